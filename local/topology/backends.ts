@@ -1,0 +1,129 @@
+/** What a private integration can reach, and what stands behind it. */
+export type BackendRef =
+  | { readonly kind: "alb-listener"; readonly listener: AlbListener }
+  | { readonly kind: "nlb-listener"; readonly listener: NlbListener }
+  | {
+      readonly kind: "cloud-map";
+      readonly service: CloudMapService;
+      /** Attributes an instance must carry to be chosen. */
+      readonly queryParameters: Readonly<Record<string, string>>;
+    };
+
+export interface AlbListener {
+  readonly address: string;
+  readonly loadBalancer: string;
+  readonly port: number;
+  readonly protocol: "HTTP" | "HTTPS";
+  readonly idleTimeoutSeconds: number;
+  /** Ascending priority; the default action comes after them. */
+  readonly rules: readonly ListenerRule[];
+  readonly defaultAction: ListenerAction;
+}
+
+export interface ListenerRule {
+  readonly address: string;
+  readonly priority: number;
+  readonly conditions: readonly RuleCondition[];
+  readonly action: ListenerAction;
+}
+
+export type RuleCondition =
+  | { readonly field: "host-header"; readonly values: readonly string[] }
+  | { readonly field: "path-pattern"; readonly values: readonly string[] }
+  | { readonly field: "http-request-method"; readonly values: readonly string[] }
+  | { readonly field: "http-header"; readonly name: string; readonly values: readonly string[] }
+  | { readonly field: "query-string"; readonly pairs: readonly { readonly key?: string; readonly value: string }[] }
+  | { readonly field: "source-ip"; readonly values: readonly string[] };
+
+export type ListenerAction =
+  | { readonly type: "forward"; readonly targets: readonly { readonly group: TargetGroup; readonly weight: number }[] }
+  | {
+      readonly type: "redirect";
+      readonly statusCode: 301 | 302;
+      readonly protocol: string;
+      readonly host: string;
+      readonly port: string;
+      readonly path: string;
+      readonly query: string;
+    }
+  | {
+      readonly type: "fixed-response";
+      readonly statusCode: number;
+      readonly contentType: string;
+      readonly body: string;
+    };
+
+export interface NlbListener {
+  readonly address: string;
+  readonly loadBalancer: string;
+  readonly port: number;
+  readonly protocol: "TCP" | "TLS";
+  readonly group: TargetGroup;
+}
+
+export interface TargetGroup {
+  readonly address: string;
+  readonly name: string;
+  readonly protocol: string;
+  readonly deregistrationDelaySeconds: number;
+  readonly healthCheck: HealthCheck;
+  /** Empty until a service registers its tasks; a rule that forwards to such a group is refused when read. */
+  readonly services: readonly EcsServiceRef[];
+}
+
+export interface HealthCheck {
+  readonly protocol: "HTTP" | "TCP";
+  readonly path: string;
+  /** Codes and ranges as Terraform has them, e.g. `200` or `200-299,301`. */
+  readonly matcher: string;
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly healthyThreshold: number;
+  readonly unhealthyThreshold: number;
+}
+
+export interface CloudMapService {
+  readonly address: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly services: readonly EcsServiceRef[];
+}
+
+/** An ECS service as a load balancer or Cloud Map sees it: which port of which container. */
+export interface EcsServiceRef {
+  readonly service: EcsService;
+  readonly containerName: string;
+  readonly containerPort: number;
+}
+
+export interface EcsService {
+  readonly address: string;
+  readonly name: string;
+  readonly desiredCount: number;
+  readonly task: TaskDefinition;
+}
+
+export interface TaskDefinition {
+  readonly address: string;
+  readonly family: string;
+  readonly cpu: number;
+  readonly memoryMiB: number;
+  readonly containers: readonly Container[];
+}
+
+export interface Container {
+  readonly name: string;
+  /** As the definition has it; `undefined` where the synthesized JSON only knows a reference. */
+  readonly image?: string;
+  /** Folder of the image's build context, relative to the project, where the Terraform builds it. */
+  readonly buildContext?: string;
+  readonly essential: boolean;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Names of variables that come from Secrets Manager or SSM. */
+  readonly secrets: readonly string[];
+  readonly ports: readonly number[];
+  readonly user?: string;
+  readonly readonlyRootFilesystem: boolean;
+  readonly stopTimeoutSeconds: number;
+  readonly healthCheckCommand?: readonly string[];
+}

@@ -1,0 +1,84 @@
+/** The front door as the Terraform describes it: one `aws_apigatewayv2_api` and what hangs on it, references followed. */
+import type { BackendRef } from "./backends";
+
+export interface HttpApi {
+  /** Terraform address with its stack, e.g. `dev-http-api: aws_apigatewayv2_api.api`; names the API in messages. */
+  readonly address: string;
+  readonly name: string;
+  readonly cors?: CorsConfiguration;
+  readonly stage: Stage;
+  readonly routes: readonly Route[];
+}
+
+/** `cors_configuration` of the API; absent lists are empty. */
+export interface CorsConfiguration {
+  readonly allowOrigins: readonly string[];
+  readonly allowMethods: readonly string[];
+  readonly allowHeaders: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly allowCredentials: boolean;
+  readonly maxAgeSeconds?: number;
+}
+
+export interface Stage {
+  /** `$default`, or a name that becomes the first path segment of every request. */
+  readonly name: string;
+  readonly throttle?: Throttle;
+  /** By route key. */
+  readonly routeThrottles: Readonly<Record<string, Throttle>>;
+  /** The access log's format with its `$context` variables, as configured. */
+  readonly accessLogFormat?: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export interface Throttle {
+  /** Size of the token bucket, in requests. */
+  readonly burst: number;
+  /** Requests a second. */
+  readonly rate: number;
+}
+
+export interface Route {
+  readonly address: string;
+  /** `ANY /api/books/{proxy+}`, `GET /x` or `$default`. */
+  readonly key: string;
+  readonly authorization: Authorization;
+  readonly integration: Integration;
+}
+
+export type Authorization =
+  | { readonly type: "NONE" }
+  | { readonly type: "AWS_IAM" }
+  | { readonly type: "JWT"; readonly authorizer: JwtAuthorizer; readonly scopes: readonly string[] };
+
+export interface JwtAuthorizer {
+  readonly address: string;
+  readonly name: string;
+  readonly issuer: string;
+  readonly audience: readonly string[];
+  /** `$request.header.Authorization` and its kin. */
+  readonly identitySources: readonly string[];
+}
+
+export type Integration = HttpProxyIntegration | LambdaIntegration;
+
+export interface HttpProxyIntegration {
+  readonly kind: "http-proxy";
+  readonly address: string;
+  /** `ANY` passes the request's own method on. */
+  readonly method: string;
+  readonly backend: BackendRef;
+  /** Parameter mappings, e.g. `overwrite:path` → `$request.path`. */
+  readonly requestParameters: Readonly<Record<string, string>>;
+  /** By status code. */
+  readonly responseParameters: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly timeoutMilliseconds: number;
+}
+
+export interface LambdaIntegration {
+  readonly kind: "aws-proxy";
+  readonly address: string;
+  readonly functionName: string;
+  readonly payloadFormatVersion: "1.0" | "2.0";
+  readonly timeoutMilliseconds: number;
+}
