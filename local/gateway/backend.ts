@@ -21,7 +21,13 @@ export interface Target {
 
 /** What happened to a request that was forwarded; told by the gateway when the exchange has ended. */
 export type Outcome =
-  { readonly kind: "answered"; readonly status: number } | { readonly kind: "failed"; readonly error: Error };
+  | {
+      readonly kind: "answered";
+      readonly status: number;
+      /** The target's own answer said `connection: close`: it may be stopping, so its health is asked at once. */
+      readonly closing?: boolean;
+    }
+  | { readonly kind: "failed"; readonly error: Error };
 
 export type Decision =
   | {
@@ -31,6 +37,12 @@ export type Decision =
       readonly via: readonly string[];
       /** What the client gets when the target cannot be reached, or breaks off before its first byte. */
       readonly onFailure: (error: NodeJS.ErrnoException) => BackendResponse;
+      /**
+       * Asked instead of `onFailure` when the target refused the connection: nothing was sent, so another target may get
+       * the request whatever its method. The first exchange ends with `done({ kind: "failed" })` before. `undefined`:
+       * no other target is there, answer `onFailure`.
+       */
+      readonly onRefused?: () => Decision | undefined;
       /** Longest wait for the next byte, in milliseconds (the load balancer's idle timeout). */
       readonly idleTimeoutMilliseconds?: number;
       readonly onTimeout?: () => BackendResponse;

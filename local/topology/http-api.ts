@@ -67,6 +67,8 @@ export interface HttpProxyIntegration {
   readonly address: string;
   /** `ANY` passes the request's own method on. */
   readonly method: string;
+  /** Address of the VPC link that carries the requests. */
+  readonly vpcLink?: string;
   readonly backend: BackendRef;
   /** Parameter mappings, e.g. `overwrite:path` → `$request.path`. */
   readonly requestParameters: Readonly<Record<string, string>>;
