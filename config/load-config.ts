@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { extname, resolve } from "node:path";
+import type { Config } from "./config";
+import { ConfigError } from "./config-error";
+import { resolveConfig } from "./resolve-config";
+
+/** The file that is read where none is named. */
+export const DEFAULT_CONFIG_FILE = "http-api.config.ts";
+
+/**
+ * Reads, checks and completes a config file.
+ *
+ * @param file a .ts module with a default export, or .json of the same shape; relative to the working directory
+ * @throws ConfigError with every problem there is
+ */
+export function loadConfig(file: string = DEFAULT_CONFIG_FILE): Config {
+  const { config, problems } = resolveConfig(read(file));
+  if (!config) throw new ConfigError(file, problems);
+  return config;
+}
+
+function read(file: string): unknown {
+  switch (extname(file)) {
+    case ".json":
+      return parseJson(file);
+    case ".ts":
+      return loadModule(file);
+    default:
+      throw unreadable(file, "its name must end in .ts or .json; name the config file with HTTP_API_CONFIG");
+  }
+}
+
+function parseJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(resolve(file), "utf8")) as unknown;
+  } catch (error) {
+    throw unreadable(file, reason(error));
+  }
+}
+
+function loadModule(file: string): unknown {
+  let loaded: { default?: unknown };
+  try {
+    // Whoever runs the app (tsx, jest) has taught `require` to read TypeScript.
+    loaded = createRequire(__filename)(resolve(file)) as { default?: unknown };
+  } catch (error) {
+    throw unreadable(file, reason(error));
+  }
+  if (loaded.default === undefined) {
+    throw unreadable(file, "it has no default export; write `export default defineConfig({ … })`");
+  }
+  return loaded.default;
+}
+
+function unreadable(file: string, why: string): ConfigError {
+  return new ConfigError(file, [{ path: [], message: `cannot be read: ${why}` }]);
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT" || code === "MODULE_NOT_FOUND")
+    return "no such file; create it, or name another with HTTP_API_CONFIG";
+  return message.split("\n")[0] ?? message;
+}

@@ -1,0 +1,28 @@
+/** An object that is no array. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Keys whose value is one choice and is replaced as a whole. */
+const ATOMIC = new Set(["image"]);
+
+/** `override` over `base`, key by key; arrays and single choices are replaced. Neither argument is changed. */
+export function mergeSettings(base: unknown, override: unknown): unknown {
+  if (override === undefined) return base;
+  if (!isObject(base) || !isObject(override)) return override;
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(override)) {
+    merged[key] = ATOMIC.has(key) ? (value ?? base[key]) : mergeSettings(base[key], value);
+  }
+  return merged;
+}
+
+/** Whether `value` has something at `path`. */
+export function hasPath(value: unknown, path: readonly PropertyKey[]): boolean {
+  let current = value;
+  for (const key of path) {
+    if (!isObject(current) || !(key in current)) return false;
+    current = current[key as string];
+  }
+  return true;
+}

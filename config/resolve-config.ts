@@ -1,0 +1,101 @@
+import type { z } from "zod";
+import { checkEnvironment } from "./checks/check-environment";
+import type { Config, Environment, Service } from "./config";
+import { hasPath, isObject, mergeSettings } from "./merge";
+import { quote, type Problem } from "./problem";
+import { frameSchema } from "./schema/config-schema";
+import { environmentSchema } from "./schema/environment-schema";
+import { issueMessage } from "./schema/issue-message";
+import { serviceSchema } from "./schema/service-schema";
+
+/** What a config file says, with its defaults; or everything that is wrong with it. */
+export function resolveConfig(raw: unknown): { config?: Config; problems: readonly Problem[] } {
+  const problems = new ProblemList();
+  problems.parse(frameSchema, raw, []);
+  if (!isObject(raw)) return { problems: problems.all };
+  // What the frame refuses is said; what it holds is looked into all the same, so that one run shows every problem.
+  const services = section(raw, "services", problems);
+  for (const [name, service] of Object.entries(services)) problems.parse(serviceSchema, service, ["services", name]);
+  const application = typeof raw.name === "string" ? raw.name : "";
+  const environments = Object.entries(section(raw, "environments", problems)).map(([name, environment]) =>
+    resolveEnvironment(application, name, isObject(environment) ? environment : {}, services, problems),
+  );
+  if (problems.all.length > 0) return { problems: problems.all };
+  return { config: { name: application, environments: environments.filter((e) => e !== undefined) }, problems: [] };
+}
+
+function section(raw: Readonly<Record<string, unknown>>, key: "services" | "environments", problems: ProblemList) {
+  const entries = raw[key];
+  if (!isObject(entries)) return {};
+  if (Object.keys(entries).length === 0) problems.add([key], `is empty; give at least one of them`);
+  return entries;
+}
+
+function resolveEnvironment(
+  application: string,
+  name: string,
+  { services: given, ...raw }: Readonly<Record<string, unknown>>,
+  base: Readonly<Record<string, unknown>>,
+  problems: ProblemList,
+): Environment | undefined {
+  const overrides = isObject(given) ? given : {};
+  const at = ["environments", name];
+  for (const service of Object.keys(overrides).filter((key) => !(key in base))) {
+    problems.add([...at, "services", service], `no such service; declared: ${Object.keys(base).join(", ")}`);
+  }
+  const services = Object.entries(base).flatMap(([service, settings]): Service[] => {
+    const override = overrides[service];
+    const merged = mergeSettings(settings, override);
+    // What is wrong in the service itself was said once already, at its own place.
+    const parsed = problems.parse(serviceSchema, merged, [...at, "services", service], (path) =>
+      hasPath(override, path),
+    );
+    return parsed ? [{ name: service, ...parsed }] : [];
+  });
+  const settings = problems.parse(environmentSchema, raw, at);
+  if (!settings) return undefined;
+  const logRetentionDays = settings.logRetentionDays ?? (settings.protect ? 90 : 14);
+  const environment = { ...settings, name, logRetentionDays, services };
+  const found = checkEnvironment(application, environment, Object.keys(overrides));
+  for (const { path, message } of found) problems.add(path, message);
+  return environment;
+}
+
+class ProblemList {
+  private readonly byText = new Map<string, Problem>();
+
+  get all(): readonly Problem[] {
+    return [...this.byText.values()];
+  }
+
+  add(path: readonly PropertyKey[], message: string): void {
+    this.byText.set(`${path.map(String).join(".")}: ${message}`, { path, message });
+  }
+
+  /** Parses, and notes what is wrong at `at`, unless `wanted` leaves it out. */
+  parse<S extends z.ZodType>(
+    schema: S,
+    value: unknown,
+    at: readonly PropertyKey[],
+    wanted: (path: readonly PropertyKey[]) => boolean = () => true,
+  ): z.output<S> | undefined {
+    const result = schema.safeParse(value, { error: issueMessage });
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) {
+      const path = issue.path.length > 0 || at.length > 0 ? issue.path : [];
+      const unknown = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
+      if (unknown.some(wanted)) this.add([...at, ...path], described(issue, value));
+    }
+    return undefined;
+  }
+}
+
+/** A check's own message, with what was given put before it. */
+function described(issue: z.core.$ZodIssue, root: unknown): string {
+  if (issue.code !== "custom" && issue.code !== "invalid_format") return issue.message;
+  const given = issue.path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    root,
+  );
+  return issue.message.startsWith("got ") ? issue.message : `got ${quote(given)}; ${issue.message}`;
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { apiSchema } from "./api-schema";
+import { accountId, region } from "./names";
+import { networkSchema } from "./network-schema";
+import { stateSchema } from "./state-schema";
+
+/** CloudWatch Logs takes these retention periods, in days, and no others. */
+const retentionDays = z.literal([
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+]);
+
+/** What an environment has besides its services. */
+export const environmentSchema = z.strictObject({
+  /** The only account that a deploy of this environment may touch. */
+  account: accountId,
+  region,
+  /** Guard what holds data or carries traffic against destruction. */
+  protect: z.boolean().default(false),
+  network: networkSchema.prefault({}),
+  api: apiSchema.prefault({}),
+  /** Seconds that a connection through the load balancer may be silent. */
+  loadBalancer: z.strictObject({ idleTimeoutSeconds: z.int().min(1).max(4000).default(60) }).prefault({}),
+  /** How long log groups keep their events. @default 90 where `protect` is on, 14 otherwise */
+  logRetentionDays: retentionDays.optional(),
+  /** @default a bucket of the environment's own, made by its state stack */
+  state: stateSchema.optional(),
+  /** Tags on every resource, besides those that name the application, the environment and the stack. */
+  tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
+});
+
+export type EnvironmentSettings = z.output<typeof environmentSchema>;

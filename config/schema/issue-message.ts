@@ -1,0 +1,65 @@
+import type { core } from "zod";
+import { quote } from "../problem";
+
+/** Zod's raw issue in the words of a problem: what was given, what is allowed, what to do. */
+export function issueMessage(issue: core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return unknownKeys(issue.keys, allowedKeys(issue.inst));
+    case "invalid_type":
+      return issue.input === undefined
+        ? `is missing; give ${article(issue.expected)}`
+        : `got ${quote(issue.input)}; give ${article(issue.expected)}`;
+    case "invalid_value":
+      return `got ${quote(issue.input)}; allowed: ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+    case "too_small":
+      return `got ${quote(issue.input)}; give ${issue.inclusive === false ? "more than" : "at least"} ${String(issue.minimum)}${unit(issue.origin)}`;
+    case "too_big":
+      return `got ${quote(issue.input)}; give ${issue.inclusive === false ? "less than" : "at most"} ${String(issue.maximum)}${unit(issue.origin)}`;
+    case "invalid_union":
+      return `got ${quote(issue.input)}; it fits none of the allowed forms`;
+    case "invalid_key":
+      return `is not an allowed name: ${issue.issues.map(({ message }) => message).join("; ")}`;
+    default:
+      return `got ${quote(issue.input)}; ${issue.message ?? "it is not allowed here"}`;
+  }
+}
+
+/** The refusal of keys that a strict object does not have, with the nearest one that it has. */
+export function unknownKeys(keys: readonly string[], allowed: readonly string[]): string {
+  const named = keys.map((key) => `"${key}"${suggestion(key, allowed)}`).join(", ");
+  return `unknown key ${named}; allowed: ${allowed.join(", ")}`;
+}
+
+function allowedKeys(schema: unknown): string[] {
+  const shape = (schema as { _zod?: { def?: { shape?: object } } } | undefined)?._zod?.def?.shape;
+  return shape ? Object.keys(shape) : [];
+}
+
+function suggestion(key: string, allowed: readonly string[]): string {
+  const near = allowed.find((candidate) => distance(key.toLowerCase(), candidate.toLowerCase()) <= 2);
+  return near === undefined ? "" : ` (did you mean "${near}"?)`;
+}
+
+/** Levenshtein distance of two short words. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 0; i < a.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      next.push(Math.min((row[j] ?? 0) + (a[i] === b[j] ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+function article(type: string): string {
+  const noun = { int: "whole number", record: "object", nonoptional: "value" }[type] ?? type;
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+}
+
+function unit(origin: string): string {
+  if (origin === "string") return " characters";
+  return origin === "array" ? " entries" : "";
+}

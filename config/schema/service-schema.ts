@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { imageSchema } from "./image-schema";
+import { scalingSchema } from "./scaling-schema";
+import { servicePath } from "./service-path";
+
+const seconds = (min: number, max: number) => z.int().min(min).max(max);
+
+/** How the load balancer, and Cloud Map through ECS, find out that a task is well. */
+const healthCheck = z.strictObject({
+  /** Path that answers 2xx while the service can take requests; it lies within the service's path. */
+  path: servicePath,
+  intervalSeconds: seconds(5, 300).default(10),
+  /** Shorter than the interval. */
+  timeoutSeconds: seconds(2, 120).default(5),
+  healthyThreshold: z.int().min(2).max(10).default(2),
+  unhealthyThreshold: z.int().min(2).max(10).default(3),
+  /** Status codes that count as healthy, e.g. "200" or "200-299". */
+  matcher: z
+    .string()
+    .regex(/^\d{3}(?:-\d{3})?(?:,\d{3}(?:-\d{3})?)*$/, { error: 'give codes like "200", "200-299" or "200,204"' })
+    .default("200"),
+});
+
+/** One container service on Fargate and how the API reaches it. */
+export const serviceSchema = z.strictObject({
+  /** The service answers this path and everything below it. */
+  path: servicePath,
+  image: imageSchema,
+  healthCheck,
+  /** What stands between the VPC link and the tasks; docs/integrations.md says when to use which. */
+  integration: z.enum(["alb", "nlb", "cloud-map"]).default("alb"),
+  /** CPU units, 1024 a vCPU. */
+  cpu: z.literal([256, 512, 1024, 2048, 4096, 8192, 16384]).default(256),
+  /** MiB; Fargate allows certain pairs with `cpu` only. */
+  memoryMiB: z.int().min(512).max(122880).default(512),
+  /** CPU architecture of the tasks; the image is built for it. ARM64 costs about 20 % less. */
+  architecture: z.enum(["X86_64", "ARM64"]).default("X86_64"),
+  /** Port that the container listens on; handed to it as PORT. */
+  port: z.int().min(1024).max(65535).default(8080),
+  /** Tasks that run while nothing scales them. */
+  desiredCount: z.int().min(0).max(1000).default(2),
+  /** Target tracking; `desiredCount` is then AWS's to change. @default none */
+  scaling: scalingSchema.optional(),
+  /** Plain environment variables; PORT and the timeouts below are set besides. */
+  environment: z
+    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: "give letters, digits and underscores" }), z.string())
+    .default({}),
+  /** Longest time the application works on one request. */
+  requestTimeoutSeconds: seconds(1, 28).default(25),
+  /** Longer than the load balancer's idle timeout, or it answers 502 on a connection that the task just closed. */
+  keepAliveTimeoutSeconds: seconds(2, 4000).default(65),
+  /** How long a task that is told to stop still answers new requests. */
+  drainSeconds: seconds(0, 60).default(5),
+  /** From SIGTERM to SIGKILL; Fargate's limit is 120. */
+  stopTimeoutSeconds: seconds(2, 120).default(45),
+  /** How long the load balancer keeps a leaving task's open requests; just over the gateway's 30 s. */
+  deregistrationDelaySeconds: seconds(0, 3600).default(35),
+  /** How long a starting task may fail its health checks. */
+  healthCheckGracePeriodSeconds: seconds(0, 7200).default(60),
+  /** Listener rule priority, 1 to 50,000. @default derived from the path's depth and the service's name */
+  listenerRulePriority: z.int().min(1).max(50000).optional(),
+});
+
+export type ServiceConfig = z.output<typeof serviceSchema>;

@@ -1,0 +1,73 @@
+/** Where a zone's subnets lie, and what the zone is called in Terraform addresses. */
+export interface ZoneSubnets {
+  /** Stable key: the zone's letter, or the part of its id after the hyphen. */
+  readonly key: string;
+  readonly zone: { readonly name: string } | { readonly id: string };
+  readonly publicCidr: string;
+  readonly privateCidr: string;
+}
+
+/** Regions in which a new account has no zone `b`, with two zones that it has. */
+const ZONES_BY_REGION: Readonly<Record<string, readonly string[]>> = {
+  "ap-northeast-1": ["a", "c"],
+  "us-west-1": ["a", "c"],
+};
+
+const PRIVATE_PREFIX = 20;
+const PUBLIC_PREFIX = 24;
+
+/**
+ * The subnets of a VPC: the first /20 is cut into public /24s, every zone then has a private /20, so that a zone added
+ * later moves none of those before it.
+ *
+ * @throws RangeError with what is wrong with the range
+ */
+export function planSubnets(
+  cidr: string,
+  region: string,
+  zones: readonly string[] | undefined,
+): readonly ZoneSubnets[] {
+  const { base, prefix } = parseCidr(cidr);
+  const chosen = zones ?? ZONES_BY_REGION[region] ?? ["a", "b"];
+  const room = prefix > PRIVATE_PREFIX ? 0 : 2 ** (PRIVATE_PREFIX - prefix);
+  if (room < chosen.length + 1) {
+    const needed = PRIVATE_PREFIX - Math.ceil(Math.log2(chosen.length + 1));
+    throw new RangeError(
+      `holds ${String(room)} blocks of /20, and ${String(chosen.length)} zones need ${String(chosen.length + 1)}; give a range of /${String(needed)} or larger`,
+    );
+  }
+  return chosen.map((zone, index) => ({
+    ...zoneNamed(zone, region),
+    publicCidr: block(base, PUBLIC_PREFIX, index),
+    privateCidr: block(base, PRIVATE_PREFIX, index + 1),
+  }));
+}
+
+function zoneNamed(zone: string, region: string): Pick<ZoneSubnets, "key" | "zone"> {
+  const id = /-(az\d+)$/.exec(zone)?.[1];
+  if (id !== undefined) return { key: id, zone: { id: zone } };
+  const name = zone.length === 1 ? `${region}${zone}` : zone;
+  if (!name.startsWith(region)) throw new RangeError(`zone "${zone}" is not in ${region}`);
+  return { key: name.slice(-1), zone: { name } };
+}
+
+function parseCidr(cidr: string): { base: number; prefix: number } {
+  const [address = "", length = ""] = cidr.split("/");
+  const octets = address.split(".").map(Number);
+  const prefix = Number(length);
+  if (octets.some((octet) => octet > 255)) throw new RangeError(`is no IPv4 range; each part is 0 to 255`);
+  if (prefix < 16 || prefix > 28) throw new RangeError(`AWS takes a VPC of /16 to /28; give a range like 10.0.0.0/16`);
+  const base = octets.reduce((sum, octet) => sum * 256 + octet, 0);
+  const size = 2 ** (32 - prefix);
+  if (base % size !== 0)
+    throw new RangeError(`does not start on its own boundary; give ${format(base - (base % size))}/${length}`);
+  return { base, prefix };
+}
+
+function block(base: number, prefix: number, index: number): string {
+  return `${format(base + index * 2 ** (32 - prefix))}/${String(prefix)}`;
+}
+
+function format(address: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+}
