@@ -1,0 +1,55 @@
+import path from "node:path";
+import { startBackground, type BackgroundProcess } from "../process/background-process";
+import { freePort } from "../process/free-port";
+import type { Progress } from "../tools/progress";
+import { awsEnvironment } from "./aws-environment";
+import { motoPython } from "./environment";
+
+export interface EmulatorOptions {
+  /** The account that owns everything, 12 digits: the one in the config, or `allowed_account_ids` refuses the deploy. */
+  readonly account: string;
+  readonly region: string;
+  /** Port of 127.0.0.1 where the registry listens that plays ECR. @default ECR answers with AWS's host names */
+  readonly registryPort?: number;
+  readonly logFile: string;
+  readonly lifetime: "parent" | "own";
+  /** Environment of the caller: where Python is found; its AWS settings are not handed on. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly progress: Progress;
+}
+
+export interface Emulator {
+  readonly endpoint: string;
+  /** AWS settings for Terraform and the SDKs; nothing of the caller's own AWS settings is in it. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Undefined when an emulator was there already (`AWS_ENDPOINT_URL`). */
+  readonly process?: BackgroundProcess;
+  stop(): Promise<void>;
+}
+
+/** Uses the emulator that `AWS_ENDPOINT_URL` names, else starts moto on a free port. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { env } = options;
+  const given = env["AWS_ENDPOINT_URL"];
+  if (given !== undefined) {
+    options.progress(`AWS emulator: using ${given} (AWS_ENDPOINT_URL)`);
+    return { endpoint: given, env: awsEnvironment(env, given, options.region), stop: () => Promise.resolve() };
+  }
+  const python = await motoPython(env, options.progress);
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const process = await startBackground({
+    command: python,
+    args: [path.join(__dirname, "server.py"), "--host", "127.0.0.1", "--port", String(port)],
+    env: {
+      ...awsEnvironment(env, endpoint, options.region),
+      MOTO_ACCOUNT_ID: options.account,
+      PYTHONDONTWRITEBYTECODE: "1",
+      ...(options.registryPort === undefined ? {} : { EMULATED_ECR_REGISTRY: `127.0.0.1:${options.registryPort}` }),
+    },
+    logFile: options.logFile,
+    lifetime: options.lifetime,
+    ready: async () => (await fetch(`${endpoint}/moto-api/data.json`)).ok,
+  });
+  return { endpoint, env: awsEnvironment(env, endpoint, options.region), process, stop: () => process.stop() };
+}

@@ -1,0 +1,17 @@
+"""moto's server with what it lacks for this project's Terraform. Run with the arguments of moto_server."""
+
+import os
+
+from moto.server import main
+
+from patches import apigatewayv2, application_autoscaling, ecr, ecs
+
+ecs.apply()
+application_autoscaling.apply()
+apigatewayv2.apply()
+# Where the registry that plays ECR listens, e.g. 127.0.0.1:5001; without it ECR answers with AWS's own host names.
+registry = os.environ.get("EMULATED_ECR_REGISTRY")
+if registry:
+    ecr.apply(registry)
+
+main()

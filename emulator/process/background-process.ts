@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startTime, stopProcess } from "./stop-process";
+
+export interface BackgroundProcessOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  /** Gets both output streams. */
+  readonly logFile: string;
+  /** `parent`: ends when this process ends, however it ends. `own`: goes on until it is stopped. */
+  readonly lifetime: "parent" | "own";
+  /** True once the process does its work. */
+  readonly ready: () => Promise<boolean>;
+  /** @default 60: what these servers need on a busy machine, several times over */
+  readonly readyWithinSeconds?: number;
+  /** Time to end by itself before it is killed. @default 20 */
+  readonly graceSeconds?: number;
+}
+
+/** What is needed to find a process again from another one. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly startTime: string;
+}
+
+export interface BackgroundProcess extends ProcessIdentity {
+  stop(): Promise<void>;
+}
+
+/**
+ * Ends its command when standard input closes, which the system does when the parent is gone, however it went.
+ * Forwards SIGTERM. The command does not inherit the pipe.
+ */
+const keeper = `
+exec 3<&0
+"$@" 3<&- </dev/null & child=$!
+trap 'kill -TERM $child 2>/dev/null' TERM INT
+(cat <&3 >/dev/null; kill -TERM $child 2>/dev/null) & watch=$!
+while kill -0 $child 2>/dev/null; do wait $child; done
+kill $watch 2>/dev/null
+`;
+
+/** Starts a server and returns when it is ready; one that ends or never gets ready throws with the end of its log. */
+export async function startBackground(options: BackgroundProcessOptions): Promise<BackgroundProcess> {
+  const kept = options.lifetime === "parent";
+  const log = openSync(options.logFile, "a");
+  const child = spawn(
+    kept ? "sh" : options.command,
+    kept ? ["-c", keeper, "sh", options.command, ...options.args] : options.args,
+    {
+      cwd: options.cwd,
+      env: options.env,
+      detached: true,
+      stdio: [kept ? "pipe" : "ignore", log, log],
+    },
+  );
+  closeSync(log);
+  let ended: string | undefined;
+  child.on("error", (error) => (ended = error.message));
+  child.on("exit", (code, signal) => (ended = `it ended with ${signal ?? `exit code ${code ?? "?"}`}`));
+  child.unref();
+  if (child.stdin instanceof Socket) child.stdin.unref();
+  const { pid } = child;
+  const grace = options.graceSeconds ?? 20;
+  const fail = async (why: string): Promise<never> => {
+    if (pid !== undefined) await stopProcess(pid, grace);
+    const tail = (await readFile(options.logFile, "utf8")).trim().split("\n").slice(-15).join("\n");
+    throw new Error(`${options.command} did not start: ${why} (log: ${options.logFile})\n${tail}`);
+  };
+  const within = options.readyWithinSeconds ?? 60;
+  const deadline = Date.now() + within * 1000;
+  while (!(await options.ready().catch(() => false))) {
+    if (ended !== undefined) return fail(ended);
+    if (Date.now() > deadline) return fail(`not ready within ${within} s`);
+    await sleep(100);
+  }
+  const began = pid === undefined ? undefined : await startTime(pid);
+  if (pid === undefined || began === undefined) return fail(ended ?? "it ended at once");
+  return { pid, startTime: began, stop: () => stopProcess(pid, grace) };
+}

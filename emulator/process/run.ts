@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Text for standard input; without it standard input is empty. */
+  readonly input?: string;
+  /** Gets every line of both streams as it comes. */
+  readonly onLine?: (line: string) => void;
+  /** Stops the command (SIGTERM) when aborted. */
+  readonly signal?: AbortSignal;
+}
+
+export interface RunResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command to its end and hands back what it wrote, whatever its exit code. */
+export async function tryRun(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
+  const { promise, resolve, reject } = deferred<RunResult>();
+  const child = spawn(command, args, { cwd: options.cwd, env: options.env, signal: options.signal });
+  const collected = { stdout: "", stderr: "" };
+  for (const stream of ["stdout", "stderr"] as const) {
+    child[stream].setEncoding("utf8").on("data", (text: string) => (collected[stream] += text));
+    if (options.onLine) createInterface({ input: child[stream] }).on("line", options.onLine);
+  }
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(options.input ?? "");
+  child.on("error", reject);
+  child.on("close", (code, signal) => {
+    resolve({
+      exitCode: code ?? 1,
+      ...collected,
+      ...(signal ? { stderr: `${collected.stderr}\nended by ${signal}` } : {}),
+    });
+  });
+  return promise;
+}
+
+/** Runs a command to its end; a failure throws with the command and the end of what it wrote. */
+export async function run(command: string, args: readonly string[], options: RunOptions): Promise<string> {
+  const result = await tryRun(command, args, options);
+  if (result.exitCode === 0) return result.stdout;
+  const said = `${result.stdout}\n${result.stderr}`.trim().split("\n").slice(-40).join("\n");
+  throw new Error(`${command} ${args.join(" ")} ended with exit code ${result.exitCode}:\n${said}`);
+}
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (reason: Error) => void = () => undefined;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,21 @@
+import type { Progress } from "../tools/progress";
+import { terraformEnvironment } from "./cli-config";
+import { dockerProvider, dockerProviderMirror } from "./docker-provider";
+import { findMirror } from "./mirror";
+
+export interface TerraformOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the CLI configuration is written to, if one is needed. */
+  readonly configFile: string;
+  readonly progress: Progress;
+}
+
+/** Settings with which Terraform finds the AWS and docker providers on this machine, or downloads them where there are none. */
+export async function prepareTerraform(options: TerraformOptions): Promise<NodeJS.ProcessEnv> {
+  const mirror = findMirror(options.env);
+  if (mirror === undefined) return terraformEnvironment([], options.configFile);
+  const mirrors = mirror.providers.includes(dockerProvider)
+    ? [mirror]
+    : [mirror, await dockerProviderMirror(options.env, options.progress)];
+  return terraformEnvironment(mirrors, options.configFile);
+}
