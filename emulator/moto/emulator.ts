@@ -1,11 +1,11 @@
 import path from "node:path";
 import { startBackground, type BackgroundProcess } from "../process/background-process";
 import { freePort } from "../process/free-port";
-import type { Progress } from "../tools/progress";
+import type { Surroundings } from "../tools/surroundings";
 import { awsEnvironment } from "./aws-environment";
 import { motoPython } from "./environment";
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends Surroundings {
   /** The account that owns everything, 12 digits: the one in the config, or `allowed_account_ids` refuses the deploy. */
   readonly account: string;
   readonly region: string;
@@ -13,9 +13,6 @@ export interface EmulatorOptions {
   readonly registryPort?: number;
   readonly logFile: string;
   readonly lifetime: "parent" | "own";
-  /** Environment of the caller: where Python is found; its AWS settings are not handed on. */
-  readonly env: NodeJS.ProcessEnv;
-  readonly progress: Progress;
 }
 
 export interface Emulator {
@@ -49,6 +46,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     },
     logFile: options.logFile,
     lifetime: options.lifetime,
+    ...(options.signal ? { signal: options.signal } : {}),
     ready: async () => (await fetch(`${endpoint}/moto-api/data.json`)).ok,
   });
   return { endpoint, env: awsEnvironment(env, endpoint, options.region), process, stop: () => process.stop() };

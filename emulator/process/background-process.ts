@@ -18,6 +18,8 @@ export interface BackgroundProcessOptions {
   readonly ready: () => Promise<boolean>;
   /** @default 60: what these servers need on a busy machine, several times over */
   readonly readyWithinSeconds?: number;
+  /** Gives up waiting, and stops the process, when aborted. */
+  readonly signal?: AbortSignal;
   /** Time to end by itself before it is killed. @default 20 */
   readonly graceSeconds?: number;
 }
@@ -76,6 +78,7 @@ export async function startBackground(options: BackgroundProcessOptions): Promis
   const deadline = Date.now() + within * 1000;
   while (!(await options.ready().catch(() => false))) {
     if (ended !== undefined) return fail(ended);
+    if (options.signal?.aborted === true) return fail("interrupted");
     if (Date.now() > deadline) return fail(`not ready within ${within} s`);
     await sleep(100);
   }

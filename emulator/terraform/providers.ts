@@ -1,13 +1,11 @@
-import type { Progress } from "../tools/progress";
+import type { Surroundings } from "../tools/surroundings";
 import { terraformEnvironment } from "./cli-config";
 import { dockerProvider, dockerProviderMirror } from "./docker-provider";
 import { findMirror } from "./mirror";
 
-export interface TerraformOptions {
-  readonly env: NodeJS.ProcessEnv;
+export interface TerraformOptions extends Surroundings {
   /** Where the CLI configuration is written to, if one is needed. */
   readonly configFile: string;
-  readonly progress: Progress;
 }
 
 /** Settings with which Terraform finds the AWS and docker providers on this machine, or downloads them where there are none. */

@@ -1,0 +1,59 @@
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { run, tryRun } from "../process/run";
+import { withProgress, type Progress } from "../tools/progress";
+import type { Engine } from "./engine";
+
+/** The user that the official Node images have. */
+const passwd = "root:x:0:0:root:/root:/sbin/nologin\nnode:x:1000:1000::/home/node:/sbin/nologin\n";
+const group = "root:x:0:\nnode:x:1000:\n";
+
+/**
+ * Sees to it that the engine has the image that the services are built on. One of the engine's own or one that can be
+ * pulled is used; else a stand-in of this machine's Node and its libraries takes its name: no shell, no package manager.
+ */
+export async function ensureBaseImage(
+  engine: Engine,
+  name: string,
+  env: NodeJS.ProcessEnv,
+  progress: Progress,
+): Promise<void> {
+  const engineEnv = { ...env, ...engine.env };
+  const has = async (...command: string[]) => (await tryRun("docker", command, { env: engineEnv })).exitCode === 0;
+  if (await has("image", "inspect", name)) return;
+  if (!engine.own && (await has("pull", "--quiet", name))) return;
+  await withProgress(progress, `base image ${name}: standing in with this machine's Node ${process.version}`, () =>
+    importStandIn(name, engineEnv),
+  );
+}
+
+async function importStandIn(name: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const work = mkdtempSync(path.join(tmpdir(), "base-image-"));
+  try {
+    const root = path.join(work, "root");
+    const put = (file: string, target: string) => {
+      mkdirSync(path.dirname(path.join(root, target)), { recursive: true });
+      copyFileSync(realpathSync(file), path.join(root, target));
+    };
+    const node = realpathSync(process.execPath);
+    put(node, "/usr/local/bin/node");
+    for (const library of libraries(await run("ldd", [node], { env }))) put(library, library);
+    for (const folder of ["etc", "tmp", "home/node"]) mkdirSync(path.join(root, folder), { recursive: true });
+    writeFileSync(path.join(root, "etc/passwd"), passwd);
+    writeFileSync(path.join(root, "etc/group"), group);
+    const archive = path.join(work, "root.tar");
+    await run("tar", ["--create", "--file", archive, "--owner=0", "--group=0", "--mode=a+rX", "-C", root, "."], {
+      env,
+    });
+    const change = ["--change", "ENV PATH=/usr/local/bin:/usr/bin:/bin", "--change", 'CMD ["node"]'];
+    await run("docker", ["import", ...change, archive, name], { env });
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Paths in what `ldd` prints: `libm.so.6 => /lib/… (0x…)`, and the loader, `/lib64/… (0x…)`. */
+export function libraries(lddOutput: string): string[] {
+  return lddOutput.split("\n").flatMap((line) => /(?:=>\s+|^\s*)(\/\S+)\s+\(0x/.exec(line)?.[1] ?? []);
+}
