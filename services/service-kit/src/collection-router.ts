@@ -1,0 +1,31 @@
+import { Router } from "express";
+import { ApiError } from "./api-error";
+import { readOnlyRoute } from "./read-only-route";
+import { parseResourceId } from "./resource-id";
+
+export interface CollectionProps<T extends { readonly id: number }> {
+  /** Path of the list, e.g. `/api/books`; an item is one segment below it. */
+  readonly path: string;
+  /** What one item is called in messages, e.g. `book`. */
+  readonly noun: string;
+  /** The items in the order in which they are listed; ids are unique. */
+  readonly items: readonly T[];
+}
+
+/** A collection that can be listed, and read item by item. */
+export function collectionRouter<T extends { readonly id: number }>({ path, noun, items }: CollectionProps<T>): Router {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  // Like the load balancer's path rules, which tell upper from lower case.
+  const router = Router({ caseSensitive: true });
+  readOnlyRoute(router.route(path), (_request, response) => {
+    response.json(items);
+  });
+  const itemPath: string = `${path}/:id`;
+  readOnlyRoute(router.route(itemPath), (request, response) => {
+    const id = parseResourceId(String(request.params["id"]));
+    const item = byId.get(id);
+    if (item === undefined) throw new ApiError(404, "not_found", `There is no ${noun} with id ${id}.`);
+    response.json(item);
+  });
+  return router;
+}

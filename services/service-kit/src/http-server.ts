@@ -1,0 +1,63 @@
+import { type Server, createServer } from "node:http";
+import type { Duplex } from "node:stream";
+import { ApiError } from "./api-error";
+
+/**
+ * Longer than the 60 s after which a load balancer closes an idle connection: the side that closes first must be
+ * the load balancer, or it sends a request into a closed connection and answers 502.
+ */
+const KEEP_ALIVE_MILLISECONDS = 65_000;
+
+/** Longest time for a request's headers: just above keep-alive, so that an idle connection never runs into it. */
+const HEADERS_MILLISECONDS = 66_000;
+
+/** An HTTP server with timeouts that suit a load balancer in front, and JSON answers to what is not HTTP. */
+export function createHttpServer(): Server {
+  const server = createServer();
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
+  server.headersTimeout = HEADERS_MILLISECONDS;
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    answerMalformed(error, socket);
+  });
+  return server;
+}
+
+/** Node's own answer to a request it cannot parse has no body; this one is like all the others. */
+function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { status, body } = malformed(error.code);
+  const text = JSON.stringify(body);
+  socket.end(
+    [
+      `HTTP/1.1 ${status}`,
+      "Connection: close",
+      "Content-Type: application/json; charset=utf-8",
+      `Content-Length: ${Buffer.byteLength(text)}`,
+      "",
+      text,
+    ].join("\r\n"),
+  );
+}
+
+function malformed(code: string | undefined): { status: string; body: ApiError["body"] } {
+  switch (code) {
+    case "HPE_HEADER_OVERFLOW":
+      return {
+        status: "431 Request Header Fields Too Large",
+        body: new ApiError(431, "headers_too_large", "The request line and headers are too large.").body,
+      };
+    case "ERR_HTTP_REQUEST_TIMEOUT":
+      return {
+        status: "408 Request Timeout",
+        body: new ApiError(408, "timeout", "The request was not received in time.").body,
+      };
+    default:
+      return {
+        status: "400 Bad Request",
+        body: new ApiError(400, "bad_request", "The request is not valid HTTP.").body,
+      };
+  }
+}

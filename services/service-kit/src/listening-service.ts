@@ -1,0 +1,52 @@
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Express } from "express";
+import type { Logger } from "pino";
+import { Connections } from "./connections";
+import { createHttpServer } from "./http-server";
+import type { Readiness } from "./readiness";
+
+export interface ListenProps {
+  readonly app: Express;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The one that the app was created with. */
+  readonly readiness: Readiness;
+  readonly logger: Logger;
+}
+
+export interface ListeningService {
+  readonly port: number;
+  /**
+   * Turns health to 503 and keeps answering for the drain time, then stops listening and lets what is in flight end.
+   * @param drainMilliseconds long enough for whoever sends requests to have seen the 503
+   */
+  stop(drainMilliseconds: number): Promise<void>;
+}
+
+/** The app answers no request later than after 25 s; a second more, and only a broken client can still be there. */
+const IN_FLIGHT_MILLISECONDS = 26_000;
+
+/** Serves an app on a port of all interfaces. Rejects with the system's error when the port cannot be had. */
+export async function listen({ app, port, readiness, logger }: ListenProps): Promise<ListeningService> {
+  const server = createHttpServer();
+  const connections = new Connections(server);
+  server.on("request", app);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: async (drainMilliseconds) => {
+      readiness.startDraining();
+      connections.closeAfterAnswers();
+      await sleep(drainMilliseconds);
+      const cutOff = await connections.end(IN_FLIGHT_MILLISECONDS);
+      if (cutOff > 0) logger.warn({ cutOff }, "exchanges cut off at the end of draining");
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/** Whether the service wants new requests; health reports it, draining turns it off. */
+export class Readiness {
+  #draining = false;
+
+  get draining(): boolean {
+    return this.#draining;
+  }
+
+  /** For good: a service that drains is about to stop. */
+  startDraining(): void {
+    this.#draining = true;
+  }
+}

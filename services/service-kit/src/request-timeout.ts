@@ -1,0 +1,30 @@
+import type { RequestHandler } from "express";
+import { ApiError, sendError } from "./api-error";
+
+/**
+ * Ends an exchange that takes too long: 408 while the client still sends, 503 while the handler still works. An
+ * answer that has begun is cut off.
+ */
+export function requestTimeout(milliseconds: number): RequestHandler {
+  const seconds = milliseconds / 1000;
+  return (request, response, next) => {
+    const timer = setTimeout(() => {
+      if (response.headersSent) {
+        response.destroy();
+        return;
+      }
+      // The client may still be sending, and the handler may still write: the connection cannot be used again.
+      response.setHeader("connection", "close");
+      sendError(
+        response,
+        request.complete
+          ? new ApiError(503, "timeout", `The request was not answered within ${seconds} s. Try again later.`)
+          : new ApiError(408, "timeout", `The request was not received whole within ${seconds} s.`),
+      );
+    }, milliseconds);
+    response.once("close", () => {
+      clearTimeout(timer);
+    });
+    next();
+  };
+}

@@ -1,0 +1,63 @@
+import express, { type Express, type RequestHandler, type Router } from "express";
+import type { Logger } from "pino";
+import { ApiError, malformedPath } from "./api-error";
+import { errorHandler } from "./error-handler";
+import { healthRouter } from "./health-router";
+import type { Readiness } from "./readiness";
+import { requestLog } from "./request-log";
+import { requestTimeout } from "./request-timeout";
+
+/** What a service's `createApp` takes from the process it runs in, or from a test. */
+export interface ServiceDeps {
+  readonly logger: Logger;
+  readonly readiness: Readiness;
+}
+
+export interface ServiceAppProps extends ServiceDeps {
+  /** Name of the service in its health answer. */
+  readonly service: string;
+  /** The service answers this path and what is below it; its health is at `<path>/health`. */
+  readonly path: string;
+  /** The service's own routes, with whole paths; asked after health, in this order. */
+  readonly routers: readonly Router[];
+  /**
+   * Longest time for one request, in milliseconds.
+   * @default 25000, below the 29 s of the API's integration, so that the client gets this service's answer
+   */
+  readonly requestTimeoutMilliseconds?: number;
+}
+
+/** Largest body that is read, in bytes: Express's own default, written out because the 413 names it. */
+const BODY_LIMIT_BYTES = 102_400;
+
+/** An Express app with what every service shares around its routes. Listens nowhere and reads no environment. */
+export function createServiceApp(props: ServiceAppProps): Express {
+  const { service, path, logger, readiness, routers, requestTimeoutMilliseconds = 25_000 } = props;
+  const healthPath = `${path}/health`;
+  const app = express();
+  app.disable("x-powered-by");
+  // No cache stands in front of the services; a digest of every body would be paid for by every request.
+  app.disable("etag");
+  app.use(
+    requestLog(logger, healthPath),
+    requestTimeout(requestTimeoutMilliseconds),
+    express.json({ limit: BODY_LIMIT_BYTES }),
+    healthRouter(healthPath, service, readiness),
+    ...routers,
+    notFound(path),
+  );
+  app.use(errorHandler(logger));
+  return app;
+}
+
+/** Refuses what no route took; a path that cannot be decoded is malformed rather than unknown. */
+function notFound(servicePath: string): RequestHandler {
+  return (request) => {
+    try {
+      decodeURIComponent(request.path);
+    } catch {
+      throw malformedPath();
+    }
+    throw new ApiError(404, "not_found", `Nothing is at this path; this service answers below ${servicePath}.`);
+  };
+}
