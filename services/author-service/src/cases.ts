@@ -1,0 +1,6 @@
+import { collectionCases } from "service-kit/testing/collection-cases";
+import { AUTHORS } from "./authors";
+import { PATH, SERVICE } from "./service";
+
+/** What the service does over HTTP, for any base URL that leads to it: its own or a gateway's. */
+export const AUTHOR_CASES = collectionCases({ service: SERVICE, path: PATH, items: AUTHORS });

@@ -1,0 +1,24 @@
+import type { Express } from "express";
+import { type ListeningService, listen } from "../listening-service";
+import { createLogger } from "../logger";
+import { Readiness } from "../readiness";
+import type { ServiceDeps } from "../service-app";
+
+export interface StartedApp extends ListeningService {
+  readonly baseUrl: string;
+  /** What was logged so far. */
+  readonly logged: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Serves an app on a free port, with its log kept. Stop it with `stop(0)`. */
+export async function start(createApp: (deps: ServiceDeps) => Express): Promise<StartedApp> {
+  const logged: Record<string, unknown>[] = [];
+  const logger = createLogger("test", {
+    write: (line) => {
+      logged.push(JSON.parse(line) as Record<string, unknown>);
+    },
+  });
+  const readiness = new Readiness();
+  const listening = await listen({ app: createApp({ logger, readiness }), port: 0, readiness, logger });
+  return { ...listening, baseUrl: `http://127.0.0.1:${listening.port}`, logged };
+}
