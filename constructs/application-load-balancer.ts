@@ -1,0 +1,100 @@
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { Construct } from "constructs";
+import type { InternalTls } from "./internal-tls";
+import type { INetwork } from "./network";
+import { SecurityGroup } from "./security-group";
+import type { ServiceTarget, ServiceTargetProps } from "./service-target";
+import { healthCheckBlock } from "./target-health-check";
+
+/** Settings of an {@link ApplicationLoadBalancer}. */
+export interface ApplicationLoadBalancerProps {
+  readonly name: string;
+  readonly network: INetwork;
+  readonly idleTimeoutSeconds: number;
+  readonly deletionProtection: boolean;
+  /** @default plain HTTP on port 80 */
+  readonly tls?: InternalTls;
+}
+
+/** A service's place behind an {@link ApplicationLoadBalancer}. */
+export interface AlbTargetProps extends ServiceTargetProps {
+  /** The service answers this path and everything below it. */
+  readonly path: string;
+  /** 1 to 50,000; the lowest that matches wins. */
+  readonly priority: number;
+}
+
+/** An internal load balancer that chooses the service by path and answers 404 where there is none. */
+export class ApplicationLoadBalancer extends Construct {
+  readonly listenerArn: string;
+  readonly listenerPort: number;
+  readonly securityGroup: SecurityGroup;
+  private readonly vpcId: string;
+
+  constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
+    super(scope, id);
+    this.vpcId = props.network.vpcId;
+    this.listenerPort = props.tls ? 443 : 80;
+    this.securityGroup = new SecurityGroup(this, "security-group", {
+      vpcId: this.vpcId,
+      role: "alb",
+      namePrefix: `${props.name}-alb`,
+      description: "Internal load balancer: reached by the VPC link, reaches the tasks",
+    });
+    const balancer = new Lb(this, "Resource", {
+      name: props.name,
+      internal: true,
+      loadBalancerType: "application",
+      subnets: [...props.network.privateSubnetIds],
+      securityGroups: [this.securityGroup.securityGroupId],
+      idleTimeout: props.idleTimeoutSeconds,
+      dropInvalidHeaderFields: true,
+      enableDeletionProtection: props.deletionProtection,
+    });
+    this.listenerArn = new LbListener(this, "listener", {
+      loadBalancerArn: balancer.arn,
+      port: this.listenerPort,
+      protocol: props.tls ? "HTTPS" : "HTTP",
+      ...(props.tls ? { certificateArn: props.tls.certificateArn, sslPolicy: props.tls.securityPolicy } : {}),
+      defaultAction: [
+        {
+          type: "fixed-response",
+          fixedResponse: {
+            statusCode: "404",
+            contentType: "application/json",
+            messageBody: JSON.stringify({ error: { code: "not_found", message: "No service answers this path" } }),
+          },
+        },
+      ],
+    }).arn;
+  }
+
+  /** Makes a target group for a service, and the rule that leads to it. */
+  addTarget(id: string, props: AlbTargetProps): ServiceTarget {
+    const scope = new Construct(this, id);
+    const group = new LbTargetGroup(scope, "targets", {
+      // A fixed name would stand in the way of its own replacement; AWS takes six characters before the random part.
+      namePrefix: props.serviceName.slice(0, 6),
+      vpcId: this.vpcId,
+      targetType: "ip",
+      protocol: "HTTP",
+      port: props.port,
+      deregistrationDelay: String(props.deregistrationDelaySeconds),
+      healthCheck: healthCheckBlock(props.healthCheck),
+      tags: { Name: props.serviceName },
+      lifecycle: { createBeforeDestroy: true },
+    });
+    const rule = new LbListenerRule(scope, "rule", {
+      listenerArn: this.listenerArn,
+      priority: props.priority,
+      // Two values, because `/books*` would also take `/booksX`.
+      condition: [{ pathPattern: { values: [props.path, `${props.path}/*`] } }],
+      action: [{ type: "forward", targetGroupArn: group.arn }],
+      tags: { Name: props.serviceName },
+    });
+    return { targetGroupArn: group.arn, reachable: rule, securityGroup: this.securityGroup };
+  }
+}

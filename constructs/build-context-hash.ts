@@ -1,0 +1,90 @@
+import dockerignore from "@balena/dockerignore";
+import { createHash, type Hash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync, type Dirent } from "node:fs";
+import { join } from "node:path";
+
+/** What an image is built from. */
+export interface BuildContext {
+  /** The folder that is sent to the engine. */
+  readonly folder: string;
+  /** Relative to the folder. */
+  readonly dockerfile: string;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly architecture: string;
+}
+
+/**
+ * A hash of all that goes into an image: the Dockerfile, its arguments, the architecture, and the path, the executable
+ * bit and the content of every file that .dockerignore leaves. Times and owners do not count.
+ *
+ * @returns 16 hexadecimal digits, fit for a tag
+ */
+export function hashBuildContext({ folder, dockerfile, buildArgs, architecture }: BuildContext): string {
+  const hash = createHash("sha256");
+  field(hash, "architecture", architecture);
+  for (const [name, value] of Object.entries(buildArgs).sort()) field(hash, `arg ${name}`, value);
+  field(hash, "dockerfile", readFileSync(join(folder, dockerfile)));
+  for (const file of contextFiles(folder).sort()) {
+    const path = join(folder, file);
+    if (file === dockerfile || file === ".dockerignore") continue;
+    field(hash, `file ${file}`, content(path));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Paths of the files that .dockerignore leaves, relative to the folder, in no order. */
+export function contextFiles(folder: string): string[] {
+  const ignoreFile = join(folder, ".dockerignore");
+  const rules = existsSync(ignoreFile) ? readFileSync(ignoreFile, "utf8") : "";
+  const filter = dockerignore().add(rules);
+  const exceptions = rules
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith("!"))
+    .map((line) => line.slice(1).replace(/^\//, ""));
+  const files: string[] = [];
+  const walk = (relative: string): void => {
+    for (const entry of readdirSync(join(folder, relative), { withFileTypes: true })) {
+      const path = relative === "" ? entry.name : `${relative}/${entry.name}`;
+      const ignored = filter.ignores(path);
+      if (entry.isDirectory()) {
+        // An ignored folder is walked only where an exception may lead into it.
+        if (!ignored || exceptions.some((exception) => mayLieIn(exception, path))) walk(path);
+      } else if (!ignored && isContent(entry)) {
+        files.push(path);
+      }
+    }
+  };
+  walk("");
+  return files;
+}
+
+function mayLieIn(exception: string, folder: string): boolean {
+  const wildcard = exception.search(/[*?[]/);
+  const fixed = wildcard === -1 ? exception : exception.slice(0, wildcard);
+  return fixed.startsWith(`${folder}/`) || `${folder}/`.startsWith(wildcard === -1 ? `${fixed}/` : fixed);
+}
+
+function isContent(entry: Dirent): boolean {
+  return entry.isFile() || entry.isSymbolicLink();
+}
+
+function content(path: string): Buffer | string {
+  const link = readLink(path);
+  if (link !== undefined) return `link ${link}`;
+  const executable = (statSync(path).mode & 0o100) !== 0;
+  return Buffer.concat([Buffer.from(executable ? "x" : "-"), readFileSync(path)]);
+}
+
+function readLink(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lengths go in as well, so that no two lists of fields are the same bytes. */
+function field(hash: Hash, name: string, value: Buffer | string): void {
+  hash.update(`${String(Buffer.byteLength(name))}:${name}${String(Buffer.byteLength(value))}:`).update(value);
+}

@@ -1,0 +1,59 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import { arn, type Placement } from "./arn";
+import { policyDocument } from "./policy-document";
+
+/** Settings of {@link FlowLogs}. */
+export interface FlowLogsProps {
+  readonly name: string;
+  readonly vpcId: string;
+  readonly placement: Placement;
+  readonly retentionDays: number;
+}
+
+/** A record of every connection in a VPC, accepted or refused, in a log group. */
+export class FlowLogs extends Construct {
+  constructor(scope: Construct, id: string, { name, vpcId, placement, retentionDays }: FlowLogsProps) {
+    super(scope, id);
+    const logs = new CloudwatchLogGroup(this, "logs", {
+      name: `/${name}/vpc-flow-logs`,
+      retentionInDays: retentionDays,
+    });
+    const role = new IamRole(this, "role", {
+      namePrefix: `${name}-flow-logs-`.slice(-38),
+      description: `${name}: writes VPC flow logs`,
+      assumeRolePolicy: policyDocument({
+        Effect: "Allow",
+        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": placement.account },
+          ArnLike: { "aws:SourceArn": arn("ec2", "vpc-flow-log/*", placement) },
+        },
+      }),
+      tags: { Name: `${name}-flow-logs` },
+    });
+    new IamRolePolicy(this, "policy", {
+      role: role.id,
+      namePrefix: "write-logs-",
+      policy: policyDocument({
+        Sid: "WriteLogs",
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+        Resource: `${logs.arn}:*`,
+      }),
+    });
+    new FlowLog(this, "Resource", {
+      vpcId,
+      trafficType: "ALL",
+      logDestinationType: "cloud-watch-logs",
+      logDestination: logs.arn,
+      iamRoleArn: role.arn,
+      maxAggregationInterval: 60,
+      tags: { Name: name },
+    });
+  }
+}

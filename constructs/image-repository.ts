@@ -1,0 +1,56 @@
+import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
+import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+import { Construct } from "constructs";
+
+/** Settings of an {@link ImageRepository}. */
+export interface ImageRepositoryProps {
+  readonly repositoryName: string;
+  /** Refuse to destroy the repository; without it, a destroy takes its images along. */
+  readonly protect: boolean;
+}
+
+/** An image that is pulled by what runs is among the last pushed, so the twenty that stay hold it. */
+const KEPT_IMAGES = 20;
+const UNTAGGED_DAYS = 7;
+
+/** An ECR repository whose tags never move and whose images are scanned as they come in. */
+export class ImageRepository extends Construct {
+  readonly repositoryUrl: string;
+
+  constructor(scope: Construct, id: string, { repositoryName, protect }: ImageRepositoryProps) {
+    super(scope, id);
+    const repository = new EcrRepository(this, "Resource", {
+      name: repositoryName,
+      imageTagMutability: "IMMUTABLE",
+      imageScanningConfiguration: { scanOnPush: true },
+      encryptionConfiguration: [{ encryptionType: "AES256" }],
+      forceDelete: !protect,
+      lifecycle: { preventDestroy: protect },
+    });
+    this.repositoryUrl = repository.repositoryUrl;
+    new EcrLifecyclePolicy(this, "expiry", {
+      repository: repository.name,
+      policy: JSON.stringify({
+        rules: [
+          {
+            rulePriority: 1,
+            description: `Untagged images go after ${String(UNTAGGED_DAYS)} days`,
+            selection: {
+              tagStatus: "untagged",
+              countType: "sinceImagePushed",
+              countUnit: "days",
+              countNumber: UNTAGGED_DAYS,
+            },
+            action: { type: "expire" },
+          },
+          {
+            rulePriority: 2,
+            description: `The last ${String(KEPT_IMAGES)} images stay`,
+            selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: KEPT_IMAGES },
+            action: { type: "expire" },
+          },
+        ],
+      }),
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { Construct } from "constructs";
+import type { INetwork } from "./network";
+import { SecurityGroup } from "./security-group";
+
+/** Settings of {@link InterfaceEndpoints}. */
+export interface InterfaceEndpointsProps {
+  readonly name: string;
+  readonly region: string;
+  readonly network: INetwork;
+  /** AWS services by the last part of their endpoint's name, e.g. `ecr.api`. */
+  readonly services: readonly string[];
+}
+
+/** Private doors to AWS services, for networks without a way out. */
+export class InterfaceEndpoints extends Construct {
+  /** Admits whom a connection is added for, on 443. */
+  readonly securityGroup: SecurityGroup;
+
+  constructor(scope: Construct, id: string, { name, region, network, services }: InterfaceEndpointsProps) {
+    super(scope, id);
+    this.securityGroup = new SecurityGroup(this, "security-group", {
+      vpcId: network.vpcId,
+      role: "endpoints",
+      namePrefix: `${name}-endpoints`,
+      description: "Interface endpoints: reached by the tasks over HTTPS",
+    });
+    for (const service of services) {
+      new VpcEndpoint(this, service.replaceAll(".", "-"), {
+        vpcId: network.vpcId,
+        serviceName: `com.amazonaws.${region}.${service}`,
+        vpcEndpointType: "Interface",
+        subnetIds: [...network.privateSubnetIds],
+        securityGroupIds: [this.securityGroup.securityGroupId],
+        privateDnsEnabled: true,
+        tags: { Name: `${name}-${service}` },
+      });
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { Eip } from "@cdktf/provider-aws/lib/eip";
+import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
+import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
+import { Route } from "@cdktf/provider-aws/lib/route";
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Construct } from "constructs";
+import type { NetworkZone } from "./network";
+
+/** Settings of {@link NatEgress}. */
+export interface NatEgressProps {
+  readonly name: string;
+  readonly vpcId: string;
+  readonly zones: readonly NetworkZone[];
+  /** A gateway in every zone outlives the loss of one; a single one costs a third of three. */
+  readonly perZone: boolean;
+}
+
+/** An internet gateway, public subnets and the NAT gateways in them: the way out, and no way in. */
+export class NatEgress extends Construct {
+  private readonly gatewayIds = new Map<string, string>();
+  private readonly first: string;
+
+  constructor(scope: Construct, id: string, { name, vpcId, zones, perZone }: NatEgressProps) {
+    super(scope, id);
+    const internet = new InternetGateway(this, "internet", { vpcId, tags: { Name: name } });
+    const routeTable = new RouteTable(this, "public-routes", { vpcId, tags: { Name: `${name}-public` } });
+    const route = new Route(this, "public-egress", {
+      routeTableId: routeTable.id,
+      destinationCidrBlock: "0.0.0.0/0",
+      gatewayId: internet.id,
+    });
+    for (const { key, zone, publicCidr } of zones) {
+      const subnet = new Subnet(this, `public-${key}`, {
+        vpcId,
+        cidrBlock: publicCidr,
+        ...("name" in zone ? { availabilityZone: zone.name } : { availabilityZoneId: zone.id }),
+        // Nothing but NAT gateways lives here, and they bring their own addresses.
+        mapPublicIpOnLaunch: false,
+        tags: { Name: `${name}-public-${key}` },
+      });
+      new RouteTableAssociation(this, `public-association-${key}`, {
+        subnetId: subnet.id,
+        routeTableId: routeTable.id,
+      });
+      if (!perZone && this.gatewayIds.size > 0) continue;
+      const address = new Eip(this, `address-${key}`, { domain: "vpc", tags: { Name: `${name}-nat-${key}` } });
+      const gateway = new NatGateway(this, `gateway-${key}`, {
+        subnetId: subnet.id,
+        allocationId: address.allocationId,
+        tags: { Name: `${name}-${key}` },
+        // A gateway is of no use, and AWS may refuse it, before its subnet has a way out.
+        dependsOn: [route],
+      });
+      this.gatewayIds.set(key, gateway.id);
+    }
+    const [first] = this.gatewayIds.values();
+    if (first === undefined) throw new RangeError("NatEgress: zones is empty; give at least one zone");
+    this.first = first;
+  }
+
+  /** The NAT gateway for a zone's private subnet: its own where there is one. */
+  gatewayIdFor(key: string): string {
+    return this.gatewayIds.get(key) ?? this.first;
+  }
+}

@@ -1,0 +1,88 @@
+import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+
+/** Settings of a {@link SecurityGroup}. */
+export interface SecurityGroupProps {
+  readonly vpcId: string;
+  /** What the group stands for in the names of rules, e.g. `alb`. */
+  readonly role: string;
+  /** Start of the physical name; AWS adds a random part, so that a replacement can stand beside the old one. */
+  readonly namePrefix: string;
+  /** What the group is for. AWS cannot change it later without replacing the group. */
+  readonly description: string;
+}
+
+/** A TCP port that one group may reach in another. */
+export interface Connection {
+  readonly port: number;
+  readonly description: string;
+  /** Tells two connections between the same groups apart. @default none */
+  readonly key?: string;
+}
+
+/** An address range, and what of it may be reached. */
+export interface CidrAccess {
+  readonly cidr: string;
+  /** @default every port of every protocol */
+  readonly port?: number;
+  readonly description: string;
+}
+
+/** A security group that admits nothing until it is told to; every rule is a resource of its own, with a description. */
+export class SecurityGroup extends Construct {
+  readonly securityGroupId: string;
+  readonly role: string;
+
+  constructor(scope: Construct, id: string, props: SecurityGroupProps) {
+    super(scope, id);
+    const group = new AwsSecurityGroup(this, "Resource", {
+      vpcId: props.vpcId,
+      namePrefix: `${props.namePrefix}-`,
+      description: props.description,
+      tags: { Name: props.namePrefix },
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.securityGroupId = group.id;
+    this.role = props.role;
+  }
+
+  /** Lets this group reach another one on a TCP port: a rule out of here, and a rule into there. */
+  addConnectionTo(peer: SecurityGroup, { port, description, key }: Connection): void {
+    const suffix = key === undefined ? "" : `-${key}`;
+    const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
+    new VpcSecurityGroupEgressRule(this, `to-${peer.role}${suffix}`, {
+      ...rule,
+      securityGroupId: this.securityGroupId,
+      referencedSecurityGroupId: peer.securityGroupId,
+    });
+    new VpcSecurityGroupIngressRule(peer, `from-${this.role}${suffix}`, {
+      ...rule,
+      securityGroupId: peer.securityGroupId,
+      referencedSecurityGroupId: this.securityGroupId,
+    });
+  }
+
+  /** Lets this group reach an address range. */
+  addEgress(id: string, { cidr, port, description }: CidrAccess): void {
+    new VpcSecurityGroupEgressRule(this, `to-${id}`, {
+      securityGroupId: this.securityGroupId,
+      cidrIpv4: cidr,
+      ...(port === undefined ? { ipProtocol: "-1" } : { ipProtocol: "tcp", fromPort: port, toPort: port }),
+      description,
+    });
+  }
+
+  /** Lets this group reach an AWS service behind a gateway endpoint, over HTTPS. */
+  addEgressToPrefixList(id: string, prefixListId: string, description: string): void {
+    new VpcSecurityGroupEgressRule(this, `to-${id}`, {
+      securityGroupId: this.securityGroupId,
+      prefixListId,
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+      description,
+    });
+  }
+}

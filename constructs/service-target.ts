@@ -1,0 +1,22 @@
+import type { ITerraformDependable } from "cdktf";
+import type { SecurityGroup } from "./security-group";
+import type { TargetHealthCheck } from "./target-health-check";
+
+/** What a load balancer needs to know to send requests to a service. */
+export interface ServiceTargetProps {
+  readonly serviceName: string;
+  /** Port that the tasks listen on. */
+  readonly port: number;
+  readonly healthCheck: TargetHealthCheck;
+  /** How long a leaving task keeps its open requests. */
+  readonly deregistrationDelaySeconds: number;
+}
+
+/** A place behind a load balancer that a service's tasks register in. */
+export interface ServiceTarget {
+  readonly targetGroupArn: string;
+  /** ECS refuses a target group that no listener uses yet, so the service waits for this. */
+  readonly reachable: ITerraformDependable;
+  /** The load balancer's group: the one that reaches the tasks. */
+  readonly securityGroup: SecurityGroup;
+}

@@ -1,0 +1,86 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import type { ITerraformDependable } from "cdktf";
+import { arn, partition, type Placement } from "./arn";
+import { policyDocument, type PolicyStatement } from "./policy-document";
+
+/** Settings of {@link TaskRoles}. */
+export interface TaskRolesProps {
+  /** Start of the roles' names; AWS adds a random part. */
+  readonly namePrefix: string;
+  readonly placement: Placement;
+  readonly logGroupArn: string;
+  /** ECR repository of the image; none where the image is not in ECR. */
+  readonly repositoryArn: string | undefined;
+}
+
+/** Names of roles take 38 characters before the random part. */
+const NAME_PREFIX_LENGTH = 38;
+
+/** What starts a task (pulls its image, writes its logs), and what the task itself may do: nothing. */
+export class TaskRoles extends Construct {
+  readonly executionRoleArn: string;
+  readonly taskRoleArn: string;
+  /** The execution role is of use only with its policy. */
+  readonly executionPolicy: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: TaskRolesProps) {
+    super(scope, id);
+    const execution = this.role("execution", "starts the task: pulls its image, writes its logs", props);
+    this.executionPolicy = new IamRolePolicy(this, "execution-policy", {
+      role: execution.id,
+      namePrefix: "start-task-",
+      policy: policyDocument(...executionStatements(props)),
+    });
+    this.executionRoleArn = execution.arn;
+    this.taskRoleArn = this.role("task", "what the application itself may do", props).arn;
+  }
+
+  private role(id: string, description: string, { namePrefix, placement }: TaskRolesProps): IamRole {
+    return new IamRole(this, id, {
+      namePrefix: `${namePrefix}-${id}-`.slice(-NAME_PREFIX_LENGTH).replace(/^-+/, ""),
+      description: `${namePrefix}: ${description}`,
+      assumeRolePolicy: policyDocument({
+        Effect: "Allow",
+        Principal: { Service: "ecs-tasks.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        // Without them any account could have ECS use the role on its behalf.
+        Condition: {
+          StringEquals: { "aws:SourceAccount": placement.account },
+          ArnLike: { "aws:SourceArn": arn("ecs", "*", placement) },
+        },
+      }),
+      tags: { Name: `${namePrefix}-${id}` },
+    });
+  }
+}
+
+function executionStatements({ logGroupArn, repositoryArn }: TaskRolesProps): readonly PolicyStatement[] {
+  const logs: PolicyStatement = {
+    Sid: "WriteLogs",
+    Effect: "Allow",
+    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    Resource: `${logGroupArn}:*`,
+  };
+  if (repositoryArn === undefined) return [logs];
+  return [
+    logs,
+    {
+      Sid: "PullImage",
+      Effect: "Allow",
+      Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+      Resource: repositoryArn,
+    },
+    // This action knows no resource [Service Authorization Reference, Amazon ECR].
+    { Sid: "LogInToRegistry", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+  ];
+}
+
+/** The ECR repository that an image URI names; `undefined` where it names another registry. */
+export function repositoryArnOf(imageUri: string): string | undefined {
+  const match = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^@:]+)/.exec(imageUri);
+  if (!match) return undefined;
+  const [, account, region, repository] = match;
+  return `arn:${partition(region ?? "")}:ecr:${region ?? ""}:${account ?? ""}:repository/${repository ?? ""}`;
+}

@@ -1,0 +1,32 @@
+import { Apigatewayv2VpcLink } from "@cdktf/provider-aws/lib/apigatewayv2-vpc-link";
+import { Construct } from "constructs";
+import type { INetwork } from "./network";
+import { SecurityGroup } from "./security-group";
+
+/** Settings of a {@link VpcLink}. */
+export interface VpcLinkProps {
+  readonly name: string;
+  readonly network: INetwork;
+}
+
+/** The door through which an HTTP API enters private subnets. AWS cannot change it: a new one is made, then the old one goes. */
+export class VpcLink extends Construct {
+  readonly vpcLinkId: string;
+  readonly securityGroup: SecurityGroup;
+
+  constructor(scope: Construct, id: string, { name, network }: VpcLinkProps) {
+    super(scope, id);
+    this.securityGroup = new SecurityGroup(this, "security-group", {
+      vpcId: network.vpcId,
+      role: "vpc-link",
+      namePrefix: `${name}-vpc-link`,
+      description: "API Gateway VPC link: reaches load balancers and tasks, is reached by nothing",
+    });
+    this.vpcLinkId = new Apigatewayv2VpcLink(this, "Resource", {
+      name,
+      subnetIds: [...network.privateSubnetIds],
+      securityGroupIds: [this.securityGroup.securityGroupId],
+      lifecycle: { createBeforeDestroy: true },
+    }).id;
+  }
+}

@@ -1,0 +1,69 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, LocalBackend, S3Backend, TerraformElement, TerraformStack } from "cdktf";
+import type { Construct, Node } from "constructs";
+import { join, relative, resolve } from "node:path";
+import type { Placement } from "../constructs/arn";
+import { LogicalIds } from "./logical-ids";
+
+/** Where a stack's Terraform state lives. */
+export type StateLocation =
+  { readonly kind: "s3"; readonly bucket: string; readonly region: string } | { readonly kind: "local" };
+
+/** What all stacks of an environment share. */
+export interface BaseStackProps {
+  /** Prefix of physical names and of state keys. */
+  readonly application: string;
+  readonly environment: string;
+  readonly placement: Placement;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly state: StateLocation;
+}
+
+/**
+ * The provider settings and the backend of every stack: default tags, a guard against credentials of another account,
+ * and state that is locked while somebody uses it.
+ */
+export abstract class BaseStack extends TerraformStack {
+  /** `<application>-<environment>`, the prefix of physical names. */
+  protected readonly prefix: string;
+  private readonly logicalIds = new LogicalIds();
+
+  /** @param component the stack's fixed name in state keys; a stack that is renamed keeps its state */
+  constructor(scope: Construct, id: string, component: string, props: BaseStackProps) {
+    super(scope, id);
+    const { application, environment, placement } = props;
+    this.prefix = `${application}-${environment}`;
+    new AwsProvider(this, "aws", {
+      region: placement.region,
+      allowedAccountIds: [placement.account],
+      defaultTags: [{ tags: { ...props.tags, Application: application, Environment: environment, Stack: id } }],
+    });
+    this.addBackend(component, props);
+  }
+
+  /** A path as Terraform sees it from this stack's folder, so that the JSON is the same on every machine. */
+  protected fromStackFolder(path: string): string {
+    const folder = join(resolve(App.of(this).outdir), "stacks", this.node.id);
+    return relative(folder, resolve(path)).replaceAll("\\", "/");
+  }
+
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
+    return this.logicalIds.allocate(element, node.scopes.slice(node.scopes.indexOf(this) + 1));
+  }
+
+  private addBackend(component: string, { application, environment, state }: BaseStackProps): void {
+    if (state.kind === "local") {
+      new LocalBackend(this, { path: this.fromStackFolder(`terraform.${this.node.id}.tfstate`) });
+      return;
+    }
+    const backend = new S3Backend(this, {
+      bucket: state.bucket,
+      key: `${application}/${environment}/${component}.tfstate`,
+      region: state.region,
+      encrypt: true,
+    });
+    // The typed backend lacks it; readers of the state, which copy the typed settings, must not have it.
+    backend.addOverride("use_lockfile", true);
+  }
+}

@@ -1,0 +1,65 @@
+import type { App } from "cdktf";
+import type { Config, Environment } from "../config/config";
+import { stateBucketName } from "../config/state-bucket-name";
+import { planSubnets } from "../config/subnet-plan";
+import type { BaseStackProps, StateLocation } from "./base-stack";
+import { FargateVpcLinkStack } from "./fargate-vpc-link-stack";
+import { HttpApiStack } from "./http-api-stack";
+import { ImagesStack } from "./images-stack";
+import { imageBuilds, serviceProps } from "./service-props";
+import { StateStack } from "./state-stack";
+
+/** Makes the stacks of every environment and wires each to what it takes from another. */
+export function buildApp(app: App, config: Config): void {
+  for (const environment of config.environments) addEnvironment(app, config.name, environment);
+}
+
+function addEnvironment(app: App, application: string, environment: Environment): void {
+  const { name, protect, network, region, logRetentionDays, api } = environment;
+  const base: BaseStackProps = {
+    application,
+    environment: name,
+    placement: environment,
+    tags: environment.tags,
+    state: stateLocation(application, environment),
+  };
+  const bucketName = bucketToMake(application, environment);
+  if (bucketName !== undefined) new StateStack(app, `state-${name}`, { ...base, bucketName, protect });
+
+  const builds = imageBuilds(environment);
+  const images =
+    builds.length === 0 ? undefined : new ImagesStack(app, `${name}-images`, { ...base, images: builds, protect });
+  const producer = new FargateVpcLinkStack(app, `${name}-fargate-vpc-link`, {
+    ...base,
+    network: { ...network, zones: planSubnets(network.cidr, region, network.zones) },
+    services: serviceProps(base, environment, images?.imageUris ?? new Map()),
+    idleTimeoutSeconds: environment.loadBalancer.idleTimeoutSeconds,
+    logRetentionDays,
+    protect,
+  });
+  new HttpApiStack(app, `${name}-http-api`, {
+    ...base,
+    vpcLinkId: producer.vpcLinkId,
+    services: environment.services.flatMap(({ name: service, path }) => {
+      const backend = producer.backends.get(service);
+      return backend ? [{ name: service, path, backend }] : [];
+    }),
+    routing: api.routing,
+    integrationTimeoutSeconds: api.integrationTimeoutSeconds,
+    logRetentionDays,
+  });
+}
+
+function stateLocation(application: string, environment: Environment): StateLocation {
+  const bucket = stateBucketName(application, environment);
+  if (bucket === undefined) return { kind: "local" };
+  const { state, region } = environment;
+  const elsewhere = typeof state === "object" && "existingBucket" in state ? state.region : undefined;
+  return { kind: "s3", bucket, region: elsewhere ?? region };
+}
+
+function bucketToMake(application: string, environment: Environment): string | undefined {
+  const { state } = environment;
+  const isThere = typeof state === "object" && "existingBucket" in state;
+  return isThere ? undefined : stateBucketName(application, environment);
+}

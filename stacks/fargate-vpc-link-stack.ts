@@ -1,0 +1,112 @@
+import type { Construct } from "constructs";
+import { DiscoveryNamespace } from "../constructs/discovery-namespace";
+import { FargateCluster } from "../constructs/fargate-cluster";
+import { FargateService } from "../constructs/fargate-service";
+import { FlowLogs } from "../constructs/flow-logs";
+import { Network, type Egress, type NetworkZone } from "../constructs/network";
+import { VpcLink } from "../constructs/vpc-link";
+import { BaseStack, type BaseStackProps } from "./base-stack";
+import { ServiceEgress } from "./service-egress";
+import { ServiceFronts, type FrontedService } from "./service-fronts";
+
+/** Where the gateway reaches a service. */
+export interface Backend {
+  /** Services with the same key share an integration. */
+  readonly key: string;
+  readonly kind: "alb" | "nlb" | "cloud-map";
+  /** ARN of a listener or of a Cloud Map service. */
+  readonly uri: string;
+  /** Name that the listener's certificate carries. @default plain HTTP */
+  readonly serverName?: string;
+}
+
+/** A service as its stack needs it. */
+export interface ServiceProps extends FrontedService {
+  readonly image: string;
+  /** ECR repository of the image; `undefined` where it is in another registry. */
+  readonly repositoryArn: string | undefined;
+  readonly cpu: number;
+  readonly memoryMiB: number;
+  readonly architecture: "X86_64" | "ARM64";
+  readonly environment: Readonly<Record<string, string>>;
+  readonly desiredCount: number;
+  readonly scaling?: {
+    readonly min: number;
+    readonly max: number;
+    readonly cpuPercent: number;
+    readonly memoryPercent: number;
+    readonly scaleOutCooldownSeconds: number;
+    readonly scaleInCooldownSeconds: number;
+  };
+  readonly stopTimeoutSeconds: number;
+  readonly healthCheckGracePeriodSeconds: number;
+}
+
+/** Settings of a {@link FargateVpcLinkStack}. */
+export interface FargateVpcLinkStackProps extends BaseStackProps {
+  readonly network: {
+    readonly cidr: string;
+    readonly zones: readonly NetworkZone[];
+    readonly egress: Egress;
+  };
+  readonly services: readonly ServiceProps[];
+  readonly idleTimeoutSeconds: number;
+  readonly logRetentionDays: number;
+  /** Guard load balancers against deletion. */
+  readonly protect: boolean;
+}
+
+/** The producer: services on Fargate in private subnets, what leads to them, and the VPC link that an API enters by. */
+export class FargateVpcLinkStack extends BaseStack {
+  readonly vpcLinkId: string;
+  /** By service name. */
+  readonly backends: ReadonlyMap<string, Backend>;
+
+  constructor(scope: Construct, id: string, props: FargateVpcLinkStackProps) {
+    super(scope, id, "fargate-vpc-link", props);
+    const { placement, logRetentionDays } = props;
+    const name = this.prefix;
+    const network = new Network(this, "network", { name, region: placement.region, ...props.network });
+    new FlowLogs(this, "flow-logs", { name, vpcId: network.vpcId, placement, retentionDays: logRetentionDays });
+    const cluster = new FargateCluster(this, "cluster", { name });
+    const namespace = new DiscoveryNamespace(this, "namespace", {
+      name: `${props.application}.local`,
+      vpcId: network.vpcId,
+    });
+    const link = new VpcLink(this, "vpc-link", { name, network });
+    const egress = new ServiceEgress(this, "egress", {
+      name,
+      region: placement.region,
+      network,
+      egress: props.network.egress,
+    });
+    const fronts = new ServiceFronts(this, {
+      name,
+      network,
+      link,
+      idleTimeoutSeconds: props.idleTimeoutSeconds,
+      deletionProtection: props.protect,
+    });
+
+    this.vpcLinkId = link.vpcLinkId;
+    this.backends = new Map(
+      props.services.map((service) => {
+        const registryArn = namespace.addService(service.name);
+        const front = fronts.of(service, registryArn);
+        const tasks = new FargateService(this, service.name, {
+          ...service,
+          prefix: name,
+          placement,
+          network,
+          cluster,
+          registryArn,
+          logRetentionDays,
+          ...(front.target ? { target: front.target } : {}),
+        });
+        egress.allow(tasks.securityGroup);
+        front.openTo(tasks);
+        return [service.name, front.backend];
+      }),
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import { DataAwsEcrAuthorizationToken } from "@cdktf/provider-aws/lib/data-aws-ecr-authorization-token";
+import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
+import type { Construct } from "constructs";
+import { hashBuildContext } from "../constructs/build-context-hash";
+import { ContainerImage } from "../constructs/container-image";
+import { ImageRepository } from "../constructs/image-repository";
+import { BaseStack, type BaseStackProps } from "./base-stack";
+
+/** An image to build. */
+export interface ImageBuild {
+  readonly serviceName: string;
+  /** Folder with the Dockerfile. */
+  readonly folder: string;
+  readonly dockerfile: string;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly architecture: "X86_64" | "ARM64";
+}
+
+/** Settings of an {@link ImagesStack}. */
+export interface ImagesStackProps extends BaseStackProps {
+  readonly images: readonly ImageBuild[];
+  readonly protect: boolean;
+}
+
+/** Repositories, and the images that are built on this machine and pushed to them. */
+export class ImagesStack extends BaseStack {
+  /** `repository@sha256:…` by service. */
+  readonly imageUris: ReadonlyMap<string, string>;
+
+  constructor(scope: Construct, id: string, props: ImagesStackProps) {
+    super(scope, id, "images", props);
+    const token = new DataAwsEcrAuthorizationToken(this, "registry");
+    new DockerProvider(this, "docker", {
+      registryAuth: [{ address: token.proxyEndpoint, username: token.userName, password: token.password }],
+    });
+    // docs/adr/0004-docker-provider.md says why the range is wider than the one the bindings were made from.
+    this.addOverride("terraform.required_providers.docker.version", ">= 3.6.2, < 5.0.0");
+
+    this.imageUris = new Map(
+      props.images.map((image) => {
+        const repository = new ImageRepository(this, image.serviceName, {
+          repositoryName: repositoryName(props, image.serviceName),
+          protect: props.protect,
+        });
+        const { uri } = new ContainerImage(repository, "image", {
+          repositoryUrl: repository.repositoryUrl,
+          tag: hashBuildContext(image),
+          context: this.fromStackFolder(image.folder),
+          dockerfile: image.dockerfile,
+          buildArgs: image.buildArgs,
+          architecture: image.architecture,
+        });
+        return [image.serviceName, uri];
+      }),
+    );
+  }
+}
+
+/** The ECR repository of a service's image; known without the stack, so that a role can name it. */
+export function repositoryName(
+  { application, environment }: Pick<BaseStackProps, "application" | "environment">,
+  serviceName: string,
+): string {
+  return `${application}/${environment}/${serviceName}`;
+}

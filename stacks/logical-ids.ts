@@ -1,0 +1,43 @@
+import { TerraformElement, TerraformResource, TerraformDataSource } from "cdktf";
+import type { Node } from "constructs";
+
+const ALLOWED = /^[A-Za-z0-9_-]+$/;
+/** Marks the resource that a construct is about; it takes the construct's own name. */
+const MAIN = "Resource";
+/** CDKTF names the outputs that stacks refer to after Terraform addresses, dots included. */
+const CROSS_STACK = /^cross-stack-/;
+
+/**
+ * Terraform names that read like the path of a construct: `book-service_task`, without a hash. CDKTF drops characters
+ * from ids, so that `a.b` and `ab` become one name and one resource vanishes; here the one is refused, and so is the
+ * other where it is taken.
+ */
+export class LogicalIds {
+  private readonly owners = new Map<string, string>();
+
+  /** @throws Error when an id has characters that Terraform lacks, or when another element has the name already */
+  allocate(element: TerraformElement | Node, scopes: readonly { readonly node: Node }[]): string {
+    const ids = scopes.map(({ node }) => node.id).filter((id) => id !== MAIN);
+    const name = ids.map((id) => this.checked(id)).join("_");
+    const path = scopes.at(-1)?.node.path ?? "";
+    const key = `${typeOf(element)}.${name}`;
+    const owner = this.owners.get(key);
+    if (owner !== undefined && owner !== path) {
+      throw new Error(`${path}: its Terraform address ${key} is that of ${owner}; give one of them another id`);
+    }
+    this.owners.set(key, path);
+    return name;
+  }
+
+  private checked(id: string): string {
+    if (CROSS_STACK.test(id)) return id.replaceAll(/[^A-Za-z0-9_-]/g, "_");
+    if (ALLOWED.test(id)) return id;
+    throw new Error(`construct id "${id}": Terraform names take letters, digits, _ and - only; give another id`);
+  }
+}
+
+function typeOf(element: TerraformElement | Node): string {
+  if (element instanceof TerraformDataSource) return `data.${element.terraformResourceType}`;
+  if (element instanceof TerraformResource) return element.terraformResourceType;
+  return element instanceof TerraformElement ? element.constructor.name : "construct";
+}

@@ -1,0 +1,108 @@
+import type { Construct } from "constructs";
+import { ApplicationLoadBalancer } from "../constructs/application-load-balancer";
+import type { FargateService } from "../constructs/fargate-service";
+import type { INetwork } from "../constructs/network";
+import { NetworkLoadBalancer } from "../constructs/network-load-balancer";
+import type { ServiceTarget } from "../constructs/service-target";
+import type { TargetHealthCheck } from "../constructs/target-health-check";
+import type { VpcLink } from "../constructs/vpc-link";
+import type { Backend } from "./fargate-vpc-link-stack";
+
+/** What decides how a service is reached. */
+export interface FrontedService {
+  readonly name: string;
+  readonly path: string;
+  readonly port: number;
+  readonly healthCheck: TargetHealthCheck;
+  readonly deregistrationDelaySeconds: number;
+  readonly front:
+    | { readonly kind: "alb"; readonly priority: number }
+    | { readonly kind: "nlb"; readonly listenerPort: number }
+    | { readonly kind: "cloud-map" };
+}
+
+/** Settings of {@link ServiceFronts}. */
+export interface ServiceFrontsProps {
+  readonly name: string;
+  readonly network: INetwork;
+  readonly link: VpcLink;
+  readonly idleTimeoutSeconds: number;
+  readonly deletionProtection: boolean;
+}
+
+/** What stands between the VPC link and one service. */
+export interface ServiceFront {
+  readonly backend: Backend;
+  /** Place behind a load balancer; none where the gateway goes to the tasks by itself. */
+  readonly target?: ServiceTarget;
+  /** Opens the way to the service's tasks. */
+  readonly openTo: (tasks: FargateService) => void;
+}
+
+/** The load balancers of an environment, made when the first service asks for one. */
+export class ServiceFronts {
+  private alb: ApplicationLoadBalancer | undefined;
+  private nlb: NetworkLoadBalancer | undefined;
+
+  constructor(
+    private readonly scope: Construct,
+    private readonly props: ServiceFrontsProps,
+  ) {}
+
+  /** The way to a service; `registryArn` is its Cloud Map service. */
+  of(service: FrontedService, registryArn: string): ServiceFront {
+    const { name: serviceName, front } = service;
+    switch (front.kind) {
+      case "alb": {
+        const alb = this.applicationLoadBalancer();
+        const target = alb.addTarget(serviceName, { ...service, serviceName, priority: front.priority });
+        return this.behind(target, { key: "alb", kind: "alb", uri: alb.listenerArn });
+      }
+      case "nlb": {
+        const nlb = this.networkLoadBalancer();
+        const { listenerPort } = front;
+        const target = nlb.addTarget(serviceName, { ...service, serviceName, listenerPort });
+        this.props.link.securityGroup.addConnectionTo(nlb.securityGroup, {
+          port: listenerPort,
+          key: serviceName,
+          description: `VPC link to the listener of ${serviceName}`,
+        });
+        return this.behind(target, { key: serviceName, kind: "nlb", uri: target.listenerArn });
+      }
+      case "cloud-map":
+        return {
+          backend: { key: serviceName, kind: "cloud-map", uri: registryArn },
+          openTo: ({ securityGroup, port }) => {
+            const description = `VPC link to the tasks of ${serviceName}`;
+            this.props.link.securityGroup.addConnectionTo(securityGroup, { port, description });
+          },
+        };
+    }
+  }
+
+  private behind(target: ServiceTarget, backend: Backend): ServiceFront {
+    return {
+      backend,
+      target,
+      openTo: ({ securityGroup, port }) => {
+        const description = `Load balancer to the tasks of ${securityGroup.role}`;
+        target.securityGroup.addConnectionTo(securityGroup, { port, description });
+      },
+    };
+  }
+
+  private applicationLoadBalancer(): ApplicationLoadBalancer {
+    if (this.alb) return this.alb;
+    this.alb = new ApplicationLoadBalancer(this.scope, "alb", this.props);
+    this.props.link.securityGroup.addConnectionTo(this.alb.securityGroup, {
+      port: this.alb.listenerPort,
+      description: "VPC link to the load balancer",
+    });
+    return this.alb;
+  }
+
+  private networkLoadBalancer(): NetworkLoadBalancer {
+    this.nlb ??= new NetworkLoadBalancer(this.scope, "nlb", this.props);
+    return this.nlb;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Environment, Service } from "../config/config";
+import { listenerPriorities } from "../config/listener-priorities";
+import { arn } from "../constructs/arn";
+import { repositoryArnOf } from "../constructs/task-roles";
+import type { BaseStackProps } from "./base-stack";
+import type { ServiceProps } from "./fargate-vpc-link-stack";
+import { repositoryName, type ImageBuild } from "./images-stack";
+
+/** The images of an environment that are built here. */
+export function imageBuilds(environment: Environment): readonly ImageBuild[] {
+  return environment.services.flatMap(({ name, image, architecture }) =>
+    "build" in image
+      ? [{ serviceName: name, folder: image.build, dockerfile: image.dockerfile, buildArgs: image.args, architecture }]
+      : [],
+  );
+}
+
+/** An environment's services as the producer stack takes them. */
+export function serviceProps(
+  base: BaseStackProps,
+  { services }: Environment,
+  imageUris: ReadonlyMap<string, string>,
+): readonly ServiceProps[] {
+  const priorities = listenerPriorities(services.filter(({ integration }) => integration === "alb"));
+  return services.map(({ scaling, ...service }) => ({
+    ...service,
+    ...imageOf(base, service, imageUris),
+    environment: containerEnvironment(service),
+    front: frontOf(service, priorities),
+    ...(scaling ? { scaling } : {}),
+  }));
+}
+
+function imageOf(
+  base: BaseStackProps,
+  { name, image }: Pick<Service, "name" | "image">,
+  imageUris: ReadonlyMap<string, string>,
+): Pick<ServiceProps, "image" | "repositoryArn"> {
+  if ("uri" in image) return { image: image.uri, repositoryArn: repositoryArnOf(image.uri) };
+  const uri = imageUris.get(name);
+  if (uri === undefined) throw new Error(`no image was built for ${name}`);
+  return { image: uri, repositoryArn: arn("ecr", `repository/${repositoryName(base, name)}`, base.placement) };
+}
+
+/** What the container finds in its environment: the user's variables, and the settings that must agree with AWS's. */
+function containerEnvironment(service: Omit<Service, "scaling">): Readonly<Record<string, string>> {
+  return {
+    NODE_ENV: "production",
+    ...service.environment,
+    PORT: String(service.port),
+    REQUEST_TIMEOUT_SECONDS: String(service.requestTimeoutSeconds),
+    KEEP_ALIVE_TIMEOUT_SECONDS: String(service.keepAliveTimeoutSeconds),
+    DRAIN_SECONDS: String(service.drainSeconds),
+  };
+}
+
+function frontOf(
+  { name, integration, port }: Omit<Service, "scaling">,
+  priorities: ReadonlyMap<string, number>,
+): ServiceProps["front"] {
+  switch (integration) {
+    case "alb":
+      return { kind: "alb", priority: priorities.get(name) ?? 0 };
+    case "nlb":
+      return { kind: "nlb", listenerPort: port };
+    case "cloud-map":
+      return { kind: "cloud-map" };
+  }
+}
