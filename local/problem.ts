@@ -1,0 +1,10 @@
+/** What stops a local run and can be said in lines a user acts on: shown without a stack trace, exit code 1. */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly lines: readonly string[];
+
+  constructor(...lines: readonly string[]) {
+    super(lines.join("\n"));
+    this.lines = lines;
+  }
+}

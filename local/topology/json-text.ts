@@ -1,0 +1,43 @@
+import { isMap, Reference, Template, textOf, type Value } from "./value";
+
+/**
+ * JSON text with unknown parts, e.g. a container definition whose image digest only an apply can tell. The unknown parts
+ * stand in the text as marks from Unicode's private use area, which JSON leaves as they are.
+ */
+const open = "\uE000";
+const close = "\uE001";
+const mark = /\uE000(\d+)\uE001/;
+
+/** What Terraform's `jsonencode` gives. */
+export function encodeJson(value: Value): Value {
+  const unknown: Value[] = [];
+  const text = JSON.stringify(value, (_key, part: Value) => (isUnknown(part) ? marked(part, unknown) : part));
+  return joined(text, unknown);
+}
+
+/** The value that JSON text holds; throws a SyntaxError where it is none. */
+export function decodeJson(value: Value): Value {
+  const unknown: Value[] = [];
+  const text = value instanceof Template ? marked(value, unknown) : textOf(value);
+  return JSON.parse(text, (_key, part: Value) => (typeof part === "string" ? joined(part, unknown) : part)) as Value;
+}
+
+function isUnknown(value: Value): value is Reference | Template {
+  return value instanceof Reference || value instanceof Template;
+}
+
+function marked(value: Value, unknown: Value[]): string {
+  if (value instanceof Template) return value.parts.map((part) => marked(part, unknown)).join("");
+  if (isUnknown(value)) return `${open}${unknown.push(value) - 1}${close}`;
+  return isMap(value) || Array.isArray(value) ? JSON.stringify(value) : textOf(value);
+}
+
+function joined(text: string, unknown: readonly Value[]): Value {
+  // Splitting by a pattern with a group gives text and marks' numbers by turns.
+  const parts = text
+    .split(mark)
+    .map((part, position): Value => (position % 2 === 0 ? part : (unknown[Number(part)] ?? part)))
+    .filter((part) => part !== "");
+  const [only] = parts;
+  return parts.length > 1 ? new Template(parts) : (only ?? "");
+}
