@@ -27,14 +27,14 @@ export class TaskRoles extends Construct {
 
   constructor(scope: Construct, id: string, props: TaskRolesProps) {
     super(scope, id);
-    const execution = this.role("execution", "starts the task: pulls its image, writes its logs", props);
+    const execution = this.role("execution-role", "starts the task: pulls its image, writes its logs", props);
     this.executionPolicy = new IamRolePolicy(this, "execution-policy", {
       role: execution.id,
       namePrefix: "start-task-",
       policy: policyDocument(...executionStatements(props)),
     });
     this.executionRoleArn = execution.arn;
-    this.taskRoleArn = this.role("task", "what the application itself may do", props).arn;
+    this.taskRoleArn = this.role("task-role", "what the application itself may do", props).arn;
   }
 
   private role(id: string, description: string, { namePrefix, placement }: TaskRolesProps): IamRole {
