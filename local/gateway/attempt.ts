@@ -1,0 +1,53 @@
+import type { ClientRequest, IncomingMessage } from "node:http";
+import type { Decision, Outcome } from "./backend";
+import type { ForwardJob } from "./forwarder";
+
+type Forward = Extract<Decision, { kind: "forward" }>;
+
+/** Methods that mean the same however often they arrive (RFC 9110, 9.2.2). */
+const IDEMPOTENT = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"]);
+
+/** One request to one target; a second attempt at the same exchange is a new one. */
+export class Attempt {
+  proxyRequest: ClientRequest | undefined;
+  answer: IncomingMessage | undefined;
+  /** Why the gateway itself broke the request off. */
+  cutOff: "idle" | "integration-timeout" | "too-large" | undefined;
+  private settled = false;
+
+  constructor(
+    readonly job: ForwardJob,
+    readonly decision: Forward,
+    /** Sent by a connection of its own, because a kept one was closed under an earlier attempt. */
+    readonly fresh: boolean,
+  ) {}
+
+  /** Tells the backend, once, how it ended. */
+  settle(outcome: Outcome): void {
+    if (this.settled) return;
+    this.settled = true;
+    this.decision.done(outcome);
+  }
+
+  /** Ends the request to the target without an answer. */
+  cut(why: NonNullable<Attempt["cutOff"]>): void {
+    this.cutOff = why;
+    this.settle({ kind: "failed", error: new Error(`cut off by the gateway: ${why}`) });
+    this.proxyRequest?.destroy();
+  }
+
+  /** Nothing was sent: another target may get the request, whatever its method. */
+  wasRefused(error: NodeJS.ErrnoException): boolean {
+    return error.code === "ECONNREFUSED" && this.job.repeatable;
+  }
+
+  /**
+   * The target closed a kept connection while the request was on its way to it, as a task does that drains. The request
+   * was most likely never read; RFC 9110 (9.2.2) lets a proxy repeat it if it is idempotent. Once, on a new connection.
+   */
+  lostKeptConnection(error: NodeJS.ErrnoException): boolean {
+    const lost = error.code === "ECONNRESET" || error.code === "EPIPE";
+    const kept = this.proxyRequest?.reusedSocket === true && !this.fresh;
+    return lost && kept && this.job.repeatable && IDEMPOTENT.has(this.job.request.method);
+  }
+}

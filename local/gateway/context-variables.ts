@@ -1,0 +1,75 @@
+import type { ExchangeFacts } from "./exchange-facts";
+
+export type ContextReader = (facts: ExchangeFacts) => string | undefined;
+
+/** Stands for the identifiers that AWS assigns and a local run has none of. */
+export const LOCAL_API_ID = "local";
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `12/Mar/2020:19:03:58 +0000`, the common log format, in UTC. */
+export function commonLogTime(epochMilliseconds: number): string {
+  const time = new Date(epochMilliseconds);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const day = `${two(time.getUTCDate())}/${MONTHS[time.getUTCMonth()] ?? ""}/${time.getUTCFullYear()}`;
+  return `${day}:${two(time.getUTCHours())}:${two(time.getUTCMinutes())}:${two(time.getUTCSeconds())} +0000`;
+}
+
+/** The host that the client asked for, without its port. */
+export function domainName(facts: ExchangeFacts): string {
+  return (facts.headers.host ?? "").replace(/:\d+$/, "");
+}
+
+function text(value: string | number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
+
+const integrationLatency: ContextReader = (facts) => text(facts.integrationLatency);
+const integrationError: ContextReader = (facts) => facts.integrationError;
+const integrationStatus: ContextReader = (facts) => text(facts.integrationStatus);
+
+/** The variables of "Customize HTTP API access logs" that mean something on this machine. */
+const READERS: Readonly<Record<string, ContextReader>> = {
+  apiId: () => LOCAL_API_ID,
+  "authorizer.error": (facts) => facts.authorizerError,
+  domainName,
+  domainPrefix: (facts) => domainName(facts).split(".")[0],
+  "error.message": (facts) => facts.errorMessage,
+  "error.messageString": (facts) => (facts.errorMessage === undefined ? undefined : JSON.stringify(facts.errorMessage)),
+  extendedRequestId: (facts) => facts.requestId,
+  httpMethod: (facts) => facts.method,
+  "identity.sourceIp": (facts) => facts.sourceIp,
+  "identity.userAgent": (facts) => facts.headers["user-agent"],
+  "integration.error": integrationError,
+  "integration.integrationStatus": integrationStatus,
+  "integration.latency": integrationLatency,
+  "integration.status": integrationStatus,
+  integrationErrorMessage: integrationError,
+  integrationLatency,
+  integrationStatus,
+  path: (facts) => facts.path,
+  protocol: (facts) => facts.protocol,
+  requestId: (facts) => facts.requestId,
+  requestTime: (facts) => commonLogTime(facts.startedAt),
+  requestTimeEpoch: (facts) => text(facts.startedAt),
+  responseLatency: (facts) => text(facts.responseLatency),
+  responseLength: (facts) => text(facts.responseLength),
+  routeKey: (facts) => facts.routeKey,
+  stage: (facts) => facts.stageName,
+  status: (facts) => text(facts.status),
+};
+
+const CLAIM = "authorizer.claims.";
+
+/** The reader of `$context.<name>`; one for a variable that AWS has and this machine has not gives nothing. */
+export function contextReader(name: string): ContextReader {
+  if (name.startsWith(CLAIM)) {
+    const claim = name.slice(CLAIM.length);
+    return (facts) => {
+      const value = facts.claims?.[claim];
+      if (value === undefined || value === null) return undefined;
+      return typeof value === "string" ? value : JSON.stringify(value);
+    };
+  }
+  return READERS[name] ?? (() => undefined);
+}

@@ -1,0 +1,117 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { Clock } from "./clock";
+import type { Cors } from "./cors";
+import type { ExchangeFacts } from "./exchange-facts";
+import { presentHeaders, type AnswerHeaders } from "./forwarding-headers";
+import type { GatewayRequest } from "./gateway-request";
+import { requestId } from "./ids";
+import { refusalBody, type Refusal } from "./refusal";
+
+/** What is the same for all requests of a gateway. */
+export interface ExchangeSetting {
+  readonly stageName: string;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  readonly cors: Cors | undefined;
+}
+
+/** One request and its answer, from the first byte to the last. */
+export class Exchange implements ExchangeFacts {
+  readonly requestId = requestId();
+  readonly startedAt: number;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly protocol: string;
+  /** As the client sent them; what a backend gets is another object. */
+  readonly headers: IncomingHttpHeaders;
+  readonly sourceIp: string;
+  readonly stageName: string;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  routePath: string;
+  routeKey: string | undefined;
+  pathParameters: Readonly<Record<string, string>> = {};
+  claims: Readonly<Record<string, unknown>> | undefined;
+  scopes: readonly string[] | undefined;
+  authorizerError: string | undefined;
+  errorMessage: string | undefined;
+  integrationError: string | undefined;
+  integrationStatus: number | undefined;
+  integrationLatency: number | undefined;
+  requestBody: Buffer | undefined;
+  responseLength = 0;
+  responseLatency: number | undefined;
+  /** The way through the backend, for the page: listener, rule, target group. */
+  via: readonly string[] = [];
+  target: string | undefined;
+
+  constructor(
+    readonly request: GatewayRequest,
+    readonly response: ServerResponse,
+    private readonly setting: ExchangeSetting,
+    private readonly clock: Clock,
+  ) {
+    this.startedAt = clock.now();
+    const url = request.url ?? "/";
+    const mark = url.indexOf("?");
+    this.method = request.method ?? "GET";
+    this.path = mark === -1 ? url : url.slice(0, mark);
+    this.query = mark === -1 ? "" : url.slice(mark + 1);
+    this.routePath = this.path;
+    this.protocol = `HTTP/${request.httpVersion}`;
+    this.headers = request.headers;
+    this.sourceIp = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+    this.stageName = setting.stageName;
+    this.stageVariables = setting.stageVariables;
+  }
+
+  get status(): number {
+    return this.response.statusCode;
+  }
+
+  /** Notes the first byte of the integration's answer. */
+  answered(status: number): void {
+    this.integrationStatus = status;
+    this.integrationLatency = this.clock.now() - this.startedAt;
+  }
+
+  /** Sends status and headers, the gateway's own among them. */
+  begin(status: number, headers: AnswerHeaders): void {
+    this.setting.cors?.apply(headers, this.headers.origin);
+    headers["apigw-requestid"] = this.requestId;
+    this.response.writeHead(status, presentHeaders(headers));
+  }
+
+  /** Sends an answer as its bytes arrive. */
+  stream(status: number, headers: AnswerHeaders, body: IncomingMessage): void {
+    const length = headers["content-length"];
+    if (typeof length === "string") this.responseLength = this.method === "HEAD" ? 0 : Number(length);
+    else
+      body.on("data", (chunk: Buffer) => {
+        this.responseLength += chunk.length;
+      });
+    this.begin(status, headers);
+    body.pipe(this.response);
+  }
+
+  /** Sends a whole answer. */
+  answer(status: number, headers: AnswerHeaders, body: string | Buffer): void {
+    if (this.response.headersSent || this.response.destroyed) return;
+    const bytes = typeof body === "string" ? Buffer.from(body) : body;
+    this.responseLength = this.method === "HEAD" ? 0 : bytes.length;
+    if (status !== 204 && status !== 304) headers["content-length"] = String(bytes.length);
+    this.begin(status, headers);
+    this.response.end(bytes);
+  }
+
+  /** Answers a preflight, which has no body and CORS headers of its own. */
+  answerPreflight(headers: AnswerHeaders): void {
+    this.response.writeHead(204, presentHeaders({ ...headers, "apigw-requestid": this.requestId }));
+    this.response.end();
+  }
+
+  /** Answers for the gateway itself. */
+  refuse(refusal: Refusal): void {
+    this.errorMessage = refusal.message;
+    this.answer(refusal.status, { "content-type": "application/json", ...refusal.headers }, refusalBody(refusal));
+  }
+}

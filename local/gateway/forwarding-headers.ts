@@ -1,0 +1,74 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { traceRoot } from "./ids";
+
+/** Headers of one connection, which no proxy passes on (RFC 9110, 7.6.1); `transfer-encoding` is kept where it says how the body comes. */
+const HOP_BY_HOP = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** The gateway answers `expect: 100-continue` itself, and has its own trace of the request's way. */
+const REPLACED = new Set(["expect", "forwarded", "via", "http2-settings"]);
+
+function named(connection: string | undefined): readonly string[] {
+  if (connection === undefined) return [];
+  const lower = connection.toLowerCase();
+  if (lower === "keep-alive" || lower === "close") return [];
+  return lower.split(",").map((name) => name.trim());
+}
+
+/** What the headers of a forwarded request are made of, beside the request itself. */
+export interface Forwarding {
+  readonly sourceIp: string;
+  readonly startedAt: number;
+}
+
+/**
+ * Headers for the backend. `host` stays what the client sent: over a VPC link, backends see the API's own domain there.
+ * `forwarded` and `via` are API Gateway's; the `x-forwarded-*` of a deployed API come from its load balancer and tell of
+ * the VPC link, here they tell of the client. Client and gateway speak HTTP here, so the protocol is `http`.
+ */
+export function backendHeaders(request: IncomingMessage, { sourceIp, startedAt }: Forwarding): IncomingHttpHeaders {
+  const incoming = request.headers;
+  const dropped = named(incoming.connection);
+  const headers: IncomingHttpHeaders = {};
+  for (const name in incoming)
+    if (!HOP_BY_HOP.has(name) && !REPLACED.has(name) && !dropped.includes(name)) headers[name] = incoming[name];
+  if (incoming["transfer-encoding"] !== undefined) headers["transfer-encoding"] = "chunked";
+  const node = sourceIp.includes(":") ? `"[${sourceIp}]"` : sourceIp;
+  const before = headers["x-forwarded-for"];
+  headers["x-forwarded-for"] = typeof before === "string" ? `${before}, ${sourceIp}` : sourceIp;
+  headers["x-forwarded-proto"] = "http";
+  headers["x-forwarded-port"] = String(request.socket.localPort);
+  headers.forwarded = `for=${node};host=${incoming.host ?? ""};proto=http`;
+  headers.via = "HTTP/1.1 AmazonAPIGateway";
+  headers["x-amzn-trace-id"] ??= traceRoot(startedAt);
+  return headers;
+}
+
+export type AnswerHeaders = Record<string, string | string[] | undefined>;
+
+/** Headers of a target's answer without those of its connection. */
+export function answerHeaders(incoming: IncomingHttpHeaders): AnswerHeaders {
+  const dropped = named(incoming.connection);
+  const headers: AnswerHeaders = {};
+  for (const name in incoming) if (!HOP_BY_HOP.has(name) && !dropped.includes(name)) headers[name] = incoming[name];
+  return headers;
+}
+
+/** Leaves out the headers that were removed on the way; Node refuses headers without a value. */
+export function presentHeaders(headers: Readonly<AnswerHeaders>): Record<string, string | string[]> {
+  const present: Record<string, string | string[]> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) present[name] = value;
+  }
+  return present;
+}

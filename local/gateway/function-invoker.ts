@@ -1,0 +1,11 @@
+import type { LambdaIntegration } from "../topology/http-api";
+import type { LambdaEvent } from "./lambda-event";
+
+/** Runs the functions behind `aws-proxy` integrations. */
+export interface FunctionInvoker {
+  /**
+   * Gives what the function's handler returned, as JSON has it. Rejects when the function threw, timed out or cannot be
+   * run; `signal` is aborted when the gateway no longer waits.
+   */
+  invoke(integration: LambdaIntegration, event: LambdaEvent, signal: AbortSignal): Promise<unknown>;
+}

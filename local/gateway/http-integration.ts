@@ -1,0 +1,51 @@
+import type { HttpProxyIntegration } from "../topology/http-api";
+import type { Backend } from "./backend";
+import type { Exchange } from "./exchange";
+import type { Forwarder } from "./forwarder";
+import { backendHeaders } from "./forwarding-headers";
+import { ENTITY_TOO_LARGE } from "./refusal";
+import { hasBody, limitStreamedBody, readBody } from "./request-body";
+import { compileRequestMapping } from "./request-mapping";
+import { compileResponseMappings } from "./response-mapping";
+
+/** Serves the requests that reached an integration. */
+export type IntegrationHandler = (exchange: Exchange) => void | Promise<void>;
+
+/** Compiles a private integration: mappings once, then every request to the backend's target. */
+export function httpIntegration(
+  integration: HttpProxyIntegration,
+  backend: Backend,
+  forwarder: Forwarder,
+): IntegrationHandler {
+  const mapping = compileRequestMapping(integration.requestParameters, integration.address);
+  const mappings = compileResponseMappings(integration.responseParameters, integration.address);
+  const timeoutMilliseconds = integration.timeoutMilliseconds;
+
+  const send = (exchange: Exchange, body: Buffer | undefined): void => {
+    const draft = {
+      path: exchange.path,
+      query: exchange.query,
+      headers: backendHeaders(exchange.request, exchange),
+    };
+    mapping.apply(draft, exchange);
+    if (body !== undefined) {
+      draft.headers["transfer-encoding"] = undefined;
+      draft.headers["content-length"] = String(body.length);
+    }
+    const method = integration.method === "ANY" ? exchange.method : integration.method;
+    const request = { ...draft, method, sourceIp: exchange.sourceIp };
+    const streamed = body === undefined && hasBody(exchange);
+    if (streamed && exchange.headers["content-length"] === undefined) limitStreamedBody(exchange);
+    forwarder.send({ exchange, backend, request, mappings, body, repeatable: !streamed, timeoutMilliseconds });
+  };
+
+  if (!mapping.needsBody)
+    return (exchange) => {
+      send(exchange, undefined);
+    };
+  return async (exchange) => {
+    exchange.requestBody = await readBody(exchange.request);
+    if (exchange.requestBody === undefined) exchange.refuse(ENTITY_TOO_LARGE);
+    else send(exchange, exchange.requestBody);
+  };
+}

@@ -1,0 +1,125 @@
+import { commonLogTime, domainName, LOCAL_API_ID } from "./context-variables";
+import type { ExchangeFacts } from "./exchange-facts";
+import { backendHeaders } from "./forwarding-headers";
+import { queryRecord } from "./query-string";
+import { headerText } from "./selection";
+import type { IncomingMessage } from "node:http";
+
+/** Stands for the account, which a local run does not know. */
+const LOCAL_ACCOUNT_ID = "000000000000";
+
+/** Payload format 2.0 of an HTTP API's Lambda integration; fields without a value are absent. */
+export interface LambdaEvent {
+  readonly version: "2.0";
+  readonly routeKey: string;
+  readonly rawPath: string;
+  readonly rawQueryString: string;
+  readonly cookies?: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly queryStringParameters?: Readonly<Record<string, string>>;
+  readonly pathParameters?: Readonly<Record<string, string>>;
+  readonly stageVariables?: Readonly<Record<string, string>>;
+  readonly requestContext: {
+    readonly accountId: string;
+    readonly apiId: string;
+    readonly authorizer?: {
+      readonly jwt: {
+        readonly claims: Readonly<Record<string, string>>;
+        readonly scopes: readonly string[] | null;
+      };
+    };
+    readonly domainName: string;
+    readonly domainPrefix: string;
+    readonly http: {
+      readonly method: string;
+      readonly path: string;
+      readonly protocol: string;
+      readonly sourceIp: string;
+      readonly userAgent: string;
+    };
+    readonly requestId: string;
+    readonly routeKey: string;
+    readonly stage: string;
+    readonly time: string;
+    readonly timeEpoch: number;
+  };
+  readonly body?: string;
+  readonly isBase64Encoded: boolean;
+}
+
+type JwtFacts = Pick<ExchangeFacts, "claims"> & { readonly scopes?: readonly string[] | undefined };
+
+/** Bodies of these types are handed on as text, all others in base64. */
+function isText(contentType: string | undefined, contentEncoding: string | undefined): boolean {
+  if (contentEncoding !== undefined && contentEncoding !== "identity") return false;
+  return (
+    contentType === undefined || /^(text\/|application\/(json|xml|javascript)\b)/.test(contentType.trim().toLowerCase())
+  );
+}
+
+/** Claims are text to a function: lists in brackets, anything else as it prints. */
+function claimTexts(claims: Readonly<Record<string, unknown>>): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(claims))
+    texts[name] = Array.isArray(value)
+      ? `[${value.join(" ")}]`
+      : typeof value === "string"
+        ? value
+        : JSON.stringify(value);
+  return texts;
+}
+
+function some(record: Readonly<Record<string, string>>): Readonly<Record<string, string>> | undefined {
+  return Object.keys(record).length === 0 ? undefined : record;
+}
+
+/** Builds the event of a request whose body was read. */
+export function lambdaEvent(facts: ExchangeFacts & JwtFacts, request: IncomingMessage): LambdaEvent {
+  const { cookie, ...others } = backendHeaders(request, facts);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(others)) {
+    const text = headerText(value);
+    if (text !== undefined && name !== "transfer-encoding") headers[name] = text;
+  }
+  const body = facts.requestBody ?? Buffer.alloc(0);
+  const text = isText(headers["content-type"], headers["content-encoding"]);
+  const queryStringParameters = some(queryRecord(facts.query));
+  const pathParameters = some(facts.pathParameters);
+  const stageVariables = some(facts.stageVariables);
+  const domain = domainName(facts);
+  const routeKey = facts.routeKey ?? "$default";
+  return {
+    version: "2.0",
+    routeKey,
+    rawPath: facts.path,
+    rawQueryString: facts.query,
+    ...(cookie === undefined ? {} : { cookies: cookie.split(/; */) }),
+    headers,
+    ...(queryStringParameters === undefined ? {} : { queryStringParameters }),
+    ...(pathParameters === undefined ? {} : { pathParameters }),
+    ...(stageVariables === undefined ? {} : { stageVariables }),
+    requestContext: {
+      accountId: LOCAL_ACCOUNT_ID,
+      apiId: LOCAL_API_ID,
+      ...(facts.claims === undefined
+        ? {}
+        : { authorizer: { jwt: { claims: claimTexts(facts.claims), scopes: facts.scopes ?? null } } }),
+      domainName: domain,
+      domainPrefix: domain.split(".")[0] ?? "",
+      http: {
+        method: facts.method,
+        path: facts.path,
+        protocol: facts.protocol,
+        sourceIp: facts.sourceIp,
+        userAgent: facts.headers["user-agent"] ?? "",
+      },
+      requestId: facts.requestId,
+      routeKey,
+      stage: facts.stageName,
+      time: commonLogTime(facts.startedAt),
+      timeEpoch: facts.startedAt,
+    },
+    ...(body.length === 0 ? {} : { body: text ? body.toString("utf8") : body.toString("base64") }),
+    isBase64Encoded: body.length > 0 && !text,
+  };
+}

@@ -1,0 +1,85 @@
+import type { Authorizer } from "./authorize";
+import type { Clock } from "./clock";
+import type { CompiledRoute } from "./compiled-route";
+import { isPreflight, type Cors } from "./cors";
+import type { Exchange } from "./exchange";
+import { BAD_REQUEST, ENTITY_TOO_LARGE, INTERNAL_SERVER_ERROR, NOT_FOUND, TOO_MANY_REQUESTS } from "./refusal";
+import { declaresTooMuch } from "./request-body";
+import { RouteTable } from "./route-table";
+import { stagePath, type StagePath } from "./stage-path";
+
+export interface PipelineProps {
+  readonly stageName: string;
+  readonly routes: readonly CompiledRoute[];
+  readonly cors: Cors | undefined;
+  readonly clock: Clock;
+}
+
+/** The way of every request: stage, route, limits, authorizer, integration. It stops at the first that refuses. */
+export class Pipeline {
+  private readonly stage: StagePath;
+  private readonly table: RouteTable<CompiledRoute>;
+
+  constructor(private readonly props: PipelineProps) {
+    this.stage = stagePath(props.stageName);
+    this.table = new RouteTable(props.routes);
+  }
+
+  run(exchange: Exchange): void {
+    if (!exchange.path.startsWith("/")) {
+      exchange.refuse(BAD_REQUEST);
+      return;
+    }
+    const routePath = this.stage(exchange.path);
+    if (routePath === undefined) {
+      exchange.refuse(NOT_FOUND);
+      return;
+    }
+    exchange.routePath = routePath;
+    const match = this.table.match(exchange.method, routePath);
+    if (match === undefined) {
+      if (!this.preflight(exchange)) exchange.refuse(NOT_FOUND);
+      return;
+    }
+    exchange.routeKey = match.route.key;
+    exchange.pathParameters = match.pathParameters;
+    this.limit(exchange, match.route);
+  }
+
+  private limit(exchange: Exchange, route: CompiledRoute): void {
+    if (declaresTooMuch(exchange.request)) exchange.refuse(ENTITY_TOO_LARGE);
+    else if (route.bucket?.take(this.props.clock.now()) === false) exchange.refuse(TOO_MANY_REQUESTS);
+    else if (route.authorizer === undefined) this.integrate(exchange, route);
+    else void this.authorize(exchange, route, route.authorizer);
+  }
+
+  private async authorize(exchange: Exchange, route: CompiledRoute, authorizer: Authorizer): Promise<void> {
+    const refusal = await authorizer(exchange);
+    if (refusal === undefined) this.integrate(exchange, route);
+    else exchange.refuse(refusal);
+  }
+
+  private integrate(exchange: Exchange, route: CompiledRoute): void {
+    if (this.preflight(exchange)) return;
+    const failed = (error: unknown): void => {
+      exchange.integrationError = error instanceof Error ? error.message : String(error);
+      exchange.refuse(INTERNAL_SERVER_ERROR);
+    };
+    try {
+      route.handle(exchange)?.catch(failed);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /**
+   * Answers a preflight where the API has CORS. It comes after the route's authorizer: a route that takes OPTIONS and
+   * asks for a token (ANY, `$default`) refuses preflights, which is why AWS advises an open `OPTIONS /{proxy+}`.
+   */
+  private preflight(exchange: Exchange): boolean {
+    const { cors } = this.props;
+    if (cors === undefined || !isPreflight(exchange.method, exchange.headers)) return false;
+    exchange.answerPreflight(cors.preflightHeaders(exchange.headers.origin));
+    return true;
+  }
+}

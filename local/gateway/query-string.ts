@@ -1,0 +1,51 @@
+/** Query strings are changed pair by pair as text, so that the pairs that no mapping names stay as they were sent. */
+
+function decode(text: string): string {
+  const spaced = text.replaceAll("+", " ");
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}
+
+function pairs(query: string): readonly string[] {
+  return query === "" ? [] : query.split("&");
+}
+
+function nameOf(pair: string): string {
+  const equals = pair.indexOf("=");
+  return decode(equals === -1 ? pair : pair.slice(0, equals));
+}
+
+function valueOf(pair: string): string {
+  const equals = pair.indexOf("=");
+  return equals === -1 ? "" : decode(pair.slice(equals + 1));
+}
+
+/** All values of one name, decoded. */
+export function queryValues(query: string, name: string): readonly string[] {
+  return pairs(query)
+    .filter((pair) => nameOf(pair) === name)
+    .map(valueOf);
+}
+
+/** Every name once, several values joined by commas, as Lambda events have them. */
+export function queryRecord(query: string): Record<string, string> {
+  const record: Record<string, string> = {};
+  for (const pair of pairs(query)) {
+    const name = nameOf(pair);
+    record[name] = name in record ? `${record[name] ?? ""},${valueOf(pair)}` : valueOf(pair);
+  }
+  return record;
+}
+
+export function withoutParameter(query: string, name: string): string {
+  return pairs(query)
+    .filter((pair) => nameOf(pair) !== name)
+    .join("&");
+}
+
+export function withParameter(query: string, name: string, value: string): string {
+  return [...pairs(query), `${encodeURIComponent(name)}=${encodeURIComponent(value)}`].join("&");
+}

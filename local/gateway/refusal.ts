@@ -1,0 +1,32 @@
+/** An answer of the gateway itself, with API Gateway's status and message. */
+export interface Refusal {
+  readonly status: number;
+  /** Value of `message` in the body, and of `$context.error.message`. */
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export const BAD_REQUEST: Refusal = { status: 400, message: "Bad Request" };
+export const FORBIDDEN: Refusal = { status: 403, message: "Forbidden" };
+export const NOT_FOUND: Refusal = { status: 404, message: "Not Found" };
+export const ENTITY_TOO_LARGE: Refusal = { status: 413, message: "Request Entity Too Large" };
+export const TOO_MANY_REQUESTS: Refusal = { status: 429, message: "Too Many Requests" };
+export const HEADERS_TOO_LARGE: Refusal = { status: 431, message: "Request Header Fields Too Large" };
+export const INTERNAL_SERVER_ERROR: Refusal = { status: 500, message: "Internal Server Error" };
+/**
+ * No target answered, or not within the integration's timeout. An HTTP API over a VPC link answers a timeout with 503,
+ * not 504 (seen by cortexlabs/cortex, issue 1225); a 504 is the load balancer's.
+ */
+export const SERVICE_UNAVAILABLE: Refusal = { status: 503, message: "Service Unavailable" };
+
+export function unauthorized(description: string | undefined): Refusal {
+  const detail =
+    description === undefined
+      ? ""
+      : ` scope="" error="invalid_token" error_description="${description.replace(/["\\]/g, "'")}"`;
+  return { status: 401, message: "Unauthorized", headers: { "www-authenticate": `Bearer${detail}` } };
+}
+
+export function refusalBody(refusal: Refusal): string {
+  return JSON.stringify({ message: refusal.message });
+}

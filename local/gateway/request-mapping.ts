@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { ExchangeFacts } from "./exchange-facts";
+import { compileParameters } from "./parameter-mapping";
+import { withoutParameter, withParameter } from "./query-string";
+import { headerText } from "./selection";
+
+/** The parts of the backend's request that a mapping changes. */
+export interface RequestDraft {
+  path: string;
+  query: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+export interface RequestMapping {
+  /** The whole body must be read before the mapping can be applied. */
+  readonly needsBody: boolean;
+  apply(draft: RequestDraft, facts: ExchangeFacts): void;
+}
+
+/**
+ * Makes text fit for a request line. Path variables arrive decoded, so what may not stand in a path is encoded again;
+ * slashes and the escapes that are there already stay.
+ */
+function asPath(text: string): string {
+  const path = text.startsWith("/") ? text : `/${text}`;
+  return path.replace(/[^\x21-\x7e]+|[#?"<>\\^`{|}]/gu, encodeURIComponent);
+}
+
+function changeHeader(draft: RequestDraft, action: string, name: string, value: string | undefined): void {
+  if (action === "remove") {
+    draft.headers[name] = undefined;
+    return;
+  }
+  if (value === undefined) return;
+  const before = action === "append" ? headerText(draft.headers[name]) : undefined;
+  draft.headers[name] = before === undefined ? value : `${before},${value}`;
+}
+
+function changeQuery(draft: RequestDraft, action: string, name: string, value: string | undefined): void {
+  if (action !== "append" && (action === "remove" || value !== undefined))
+    draft.query = withoutParameter(draft.query, name);
+  if (action !== "remove" && value !== undefined) draft.query = withParameter(draft.query, name, value);
+}
+
+/**
+ * Compiles an integration's request parameters. Every value is read from the request as the client sent it, whatever the
+ * order of the changes; a value that the request lacks changes nothing.
+ */
+export function compileRequestMapping(parameters: Readonly<Record<string, string>>, where: string): RequestMapping {
+  const changes = compileParameters(parameters, "request", where);
+  return {
+    needsBody: changes.some(({ value }) => value.needsRequestBody),
+    apply(draft, facts) {
+      const values = changes.map(({ value }) => value.read(facts));
+      for (const [index, { key }] of changes.entries()) {
+        const value = values[index];
+        if (key.kind === "header") changeHeader(draft, key.action, key.name, value);
+        else if (key.kind === "querystring") changeQuery(draft, key.action, key.name, value);
+        else if (key.kind === "path" && value !== undefined) draft.path = asPath(value);
+      }
+    },
+  };
+}
