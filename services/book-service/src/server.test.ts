@@ -1,0 +1,98 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ServiceProcess, freePort } from "service-kit/testing/service-process";
+import { send } from "service-kit/testing/service-case";
+
+/** What the image holds, in a folder without node_modules above it. */
+let app: string;
+let port: number;
+let running: ServiceProcess[] = [];
+
+beforeAll(() => {
+  const service = join(__dirname, "..");
+  execFileSync(process.execPath, [join(service, "..", "bundle.mjs")]);
+  app = mkdtempSync(join(tmpdir(), "book-service-"));
+  cpSync(join(service, "dist"), app, { recursive: true });
+});
+afterAll(() => {
+  rmSync(app, { recursive: true });
+});
+beforeEach(async () => {
+  port = await freePort();
+});
+afterEach(async () => {
+  for (const service of running) service.signal("SIGKILL");
+  await Promise.all(running.map(({ ended }) => ended));
+  running = [];
+});
+
+function run(file: "server.js" | "healthcheck.js", env: Readonly<Record<string, string>>): ServiceProcess {
+  const started = new ServiceProcess(join(app, file), env);
+  running.push(started);
+  return started;
+}
+
+async function serve(drainSeconds: string): Promise<ServiceProcess> {
+  const service = run("server.js", { PORT: String(port), DRAIN_SECONDS: drainSeconds });
+  await service.printed('"msg":"listening"');
+  return service;
+}
+
+const status = async (path: string): Promise<number> =>
+  (await send(`http://127.0.0.1:${port}`, { method: "GET", path })).status;
+
+test.each(["SIGTERM", "SIGINT"] as const)("on %s it drains, keeps answering, and exits 0", async (signal) => {
+  const service = await serve("1");
+  service.signal(signal);
+  await service.printed('"msg":"draining"');
+  expect(await status("/api/books/health")).toBe(503);
+  expect(await status("/api/books/1")).toBe(200);
+  const { end, stdout, stderr } = await service.ended;
+  expect({ end, stderr }).toEqual({ end: 0, stderr: "" });
+  const lines = stdout.trim().split("\n");
+  expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([
+    "listening",
+    "draining",
+    "request",
+    "request",
+    "stopped",
+  ]);
+});
+
+test("a second signal ends it at once, with the signal's exit code", async () => {
+  const service = await serve("20");
+  service.signal("SIGTERM");
+  await service.printed('"msg":"draining"');
+  service.signal("SIGTERM");
+  expect((await service.ended).end).toBe(143);
+});
+
+test("a port that is none is refused with one line, before anything is served", async () => {
+  expect(await run("server.js", { PORT: "http" }).ended).toEqual({
+    end: 1,
+    stdout: "",
+    stderr:
+      'book-service: PORT is "http"; it must be a whole number from 1 to 65535. Correct it, or leave it unset for 8080.\n',
+  });
+});
+
+test("a port in use is refused with one line", async () => {
+  await serve("0");
+  expect(await run("server.js", { PORT: String(port) }).ended).toEqual({
+    end: 1,
+    stdout: "",
+    stderr: `book-service: port ${port} is in use. Stop what listens there, or set PORT to a free port.\n`,
+  });
+});
+
+test("the container's health check follows the service: 1, then 0, then 1 while it drains", async () => {
+  const check = async (): Promise<unknown> => (await run("healthcheck.js", { PORT: String(port) }).ended).end;
+  expect(await check()).toBe(1);
+  const service = await serve("5");
+  expect(await check()).toBe(0);
+  service.signal("SIGTERM");
+  await service.printed('"msg":"draining"');
+  expect(await check()).toBe(1);
+});
