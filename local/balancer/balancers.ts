@@ -1,0 +1,76 @@
+import type { Backend } from "../gateway/backend";
+import type { BackendRef, CloudMapService, EcsService, EcsServiceRef, TargetGroup } from "../topology/backends";
+import { AlbBackend } from "./alb-backend";
+import { CloudMapBackend } from "./cloud-map-backend";
+import { InstanceRegistry } from "./instance-registry";
+import { NlbBackend } from "./nlb-backend";
+import { TargetPool } from "./target-pool";
+import type { TargetRegistry } from "./target-registry";
+
+/** Where one service's tasks register, and with which port of which container. */
+export interface Registration {
+  readonly registry: TargetRegistry;
+  readonly containerName: string;
+  readonly containerPort: number;
+}
+
+/** Everything that stands between the gateway and the tasks: made once for what the API refers to. */
+export class Balancers {
+  readonly pools = new Map<TargetGroup, TargetPool>();
+  readonly registries = new Map<CloudMapService, InstanceRegistry>();
+  private readonly backends = new Map<object, Backend>();
+  private readonly registrations = new Map<EcsService, Registration[]>();
+
+  /** The backend of an integration; two integrations to one listener share its turns and health checks. */
+  backendFor(ref: BackendRef): Backend {
+    // Two integrations may ask one Cloud Map service for different attributes.
+    const identity = ref.kind === "cloud-map" ? ref : ref.listener;
+    const backend = this.backends.get(identity) ?? this.create(ref);
+    this.backends.set(identity, backend);
+    return backend;
+  }
+
+  registrationsOf(service: EcsService): readonly Registration[] {
+    return this.registrations.get(service) ?? [];
+  }
+
+  private create(ref: BackendRef): Backend {
+    const poolOf = (group: TargetGroup): TargetPool => this.poolOf(group);
+    switch (ref.kind) {
+      case "alb-listener":
+        return new AlbBackend(ref.listener, poolOf);
+      case "nlb-listener":
+        return new NlbBackend(ref.listener, poolOf);
+      case "cloud-map":
+        return new CloudMapBackend(ref, this.registryOf(ref.service));
+    }
+  }
+
+  private poolOf(group: TargetGroup): TargetPool {
+    const known = this.pools.get(group);
+    if (known !== undefined) return known;
+    const pool = new TargetPool({
+      check: group.healthCheck,
+      deregistrationDelaySeconds: group.deregistrationDelaySeconds,
+    });
+    this.pools.set(group, pool);
+    this.enter(group.services, pool);
+    return pool;
+  }
+
+  private registryOf(service: CloudMapService): InstanceRegistry {
+    const known = this.registries.get(service);
+    if (known !== undefined) return known;
+    const registry = new InstanceRegistry();
+    this.registries.set(service, registry);
+    this.enter(service.services, registry);
+    return registry;
+  }
+
+  private enter(refs: readonly EcsServiceRef[], registry: TargetRegistry): void {
+    for (const { service, containerName, containerPort } of refs) {
+      const known = this.registrations.get(service) ?? [];
+      this.registrations.set(service, [...known, { registry, containerName, containerPort }]);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { Target } from "../gateway/backend";
+import type { TargetRegistry } from "./target-registry";
+
+/** An instance of a Cloud Map service. */
+export class Instance {
+  /** Refused a connection: left out as long as another instance fits. */
+  refusing = false;
+
+  constructor(
+    readonly target: Target,
+    readonly attributes: Readonly<Record<string, string>>,
+  ) {}
+
+  carries(wanted: readonly (readonly [string, string])[]): boolean {
+    return wanted.every(([name, value]) => this.attributes[name] === value);
+  }
+}
+
+/**
+ * The instances of a Cloud Map service. ECS tells it of a task's end before the task is told (custom health), and there
+ * is no balancer that asks: an instance is healthy as long as its task runs.
+ */
+export class InstanceRegistry implements TargetRegistry {
+  private readonly all = new Map<string, Instance>();
+  /** Answers to DiscoverInstances by the attributes asked for, until an instance comes or goes. */
+  private readonly found = new Map<string, readonly Instance[]>();
+  private next = 0;
+
+  get instances(): readonly Instance[] {
+    return [...this.all.values()];
+  }
+
+  register(target: Target, attributes: Readonly<Record<string, string>>): void {
+    this.all.set(target.id, new Instance(target, attributes));
+    this.found.clear();
+  }
+
+  deregister(id: string): Promise<void> {
+    this.remove(id);
+    return Promise.resolve();
+  }
+
+  remove(id: string): void {
+    this.all.delete(id);
+    this.found.clear();
+  }
+
+  healthy(id: string): Promise<boolean> {
+    return Promise.resolve(this.all.has(id));
+  }
+
+  refused(instance: Instance): void {
+    instance.refusing = true;
+    this.found.clear();
+  }
+
+  /** One of the instances that carry the attributes, by turns. */
+  pick(wanted: readonly (readonly [string, string])[], key: string): Instance | undefined {
+    const fitting = this.found.get(key) ?? this.discover(wanted, key);
+    if (fitting.length === 0) return undefined;
+    this.next = (this.next + 1) % fitting.length;
+    return fitting[this.next];
+  }
+
+  private discover(wanted: readonly (readonly [string, string])[], key: string): readonly Instance[] {
+    const fitting = this.instances.filter((instance) => instance.carries(wanted));
+    const answering = fitting.filter(({ refusing }) => !refusing);
+    const found = answering.length > 0 ? answering : fitting;
+    this.found.set(key, found);
+    return found;
+  }
+}
