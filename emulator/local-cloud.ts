@@ -21,8 +21,8 @@ export interface LocalCloudOptions extends Surroundings {
 /** An AWS of this machine: an API emulator, and where images are wanted a registry that plays ECR and a container engine. */
 export interface LocalCloud {
   readonly endpoint: string;
-  /** The caller's environment with all that Terraform, cdktf and docker need to use this cloud and no other. */
-  readonly env: NodeJS.ProcessEnv;
+  /** Environment variables with which Terraform, cdktf and docker use this cloud and no other; see `withSettings`. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly engine?: Engine;
   readonly registryPort?: number;
   /** Started here, by name. */
@@ -62,7 +62,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const processes = { emulator: emulator.process, registry: registry?.process, engine: engine?.process };
     return {
       endpoint: emulator.endpoint,
-      env: { ...emulator.env, ...terraform, ...engine?.env, ...registry?.env },
+      settings: { ...emulator.settings, ...terraform, ...engine?.settings, ...registry?.settings },
       ...(engine ? { engine } : {}),
       ...(registry ? { registryPort: registry.port } : {}),
       processes: Object.fromEntries(

@@ -2,7 +2,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { run, tryRun } from "../process/run";
-import { withProgress, type Progress } from "../tools/progress";
+import { withProgress } from "../tools/progress";
+import type { Surroundings } from "../tools/surroundings";
 import type { Engine } from "./engine";
 
 /** The user that the official Node images have. */
@@ -14,18 +15,18 @@ const group = "root:x:0:\nnode:x:1000:\n";
  * pulled is used; else a stand-in of this machine's Node and its libraries takes its name: no shell, no package manager.
  */
 export async function ensureBaseImage(
-  engine: Engine,
   name: string,
-  env: NodeJS.ProcessEnv,
-  progress: Progress,
-): Promise<void> {
-  const engineEnv = { ...env, ...engine.env };
+  engine: Pick<Engine, "own" | "settings">,
+  { env, progress }: Surroundings,
+): Promise<"found" | "imported"> {
+  const engineEnv = { ...env, ...engine.settings };
   const has = async (...command: string[]) => (await tryRun("docker", command, { env: engineEnv })).exitCode === 0;
-  if (await has("image", "inspect", name)) return;
-  if (!engine.own && (await has("pull", "--quiet", name))) return;
+  if (await has("image", "inspect", name)) return "found";
+  if (!engine.own && (await has("pull", "--quiet", name))) return "found";
   await withProgress(progress, `base image ${name}: standing in with this machine's Node ${process.version}`, () =>
     importStandIn(name, engineEnv),
   );
+  return "imported";
 }
 
 async function importStandIn(name: string, env: NodeJS.ProcessEnv): Promise<void> {

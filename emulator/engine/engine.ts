@@ -1,8 +1,11 @@
-import { mkdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { startBackground, type BackgroundProcess } from "../process/background-process";
-import { run, tryRun } from "../process/run";
+import { tryRun } from "../process/run";
 import type { Surroundings } from "../tools/surroundings";
+import { unmountBelow } from "./unmount";
 
 export interface EngineOptions extends Surroundings {
   /** Holds images, containers, socket and log of an engine that is started here. */
@@ -13,10 +16,8 @@ export interface EngineOptions extends Surroundings {
 export interface Engine {
   /** Whether it was started here, for this run alone: its images and containers go with it. */
   readonly own: boolean;
-  /** Address for `DOCKER_HOST`; undefined for the one that the docker command finds by itself. */
-  readonly host?: string;
-  /** Makes the docker command and the docker provider use this engine. */
-  readonly env: NodeJS.ProcessEnv;
+  /** Environment variables that make the docker command and the docker provider use this engine. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly process?: BackgroundProcess;
   stop(): Promise<void>;
 }
@@ -31,20 +32,20 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { env } = options;
   if (await engineAnswers(env)) {
     options.progress("engine: using the one that answers");
-    return { own: false, env: {}, stop: () => Promise.resolve() };
+    return { own: false, settings: {}, stop: () => Promise.resolve() };
   }
   const { folder } = options;
-  const docker = path.join(folder, "docker-cli");
-  mkdirSync(docker, { recursive: true });
-  const host = `unix://${path.join(folder, "docker.sock")}`;
-  const ownEnv = { DOCKER_HOST: host, DOCKER_CONFIG: docker };
+  const runFolder = engineRunFolder(folder);
+  for (const needed of [folder, runFolder]) mkdirSync(needed, { recursive: true });
+  const host = `unix://${path.join(runFolder, "docker.sock")}`;
+  const settings = { DOCKER_HOST: host, DOCKER_CONFIG: path.join(folder, "docker-cli") };
   const process = await startBackground({
     command: "dockerd",
     args: [
       ...["--host", host],
       ...["--data-root", path.join(folder, "data")],
-      ...["--exec-root", path.join(folder, "exec")],
-      ...["--pidfile", path.join(folder, "docker.pid")],
+      ...["--exec-root", path.join(runFolder, "exec")],
+      ...["--pidfile", path.join(runFolder, "docker.pid")],
       // Nothing of the machine's network is touched: containers use its own (`--network host`).
       ...["--iptables=false", "--ip6tables=false", "--bridge=none"],
       // Works on every file system, inside containers too.
@@ -54,23 +55,25 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     logFile: path.join(folder, "dockerd.log"),
     lifetime: options.lifetime,
     ...(options.signal ? { signal: options.signal } : {}),
-    ready: () => engineAnswers({ ...env, ...ownEnv }),
+    ready: () => engineAnswers({ ...env, ...settings }),
     // Containers get 10 s each, at the same time, before the daemon kills them.
     graceSeconds: 30,
   });
   const stop = async () => {
     await process.stop();
-    await unmount(folder, env);
+    await clearEngine(folder, env);
   };
-  return { own: true, host, env: ownEnv, process, stop };
+  return { own: true, settings, process, stop };
 }
 
-/** Takes away mounts that a daemon which was killed left behind, so that the folder can be removed. */
-async function unmount(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const mounts = await run("cat", ["/proc/mounts"], { env });
-  const left = mounts
-    .split("\n")
-    .flatMap((line) => line.split(" ")[1] ?? [])
-    .filter((mount) => mount.startsWith(`${folder}/`));
-  for (const mount of left.reverse()) await tryRun("umount", ["--lazy", mount], { env });
+/** Sockets, whose paths may have no more than 107 bytes, wherever the project lies; one folder for each engine folder. */
+function engineRunFolder(folder: string): string {
+  return path.join(tmpdir(), `engine-${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`);
+}
+
+/** Takes away what an ended engine leaves outside of what its folder's removal takes away. */
+export async function clearEngine(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const runFolder = engineRunFolder(folder);
+  for (const mounted of [folder, runFolder]) await unmountBelow(mounted, env);
+  rmSync(runFolder, { recursive: true, force: true });
 }

@@ -1,23 +1,28 @@
 /** Any credentials do: the emulator looks at the account they belong to, and unknown ones belong to its default account. */
 const anyCredential = "emulator";
 
-/**
- * The caller's environment with its AWS settings replaced: a profile or a role of the caller would send calls to the real
- * AWS or fail before them.
- */
-export function awsEnvironment(env: NodeJS.ProcessEnv, endpoint: string, region: string): NodeJS.ProcessEnv {
-  const others = Object.entries(env).filter(([name]) => !name.startsWith("AWS_"));
+/** Settings that send Terraform and the SDKs to an emulator, and never to a profile or a role of the caller. */
+export function awsSettings(
+  env: NodeJS.ProcessEnv,
+  endpoint: string,
+  region: string,
+): Readonly<Record<string, string>> {
+  // Whoever names an emulator may have credentials for it.
+  const credential = (name: string) => (env["AWS_ENDPOINT_URL"] === undefined ? undefined : env[name]) ?? anyCredential;
   return {
-    ...Object.fromEntries(others),
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID:
-      env["AWS_ENDPOINT_URL"] === undefined ? anyCredential : (env["AWS_ACCESS_KEY_ID"] ?? anyCredential),
-    AWS_SECRET_ACCESS_KEY:
-      env["AWS_ENDPOINT_URL"] === undefined ? anyCredential : (env["AWS_SECRET_ACCESS_KEY"] ?? anyCredential),
+    AWS_ACCESS_KEY_ID: credential("AWS_ACCESS_KEY_ID"),
+    AWS_SECRET_ACCESS_KEY: credential("AWS_SECRET_ACCESS_KEY"),
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
     AWS_EC2_METADATA_DISABLED: "true",
   };
+}
+
+/** The caller's environment without its AWS settings, and with these in their place. */
+export function withSettings(env: NodeJS.ProcessEnv, settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const others = Object.entries(env).filter(([name]) => !name.startsWith("AWS_"));
+  return { ...Object.fromEntries(others), ...settings };
 }

@@ -2,7 +2,7 @@ import path from "node:path";
 import { startBackground, type BackgroundProcess } from "../process/background-process";
 import { freePort } from "../process/free-port";
 import type { Surroundings } from "../tools/surroundings";
-import { awsEnvironment } from "./aws-environment";
+import { awsSettings, withSettings } from "./aws-environment";
 import { motoPython } from "./environment";
 
 export interface EmulatorOptions extends Surroundings {
@@ -17,8 +17,8 @@ export interface EmulatorOptions extends Surroundings {
 
 export interface Emulator {
   readonly endpoint: string;
-  /** AWS settings for Terraform and the SDKs; nothing of the caller's own AWS settings is in it. */
-  readonly env: NodeJS.ProcessEnv;
+  /** Environment variables that send Terraform and the SDKs to it. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Undefined when an emulator was there already (`AWS_ENDPOINT_URL`). */
   readonly process?: BackgroundProcess;
   stop(): Promise<void>;
@@ -30,16 +30,17 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const given = env["AWS_ENDPOINT_URL"];
   if (given !== undefined) {
     options.progress(`AWS emulator: using ${given} (AWS_ENDPOINT_URL)`);
-    return { endpoint: given, env: awsEnvironment(env, given, options.region), stop: () => Promise.resolve() };
+    return { endpoint: given, settings: awsSettings(env, given, options.region), stop: () => Promise.resolve() };
   }
   const python = await motoPython(env, options.progress);
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
+  const settings = awsSettings(env, endpoint, options.region);
   const process = await startBackground({
     command: python,
     args: [path.join(__dirname, "server.py"), "--host", "127.0.0.1", "--port", String(port)],
     env: {
-      ...awsEnvironment(env, endpoint, options.region),
+      ...withSettings(env, settings),
       MOTO_ACCOUNT_ID: options.account,
       PYTHONDONTWRITEBYTECODE: "1",
       ...(options.registryPort === undefined ? {} : { EMULATED_ECR_REGISTRY: `127.0.0.1:${options.registryPort}` }),
@@ -49,5 +50,5 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     ...(options.signal ? { signal: options.signal } : {}),
     ready: async () => (await fetch(`${endpoint}/moto-api/data.json`)).ok,
   });
-  return { endpoint, env: awsEnvironment(env, endpoint, options.region), process, stop: () => process.stop() };
+  return { endpoint, settings, process, stop: () => process.stop() };
 }

@@ -8,7 +8,10 @@ export interface RunOptions {
   readonly input?: string;
   /** Gets every line of both streams as it comes. */
   readonly onLine?: (line: string) => void;
-  /** Stops the command (SIGTERM) when aborted. */
+  /**
+   * Asks the command to stop (SIGINT) when aborted; its end is waited for all the same. The command is apart from the
+   * terminal, or Ctrl-C would reach it twice, which Terraform takes for an order to drop everything.
+   */
   readonly signal?: AbortSignal;
 }
 
@@ -21,7 +24,9 @@ export interface RunResult {
 /** Runs a command to its end and hands back what it wrote, whatever its exit code. */
 export async function tryRun(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   const { promise, resolve, reject } = deferred<RunResult>();
-  const child = spawn(command, args, { cwd: options.cwd, env: options.env, signal: options.signal });
+  const child = spawn(command, args, { cwd: options.cwd, env: options.env, detached: options.signal !== undefined });
+  const interrupt = () => child.kill("SIGINT");
+  options.signal?.addEventListener("abort", interrupt, { once: true });
   const collected = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const) {
     child[stream].setEncoding("utf8").on("data", (text: string) => (collected[stream] += text));
@@ -31,6 +36,7 @@ export async function tryRun(command: string, args: readonly string[], options: 
   child.stdin.end(options.input ?? "");
   child.on("error", reject);
   child.on("close", (code, signal) => {
+    options.signal?.removeEventListener("abort", interrupt);
     resolve({
       exitCode: code ?? 1,
       ...collected,

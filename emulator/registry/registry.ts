@@ -14,8 +14,8 @@ export interface RegistryOptions extends Surroundings {
 
 export interface Registry {
   readonly port: number;
-  /** Makes Terraform's providers trust the registry. */
-  readonly env: NodeJS.ProcessEnv;
+  /** Environment variable that makes Terraform's providers trust the registry. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly process: BackgroundProcess;
   stop(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
     ...(options.signal ? { signal: options.signal } : {}),
     ready: () => answers(port, certificate.certificateFile),
   });
-  return { port, env: { SSL_CERT_FILE: certificate.bundleFile }, process, stop: () => process.stop() };
+  return { port, settings: { SSL_CERT_FILE: certificate.bundleFile }, process, stop: () => process.stop() };
 }
 
 /** Whether `GET /v2/`, the registry API's version check, succeeds. */

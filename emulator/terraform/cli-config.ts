@@ -13,10 +13,13 @@ export function cliConfig(mirrors: readonly ProviderMirror[]): string {
 }
 
 /**
- * Settings for Terraform. Without a mirror the caller's own CLI configuration stays in force.
+ * Environment variables for Terraform. Without a mirror the caller's own CLI configuration stays in force.
  * @param file where the CLI configuration is written to
  */
-export function terraformEnvironment(mirrors: readonly ProviderMirror[], file: string): NodeJS.ProcessEnv {
+export function terraformEnvironment(
+  mirrors: readonly ProviderMirror[],
+  file: string,
+): Readonly<Record<string, string>> {
   const quiet = { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
   if (mirrors.length === 0) return quiet;
   writeFileSync(file, cliConfig(mirrors));

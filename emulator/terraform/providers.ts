@@ -9,7 +9,7 @@ export interface TerraformOptions extends Surroundings {
 }
 
 /** Settings with which Terraform finds the AWS and docker providers on this machine, or downloads them where there are none. */
-export async function prepareTerraform(options: TerraformOptions): Promise<NodeJS.ProcessEnv> {
+export async function prepareTerraform(options: TerraformOptions): Promise<Readonly<Record<string, string>>> {
   const mirror = findMirror(options.env);
   if (mirror === undefined) return terraformEnvironment([], options.configFile);
   const mirrors = mirror.providers.includes(dockerProvider)
