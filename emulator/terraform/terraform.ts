@@ -58,7 +58,7 @@ export class Terraform {
       onLine: (line) => {
         this.log(line);
         const event = parseUiEvent(line);
-        if (event?.type === "apply_complete") {
+        if (event?.type === "apply_complete" && event.hook.action !== "read") {
           const { resource, action, elapsed_seconds } = event.hook;
           progress(`${resource.addr}: ${action}, ${elapsed_seconds} s`);
         }

@@ -1,0 +1,88 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { withSettings } from "../moto/aws-environment";
+import { moveLocalState } from "../synthesis/local-state";
+import { environmentNames, environmentStacks, readSynthesis, type SynthesizedStack } from "../synthesis/synthesis";
+import { synthesize } from "../synthesis/synthesize";
+import { Terraform, type Changes } from "../terraform/terraform";
+import { missing } from "../tools/prerequisites";
+import type { Surroundings } from "../tools/surroundings";
+import { cloudFor } from "./cloud";
+import type { CloudRecord } from "./record";
+import { ensureStateBucket } from "./state-bucket";
+
+export interface LocalDeployOptions extends Surroundings {
+  readonly projectFolder: string;
+  readonly environment: string;
+  /** Holds the cloud, the synthesized JSON, local state and logs. */
+  readonly folder: string;
+}
+
+export interface LocalDeployment {
+  readonly cloud: CloudRecord;
+  readonly stacks: readonly { readonly name: string; readonly changes: Changes }[];
+  /** Outputs of the API stack that are no secrets. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** Deploys all stacks of an environment, its state bucket first, to an emulator that it starts if none runs yet. */
+export async function deployLocally(options: LocalDeployOptions): Promise<LocalDeployment> {
+  const { folder, env, progress } = options;
+  const absent = await missing(["terraform", "emulator", "docker-provider", "engine", "registry"], env);
+  if (absent.length > 0) throw new Error(absent.join("\n"));
+
+  mkdirSync(folder, { recursive: true });
+  const stacks = await synthesizeEnvironment(options);
+  const cloud = await cloudFor(stacks, folder, options);
+  await ensureStateBucket(stacks, cloud.endpoint);
+
+  const deployed: { name: string; changes: Changes }[] = [];
+  let outputs: Record<string, string> = {};
+  for (const stack of stacks) {
+    progress(`${stack.name}: deploying`);
+    const terraform = stackTerraform(stack, cloud, options);
+    await terraform.init();
+    deployed.push({ name: stack.name, changes: await terraform.apply() });
+    outputs = visible(await terraform.outputs());
+  }
+  return { cloud, stacks: deployed, outputs };
+}
+
+/** Terraform in a stack's folder, with the cloud's settings and the stack's name before every line. */
+export function stackTerraform(
+  stack: SynthesizedStack,
+  cloud: CloudRecord,
+  { folder, env, progress, signal }: LocalDeployOptions,
+): Terraform {
+  return new Terraform({
+    folder: stack.folder,
+    env: withSettings(env, cloud.settings),
+    logFile: path.join(folder, "terraform.log"),
+    progress: (line) => {
+      progress(`${stack.name}: ${line}`);
+    },
+    ...(signal ? { signal } : {}),
+  });
+}
+
+async function synthesizeEnvironment(options: LocalDeployOptions): Promise<SynthesizedStack[]> {
+  const { environment, folder, projectFolder } = options;
+  const outdir = path.join(folder, "cdktf.out");
+  await synthesize(projectFolder, outdir, options);
+  const all = readSynthesis(outdir);
+  const known = environmentNames(all);
+  if (!known.includes(environment)) {
+    throw new Error(`--environment: ${environment} is not in the config; give one of ${known.join(", ")}`);
+  }
+  const stacks = environmentStacks(all, environment);
+  moveLocalState(stacks, folder);
+  return stacks;
+}
+
+function visible(outputs: Awaited<ReturnType<Terraform["outputs"]>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(outputs).flatMap(([name, { value, sensitive }]) =>
+      sensitive || typeof value !== "string" ? [] : [[name, value]],
+    ),
+  );
+}

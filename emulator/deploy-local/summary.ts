@@ -1,0 +1,51 @@
+import path from "node:path";
+import type { Changes } from "../terraform/terraform";
+import type { LocalDeployment, LocalDeployOptions } from "./deploy";
+import type { LocalDestruction } from "./destroy";
+
+/** What a deploy did, where it runs, and how to take it away. */
+export function deploymentSummary(deployment: LocalDeployment, options: LocalDeployOptions): string {
+  const { cloud, outputs } = deployment;
+  const folder = path.relative(options.projectFolder, options.folder);
+  const engine = cloud.settings["DOCKER_HOST"];
+  return [
+    `Deployed ${options.environment} to the emulator`,
+    ...table(deployment.stacks.map(({ name, changes }) => [name, describe(changes)])),
+    "",
+    "Where it runs",
+    ...table([
+      ["AWS API", cloud.endpoint],
+      ...(cloud.registryPort === undefined ? [] : [["images", `https://127.0.0.1:${cloud.registryPort}`] as const]),
+      ...(engine === undefined ? [] : [["engine", engine] as const]),
+      ["logs", `${folder}/*.log, ${folder}/*/*.log`],
+      ...Object.entries(outputs),
+    ]),
+    "",
+    "The AWS API is a control plane: it starts no task, and api_endpoint answers nobody. npm start serves the API.",
+    `Take it away: ${command(options)} --destroy`,
+  ].join("\n");
+}
+
+/** What a destroy took away. */
+export function destructionSummary(destruction: LocalDestruction | undefined, options: LocalDeployOptions): string {
+  if (destruction === undefined) return `Nothing of ${options.environment} is deployed to an emulator.`;
+  return [
+    ...destruction.problems.map((problem) => `Not destroyed, discarded with the emulator:\n${problem}`),
+    `Destroyed ${options.environment}: its processes, containers and files are gone`,
+    ...table(destruction.stacks.map(({ name, changes }) => [name, `${changes.destroyed} destroyed`])),
+  ].join("\n");
+}
+
+function describe({ added, changed, destroyed }: Changes): string {
+  if (added + changed + destroyed === 0) return "no change";
+  return `${added} created, ${changed} changed, ${destroyed} destroyed`;
+}
+
+function command({ environment }: LocalDeployOptions): string {
+  return `npm run deploy:local -- --environment ${environment}`;
+}
+
+function table(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(0, ...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
+}
