@@ -117,6 +117,11 @@ export interface Container {
   readonly image?: string;
   /** Folder of the image's build context, relative to the project, where the Terraform builds it. */
   readonly buildContext?: string;
+  /** Relative to the build context. */
+  readonly dockerfile?: string;
+  /** In place of the image's own ENTRYPOINT and CMD. */
+  readonly entryPoint?: readonly string[];
+  readonly command?: readonly string[];
   readonly essential: boolean;
   readonly environment: Readonly<Record<string, string>>;
   /** Names of variables that come from Secrets Manager or SSM. */
@@ -124,6 +129,9 @@ export interface Container {
   readonly ports: readonly number[];
   readonly user?: string;
   readonly readonlyRootFilesystem: boolean;
+  readonly initProcessEnabled: boolean;
+  /** Linux capabilities taken away from the image's default ones. */
+  readonly droppedCapabilities: readonly string[];
   readonly stopTimeoutSeconds: number;
   readonly healthCheckCommand?: readonly string[];
 }

@@ -28,7 +28,12 @@ export function environmentsIn(outdir: string): readonly string[] {
 
 /** Reads the stacks `<environment>-*` of a synth output. */
 export function readSynthesized(outdir: string, environment: string): Terraform {
-  const ids = stackIds(outdir).filter((id) => id.startsWith(`${environment}-`));
+  const all = stackIds(outdir);
+  const longer = environmentsIn(outdir).filter((other) => other.startsWith(`${environment}-`));
+  // `dev-` also begins the stacks of an environment `dev-eu`.
+  const ids = all.filter(
+    (id) => id.startsWith(`${environment}-`) && !longer.some((other) => id.startsWith(`${other}-`)),
+  );
   return new Synthesized(
     `${outdir}/stacks/${environment}-*`,
     ids.map((id) => readStack(outdir, id)),

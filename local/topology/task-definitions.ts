@@ -21,6 +21,14 @@ const containerSchema = z.object({
   readonlyRootFilesystem: z.boolean().default(false),
   // ECS's own default: 30 s.
   stopTimeout: z.coerce.number().default(30),
+  entryPoint: z.array(text).optional(),
+  command: z.array(text).optional(),
+  linuxParameters: z
+    .object({
+      initProcessEnabled: z.boolean().default(false),
+      capabilities: z.object({ drop: z.array(text).default([]) }).default({ drop: [] }),
+    })
+    .default({ initProcessEnabled: false, capabilities: { drop: [] } }),
   healthCheck: z.object({ command: z.array(text) }).optional(),
 });
 
@@ -32,17 +40,20 @@ export function readTaskDefinition(terraform: Terraform, resource: Resource, pro
     cpu: attributes.number("cpu") ?? 256,
     memoryMiB: attributes.number("memory") ?? 512,
     containers: definitions(resource).map((one): Container => {
-      const build = one.image === undefined ? undefined : buildContext(terraform, one.image, project);
       return {
         name: one.name,
         ...(one.image === undefined ? {} : { image: textOf(one.image) }),
-        ...(build === undefined ? {} : { buildContext: build }),
+        ...(one.image === undefined ? {} : builtFrom(terraform, one.image, project)),
+        ...(one.entryPoint === undefined ? {} : { entryPoint: one.entryPoint }),
+        ...(one.command === undefined ? {} : { command: one.command }),
         essential: one.essential,
         environment: Object.fromEntries(one.environment.map(({ name, value }) => [name, value])),
         secrets: one.secrets.map(({ name }) => name),
         ports: one.portMappings.map(({ containerPort }) => containerPort),
         ...(one.user === undefined ? {} : { user: one.user }),
         readonlyRootFilesystem: one.readonlyRootFilesystem,
+        initProcessEnabled: one.linuxParameters.initProcessEnabled,
+        droppedCapabilities: one.linuxParameters.capabilities.drop,
         stopTimeoutSeconds: one.stopTimeout,
         ...(one.healthCheck === undefined ? {} : { healthCheckCommand: one.healthCheck.command }),
       };
@@ -63,13 +74,20 @@ function definitions({ address, attributes }: Resource): readonly z.infer<typeof
   }
 }
 
-/** The folder the image is built from: found through the docker provider's resources that the image's text refers to. */
-function buildContext(terraform: Terraform, image: Value, project: string): string | undefined {
-  const built = dockerImage(terraform, image);
-  const context = built?.attributes.block("build")?.text("context");
-  if (context === undefined) return undefined;
-  // Terraform runs in a stack's folder, from where a relative context is meant; every stack's folder is this deep.
-  return relative(project, resolve(project, "cdktf.out/stacks/any", context));
+/** Where the image is built from: found through the docker provider's resources that the image's text refers to. */
+function builtFrom(
+  terraform: Terraform,
+  image: Value,
+  project: string,
+): { readonly buildContext?: string; readonly dockerfile?: string } {
+  const build = dockerImage(terraform, image)?.attributes.block("build");
+  const context = build?.text("context");
+  if (context === undefined) return {};
+  return {
+    // Terraform runs in a stack's folder, from where a relative context is meant; every stack's folder is this deep.
+    buildContext: relative(project, resolve(project, "cdktf.out/stacks/any", context)),
+    dockerfile: build?.text("dockerfile") ?? "Dockerfile",
+  };
 }
 
 function dockerImage(terraform: Terraform, image: Value): Resource | undefined {

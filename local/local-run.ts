@@ -1,0 +1,62 @@
+import { Balancers } from "./balancer/balancers";
+import { createGateway, type Gateway, type GatewayProps } from "./gateway/gateway";
+import { portProblem } from "./ports";
+import type { ContainerStarter } from "./tasks/container-run";
+import { Fleet, type FleetProps } from "./tasks/fleet";
+import type { Topology } from "./topology/topology";
+
+export interface LocalRunProps
+  extends Pick<GatewayProps, "auth" | "accessLog" | "onExchange">, Pick<FleetProps, "writerFor" | "note"> {
+  readonly topology: Topology;
+  readonly starter: ContainerStarter;
+}
+
+/** Requests under way may take this long to end after the gateway closed, in milliseconds, before they are cut off. */
+const gatewayDrain = 10_000;
+
+/** How long the start waits for the first health checks, in milliseconds; then the load balancer fails open. */
+const healthWait = 5_000;
+
+/** A topology that runs on this machine: gateway, balancers and tasks. */
+export class LocalRun {
+  readonly balancers = new Balancers();
+  readonly fleet: Fleet;
+  private readonly gateway: Gateway;
+
+  constructor(private readonly props: LocalRunProps) {
+    const { topology, starter, ...others } = props;
+    // The gateway asks for every backend when it is made; after that all target groups know their services.
+    this.gateway = createGateway({
+      ...others,
+      api: topology.api,
+      backendFor: (ref) => this.balancers.backendFor(ref),
+    });
+    this.fleet = new Fleet({ ...others, services: topology.services, balancers: this.balancers, starter });
+  }
+
+  get topology(): Topology {
+    return this.props.topology;
+  }
+
+  /** Resolves when the tasks get requests and the gateway listens. */
+  async start(port: number): Promise<void> {
+    await this.fleet.start();
+    const unhealthy = await this.fleet.settle(healthWait);
+    if (unhealthy.length > 0) {
+      this.props.note(`${unhealthy.join(", ")} did not pass the first health check; the others get the requests.`);
+    }
+    await this.gateway.listen(port, "127.0.0.1").catch((error: unknown) => {
+      this.fleet.kill();
+      throw portProblem(port, "--port", error as NodeJS.ErrnoException);
+    });
+  }
+
+  /** No new requests; those under way are answered, then the tasks drain and end. */
+  async stop(): Promise<void> {
+    await Promise.all([this.gateway.close(gatewayDrain), this.fleet.stop()]);
+  }
+
+  kill(): void {
+    this.fleet.kill();
+  }
+}

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Balancers } from "../balancer/balancers";
+import { Problem } from "../problem";
+import type { EcsService } from "../topology/backends";
+import type { ContainerStarter } from "./container-run";
+import { ServiceTasks } from "./service-tasks";
+
+export interface FleetProps {
+  readonly services: readonly EcsService[];
+  readonly balancers: Balancers;
+  readonly starter: ContainerStarter;
+  /** Writer for the output of one service's tasks. */
+  readonly writerFor: (service: string) => (text: string) => void;
+  readonly note: (line: string) => void;
+}
+
+/** The tasks of all services. */
+export class Fleet {
+  readonly services: readonly ServiceTasks[];
+
+  constructor({ services, balancers, starter, writerFor, note }: FleetProps) {
+    const problems = services.flatMap((service) =>
+      service.desiredCount === 0
+        ? []
+        : service.task.containers.flatMap((container) => starter.check(container, service.name)),
+    );
+    if (problems.length > 0) throw new Problem(...problems);
+    this.services = services.map(
+      (service) =>
+        new ServiceTasks({
+          service,
+          registrations: balancers.registrationsOf(service),
+          starter,
+          write: writerFor(service.name),
+          note,
+        }),
+    );
+  }
+
+  /** Starts everything at once; when a task does not come up, ends what came up and throws. */
+  async start(): Promise<void> {
+    const starts = await Promise.allSettled(this.services.map((service) => service.start()));
+    const problems = starts.flatMap((start) => (start.status === "rejected" ? [start.reason as unknown] : []));
+    if (problems.length === 0) return;
+    this.kill();
+    const lines = problems.flatMap((problem) => {
+      if (problem instanceof Problem) return problem.lines;
+      throw problem;
+    });
+    throw new Problem(...lines);
+  }
+
+  /** Waits until every task gets requests, but not for longer; gives the ids of those that do not. */
+  async settle(milliseconds: number): Promise<readonly string[]> {
+    const tasks = this.services.flatMap((service) => service.tasks);
+    const healthy = new Set<string>();
+    const all = Promise.all(tasks.map(async (task) => ((await task.healthy()) ? healthy.add(task.id) : undefined)));
+    await Promise.race([all, sleep(milliseconds, undefined, { ref: false })]);
+    return tasks.flatMap(({ id }) => (healthy.has(id) ? [] : [id]));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.services.map((service) => service.stop()));
+  }
+
+  kill(): void {
+    for (const service of this.services) service.kill();
+  }
+}

@@ -1,0 +1,30 @@
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Pause between two looks, in milliseconds; a process of Node takes 100 to 300 to listen. */
+const pause = 20;
+
+/** Resolves with true when something listens on the port of this machine, with false when `signal` ends the wait. */
+export async function listening(port: number, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted) {
+    if (await accepts(port)) return true;
+    await sleep(pause);
+  }
+  return false;
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    const end = (result: boolean): void => {
+      socket.destroy();
+      resolve(result);
+    };
+    socket.once("connect", () => {
+      end(true);
+    });
+    socket.once("error", () => {
+      end(false);
+    });
+  });
+}

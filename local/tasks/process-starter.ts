@@ -1,0 +1,102 @@
+import { resolve } from "node:path";
+import { Problem } from "../problem";
+import type { Container } from "../topology/backends";
+import type { ContainerRun, ContainerSpec, ContainerStarter } from "./container-run";
+import type { Reaper } from "./reaper";
+import { spawned } from "./spawned";
+import { startCommand } from "./start-command";
+
+export interface ProcessStarterProps {
+  /** The project's folder, to which build contexts are relative. */
+  readonly project: string;
+  /** The environment of the shell. */
+  readonly shellEnvironment: Readonly<Record<string, string | undefined>>;
+  readonly reaper: Reaper;
+}
+
+/** What a process needs of the shell's environment to run at all. */
+const machineVariables = ["PATH", "HOME", "TMPDIR", "LANG", "TZ"];
+
+/**
+ * Runs containers as plain processes. They see the task definition's environment and not the shell's: a variable that
+ * is missing there is missing here. Only what stands for the task role passes: the shell's AWS settings.
+ */
+export class ProcessStarter implements ContainerStarter {
+  constructor(private readonly props: ProcessStarterProps) {}
+
+  check(container: Container, service: string): readonly string[] {
+    const { shellEnvironment, project } = this.props;
+    const missing = container.secrets.filter((name) => shellEnvironment[name] === undefined);
+    const problems = missing.map(
+      (name) =>
+        `${service}: container ${container.name} takes ${name} from a secret store; set it for this run: ${name}=… npm start`,
+    );
+    if (container.buildContext === undefined) {
+      const image = container.image ?? "no image";
+      return [...problems, `${service}: container ${container.name} (${image}) is built elsewhere; use --containers.`];
+    }
+    try {
+      startCommand(container, resolve(project, container.buildContext));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return [...problems, ...error.lines];
+    }
+    return problems;
+  }
+
+  start({ taskId, container, port, write }: ContainerSpec): ContainerRun {
+    const command = startCommand(container, resolve(this.props.project, container.buildContext ?? ""));
+    const { child, exited } = spawned({
+      file: command.file,
+      args: command.args,
+      cwd: command.cwd,
+      env: { ...this.fromShell(container), ...command.env, ...container.environment, PORT: String(port) },
+      prefix: `${taskId} | `,
+      write,
+    });
+    const { pid } = child;
+    const signal = (name: NodeJS.Signals): void => {
+      if (pid !== undefined) signalGroup(pid, name);
+    };
+    const forget = pid === undefined ? (): void => undefined : this.props.reaper.watchGroup(pid);
+    void exited.then(() => {
+      // What the program itself has started and left behind.
+      signal("SIGKILL");
+      forget();
+    });
+    return {
+      pid,
+      exited,
+      stop: async () => {
+        signal("SIGTERM");
+        const timer = setTimeout(() => {
+          signal("SIGKILL");
+        }, container.stopTimeoutSeconds * 1000);
+        await exited;
+        clearTimeout(timer);
+      },
+      kill: () => {
+        signal("SIGKILL");
+      },
+    };
+  }
+
+  private fromShell(container: Container): Record<string, string> {
+    const passes = (name: string): boolean =>
+      machineVariables.includes(name) || name.startsWith("AWS_") || container.secrets.includes(name);
+    return Object.fromEntries(
+      Object.entries(this.props.shellEnvironment).flatMap(([name, value]) =>
+        value !== undefined && passes(name) ? [[name, value]] : [],
+      ),
+    );
+  }
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    // ESRCH: the group has ended already.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from "node:child_process";
+
+/**
+ * Ends the tasks when this process dies in a way that leaves it no time, by SIGKILL for one. A small shell waits on a pipe
+ * of ours; when the pipe ends it kills what it was told of and was not told to forget. A signal to our process group
+ * does not reach it.
+ */
+const script = `
+trap '' INT TERM HUP
+known=' '
+while read -r verb what; do
+  case "$verb" in
+    watch) known="$known$what " ;;
+    forget) known="\${known%% $what *} \${known#* $what }" ;;
+  esac
+done
+for what in $known; do
+  case "$what" in
+    group:*) kill -KILL -- "-\${what#group:}" 2>/dev/null ;;
+    *) "\${what%%:*}" rm -f "\${what#*:}" >/dev/null 2>&1 ;;
+  esac
+done
+`;
+
+export class Reaper {
+  private readonly shell: ChildProcess = spawn("sh", ["-c", script], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+
+  constructor() {
+    // A machine that cannot start a shell has said so already, by the tasks that did not start.
+    this.shell.on("error", () => undefined);
+    this.shell.stdin?.on("error", () => undefined);
+    this.shell.unref();
+  }
+
+  watchGroup(pid: number): () => void {
+    return this.watch(`group:${pid}`);
+  }
+
+  /** @param engine `docker` or `podman` */
+  watchContainer(engine: string, name: string): () => void {
+    return this.watch(`${engine}:${name}`);
+  }
+
+  /** Everything has ended in order. */
+  close(): void {
+    this.shell.stdin?.end();
+  }
+
+  private watch(what: string): () => void {
+    this.shell.stdin?.write(`watch ${what}\n`);
+    return () => {
+      this.shell.stdin?.write(`forget ${what}\n`);
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { prefixLines } from "./output";
+import type { Exit } from "./container-run";
+
+export interface SpawnProps {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Before each line of output. */
+  readonly prefix: string;
+  readonly write: (text: string) => void;
+}
+
+/** Starts a program in a process group of its own, so that Ctrl-C on the terminal does not reach it before we do. */
+export function spawned(props: SpawnProps): { readonly child: ChildProcess; readonly exited: Promise<Exit> } {
+  const child = spawn(props.file, props.args, {
+    ...(props.cwd === undefined ? {} : { cwd: props.cwd }),
+    env: props.env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  prefixLines(child.stdout, props.prefix, props.write);
+  prefixLines(child.stderr, props.prefix, props.write);
+  const exited = new Promise<Exit>((resolve) => {
+    child.once("error", (error) => {
+      props.write(`${props.prefix}cannot start ${props.file}: ${error.message}\n`);
+      resolve({ code: 127, signal: null });
+    });
+    child.once("exit", (code, signal) => {
+      resolve({ code, signal });
+    });
+  });
+  return { child, exited };
+}
