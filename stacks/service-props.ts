@@ -1,4 +1,5 @@
 import type { Environment, Service } from "../config/config";
+import { listenerPorts } from "../config/listener-ports";
 import { listenerPriorities } from "../config/listener-priorities";
 import { arn } from "../constructs/arn";
 import { repositoryArnOf } from "../constructs/task-roles";
@@ -21,12 +22,13 @@ export function serviceProps(
   { services }: Environment,
   imageUris: ReadonlyMap<string, string>,
 ): readonly ServiceProps[] {
-  const priorities = listenerPriorities(services.filter(({ integration }) => integration === "alb"));
+  const priorities = listenerPriorities(services);
+  const ports = listenerPorts(services);
   return services.map(({ scaling, ...service }) => ({
     ...service,
     ...imageOf(base, service, imageUris),
     environment: containerEnvironment(service),
-    front: frontOf(service, priorities),
+    front: frontOf(service, priorities.get(service.name) ?? 0, ports.get(service.name) ?? 0),
     ...(scaling ? { scaling } : {}),
   }));
 }
@@ -55,14 +57,15 @@ function containerEnvironment(service: Omit<Service, "scaling">): Readonly<Recor
 }
 
 function frontOf(
-  { name, integration, port }: Omit<Service, "scaling">,
-  priorities: ReadonlyMap<string, number>,
+  { integration }: Pick<Service, "integration">,
+  priority: number,
+  listenerPort: number,
 ): ServiceProps["front"] {
   switch (integration) {
     case "alb":
-      return { kind: "alb", priority: priorities.get(name) ?? 0 };
+      return { kind: "alb", priority };
     case "nlb":
-      return { kind: "nlb", listenerPort: port };
+      return { kind: "nlb", listenerPort };
     case "cloud-map":
       return { kind: "cloud-map" };
   }

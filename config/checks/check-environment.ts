@@ -3,7 +3,7 @@ import type { Problem } from "../problem";
 import type { Check } from "./check";
 import { checkFargateSizes } from "./fargate-sizes";
 import { checkHealthCheckPaths } from "./health-check-paths";
-import { checkListenerRules } from "./listener-rules";
+import { checkListeners } from "./listeners";
 import { checkNameLengths } from "./name-lengths";
 import { checkPaths } from "./paths";
 import { checkScaling } from "./scaling";
@@ -17,7 +17,7 @@ const CHECKS: readonly Check[] = [
   checkFargateSizes,
   checkScaling,
   checkTimeouts,
-  checkListenerRules,
+  checkListeners,
   checkSubnets,
 ];
 

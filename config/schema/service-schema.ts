@@ -59,6 +59,8 @@ export const serviceSchema = z.strictObject({
   healthCheckGracePeriodSeconds: seconds(0, 7200).default(60),
   /** Listener rule priority, 1 to 50,000. @default derived from the path's depth and the service's name */
   listenerRulePriority: z.int().min(1).max(50000).optional(),
+  /** Port of the service's listener on the network load balancer. @default derived from the service's name */
+  listenerPort: z.int().min(1).max(65535).optional(),
 });
 
 export type ServiceConfig = z.output<typeof serviceSchema>;

@@ -1,0 +1,14 @@
+import type { Service } from "./config";
+import { stableNumbers } from "./stable-numbers";
+
+/** Ports that nothing else listens on by custom, and more than a network load balancer takes listeners (50). */
+const PORTS = { first: 20_000, size: 10_000 };
+
+/** The listener port of every service behind the network load balancer, by service name. */
+export function listenerPorts(services: readonly Service[]): ReadonlyMap<string, number> {
+  return stableNumbers(
+    services.filter(({ integration }) => integration === "nlb"),
+    ({ listenerPort }) => listenerPort,
+    () => PORTS,
+  );
+}
