@@ -1,5 +1,5 @@
 import type { Express } from "express";
-import { collectionRouter } from "service-kit/collection-router";
+import { addCollection } from "service-kit/collection";
 import { type ServiceDeps, createServiceApp } from "service-kit/service-app";
 import { AUTHORS } from "./authors";
 import { PATH, SERVICE } from "./service";
@@ -10,6 +10,8 @@ export function createApp(deps: ServiceDeps): Express {
     ...deps,
     service: SERVICE,
     path: PATH,
-    routers: [collectionRouter({ path: PATH, noun: "author", items: AUTHORS })],
+    addRoutes: (router) => {
+      addCollection(router, { path: PATH, noun: "author", items: AUTHORS });
+    },
   });
 }

@@ -1,5 +1,6 @@
 /** The one error shape of the services: a status, a stable code for programs and a message for people. */
-import type { Response } from "express";
+import type { ServerResponse } from "node:http";
+import { sendJson } from "./send-json";
 
 /** What a client may branch on; the message may change, the code does not. */
 export type ErrorCode =
@@ -37,8 +38,8 @@ export class ApiError extends Error {
 }
 
 /** Answers with an error, unless an answer has begun already. */
-export function sendError(response: Response, error: ApiError): void {
-  if (!response.headersSent) response.status(error.status).json(error.body);
+export function sendError(response: ServerResponse, error: ApiError): void {
+  if (!response.headersSent) sendJson(response, error.body, error.status);
 }
 
 export function malformedPath(): ApiError {

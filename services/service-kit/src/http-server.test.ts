@@ -1,10 +1,18 @@
 import { type AddressInfo, connect } from "node:net";
+import express from "express";
 import { createHttpServer } from "./http-server";
 
-const server = createHttpServer();
-server.on("request", (_request, response) => {
-  response.end("reached");
+const app = express();
+app.get("/born", (request, response) => {
+  response.json({ path: request.path });
 });
+const server = createHttpServer(app);
+/** Whether a request and its response had Express's prototypes before Express saw them. */
+let bornAsTheApps: boolean | undefined;
+server.on("request", (request, response) => {
+  bornAsTheApps = Object.getPrototypeOf(request) === app.request && Object.getPrototypeOf(response) === app.response;
+});
+server.on("request", app);
 
 beforeAll(() => new Promise<void>((resolve) => void server.listen(0, resolve)));
 afterAll(() => new Promise((resolve) => void server.close(resolve)));
@@ -33,4 +41,9 @@ test("too many headers are answered with 431 in JSON", async () => {
   const answer = await exchange(`GET / HTTP/1.1\r\nHost: x\r\nX-Filler: ${"x".repeat(20_000)}\r\n\r\n`);
   expect(answer).toMatch(/^HTTP\/1\.1 431 /);
   expect(answer).toContain('"code":"headers_too_large"');
+});
+
+test("requests and responses are born with the app's prototypes, which makes them several times as fast", async () => {
+  expect(await exchange("GET /born HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).toContain('{"path":"/born"}');
+  expect(bornAsTheApps).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { Agent, type IncomingMessage, request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Router } from "express";
+import type { IRouter } from "express";
 import { createServiceApp } from "./service-app";
 import { type StartedApp, start } from "./testing/start";
 import { type CaseAnswer, send } from "./testing/service-case";
@@ -22,19 +22,20 @@ beforeEach(async () => {
   reached = new Promise<void>((resolve) => {
     reach = resolve;
   });
-  const router = Router();
-  router.get("/things/slow", async (_request, response) => {
-    reach();
-    await released;
-    response.json({ slow: true });
-  });
-  router.get("/things/stream", async (_request, response) => {
-    response.write("begin ");
-    reach();
-    await released;
-    response.end("end");
-  });
-  service = await start((deps) => createServiceApp({ ...deps, service: "things", path: "/things", routers: [router] }));
+  const addRoutes = (router: IRouter): void => {
+    router.get("/things/slow", async (_request, response) => {
+      reach();
+      await released;
+      response.json({ slow: true });
+    });
+    router.get("/things/stream", async (_request, response) => {
+      response.write("begin ");
+      reach();
+      await released;
+      response.end("end");
+    });
+  };
+  service = await start((deps) => createServiceApp({ ...deps, service: "things", path: "/things", addRoutes }));
 });
 
 const get = (path: string): Promise<CaseAnswer> => send(service.baseUrl, { method: "GET", path });

@@ -29,7 +29,7 @@ const IN_FLIGHT_MILLISECONDS = 26_000;
 
 /** Serves an app on a port of all interfaces. Rejects with the system's error when the port cannot be had. */
 export async function listen({ app, port, readiness, logger }: ListenProps): Promise<ListeningService> {
-  const server = createHttpServer();
+  const server = createHttpServer(app);
   const connections = new Connections(server);
   server.on("request", app);
   await new Promise<void>((resolve, reject) => {

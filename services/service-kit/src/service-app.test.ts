@@ -1,6 +1,6 @@
 import { type Socket, connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Router } from "express";
+import type { IRouter } from "express";
 import { createServiceApp } from "./service-app";
 import { type StartedApp, start } from "./testing/start";
 import { type CaseAnswer, send } from "./testing/service-case";
@@ -11,26 +11,27 @@ const REQUEST_TIMEOUT_MILLISECONDS = 400;
 let service: StartedApp;
 
 beforeAll(async () => {
-  const router = Router();
-  router.get("/things/throws", () => {
-    throw new Error("password is hunter2");
-  });
-  router.get("/things/rejects", () => Promise.reject(new TypeError("deep inside")));
-  router.get("/things/late", async (_request, response) => {
-    await sleep(REQUEST_TIMEOUT_MILLISECONDS * 2);
-    response.json({});
-  });
-  router.get("/things/breaks-off", (_request, response) => {
-    response.writeHead(200, { "content-length": "100" });
-    response.write("half");
-    throw new Error("broke off");
-  });
+  const addRoutes = (router: IRouter): void => {
+    router.get("/things/throws", () => {
+      throw new Error("password is hunter2");
+    });
+    router.get("/things/rejects", () => Promise.reject(new TypeError("deep inside")));
+    router.get("/things/late", async (_request, response) => {
+      await sleep(REQUEST_TIMEOUT_MILLISECONDS * 2);
+      response.json({});
+    });
+    router.get("/things/breaks-off", (_request, response) => {
+      response.writeHead(200, { "content-length": "100" });
+      response.write("half");
+      throw new Error("broke off");
+    });
+  };
   service = await start((deps) =>
     createServiceApp({
       ...deps,
       service: "things",
       path: "/things",
-      routers: [router],
+      addRoutes,
       requestTimeoutMilliseconds: REQUEST_TIMEOUT_MILLISECONDS,
     }),
   );
@@ -58,7 +59,7 @@ test.each(["throws", "rejects"])("a handler that %s gives a bare 500, and the ca
 });
 
 test("an answer that breaks off looks broken to the client", async () => {
-  await expect(get("/things/breaks-off", { "x-request-id": "half" })).rejects.toThrow("aborted");
+  await expect(get("/things/breaks-off", { "x-request-id": "half" })).rejects.toThrow(/aborted|socket hang up/);
   expect(linesOf("half")).toContainEqual(expect.objectContaining({ msg: "request", aborted: true }));
 });
 

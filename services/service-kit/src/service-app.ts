@@ -1,8 +1,8 @@
-import express, { type Express, type RequestHandler, type Router } from "express";
+import express, { type Express, type IRouter, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { ApiError, malformedPath } from "./api-error";
 import { errorHandler } from "./error-handler";
-import { healthRouter } from "./health-router";
+import { addHealth } from "./health";
 import type { Readiness } from "./readiness";
 import { requestLog } from "./request-log";
 import { requestTimeout } from "./request-timeout";
@@ -18,8 +18,8 @@ export interface ServiceAppProps extends ServiceDeps {
   readonly service: string;
   /** The service answers this path and what is below it; its health is at `<path>/health`. */
   readonly path: string;
-  /** The service's own routes, with whole paths; asked after health, in this order. */
-  readonly routers: readonly Router[];
+  /** Adds the service's own routes, with whole paths; health is asked before them. */
+  readonly addRoutes: (router: IRouter) => void;
   /**
    * Longest time for one request, in milliseconds.
    * @default 25000, below the 29 s of the API's integration, so that the client gets this service's answer
@@ -32,20 +32,22 @@ const BODY_LIMIT_BYTES = 102_400;
 
 /** An Express app with what every service shares around its routes. Listens nowhere and reads no environment. */
 export function createServiceApp(props: ServiceAppProps): Express {
-  const { service, path, logger, readiness, routers, requestTimeoutMilliseconds = 25_000 } = props;
+  const { service, path, logger, readiness, addRoutes, requestTimeoutMilliseconds = 25_000 } = props;
   const healthPath = `${path}/health`;
   const app = express();
   app.disable("x-powered-by");
   // No cache stands in front of the services; a digest of every body would be paid for by every request.
   app.disable("etag");
+  // Like the load balancer's path rules, which tell upper from lower case.
+  app.enable("case sensitive routing");
   app.use(
     requestLog(logger, healthPath),
     requestTimeout(requestTimeoutMilliseconds),
     express.json({ limit: BODY_LIMIT_BYTES }),
-    healthRouter(healthPath, service, readiness),
-    ...routers,
-    notFound(path),
   );
+  addHealth(app, { path: healthPath, service, readiness });
+  addRoutes(app);
+  app.use(notFound(path));
   app.use(errorHandler(logger));
   return app;
 }

@@ -1,4 +1,5 @@
-import { Router } from "express";
+import type { IRouter } from "express";
+import { sendJson } from "./send-json";
 import { ApiError } from "./api-error";
 import { readOnlyRoute } from "./read-only-route";
 import { parseResourceId } from "./resource-id";
@@ -12,20 +13,18 @@ export interface CollectionProps<T extends { readonly id: number }> {
   readonly items: readonly T[];
 }
 
-/** A collection that can be listed, and read item by item. */
-export function collectionRouter<T extends { readonly id: number }>({ path, noun, items }: CollectionProps<T>): Router {
+/** Adds a collection that can be listed, and read item by item. */
+export function addCollection<T extends { readonly id: number }>(router: IRouter, props: CollectionProps<T>): void {
+  const { path, noun, items } = props;
   const byId = new Map(items.map((item) => [item.id, item]));
-  // Like the load balancer's path rules, which tell upper from lower case.
-  const router = Router({ caseSensitive: true });
   readOnlyRoute(router.route(path), (_request, response) => {
-    response.json(items);
+    sendJson(response, items);
   });
   const itemPath: string = `${path}/:id`;
   readOnlyRoute(router.route(itemPath), (request, response) => {
     const id = parseResourceId(String(request.params["id"]));
     const item = byId.get(id);
     if (item === undefined) throw new ApiError(404, "not_found", `There is no ${noun} with id ${id}.`);
-    response.json(item);
+    sendJson(response, item);
   });
-  return router;
 }
