@@ -4,6 +4,9 @@ import type { ForwardJob } from "./forwarder";
 
 type Forward = Extract<Decision, { kind: "forward" }>;
 
+/** Which attempt at an exchange this is. After a kept connection was lost, the request gets a connection of its own. */
+export type Turn = "first" | "after-refusal" | "after-lost-connection";
+
 /** Methods that mean the same however often they arrive (RFC 9110, 9.2.2). */
 const IDEMPOTENT = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"]);
 
@@ -18,9 +21,12 @@ export class Attempt {
   constructor(
     readonly job: ForwardJob,
     readonly decision: Forward,
-    /** Sent by a connection of its own, because a kept one was closed under an earlier attempt. */
-    readonly fresh: boolean,
+    readonly turn: Turn,
   ) {}
+
+  get isSettled(): boolean {
+    return this.settled;
+  }
 
   /** Tells the backend, once, how it ended. */
   settle(outcome: Outcome): void {
@@ -38,7 +44,7 @@ export class Attempt {
 
   /** Nothing was sent: another target may get the request, whatever its method. */
   wasRefused(error: NodeJS.ErrnoException): boolean {
-    return error.code === "ECONNREFUSED" && this.job.repeatable;
+    return error.code === "ECONNREFUSED";
   }
 
   /**
@@ -47,7 +53,7 @@ export class Attempt {
    */
   lostKeptConnection(error: NodeJS.ErrnoException): boolean {
     const lost = error.code === "ECONNRESET" || error.code === "EPIPE";
-    const kept = this.proxyRequest?.reusedSocket === true && !this.fresh;
-    return lost && kept && this.job.repeatable && IDEMPOTENT.has(this.job.request.method);
+    const kept = this.proxyRequest?.reusedSocket === true && this.turn !== "after-lost-connection";
+    return lost && kept && this.job.streamed === undefined && IDEMPOTENT.has(this.job.request.method);
   }
 }

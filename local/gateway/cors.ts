@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { CorsConfiguration } from "../topology/http-api";
-
-type Headers = Record<string, string | string[] | undefined>;
+import type { AnswerHeaders } from "./forwarding-headers";
 
 /** An OPTIONS request that a browser sends before the real one. */
 export function isPreflight(method: string, headers: IncomingHttpHeaders): boolean {
@@ -18,8 +17,8 @@ function allows(configured: string, origin: string): boolean {
  * headers to every answer, and ignores those of the backend. An origin that is not allowed gets no header, not an error.
  */
 export class Cors {
-  private readonly fixed: Headers = {};
-  private readonly preflightOnly: Headers = {};
+  private readonly fixed: AnswerHeaders = {};
+  private readonly preflightOnly: AnswerHeaders = {};
   private readonly anyOrigin: boolean;
 
   constructor(private readonly configuration: CorsConfiguration) {
@@ -36,7 +35,7 @@ export class Cors {
   }
 
   /** Headers of the 204 that answers a preflight. */
-  preflightHeaders(origin: string | undefined): Headers {
+  preflightHeaders(origin: string | undefined): AnswerHeaders {
     const allowed = this.allowedOrigin(origin);
     return allowed === undefined
       ? {}
@@ -44,8 +43,8 @@ export class Cors {
   }
 
   /** Replaces the CORS headers of an answer by the configured ones. */
-  apply(headers: Headers, origin: string | undefined): void {
-    for (const name in headers) if (name.startsWith("access-control-")) headers[name] = undefined;
+  apply(headers: AnswerHeaders, origin: string | undefined): void {
+    for (const name in headers) if (name.startsWith("access-control-")) Reflect.deleteProperty(headers, name);
     const allowed = this.allowedOrigin(origin);
     if (allowed === undefined) return;
     headers["access-control-allow-origin"] = allowed;

@@ -10,7 +10,8 @@ export interface ExchangeRecord {
   readonly query: string;
   /** `undefined` where no route matched. */
   readonly routeKey: string | undefined;
-  readonly status: number;
+  /** `undefined` where the client left before the answer. */
+  readonly status: number | undefined;
   /** Listener, rule and target group that the request took; empty where it did not get that far. */
   readonly via: readonly string[];
   /** Id of the target, e.g. `book-service/2`. */

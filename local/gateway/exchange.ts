@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import type { Clock } from "./clock";
 import type { Cors } from "./cors";
 import type { ExchangeFacts } from "./exchange-facts";
-import { presentHeaders, type AnswerHeaders } from "./forwarding-headers";
+import type { AnswerHeaders } from "./forwarding-headers";
 import type { GatewayRequest } from "./gateway-request";
 import { requestId } from "./ids";
 import { refusalBody, type Refusal } from "./refusal";
@@ -64,8 +64,9 @@ export class Exchange implements ExchangeFacts {
     this.stageVariables = setting.stageVariables;
   }
 
-  get status(): number {
-    return this.response.statusCode;
+  /** `undefined` as long as nothing was answered, and for good where the client left first. */
+  get status(): number | undefined {
+    return this.response.headersSent ? this.response.statusCode : undefined;
   }
 
   /** Notes the first byte of the integration's answer. */
@@ -78,7 +79,7 @@ export class Exchange implements ExchangeFacts {
   begin(status: number, headers: AnswerHeaders): void {
     this.setting.cors?.apply(headers, this.headers.origin);
     headers["apigw-requestid"] = this.requestId;
-    this.response.writeHead(status, presentHeaders(headers));
+    this.response.writeHead(status, headers);
   }
 
   /** Sends an answer as its bytes arrive. */
@@ -105,7 +106,7 @@ export class Exchange implements ExchangeFacts {
 
   /** Answers a preflight, which has no body and CORS headers of its own. */
   answerPreflight(headers: AnswerHeaders): void {
-    this.response.writeHead(204, presentHeaders({ ...headers, "apigw-requestid": this.requestId }));
+    this.response.writeHead(204, { ...headers, "apigw-requestid": this.requestId });
     this.response.end();
   }
 

@@ -1,10 +1,11 @@
 import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import { ProxyServer } from "http-proxy-3";
-import { Attempt } from "./attempt";
+import { ProxyServer, type ServerOptions } from "http-proxy-3";
+import { Attempt, type Turn } from "./attempt";
 import type { Backend, BackendRequest, BackendResponse, Decision } from "./backend";
+import type { BodyRecording } from "./body-recording";
 import type { Exchange } from "./exchange";
-import { answerHeaders, presentHeaders, type AnswerHeaders } from "./forwarding-headers";
+import { answerHeaders, type AnswerHeaders } from "./forwarding-headers";
 import type { GatewayRequest } from "./gateway-request";
 import { SERVICE_UNAVAILABLE } from "./refusal";
 import type { ResponseMappings } from "./response-mapping";
@@ -15,10 +16,10 @@ export interface ForwardJob {
   readonly backend: Backend;
   readonly request: BackendRequest;
   readonly mappings: ResponseMappings;
-  /** The body where it was read already; else it streams from the client. */
+  /** The body where it was read already. */
   readonly body: Buffer | undefined;
-  /** The request can be sent a second time: it has no body, or the body was read. */
-  readonly repeatable: boolean;
+  /** The body where it streams from the client. */
+  readonly streamed: BodyRecording | undefined;
   readonly timeoutMilliseconds: number;
 }
 
@@ -32,9 +33,15 @@ export class Forwarder {
   });
 
   constructor() {
-    this.proxy.on("proxyReq", (proxyRequest, { attempt }) => {
+    this.proxy.on("proxyReq", (proxyRequest, { attempt }, _response, _options, socket) => {
       if (attempt === undefined) return;
       attempt.proxyRequest = proxyRequest;
+      const { streamed } = attempt.job;
+      if (streamed !== undefined && socket.connecting)
+        socket.once("connect", () => {
+          streamed.stop();
+        });
+      else streamed?.stop();
       this.watchIdle(attempt);
     });
     this.proxy.on("proxyRes", (answer, { attempt }) => {
@@ -57,9 +64,11 @@ export class Forwarder {
     }, job.timeoutMilliseconds);
     exchange.response.once("close", () => {
       clearTimeout(timer);
-      exchange.request.attempt?.settle({ kind: "failed", error: new Error("the client closed the connection") });
+      const { attempt } = exchange.request;
+      if (attempt?.isSettled === false)
+        attempt.settle({ kind: "failed", error: new Error("the client closed the connection") });
     });
-    this.follow(job, job.backend.decide(job.request), false);
+    this.follow(job, job.backend.decide(job.request), "first");
   }
 
   close(): void {
@@ -67,7 +76,7 @@ export class Forwarder {
     this.single.destroy();
   }
 
-  private follow(job: ForwardJob, decision: Decision, fresh: boolean): void {
+  private follow(job: ForwardJob, decision: Decision, turn: Turn): void {
     const { exchange, request } = job;
     exchange.via = decision.via;
     if (decision.kind === "respond") {
@@ -75,17 +84,19 @@ export class Forwarder {
       return;
     }
     exchange.target = decision.target.id;
-    exchange.request.attempt = new Attempt(job, decision, fresh);
-    exchange.request.headers = presentHeaders(request.headers);
+    exchange.request.attempt = new Attempt(job, decision, turn);
+    exchange.request.headers = request.headers;
     exchange.request.url = request.query === "" ? request.path : `${request.path}?${request.query}`;
     // The library declares each DELETE and OPTIONS without a length empty, by this method; `method` below is what it sends.
     if (request.headers["transfer-encoding"] !== undefined) exchange.request.method = "POST";
-    this.proxy.web(exchange.request, exchange.response, {
+    const options: ServerOptions = {
       target: decision.target,
-      agent: fresh ? this.single : this.kept,
+      agent: turn === "after-lost-connection" ? this.single : this.kept,
       method: request.method,
-      ...(job.body === undefined ? {} : { buffer: Readable.from([job.body]) }),
-    });
+    };
+    if (job.body !== undefined) options.buffer = Readable.from([job.body]);
+    else if (turn !== "first" && job.streamed !== undefined) options.buffer = job.streamed.replay();
+    this.proxy.web(exchange.request, exchange.response, options);
   }
 
   private watchIdle(attempt: Attempt): void {
@@ -142,8 +153,9 @@ export class Forwarder {
       return;
     }
     const next = attempt.wasRefused(error) ? decision.onRefused?.() : undefined;
-    if (next !== undefined) this.follow(job, next, attempt.fresh);
-    else if (attempt.lostKeptConnection(error)) this.follow(job, job.backend.decide(job.request), true);
+    if (next !== undefined) this.follow(job, next, "after-refusal");
+    else if (attempt.lostKeptConnection(error))
+      this.follow(job, job.backend.decide(job.request), "after-lost-connection");
     else {
       exchange.integrationError = error.message;
       this.deliver(job, decision.onFailure(error));

@@ -53,22 +53,16 @@ export function backendHeaders(request: IncomingMessage, { sourceIp, startedAt }
   return headers;
 }
 
-export type AnswerHeaders = Record<string, string | string[] | undefined>;
+/** Headers of an answer, names in lower case; one that is taken away is deleted, Node refuses a header without a value. */
+export type AnswerHeaders = Record<string, string | string[]>;
 
 /** Headers of a target's answer without those of its connection. */
 export function answerHeaders(incoming: IncomingHttpHeaders): AnswerHeaders {
   const dropped = named(incoming.connection);
   const headers: AnswerHeaders = {};
-  for (const name in incoming) if (!HOP_BY_HOP.has(name) && !dropped.includes(name)) headers[name] = incoming[name];
-  return headers;
-}
-
-/** Leaves out the headers that were removed on the way; Node refuses headers without a value. */
-export function presentHeaders(headers: Readonly<AnswerHeaders>): Record<string, string | string[]> {
-  const present: Record<string, string | string[]> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) present[name] = value;
+  for (const name in incoming) {
+    const value = incoming[name];
+    if (value !== undefined && !HOP_BY_HOP.has(name) && !dropped.includes(name)) headers[name] = value;
   }
-  return present;
+  return headers;
 }

@@ -1,5 +1,6 @@
 import type { HttpProxyIntegration } from "../topology/http-api";
 import type { Backend } from "./backend";
+import { BodyRecording } from "./body-recording";
 import type { Exchange } from "./exchange";
 import type { Forwarder } from "./forwarder";
 import { backendHeaders } from "./forwarding-headers";
@@ -29,14 +30,15 @@ export function httpIntegration(
     };
     mapping.apply(draft, exchange);
     if (body !== undefined) {
-      draft.headers["transfer-encoding"] = undefined;
+      Reflect.deleteProperty(draft.headers, "transfer-encoding");
       draft.headers["content-length"] = String(body.length);
     }
     const method = integration.method === "ANY" ? exchange.method : integration.method;
-    const request = { ...draft, method, sourceIp: exchange.sourceIp };
-    const streamed = body === undefined && hasBody(exchange);
-    if (streamed && exchange.headers["content-length"] === undefined) limitStreamedBody(exchange);
-    forwarder.send({ exchange, backend, request, mappings, body, repeatable: !streamed, timeoutMilliseconds });
+    const { path, query, headers } = draft;
+    const request = { method, path, query, headers, sourceIp: exchange.sourceIp };
+    const streamed = body === undefined && hasBody(exchange) ? new BodyRecording(exchange.request) : undefined;
+    if (streamed !== undefined && exchange.headers["content-length"] === undefined) limitStreamedBody(exchange);
+    forwarder.send({ exchange, backend, request, mappings, body, streamed, timeoutMilliseconds });
   };
 
   if (!mapping.needsBody)

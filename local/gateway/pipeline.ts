@@ -60,7 +60,8 @@ export class Pipeline {
   }
 
   private integrate(exchange: Exchange, route: CompiledRoute): void {
-    if (this.preflight(exchange)) return;
+    // The client may have left while its token was checked.
+    if (exchange.response.destroyed || this.preflight(exchange)) return;
     const failed = (error: unknown): void => {
       exchange.integrationError = error instanceof Error ? error.message : String(error);
       exchange.refuse(INTERNAL_SERVER_ERROR);

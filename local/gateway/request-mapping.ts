@@ -28,7 +28,7 @@ function asPath(text: string): string {
 
 function changeHeader(draft: RequestDraft, action: string, name: string, value: string | undefined): void {
   if (action === "remove") {
-    draft.headers[name] = undefined;
+    Reflect.deleteProperty(draft.headers, name);
     return;
   }
   if (value === undefined) return;

@@ -1,4 +1,5 @@
 import type { ExchangeFacts } from "./exchange-facts";
+import type { AnswerHeaders } from "./forwarding-headers";
 import { GatewayProblem } from "./gateway-problem";
 import { compileParameters, type ParameterChange } from "./parameter-mapping";
 import { headerText, type AnswerFacts } from "./selection";
@@ -6,7 +7,7 @@ import { headerText, type AnswerFacts } from "./selection";
 /** An answer on its way to the client; header names in lower case. */
 export interface ResponseDraft {
   status: number;
-  readonly headers: Record<string, string | string[] | undefined>;
+  readonly headers: AnswerHeaders;
 }
 
 export interface ResponseMapping {
@@ -21,7 +22,7 @@ function change(draft: ResponseDraft, { key }: ParameterChange, value: string | 
   if (key.kind === "statuscode") {
     if (value !== undefined && /^[1-5]\d\d$/.test(value)) draft.status = Number(value);
   } else if (key.kind === "header" && key.action === "remove") {
-    draft.headers[key.name] = undefined;
+    Reflect.deleteProperty(draft.headers, key.name);
   } else if (key.kind === "header" && value !== undefined) {
     const before = key.action === "append" ? headerText(draft.headers[key.name]) : undefined;
     draft.headers[key.name] = before === undefined ? value : `${before},${value}`;
