@@ -16,13 +16,3 @@ export function mergeSettings(base: unknown, override: unknown): unknown {
   }
   return merged;
 }
-
-/** Whether `value` has something at `path`. */
-export function hasPath(value: unknown, path: readonly PropertyKey[]): boolean {
-  let current = value;
-  for (const key of path) {
-    if (!isObject(current) || !(key in current)) return false;
-    current = current[key as string];
-  }
-  return true;
-}

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { checkEnvironment } from "./checks/check-environment";
 import type { Config, Environment, Service } from "./config";
-import { hasPath, isObject, mergeSettings } from "./merge";
-import { quote, type Problem } from "./problem";
+import { isObject, mergeSettings } from "./merge";
+import { formatProblem, quote, type Problem } from "./problem";
 import { frameSchema } from "./schema/config-schema";
 import { environmentSchema } from "./schema/environment-schema";
 import { issueMessage } from "./schema/issue-message";
@@ -44,12 +44,9 @@ function resolveEnvironment(
     problems.add([...at, "services", service], `no such service; declared: ${Object.keys(base).join(", ")}`);
   }
   const services = Object.entries(base).flatMap(([service, settings]): Service[] => {
-    const override = overrides[service];
-    const merged = mergeSettings(settings, override);
+    const merged = mergeSettings(settings, overrides[service]);
     // What is wrong in the service itself was said once already, at its own place.
-    const parsed = problems.parse(serviceSchema, merged, [...at, "services", service], (path) =>
-      hasPath(override, path),
-    );
+    const parsed = problems.parse(serviceSchema, merged, [...at, "services", service], ["services", service]);
     return parsed ? [{ name: service, ...parsed }] : [];
   });
   const settings = problems.parse(environmentSchema, raw, at);
@@ -69,22 +66,23 @@ class ProblemList {
   }
 
   add(path: readonly PropertyKey[], message: string): void {
-    this.byText.set(`${path.map(String).join(".")}: ${message}`, { path, message });
+    this.byText.set(formatProblem({ path, message }), { path, message });
   }
 
-  /** Parses, and notes what is wrong at `at`, unless `wanted` leaves it out. */
+  /** Parses, and notes what is wrong at `at`, unless the same was said `elsewhere` already. */
   parse<S extends z.ZodType>(
     schema: S,
     value: unknown,
     at: readonly PropertyKey[],
-    wanted: (path: readonly PropertyKey[]) => boolean = () => true,
+    elsewhere?: readonly PropertyKey[],
   ): z.output<S> | undefined {
     const result = schema.safeParse(value, { error: issueMessage });
     if (result.success) return result.data;
     for (const issue of result.error.issues) {
-      const path = issue.path.length > 0 || at.length > 0 ? issue.path : [];
-      const unknown = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
-      if (unknown.some(wanted)) this.add([...at, ...path], described(issue, value));
+      const message = described(issue, value);
+      const said =
+        elsewhere !== undefined && this.byText.has(formatProblem({ path: [...elsewhere, ...issue.path], message }));
+      if (!said) this.add([...at, ...issue.path], message);
     }
     return undefined;
   }

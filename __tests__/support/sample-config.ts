@@ -1,0 +1,21 @@
+/** A service with what it must have and nothing else. */
+export function service(path: string, settings: object = {}) {
+  return {
+    path,
+    image: { uri: "registry.example.com/team/app:1.0.0" },
+    healthCheck: { path: `${path}/health` },
+    ...settings,
+  };
+}
+
+/** A config of one environment, `dev`; `environment` and `services` are laid over what it must have. */
+export function configOf(services: Readonly<Record<string, unknown>>, environment: object = {}) {
+  return {
+    name: "shop",
+    services,
+    environments: { dev: { account: "111111111111", region: "us-west-2", ...environment } },
+  };
+}
+
+/** Two services behind the application load balancer, one path below the other. */
+export const twoServices = () => configOf({ orders: service("/api/orders"), returns: service("/api/orders/returns") });

@@ -1,0 +1,191 @@
+import { formatProblem } from "../../../config/problem";
+import { resolveConfig } from "../../../config/resolve-config";
+import { configOf, service } from "../../support/sample-config";
+
+function problemsOf(raw: unknown): string[] {
+  return resolveConfig(raw).problems.map(formatProblem);
+}
+
+/** What is wrong with a service's settings. */
+const ofService = (settings: object) => problemsOf(configOf({ app: service("/api/app", settings) }));
+/** What is wrong with an environment's settings. */
+const ofEnvironment = (settings: object) => problemsOf(configOf({ app: service("/api/app") }, settings));
+
+describe("a config is refused, with one line that says where, what, what is allowed and what to do, for", () => {
+  const cases: [string, () => string[], string[]][] = [
+    [
+      "an unknown key, with the one that was meant",
+      () => ofService({ memoryMib: 512 }),
+      [
+        'services.app: unknown key "memoryMib" (did you mean "memoryMiB"?); allowed: path, image, healthCheck, integration, cpu, memoryMiB, architecture, port, desiredCount, scaling, environment, requestTimeoutSeconds, keepAliveTimeoutSeconds, drainSeconds, stopTimeoutSeconds, deregistrationDelaySeconds, healthCheckGracePeriodSeconds, listenerRulePriority, listenerPort',
+      ],
+    ],
+    [
+      "an application name that AWS would refuse",
+      () => problemsOf({ ...configOf({ app: service("/a") }), name: "My_Shop" }),
+      [
+        'name: got "My_Shop"; it is no usable application name; allowed: lower-case letters, digits and single hyphens, a letter first, at most 20 characters',
+      ],
+    ],
+    [
+      "a service name longer than a target group's 32 characters",
+      () => problemsOf(configOf({ ["a".repeat(33)]: service("/a") })),
+      [
+        `services.${"a".repeat(33)}: is not an allowed name: it is no usable service name; allowed: lower-case letters, digits and single hyphens, a letter first, at most 32 characters`,
+      ],
+    ],
+    [
+      "two services with one path",
+      () => problemsOf(configOf({ one: service("/api/app"), two: service("/api/app") })),
+      ['services.two.path: got "/api/app", which is the path of one already; give each service a path of its own'],
+    ],
+    [
+      "a path with a trailing slash",
+      () => ofService({ path: "/api/app/", healthCheck: { path: "/api/app/health" } }),
+      [
+        'services.app.path: got "/api/app/"; it is no usable path; give literal segments like "/api/books": letters, digits and ._~- only, no trailing slash, at most 120 characters',
+      ],
+    ],
+    [
+      "a CPU and memory pair that Fargate lacks",
+      () => ofService({ cpu: 512, memoryMiB: 512 }),
+      [
+        "services.app.memoryMiB: got 512 with cpu 512, a pair that Fargate lacks; give 1024 to 4096 in steps of 1024, or another cpu",
+      ],
+    ],
+    [
+      "a CPU size that Fargate lacks",
+      () => ofService({ cpu: 300 }),
+      ["services.app.cpu: got 300; allowed: 256, 512, 1024, 2048, 4096, 8192, 16384"],
+    ],
+    [
+      "a health check path outside the service's path",
+      () => ofService({ healthCheck: { path: "/health" } }),
+      [
+        'services.app.healthCheck.path: got "/health", which lies outside the service\'s path; give /api/app or a path below it, such as /api/app/health',
+      ],
+    ],
+    [
+      "an account that is not 12 digits",
+      () => ofEnvironment({ account: "1234" }),
+      [
+        'environments.dev.account: got "1234"; an AWS account id has 12 digits; write it as a string, leading zeros included',
+      ],
+    ],
+    [
+      "a range that cannot hold the subnets",
+      () => ofEnvironment({ network: { cidr: "10.0.0.0/19" } }),
+      [
+        'environments.dev.network.cidr: got "10.0.0.0/19"; it holds 2 blocks of /20, and 2 zones need 3; give a range of /18 or larger',
+      ],
+    ],
+    [
+      "a zone of another Region",
+      () => ofEnvironment({ network: { zones: ["us-west-2a", "eu-west-1b"] } }),
+      ['environments.dev.network.zones: zone "eu-west-1b" is not in us-west-2; give zones of that Region'],
+    ],
+    [
+      "timeouts that do not nest",
+      () =>
+        ofService({
+          requestTimeoutSeconds: 28,
+          keepAliveTimeoutSeconds: 60,
+          deregistrationDelaySeconds: 10,
+          stopTimeoutSeconds: 33,
+        }),
+      [
+        "services.app.keepAliveTimeoutSeconds: got 60; give more than loadBalancer.idleTimeoutSeconds (60), or the load balancer answers 502 on connections that the task closed",
+        "services.app.stopTimeoutSeconds: got 33; give more than drainSeconds + requestTimeoutSeconds (33), or requests in flight are cut off",
+        "services.app.deregistrationDelaySeconds: got 10; give more than api.integrationTimeoutSeconds (29), or open requests are cut off",
+      ],
+    ],
+    [
+      "a gateway that waits longer than the load balancer",
+      () => ofEnvironment({ loadBalancer: { idleTimeoutSeconds: 29 } }),
+      [
+        "environments.dev.loadBalancer.idleTimeoutSeconds: got 29; give more than api.integrationTimeoutSeconds (29), or the load balancer gives up first",
+      ],
+    ],
+    [
+      "a health check that waits as long as its interval",
+      () => ofService({ healthCheck: { path: "/api/app/health", intervalSeconds: 5, timeoutSeconds: 5 } }),
+      ["services.app.healthCheck.timeoutSeconds: got 5; give less than healthCheck.intervalSeconds (5)"],
+    ],
+    [
+      "an image that moves",
+      () => ofService({ image: { uri: "registry.example.com/app:latest" } }),
+      [
+        'services.app.image.uri: got "registry.example.com/app:latest"; it is no pinned image; give "registry/repository@sha256:<digest>" or a tag that never moves (a missing tag and :latest are refused)',
+      ],
+    ],
+    [
+      "a min over max",
+      () => ofService({ scaling: { min: 5, max: 2 } }),
+      ["services.app.scaling.min: got 5, more than max 2; give a min of at most max"],
+    ],
+    [
+      "one priority for two services",
+      () =>
+        problemsOf(
+          configOf({
+            one: service("/a", { listenerRulePriority: 7 }),
+            two: service("/b", { listenerRulePriority: 7 }),
+          }),
+        ),
+      ["services.two.listenerRulePriority: got 7, which one has already; give each its own, or leave it out"],
+    ],
+    [
+      "an override of a service that is not there",
+      () => ofEnvironment({ services: { ap: { cpu: 512 } } }),
+      ["environments.dev.services.ap: no such service; declared: app"],
+    ],
+    [
+      "no service and no environment",
+      () => problemsOf({ name: "shop", services: {}, environments: {} }),
+      ["services: is empty; give at least one of them", "environments: is empty; give at least one of them"],
+    ],
+    [
+      "a load balancer's name that comes out too long",
+      () =>
+        problemsOf({
+          name: "a-name-of-twenty-let",
+          services: { app: service("/a") },
+          environments: { production12: { account: "111111111111", region: "us-west-2", state: "local" } },
+        }),
+      [
+        'environments.production12: the load balancer\'s name "a-name-of-twenty-let-production12-nlb" has 37 characters, AWS takes 32; shorten the name or the environment',
+      ],
+    ],
+  ];
+
+  test.each(cases)("%s", (_what, problems, expected) => {
+    expect(problems()).toEqual(expected);
+  });
+
+  test("everything that is wrong, in one go", () => {
+    const problems = problemsOf({
+      name: "Shop",
+      services: { app: { path: "/a", cpu: 1 } },
+      environments: { dev: { account: 1 }, Prod: {} },
+    });
+    expect(problems.map((line) => line.split(":")[0])).toEqual([
+      "name",
+      "environments.Prod",
+      "services.app.image",
+      "services.app.healthCheck",
+      "services.app.cpu",
+      "environments.dev.account",
+      "environments.dev.region",
+      "environments.Prod.account",
+      "environments.Prod.region",
+    ]);
+  });
+
+  test("what an environment overrides, at the environment, and once", () => {
+    const raw = configOf({ app: service("/api/app") }, { services: { app: { cpu: 3, scaling: { min: 1 } } } });
+    expect(problemsOf(raw)).toEqual([
+      "environments.dev.services.app.cpu: got 3; allowed: 256, 512, 1024, 2048, 4096, 8192, 16384",
+      "environments.dev.services.app.scaling.max: is missing; give a number",
+    ]);
+  });
+});
