@@ -10,6 +10,7 @@
  */
 import { createHash } from "node:crypto";
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -145,6 +146,8 @@ function writeWhole(path, content) {
   const temporary = join(dirname(dirname(path)), `.${process.pid}-${basename(path)}.tmp`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(temporary, content);
+  // A container's user, who is not the one who built the image, has to read it; a narrow umask would prevent that.
+  chmodSync(temporary, 0o644);
   renameSync(temporary, path);
 }
 
