@@ -33,11 +33,11 @@ export function parseDockerfile(text: string): ImageStart {
         command = execForm(rest);
         break;
       case "COPY": {
-        const words = execForm(rest).length > 0 ? execForm(rest) : rest.split(/\s+/);
-        const paths = words.filter((word) => !word.startsWith("--"));
-        const destination = paths.at(-1);
-        if (words.some((word) => word.startsWith("--from=")) || destination === undefined) break;
-        copies.push({ sources: paths.slice(0, -1), destination: resolveIn(workdir, destination) });
+        const [flags, paths] = splitFlags(rest);
+        const words = execForm(paths).length > 0 ? execForm(paths) : paths.split(/\s+/);
+        const destination = words.at(-1);
+        if (flags.includes("--from=") || destination === undefined) break;
+        copies.push({ sources: words.slice(0, -1), destination: resolveIn(workdir, destination) });
         break;
       }
     }
@@ -56,6 +56,11 @@ function instructions(text: string): (readonly [string, string])[] {
       const [, instruction = "", rest = ""] = /^\s*([A-Za-z]+)\s+(.*?)\s*$/.exec(line) ?? [];
       return instruction === "" ? [] : [[instruction.toUpperCase(), rest] as const];
     });
+}
+
+function splitFlags(rest: string): readonly [string, string] {
+  const flags = /^(?:--\S+\s+)*/.exec(rest)?.[0] ?? "";
+  return [flags, rest.slice(flags.length)];
 }
 
 /** The words of `["node", "server.js"]`; none for the shell form, which needs the image's own shell. */

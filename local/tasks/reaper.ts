@@ -16,7 +16,7 @@ while read -r verb what; do
 done
 for what in $known; do
   case "$what" in
-    group:*) kill -KILL -- "-\${what#group:}" 2>/dev/null ;;
+    group:*) kill -s KILL -- "-\${what#group:}" 2>/dev/null ;;
     *) "\${what%%:*}" rm -f "\${what#*:}" >/dev/null 2>&1 ;;
   esac
 done

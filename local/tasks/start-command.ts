@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { Problem } from "../problem";
 import type { Container } from "../topology/backends";
@@ -75,7 +75,7 @@ function workdirHere(container: Container, image: ImageStart, folder: string, do
   }
   const folders = new Set(sources.map((source) => (isFolder(join(folder, source)) ? source : dirname(source))));
   const [only] = folders;
-  return folders.size === 1 && only !== undefined ? join(folder, only) : folder;
+  return folders.size === 1 && only !== undefined ? resolve(folder, only) : folder;
 }
 
 function isFolder(path: string): boolean {

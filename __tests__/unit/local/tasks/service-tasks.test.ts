@@ -1,0 +1,130 @@
+import type { Registration } from "../../../../local/balancer/balancers";
+import { InstanceRegistry } from "../../../../local/balancer/instance-registry";
+import { ProcessStarter } from "../../../../local/tasks/process-starter";
+import { Reaper } from "../../../../local/tasks/reaper";
+import { ServiceTasks } from "../../../../local/tasks/service-tasks";
+import { container } from "../../../support/local/containers";
+import { eventually, isAlive, programService, server } from "../../../support/local/programs";
+
+const started: { tasks: ServiceTasks; reaper: Reaper }[] = [];
+
+afterEach(() => {
+  for (const { tasks, reaper } of started.splice(0)) {
+    tasks.kill();
+    reaper.close();
+  }
+});
+
+function run(program: string, changes: Parameters<typeof programService>[1] = {}) {
+  const { project, service } = programService(program, changes);
+  const reaper = new Reaper();
+  const registry = new InstanceRegistry();
+  const registrations: Registration[] = [{ registry, containerName: "web", containerPort: 8080 }];
+  const output: string[] = [];
+  const notes: string[] = [];
+  const shellEnvironment = { PATH: process.env["PATH"], LEAKED: "no", AWS_REGION: "us-west-2", TOKEN: "secret" };
+  const tasks = new ServiceTasks({
+    service,
+    registrations,
+    starter: new ProcessStarter({ project, shellEnvironment, reaper }),
+    write: (text) => output.push(text),
+    note: (line) => notes.push(line),
+  });
+  started.push({ tasks, reaper });
+  const pids = () => tasks.tasks.flatMap((task) => task.pids);
+  return { tasks, registry, output, notes, pids };
+}
+
+async function answerOf(port: number): Promise<string> {
+  return (await fetch(`http://127.0.0.1:${port}/`)).text();
+}
+
+test("starts the desired count, each task on a port of its own, registered when it listens", async () => {
+  const { tasks, registry, pids, output } = run(server(), { desiredCount: 2 });
+  await tasks.start();
+  const ports = registry.instances.map(({ target }) => target.port);
+  expect(new Set(await Promise.all(ports.map(answerOf)))).toEqual(new Set(pids().map(String)));
+  await eventually(() => output.length === 2);
+  expect([...output].sort()).toEqual(["web/1 | listening\n", "web/2 | listening\n"]);
+});
+
+test("a container sees the definition's environment, its secrets and AWS settings, and nothing else of the shell", async () => {
+  const program = `${server()} console.log(Object.keys(process.env).filter((name) => name !== "PATH").sort().join());`;
+  const { tasks, output } = run(program, { secrets: ["TOKEN"], environment: { COLOR: "blue" } });
+  await tasks.start();
+  await eventually(() => output.join("").includes("AWS"));
+  expect(
+    output
+      .join("")
+      .match(/\| (AWS.*)/)?.[1]
+      ?.split(",")
+      .filter((name) => !/^(PWD|SHLVL|_|OLDPWD)$/.test(name)),
+  ).toEqual(["AWS_REGION", "COLOR", "PORT", "TOKEN"]);
+});
+
+test("a task that is killed is out of the registry at once and replaced", async () => {
+  const { tasks, registry, pids, notes } = run(server());
+  await tasks.start();
+  const [pid] = pids();
+  process.kill(pid ?? 0, "SIGKILL");
+  await eventually(() => registry.instances.length === 0);
+  await eventually(() => registry.instances.map(({ target }) => target.id).join() === "web/2");
+  expect(notes).toEqual(["web/1 ended with SIGKILL; another task starts in 0.25 s.", "web/2 is running."]);
+});
+
+test("pauses grow while tasks end early", async () => {
+  const { tasks, notes, pids } = run(server());
+  await tasks.start();
+  for (const expected of [1, 2]) {
+    process.kill(pids()[0] ?? 0, "SIGKILL");
+    await eventually(() => notes.length === expected * 2);
+  }
+  expect(notes.filter((note) => note.includes("starts in"))).toEqual([
+    "web/1 ended with SIGKILL; another task starts in 0.25 s.",
+    "web/2 ended with SIGKILL; another task starts in 0.5 s.",
+  ]);
+});
+
+test("a service that ends before it listens is a problem, told with its exit code", async () => {
+  const { tasks } = run("console.error('no database'); process.exit(3)");
+  await expect(tasks.start()).rejects.toThrow(/^web\/1 ended with exit code 3 before it listened on port \d+\.$/);
+});
+
+test("stopping deregisters, sends SIGTERM and waits for the end", async () => {
+  const { tasks, registry, pids } = run(server(100));
+  await tasks.start();
+  const [pid = 0] = pids();
+  const stopped = tasks.stop();
+  await eventually(() => registry.instances.length === 0);
+  expect(isAlive(pid)).toBe(true);
+  await stopped;
+  expect(isAlive(pid)).toBe(false);
+});
+
+test("a rolling restart replaces one by one, so that somebody is always there", async () => {
+  const { tasks, registry } = run(server(), { desiredCount: 2 });
+  await tasks.start();
+  let fewest = registry.instances.length;
+  const watch = setInterval(() => {
+    fewest = Math.min(fewest, registry.instances.length);
+  }, 1);
+  await tasks.replaceAll();
+  clearInterval(watch);
+  expect(fewest).toBeGreaterThanOrEqual(2);
+  expect(registry.instances.map(({ target }) => target.id)).toEqual(["web/3", "web/4"]);
+});
+
+test("a secret that the shell lacks, and an image that is built elsewhere, are said before anything starts", () => {
+  const { project, service } = programService(server(), { secrets: ["DB_PASSWORD"] });
+  const reaper = new Reaper();
+  const starter = new ProcessStarter({ project, shellEnvironment: {}, reaper });
+  const [web] = service.task.containers;
+  if (web === undefined) throw new Error("no container");
+  expect(starter.check(web, "web")).toEqual([
+    "web: container web takes DB_PASSWORD from a secret store; set it for this run: DB_PASSWORD=… npm start",
+  ]);
+  expect(starter.check(container({ image: "example/web:1" }), "web")).toEqual([
+    "web: container web (example/web:1) is built elsewhere; use --containers.",
+  ]);
+  reaper.close();
+});
