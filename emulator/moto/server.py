@@ -4,13 +4,14 @@ import os
 
 from moto.server import main
 
-from patches import apigatewayv2, application_autoscaling, bucket_policy, ec2, ecr, ecs
+from patches import apigatewayv2, application_autoscaling, bucket_policy, ec2, ecr, ecs, s3
 
 ecs.apply()
 application_autoscaling.apply()
 apigatewayv2.apply()
 bucket_policy.apply()
 ec2.apply()
+s3.apply()
 # Where the registry that plays ECR listens, e.g. 127.0.0.1:5001; without it ECR answers with AWS's own host names.
 registry = os.environ.get("EMULATED_ECR_REGISTRY")
 if registry:
