@@ -1,4 +1,5 @@
 import type { EnvironmentSettings } from "./schema/environment-schema";
+import type { ExistingNetwork, OwnNetwork } from "./schema/network-schema";
 import type { ServiceConfig } from "./schema/service-schema";
 
 /** A config with every default filled in and every override applied. */
@@ -8,14 +9,16 @@ export interface Config {
 }
 
 /** One environment, ready to become stacks. */
-export interface Environment extends Omit<EnvironmentSettings, "logRetentionDays"> {
+export interface Environment extends Omit<EnvironmentSettings, "logRetentionDays" | "network"> {
   readonly name: string;
+  readonly network: OwnNetwork | ExistingNetwork;
   readonly logRetentionDays: number;
   /** In the order of the config file. */
   readonly services: readonly Service[];
 }
 
 /** A service of one environment. */
-export interface Service extends ServiceConfig {
+export interface Service extends Omit<ServiceConfig, "drainSeconds"> {
   readonly name: string;
+  readonly drainSeconds: number;
 }

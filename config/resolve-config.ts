@@ -4,8 +4,9 @@ import type { Config, Environment, Service } from "./config";
 import { isObject, mergeSettings } from "./merge";
 import { formatProblem, quote, type Problem } from "./problem";
 import { frameSchema } from "./schema/config-schema";
-import { environmentSchema } from "./schema/environment-schema";
+import { environmentSchema, type EnvironmentSettings } from "./schema/environment-schema";
 import { issueMessage } from "./schema/issue-message";
+import { NetworkProblem, resolveNetwork } from "./schema/network-schema";
 import { serviceSchema } from "./schema/service-schema";
 
 /** What a config file says, with its defaults; or everything that is wrong with it. */
@@ -47,15 +48,34 @@ function resolveEnvironment(
     const merged = mergeSettings(settings, overrides[service]);
     // What is wrong in the service itself was said once already, at its own place.
     const parsed = problems.parse(serviceSchema, merged, [...at, "services", service], ["services", service]);
-    return parsed ? [{ name: service, ...parsed }] : [];
+    if (!parsed) return [];
+    return [
+      { ...parsed, name: service, drainSeconds: parsed.drainSeconds ?? (parsed.integration === "cloud-map" ? 15 : 5) },
+    ];
   });
   const settings = problems.parse(environmentSchema, raw, at);
   if (!settings) return undefined;
+  const network = networkOf(settings, at, problems);
+  if (!network) return undefined;
   const logRetentionDays = settings.logRetentionDays ?? (settings.protect ? 90 : 14);
-  const environment = { ...settings, name, logRetentionDays, services };
+  const environment = { ...settings, name, network, logRetentionDays, services };
   const found = checkEnvironment(application, environment, Object.keys(overrides));
   for (const { path, message } of found) problems.add(path, message);
   return environment;
+}
+
+function networkOf(
+  { network, region }: EnvironmentSettings,
+  at: readonly string[],
+  problems: ProblemList,
+): Environment["network"] | undefined {
+  try {
+    return resolveNetwork(network, region);
+  } catch (error) {
+    if (!(error instanceof NetworkProblem)) throw error;
+    problems.add([...at, "network", error.key], error.message);
+    return undefined;
+  }
 }
 
 class ProblemList {

@@ -29,6 +29,8 @@ export function planSubnets(
 ): readonly ZoneSubnets[] {
   const { base, prefix } = parseCidr(cidr);
   const chosen = zones ?? ZONES_BY_REGION[region] ?? ["a", "b"];
+  const twice = chosen.find((zone, index) => chosen.indexOf(zone) !== index);
+  if (twice !== undefined) throw new RangeError(`zone "${twice}" stands twice; name each once`);
   const room = prefix > PRIVATE_PREFIX ? 0 : 2 ** (PRIVATE_PREFIX - prefix);
   if (room < chosen.length + 1) {
     const needed = PRIVATE_PREFIX - Math.ceil(Math.log2(chosen.length + 1));
@@ -47,7 +49,7 @@ function zoneNamed(zone: string, region: string): Pick<ZoneSubnets, "key" | "zon
   const id = /-(az\d+)$/.exec(zone)?.[1];
   if (id !== undefined) return { key: id, zone: { id: zone } };
   const name = zone.length === 1 ? `${region}${zone}` : zone;
-  if (!name.startsWith(region)) throw new RangeError(`zone "${zone}" is not in ${region}`);
+  if (!name.startsWith(region)) throw new RangeError(`zone "${zone}" is not in ${region}; give zones of that Region`);
   return { key: name.slice(-1), zone: { name } };
 }
 

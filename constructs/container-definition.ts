@@ -44,5 +44,6 @@ export function containerDefinition(props: ContainerDefinitionProps) {
 
 /** A user's value as Terraform leaves it alone: `${…}` and `%{…}` are templates to it elsewhere in the JSON. */
 export function literal(value: string): string {
-  return value.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  // A function, because "$$" in a replacement text is one "$".
+  return value.replaceAll("${", () => "$${").replaceAll("%{", () => "%%{");
 }

@@ -36,6 +36,8 @@ export interface INetwork {
   /** IPv4 range of the VPC. */
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
+  /** Prefix list of S3's gateway endpoint, for security group rules; `undefined` where it is not known. */
+  readonly s3PrefixListId?: string;
 }
 
 /** A VPC with a private subnet in every zone; public subnets are there only where a NAT gateway needs them. */
@@ -43,7 +45,6 @@ export class Network extends Construct implements INetwork {
   readonly vpcId: string;
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
-  /** Prefix list of S3's gateway endpoint, for security group rules. */
   readonly s3PrefixListId: string;
 
   constructor(scope: Construct, id: string, props: NetworkProps) {

@@ -1,7 +1,6 @@
 import type { App } from "cdktf";
 import type { Config, Environment } from "../config/config";
 import { stateBucketName } from "../config/state-bucket-name";
-import { planSubnets } from "../config/subnet-plan";
 import type { BaseStackProps, StateLocation } from "./base-stack";
 import { FargateVpcLinkStack } from "./fargate-vpc-link-stack";
 import { HttpApiStack } from "./http-api-stack";
@@ -15,7 +14,7 @@ export function buildApp(app: App, config: Config): void {
 }
 
 function addEnvironment(app: App, application: string, environment: Environment): void {
-  const { name, protect, network, region, logRetentionDays, api } = environment;
+  const { name, protect, network, logRetentionDays, api, internalTls } = environment;
   const base: BaseStackProps = {
     application,
     environment: name,
@@ -31,11 +30,12 @@ function addEnvironment(app: App, application: string, environment: Environment)
     builds.length === 0 ? undefined : new ImagesStack(app, `${name}-images`, { ...base, images: builds, protect });
   const producer = new FargateVpcLinkStack(app, `${name}-fargate-vpc-link`, {
     ...base,
-    network: { ...network, zones: planSubnets(network.cidr, region, network.zones) },
+    network,
     services: serviceProps(base, environment, images?.imageUris ?? new Map()),
     idleTimeoutSeconds: environment.loadBalancer.idleTimeoutSeconds,
     logRetentionDays,
     protect,
+    ...(internalTls ? { internalTls } : {}),
   });
   new HttpApiStack(app, `${name}-http-api`, {
     ...base,

@@ -1,9 +1,11 @@
 import type { Construct } from "constructs";
 import { DiscoveryNamespace } from "../constructs/discovery-namespace";
+import { ExistingNetwork } from "../constructs/existing-network";
 import { FargateCluster } from "../constructs/fargate-cluster";
 import { FargateService } from "../constructs/fargate-service";
 import { FlowLogs } from "../constructs/flow-logs";
-import { Network, type Egress, type NetworkZone } from "../constructs/network";
+import { TLS_POLICY, type InternalTls } from "../constructs/internal-tls";
+import { Network, type Egress, type INetwork, type NetworkZone } from "../constructs/network";
 import { VpcLink } from "../constructs/vpc-link";
 import { BaseStack, type BaseStackProps } from "./base-stack";
 import { ServiceEgress } from "./service-egress";
@@ -44,16 +46,22 @@ export interface ServiceProps extends FrontedService {
 
 /** Settings of a {@link FargateVpcLinkStack}. */
 export interface FargateVpcLinkStackProps extends BaseStackProps {
-  readonly network: {
-    readonly cidr: string;
-    readonly zones: readonly NetworkZone[];
-    readonly egress: Egress;
-  };
+  readonly network:
+    | {
+        readonly kind: "own";
+        readonly cidr: string;
+        readonly zones: readonly NetworkZone[];
+        readonly egress: Egress;
+        readonly flowLogs: boolean;
+      }
+    | { readonly kind: "existing"; readonly vpcId: string; readonly privateSubnetIds: readonly string[] };
   readonly services: readonly ServiceProps[];
   readonly idleTimeoutSeconds: number;
   readonly logRetentionDays: number;
   /** Guard load balancers against deletion. */
   readonly protect: boolean;
+  /** Encrypt between the gateway and the load balancers. @default plain HTTP */
+  readonly internalTls?: Pick<InternalTls, "certificateArn" | "serverName">;
 }
 
 /** The producer: services on Fargate in private subnets, what leads to them, and the VPC link that an API enters by. */
@@ -66,8 +74,7 @@ export class FargateVpcLinkStack extends BaseStack {
     super(scope, id, "fargate-vpc-link", props);
     const { placement, logRetentionDays } = props;
     const name = this.prefix;
-    const network = new Network(this, "network", { name, region: placement.region, ...props.network });
-    new FlowLogs(this, "flow-logs", { name, vpcId: network.vpcId, placement, retentionDays: logRetentionDays });
+    const network = this.network(props);
     const cluster = new FargateCluster(this, "cluster", { name });
     const namespace = new DiscoveryNamespace(this, "namespace", {
       name: `${props.application}.local`,
@@ -78,7 +85,7 @@ export class FargateVpcLinkStack extends BaseStack {
       name,
       region: placement.region,
       network,
-      egress: props.network.egress,
+      egress: props.network.kind === "own" ? props.network.egress : "existing",
     });
     const fronts = new ServiceFronts(this, {
       name,
@@ -86,6 +93,7 @@ export class FargateVpcLinkStack extends BaseStack {
       link,
       idleTimeoutSeconds: props.idleTimeoutSeconds,
       deletionProtection: props.protect,
+      ...(props.internalTls ? { tls: { ...props.internalTls, securityPolicy: TLS_POLICY } } : {}),
     });
 
     this.vpcLinkId = link.vpcLinkId;
@@ -108,5 +116,15 @@ export class FargateVpcLinkStack extends BaseStack {
         return [service.name, front.backend];
       }),
     );
+  }
+
+  private network({ network, placement, logRetentionDays }: FargateVpcLinkStackProps): INetwork {
+    if (network.kind === "existing") return new ExistingNetwork(this, "network", network);
+    const name = this.prefix;
+    const made = new Network(this, "network", { name, region: placement.region, ...network });
+    if (network.flowLogs) {
+      new FlowLogs(this, "flow-logs", { name, vpcId: made.vpcId, placement, retentionDays: logRetentionDays });
+    }
+    return made;
   }
 }

@@ -1,14 +1,15 @@
 import { Construct } from "constructs";
 import { InterfaceEndpoints } from "../constructs/interface-endpoints";
-import type { Egress, Network } from "../constructs/network";
+import type { Egress, INetwork } from "../constructs/network";
 import type { SecurityGroup } from "../constructs/security-group";
 
 /** Settings of {@link ServiceEgress}. */
 export interface ServiceEgressProps {
   readonly name: string;
   readonly region: string;
-  readonly network: Network;
-  readonly egress: Egress;
+  readonly network: INetwork;
+  /** "existing": the network brings its own way out. */
+  readonly egress: Egress | "existing";
 }
 
 /** What Fargate itself needs: to pull an image and to write logs. */
@@ -33,14 +34,16 @@ export class ServiceEgress extends Construct {
   allow(tasks: SecurityGroup): void {
     const { network, egress } = this.props;
     tasks.addEgress("vpc", { cidr: network.cidr, description: "What is in the VPC: other services, databases" });
-    tasks.addEgressToPrefixList("s3", network.s3PrefixListId, "Image layers, from S3 through its gateway endpoint");
+    if (network.s3PrefixListId !== undefined) {
+      tasks.addEgressToPrefixList("s3", network.s3PrefixListId, "Image layers, from S3 through its gateway endpoint");
+    }
     if (this.endpoints) {
       tasks.addConnectionTo(this.endpoints.securityGroup, {
         port: 443,
         description: "Tasks to the interface endpoints of AWS services",
       });
     } else if (egress !== "none") {
-      tasks.addEgress("https", { cidr: "0.0.0.0/0", port: 443, description: "HTTPS through NAT: AWS APIs and others" });
+      tasks.addEgress("https", { cidr: "0.0.0.0/0", port: 443, description: "HTTPS: AWS APIs and others" });
     }
   }
 }

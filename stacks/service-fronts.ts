@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { ApplicationLoadBalancer } from "../constructs/application-load-balancer";
 import type { FargateService } from "../constructs/fargate-service";
+import type { InternalTls } from "../constructs/internal-tls";
 import type { INetwork } from "../constructs/network";
 import { NetworkLoadBalancer } from "../constructs/network-load-balancer";
 import type { ServiceTarget } from "../constructs/service-target";
@@ -18,7 +19,7 @@ export interface FrontedService {
   readonly front:
     | { readonly kind: "alb"; readonly priority: number }
     | { readonly kind: "nlb"; readonly listenerPort: number }
-    | { readonly kind: "cloud-map" };
+    | { readonly kind: "cloud-map"; readonly attributes: Readonly<Record<string, string>> };
 }
 
 /** Settings of {@link ServiceFronts}. */
@@ -28,6 +29,8 @@ export interface ServiceFrontsProps {
   readonly link: VpcLink;
   readonly idleTimeoutSeconds: number;
   readonly deletionProtection: boolean;
+  /** @default plain HTTP */
+  readonly tls?: InternalTls;
 }
 
 /** What stands between the VPC link and one service. */
@@ -71,7 +74,7 @@ export class ServiceFronts {
       }
       case "cloud-map":
         return {
-          backend: { key: serviceName, kind: "cloud-map", uri: registryArn },
+          backend: { key: serviceName, kind: "cloud-map", uri: `${registryArn}${queryString(front.attributes)}` },
           openTo: ({ securityGroup, port }) => {
             const description = `VPC link to the tasks of ${serviceName}`;
             this.props.link.securityGroup.addConnectionTo(securityGroup, { port, description });
@@ -81,8 +84,9 @@ export class ServiceFronts {
   }
 
   private behind(target: ServiceTarget, backend: Backend): ServiceFront {
+    const { tls } = this.props;
     return {
-      backend,
+      backend: tls ? { ...backend, serverName: tls.serverName } : backend,
       target,
       openTo: ({ securityGroup, port }) => {
         const description = `Load balancer to the tasks of ${securityGroup.role}`;
@@ -105,4 +109,10 @@ export class ServiceFronts {
     this.nlb ??= new NetworkLoadBalancer(this.scope, "nlb", this.props);
     return this.nlb;
   }
+}
+
+/** Attributes that an instance must have, as API Gateway takes them behind the ARN of a Cloud Map service. */
+function queryString(attributes: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(attributes).map(([key, value]) => `${key}=${value}`);
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }

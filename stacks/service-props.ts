@@ -57,7 +57,7 @@ function containerEnvironment(service: Omit<Service, "scaling">): Readonly<Recor
 }
 
 function frontOf(
-  { integration }: Pick<Service, "integration">,
+  { integration, instanceAttributes }: Pick<Service, "integration" | "instanceAttributes">,
   priority: number,
   listenerPort: number,
 ): ServiceProps["front"] {
@@ -67,6 +67,6 @@ function frontOf(
     case "nlb":
       return { kind: "nlb", listenerPort };
     case "cloud-map":
-      return { kind: "cloud-map" };
+      return { kind: "cloud-map", attributes: instanceAttributes ?? {} };
   }
 }

@@ -171,3 +171,75 @@ describe("the network", () => {
     expect(group).not.toHaveProperty("egress");
   });
 });
+
+describe("TLS inside", () => {
+  const internalTls = {
+    certificateArn: "arn:aws:acm:us-west-2:111111111111:certificate/0123",
+    serverName: "in.example.com",
+  };
+  const app = new SynthesizedApp(
+    configOf(
+      {
+        alb: service("/a"),
+        nlb: service("/n", { integration: "nlb" }),
+        map: service("/m", { integration: "cloud-map" }),
+      },
+      { internalTls },
+    ),
+  );
+
+  test("ends at both load balancers", () => {
+    const listeners = app.resources(PRODUCER, "aws_lb_listener");
+    const tls = { certificate_arn: internalTls.certificateArn, ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06" };
+    expect(listeners.alb).toMatchObject({ port: 443, protocol: "HTTPS", ...tls });
+    expect(listeners.nlb_nlb).toMatchObject({ protocol: "TLS", ...tls });
+  });
+
+  test("is verified by the gateway, except where tasks are reached without a load balancer", () => {
+    const integrations = app.resources("dev-http-api", "aws_apigatewayv2_integration");
+    expect(integrations["api_alb-integration"]?.tls_config).toEqual({ server_name_to_verify: "in.example.com" });
+    expect(integrations["api_nlb-integration"]?.tls_config).toEqual({ server_name_to_verify: "in.example.com" });
+    expect(integrations["api_map-integration"]).not.toHaveProperty("tls_config");
+  });
+});
+
+describe("a VPC that is there already", () => {
+  const existing = { vpcId: "vpc-0123456789abcdef0", privateSubnetIds: ["subnet-01234567", "subnet-01234568"] };
+  const app = new SynthesizedApp(configOf({ app: service("/a") }, { network: { existing } }));
+
+  test("gets security groups and nothing else", () => {
+    const made = app.addresses(PRODUCER).map((address) => address.split(".")[0]);
+    for (const type of [
+      "aws_vpc",
+      "aws_subnet",
+      "aws_route",
+      "aws_vpc_endpoint",
+      "aws_flow_log",
+      "aws_default_security_group",
+    ]) {
+      expect(made).not.toContain(type);
+    }
+    expect(made).toContain("aws_security_group");
+  });
+
+  test("is refused by the plan when a subnet is public or of another VPC", () => {
+    expect(JSON.stringify(app.json(PRODUCER).data?.aws_subnet)).toContain("gives out public addresses");
+  });
+});
+
+test("no service behind a load balancer: no load balancer", () => {
+  const app = new SynthesizedApp(configOf({ map: service("/m", { integration: "cloud-map" }) }));
+  expect(app.addresses(PRODUCER).filter((address) => address.startsWith("aws_lb"))).toEqual([]);
+  expect(app.resources(PRODUCER, "aws_vpc_security_group_ingress_rule")).toHaveProperty("map_from-vpc-link");
+});
+
+test("instances of a Cloud Map service can be chosen by attribute", () => {
+  const app = new SynthesizedApp(
+    configOf({
+      map: service("/m", { integration: "cloud-map", instanceAttributes: { AVAILABILITY_ZONE: "us-west-2a" } }),
+    }),
+  );
+  expect(app.resources("dev-http-api", "aws_apigatewayv2_integration")["api_map-integration"]?.integration_uri).toMatch(
+    /\?AVAILABILITY_ZONE=us-west-2a$/,
+  );
+});

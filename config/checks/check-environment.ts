@@ -7,7 +7,7 @@ import { checkListeners } from "./listeners";
 import { checkNameLengths } from "./name-lengths";
 import { checkPaths } from "./paths";
 import { checkScaling } from "./scaling";
-import { checkSubnets } from "./subnets";
+import { checkIntegrations } from "./integrations";
 import { checkTimeouts } from "./timeouts";
 
 const CHECKS: readonly Check[] = [
@@ -18,7 +18,7 @@ const CHECKS: readonly Check[] = [
   checkScaling,
   checkTimeouts,
   checkListeners,
-  checkSubnets,
+  checkIntegrations,
 ];
 
 /**

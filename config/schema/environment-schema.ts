@@ -18,6 +18,18 @@ export const environmentSchema = z.strictObject({
   protect: z.boolean().default(false),
   network: networkSchema.prefault({}),
   api: apiSchema.prefault({}),
+  /** Encrypt between the gateway and the load balancers. @default plain HTTP inside the VPC */
+  internalTls: z
+    .strictObject({
+      certificateArn: z.string().regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, {
+        error: "give the ARN of a certificate in AWS Certificate Manager",
+      }),
+      /** Name in the certificate that the gateway insists on. */
+      serverName: z
+        .string({ error: "is missing; give the name that the certificate is for, or the gateway cannot verify it" })
+        .regex(/^(?:[a-z0-9-]+\.)+[a-z0-9-]+$/, { error: 'give a host name like "internal.example.com"' }),
+    })
+    .optional(),
   /** Seconds that a connection through the load balancer may be silent. */
   loadBalancer: z.strictObject({ idleTimeoutSeconds: z.int().min(1).max(4000).default(60) }).prefault({}),
   /** How long log groups keep their events. @default 90 where `protect` is on, 14 otherwise */

@@ -1,12 +1,35 @@
 import { z } from "zod";
+import { planSubnets, type ZoneSubnets } from "../subnet-plan";
+import { quote } from "../problem";
+
+const existing = z.strictObject({
+  vpcId: z.string().regex(/^vpc-[0-9a-f]{8,17}$/, { error: 'give the id of a VPC, like "vpc-0a1b2c3d"' }),
+  /** Subnets for tasks, load balancers and the VPC link; two or more, in different zones, without public addresses. */
+  privateSubnetIds: z
+    .array(z.string().regex(/^subnet-[0-9a-f]{8,17}$/, { error: 'give the id of a subnet, like "subnet-0a1b2c3d"' }))
+    .min(2, { error: "give at least two private subnets, in different zones; load balancers need them" })
+    .max(10, { error: "give at most ten subnets; a VPC link takes no more" }),
+});
+
+/** A network that the producer stack makes. */
+export interface OwnNetwork {
+  readonly kind: "own";
+  readonly cidr: string;
+  readonly zones: readonly ZoneSubnets[];
+  readonly egress: "single-nat" | "nat-per-az" | "endpoints" | "none";
+  readonly flowLogs: boolean;
+}
+
+/** A network that is there already. */
+export type ExistingNetwork = { readonly kind: "existing" } & Readonly<z.output<typeof existing>>;
 
 /** The network that tasks, load balancers and the VPC link live in. */
 export const networkSchema = z.strictObject({
-  /** IPv4 range of the VPC; private subnets take a /20 of it each, public ones a /24. */
+  /** IPv4 range of the VPC; private subnets take a /20 of it each, public ones a /24. @default 10.0.0.0/16 */
   cidr: z
     .string()
     .regex(/^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/, { error: 'give an IPv4 range like "10.0.0.0/16"' })
-    .default("10.0.0.0/16"),
+    .optional(),
   /**
    * Availability zones: letters of the Region ("a"), names ("us-west-2a") or ids ("usw2-az1"); not every zone
    * supports VPC links. @default two that the Region offers to every account
@@ -22,9 +45,51 @@ export const networkSchema = z.strictObject({
     .optional(),
   /**
    * How tasks reach what is outside the VPC: one NAT gateway, one for each zone, interface endpoints for the AWS
-   * services they need and nothing else, or no way at all.
+   * services they need and nothing else, or no way at all. @default single-nat
    */
-  egress: z.enum(["single-nat", "nat-per-az", "endpoints", "none"]).default("single-nat"),
+  egress: z.enum(["single-nat", "nat-per-az", "endpoints", "none"]).optional(),
+  /** Record every connection in the VPC. @default true */
+  flowLogs: z.boolean().optional(),
+  /** A VPC that is there already: nothing but security groups is made in it, and it brings its own way out. */
+  existing: existing.optional(),
 });
 
-export type NetworkConfig = z.output<typeof networkSchema>;
+type NetworkInput = z.output<typeof networkSchema>;
+
+/** What is wrong with a network, at which of its keys. */
+export class NetworkProblem extends Error {
+  constructor(
+    readonly key: keyof NetworkInput,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** @throws NetworkProblem where settings contradict each other, or the range cannot hold the subnets */
+export function resolveNetwork(
+  { existing: given, ...own }: NetworkInput,
+  region: string,
+): OwnNetwork | ExistingNetwork {
+  if (given) {
+    for (const key of ["egress", "cidr", "zones", "flowLogs"] as const) {
+      if (own[key] === undefined) continue;
+      throw new NetworkProblem(
+        key,
+        `got ${quote(own[key])} beside network.existing, which brings its own; leave it out, and set it up where that VPC is made`,
+      );
+    }
+    return { kind: "existing", ...given };
+  }
+  const cidr = own.cidr ?? "10.0.0.0/16";
+  try {
+    const zones = planSubnets(cidr, region, own.zones);
+    return { kind: "own", cidr, zones, egress: own.egress ?? "single-nat", flowLogs: own.flowLogs ?? true };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const zone = error.message.startsWith("zone");
+    throw zone
+      ? new NetworkProblem("zones", error.message)
+      : new NetworkProblem("cidr", `got ${quote(cidr)}; it ${error.message}`);
+  }
+}

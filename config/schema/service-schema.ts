@@ -29,6 +29,16 @@ export const serviceSchema = z.strictObject({
   healthCheck,
   /** What stands between the VPC link and the tasks; docs/integrations.md says when to use which. */
   integration: z.enum(["alb", "nlb", "cloud-map"]).default("alb"),
+  /**
+   * With "cloud-map": attributes that an instance must carry to get requests, e.g. { AVAILABILITY_ZONE: "us-west-2a" }.
+   * @default every instance
+   */
+  instanceAttributes: z
+    .record(
+      z.string().regex(/^[A-Za-z0-9_.-]+$/, { error: "give letters, digits and _.-" }),
+      z.string().regex(/^[A-Za-z0-9_.-]+$/),
+    )
+    .optional(),
   /** CPU units, 1024 a vCPU. */
   cpu: z.literal([256, 512, 1024, 2048, 4096, 8192, 16384]).default(256),
   /** MiB; Fargate allows certain pairs with `cpu` only. */
@@ -38,7 +48,15 @@ export const serviceSchema = z.strictObject({
   /** Port that the container listens on; handed to it as PORT. */
   port: z.int().min(1024).max(65535).default(8080),
   /** Tasks that run while nothing scales them. */
-  desiredCount: z.int().min(0).max(1000).default(2),
+  desiredCount: z
+    .int()
+    .min(0)
+    // ECS's quota for services with Cloud Map, and Cloud Map's for instances of a service.
+    .max(1000, {
+      error: ({ input }) =>
+        `got ${String(input)}; AWS takes at most 1000 tasks a service with Cloud Map; give at most 1000, or make a second service`,
+    })
+    .default(2),
   /** Target tracking; `desiredCount` is then AWS's to change. @default none */
   scaling: scalingSchema.optional(),
   /** Plain environment variables; PORT and the timeouts below are set besides. */
@@ -49,8 +67,11 @@ export const serviceSchema = z.strictObject({
   requestTimeoutSeconds: seconds(1, 28).default(25),
   /** Longer than the load balancer's idle timeout, or it answers 502 on a connection that the task just closed. */
   keepAliveTimeoutSeconds: seconds(2, 4000).default(65),
-  /** How long a task that is told to stop still answers new requests. */
-  drainSeconds: seconds(0, 60).default(5),
+  /**
+   * How long a task that is told to stop still answers new requests. With Cloud Map that has to outlast what the
+   * gateway remembers of it. @default 15 with "cloud-map", 5 otherwise
+   */
+  drainSeconds: seconds(0, 60).optional(),
   /** From SIGTERM to SIGKILL; Fargate's limit is 120. */
   stopTimeoutSeconds: seconds(2, 120).default(45),
   /** How long the load balancer keeps a leaving task's open requests; just over the gateway's 30 s. */

@@ -14,13 +14,6 @@ const ofEnvironment = (settings: object) => problemsOf(configOf({ app: service("
 describe("a config is refused, with one line that says where, what, what is allowed and what to do, for", () => {
   const cases: [string, () => string[], string[]][] = [
     [
-      "an unknown key, with the one that was meant",
-      () => ofService({ memoryMib: 512 }),
-      [
-        'services.app: unknown key "memoryMib" (did you mean "memoryMiB"?); allowed: path, image, healthCheck, integration, cpu, memoryMiB, architecture, port, desiredCount, scaling, environment, requestTimeoutSeconds, keepAliveTimeoutSeconds, drainSeconds, stopTimeoutSeconds, deregistrationDelaySeconds, healthCheckGracePeriodSeconds, listenerRulePriority, listenerPort',
-      ],
-    ],
-    [
       "an application name that AWS would refuse",
       () => problemsOf({ ...configOf({ app: service("/a") }), name: "My_Shop" }),
       [
@@ -135,6 +128,57 @@ describe("a config is refused, with one line that says where, what, what is allo
       ["services.two.listenerRulePriority: got 7, which one has already; give each its own, or leave it out"],
     ],
     [
+      "a setting of another integration",
+      () => ofService({ integration: "nlb", listenerRulePriority: 5 }),
+      [
+        'services.app.listenerRulePriority: got 5 with integration "nlb", but only an application load balancer has rules; leave it out, or set integration to "alb"',
+      ],
+    ],
+    [
+      "instance attributes without Cloud Map",
+      () => ofService({ instanceAttributes: { AVAILABILITY_ZONE: "us-west-2a" } }),
+      [
+        'services.app.instanceAttributes: got {"AVAILABILITY_ZONE":"us-west-2a"} with integration "alb", but only Cloud Map chooses instances by attribute; leave it out, or set integration to "cloud-map"',
+      ],
+    ],
+    [
+      "more tasks than Cloud Map takes",
+      () => ofService({ integration: "cloud-map", desiredCount: 1001 }),
+      [
+        "services.app.desiredCount: got 1001; AWS takes at most 1000 tasks a service with Cloud Map; give at most 1000, or make a second service",
+      ],
+    ],
+    [
+      "endpoints in a VPC that is there already",
+      () =>
+        ofEnvironment({
+          network: {
+            egress: "endpoints",
+            existing: { vpcId: "vpc-0123456789abcdef0", privateSubnetIds: ["subnet-01234567", "subnet-01234568"] },
+          },
+        }),
+      [
+        'environments.dev.network.egress: got "endpoints" beside network.existing, which brings its own; leave it out, and set it up where that VPC is made',
+      ],
+    ],
+    [
+      "fewer than two subnets",
+      () =>
+        ofEnvironment({
+          network: { existing: { vpcId: "vpc-0123456789abcdef0", privateSubnetIds: ["subnet-01234567"] } },
+        }),
+      [
+        "environments.dev.network.existing.privateSubnetIds: give at least two private subnets, in different zones; load balancers need them",
+      ],
+    ],
+    [
+      "a certificate without a server name",
+      () => ofEnvironment({ internalTls: { certificateArn: "arn:aws:acm:us-west-2:111111111111:certificate/0123" } }),
+      [
+        "environments.dev.internalTls.serverName: is missing; give the name that the certificate is for, or the gateway cannot verify it",
+      ],
+    ],
+    [
       "an override of a service that is not there",
       () => ofEnvironment({ services: { ap: { cpu: 512 } } }),
       ["environments.dev.services.ap: no such service; declared: app"],
@@ -157,6 +201,14 @@ describe("a config is refused, with one line that says where, what, what is allo
       ],
     ],
   ];
+
+  test("an unknown key, with the one that was meant", () => {
+    const [problem, ...others] = ofService({ memoryMib: 512 });
+    expect(others).toEqual([]);
+    expect(problem).toMatch(
+      /^services\.app: unknown key "memoryMib" \(did you mean "memoryMiB"\?\); allowed: path, image, .*, cpu, memoryMiB, /,
+    );
+  });
 
   test.each(cases)("%s", (_what, problems, expected) => {
     expect(problems()).toEqual(expected);
