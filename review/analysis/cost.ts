@@ -1,0 +1,93 @@
+import type { World } from "../plan/world";
+import { identityOf } from "../plan/world";
+import type { Assumptions } from "../prices/assumptions";
+import { REGION_FACTORS } from "../prices/price-table";
+import { alternativesOf, type Alternative } from "./cost/alternatives";
+import { monthlyCost } from "./cost/monthly";
+import type { Worlds } from "./worlds";
+
+export interface CostLine {
+  readonly stack: string;
+  readonly address: string;
+  /** What it is reckoned from. */
+  readonly how: string;
+  /** US dollars a month. */
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface Cost {
+  readonly region: string;
+  /** Against us-east-1. */
+  readonly regionFactor: number;
+  readonly assumptions: Assumptions;
+  /** US dollars a month, all priced resources. */
+  readonly before: number;
+  readonly after: number;
+  /** Resources whose cost changes. */
+  readonly lines: readonly CostLine[];
+  /** What else it could be built from, and the difference a month. */
+  readonly alternatives: readonly Alternative[];
+  /** Types in the plan that cost money and are not in the price table. */
+  readonly unpriced: readonly string[];
+}
+
+/** Types that are billed by time or size and not priced here: an estimate says that they are missing. */
+const BILLED =
+  /^aws_(instance|db_instance|rds_cluster|elasticache_|opensearch_domain|eks_cluster|redshift_|msk_|mq_broker|dynamodb_table|efs_file_system|ebs_volume|lambda_function|wafv2_web_acl|cloudfront_distribution|sfn_|kinesis_)/;
+
+/** What the environment costs a month before and after, as far as prices and assumptions tell. */
+export const costOf = (worlds: Worlds, region: string | undefined, assumptions: Assumptions): Cost => {
+  const factor = REGION_FACTORS[region ?? ""] ?? 1;
+  const before = costsOf(worlds.before, factor, assumptions);
+  const after = costsOf(worlds.after, factor, assumptions);
+  const lines = [...new Set([...after.keys(), ...before.keys()])].flatMap((key): readonly CostLine[] => {
+    const [earlier, later] = [before.get(key), after.get(key)];
+    const either = later ?? earlier;
+    if (either === undefined) return [];
+    return [
+      {
+        stack: either.stack,
+        address: either.address,
+        how: either.how,
+        before: earlier?.usd ?? 0,
+        after: later?.usd ?? 0,
+      },
+    ];
+  });
+  return {
+    region: region ?? "unknown, taken for us-east-1",
+    regionFactor: factor,
+    assumptions,
+    before: sum(before),
+    after: sum(after),
+    lines: lines.filter((line) => line.before !== line.after),
+    alternatives: alternativesOf(worlds.after, assumptions).map((entry) => ({
+      ...entry,
+      usdDifference: cents(entry.usdDifference * factor),
+    })),
+    unpriced: [...new Set(worlds.after.resources.map(({ type }) => type).filter((type) => BILLED.test(type)))].sort(),
+  };
+};
+
+interface PricedResource {
+  readonly stack: string;
+  readonly address: string;
+  readonly how: string;
+  readonly usd: number;
+}
+
+const costsOf = (world: World, factor: number, assumptions: Assumptions): ReadonlyMap<string, PricedResource> =>
+  new Map(
+    world.resources.flatMap((resource) => {
+      const cost = monthlyCost(resource, world, assumptions);
+      if (cost === undefined) return [];
+      const { stack, address } = resource;
+      return [[identityOf(resource), { stack, address, how: cost.how, usd: cents(cost.usd * factor) }] as const];
+    }),
+  );
+
+const cents = (usd: number): number => Math.round(usd * 100) / 100;
+
+const sum = (costs: ReadonlyMap<string, PricedResource>): number =>
+  cents([...costs.values()].reduce((total, { usd }) => total + usd, 0));

@@ -1,0 +1,62 @@
+import { textOf } from "../../plan/json";
+import type { World } from "../../plan/world";
+import type { Assumptions } from "../../prices/assumptions";
+import { HOURS_PER_MONTH, PRICES } from "../../prices/price-table";
+import { fargateSizeOf, fargateUsd, monthlyCost } from "./monthly";
+
+/** Another way to build the same, and what it would change a month, in US dollars of us-east-1. */
+export interface Alternative {
+  readonly name: string;
+  readonly usdDifference: number;
+}
+
+/** Interface endpoints that Fargate tasks need at least: ecr.api, ecr.dkr, logs. */
+const LEAST_ENDPOINTS = 3;
+
+/** What else the planned environment could be built from. */
+export const alternativesOf = (world: World, assume: Assumptions): readonly Alternative[] => [
+  ...egressAlternatives(world, assume),
+  ...balancerAlternatives(world, assume),
+  ...taskAlternatives(world),
+];
+
+const egressAlternatives = (world: World, assume: Assumptions): readonly Alternative[] => {
+  const gateways = world.ofType("aws_nat_gateway").length;
+  if (gateways === 0) return [];
+  const gateway = (PRICES.natHour.usd + PRICES.publicIpv4Hour.usd) * HOURS_PER_MONTH;
+  const zones = zonesOf(world);
+  const endpoints =
+    LEAST_ENDPOINTS * zones * PRICES.endpointHour.usd * HOURS_PER_MONTH + assume.egressGB * PRICES.endpointGigabyte.usd;
+  const now = gateways * gateway + assume.egressGB * PRICES.natGigabyte.usd;
+  return [
+    ...(gateways > 1 ? [{ name: "a single NAT gateway", usdDifference: -(gateways - 1) * gateway }] : []),
+    { name: `interface endpoints in ${zones} zones in place of NAT`, usdDifference: endpoints - now },
+  ];
+};
+
+const zonesOf = (world: World): number => {
+  const zones = world
+    .ofType("aws_subnet")
+    .map((subnet) => textOf(subnet.values["availability_zone"]) ?? textOf(subnet.values["availability_zone_id"]) ?? "");
+  return Math.max(1, new Set(zones.filter((zone) => zone !== "")).size);
+};
+
+const balancerAlternatives = (world: World, assume: Assumptions): readonly Alternative[] => {
+  const balancers = world.ofType("aws_lb", "aws_alb");
+  if (balancers.length === 0) return [];
+  const saved = balancers.reduce((sum, balancer) => sum + (monthlyCost(balancer, world, assume)?.usd ?? 0), 0);
+  const lookups = (assume.requests / 1e6) * PRICES.cloudMapCalls.usd;
+  return [{ name: "Cloud Map in place of load balancers", usdDifference: lookups - saved }];
+};
+
+const taskAlternatives = (world: World): readonly Alternative[] => {
+  const sizes = world.ofType("aws_ecs_service").flatMap((service) => fargateSizeOf(service, world) ?? []);
+  const now = sizes.reduce((sum, size) => sum + fargateUsd(size), 0);
+  const difference = (change: { arm?: boolean; spot?: number }): number =>
+    sizes.reduce((sum, size) => sum + fargateUsd({ ...size, ...change }), 0) - now;
+  const options = [
+    { name: "all tasks on ARM64", usdDifference: difference({ arm: true }) },
+    { name: "all tasks on Fargate Spot, at its best price", usdDifference: difference({ spot: 1 }) },
+  ];
+  return options.filter((option) => option.usdDifference < -0.005);
+};

@@ -1,0 +1,80 @@
+import { isObject, listOf, objectOf, stableText, textOf, type Json, type JsonObject } from "../../plan/json";
+
+/** A policy statement in one form, whatever way it was written: lists sorted, single values as lists, no Sid. */
+export interface Statement {
+  readonly effect: "Allow" | "Deny";
+  /** `not` is NotAction, NotResource, NotPrincipal. */
+  readonly action: Matcher;
+  readonly resource: Matcher;
+  /** `AWS:arn…`, `Service:ecs-tasks.amazonaws.com`, `AWS:*` for everyone; no values in an identity policy. */
+  readonly principal: Matcher;
+  /** `StringEquals aws:SourceAccount = 111111111111`, one a key, sorted. */
+  readonly conditions: readonly string[];
+}
+
+export interface Matcher {
+  readonly not: boolean;
+  readonly values: readonly string[];
+}
+
+/** The statements of a policy document; undefined where the text is no policy. */
+export const statementsOf = (
+  policy: Json | undefined,
+  label: (value: string) => string,
+): readonly Statement[] | undefined => {
+  if (!isObject(policy)) return undefined;
+  return listOf(policy["Statement"])
+    .filter(isObject)
+    .map((statement) => ({
+      effect: textOf(statement["Effect"])?.toLowerCase() === "deny" ? "Deny" : "Allow",
+      action: matcher(statement, "Action", (value) => [value]),
+      resource: matcher(statement, "Resource", (value) => [label(value)]),
+      principal: principalOf(statement, label),
+      conditions: conditionsOf(statement["Condition"], label),
+    }));
+};
+
+/** The same text for statements that mean the same. Actions are compared without regard to case, as IAM does. */
+export const statementKey = (statement: Statement): string =>
+  stableText([
+    statement.effect,
+    ...[statement.action, statement.resource, statement.principal].map((part, index) => [
+      part.not,
+      index === 0 ? part.values.map((value) => value.toLowerCase()).sort() : part.values,
+    ]),
+    statement.conditions,
+  ]);
+
+export const sortedSet = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+
+const matcher = (statement: JsonObject, key: string, read: (value: string) => readonly string[]): Matcher => {
+  const not = statement[`Not${key}`] !== undefined && statement[`Not${key}`] !== null;
+  const values = listOf(statement[not ? `Not${key}` : key]).flatMap((value) => read(textOf(value) ?? ""));
+  return { not, values: sortedSet(values.filter((value) => value !== "")) };
+};
+
+const principalOf = (statement: JsonObject, label: (value: string) => string): Matcher => {
+  const not = statement["NotPrincipal"] !== undefined && statement["NotPrincipal"] !== null;
+  const principal = statement[not ? "NotPrincipal" : "Principal"];
+  if (typeof principal === "string") return { not, values: [`AWS:${principal}`] };
+  const values = Object.entries(objectOf(principal)).flatMap(([kind, names]) =>
+    listOf(names).map((name) => `${kind}:${principalName(kind, textOf(name) ?? "", label)}`),
+  );
+  return { not, values: sortedSet(values) };
+};
+
+/** An account may be named by its number or by its root user: AWS takes them for the same. */
+const principalName = (kind: string, name: string, label: (value: string) => string): string => {
+  const account = kind === "AWS" ? /^arn:aws[\w-]*:iam::(\d{12}):root$/.exec(name)?.[1] : undefined;
+  return account ?? label(name);
+};
+
+const conditionsOf = (condition: Json | undefined, label: (value: string) => string): readonly string[] =>
+  sortedSet(
+    Object.entries(objectOf(condition)).flatMap(([operator, keys]) =>
+      Object.entries(objectOf(keys)).map(([key, values]) => {
+        const texts = sortedSet(listOf(values).map((value) => label(textOf(value) ?? "")));
+        return `${operator} ${key} = ${texts.join(", ")}`;
+      }),
+    ),
+  );

@@ -1,0 +1,91 @@
+import { blocksOf, textOf, textsOf, type Json } from "../../plan/json";
+import type { Resource, World } from "../../plan/world";
+import { nameOf } from "../labels";
+
+const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
+const TARGET_GROUPS = ["aws_lb_target_group", "aws_alb_target_group"];
+
+/** Follows a request from an integration, a listener or a rule to the service that answers it. */
+export class Destinations {
+  private readonly serviceOfGroup = new Map<Resource, string>();
+  private readonly serviceOfRegistry = new Map<Resource, string>();
+
+  constructor(private readonly world: World) {
+    for (const service of world.ofType("aws_ecs_service")) {
+      for (const block of blocksOf(service.values["load_balancer"])) {
+        const group = world.resolve(service, block["target_group_arn"], ...TARGET_GROUPS);
+        if (group !== undefined) this.serviceOfGroup.set(group, nameOf(service));
+      }
+      for (const block of blocksOf(service.values["service_registries"])) {
+        const registry = world.resolve(service, block["registry_arn"], "aws_service_discovery_service");
+        if (registry !== undefined) this.serviceOfRegistry.set(registry, nameOf(service));
+      }
+    }
+  }
+
+  /** Where a route's integration leads; `path` is the route's own, to choose among a listener's rules. */
+  ofIntegration(integration: Resource, path: string): string {
+    const uri = integration.values["integration_uri"];
+    const listener = this.world.resolve(integration, uri, ...LISTENERS);
+    if (listener !== undefined) return this.ofListener(listener, path);
+    const registry = this.world.resolve(integration, uri, "aws_service_discovery_service");
+    if (registry !== undefined) return this.serviceOfRegistry.get(registry) ?? nameOf(registry);
+    const lambda = this.world.resolve(integration, uri, "aws_lambda_function", "aws_lambda_alias");
+    return lambda === undefined ? (textOf(uri) ?? "(nothing)") : `lambda ${nameOf(lambda)}`;
+  }
+
+  /** The way that a route takes, in a word: what kind of thing its integration names. */
+  viaOf(integration: Resource): string {
+    const uri = integration.values["integration_uri"];
+    if (this.world.resolve(integration, uri, "aws_service_discovery_service") !== undefined) return "Cloud Map";
+    const listener = this.world.resolve(integration, uri, ...LISTENERS);
+    if (listener === undefined)
+      return textOf(integration.values["integration_type"]) === "AWS_PROXY" ? "Lambda" : "URL";
+    const balancer = this.world.resolve(listener, listener.values["load_balancer_arn"], "aws_lb", "aws_alb");
+    return textOf(balancer?.values["load_balancer_type"]) === "network" ? "NLB" : "ALB";
+  }
+
+  /** What an action of a listener or of a rule does. */
+  ofAction(resource: Resource, actions: Json | undefined): string {
+    const action = blocksOf(actions)[0] ?? {};
+    const type = textOf(action["type"]) ?? "forward";
+    if (type === "fixed-response")
+      return `fixed ${textOf(blocksOf(action["fixed_response"])[0]?.["status_code"]) ?? ""}`.trim();
+    if (type !== "forward") return type;
+    const groups = [
+      ...textsOf(action["target_group_arn"]),
+      ...blocksOf(action["forward"]).flatMap((block) =>
+        blocksOf(block["target_group"]).flatMap((group) => textsOf(group["arn"])),
+      ),
+    ];
+    return [...new Set(groups.map((arn) => this.ofTargetGroup(resource, arn)))].join(" + ");
+  }
+
+  rulesOf(listener: Resource): readonly Resource[] {
+    return this.world
+      .ofType("aws_lb_listener_rule", "aws_alb_listener_rule")
+      .filter((rule) => this.world.resolve(rule, rule.values["listener_arn"], ...LISTENERS) === listener);
+  }
+
+  private ofListener(listener: Resource, path: string): string {
+    const rules = this.rulesOf(listener);
+    const literal = path.replace(/\/?\{[^}]*\+\}$/, "");
+    const rule = rules.find((entry) =>
+      pathPatterns(entry).some((pattern) => pattern === literal || pattern === `${literal}/*`),
+    );
+    if (rule !== undefined) return this.ofAction(rule, rule.values["action"]);
+    return rules.length > 0
+      ? `rules of ${nameOf(listener)}`
+      : this.ofAction(listener, listener.values["default_action"]);
+  }
+
+  private ofTargetGroup(resource: Resource, arn: string): string {
+    const group = this.world.resolve(resource, arn, ...TARGET_GROUPS);
+    return group === undefined ? arn : (this.serviceOfGroup.get(group) ?? nameOf(group));
+  }
+}
+
+export const pathPatterns = (rule: Resource): readonly string[] =>
+  blocksOf(rule.values["condition"]).flatMap((condition) =>
+    blocksOf(condition["path_pattern"]).flatMap((pattern) => textsOf(pattern["values"])),
+  );

@@ -1,0 +1,45 @@
+import { textOf, textsOf } from "../../plan/json";
+import type { Resource, World } from "../../plan/world";
+import { nameOf } from "../labels";
+import { Destinations } from "./destinations";
+
+/** Where requests of one route go, and who may send them. */
+export interface RouteState {
+  readonly destination: string;
+  /** `NONE`, `AWS_IAM`, `JWT (scope, scope)`. */
+  readonly authorization: string;
+}
+
+/** Routes of HTTP APIs: `<stack>|<api>|<method> <path>` → where it leads. */
+export const routesOf = (world: World): ReadonlyMap<string, RouteState> => {
+  const destinations = new Destinations(world);
+  return new Map(
+    world.ofType("aws_apigatewayv2_route").map((route) => {
+      const key = textOf(route.values["route_key"]) ?? "";
+      const api = world.resolve(route, route.values["api_id"], "aws_apigatewayv2_api");
+      return [
+        [route.stack, api === undefined ? "" : nameOf(api), key].join("|"),
+        { destination: destinationOf(route, key, world, destinations), authorization: authorizationOf(route) },
+      ];
+    }),
+  );
+};
+
+const destinationOf = (route: Resource, key: string, world: World, destinations: Destinations): string => {
+  const integration = integrationOf(route, world);
+  if (integration === undefined) return textOf(route.values["target"]) ?? "(nothing)";
+  const path = key.split(" ")[1] ?? "";
+  return `${destinations.ofIntegration(integration, path)} by ${destinations.viaOf(integration)}`;
+};
+
+/** `integrations/<id>` names the integration. */
+export const integrationOf = (route: Resource, world: World): Resource | undefined => {
+  const target = textOf(route.values["target"])?.replace(/^integrations\//, "");
+  return world.resolve(route, target, "aws_apigatewayv2_integration");
+};
+
+const authorizationOf = ({ values }: Resource): string => {
+  const type = textOf(values["authorization_type"]) ?? "NONE";
+  const scopes = textsOf(values["authorization_scopes"]);
+  return scopes.length === 0 ? type : `${type} (${[...scopes].sort().join(", ")})`;
+};

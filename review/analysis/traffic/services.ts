@@ -1,0 +1,90 @@
+import { blocksOf, isObject, listOf, objectOf, parseJson, stableText, textOf, type JsonObject } from "../../plan/json";
+import type { Resource, World } from "../../plan/world";
+import { nameOf } from "../labels";
+
+/** A fact of a service that a reviewer compares; `secret` facts are told to differ, never shown. */
+export interface Fact {
+  readonly value: string;
+  readonly secret: boolean;
+}
+
+export type ServiceFacts = ReadonlyMap<string, Fact>;
+
+/** ECS services with what they run: `<stack>|<service>` → facts by name. */
+export const servicesOf = (world: World): ReadonlyMap<string, ServiceFacts> =>
+  new Map(
+    world.ofType("aws_ecs_service").map((service) => {
+      const definition = world.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
+      return [
+        `${service.stack}|${nameOf(service)}`,
+        new Map([...sizeFacts(service, definition, world), ...containerFacts(definition)]),
+      ];
+    }),
+  );
+
+const shown = (name: string, value: string | undefined): readonly [string, Fact][] =>
+  value === undefined ? [] : [[name, { value, secret: false }]];
+
+const sizeFacts = (service: Resource, definition: Resource | undefined, world: World): readonly [string, Fact][] => {
+  const scaling = scalingOf(service, world);
+  const capacity = blocksOf(service.values["capacity_provider_strategy"])
+    .map((block) => `${textOf(block["capacity_provider"]) ?? ""} ${textOf(block["weight"]) ?? "0"}`)
+    .sort()
+    .join(", ");
+  return [
+    ...shown("cpu", textOf(definition?.values["cpu"])),
+    ...shown("memory (MiB)", textOf(definition?.values["memory"])),
+    ...shown("architecture", textOf(blocksOf(definition?.values["runtime_platform"])[0]?.["cpu_architecture"])),
+    ...shown("tasks", scaling ?? textOf(service.values["desired_count"])),
+    ...shown("capacity", capacity === "" ? textOf(service.values["launch_type"]) : capacity),
+  ];
+};
+
+const scalingOf = (service: Resource, world: World): string | undefined => {
+  const name = textOf(service.values["name"]);
+  const target = world
+    .ofType("aws_appautoscaling_target")
+    .find(
+      (entry) =>
+        entry.stack === service.stack &&
+        name !== undefined &&
+        textOf(entry.values["resource_id"])?.startsWith("service/") === true &&
+        (textOf(entry.values["resource_id"])?.endsWith(`/${name}`) === true ||
+          textOf(entry.values["resource_id"])?.includes(`${service.address}.name`) === true),
+    );
+  if (target === undefined) return undefined;
+  return `${textOf(target.values["min_capacity"]) ?? "?"} to ${textOf(target.values["max_capacity"]) ?? "?"}`;
+};
+
+const containerFacts = (definition: Resource | undefined): readonly [string, Fact][] => {
+  const text = textOf(definition?.values["container_definitions"]);
+  if (text === undefined) return [];
+  const containers = listOf(parseJson(text)).filter(isObject);
+  if (containers.length === 0) return shown("containers", text.startsWith("(") ? text : "(cannot be read)");
+  return containers.flatMap((container) => factsOfContainer(container, containers.length > 1));
+};
+
+const factsOfContainer = (container: JsonObject, named: boolean): readonly [string, Fact][] => {
+  const prefix = named ? `${textOf(container["name"]) ?? "?"}: ` : "";
+  return [
+    ...shown(`${prefix}image`, imageText(textOf(container["image"]))),
+    ...keys(container, "environment", `${prefix}environment `, "value"),
+    ...keys(container, "secrets", `${prefix}secret `, "valueFrom"),
+  ];
+};
+
+const keys = (container: JsonObject, list: string, prefix: string, value: string): readonly [string, Fact][] =>
+  blocksOf(container[list]).map((entry) => [
+    `${prefix}${textOf(entry["name"]) ?? "?"}`,
+    { value: stableText(objectOf(entry)[value]), secret: true },
+  ]);
+
+/** A digest says which image it is; one that is built by this very apply is not known yet. */
+const imageText = (image: string | undefined): string | undefined => {
+  if (image === undefined) return undefined;
+  const [repository, digest] = image.split("@");
+  if (digest === undefined) return image.includes("${") ? "(known after apply)" : image;
+  if (digest.includes("${")) return "(new digest, known after apply)";
+  const name = repository?.includes("${") === true ? "" : (repository?.split("/").slice(1).join("/") ?? "");
+  return `${name}@${digest.slice(0, "sha256:".length + 12)}`;
+};

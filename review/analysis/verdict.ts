@@ -1,0 +1,95 @@
+import { isChanging, type StackPlan } from "../plan/stack-plan";
+
+export interface StackCounts {
+  readonly stack: string;
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly destroy: number;
+  readonly noOp: number;
+  /** Outputs that change. */
+  readonly outputs: number;
+  /** Resources that only get another address. */
+  readonly moved: number;
+  /** Resources that Terraform stops managing and leaves where they are. */
+  readonly forgotten: number;
+  readonly notes: readonly string[];
+}
+
+export type Approval = "never" | "broadening" | "any-change";
+
+export interface Verdict {
+  readonly line: string;
+  readonly changes: boolean;
+  /** More access by IAM or by the network. */
+  readonly broadens: boolean;
+  /** Whether the policy asked for wants a human's approval. */
+  readonly needsApproval: boolean;
+  readonly stacks: readonly StackCounts[];
+}
+
+export interface Findings {
+  readonly dangers: number;
+  readonly broaderIam: number;
+  readonly broaderNetwork: number;
+  readonly drifted: number;
+  /** US dollars a month. */
+  readonly costDifference: number;
+}
+
+export const verdictOf = (plans: readonly StackPlan[], found: Findings, policy: Approval): Verdict => {
+  const stacks = plans.map(countsOf);
+  const total = (key: "create" | "update" | "replace" | "destroy" | "outputs" | "moved" | "forgotten"): number =>
+    stacks.reduce((sum, counts) => sum + counts[key], 0);
+  const counts = [
+    phrase(total("create"), "to create"),
+    phrase(total("update"), "to update"),
+    phrase(total("replace"), "to replace"),
+    phrase(total("destroy"), "to destroy"),
+    phrase(total("forgotten"), "to forget"),
+    phrase(total("moved"), "to move"),
+    phrase(total("outputs"), total("outputs") === 1 ? "output changes" : "outputs change"),
+  ].filter((text) => text !== "");
+  const changes = counts.length > 0;
+  const broadens = found.broaderIam + found.broaderNetwork > 0;
+  const drifted = found.drifted === 0 ? [] : [`${found.drifted} drifted`];
+  const judged = [
+    found.dangers === 0 ? "nothing that holds data or carries traffic goes" : `${found.dangers} dangerous`,
+    broadens ? `access broader (${accessOf(found)})` : "access not broader",
+    ...drifted,
+    ...(found.costDifference === 0 ? [] : [`${signed(found.costDifference)} $ a month`]),
+  ];
+  return {
+    line: changes
+      ? `${counts.join(", ")}: ${judged.join("; ")}.`
+      : `No change${drifted.length > 0 ? `; ${drifted.join("")}` : ""}.`,
+    changes,
+    broadens,
+    needsApproval: changes && (policy === "any-change" || (policy === "broadening" && broadens)),
+    stacks,
+  };
+};
+
+const accessOf = ({ broaderIam, broaderNetwork }: Findings): string =>
+  [phrase(broaderIam, "IAM"), phrase(broaderNetwork, "network")].filter((text) => text !== "").join(", ");
+
+const phrase = (count: number, what: string): string => (count === 0 ? "" : `${count} ${what}`);
+
+const signed = (usd: number): string => `${usd > 0 ? "+" : "−"}${Math.abs(usd).toFixed(2)}`;
+
+const countsOf = (plan: StackPlan): StackCounts => {
+  const managed = plan.changes.filter((change) => change.mode === "managed");
+  const count = (action: string): number => managed.filter((change) => change.action === action).length;
+  return {
+    stack: plan.stack,
+    create: count("create"),
+    update: count("update"),
+    replace: count("replace"),
+    destroy: count("delete"),
+    noOp: count("no-op"),
+    outputs: plan.outputs,
+    moved: managed.filter((change) => change.movedFrom !== undefined && !isChanging(change.action)).length,
+    forgotten: count("forget"),
+    notes: plan.notes,
+  };
+};

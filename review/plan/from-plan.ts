@@ -1,0 +1,82 @@
+import { fillUnknown } from "./fill-unknown";
+import { isObject, objectOf, type Json, type JsonObject } from "./json";
+import { configuredArguments, withoutInstanceKeys } from "./plan-configuration";
+import type { Plan, PlannedChange } from "./plan-schema";
+import type { Redactor } from "./redact";
+import type { Action, ResourceChange, StackPlan } from "./stack-plan";
+import type { SynthesizedApp } from "./synthesized";
+
+export interface FromPlanProps {
+  readonly stack: string;
+  readonly plan: Plan;
+  readonly redactor: Redactor;
+  /** The stacks that were planned, for values that only the apply will tell. @default the plan's own configuration */
+  readonly app?: SynthesizedApp;
+  /** Resources that are in the plan only for the review's sake. @default none */
+  readonly ignore?: (address: string) => boolean;
+  /** @default none */
+  readonly notes?: readonly string[];
+}
+
+/** A plan as the review reads it. */
+export const stackPlanOf = (props: FromPlanProps): StackPlan => {
+  const { plan, stack, redactor } = props;
+  const configured = configurationOf(props);
+  const read = (change: PlannedChange): ResourceChange => changeOf(stack, change, configured(change), redactor);
+  const kept = (changes: readonly PlannedChange[] | undefined): readonly PlannedChange[] =>
+    (changes ?? []).filter((change) => props.ignore?.(change.address) !== true);
+  return {
+    stack,
+    changes: kept(plan.resource_changes).map(read),
+    drift: kept(plan.resource_drift).map(read),
+    outputs: Object.values(plan.output_changes ?? {}).filter((output) => actionOf(output.actions) !== "no-op").length,
+    notes: props.notes ?? [],
+  };
+};
+
+/** Where the arguments of a resource are looked up. */
+const configurationOf = (props: FromPlanProps): ((change: PlannedChange) => JsonObject | undefined) => {
+  if (props.app?.get(props.stack) === undefined) {
+    const byAddress = configuredArguments(props.plan.configuration);
+    return (change) => byAddress.get(withoutInstanceKeys(change.address));
+  }
+  const byAddress = new Map(props.app.resourcesOf(props.stack).map((entry) => [entry.address, entry.values]));
+  return (change) => byAddress.get(withoutInstanceKeys(change.address));
+};
+
+const changeOf = (
+  stack: string,
+  planned: PlannedChange,
+  configured: JsonObject | undefined,
+  redactor: Redactor,
+): ResourceChange => {
+  const { change } = planned;
+  const hasAfter = isObject(change.after) || isObject(change.after_unknown);
+  const filled = fillUnknown(change.after, change.after_unknown, configured);
+  return {
+    stack,
+    address: planned.address,
+    type: planned.type,
+    mode: planned.mode,
+    action: actionOf(change.actions),
+    createBeforeDestroy: change.actions[0] === "create" && change.actions.length === 2,
+    before: optionalObject(redactor.redact(change.before ?? null, change.before_sensitive)),
+    after:
+      hasAfter && change.after !== null
+        ? objectOf(redactor.redact(filled, change.after_sensitive, change.before))
+        : undefined,
+    forcedBy: (change.replace_paths ?? []).map((path) => path.join(".")),
+    ...(planned.action_reason === undefined ? {} : { reason: planned.action_reason }),
+    ...(planned.previous_address === undefined ? {} : { movedFrom: planned.previous_address }),
+    deposed: planned.deposed !== undefined,
+  };
+};
+
+const optionalObject = (value: Json): JsonObject | undefined => (isObject(value) ? value : undefined);
+
+const actionOf = (actions: readonly string[]): Action => {
+  const has = (action: string): boolean => actions.includes(action);
+  if (has("create") && (has("delete") || has("forget"))) return "replace";
+  for (const action of ["create", "delete", "update", "forget", "read"] as const) if (has(action)) return action;
+  return "no-op";
+};

@@ -1,0 +1,46 @@
+import { stableText } from "./json";
+import type { Action, ResourceChange, StackPlan } from "./stack-plan";
+import type { ConfiguredResource, SynthesizedApp } from "./synthesized";
+
+/**
+ * Two synthesized versions of a stack, compared as if the second were a plan of the first. Terraform is not asked:
+ * whether a change replaces a resource, and what is really there, is not known.
+ */
+export const stackPlanOfSynthesized = (stack: string, before: SynthesizedApp, after: SynthesizedApp): StackPlan => {
+  const earlier = new Map(before.resourcesOf(stack).map((entry) => [entry.address, entry]));
+  const later = new Map(after.resourcesOf(stack).map((entry) => [entry.address, entry]));
+  const addresses = [...new Set([...earlier.keys(), ...later.keys()])];
+  const outputs = [before, after].map((app) => stableText(app.get(stack)?.json["output"]));
+  return {
+    stack,
+    changes: addresses.flatMap((address) => compare(earlier.get(address), later.get(address))),
+    drift: [],
+    outputs: outputs[0] === outputs[1] ? 0 : 1,
+    notes: [],
+  };
+};
+
+const compare = (before: ConfiguredResource | undefined, after: ConfiguredResource | undefined): ResourceChange[] => {
+  const either = after ?? before;
+  if (either === undefined || either.type === "terraform_remote_state") return [];
+  return [
+    {
+      stack: either.stack,
+      address: either.address,
+      type: either.type,
+      mode: either.mode,
+      action: either.mode === "data" ? "read" : actionOf(before, after),
+      createBeforeDestroy: false,
+      before: before?.values,
+      after: after?.values,
+      forcedBy: [],
+      deposed: false,
+    },
+  ];
+};
+
+const actionOf = (before: ConfiguredResource | undefined, after: ConfiguredResource | undefined): Action => {
+  if (before === undefined) return "create";
+  if (after === undefined) return "delete";
+  return stableText(before.values) === stableText(after.values) ? "no-op" : "update";
+};

@@ -1,0 +1,48 @@
+import { isList, isObject, listOf, objectOf, textOf, UNKNOWN, type Json, type JsonObject } from "./json";
+
+/** Configured arguments by resource address without instance keys, read from the `configuration` part of a plan. */
+export const configuredArguments = (configuration: Json | undefined): ReadonlyMap<string, JsonObject> => {
+  const found = new Map<string, JsonObject>();
+  collect(objectOf(objectOf(configuration)["root_module"]), "", found);
+  return found;
+};
+
+/** `aws_subnet.private["a"]` → `aws_subnet.private`: the configuration has one entry for all instances. */
+export const withoutInstanceKeys = (address: string): string => address.replace(/\[(?:"[^"]*"|\d+)\]/g, "");
+
+const collect = (module: JsonObject, prefix: string, found: Map<string, JsonObject>): void => {
+  for (const resource of listOf(module["resources"])) {
+    const address = textOf(objectOf(resource)["address"]);
+    if (address !== undefined) {
+      found.set(prefix + address, objectOf(asArguments(objectOf(resource)["expressions"], prefix)));
+    }
+  }
+  for (const [name, call] of Object.entries(objectOf(module["module_calls"]))) {
+    collect(objectOf(objectOf(call)["module"]), `${prefix}module.${name}.`, found);
+  }
+};
+
+const asArguments = (expression: Json | undefined, prefix: string): Json => {
+  if (isList(expression)) return expression.map((entry) => asArguments(entry, prefix));
+  if (!isObject(expression)) return UNKNOWN;
+  if ("constant_value" in expression) return expression["constant_value"] ?? null;
+  if (isList(expression["references"])) return asReference(expression["references"], prefix);
+  const entries = Object.entries(expression).map(([key, entry]) => [key, asArguments(entry, prefix)] as const);
+  return entries.length === 0 ? UNKNOWN : Object.fromEntries(entries);
+};
+
+/**
+ * A plan says what an expression refers to, not how it is built. One resource attribute names the value; more than one
+ * leaves it unknown.
+ */
+const asReference = (references: readonly Json[], prefix: string): Json => {
+  const texts = references.filter((entry): entry is string => typeof entry === "string");
+  const attributes = texts.filter(
+    (entry) =>
+      /^(data\.)?[a-z]\w*_\w+\./.test(entry) &&
+      !texts.some((other) => other.startsWith(`${entry}.`)) &&
+      !texts.some((other) => other.startsWith(`${entry}[`)),
+  );
+  const [only, second] = attributes;
+  return only === undefined || second !== undefined ? UNKNOWN : `\${${prefix}${only}}`;
+};

@@ -1,0 +1,37 @@
+import type { JsonObject } from "./json";
+
+export type Action = "create" | "update" | "replace" | "delete" | "forget" | "read" | "no-op";
+
+/** What a plan does to one resource, sensitive values taken out and unknown ones named by their expression. */
+export interface ResourceChange {
+  readonly stack: string;
+  readonly address: string;
+  readonly type: string;
+  readonly mode: string;
+  readonly action: Action;
+  /** Whether a replacement is there before the old one goes. */
+  readonly createBeforeDestroy: boolean;
+  readonly before: JsonObject | undefined;
+  readonly after: JsonObject | undefined;
+  /** Attributes that force a replacement, as `subnets` or `network_configuration.0.subnets`. */
+  readonly forcedBy: readonly string[];
+  /** Why Terraform acts, where no attribute says it: `delete_because_no_resource_config`. */
+  readonly reason?: string;
+  /** The address it had, when it was moved. */
+  readonly movedFrom?: string;
+  /** An earlier instance that a failed replacement left behind. */
+  readonly deposed: boolean;
+}
+
+export interface StackPlan {
+  readonly stack: string;
+  readonly changes: readonly ResourceChange[];
+  readonly drift: readonly ResourceChange[];
+  /** How many outputs change. */
+  readonly outputs: number;
+  /** What the reader should know of how this plan was made. */
+  readonly notes: readonly string[];
+}
+
+/** Whether an action changes something that exists or will exist. */
+export const isChanging = (action: Action): boolean => action !== "no-op" && action !== "read";

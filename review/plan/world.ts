@@ -1,0 +1,83 @@
+import { textOf, type Json, type JsonObject } from "./json";
+import type { ResourceChange, StackPlan } from "./stack-plan";
+
+/** A resource as it is on one side of a change. */
+export interface Resource {
+  readonly stack: string;
+  readonly address: string;
+  readonly type: string;
+  readonly values: JsonObject;
+  readonly change: ResourceChange;
+}
+
+const REFERENCE =
+  /^\$\{((?:module\.[\w-]+(?:\[[^\]]*\])?\.)*(?:data\.)?[a-z]\w*\.[\w-]+(?:\[(?:"[^"]*"|\d+|[^\]]*)\])?)(?:\.[^}]*)?\}$/;
+
+/** All resources of all stacks before a change, or after it, and the way from a value to the resource it names. */
+export class World {
+  readonly resources: readonly Resource[];
+  private readonly byType = new Map<string, Resource[]>();
+  private readonly byAddress = new Map<string, Resource[]>();
+  private readonly byIdentity = new Map<string, Resource[]>();
+
+  constructor(stacks: readonly StackPlan[], side: "before" | "after") {
+    this.resources = stacks.flatMap((plan) => plan.changes.flatMap((change) => onSide(change, side)));
+    for (const resource of this.resources) {
+      push(this.byType, resource.type, resource);
+      push(this.byAddress, resource.address, resource);
+      for (const identity of new Set(identitiesOf(resource.values))) push(this.byIdentity, identity, resource);
+    }
+  }
+
+  /** Resources of a type, in plan order. */
+  ofType(...types: readonly string[]): readonly Resource[] {
+    return types.flatMap((type) => this.byType.get(type) ?? []);
+  }
+
+  /** The resource that a value of another one names: by id, ARN, or a reference such as `${aws_lb.internal.arn}`. */
+  resolve(from: Resource, value: Json | undefined, ...types: readonly string[]): Resource | undefined {
+    const text = textOf(value);
+    if (text === undefined) return undefined;
+    const address = REFERENCE.exec(text)?.[1];
+    const candidates = (address === undefined ? this.byIdentity.get(text) : this.byAddress.get(address)) ?? [];
+    const fitting = candidates.filter((entry) => types.length === 0 || types.includes(entry.type));
+    return fitting.find((entry) => entry.stack === from.stack) ?? fitting[0];
+  }
+
+  /** The resource whose ARN a value starts with, and what follows: `arn:…:log-group:x` and `:*`. */
+  resolvePrefix(value: string): { resource: Resource; rest: string } | undefined {
+    if (!value.startsWith("arn:")) return undefined;
+    for (
+      let end = value.length;
+      end > 0;
+      end = Math.max(value.lastIndexOf("/", end - 1), value.lastIndexOf(":", end - 1))
+    ) {
+      const resource = this.byIdentity.get(value.slice(0, end))?.[0];
+      if (resource !== undefined) return { resource, rest: value.slice(end) };
+    }
+    return undefined;
+  }
+}
+
+/** The same resource on another side or in another list. */
+export const identityOf = (entry: { readonly stack: string; readonly address: string }): string =>
+  `${entry.stack}|${entry.address}`;
+
+const onSide = (change: ResourceChange, side: "before" | "after"): readonly Resource[] => {
+  const values = change[side];
+  if (values === undefined || change.deposed) return [];
+  const { stack, address, type } = change;
+  return [{ stack, address, type, values, change }];
+};
+
+const identitiesOf = (values: JsonObject): readonly string[] =>
+  ["id", "arn"].flatMap((key) => {
+    const text = textOf(values[key]);
+    return text === undefined || text.startsWith("(") || text.startsWith("${") ? [] : [text];
+  });
+
+const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+};

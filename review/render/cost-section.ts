@@ -1,0 +1,54 @@
+import type { Cost } from "../analysis/cost";
+import type { Review } from "../review";
+import type { Row, Section } from "./sections";
+
+const usd = (amount: number): string => amount.toFixed(2);
+
+/** A difference with its sign: `+16.43`, `−3.00`. */
+export const signedUsd = (amount: number): string => `${amount < 0 ? "−" : "+"}${Math.abs(amount).toFixed(2)}`;
+
+/** The cost of what changes, and of what could be built in its place; nothing where the cost stays. */
+export const costSections = ({ cost }: Review): readonly Section[] =>
+  cost.lines.length === 0 ? [] : [lines(cost), alternatives(cost)];
+
+const lines = (cost: Cost): Section => {
+  const difference = cost.after - cost.before;
+  const rows = cost.lines.map((line): Row => ({
+    cells: [
+      `${line.stack}: ${line.address}`,
+      line.how,
+      usd(line.before),
+      usd(line.after),
+      signedUsd(line.after - line.before),
+    ],
+    tone: line.after > line.before ? "added" : "removed",
+  }));
+  const total: Row = {
+    cells: ["All resources", "", usd(cost.before), usd(cost.after), signedUsd(difference)],
+    tone: "plain",
+  };
+  return {
+    id: "cost",
+    title: "Cost, US dollars a month",
+    lead: assumed(cost),
+    columns: ["Resource", "Reckoned from", "Before", "After", "Difference"],
+    rows: [...rows, total],
+  };
+};
+
+const assumed = (cost: Cost): string => {
+  const { requests, egressGB, capacityUnits, logGB, storageGB } = cost.assumptions;
+  const missing = cost.unpriced.length === 0 ? "" : ` Not priced: ${cost.unpriced.join(", ")}.`;
+  return (
+    `Estimate for ${cost.region} (factor ${cost.regionFactor}), on demand, without free tier or data transfer out; ` +
+    `assumed a month: ${requests} requests, ${egressGB} GB egress, ${capacityUnits} capacity units, ` +
+    `${logGB} GB a log group, ${storageGB} GB a repository or bucket.${missing}`
+  );
+};
+
+const alternatives = (cost: Cost): Section => ({
+  id: "alternatives",
+  title: "What it would cost otherwise",
+  columns: ["Alternative", "Difference a month"],
+  rows: cost.alternatives.map((entry) => ({ cells: [entry.name, signedUsd(entry.usdDifference)], tone: "plain" })),
+});

@@ -1,0 +1,151 @@
+import type { Review } from "../review";
+import { costSections } from "./cost-section";
+
+export type Tone = "added" | "removed" | "changed" | "danger" | "plain";
+
+export interface Row {
+  readonly cells: readonly string[];
+  readonly tone: Tone;
+}
+
+/** A part of the review as a table, for every format that is read by people. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** Said above the table. */
+  readonly lead?: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+/** The parts in their order, those that have nothing to say left out. */
+export const sectionsOf = (review: Review): readonly Section[] =>
+  [
+    stacks(review),
+    danger(review),
+    iam(review),
+    network(review),
+    exposure(review),
+    traffic(review),
+    ...costSections(review),
+    drift(review),
+  ].filter((section) => section.rows.length > 0);
+
+const TONES: Readonly<Record<"+" | "-" | "~", Tone>> = { "+": "added", "-": "removed", "~": "changed" };
+
+const BROADER = "▲ broader";
+
+const stacks = ({ verdict }: Review): Section => ({
+  id: "stacks",
+  title: "Stacks",
+  columns: ["Stack", "Create", "Update", "Replace", "Destroy", "No-op", "Notes"],
+  rows: verdict.stacks.map((counts) => ({
+    cells: [
+      counts.stack,
+      ...[counts.create, counts.update, counts.replace, counts.destroy, counts.noOp].map(String),
+      notesOf(counts),
+    ],
+    tone: counts.replace + counts.destroy > 0 ? "changed" : "plain",
+  })),
+});
+
+const notesOf = (counts: Review["verdict"]["stacks"][number]): string =>
+  [
+    ...(counts.outputs > 0 ? [`outputs changed: ${counts.outputs}`] : []),
+    ...(counts.moved > 0 ? [`moved: ${counts.moved}`] : []),
+    ...(counts.forgotten > 0 ? [`no longer managed: ${counts.forgotten}`] : []),
+    ...counts.notes,
+  ].join("; ");
+
+const danger = (review: Review): Section => ({
+  id: "danger",
+  title: "Danger",
+  columns: ["Resource", "What", "Because", "Expect"],
+  rows: review.danger.map((entry) => ({
+    cells: [
+      `${entry.stack}: ${entry.address}`,
+      entry.holds === "protection" ? entry.what : `${entry.what} (${entry.holds})`,
+      entry.because,
+      entry.downtime,
+    ],
+    tone: "danger",
+  })),
+});
+
+const iam = (review: Review): Section => ({
+  id: "iam",
+  title: "IAM statement changes",
+  columns: ["", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", ""],
+  rows: review.iam.map((entry) => ({
+    cells: [
+      entry.change,
+      `${entry.owner} (${entry.kind})`,
+      entry.kind === "attachment" ? "" : entry.effect,
+      entry.action.join("\n"),
+      entry.resource.join("\n"),
+      entry.principal.join("\n"),
+      entry.condition.join("\n"),
+      entry.broadens ? BROADER : "",
+    ],
+    tone: TONES[entry.change],
+  })),
+});
+
+const network = (review: Review): Section => ({
+  id: "network",
+  title: "Security group changes",
+  columns: ["", "Group", "Direction", "Protocol", "Ports", "Peer", ""],
+  rows: review.network.map((entry) => ({
+    cells: [
+      entry.change,
+      entry.group,
+      entry.direction,
+      entry.protocol,
+      entry.ports,
+      entry.peer,
+      entry.broadens ? BROADER : "",
+    ],
+    tone: TONES[entry.change],
+  })),
+});
+
+const exposure = (review: Review): Section => ({
+  id: "exposure",
+  title: "Exposure changes",
+  columns: ["", "Resource", "What is open", ""],
+  rows: review.exposure.map((entry) => ({
+    cells: [entry.change, `${entry.stack}: ${entry.address}`, entry.what, entry.broadens ? BROADER : ""],
+    tone: TONES[entry.change],
+  })),
+});
+
+const traffic = (review: Review): Section => ({
+  id: "traffic",
+  title: "Traffic",
+  columns: ["", "Kind", "Of", "What", "Before", "After"],
+  rows: review.traffic.map((entry) => ({
+    cells: [
+      entry.change,
+      entry.kind,
+      entry.subject,
+      entry.attribute === "all" ? "" : entry.attribute,
+      entry.before,
+      entry.after,
+    ],
+    tone: TONES[entry.change],
+  })),
+});
+
+const drift = (review: Review): Section => ({
+  id: "drift",
+  title: "Drift: changed outside Terraform",
+  columns: ["Resource", "Attribute", "Terraform's state", "Found"],
+  rows: review.drift.flatMap((entry): readonly Row[] => {
+    const name = `${entry.stack}: ${entry.address}`;
+    if (entry.what === "deleted") return [{ cells: [name, "", "there", "deleted"], tone: "danger" }];
+    return entry.attributes.map(({ attribute, before, after }) => ({
+      cells: [name, attribute, before, after],
+      tone: "changed",
+    }));
+  }),
+});

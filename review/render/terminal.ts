@@ -1,0 +1,77 @@
+import Table from "cli-table3";
+import { createColors } from "picocolors";
+import type { Review } from "../review";
+import { fitWidths } from "./fit-widths";
+import { sectionsOf, type Section, type Tone } from "./sections";
+
+export interface TerminalOptions {
+  readonly colour: boolean;
+  /** Columns of the terminal; tables are never wider. */
+  readonly width: number;
+}
+
+/** The review for a terminal. */
+export const renderTerminal = (review: Review, { colour, width }: TerminalOptions): string => {
+  const paint = createColors(colour);
+  const tones: Readonly<Record<Tone, (text: string) => string>> = {
+    added: paint.green,
+    removed: paint.red,
+    changed: paint.yellow,
+    danger: (text) => paint.bold(paint.red(text)),
+    plain: (text) => text,
+  };
+  const level = review.danger.length > 0 ? paint.red : review.verdict.broadens ? paint.yellow : paint.green;
+  const basis = review.basis === "plan" ? "" : " (synthesized JSON compared; replacements cannot be told)";
+  const parts = sectionsOf(review).map((section) => {
+    const lead = section.lead === undefined ? "" : `${wrap(section.lead, width)}\n`;
+    return `${paint.bold(section.title)}\n${lead}${tableOf(section, width, tones)}`;
+  });
+  return [`${paint.bold(`${review.subject}${basis}:`)} ${level(review.verdict.line)}`, ...parts].join("\n\n") + "\n";
+};
+
+const tableOf = (section: Section, width: number, tones: Readonly<Record<Tone, (text: string) => string>>): string => {
+  // A column whose every cell is empty says nothing.
+  const kept = section.columns
+    .map((title, index) => index)
+    .filter((index) => section.rows.some((row) => row.cells[index] !== ""));
+  const cells = section.rows.map((row) => kept.map((index) => row.cells[index] ?? ""));
+  const columns = kept.map((index) => section.columns[index] ?? "");
+  // Each column adds a border and two spaces.
+  const widths = fitWidths([columns, ...cells], width - 3 * columns.length - 1);
+  const table = new Table({
+    head: columns,
+    style: { head: [], border: [] },
+    colWidths: widths.map((column) => column + 2),
+    wordWrap: false,
+  });
+  section.rows.forEach((row, at) => {
+    table.push(
+      (cells[at] ?? []).map((cell, index) =>
+        fold(cell, widths[index] ?? 1)
+          .map(tones[row.tone])
+          .join("\n"),
+      ),
+    );
+  });
+  return table.toString();
+};
+
+/** Lines of at most `width` characters, broken at a space, or after `/`, `.`, `:`, `,`, `_` and `-` in long names. */
+export const fold = (text: string, width: number): string[] =>
+  text.split("\n").flatMap((line) => {
+    const lines: string[] = [];
+    let rest = line;
+    while (rest.length > width) {
+      const head = rest.slice(0, width + 1);
+      const space = head.lastIndexOf(" ");
+      const joint = Math.max(
+        ...["/", ".", ":", ",", "_", "-"].map((mark) => head.slice(0, width).lastIndexOf(mark) + 1),
+      );
+      const cut = space > width / 2 ? space : Math.max(space, joint) > 0 ? Math.max(space, joint) : width;
+      lines.push(rest.slice(0, cut));
+      rest = rest.slice(cut).trimStart();
+    }
+    return [...lines, rest];
+  });
+
+const wrap = (text: string, width: number): string => fold(text, width).join("\n");

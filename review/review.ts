@@ -1,0 +1,78 @@
+import { costOf, type Cost } from "./analysis/cost";
+import { dangersOf, type Danger } from "./analysis/danger";
+import { driftOf, type Drift } from "./analysis/drift";
+import { exposureChanges, type ExposureChange } from "./analysis/exposure";
+import { iamChanges, type IamChange } from "./analysis/iam";
+import { networkChanges, type NetworkChange } from "./analysis/network";
+import { trafficChanges, type TrafficChange } from "./analysis/traffic";
+import { verdictOf, type Approval, type Verdict } from "./analysis/verdict";
+import { worldsOf, type Worlds } from "./analysis/worlds";
+import type { Redactor } from "./plan/redact";
+import type { StackPlan } from "./plan/stack-plan";
+import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./prices/assumptions";
+
+/** Everything that a change does, as far as a reviewer wants to know it: what every format is written from. */
+export interface Review {
+  /** What was reviewed: an environment, or a file. */
+  readonly subject: string;
+  readonly basis: "plan" | "synthesized";
+  readonly verdict: Verdict;
+  readonly danger: readonly Danger[];
+  readonly iam: readonly IamChange[];
+  readonly network: readonly NetworkChange[];
+  readonly exposure: readonly ExposureChange[];
+  readonly traffic: readonly TrafficChange[];
+  readonly cost: Cost;
+  readonly drift: readonly Drift[];
+}
+
+export interface ReviewProps {
+  readonly subject: string;
+  readonly basis: Review["basis"];
+  readonly plans: readonly StackPlan[];
+  readonly redactor: Redactor;
+  /** @default taken for us-east-1 in prices */
+  readonly region?: string | undefined;
+  readonly approval: Approval;
+  /** @default DEFAULT_ASSUMPTIONS */
+  readonly assumptions?: Assumptions;
+}
+
+export interface ReviewedWorlds {
+  readonly review: Review;
+  readonly worlds: Worlds;
+}
+
+/** Reviews the plans of all stacks together: a value of one is followed into the others. */
+export const reviewPlans = (props: ReviewProps): ReviewedWorlds => {
+  const worlds = worldsOf(props.plans);
+  const iam = iamChanges(worlds);
+  const network = networkChanges(worlds);
+  const exposure = exposureChanges(worlds);
+  const danger = dangersOf(worlds);
+  const drift = driftOf(worlds);
+  const cost = costOf(worlds, props.region, props.assumptions ?? DEFAULT_ASSUMPTIONS);
+  const broader = (rows: readonly { readonly broadens: boolean }[]): number =>
+    rows.filter((row) => row.broadens).length;
+  const verdict = verdictOf(
+    props.plans,
+    {
+      dangers: danger.length,
+      broaderIam: broader(iam),
+      broaderNetwork: broader(network) + broader(exposure),
+      drifted: drift.length,
+      costDifference: Math.round((cost.after - cost.before) * 100) / 100,
+    },
+    props.approval,
+  );
+  const { subject, basis } = props;
+  const traffic = trafficChanges(worlds);
+  const review = { subject, basis, verdict, danger, iam, network, exposure, traffic, cost, drift };
+  return { review: props.redactor.scrubAll(review), worlds };
+};
+
+/** Exit code of a review: 0 no change, 2 changes, 3 changes that the policy wants approved. */
+export const exitCodeOf = ({ verdict }: Review): 0 | 2 | 3 => {
+  if (verdict.needsApproval) return 3;
+  return verdict.changes ? 2 : 0;
+};
