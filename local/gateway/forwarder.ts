@@ -1,14 +1,15 @@
-import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
+import { Agent, type ClientRequest, type IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import { Readable } from "node:stream";
-import { ProxyServer, type ServerOptions } from "http-proxy-3";
+import type { ServerOptions } from "http-proxy-3";
 import { Attempt, type Turn } from "./attempt";
 import type { Backend, BackendRequest, BackendResponse, Decision } from "./backend";
 import type { BodyRecording } from "./body-recording";
 import type { Exchange } from "./exchange";
 import { answerHeaders, type AnswerHeaders } from "./forwarding-headers";
-import type { GatewayRequest } from "./gateway-request";
-import { SERVICE_UNAVAILABLE } from "./refusal";
+import { INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./refusal";
 import type { ResponseMappings } from "./response-mapping";
+import { TargetProxies } from "./target-proxies";
 
 /** A request that is ready for its backend. */
 export interface ForwardJob {
@@ -27,32 +28,21 @@ export interface ForwardJob {
 export class Forwarder {
   private readonly kept = new Agent({ keepAlive: true });
   private readonly single = new Agent({ keepAlive: false });
-  private readonly proxy = new ProxyServer<typeof GatewayRequest, typeof ServerResponse>({
-    toProxy: true,
-    selfHandleResponse: true,
+  private readonly proxies = new TargetProxies(this.kept, {
+    onSocket: (attempt, request, socket) => {
+      this.onSocket(attempt, request, socket);
+    },
+    onAnswer: (attempt, answer) => {
+      this.guarded(attempt.job, () => {
+        this.onAnswer(attempt, answer);
+      });
+    },
+    onError: (attempt, error) => {
+      this.guarded(attempt.job, () => {
+        this.onError(attempt, error);
+      });
+    },
   });
-
-  constructor() {
-    this.proxy.on("proxyReq", (proxyRequest, { attempt }, _response, _options, socket) => {
-      if (attempt === undefined) return;
-      attempt.proxyRequest = proxyRequest;
-      const { streamed } = attempt.job;
-      if (streamed !== undefined && socket.connecting)
-        socket.once("connect", () => {
-          streamed.stop();
-        });
-      else streamed?.stop();
-      this.watchIdle(attempt);
-    });
-    this.proxy.on("proxyRes", (answer, { attempt }) => {
-      if (attempt !== undefined) this.onAnswer(attempt, answer);
-    });
-    const failed = (error: NodeJS.ErrnoException, { attempt }: GatewayRequest): void => {
-      if (attempt !== undefined) this.onError(attempt, error);
-    };
-    this.proxy.on("error", failed);
-    this.proxy.on("econnreset", failed);
-  }
 
   send(job: ForwardJob): void {
     const { exchange } = job;
@@ -62,7 +52,7 @@ export class Forwarder {
       if (exchange.response.headersSent) exchange.response.destroy();
       else exchange.refuse(SERVICE_UNAVAILABLE);
     }, job.timeoutMilliseconds);
-    exchange.response.once("close", () => {
+    exchange.response.on("close", () => {
       clearTimeout(timer);
       const { attempt } = exchange.request;
       if (attempt?.isSettled === false)
@@ -84,47 +74,65 @@ export class Forwarder {
       return;
     }
     exchange.target = decision.target.id;
-    exchange.request.attempt = new Attempt(job, decision, turn);
-    exchange.request.headers = request.headers;
-    exchange.request.url = request.query === "" ? request.path : `${request.path}?${request.query}`;
-    // The library declares each DELETE and OPTIONS without a length empty, by this method; `method` below is what it sends.
-    if (request.headers["transfer-encoding"] !== undefined) exchange.request.method = "POST";
-    const options: ServerOptions = {
-      target: decision.target,
-      agent: turn === "after-lost-connection" ? this.single : this.kept,
-      method: request.method,
-    };
-    if (job.body !== undefined) options.buffer = Readable.from([job.body]);
-    else if (turn !== "first" && job.streamed !== undefined) options.buffer = job.streamed.replay();
-    this.proxy.web(exchange.request, exchange.response, options);
+    const { request: carried } = exchange;
+    carried.attempt = new Attempt(job, decision, turn);
+    carried.headers = request.headers;
+    carried.url = request.query === "" ? request.path : `${request.path}?${request.query}`;
+    carried.method = request.method;
+    const options = this.ownOptions(job, turn);
+    const proxy = this.proxies.to(decision.target);
+    if (options === undefined) proxy.web(carried, exchange.response);
+    else proxy.web(carried, exchange.response, options);
   }
 
-  private watchIdle(attempt: Attempt): void {
+  /** Where a request needs other options than its target's proxy has. */
+  private ownOptions({ request, body, streamed, exchange }: ForwardJob, turn: Turn): ServerOptions | undefined {
+    const options: ServerOptions = {};
+    if (turn === "after-lost-connection") options.agent = this.single;
+    if (body !== undefined) options.buffer = Readable.from([body]);
+    else if (turn !== "first" && streamed !== undefined) options.buffer = streamed.replay();
+    if (request.headers["transfer-encoding"] !== undefined) {
+      // By the method of the client's request, the library declares a DELETE or OPTIONS without a length to be empty.
+      exchange.request.method = "POST";
+      options.method = request.method;
+    }
+    return Object.keys(options).length === 0 ? undefined : options;
+  }
+
+  private onSocket(attempt: Attempt, request: ClientRequest, socket: Socket): void {
+    attempt.proxyRequest = request;
+    const { streamed, timeoutMilliseconds } = attempt.job;
+    if (streamed !== undefined && socket.connecting)
+      socket.once("connect", () => {
+        streamed.stop();
+      });
+    else streamed?.stop();
     const { idleTimeoutMilliseconds, onTimeout } = attempt.decision;
     if (idleTimeoutMilliseconds === undefined || onTimeout === undefined) return;
-    if (idleTimeoutMilliseconds >= attempt.job.timeoutMilliseconds) return;
-    attempt.proxyRequest?.setTimeout(idleTimeoutMilliseconds, () => {
+    if (idleTimeoutMilliseconds >= timeoutMilliseconds) return;
+    request.setTimeout(idleTimeoutMilliseconds, () => {
       attempt.cut("idle");
     });
   }
 
   private onAnswer(attempt: Attempt, answer: IncomingMessage): void {
-    const { exchange, mappings } = attempt.job;
+    const { job } = attempt;
+    const { exchange } = job;
     const status = answer.statusCode ?? 502;
     attempt.answer = answer;
     exchange.answered(status);
     const closing = answer.headers.connection?.toLowerCase() === "close";
-    answer.once("end", () => {
+    answer.on("end", () => {
       attempt.settle({ kind: "answered", status, closing });
     });
-    answer.once("error", (error) => {
+    answer.on("error", (error) => {
       attempt.settle({ kind: "failed", error });
-      exchange.response.destroy();
+      if (!exchange.response.writableEnded) exchange.response.destroy();
     });
     const headers = answerHeaders(answer.headers);
-    const mapping = mappings(status);
+    const mapping = job.mappings(status);
     if (mapping?.needsBody === true) {
-      this.deliverWhole(attempt.job, status, headers, answer);
+      this.deliverWhole(job, status, headers, answer);
       return;
     }
     const draft = { status, headers };
@@ -135,8 +143,10 @@ export class Forwarder {
   private deliverWhole(job: ForwardJob, status: number, headers: AnswerHeaders, answer: IncomingMessage): void {
     const chunks: Buffer[] = [];
     answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-    answer.once("end", () => {
-      this.mapAndAnswer(job, status, headers, Buffer.concat(chunks));
+    answer.on("end", () => {
+      this.guarded(job, () => {
+        this.mapAndAnswer(job, status, headers, Buffer.concat(chunks));
+      });
     });
   }
 
@@ -174,5 +184,20 @@ export class Forwarder {
     const draft = { status, headers };
     job.mappings(status)?.apply(draft, job.exchange, body);
     job.exchange.answer(draft.status, draft.headers, body);
+  }
+
+  /**
+   * Does what an event asks for. What goes wrong there, as a mapping whose value can be no header, is the client's 500
+   * and not the end of the gateway.
+   */
+  private guarded({ exchange }: ForwardJob, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      exchange.integrationError = error instanceof Error ? error.message : String(error);
+      if (exchange.response.headersSent) exchange.response.destroy();
+      else exchange.refuse(INTERNAL_SERVER_ERROR);
+      exchange.request.attempt?.proxyRequest?.destroy();
+    }
   }
 }

@@ -76,7 +76,7 @@ export function createGateway(props: GatewayProps): Gateway {
   const serve = (request: GatewayRequest, response: ServerResponse): void => {
     const exchange = new Exchange(request, response, setting, clock);
     if (closing) response.shouldKeepAlive = false;
-    response.once("close", () => {
+    response.on("close", () => {
       exchange.responseLatency = clock.now() - exchange.startedAt;
       if (format !== undefined) accessLog?.(format(exchange));
       onExchange?.(exchangeRecord(exchange));

@@ -338,3 +338,20 @@ test("no request fails while one of two services drains and stops", async () => 
   expect(statuses).toHaveLength(500);
   expect(statuses.filter((status) => status !== 200)).toEqual([]);
 });
+
+test.each([
+  ["request", { requestParameters: { "append:header.x-name": "$request.path.name" } }],
+  ["answer", { responseParameters: { 200: { "append:header.x-name": "$request.path.name" } } }],
+])("a mapping that makes no header of the %s is a 500, and the gateway goes on", async (_side, parameters) => {
+  const { port: service } = await startServer(echo);
+  const mapped = integration(parameters);
+  const { port } = await startGateway(
+    api({ routes: [route("GET /{name}", { integration: mapped })] }),
+    backendAt(service),
+  );
+  expect(await send(port, { path: "/a%0Db" })).toMatchObject({
+    status: 500,
+    body: '{"message":"Internal Server Error"}',
+  });
+  expect((await send(port, { path: "/fine" })).status).toBe(200);
+});
