@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Decision, Outcome } from "./backend";
-import type { ForwardJob } from "./forwarder";
+import type { ForwardJob } from "./forward-job";
 
 type Forward = Extract<Decision, { kind: "forward" }>;
 

@@ -5,7 +5,7 @@ import type { Backend } from "./backend";
 import type { Clock } from "./clock";
 import type { Forwarder } from "./forwarder";
 import type { FunctionInvoker } from "./function-invoker";
-import { GatewayProblem } from "./gateway-problem";
+import { Problem } from "../problem";
 import { httpIntegration, type IntegrationHandler } from "./http-integration";
 import { lambdaIntegration } from "./lambda-integration";
 import { StageThrottle, type TokenBucket } from "./throttle";
@@ -50,11 +50,11 @@ export function compileRoutes(api: HttpApi, parts: RouteParts): readonly Compile
         { key: route.key, bucket: throttle.bucketOf(route.key), authorizer, handle: handlerFor(route.integration) },
       ];
     } catch (error) {
-      if (!(error instanceof GatewayProblem)) throw error;
-      for (const problem of error.problems) problems.add(problem);
+      if (!(error instanceof Problem)) throw error;
+      for (const problem of error.lines) problems.add(problem);
       return [];
     }
   });
-  if (problems.size > 0) throw new GatewayProblem([...problems]);
+  if (problems.size > 0) throw new Problem(...problems);
   return routes;
 }

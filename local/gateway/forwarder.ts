@@ -1,28 +1,13 @@
-import { Agent, type ClientRequest, type IncomingMessage } from "node:http";
+import { Agent, type ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import type { ServerOptions } from "http-proxy-3";
+import { deliverAnswer, deliverResponse, guarded } from "./answer-delivery";
 import { Attempt, type Turn } from "./attempt";
-import type { Backend, BackendRequest, BackendResponse, Decision } from "./backend";
-import type { BodyRecording } from "./body-recording";
-import type { Exchange } from "./exchange";
-import { answerHeaders, type AnswerHeaders } from "./forwarding-headers";
-import { INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./refusal";
-import type { ResponseMappings } from "./response-mapping";
+import type { Decision } from "./backend";
+import type { ForwardJob } from "./forward-job";
+import { SERVICE_UNAVAILABLE } from "./refusal";
 import { TargetProxies } from "./target-proxies";
-
-/** A request that is ready for its backend. */
-export interface ForwardJob {
-  readonly exchange: Exchange;
-  readonly backend: Backend;
-  readonly request: BackendRequest;
-  readonly mappings: ResponseMappings;
-  /** The body where it was read already. */
-  readonly body: Buffer | undefined;
-  /** The body where it streams from the client. */
-  readonly streamed: BodyRecording | undefined;
-  readonly timeoutMilliseconds: number;
-}
 
 /** Carries requests to the targets that backends decide on, and their answers back. */
 export class Forwarder {
@@ -33,12 +18,12 @@ export class Forwarder {
       this.onSocket(attempt, request, socket);
     },
     onAnswer: (attempt, answer) => {
-      this.guarded(attempt.job, () => {
-        this.onAnswer(attempt, answer);
+      guarded(attempt.job, () => {
+        deliverAnswer(attempt, answer);
       });
     },
     onError: (attempt, error) => {
-      this.guarded(attempt.job, () => {
+      guarded(attempt.job, () => {
         this.onError(attempt, error);
       });
     },
@@ -70,7 +55,7 @@ export class Forwarder {
     const { exchange, request } = job;
     exchange.via = decision.via;
     if (decision.kind === "respond") {
-      this.deliver(job, decision.response);
+      deliverResponse(job, decision.response);
       return;
     }
     exchange.target = decision.target.id;
@@ -115,41 +100,6 @@ export class Forwarder {
     });
   }
 
-  private onAnswer(attempt: Attempt, answer: IncomingMessage): void {
-    const { job } = attempt;
-    const { exchange } = job;
-    const status = answer.statusCode ?? 502;
-    attempt.answer = answer;
-    exchange.answered(status);
-    const closing = answer.headers.connection?.toLowerCase() === "close";
-    answer.on("end", () => {
-      attempt.settle({ kind: "answered", status, closing });
-    });
-    answer.on("error", (error) => {
-      attempt.settle({ kind: "failed", error });
-      if (!exchange.response.writableEnded) exchange.response.destroy();
-    });
-    const headers = answerHeaders(answer.headers);
-    const mapping = job.mappings(status);
-    if (mapping?.needsBody === true) {
-      this.deliverWhole(job, status, headers, answer);
-      return;
-    }
-    const draft = { status, headers };
-    mapping?.apply(draft, exchange, undefined);
-    exchange.stream(draft.status, draft.headers, answer);
-  }
-
-  private deliverWhole(job: ForwardJob, status: number, headers: AnswerHeaders, answer: IncomingMessage): void {
-    const chunks: Buffer[] = [];
-    answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-    answer.on("end", () => {
-      this.guarded(job, () => {
-        this.mapAndAnswer(job, status, headers, Buffer.concat(chunks));
-      });
-    });
-  }
-
   private onError(attempt: Attempt, error: NodeJS.ErrnoException): void {
     const { job, decision } = attempt;
     const { exchange } = job;
@@ -159,7 +109,7 @@ export class Forwarder {
       return;
     }
     if (attempt.cutOff === "idle" && decision.onTimeout !== undefined) {
-      this.deliver(job, decision.onTimeout());
+      deliverResponse(job, decision.onTimeout());
       return;
     }
     const next = attempt.wasRefused(error) ? decision.onRefused?.() : undefined;
@@ -168,36 +118,7 @@ export class Forwarder {
       this.follow(job, job.backend.decide(job.request), "after-lost-connection");
     else {
       exchange.integrationError = error.message;
-      this.deliver(job, decision.onFailure(error));
-    }
-  }
-
-  /** Answers with what the backend says itself: a fixed response, a redirect, an error of the load balancer. */
-  private deliver(job: ForwardJob, response: BackendResponse): void {
-    const headers: AnswerHeaders = {};
-    for (const [name, value] of Object.entries(response.headers)) headers[name.toLowerCase()] = value;
-    job.exchange.answered(response.status);
-    this.mapAndAnswer(job, response.status, headers, Buffer.from(response.body));
-  }
-
-  private mapAndAnswer(job: ForwardJob, status: number, headers: AnswerHeaders, body: Buffer): void {
-    const draft = { status, headers };
-    job.mappings(status)?.apply(draft, job.exchange, body);
-    job.exchange.answer(draft.status, draft.headers, body);
-  }
-
-  /**
-   * Does what an event asks for. What goes wrong there, as a mapping whose value can be no header, is the client's 500
-   * and not the end of the gateway.
-   */
-  private guarded({ exchange }: ForwardJob, work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      exchange.integrationError = error instanceof Error ? error.message : String(error);
-      if (exchange.response.headersSent) exchange.response.destroy();
-      else exchange.refuse(INTERNAL_SERVER_ERROR);
-      exchange.request.attempt?.proxyRequest?.destroy();
+      deliverResponse(job, decision.onFailure(error));
     }
   }
 }

@@ -58,7 +58,7 @@ function refuseBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {
   );
 }
 
-/** Creates the front door of an API; throws a GatewayProblem where the API is not what API Gateway would take. */
+/** Creates the front door of an API; throws a Problem where the API is not what API Gateway would take. */
 export function createGateway(props: GatewayProps): Gateway {
   const { api, clock = systemClock, accessLog, onExchange } = props;
   const { stage } = api;

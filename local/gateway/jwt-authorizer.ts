@@ -9,7 +9,7 @@ import {
 import type { JwtAuthorizer as JwtAuthorizerSettings } from "../topology/http-api";
 import type { Clock } from "./clock";
 import type { Exchange } from "./exchange";
-import { GatewayProblem } from "./gateway-problem";
+import { Problem } from "../problem";
 import { FORBIDDEN, unauthorized, type Refusal } from "./refusal";
 import { compileSelection, type SelectionReader } from "./selection";
 
@@ -24,9 +24,7 @@ function issuerUrl({ address, issuer }: JwtAuthorizerSettings): URL {
   const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
   const local = url !== undefined && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
   if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && local)))
-    throw new GatewayProblem([
-      `${address}: issuer \`${issuer}\`: an https URL, or an http one on localhost, is allowed`,
-    ]);
+    throw new Problem(`${address}: issuer \`${issuer}\`: an https URL, or an http one on localhost, is allowed`);
   return url;
 }
 
@@ -48,8 +46,7 @@ export class JwtAuthorizer {
     this.discovery = `${issuerUrl(settings).href.replace(/\/$/, "")}/.well-known/openid-configuration`;
     this.identitySources = settings.identitySources.map((source) => {
       const selection = compileSelection(source);
-      if (selection.kind === "invalid")
-        throw new GatewayProblem([`${settings.address}: identity source ${selection.reason}`]);
+      if (selection.kind === "invalid") throw new Problem(`${settings.address}: identity source ${selection.reason}`);
       return selection.read;
     });
   }

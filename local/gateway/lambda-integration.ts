@@ -1,6 +1,6 @@
 import type { LambdaIntegration } from "../topology/http-api";
 import type { FunctionInvoker } from "./function-invoker";
-import { GatewayProblem } from "./gateway-problem";
+import { Problem } from "../problem";
 import type { IntegrationHandler } from "./http-integration";
 import { lambdaEvent } from "./lambda-event";
 import { lambdaAnswer } from "./lambda-result";
@@ -13,11 +13,11 @@ export function lambdaIntegration(
   invoker: FunctionInvoker | undefined,
 ): IntegrationHandler {
   const where = `${integration.address}: function ${integration.functionName}`;
-  if (invoker === undefined) throw new GatewayProblem([`${where}: nothing here runs Lambda functions`]);
+  if (invoker === undefined) throw new Problem(`${where}: nothing here runs Lambda functions`);
   if (integration.payloadFormatVersion !== "2.0")
-    throw new GatewayProblem([
+    throw new Problem(
       `${where}: payload format ${integration.payloadFormatVersion} is not served locally, set payload_format_version to 2.0`,
-    ]);
+    );
   return async (exchange) => {
     exchange.requestBody = await readBody(exchange.request);
     if (exchange.requestBody === undefined) {

@@ -1,4 +1,4 @@
-import { GatewayProblem } from "./gateway-problem";
+import { Problem } from "../problem";
 import { parseParameterKey, type ParameterKey } from "./parameter-key";
 import { compileSelection, type Selection } from "./selection";
 
@@ -23,6 +23,6 @@ export function compileParameters(
     else if (value.kind === "invalid") problems.push(`${where}: ${side} parameter \`${name}\`: ${value.reason}`);
     else changes.push({ key, value });
   }
-  if (problems.length > 0) throw new GatewayProblem(problems);
+  if (problems.length > 0) throw new Problem(...problems);
   return changes;
 }

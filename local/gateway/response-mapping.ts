@@ -1,6 +1,6 @@
 import type { ExchangeFacts } from "./exchange-facts";
 import type { AnswerHeaders } from "./forwarding-headers";
-import { GatewayProblem } from "./gateway-problem";
+import { Problem } from "../problem";
 import { compileParameters, type ParameterChange } from "./parameter-mapping";
 import { headerText, type AnswerFacts } from "./selection";
 
@@ -48,7 +48,7 @@ export function compileResponseMappings(
   const mappings = new Map<number, ResponseMapping>();
   for (const [status, parameters] of Object.entries(byStatus)) {
     if (!/^[2-5]\d\d$/.test(status))
-      throw new GatewayProblem([`${where}: response parameters of \`${status}\`: a status code is 200 to 599`]);
+      throw new Problem(`${where}: response parameters of \`${status}\`: a status code is 200 to 599`);
     mappings.set(Number(status), compileOne(parameters, `${where}, status ${status}`));
   }
   return (status) => mappings.get(status);

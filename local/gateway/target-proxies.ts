@@ -1,4 +1,4 @@
-import type { Agent, ClientRequest, IncomingMessage, ServerResponse } from "node:http";
+import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { ProxyServer } from "http-proxy-3";
 import type { Attempt } from "./attempt";

@@ -216,6 +216,6 @@ test("all that API Gateway would refuse is told at once, a line each", async () 
   const bad = (address: string) => integration({ address, requestParameters: { "append:header.via": "x" } });
   const routes = [route("GET /a", { integration: bad("one") }), route("GET /b", { integration: bad("two") })];
   await expect(startGateway(api({ routes }), backendAt(0))).rejects.toMatchObject({
-    problems: [expect.stringMatching(/^one: request parameter/), expect.stringMatching(/^two: request parameter/)],
+    lines: [expect.stringMatching(/^one: request parameter/), expect.stringMatching(/^two: request parameter/)],
   });
 });

@@ -1,0 +1,17 @@
+import type { Backend, BackendRequest } from "./backend";
+import type { BodyRecording } from "./body-recording";
+import type { Exchange } from "./exchange";
+import type { ResponseMappings } from "./response-mapping";
+
+/** A request that is ready for its backend. */
+export interface ForwardJob {
+  readonly exchange: Exchange;
+  readonly backend: Backend;
+  readonly request: BackendRequest;
+  readonly mappings: ResponseMappings;
+  /** The body where it was read already. */
+  readonly body: Buffer | undefined;
+  /** The body where it streams from the client. */
+  readonly streamed: BodyRecording | undefined;
+  readonly timeoutMilliseconds: number;
+}
