@@ -22,6 +22,7 @@ export class LocalRun {
   readonly balancers = new Balancers();
   readonly fleet: Fleet;
   private readonly gateway: Gateway;
+  private stopping = false;
 
   constructor(private readonly props: LocalRunProps) {
     const { topology, starter, ...others } = props;
@@ -38,21 +39,24 @@ export class LocalRun {
     return this.props.topology;
   }
 
-  /** Resolves when the tasks get requests and the gateway listens. */
-  async start(port: number): Promise<void> {
+  /** Resolves with true when the tasks get requests and the gateway listens, with false when it was stopped before. */
+  async start(port: number): Promise<boolean> {
     await this.fleet.start();
-    const unhealthy = await this.fleet.settle(healthWait);
-    if (unhealthy.length > 0) {
-      this.props.note(`${unhealthy.join(", ")} did not pass the first health check; the others get the requests.`);
+    if (!(await this.fleet.settle(healthWait))) {
+      const failing = this.balancers.unhealthy().join(", ");
+      this.props.note(`Not healthy yet: ${failing}. Where no target is healthy, all get requests (fail open).`);
     }
+    if (this.stopping) return false;
     await this.gateway.listen(port, "127.0.0.1").catch((error: unknown) => {
       this.fleet.kill();
       throw portProblem(port, "--port", error as NodeJS.ErrnoException);
     });
+    return true;
   }
 
   /** No new requests; those under way are answered, then the tasks drain and end. */
   async stop(): Promise<void> {
+    this.stopping = true;
     await Promise.all([this.gateway.close(gatewayDrain), this.fleet.stop()]);
   }
 

@@ -1,10 +1,13 @@
 import { join } from "node:path";
-import { checkPort } from "./ports";
+import { PageServer } from "./page/page-server";
+import { RequestLog } from "./page/request-log";
+import { viewOf } from "./page/topology-view";
+import { checkPort, portProblem } from "./ports";
 import type { Console } from "./console";
 import { chooseEnvironment } from "./environments";
 import { LocalRun } from "./local-run";
 import type { LocalOptions } from "./options";
-import { startTable } from "./start-table";
+import { curlLines, startTable } from "./start-table";
 import { EngineStarter } from "./tasks/engine-starter";
 import { ProcessStarter } from "./tasks/process-starter";
 import { Reaper } from "./tasks/reaper";
@@ -33,7 +36,9 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   const { options, project, shellEnvironment, console } = props;
   const topology = read(options, project);
   await checkPort(options.port, "--port");
+  await checkPort(options.pagePort, "--page-port");
   const reaper = new Reaper();
+  const requests = new RequestLog();
   const starter = options.containers
     ? new EngineStarter({ shellEnvironment, reaper, run: String(props.processId) })
     : new ProcessStarter({ project, shellEnvironment, reaper });
@@ -41,6 +46,9 @@ export async function serve(props: ServeProps, started: (served: Served) => void
     topology,
     starter,
     auth: options.auth ? "enforced" : "off",
+    onExchange: (record) => {
+      requests.add(record);
+    },
     accessLog: (line) => {
       console.access(line);
     },
@@ -49,9 +57,14 @@ export async function serve(props: ServeProps, started: (served: Served) => void
       console.note(line);
     },
   });
+  const url = `http://localhost:${options.port}`;
+  const page = new PageServer(() =>
+    viewOf({ topology, balancers: run.balancers, services: run.fleet.services, requests: requests.latest, url }),
+  );
   started({
     stop: async () => {
       await run.stop();
+      page.close();
       reaper.close();
     },
     kill: () => {
@@ -59,8 +72,11 @@ export async function serve(props: ServeProps, started: (served: Served) => void
       reaper.close();
     },
   });
-  await run.start(options.port);
-  console.print(greeting(run, options, console));
+  if (!(await run.start(options.port))) return;
+  await page.listen(options.pagePort).catch((error: unknown) => {
+    throw portProblem(options.pagePort, "--page-port", error as NodeJS.ErrnoException);
+  });
+  console.print(greeting(run, options, url, console));
 }
 
 function read(options: LocalOptions, project: string): Topology {
@@ -69,16 +85,15 @@ function read(options: LocalOptions, project: string): Topology {
   return readTopology(readSynthesized(outdir, chooseEnvironment(outdir, options.environment)), project);
 }
 
-function greeting(run: LocalRun, options: LocalOptions, { colors }: Console): string {
-  const { topology, fleet } = run;
+function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: string, { colors }: Console): string {
   const tasksOf = (name: string): readonly string[] =>
     fleet.services.filter(({ service }) => service.name === name).flatMap(({ tasks }) => tasks.map(({ id }) => id));
-  const url = `http://localhost:${options.port}`;
   return [
     "",
     startTable(topology, tasksOf, colors),
     ...(options.auth ? [] : [colors.yellow("Authorization is off (--no-auth): every request passes.")]),
-    `${topology.api.name} answers at ${colors.bold(url)}`,
+    `${topology.api.name} answers at ${colors.bold(url)}, and shows itself at ${colors.bold(`http://localhost:${options.pagePort}/_local/`)}`,
+    ...curlLines(topology, url),
     "",
   ].join("\n");
 }

@@ -28,6 +28,19 @@ export function startTable(
   return table.toString();
 }
 
+/** One call for each service: the shortest path that leads to it, with the stage's name where it has one. */
+export function curlLines(topology: Topology, url: string): readonly string[] {
+  const { stage } = topology.api;
+  const base = stage.name === "$default" ? url : `${url}/${stage.name}`;
+  const paths = new Map<string, string>();
+  for (const { route, service } of waysOf(topology)) {
+    const path = (route.split(" ")[1] ?? "/").replace(/\/?\{.*$/, "");
+    const known = paths.get(service);
+    if (known === undefined || path.length < known.length) paths.set(service, path);
+  }
+  return [...paths.values()].map((path) => `  curl -s ${base}${path === "" ? "/" : path}`);
+}
+
 /** Routes by their keys; each with those rules that its requests can match. */
 export function waysOf({ api }: Topology): readonly WayRow[] {
   return api.routes.flatMap((route) =>

@@ -34,6 +34,15 @@ export class Balancers {
     return this.registrations.get(service) ?? [];
   }
 
+  /** Targets that fail their health checks, with the reason of the last check. */
+  unhealthy(): readonly string[] {
+    return [...this.pools.values()].flatMap((pool) =>
+      pool.targets.flatMap(({ target, state, reason }) =>
+        state === "healthy" || reason === undefined ? [] : [`${target.id} (${reason})`],
+      ),
+    );
+  }
+
   private create(ref: BackendRef): Backend {
     const poolOf = (group: TargetGroup): TargetPool => this.poolOf(group);
     switch (ref.kind) {

@@ -50,13 +50,11 @@ export class Fleet {
     throw new Problem(...lines);
   }
 
-  /** Waits until every task gets requests, but not for longer; gives the ids of those that do not. */
-  async settle(milliseconds: number): Promise<readonly string[]> {
+  /** Resolves with true as soon as every task is healthy, with false when that takes longer. */
+  async settle(milliseconds: number): Promise<boolean> {
     const tasks = this.services.flatMap((service) => service.tasks);
-    const healthy = new Set<string>();
-    const all = Promise.all(tasks.map(async (task) => ((await task.healthy()) ? healthy.add(task.id) : undefined)));
-    await Promise.race([all, sleep(milliseconds, undefined, { ref: false })]);
-    return tasks.flatMap(({ id }) => (healthy.has(id) ? [] : [id]));
+    const all = Promise.all(tasks.map((task) => task.healthy())).then(() => true);
+    return Promise.race([all, sleep(milliseconds, false, { ref: false })]);
   }
 
   async stop(): Promise<void> {

@@ -8,6 +8,8 @@ export interface Resource {
   readonly type: string;
   readonly name: string;
   readonly attributes: Attributes;
+  /** Folder that Terraform runs in, from where relative paths are meant; a state does not tell. */
+  readonly folder?: string;
 }
 
 /** Everything that was read, whether from synthesized stacks or from states. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { Problem } from "../problem";
@@ -17,7 +17,7 @@ const stackSchema = z.object({
   variable: blocksByName.default({}),
   terraform: z.object({ backend: blocksByName.optional() }).default({}),
 });
-type Stack = z.infer<typeof stackSchema> & { readonly id: string };
+type Stack = z.infer<typeof stackSchema> & { readonly id: string; readonly folder: string };
 
 /** Environments of a synth output: what stands before `-http-api` in the names of its stacks. */
 export function environmentsIn(outdir: string): readonly string[] {
@@ -53,7 +53,7 @@ function stackIds(outdir: string): readonly string[] {
 function readStack(outdir: string, id: string): Stack {
   const file = join(outdir, "stacks", id, "cdk.tf.json");
   try {
-    return { ...stackSchema.parse(JSON.parse(readFileSync(file, "utf8"))), id };
+    return { ...stackSchema.parse(JSON.parse(readFileSync(file, "utf8"))), id, folder: dirname(file) };
   } catch (error) {
     throw new Problem(
       `${file} is no Terraform JSON (${String(error).split("\n")[0] ?? ""}); \`npm run synth\` writes it anew.`,
@@ -104,7 +104,7 @@ class Synthesized implements Terraform {
       });
       return [
         `${prefix}.${name}`,
-        { address, type: prefix.startsWith("data.") ? prefix : type, name, attributes },
+        { address, type: prefix.startsWith("data.") ? prefix : type, name, attributes, folder: stack.folder },
       ] as const;
     });
   }

@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { Problem } from "../problem";
 import type { Container, TaskDefinition } from "./backends";
@@ -80,12 +80,13 @@ function builtFrom(
   image: Value,
   project: string,
 ): { readonly buildContext?: string; readonly dockerfile?: string } {
-  const build = dockerImage(terraform, image)?.attributes.block("build");
+  const built = dockerImage(terraform, image);
+  const build = built?.attributes.block("build");
   const context = build?.text("context");
   if (context === undefined) return {};
   return {
-    // Terraform runs in a stack's folder, from where a relative context is meant; every stack's folder is this deep.
-    buildContext: relative(project, resolve(project, "cdktf.out/stacks/any", context)),
+    // A state does not say where Terraform ran; every stack's folder is this deep in the project.
+    buildContext: relative(project, resolve(built?.folder ?? join(project, "cdktf.out/stacks/any"), context)),
     dockerfile: build?.text("dockerfile") ?? "Dockerfile",
   };
 }

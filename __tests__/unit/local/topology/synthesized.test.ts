@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { Problem } from "../../../../local/problem";
 import { environmentsIn, readSynthesized } from "../../../../local/topology/synthesized";
 import { readTopology, type Topology } from "../../../../local/topology/topology";
@@ -7,7 +8,7 @@ function read(change: (producer: StackJson, api: StackJson) => void = () => unde
   const [producer, api] = [sampleProducer(), sampleApi()];
   change(producer, api);
   const outdir = synthOutput({ "dev-network": producer, "dev-http-api": api });
-  return readTopology(readSynthesized(outdir, "dev"), outdir);
+  return readTopology(readSynthesized(outdir, "dev"), dirname(outdir));
 }
 
 function problemOf(change: (producer: StackJson, api: StackJson) => void): string {

@@ -1,0 +1,90 @@
+import type { TopologyView } from "./topology-view";
+
+/** Columns of the picture, from the client to the tasks. */
+export const columns = ["Routes", "VPC link", "Load balancer", "Rules", "Targets", "Tasks"] as const;
+
+export interface GraphNode {
+  /** Terraform address, or a task's id. */
+  readonly id: string;
+  /** Index in `columns`. */
+  readonly column: number;
+  readonly kind: string;
+  readonly title: string;
+  readonly detail: string;
+  /** Health of a task; colours it. */
+  readonly state?: string;
+}
+
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** The topology as boxes and arrows. */
+export function graphOf(view: TopologyView): Graph {
+  const nodes: GraphNode[] = [];
+  const edges: GraphEdge[] = [];
+  const add = (node: GraphNode, to: readonly string[]): void => {
+    nodes.push(node);
+    for (const target of to) edges.push({ from: node.id, to: target });
+  };
+  for (const { address, key, to } of view.routes) {
+    const [method = "", path = method] = key.split(" ");
+    add({ id: address, column: 0, kind: "route", title: path, detail: path === method ? "route" : method }, [to]);
+  }
+  for (const { address, to } of view.vpcLinks) {
+    add({ id: address, column: 1, kind: "VPC link", title: shortName(address), detail: "VPC link" }, to);
+  }
+  for (const { address, name } of view.functions) {
+    add({ id: address, column: 1, kind: "function", title: name, detail: "Lambda function" }, []);
+  }
+  for (const { address, kind, loadBalancer, port, rules, otherwise } of view.listeners) {
+    const listener = { id: address, column: 2, kind, title: loadBalancer, detail: `${kind}, port ${port}` };
+    if (kind === "NLB") {
+      add(listener, otherwise.to);
+      continue;
+    }
+    const last = `${address} default`;
+    add(listener, [...rules.map((rule) => rule.address), last]);
+    for (const { address: id, priority, text, to } of rules) {
+      add({ id, column: 3, kind: "rule", title: text, detail: `rule, priority ${priority}` }, to);
+    }
+    add({ id: last, column: 3, kind: "rule", title: otherwise.text, detail: "default action" }, otherwise.to);
+  }
+  for (const { address, kind, name, healthCheck, targets } of view.registries) {
+    const detail = healthCheck === undefined ? kind : `${kind}, ${healthText(healthCheck)}`;
+    add(
+      { id: address, column: 4, kind, title: name, detail },
+      targets.map(({ id }) => id),
+    );
+  }
+  for (const task of tasksOf(view)) add(task, []);
+  return { nodes, edges };
+}
+
+function healthText({ protocol, intervalSeconds }: { protocol: string; intervalSeconds: number }): string {
+  return `${protocol} check ${intervalSeconds} s`;
+}
+
+function tasksOf(view: TopologyView): readonly GraphNode[] {
+  const targets = new Map(view.registries.flatMap((registry) => registry.targets.map((one) => [one.id, one] as const)));
+  return view.services.flatMap(({ tasks }) =>
+    tasks.map(({ id, status }) => {
+      const target = targets.get(id);
+      const state = target?.state ?? (status === "STOPPING" ? "draining" : "initial");
+      const load = target?.inFlight === undefined || target.inFlight === 0 ? "" : `, ${target.inFlight} in flight`;
+      const where = target === undefined ? "" : `, port ${target.port}`;
+      return { id, column: 5, kind: "task", title: id, detail: `${state}${where}${load}`, state };
+    }),
+  );
+}
+
+/** `http-api-link` of `dev-network: aws_apigatewayv2_vpc_link.http-api-link`. */
+function shortName(address: string): string {
+  return address.replace(/^.*\./, "");
+}
