@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ServiceProcess, freePort } from "service-kit/testing/service-process";
@@ -67,6 +69,24 @@ test("a second signal ends it at once, with the signal's exit code", async () =>
   await service.printed('"msg":"draining"');
   service.signal("SIGTERM");
   expect((await service.ended).end).toBe(143);
+});
+
+test("its environment says how long a request may take and a connection may be idle", async () => {
+  const service = run("server.js", {
+    PORT: String(port),
+    REQUEST_TIMEOUT_SECONDS: "1",
+    KEEP_ALIVE_TIMEOUT_SECONDS: "70",
+  });
+  await service.printed('"msg":"listening"');
+  const socket = connect(port, "127.0.0.1");
+  let answer = "";
+  socket.on("data", (chunk) => (answer += String(chunk)));
+  socket.write("GET /api/books/1 HTTP/1.1\r\nHost: x\r\n\r\n");
+  // The body never comes.
+  socket.write("POST /api/books HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+  await once(socket, "close");
+  expect(answer).toContain("Keep-Alive: timeout=70\r\n");
+  expect(answer).toContain("The request was not received whole within 1 s.");
 });
 
 test("a port that is none is refused with one line, before anything is served", async () => {

@@ -6,7 +6,7 @@ const app = express();
 app.get("/born", (request, response) => {
   response.json({ path: request.path });
 });
-const server = createHttpServer(app);
+const server = createHttpServer(app, 65_000);
 /** Whether a request and its response had Express's prototypes before Express saw them. */
 let bornAsTheApps: boolean | undefined;
 server.on("request", (request, response) => {

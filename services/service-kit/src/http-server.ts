@@ -3,26 +3,22 @@ import type { Duplex } from "node:stream";
 import type { Express } from "express";
 import { ApiError } from "./api-error";
 
-/**
- * Longer than the 60 s after which a load balancer closes an idle connection: the side that closes first must be
- * the load balancer, or it sends a request into a closed connection and answers 502.
- */
-const KEEP_ALIVE_MILLISECONDS = 65_000;
-
-/** Longest time for a request's headers: just above keep-alive, so that an idle connection never runs into it. */
-const HEADERS_MILLISECONDS = 66_000;
+/** How much longer than keep-alive headers may take, so that an idle connection never runs into it. */
+const HEADERS_AFTER_KEEP_ALIVE_MILLISECONDS = 1_000;
 
 /**
  * An HTTP server with timeouts that suit a load balancer in front, and JSON answers to what is not HTTP. The app is
  * still to be attached, as its last listener for requests.
+ *
+ * @param keepAliveMilliseconds how long a connection may be idle; longer than the load balancer allows
  */
-export function createHttpServer(app: Express): Server {
+export function createHttpServer(app: Express, keepAliveMilliseconds: number): Server {
   const server = createServer({
     IncomingMessage: bornWith(IncomingMessage, app.request),
     ServerResponse: bornWith(ServerResponse, app.response),
   });
-  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
-  server.headersTimeout = HEADERS_MILLISECONDS;
+  server.keepAliveTimeout = keepAliveMilliseconds;
+  server.headersTimeout = keepAliveMilliseconds + HEADERS_AFTER_KEEP_ALIVE_MILLISECONDS;
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     answerMalformed(error, socket);
   });

@@ -5,8 +5,9 @@ import type { Logger } from "pino";
 import { Connections } from "./connections";
 import { createHttpServer } from "./http-server";
 import type { Readiness } from "./readiness";
+import type { ServiceEnv } from "./service-env";
 
-export interface ListenProps {
+export interface ListenProps extends Pick<ServiceEnv, "requestTimeoutMilliseconds" | "keepAliveMilliseconds"> {
   readonly app: Express;
   /** 0 takes a free one. */
   readonly port: number;
@@ -24,12 +25,13 @@ export interface ListeningService {
   stop(drainMilliseconds: number): Promise<void>;
 }
 
-/** The app answers no request later than after 25 s; a second more, and only a broken client can still be there. */
-const IN_FLIGHT_MILLISECONDS = 26_000;
+/** The app answers no request later than its timeout; this much later, only a broken client can still be there. */
+const AFTER_REQUEST_TIMEOUT_MILLISECONDS = 1_000;
 
 /** Serves an app on a port of all interfaces. Rejects with the system's error when the port cannot be had. */
-export async function listen({ app, port, readiness, logger }: ListenProps): Promise<ListeningService> {
-  const server = createHttpServer(app);
+export async function listen(props: ListenProps): Promise<ListeningService> {
+  const { app, port, readiness, logger, requestTimeoutMilliseconds, keepAliveMilliseconds } = props;
+  const server = createHttpServer(app, keepAliveMilliseconds);
   const connections = new Connections(server);
   server.on("request", app);
   await new Promise<void>((resolve, reject) => {
@@ -45,7 +47,7 @@ export async function listen({ app, port, readiness, logger }: ListenProps): Pro
       readiness.startDraining();
       connections.closeAfterAnswers();
       await sleep(drainMilliseconds);
-      const cutOff = await connections.end(IN_FLIGHT_MILLISECONDS);
+      const cutOff = await connections.end(requestTimeoutMilliseconds + AFTER_REQUEST_TIMEOUT_MILLISECONDS);
       if (cutOff > 0) logger.warn({ cutOff }, "exchanges cut off at the end of draining");
     },
   };

@@ -10,7 +10,7 @@ export interface RunServiceProps {
   /** Name of the service in its logs and messages. */
   readonly service: string;
   readonly createApp: (deps: ServiceDeps) => Express;
-  /** The process's environment: PORT and DRAIN_SECONDS are read. */
+  /** The process's environment; {@link readServiceEnv} says what is read of it. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -21,15 +21,15 @@ export interface RunServiceProps {
 export async function runService({ service, createApp, env }: RunServiceProps): Promise<void> {
   const settings = readServiceEnv(env);
   if ("problems" in settings) refuse(service, settings.problems);
-  const { port, drainMilliseconds } = settings.value;
+  const { port, drainMilliseconds, requestTimeoutMilliseconds } = settings.value;
   const logger = createLogger(service);
   process.on("uncaughtException", (err) => {
     logger.fatal({ err }, "uncaught exception");
     process.exit(1);
   });
   const readiness = new Readiness();
-  const app = createApp({ logger, readiness });
-  const listening = await listen({ app, port, readiness, logger }).catch((error: unknown) =>
+  const app = createApp({ logger, readiness, requestTimeoutMilliseconds });
+  const listening = await listen({ ...settings.value, app, readiness, logger }).catch((error: unknown) =>
     refuse(service, [portProblem(port, error as NodeJS.ErrnoException)]),
   );
   const stop = async (signal: NodeJS.Signals): Promise<void> => {

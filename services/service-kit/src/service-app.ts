@@ -11,6 +11,8 @@ import { requestTimeout } from "./request-timeout";
 export interface ServiceDeps {
   readonly logger: Logger;
   readonly readiness: Readiness;
+  /** Longest time for one request; below the API's integration timeout, so that the client gets this service's answer. */
+  readonly requestTimeoutMilliseconds: number;
 }
 
 export interface ServiceAppProps extends ServiceDeps {
@@ -20,11 +22,6 @@ export interface ServiceAppProps extends ServiceDeps {
   readonly path: string;
   /** Adds the service's own routes, with whole paths; health is asked before them. */
   readonly addRoutes: (router: IRouter) => void;
-  /**
-   * Longest time for one request, in milliseconds.
-   * @default 25000, below the 29 s of the API's integration, so that the client gets this service's answer
-   */
-  readonly requestTimeoutMilliseconds?: number;
 }
 
 /** Largest body that is read, in bytes: Express's own default, written out because the 413 names it. */
@@ -32,7 +29,7 @@ const BODY_LIMIT_BYTES = 102_400;
 
 /** An Express app with what every service shares around its routes. Listens nowhere and reads no environment. */
 export function createServiceApp(props: ServiceAppProps): Express {
-  const { service, path, logger, readiness, addRoutes, requestTimeoutMilliseconds = 25_000 } = props;
+  const { service, path, logger, readiness, addRoutes, requestTimeoutMilliseconds } = props;
   const healthPath = `${path}/health`;
   const app = express();
   app.disable("x-powered-by");

@@ -1,27 +1,53 @@
 /** What a service takes from its environment. */
 export interface ServiceEnv {
   readonly port: number;
+  /** How long the service keeps answering after it was told to stop. */
   readonly drainMilliseconds: number;
+  /** Longest time for one request. */
+  readonly requestTimeoutMilliseconds: number;
+  /** How long a connection may be idle between two requests. */
+  readonly keepAliveMilliseconds: number;
+}
+
+/** What a variable may be; for times, in seconds, what http-api.config.ts takes for the setting of the same name. */
+interface Bounds {
+  readonly fallback: number;
+  readonly min: number;
+  readonly max: number;
 }
 
 /** The port of the task definitions and of the Dockerfiles. */
 const DEFAULT_PORT = 8080;
 
 /**
- * Default of DRAIN_SECONDS. Stopping tasks are deregistered at once; 5 s lets requests arrive that were on their way
- * to this task, and those of callers whose DNS or service discovery is a little behind.
+ * Stopping tasks are deregistered at once; 5 s lets requests arrive that were on their way to this task, and those of
+ * callers whose DNS or service discovery is a little behind.
  */
-const DEFAULT_DRAIN_SECONDS = 5;
+const DRAIN: Bounds = { fallback: 5, min: 0, max: 60 };
 
-/** ECS ends a task 45 s after SIGTERM (its stop timeout); 25 s of them belong to what is still in flight. */
-const MAX_DRAIN_SECONDS = 20;
+/** Below the 29 s of the API's integration, so that the client gets this service's answer. */
+const REQUEST_TIMEOUT: Bounds = { fallback: 25, min: 1, max: 28 };
 
-/** Reads PORT and DRAIN_SECONDS, or says what is wrong with them: one line a problem. */
+/**
+ * Longer than the 60 s after which a load balancer closes an idle connection: the side that closes first must be
+ * the load balancer, or it sends a request into a closed connection and answers 502.
+ */
+const KEEP_ALIVE: Bounds = { fallback: 65, min: 2, max: 4_000 };
+
+/** What a service has that is told nothing. */
+export const DEFAULT_ENV: ServiceEnv = {
+  port: DEFAULT_PORT,
+  drainMilliseconds: DRAIN.fallback * 1000,
+  requestTimeoutMilliseconds: REQUEST_TIMEOUT.fallback * 1000,
+  keepAliveMilliseconds: KEEP_ALIVE.fallback * 1000,
+};
+
+/** Reads the port and the three times, or says what is wrong with them: one line a problem. */
 export function readServiceEnv(
   env: Readonly<Record<string, string | undefined>>,
 ): { readonly value: ServiceEnv } | { readonly problems: readonly string[] } {
   const problems: string[] = [];
-  const read = (name: string, fallback: number, pattern: RegExp, min: number, max: number, what: string): number => {
+  const read = (name: string, pattern: RegExp, { fallback, min, max }: Bounds, what: string): number => {
     const given = env[name];
     if (given === undefined) return fallback;
     const number = pattern.test(given) ? Number(given) : NaN;
@@ -32,14 +58,13 @@ export function readServiceEnv(
     );
     return fallback;
   };
-  const port = read("PORT", DEFAULT_PORT, /^[0-9]+$/, 1, 65_535, "a whole number");
-  const drainSeconds = read(
-    "DRAIN_SECONDS",
-    DEFAULT_DRAIN_SECONDS,
-    /^[0-9]+(\.[0-9]+)?$/,
-    0,
-    MAX_DRAIN_SECONDS,
-    "a number of seconds",
-  );
-  return problems.length > 0 ? { problems } : { value: { port, drainMilliseconds: drainSeconds * 1000 } };
+  const milliseconds = (name: string, seconds: Bounds): number =>
+    read(name, /^[0-9]+(\.[0-9]+)?$/, seconds, "a number of seconds") * 1000;
+  const value: ServiceEnv = {
+    port: read("PORT", /^[0-9]+$/, { fallback: DEFAULT_PORT, min: 1, max: 65_535 }, "a whole number"),
+    drainMilliseconds: milliseconds("DRAIN_SECONDS", DRAIN),
+    requestTimeoutMilliseconds: milliseconds("REQUEST_TIMEOUT_SECONDS", REQUEST_TIMEOUT),
+    keepAliveMilliseconds: milliseconds("KEEP_ALIVE_TIMEOUT_SECONDS", KEEP_ALIVE),
+  };
+  return problems.length > 0 ? { problems } : { value };
 }

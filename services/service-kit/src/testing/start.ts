@@ -3,6 +3,7 @@ import { type ListeningService, listen } from "../listening-service";
 import { createLogger } from "../logger";
 import { Readiness } from "../readiness";
 import type { ServiceDeps } from "../service-app";
+import { DEFAULT_ENV } from "../service-env";
 
 export interface StartedApp extends ListeningService {
   readonly baseUrl: string;
@@ -19,6 +20,7 @@ export async function start(createApp: (deps: ServiceDeps) => Express): Promise<
     },
   });
   const readiness = new Readiness();
-  const listening = await listen({ app: createApp({ logger, readiness }), port: 0, readiness, logger });
+  const deps = { ...DEFAULT_ENV, readiness, logger };
+  const listening = await listen({ ...deps, app: createApp(deps), port: 0 });
   return { ...listening, baseUrl: `http://127.0.0.1:${listening.port}`, logged };
 }
