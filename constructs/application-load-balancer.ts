@@ -38,7 +38,7 @@ export class ApplicationLoadBalancer extends Construct {
     super(scope, id);
     this.vpcId = props.network.vpcId;
     this.listenerPort = props.tls ? 443 : 80;
-    this.securityGroup = new SecurityGroup(this, "security-group", {
+    this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
       vpcId: this.vpcId,
       role: "alb",
       namePrefix: `${props.name}-alb`,
@@ -54,7 +54,7 @@ export class ApplicationLoadBalancer extends Construct {
       dropInvalidHeaderFields: true,
       enableDeletionProtection: props.deletionProtection,
     });
-    this.listenerArn = new LbListener(this, "listener", {
+    this.listenerArn = new LbListener(this, "Listener", {
       loadBalancerArn: balancer.arn,
       port: this.listenerPort,
       protocol: props.tls ? "HTTPS" : "HTTP",
@@ -75,7 +75,7 @@ export class ApplicationLoadBalancer extends Construct {
   /** Makes a target group for a service, and the rule that leads to it. */
   addTarget(id: string, props: AlbTargetProps): ServiceTarget {
     const scope = new Construct(this, id);
-    const group = new LbTargetGroup(scope, "targets", {
+    const group = new LbTargetGroup(scope, "Targets", {
       // A fixed name would stand in the way of its own replacement; AWS takes six characters before the random part.
       namePrefix: props.serviceName.slice(0, 6),
       vpcId: this.vpcId,
@@ -87,7 +87,7 @@ export class ApplicationLoadBalancer extends Construct {
       tags: { Name: props.serviceName },
       lifecycle: { createBeforeDestroy: true },
     });
-    const rule = new LbListenerRule(scope, "rule", {
+    const rule = new LbListenerRule(scope, "Rule", {
       listenerArn: this.listenerArn,
       priority: props.priority,
       // Two values, because `/books*` would also take `/booksX`.

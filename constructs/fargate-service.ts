@@ -49,17 +49,17 @@ export class FargateService extends Construct {
     super(scope, id);
     this.port = props.port;
     const { name, prefix } = props;
-    const logGroup = new CloudwatchLogGroup(this, "logs", {
+    const logGroup = new CloudwatchLogGroup(this, "Logs", {
       name: `/${prefix}/${name}`,
       retentionInDays: props.logRetentionDays,
     });
-    const roles = new TaskRoles(this, "roles", {
+    const roles = new TaskRoles(this, "Roles", {
       namePrefix: `${prefix}-${name}`,
       placement: props.placement,
       logGroupArn: logGroup.arn,
       repositoryArn: props.repositoryArn,
     });
-    const task = new EcsTaskDefinition(this, "task", {
+    const task = new EcsTaskDefinition(this, "Task", {
       family: `${prefix}-${name}`,
       requiresCompatibilities: ["FARGATE"],
       networkMode: "awsvpc",
@@ -82,7 +82,7 @@ export class FargateService extends Construct {
       // A new revision has to be there before the old one goes, or a failed apply leaves the service without any.
       lifecycle: { createBeforeDestroy: true },
     });
-    this.securityGroup = new SecurityGroup(this, "security-group", {
+    this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
       vpcId: props.network.vpcId,
       role: name,
       namePrefix: `${prefix}-${name}`,

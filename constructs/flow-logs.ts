@@ -18,7 +18,7 @@ export interface FlowLogsProps {
 export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, { name, vpcId, placement, retentionDays }: FlowLogsProps) {
     super(scope, id);
-    const logs = new CloudwatchLogGroup(this, "logs", {
+    const logs = new CloudwatchLogGroup(this, "Logs", {
       name: `/${name}/vpc-flow-logs`,
       retentionInDays: retentionDays,
     });

@@ -52,6 +52,8 @@ const ACCESS_LOG = {
 export class HttpApi extends Construct {
   readonly apiEndpoint: string;
   private readonly apiId: string;
+  private readonly integrations = new Construct(this, "Integrations");
+  private readonly routes = new Construct(this, "Routes");
 
   constructor(scope: Construct, id: string, { name, logRetentionDays }: HttpApiProps) {
     super(scope, id);
@@ -73,7 +75,7 @@ export class HttpApi extends Construct {
 
   /** Adds an integration through a VPC link; one for each listener or Cloud Map service, AWS allows 300 in all. */
   addPrivateIntegration(id: string, props: PrivateIntegrationProps): Integration {
-    const integration = new Apigatewayv2Integration(this, `${id}-integration`, {
+    const integration = new Apigatewayv2Integration(this.integrations, id, {
       apiId: this.apiId,
       integrationType: "HTTP_PROXY",
       integrationMethod: "ANY",
@@ -94,11 +96,17 @@ export class HttpApi extends Construct {
 
   /** Routes a path and everything below it; `{proxy+}` alone does not match the path itself. */
   addServiceRoutes(id: string, path: string, integration: Integration): void {
-    this.addRoute(id, `ANY ${path === "" ? "/" : path}`, integration);
-    this.addRoute(`${id}-below`, `ANY ${path}/{proxy+}`, integration);
-  }
-
-  private addRoute(id: string, routeKey: string, { integrationId }: Integration): void {
-    new Apigatewayv2Route(this, id, { apiId: this.apiId, routeKey, target: `integrations/${integrationId}` });
+    const scope = new Construct(this.routes, id);
+    const target = `integrations/${integration.integrationId}`;
+    const route = (name: string, routeKey: string) =>
+      new Apigatewayv2Route(scope, name, {
+        apiId: this.apiId,
+        routeKey,
+        target,
+        // Said, not left to the default: who may call a route is a decision.
+        authorizationType: "NONE",
+      });
+    route("path", `ANY ${path === "" ? "/" : path}`);
+    route("below", `ANY ${path}/{proxy+}`);
   }
 }

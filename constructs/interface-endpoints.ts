@@ -19,7 +19,7 @@ export class InterfaceEndpoints extends Construct {
 
   constructor(scope: Construct, id: string, { name, region, network, services }: InterfaceEndpointsProps) {
     super(scope, id);
-    this.securityGroup = new SecurityGroup(this, "security-group", {
+    this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
       vpcId: network.vpcId,
       role: "endpoints",
       namePrefix: `${name}-endpoints`,

@@ -38,7 +38,7 @@ export class NetworkLoadBalancer extends Construct {
     super(scope, id);
     this.vpcId = props.network.vpcId;
     this.tls = props.tls;
-    this.securityGroup = new SecurityGroup(this, "security-group", {
+    this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
       vpcId: this.vpcId,
       role: "nlb",
       namePrefix: `${props.name}-nlb`,
@@ -58,7 +58,7 @@ export class NetworkLoadBalancer extends Construct {
   /** Makes a target group for a service, and the listener that leads to it. */
   addTarget(id: string, props: NlbTargetProps): NlbTarget {
     const scope = new Construct(this, id);
-    const group = new LbTargetGroup(scope, "targets", {
+    const group = new LbTargetGroup(scope, "Targets", {
       namePrefix: props.serviceName.slice(0, 6),
       vpcId: this.vpcId,
       targetType: "ip",
@@ -73,7 +73,7 @@ export class NetworkLoadBalancer extends Construct {
       tags: { Name: props.serviceName },
       lifecycle: { createBeforeDestroy: true },
     });
-    const listener = new LbListener(scope, "listener", {
+    const listener = new LbListener(scope, "Listener", {
       loadBalancerArn: this.arn,
       port: props.listenerPort,
       protocol: this.tls ? "TLS" : "TCP",

@@ -50,7 +50,7 @@ export class SecurityGroup extends Construct {
 
   /** Lets this group reach another one on a TCP port: a rule out of here, and a rule into there. */
   addConnectionTo(peer: SecurityGroup, { port, description, key }: Connection): void {
-    const suffix = key === undefined ? "" : `-${key}`;
+    const suffix = key === undefined ? "" : `_${key}`;
     const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
     new VpcSecurityGroupEgressRule(this, `to-${peer.role}${suffix}`, {
       ...rule,

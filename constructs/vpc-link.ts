@@ -16,7 +16,7 @@ export class VpcLink extends Construct {
 
   constructor(scope: Construct, id: string, { name, network }: VpcLinkProps) {
     super(scope, id);
-    this.securityGroup = new SecurityGroup(this, "security-group", {
+    this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
       vpcId: network.vpcId,
       role: "vpc-link",
       namePrefix: `${name}-vpc-link`,

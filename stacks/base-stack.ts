@@ -3,6 +3,7 @@ import { App, LocalBackend, S3Backend, TerraformElement, TerraformStack } from "
 import type { Construct, Node } from "constructs";
 import { join, relative, resolve } from "node:path";
 import type { Placement } from "../constructs/arn";
+import type { Policy } from "../policies/policy";
 import { LogicalIds } from "./logical-ids";
 
 /** Where a stack's Terraform state lives. */
@@ -17,6 +18,8 @@ export interface BaseStackProps {
   readonly placement: Placement;
   readonly tags: Readonly<Record<string, string>>;
   readonly state: StateLocation;
+  /** Rules that the stack is held to. */
+  readonly policy: Policy;
 }
 
 /**
@@ -39,6 +42,7 @@ export abstract class BaseStack extends TerraformStack {
       defaultTags: [{ tags: { ...props.tags, Application: application, Environment: environment, Stack: id } }],
     });
     this.addBackend(component, props);
+    props.policy.guard(this);
   }
 
   /** A path as Terraform sees it from this stack's folder, so that the JSON is the same on every machine. */

@@ -1,6 +1,8 @@
 import type { App } from "cdktf";
 import type { Config, Environment } from "../config/config";
 import { stateBucketName } from "../config/state-bucket-name";
+import { Policy } from "../policies/policy";
+import type { PolicyException } from "../policies/policy-exception";
 import type { BaseStackProps, StateLocation } from "./base-stack";
 import { FargateVpcLinkStack } from "./fargate-vpc-link-stack";
 import { HttpApiStack } from "./http-api-stack";
@@ -8,12 +10,25 @@ import { ImagesStack } from "./images-stack";
 import { imageBuilds, serviceProps } from "./service-props";
 import { StateStack } from "./state-stack";
 
-/** Makes the stacks of every environment and wires each to what it takes from another. */
-export function buildApp(app: App, config: Config): void {
-  for (const environment of config.environments) addEnvironment(app, config.name, environment);
+/**
+ * Makes the stacks of every environment and wires each to what it takes from another.
+ *
+ * @returns the policy that they are held to when the app is synthesized
+ */
+export function buildApp(app: App, config: Config): Policy {
+  const policy = new Policy(config.environments.flatMap(policyExceptions));
+  for (const environment of config.environments) addEnvironment(app, config.name, environment, policy);
+  return policy;
 }
 
-function addEnvironment(app: App, application: string, environment: Environment): void {
+function policyExceptions({ name, policyExceptions: exceptions }: Environment): readonly PolicyException[] {
+  return exceptions.map((exception, index) => ({
+    ...exception,
+    source: `environments.${name}.policyExceptions.${String(index)}`,
+  }));
+}
+
+function addEnvironment(app: App, application: string, environment: Environment, policy: Policy): void {
   const { name, protect, network, logRetentionDays, api, internalTls } = environment;
   const base: BaseStackProps = {
     application,
@@ -21,6 +36,7 @@ function addEnvironment(app: App, application: string, environment: Environment)
     placement: environment,
     tags: environment.tags,
     state: stateLocation(application, environment),
+    policy,
   };
   const bucketName = bucketToMake(application, environment);
   if (bucketName !== undefined) new StateStack(app, `state-${name}`, { ...base, bucketName, protect });

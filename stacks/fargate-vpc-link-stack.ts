@@ -1,4 +1,4 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { DiscoveryNamespace } from "../constructs/discovery-namespace";
 import { ExistingNetwork } from "../constructs/existing-network";
 import { FargateCluster } from "../constructs/fargate-cluster";
@@ -97,11 +97,12 @@ export class FargateVpcLinkStack extends BaseStack {
     });
 
     this.vpcLinkId = link.vpcLinkId;
+    const services = new Construct(this, "Services");
     this.backends = new Map(
       props.services.map((service) => {
         const registryArn = namespace.addService(service.name);
         const front = fronts.of(service, registryArn);
-        const tasks = new FargateService(this, service.name, {
+        const tasks = new FargateService(services, service.name, {
           ...service,
           prefix: name,
           placement,

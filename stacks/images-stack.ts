@@ -1,6 +1,6 @@
 import { DataAwsEcrAuthorizationToken } from "@cdktf/provider-aws/lib/data-aws-ecr-authorization-token";
 import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { hashBuildContext } from "../constructs/build-context-hash";
 import { ContainerImage } from "../constructs/container-image";
 import { ImageRepository } from "../constructs/image-repository";
@@ -36,9 +36,10 @@ export class ImagesStack extends BaseStack {
     // docs/adr/0004-docker-provider.md says why the range is wider than the one the bindings were made from.
     this.addOverride("terraform.required_providers.docker.version", ">= 3.6.2, < 5.0.0");
 
+    const services = new Construct(this, "Services");
     this.imageUris = new Map(
       props.images.map((image) => {
-        const repository = new ImageRepository(this, image.serviceName, {
+        const repository = new ImageRepository(services, image.serviceName, {
           repositoryName: repositoryName(props, image.serviceName),
           protect: props.protect,
         });

@@ -2,8 +2,11 @@ import { TerraformElement, TerraformResource, TerraformDataSource } from "cdktf"
 import type { Node } from "constructs";
 
 const ALLOWED = /^[A-Za-z0-9_-]+$/;
-/** Ids that say no more than the resource's type does: `aws_lb_target_group.alb_book-service` needs no "targets". */
-const SILENT = new Set(["Resource", "listener", "logs", "roles", "rule", "security-group", "targets", "task"]);
+/**
+ * Ids with a capital letter say no more than the resource's type does, and are left out: `aws_lb_target_group.alb_orders`
+ * needs no "targets". Names of services, which are lower-case, can never be such ids.
+ */
+const SILENT = /^[A-Z]/;
 /** CDKTF names the outputs that stacks refer to after Terraform addresses, dots included. */
 const CROSS_STACK = /^cross-stack-/;
 
@@ -17,7 +20,7 @@ export class LogicalIds {
 
   /** @throws Error when an id has characters that Terraform lacks, or when another element has the name already */
   allocate(element: TerraformElement | Node, scopes: readonly { readonly node: Node }[]): string {
-    const ids = scopes.map(({ node }) => node.id).filter((id) => !SILENT.has(id));
+    const ids = scopes.map(({ node }) => node.id).filter((id) => !SILENT.test(id));
     const name = ids.map((id) => this.checked(id)).join("_");
     const path = scopes.at(-1)?.node.path ?? "";
     const key = `${typeOf(element)}.${name}`;

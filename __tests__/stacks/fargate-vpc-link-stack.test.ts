@@ -180,8 +180,8 @@ describe("TLS inside", () => {
   const app = new SynthesizedApp(
     configOf(
       {
-        alb: service("/a"),
-        nlb: service("/n", { integration: "nlb" }),
+        rules: service("/a"),
+        ports: service("/n", { integration: "nlb" }),
         map: service("/m", { integration: "cloud-map" }),
       },
       { internalTls },
@@ -192,14 +192,14 @@ describe("TLS inside", () => {
     const listeners = app.resources(PRODUCER, "aws_lb_listener");
     const tls = { certificate_arn: internalTls.certificateArn, ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06" };
     expect(listeners.alb).toMatchObject({ port: 443, protocol: "HTTPS", ...tls });
-    expect(listeners.nlb_nlb).toMatchObject({ protocol: "TLS", ...tls });
+    expect(listeners.nlb_ports).toMatchObject({ protocol: "TLS", ...tls });
   });
 
   test("is verified by the gateway, except where tasks are reached without a load balancer", () => {
     const integrations = app.resources("dev-http-api", "aws_apigatewayv2_integration");
-    expect(integrations["api_alb-integration"]?.tls_config).toEqual({ server_name_to_verify: "in.example.com" });
-    expect(integrations["api_nlb-integration"]?.tls_config).toEqual({ server_name_to_verify: "in.example.com" });
-    expect(integrations["api_map-integration"]).not.toHaveProperty("tls_config");
+    expect(integrations["api_alb"]?.tls_config).toEqual({ server_name_to_verify: "in.example.com" });
+    expect(integrations["api_ports"]?.tls_config).toEqual({ server_name_to_verify: "in.example.com" });
+    expect(integrations["api_map"]).not.toHaveProperty("tls_config");
   });
 });
 
@@ -239,7 +239,7 @@ test("instances of a Cloud Map service can be chosen by attribute", () => {
       map: service("/m", { integration: "cloud-map", instanceAttributes: { AVAILABILITY_ZONE: "us-west-2a" } }),
     }),
   );
-  expect(app.resources("dev-http-api", "aws_apigatewayv2_integration")["api_map-integration"]?.integration_uri).toMatch(
+  expect(app.resources("dev-http-api", "aws_apigatewayv2_integration")["api_map"]?.integration_uri).toMatch(
     /\?AVAILABILITY_ZONE=us-west-2a$/,
   );
 });

@@ -6,6 +6,7 @@ import { checkHealthCheckPaths } from "./health-check-paths";
 import { checkListeners } from "./listeners";
 import { checkNameLengths } from "./name-lengths";
 import { checkPaths } from "./paths";
+import { checkPolicyExceptions } from "./policy-exceptions";
 import { checkScaling } from "./scaling";
 import { checkIntegrations } from "./integrations";
 import { checkTimeouts } from "./timeouts";
@@ -19,6 +20,7 @@ const CHECKS: readonly Check[] = [
   checkTimeouts,
   checkListeners,
   checkIntegrations,
+  checkPolicyExceptions,
 ];
 
 /**

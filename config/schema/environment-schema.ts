@@ -2,6 +2,7 @@ import { z } from "zod";
 import { apiSchema } from "./api-schema";
 import { accountId, region } from "./names";
 import { networkSchema } from "./network-schema";
+import { policyExceptionSchema } from "./policy-exception-schema";
 import { stateSchema } from "./state-schema";
 
 /** CloudWatch Logs takes these retention periods, in days, and no others. */
@@ -36,6 +37,8 @@ export const environmentSchema = z.strictObject({
   logRetentionDays: retentionDays.optional(),
   /** @default a bucket of the environment's own, made by its state stack */
   state: stateSchema.optional(),
+  /** Resources that may break a rule of docs/policy.md. @default none */
+  policyExceptions: z.array(policyExceptionSchema).default([]),
   /** Tags on every resource, besides those that name the application, the environment and the stack. */
   tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
 });

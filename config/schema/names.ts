@@ -16,8 +16,13 @@ export const applicationName = resourceName("application", 20);
 /** An environment; first part of its stacks' ids. */
 export const environmentName = resourceName("environment", 12);
 
+/** What the stacks call parts of their own; a service of that name would share their Terraform addresses. */
+const RESERVED = ["alb", "endpoints", "flow-logs", "nlb", "proxy", "vpc-link"];
+
 /** A service: target groups and container names take 32 characters. */
-export const serviceName = resourceName("service", 32);
+export const serviceName = resourceName("service", 32).refine((name) => !RESERVED.includes(name), {
+  error: `it names a part of every stack; give another than ${RESERVED.join(", ")}`,
+});
 
 export const accountId = z.string().regex(/^\d{12}$/, {
   error: "an AWS account id has 12 digits; write it as a string, leading zeros included",

@@ -3,6 +3,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Testing, type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { join } from "node:path";
+import { Policy } from "../../../policies/policy";
 import { BaseStack } from "../../../stacks/base-stack";
 
 class Sample extends BaseStack {
@@ -13,6 +14,7 @@ class Sample extends BaseStack {
       placement: { account: "111111111111", region: "us-west-2" },
       tags: {},
       state: { kind: "local" },
+      policy: new Policy(),
     });
   }
 }
@@ -27,7 +29,7 @@ describe("Terraform addresses", () => {
     const stack = new Sample();
     const network = new Construct(stack, "network");
     new Vpc(network, "vpc");
-    new SecurityGroup(new Construct(stack, "alb"), "security-group");
+    new SecurityGroup(new Construct(stack, "alb"), "SecurityGroup");
     expect(addressesOf(stack)).toEqual(["aws_security_group.alb", "aws_vpc.network_vpc"]);
   });
 
@@ -35,7 +37,7 @@ describe("Terraform addresses", () => {
     const stack = new Sample();
     const one = new Construct(stack, "one");
     new Vpc(one, "Resource");
-    new SecurityGroup(one, "security-group");
+    new SecurityGroup(one, "SecurityGroup");
     expect(addressesOf(stack)).toEqual(["aws_security_group.one", "aws_vpc.one"]);
   });
 

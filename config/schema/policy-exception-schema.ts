@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { RULE_NAMES } from "../../policies/rule-names";
+
+const why = "say in a sentence why the rule does not hold here, for whoever reviews it";
+
+/** A resource that may break a rule of docs/policy.md in one environment. */
+export const policyExceptionSchema = z.strictObject({
+  rule: z.enum(RULE_NAMES),
+  /** Path of the construct as the refusal names it; `/*` at its end takes everything below. */
+  path: z.string().regex(/^[\w-]+(?:\/[\w.-]+)*\/(?:[\w.-]+|\*)$/, {
+    error: 'give the path that the refusal names, like "dev-http-api/api/routes/health/path", or one that ends in "/*"',
+  }),
+  reason: z
+    .string({ error: ({ input }) => (input === undefined ? `is missing; ${why}` : undefined) })
+    .refine((text) => text.trim().length >= 10, { error: why }),
+});
