@@ -1,23 +1,114 @@
-import { basename } from "node:path";
-import { stackPlanOf } from "./plan/from-plan";
-import { readPlanFile } from "./plan/read-plan";
+import { writeFileSync } from "node:fs";
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { Approval } from "./analysis/verdict";
+import { messageOf, ReviewError } from "./errors";
 import { Redactor } from "./plan/redact";
-import { regionOfPlan } from "./plan/region";
-import { renderTerminal } from "./render/terminal";
+import { assumptionsFrom } from "./prices/parse-assumptions";
+import { render, type Format } from "./render/render";
 import { exitCodeOf, reviewPlans } from "./review";
+import { fromEnvironment, fromPlanFiles, fromRevision, type Reviewed, type Surroundings } from "./sources";
 
-const file = process.argv[2] ?? "";
-const redactor = new Redactor();
-const plan = readPlanFile(file);
-const stack = basename(file, ".json");
-const plans = [stackPlanOf({ stack, plan, redactor })];
-const { review } = reviewPlans({
-  subject: file,
-  basis: "plan",
-  plans,
-  redactor,
-  region: regionOfPlan(plan),
-  approval: "broadening",
-});
-process.stdout.write(renderTerminal(review, { colour: process.stdout.isTTY, width: 120 }));
-process.exitCode = exitCodeOf(review);
+interface Options {
+  readonly plan?: readonly string[];
+  readonly synthOnly?: true;
+  readonly against: string;
+  readonly format: Format;
+  readonly out?: string;
+  readonly requireApproval: Approval;
+  readonly assume: Readonly<Record<string, number>>;
+  readonly color?: boolean;
+}
+
+const program = new Command("review")
+  .description("Says what a change does before it does it: danger, access, traffic, cost and drift.")
+  .argument("[environment]", "plan all stacks of this environment; nothing is applied")
+  .option("--plan <files...>", "review plans made elsewhere: files of `terraform show -json`")
+  .option("--synth-only", "compare the synthesized JSON with that of --against, without Terraform or credentials")
+  .option("--against <revision>", "git revision for --synth-only", "HEAD")
+  .addOption(new Option("--format <format>").choices(["terminal", "markdown", "html", "json"]).default("terminal"))
+  .option("--out <file>", "write there and not to standard output")
+  .addOption(
+    new Option("--require-approval <policy>", "what ends with exit code 3; broadening is more IAM or network access")
+      .choices(["never", "broadening", "any-change"])
+      .default("broadening"),
+  )
+  .option(
+    "--assume <name=number>",
+    "traffic assumed for the cost, e.g. requests=5000000 (repeatable)",
+    collectAssumption,
+    {},
+  )
+  .option("--no-color", "plain text")
+  .addHelpText("after", "\nExit codes: 0 no change, 1 error, 2 changes, 3 changes that the policy wants approved.");
+
+function collectAssumption(text: string, earlier: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const [name, value] = text.split("=");
+  if (name === undefined || value === undefined || value === "" || !Number.isFinite(Number(value))) {
+    throw new InvalidArgumentError("It is written name=number.");
+  }
+  return { ...earlier, [name]: Number(value) };
+}
+
+const read = async (
+  environment: string | undefined,
+  options: Options,
+  surroundings: Surroundings,
+): Promise<Reviewed> => {
+  if (options.plan !== undefined) {
+    if (environment !== undefined)
+      throw new ReviewError(`${environment}: an environment and --plan exclude each other; give one of them`);
+    return fromPlanFiles(options.plan, surroundings.redactor);
+  }
+  if (environment === undefined)
+    throw new ReviewError("environment: none given; name one (npm run review -- dev) or give --plan FILE.json");
+  if (options.synthOnly === true) return fromRevision(environment, options.against, surroundings);
+  return fromEnvironment(environment, surroundings);
+};
+
+const main = async (): Promise<number> => {
+  program
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, ""));
+      },
+    })
+    .parse();
+  const options = program.opts<Options>();
+  const interruption = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      interruption.abort();
+    });
+  const redactor = new Redactor();
+  const assumptions = assumptionsFrom(options.assume);
+  const reviewed = await read(program.args[0], options, {
+    project: process.cwd(),
+    env: process.env,
+    signal: interruption.signal,
+    redactor,
+    progress: (line) => process.stderr.write(`${line}\n`),
+  });
+  const { review, worlds } = reviewPlans({ ...reviewed, redactor, approval: options.requireApproval, assumptions });
+  const text = render(options.format, review, worlds, {
+    colour: options.color !== false && process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
+    width: process.stdout.isTTY ? process.stdout.columns : Number(process.env["COLUMNS"] ?? 120),
+  });
+  if (options.out === undefined) process.stdout.write(text);
+  else writeFileSync(options.out, text);
+  return exitCodeOf(review);
+};
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (thrown: unknown) => {
+    const isHelp = thrown instanceof Error && "exitCode" in thrown && thrown.exitCode === 0;
+    // commander has already said what is wrong with an option.
+    if (!(thrown instanceof Error && "code" in thrown && String(thrown.code).startsWith("commander."))) {
+      console.error(messageOf(thrown));
+    }
+    process.exitCode = isHelp ? 0 : 1;
+  },
+);

@@ -32,7 +32,7 @@ export const renderTerminal = (review: Review, { colour, width }: TerminalOption
 const tableOf = (section: Section, width: number, tones: Readonly<Record<Tone, (text: string) => string>>): string => {
   // A column whose every cell is empty says nothing.
   const kept = section.columns
-    .map((title, index) => index)
+    .map((_, index) => index)
     .filter((index) => section.rows.some((row) => row.cells[index] !== ""));
   const cells = section.rows.map((row) => kept.map((index) => row.cells[index] ?? ""));
   const columns = kept.map((index) => section.columns[index] ?? "");

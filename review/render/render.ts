@@ -1,0 +1,22 @@
+import type { Worlds } from "../analysis/worlds";
+import type { Review } from "../review";
+import { renderJson } from "./json";
+import { renderMarkdown } from "./markdown";
+import { renderTerminal, type TerminalOptions } from "./terminal";
+import { renderHtml } from "./html";
+
+export type Format = "terminal" | "markdown" | "html" | "json";
+
+/** The review in one of its formats. */
+export const render = (format: Format, review: Review, worlds: Worlds, terminal: TerminalOptions): string => {
+  switch (format) {
+    case "terminal":
+      return renderTerminal(review, terminal);
+    case "markdown":
+      return renderMarkdown(review);
+    case "html":
+      return renderHtml(review, worlds);
+    case "json":
+      return renderJson(review);
+  }
+};

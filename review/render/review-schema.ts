@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { assumptionsSchema } from "../prices/assumptions";
+
+const sign = z.enum(["+", "-"]);
+const texts = z.array(z.string());
+const count = z.int().min(0);
+const dollars = z.number();
+
+/** The JSON format of a review. Fields are added, never changed or taken away, while `schemaVersion` is 1. */
+export const reviewSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  subject: z.string().describe("What was reviewed: an environment, or files"),
+  basis: z
+    .enum(["plan", "synthesized"])
+    .describe("synthesized: JSON compared without Terraform; replacements are updates"),
+  verdict: z.strictObject({
+    line: z.string(),
+    changes: z.boolean(),
+    broadens: z.boolean().describe("More access by IAM or by the network"),
+    needsApproval: z.boolean().describe("Whether the policy asked for wants a human's approval"),
+    stacks: z.array(
+      z.strictObject({
+        stack: z.string(),
+        create: count,
+        update: count,
+        replace: count,
+        destroy: count,
+        noOp: count,
+        outputs: count.describe("Outputs that change"),
+        moved: count.describe("Resources that only get another address"),
+        forgotten: count.describe("Resources that Terraform stops managing"),
+        notes: texts,
+      }),
+    ),
+  }),
+  danger: z.array(
+    z.strictObject({
+      stack: z.string(),
+      address: z.string(),
+      what: z.enum(["replaced", "destroyed", "protection off"]),
+      holds: z.enum(["data", "traffic", "protection"]),
+      because: z.string().describe("The attribute that forces it, or Terraform's reason"),
+      downtime: z.string().describe("What to expect"),
+    }),
+  ),
+  iam: z.array(
+    z.strictObject({
+      change: sign,
+      stack: z.string(),
+      kind: z.enum(["trust", "inline", "managed", "resource", "boundary", "attachment"]),
+      owner: z.string().describe("What the policy belongs to"),
+      effect: z.enum(["Allow", "Deny"]),
+      action: texts,
+      resource: texts,
+      principal: texts,
+      condition: texts,
+      broadens: z.boolean(),
+    }),
+  ),
+  network: z.array(
+    z.strictObject({
+      change: sign,
+      stack: z.string(),
+      group: z.string(),
+      direction: z.enum(["ingress", "egress"]),
+      protocol: z.string(),
+      ports: z.string().describe("443, 8080-8090 or all"),
+      peer: z.string(),
+      broadens: z.boolean(),
+    }),
+  ),
+  exposure: z.array(
+    z.strictObject({ change: sign, stack: z.string(), address: z.string(), what: z.string(), broadens: z.boolean() }),
+  ),
+  traffic: z.array(
+    z.strictObject({
+      change: z.enum(["+", "-", "~"]),
+      stack: z.string(),
+      kind: z.enum(["route", "rule", "service"]),
+      subject: z.string(),
+      attribute: z.string().describe("all: the whole subject comes or goes"),
+      before: z.string(),
+      after: z.string(),
+    }),
+  ),
+  cost: z.strictObject({
+    region: z.string(),
+    regionFactor: z.number().describe("Against us-east-1"),
+    assumptions: assumptionsSchema,
+    before: dollars.describe("US dollars a month"),
+    after: dollars,
+    lines: z.array(
+      z.strictObject({ stack: z.string(), address: z.string(), how: z.string(), before: dollars, after: dollars }),
+    ),
+    alternatives: z.array(z.strictObject({ name: z.string(), usdDifference: dollars })),
+    unpriced: texts.describe("Resource types that cost money and are not in the price table"),
+  }),
+  drift: z.array(
+    z.strictObject({
+      stack: z.string(),
+      address: z.string(),
+      what: z.enum(["changed", "deleted"]),
+      attributes: z.array(z.strictObject({ attribute: z.string(), before: z.string(), after: z.string() })),
+    }),
+  ),
+});
+
+/** The same as a JSON Schema. */
+export const reviewJsonSchema = (): unknown => z.toJSONSchema(reviewSchema, { io: "output" });
