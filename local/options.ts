@@ -24,7 +24,11 @@ export function readOptions(argv: readonly string[]): LocalOptions {
     .option("--environment <name>", "environment to serve (default: dev where it is there, else the first one)")
     .option("--state <place...>", "read Terraform states (files or folders) instead of synthesized stacks")
     .option("--containers", "run the images with docker or podman instead of processes", false)
-    .option("--watch", "rebuild and restart a service's tasks one by one when its folder changes", false)
+    .addOption(
+      new Option("--watch", "rebuild and restart a service's tasks one by one when its folder changes")
+        .default(false)
+        .conflicts("containers"),
+    )
     .option("--no-auth", "let every request pass, whatever its route asks for")
     .option("--no-synth", "serve cdktf.out as it is")
     .allowExcessArguments(false)

@@ -11,9 +11,11 @@ import { curlLines, startTable } from "./start-table";
 import { EngineStarter } from "./tasks/engine-starter";
 import { ProcessStarter } from "./tasks/process-starter";
 import { Reaper } from "./tasks/reaper";
+import type { Watcher } from "./tasks/watcher";
 import { readStates } from "./topology/state";
 import { readSynthesized } from "./topology/synthesized";
 import { readTopology, type Topology } from "./topology/topology";
+import { watchServices } from "./watch";
 
 export interface ServeProps {
   readonly options: LocalOptions;
@@ -61,8 +63,10 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   const page = new PageServer(() =>
     viewOf({ topology, balancers: run.balancers, services: run.fleet.services, requests: requests.latest, url }),
   );
+  let watcher: Watcher | undefined;
   started({
     stop: async () => {
+      await watcher?.close();
       await run.stop();
       page.close();
       reaper.close();
@@ -76,6 +80,12 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   await page.listen(options.pagePort).catch((error: unknown) => {
     throw portProblem(options.pagePort, "--page-port", error as NodeJS.ErrnoException);
   });
+  if (options.watch) {
+    const note = (line: string): void => {
+      console.note(line);
+    };
+    watcher = await watchServices({ topology, fleet: run.fleet, project, note });
+  }
   console.print(greeting(run, options, url, console));
 }
 

@@ -27,6 +27,8 @@ const startTimeout = 60_000;
 export class ServiceTasks {
   readonly service: EcsService;
   private readonly running = new Set<Task>();
+  /** Deregistered, and draining until they end. */
+  private readonly leaving = new Set<Task>();
   private launched = 0;
   private early = 0;
   private readonly stopping = new AbortController();
@@ -45,7 +47,7 @@ export class ServiceTasks {
     await Promise.all(Array.from({ length: count }, () => this.launch()));
   }
 
-  /** Replaces the tasks one by one: the new one is healthy before the old one is stopped. */
+  /** Replaces the tasks one by one: the new one is healthy before the old one is told to stop, which then drains. */
   async replaceAll(): Promise<void> {
     for (const old of this.tasks) {
       let fresh: Task;
@@ -62,18 +64,18 @@ export class ServiceTasks {
         await this.retire(fresh);
         return;
       }
-      await this.retire(old);
+      void this.retire(old);
     }
   }
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    await Promise.all(this.tasks.map((task) => this.retire(task)));
+    await Promise.all([...this.running, ...this.leaving].map((task) => this.retire(task)));
   }
 
   kill(): void {
     this.stopping.abort();
-    for (const task of this.running) task.kill();
+    for (const task of [...this.running, ...this.leaving]) task.kill();
   }
 
   private async launch(): Promise<Task> {
@@ -118,6 +120,8 @@ export class ServiceTasks {
   /** Stops a task that is not to be replaced. */
   private async retire(task: Task): Promise<void> {
     this.running.delete(task);
+    this.leaving.add(task);
     await task.stop();
+    this.leaving.delete(task);
   }
 }
