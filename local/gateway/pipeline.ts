@@ -15,6 +15,14 @@ export interface PipelineProps {
   readonly clock: Clock;
 }
 
+/** Answers for what went wrong in the gateway itself. */
+function failing(exchange: Exchange): (error: unknown) => void {
+  return (error) => {
+    exchange.integrationError = error instanceof Error ? error.message : String(error);
+    exchange.refuse(INTERNAL_SERVER_ERROR);
+  };
+}
+
 /** The way of every request: stage, route, limits, authorizer, integration. It stops at the first that refuses. */
 export class Pipeline {
   private readonly stage: StagePath;
@@ -50,7 +58,7 @@ export class Pipeline {
     if (declaresTooMuch(exchange.request)) exchange.refuse(ENTITY_TOO_LARGE);
     else if (route.bucket?.take(this.props.clock.now()) === false) exchange.refuse(TOO_MANY_REQUESTS);
     else if (route.authorizer === undefined) this.integrate(exchange, route);
-    else void this.authorize(exchange, route, route.authorizer);
+    else this.authorize(exchange, route, route.authorizer).catch(failing(exchange));
   }
 
   private async authorize(exchange: Exchange, route: CompiledRoute, authorizer: Authorizer): Promise<void> {
@@ -62,14 +70,10 @@ export class Pipeline {
   private integrate(exchange: Exchange, route: CompiledRoute): void {
     // The client may have left while its token was checked.
     if (exchange.response.destroyed || this.preflight(exchange)) return;
-    const failed = (error: unknown): void => {
-      exchange.integrationError = error instanceof Error ? error.message : String(error);
-      exchange.refuse(INTERNAL_SERVER_ERROR);
-    };
     try {
-      route.handle(exchange)?.catch(failed);
+      route.handle(exchange)?.catch(failing(exchange));
     } catch (error) {
-      failed(error);
+      failing(exchange)(error);
     }
   }
 

@@ -23,7 +23,7 @@ export function unauthorized(description: string | undefined): Refusal {
   const detail =
     description === undefined
       ? ""
-      : ` scope="" error="invalid_token" error_description="${description.replace(/["\\]/g, "'")}"`;
+      : ` scope="" error="invalid_token" error_description="${description.replace(/[^\x20-\x7e]|["\\]/g, "'")}"`;
   return { status: 401, message: "Unauthorized", headers: { "www-authenticate": `Bearer${detail}` } };
 }
 
