@@ -1,14 +1,16 @@
 import { App } from "cdktf";
 import { ConfigError } from "./config/config-error";
 import { loadConfig } from "./config/load-config";
+import { PolicyError } from "./policies/policy-error";
 import { buildApp } from "./stacks/build-app";
 
 try {
   const app = new App({ stackTraces: false });
-  buildApp(app, loadConfig(process.env.HTTP_API_CONFIG));
+  const policy = buildApp(app, loadConfig(process.env.HTTP_API_CONFIG));
   app.synth();
+  for (const line of policy.excused) console.log(line);
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof PolicyError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -189,6 +189,30 @@ describe("a config is refused, with one line that says where, what, what is allo
       ["services: is empty; give at least one of them", "environments: is empty; give at least one of them"],
     ],
     [
+      "a policy exception without a reason",
+      () =>
+        ofEnvironment({
+          policyExceptions: [
+            { rule: "no-public-ip", path: "dev-fargate-vpc-link/alb/Resource" },
+            { rule: "log-retention", path: "dev-http-api/*", reason: "no" },
+          ],
+        }),
+      [
+        "environments.dev.policyExceptions.0.reason: is missing; say in a sentence why the rule does not hold here, for whoever reviews it",
+        'environments.dev.policyExceptions.1.reason: got "no"; say in a sentence why the rule does not hold here, for whoever reviews it',
+      ],
+    ],
+    [
+      "a policy exception in another environment's stack",
+      () =>
+        ofEnvironment({
+          policyExceptions: [{ rule: "log-retention", path: "prod-http-api/*", reason: "kept by the auditors" }],
+        }),
+      [
+        'environments.dev.policyExceptions.0.path: got "prod-http-api/*", which is in no stack of dev; give a path that starts with "dev-…/" or "state-dev/"',
+      ],
+    ],
+    [
       "a load balancer's name that comes out too long",
       () =>
         problemsOf({

@@ -1,0 +1,12 @@
+import type { PolicyRule } from "../policy-rule";
+
+/** Logs are kept for a time that somebody chose; CloudWatch's own default is for ever. */
+export const logRetention: PolicyRule = {
+  name: "log-retention",
+  remedy: "set retention_in_days",
+  types: ["aws_cloudwatch_log_group"],
+  violations: ({ attributes }) => {
+    const days = attributes["retention_in_days"];
+    return days === undefined || days === 0 ? ["keeps its events for ever (retention_in_days)"] : [];
+  },
+};

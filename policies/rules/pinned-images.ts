@@ -1,0 +1,25 @@
+import { blocks, embeddedJson, texts } from "../json";
+import type { PolicyRule } from "../policy-rule";
+
+/** What runs is what was reviewed: images by digest or by a tag that never moves, and repositories that keep tags so. */
+export const pinnedImages: PolicyRule = {
+  name: "pinned-images",
+  remedy: "give an image by digest (…@sha256:…) or by a tag of its own, and keep tags immutable",
+  types: ["aws_ecs_task_definition", "aws_ecr_repository"],
+  violations: ({ type, attributes }) => {
+    if (type === "aws_ecr_repository") {
+      return attributes["image_tag_mutability"] === "IMMUTABLE" ? [] : ["lets tags move (image_tag_mutability)"];
+    }
+    return blocks(embeddedJson(attributes["container_definitions"]))
+      .flatMap(({ image }) => texts(image))
+      .filter((image) => !isPinned(image))
+      .map((image) => `runs ${image}, which can move`);
+  },
+};
+
+function isPinned(image: string): boolean {
+  // A digest may be Terraform's to fill in; a reference without one is none of ours to judge.
+  if (image.includes("@") || /^\$\{[^}]+\}$/.test(image)) return true;
+  const tag = /:([\w][\w.-]*)$/.exec(image)?.[1];
+  return tag !== undefined && tag !== "latest";
+}

@@ -1,0 +1,73 @@
+import { DefaultTokenResolver, StringConcat, TerraformResource, TerraformStack, Tokenization } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { Block } from "./json";
+
+/** A resource as it stands in its stack's JSON, overrides included. */
+export class SynthesizedResource {
+  constructor(private readonly resource: TerraformResource) {}
+
+  /** Terraform type, e.g. `aws_lb`. */
+  get type(): string {
+    return this.resource.terraformResourceType;
+  }
+
+  /** Path of the construct, the stack's id first. */
+  get path(): string {
+    return this.resource.node.path;
+  }
+
+  /** Terraform address, by which other resources refer to it, e.g. `aws_lb.alb`. */
+  get address(): string {
+    return `${this.type}.${this.resource.friendlyUniqueId}`;
+  }
+
+  /** Whether the provider's resource takes tags. */
+  get isTaggable(): boolean {
+    return "tagsInput" in this.resource;
+  }
+
+  /** Attributes and blocks under Terraform's names. */
+  get attributes(): Block {
+    const known = rendered.get(this.resource);
+    if (known) return known;
+    const json = resolved(this.resource);
+    const attributes = json.resource?.[this.type]?.[this.resource.friendlyUniqueId] ?? {};
+    rendered.set(this.resource, attributes);
+    return attributes;
+  }
+
+  /** Settings of its stack's AWS provider. */
+  get awsProvider(): Block {
+    const provider = TerraformStack.of(this.resource)
+      .node.findAll()
+      .find((node) => node instanceof AwsProvider);
+    if (!provider) return {};
+    return resolved(provider).provider?.["aws"]?.[0] ?? {};
+  }
+
+  /** Resources of its stack that have a type. */
+  inStack(type: string): readonly SynthesizedResource[] {
+    return TerraformStack.of(this.resource)
+      .node.findAll()
+      .filter((node) => TerraformResource.isTerraformResource(node))
+      .filter((node) => node.terraformResourceType === type)
+      .map((node) => new SynthesizedResource(node));
+  }
+}
+
+/** Rendering is what takes time, and several rules look at one resource. */
+const rendered = new WeakMap<TerraformResource, Block>();
+
+/** What an element adds to its stack's JSON. */
+interface Fragment {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  readonly provider?: Readonly<Record<string, readonly Block[]>>;
+}
+
+function resolved(element: TerraformResource | AwsProvider): Fragment {
+  return Tokenization.resolve(element.toTerraform(), {
+    scope: element,
+    resolver: new DefaultTokenResolver(new StringConcat()),
+    preparing: false,
+  }) as Fragment;
+}
