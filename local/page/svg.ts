@@ -17,7 +17,7 @@ export function drawSvg(picture: Picture, name: string): string {
 }
 
 /** Widths of a character in the page's two text sizes, in px; to know what fits. */
-const titleCharacter = 7.5;
+const titleCharacter = 7.2;
 const detailCharacter = 6.1;
 
 function drawBox({ id, kind, title, detail, state, x, y, width, height }: Box): string {

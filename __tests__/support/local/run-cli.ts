@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { temporaryFolder } from "./stack-files";
+
+const root = resolve(__dirname, "../../..");
+const tsx = require.resolve("tsx/cjs");
+
+export interface CliRun {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly pageUrl: string;
+  /** What it has said so far, on both streams. */
+  output(): string;
+  /** Exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+}
+
+/** A synth of this config, in a project folder of its own. Bundles of the services must be there. */
+export function synthesizedProject(config: unknown): string {
+  const project = temporaryFolder();
+  const file = join(project, "http-api.json");
+  writeFileSync(file, JSON.stringify(config));
+  for (const args of [["services/bundle.mjs"], ["--require", tsx, "main.ts"]]) {
+    const env = { ...process.env, HTTP_API_CONFIG: file, CDKTF_OUTDIR: join(project, "cdktf.out") };
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: "utf8" });
+    if (status !== 0) throw new Error(stderr);
+  }
+  return project;
+}
+
+/** Changes one synthesized stack's text. */
+export function editStack(project: string, id: string, edit: (text: string) => string): void {
+  const file = join(project, "cdktf.out", "stacks", id, "cdk.tf.json");
+  writeFileSync(file, edit(readFileSync(file, "utf8")));
+}
+
+/** A copy of a synthesized project, to be spoilt. */
+export function copyOf(project: string): string {
+  const copy = temporaryFolder();
+  // Contexts are relative to the stack's folder, which is as deep in the copy.
+  for (const name of readdirSync(project)) cpSync(join(project, name), join(copy, name), { recursive: true });
+  mkdirSync(copy, { recursive: true });
+  return copy;
+}
+
+/** A port that was free a moment ago. */
+export async function someFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** Starts `npm start`'s program in a project folder; `args` replace ports of its own choice. */
+export async function startCli(
+  project: string,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<CliRun> {
+  const [port, pagePort] = [await someFreePort(), await someFreePort()];
+  const all = ["--port", String(port), "--page-port", String(pagePort), "--no-synth", ...args];
+  const child = spawn(process.execPath, ["--require", tsx, join(root, "local", "cli.ts"), ...all], {
+    cwd: project,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      said += String(chunk);
+    });
+  }
+  const ended = new Promise<number | NodeJS.Signals | null>((done) => {
+    child.once("close", (code, signal) => {
+      done(code ?? signal);
+    });
+  });
+  return {
+    ...{ child, ended, url: `http://127.0.0.1:${port}`, pageUrl: `http://127.0.0.1:${pagePort}` },
+    output: () => said,
+  };
+}
+
+/** Waits until it answers; fails with what it said when it ends before. */
+export async function untilServing(run: CliRun): Promise<void> {
+  const ready = (async () => {
+    while (!run.output().includes(" answers at ")) await new Promise((done) => setTimeout(done, 20));
+    return true;
+  })();
+  if ((await Promise.race([ready, run.ended])) !== true) throw new Error(run.output());
+}
+
+/** Ids of the tasks' processes by service, as the page tells them. */
+export async function taskPids(run: CliRun): Promise<Readonly<Record<string, readonly number[]>>> {
+  const view = (await (await fetch(`${run.pageUrl}/_local/topology`)).json()) as {
+    services: { name: string; tasks: { pids: number[] }[] }[];
+  };
+  return Object.fromEntries(view.services.map(({ name, tasks }) => [name, tasks.flatMap(({ pids }) => pids)]));
+}
+
+/** Debian's chromium, or whatever the machine has under that name. */
+export function chromium(): string | undefined {
+  const places = (process.env["PATH"] ?? "").split(":");
+  return ["chromium", "chromium-browser", "google-chrome"]
+    .flatMap((name) => places.map((place) => join(place, name)))
+    .find((path) => existsSync(path));
+}
