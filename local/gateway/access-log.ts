@@ -5,7 +5,7 @@ export type AccessLogFormat = (facts: ExchangeFacts) => string;
 
 /** Escapes a value for a place inside a JSON string. */
 function jsonText(value: string): string {
-  return JSON.stringify(value).slice(1, -1);
+  return /[^\x20-\x7e]|["\\]/.test(value) ? JSON.stringify(value).slice(1, -1) : value;
 }
 
 /** Compiles an access log format; a variable without a value becomes `-`. In a JSON format, values are escaped. */

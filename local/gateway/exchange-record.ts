@@ -27,12 +27,20 @@ export interface ExchangeRecord {
 }
 
 export function exchangeRecord(exchange: Exchange): ExchangeRecord {
-  const { requestId, startedAt, method, path, query, routeKey, status, via, target, responseLength } = exchange;
   return {
-    ...{ requestId, startedAt, method, path, query, routeKey, status, via, target, responseLength },
+    requestId: exchange.requestId,
+    startedAt: exchange.startedAt,
+    method: exchange.method,
+    path: exchange.path,
+    query: exchange.query,
+    routeKey: exchange.routeKey,
+    status: exchange.status,
+    via: exchange.via,
+    target: exchange.target,
     integrationStatus: exchange.integrationStatus,
     integrationLatency: exchange.integrationLatency,
     responseLatency: exchange.responseLatency,
+    responseLength: exchange.responseLength,
     error: exchange.authorizerError ?? exchange.integrationError ?? exchange.errorMessage,
   };
 }
