@@ -90,10 +90,11 @@ const main = async (): Promise<number> => {
     progress: (line) => process.stderr.write(`${line}\n`),
   });
   const { review, worlds } = reviewPlans({ ...reviewed, redactor, approval: options.requireApproval, assumptions });
-  const text = render(options.format, review, worlds, {
+  const terminal = {
     colour: options.color !== false && process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
     width: process.stdout.isTTY ? process.stdout.columns : Number(process.env["COLUMNS"] ?? 120),
-  });
+  };
+  const text = render(options.format, review, worlds, terminal, (part) => redactor.scrub(part));
   if (options.out === undefined) process.stdout.write(text);
   else writeFileSync(options.out, text);
   return exitCodeOf(review);

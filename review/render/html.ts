@@ -1,5 +1,57 @@
 import type { Worlds } from "../analysis/worlds";
+import { drawWorld } from "../diagram/draw-world";
+import { overlay } from "../diagram/picture";
+import { toSvg } from "../diagram/svg";
 import type { Review } from "../review";
 import { escapeHtml } from "./escape";
+import { PAGE_STYLE } from "./page-style";
+import { sectionsOf, type Section } from "./sections";
 
-export const renderHtml = (review: Review, _worlds: Worlds): string => escapeHtml(review.subject);
+/** The review as one page that loads nothing: the picture of the architecture, then the tables. */
+export const renderHtml = (review: Review, worlds: Worlds, scrub: (text: string) => string): string => {
+  const level = review.danger.length > 0 ? "danger" : review.verdict.broadens ? "broader" : "calm";
+  const title = `Plan review: ${review.subject}`;
+  const approval = review.verdict.needsApproval ? "<p class=approval>This change wants approval.</p>" : "";
+  const basis =
+    review.basis === "plan" ? "" : "<p>Synthesized JSON compared without Terraform: replacements cannot be told.</p>";
+  return [
+    "<!doctype html>",
+    `<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    `<title>${escapeHtml(title)}</title><style>${PAGE_STYLE}</style></head><body><main>`,
+    `<h1>${escapeHtml(title)}</h1>`,
+    `<p class="verdict ${level}">${escapeHtml(review.verdict.line)}</p>${approval}${basis}`,
+    scrub(pictureHtml(worlds, review.subject)),
+    ...sectionsOf(review).map(sectionHtml),
+    "</main></body></html>",
+    "",
+  ].join("\n");
+};
+
+const pictureHtml = (worlds: Worlds, subject: string): string => {
+  const picture = overlay(drawWorld(worlds.before, subject), drawWorld(worlds.after, `Architecture of ${subject}`));
+  if (picture.nodes.length === 0) return "";
+  return (
+    `<section><h2>Architecture</h2>` +
+    `<p class="legend"><span class="added">+ added</span> <span class="changed">~ changed</span> <span class="removed">− removed</span></p>` +
+    `<div class="scroll picture">${toSvg(picture)}</div></section>`
+  );
+};
+
+const sectionHtml = (section: Section): string => {
+  const kept = section.columns
+    .map((_, index) => index)
+    .filter((index) => section.rows.some((row) => row.cells[index] !== ""));
+  const head = kept.map((index) => `<th scope="col">${escapeHtml(section.columns[index] ?? "")}</th>`).join("");
+  const rows = section.rows.map((row) => {
+    const cells = kept
+      .map((index) => `<td>${escapeHtml(row.cells[index] ?? "").replaceAll("\n", "<br>")}</td>`)
+      .join("");
+    return `<tr class="${row.tone}">${cells}</tr>`;
+  });
+  const lead = section.lead === undefined ? "" : `<p>${escapeHtml(section.lead)}</p>`;
+  return (
+    `<section id="${section.id}"><h2>${escapeHtml(section.title)}</h2>${lead}` +
+    `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(section.title)}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div></section>`
+  );
+};

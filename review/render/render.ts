@@ -7,15 +7,21 @@ import { renderHtml } from "./html";
 
 export type Format = "terminal" | "markdown" | "html" | "json";
 
-/** The review in one of its formats. */
-export const render = (format: Format, review: Review, worlds: Worlds, terminal: TerminalOptions): string => {
+/** The review in one of its formats; `scrub` takes secrets out of what is not written from the review alone. */
+export const render = (
+  format: Format,
+  review: Review,
+  worlds: Worlds,
+  terminal: TerminalOptions,
+  scrub: (text: string) => string,
+): string => {
   switch (format) {
     case "terminal":
       return renderTerminal(review, terminal);
     case "markdown":
       return renderMarkdown(review);
     case "html":
-      return renderHtml(review, worlds);
+      return renderHtml(review, worlds, scrub);
     case "json":
       return renderJson(review);
   }

@@ -1,4 +1,4 @@
-import { blocksOf, textOf, textsOf, type Json } from "../../plan/json";
+import { blocksOf, textOf, textsOf, type Json, type JsonObject } from "../../plan/json";
 import type { Resource, World } from "../../plan/world";
 import { nameOf } from "../labels";
 
@@ -52,13 +52,31 @@ export class Destinations {
     if (type === "fixed-response")
       return `fixed ${textOf(blocksOf(action["fixed_response"])[0]?.["status_code"]) ?? ""}`.trim();
     if (type !== "forward") return type;
-    const groups = [
-      ...textsOf(action["target_group_arn"]),
-      ...blocksOf(action["forward"]).flatMap((block) =>
-        blocksOf(block["target_group"]).flatMap((group) => textsOf(group["arn"])),
-      ),
+    return [...new Set(groupArns(action).map((arn) => this.ofTargetGroup(resource, arn)))].join(" + ");
+  }
+
+  /** Load balancers and Cloud Map services that an ECS service is reached through. */
+  frontsOf(service: Resource): readonly Resource[] {
+    const groups = blocksOf(service.values["load_balancer"]).flatMap(
+      (block) => this.world.resolve(service, block["target_group_arn"], ...TARGET_GROUPS) ?? [],
+    );
+    const carriers = [
+      ...this.world.ofType("aws_lb_listener_rule", "aws_alb_listener_rule"),
+      ...this.world.ofType(...LISTENERS),
     ];
-    return [...new Set(groups.map((arn) => this.ofTargetGroup(resource, arn)))].join(" + ");
+    const balancers = carriers.flatMap((carrier) => {
+      const actions = carrier.values[LISTENERS.includes(carrier.type) ? "default_action" : "action"];
+      if (!this.targetGroupsOf(carrier, actions).some((group) => groups.includes(group))) return [];
+      const listener = LISTENERS.includes(carrier.type)
+        ? carrier
+        : this.world.resolve(carrier, carrier.values["listener_arn"], ...LISTENERS);
+      if (listener === undefined) return [];
+      return this.world.resolve(listener, listener.values["load_balancer_arn"], "aws_lb", "aws_alb") ?? [];
+    });
+    const registries = blocksOf(service.values["service_registries"]).flatMap(
+      (block) => this.world.resolve(service, block["registry_arn"], "aws_service_discovery_service") ?? [],
+    );
+    return [...new Set([...balancers, ...registries])];
   }
 
   rulesOf(listener: Resource): readonly Resource[] {
@@ -79,11 +97,24 @@ export class Destinations {
       : this.ofAction(listener, listener.values["default_action"]);
   }
 
+  private targetGroupsOf(resource: Resource, actions: Json | undefined): readonly Resource[] {
+    return blocksOf(actions)
+      .flatMap(groupArns)
+      .flatMap((arn) => this.world.resolve(resource, arn, ...TARGET_GROUPS) ?? []);
+  }
+
   private ofTargetGroup(resource: Resource, arn: string): string {
     const group = this.world.resolve(resource, arn, ...TARGET_GROUPS);
     return group === undefined ? arn : (this.serviceOfGroup.get(group) ?? nameOf(group));
   }
 }
+
+const groupArns = (action: JsonObject): readonly string[] => [
+  ...textsOf(action["target_group_arn"]),
+  ...blocksOf(action["forward"]).flatMap((block) =>
+    blocksOf(block["target_group"]).flatMap((group) => textsOf(group["arn"])),
+  ),
+];
 
 export const pathPatterns = (rule: Resource): readonly string[] =>
   blocksOf(rule.values["condition"]).flatMap((condition) =>

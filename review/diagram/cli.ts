@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Command } from "commander";
+import { messageOf, ReviewError } from "../errors";
+import { readSynthesis } from "../planner/synthesis";
+import { synthesize } from "../planner/synthesize";
+import { diagramOf } from "./diagram";
+
+const program = new Command("diagram")
+  .description("Draws the architecture of an environment from its synthesized JSON, as SVG.")
+  .argument("<environment>")
+  .option("--out <file>", "write there and not to standard output");
+
+const main = async (): Promise<void> => {
+  program.parse();
+  const { out } = program.opts<{ out?: string }>();
+  const outdir = mkdtempSync(path.join(tmpdir(), "diagram-"));
+  const interruption = new AbortController();
+  process.once("SIGINT", () => {
+    interruption.abort();
+  });
+  try {
+    await synthesize({ project: process.cwd(), outdir, env: process.env, signal: interruption.signal });
+    const svg = diagramOf(readSynthesis(outdir), program.args[0] ?? "");
+    if (out === undefined) process.stdout.write(svg);
+    else writeFileSync(out, svg);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+};
+
+main().catch((thrown: unknown) => {
+  console.error(thrown instanceof ReviewError ? thrown.message : `diagram: ${messageOf(thrown)}`);
+  process.exitCode = 1;
+});
