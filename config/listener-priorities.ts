@@ -3,10 +3,13 @@ import { depth } from "./schema/service-path";
 import { stableNumbers, type NumberRange } from "./stable-numbers";
 
 /** Deepest path that has priorities set aside. */
-export const MAX_DEPTH = 10;
+export const MAX_DEPTH = 9;
+
+/** Rules that choose by a header come before all that choose by path: the path that they see is not a public one. */
+const BY_HEADER: NumberRange = { first: 1, size: 2_000 };
 
 /**
- * Priorities from 1 to 50,000, cut into bands by the depth of a path: deeper paths come first, because a path can only
+ * Priorities from 2,001 to 50,000, cut into bands by the depth of a path: deeper paths come first, because a path can only
  * lie below a shorter one. The bands of one to three segments, where most services are, are the wide ones.
  */
 function band(segments: number): NumberRange {
@@ -21,6 +24,6 @@ export function listenerPriorities(services: readonly Service[]): ReadonlyMap<st
   return stableNumbers(
     services.filter(({ integration }) => integration === "alb"),
     ({ listenerRulePriority }) => listenerRulePriority,
-    ({ path }) => band(depth(path)),
+    ({ path, stripPrefix }) => (stripPrefix ? BY_HEADER : band(depth(path))),
   );
 }

@@ -25,6 +25,8 @@ export interface AlbTargetProps extends ServiceTargetProps {
   readonly path: string;
   /** 1 to 50,000; the lowest that matches wins. */
   readonly priority: number;
+  /** A header that the gateway sets, where it has taken the path off. @default the rule looks at the path */
+  readonly header?: { readonly name: string; readonly value: string };
 }
 
 /** An internal load balancer that chooses the service by path and answers 404 where there is none. */
@@ -90,11 +92,16 @@ export class ApplicationLoadBalancer extends Construct {
     const rule = new LbListenerRule(scope, "Rule", {
       listenerArn: this.listenerArn,
       priority: props.priority,
-      // Two values, because `/books*` would also take `/booksX`.
-      condition: [{ pathPattern: { values: [props.path, `${props.path}/*`] } }],
+      condition: [condition(props)],
       action: [{ type: "forward", targetGroupArn: group.arn }],
       tags: { Name: props.serviceName },
     });
     return { targetGroupArn: group.arn, reachable: rule, securityGroup: this.securityGroup };
   }
+}
+
+function condition({ path, header }: AlbTargetProps) {
+  if (header) return { httpHeader: { httpHeaderName: header.name, values: [header.value] } };
+  // Two values, because `/books*` would also take `/booksX`.
+  return { pathPattern: { values: [path, `${path}/*`] } };
 }

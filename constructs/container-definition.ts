@@ -4,9 +4,26 @@ export interface ContainerDefinitionProps {
   readonly image: string;
   readonly port: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** ARN of a secret or a parameter, by environment variable. @default none */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** @default none: the load balancer's alone */
+  readonly healthCheck?: ContainerHealthCheck;
+  /** @default Fargate's */
+  readonly ulimits?: { readonly nofile: { readonly softLimit: number; readonly hardLimit: number } };
+  /** @default true */
+  readonly readonlyRootFilesystem?: boolean;
   readonly logGroupName: string;
   readonly region: string;
   readonly stopTimeoutSeconds: number;
+}
+
+/** A command in the container that says whether it is well. */
+export interface ContainerHealthCheck {
+  readonly command: readonly string[];
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly retries: number;
+  readonly startPeriodSeconds: number;
 }
 
 /**
@@ -14,6 +31,7 @@ export interface ContainerDefinitionProps {
  * order, so that the same settings are the same text.
  */
 export function containerDefinition(props: ContainerDefinitionProps) {
+  const { secrets = {}, healthCheck, ulimits } = props;
   return {
     name: props.name,
     image: props.image,
@@ -21,25 +39,52 @@ export function containerDefinition(props: ContainerDefinitionProps) {
     portMappings: [
       { name: "http", containerPort: props.port, hostPort: props.port, protocol: "tcp", appProtocol: "http" },
     ],
-    environment: Object.entries(props.environment)
-      .map(([name, value]) => ({ name, value: literal(value) }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    environment: named(props.environment).map(([name, value]) => ({ name, value: literal(value) })),
+    ...(Object.keys(secrets).length === 0
+      ? {}
+      : { secrets: named(secrets).map(([name, valueFrom]) => ({ name, valueFrom })) }),
+    ...(healthCheck
+      ? {
+          healthCheck: {
+            command: healthCheck.command.map(literal),
+            interval: healthCheck.intervalSeconds,
+            timeout: healthCheck.timeoutSeconds,
+            retries: healthCheck.retries,
+            startPeriod: healthCheck.startPeriodSeconds,
+          },
+        }
+      : {}),
+    ...(ulimits ? { ulimits: [{ name: "nofile", ...ulimits.nofile }] } : {}),
     user: "1000:1000",
-    readonlyRootFilesystem: true,
+    readonlyRootFilesystem: props.readonlyRootFilesystem ?? true,
     linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
     stopTimeout: props.stopTimeoutSeconds,
-    logConfiguration: {
-      logDriver: "awslogs",
-      options: {
-        "awslogs-group": props.logGroupName,
-        "awslogs-region": props.region,
-        "awslogs-stream-prefix": props.name,
-        // Losing log lines is better than a service that stands still because CloudWatch does.
-        mode: "non-blocking",
-        "max-buffer-size": "4m",
-      },
+    logConfiguration: awslogs({ ...props, streamPrefix: props.name }),
+  };
+}
+
+/** Settings of the log driver of a container. */
+export function awslogs(props: {
+  readonly logGroupName: string;
+  readonly region: string;
+  readonly streamPrefix: string;
+}) {
+  return {
+    logDriver: "awslogs",
+    options: {
+      "awslogs-group": props.logGroupName,
+      "awslogs-region": props.region,
+      "awslogs-stream-prefix": props.streamPrefix,
+      // Losing log lines is better than a service that stands still because CloudWatch does.
+      mode: "non-blocking",
+      "max-buffer-size": "4m",
     },
   };
+}
+
+/** Entries in the order of their names. */
+function named(entries: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  return Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** A user's value as Terraform leaves it alone: `${…}` and `%{…}` are templates to it elsewhere in the JSON. */

@@ -1,14 +1,27 @@
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
-import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
+import type { ITerraformDependable } from "cdktf";
+
+/** What browsers of other origins may do. */
+export interface CorsProps {
+  readonly allowOrigins: readonly string[];
+  readonly allowMethods: readonly string[];
+  readonly allowHeaders: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly allowCredentials: boolean;
+  readonly maxAgeSeconds: number;
+}
 
 /** Settings of an {@link HttpApi}. */
 export interface HttpApiProps {
   readonly name: string;
-  readonly logRetentionDays: number;
+  /** @default none: browsers of other origins are not let in */
+  readonly cors?: CorsProps;
+  /** Take away the API's own host name, where it has one of the user's. */
+  readonly disableExecuteApiEndpoint: boolean;
 }
 
 /** Where an integration sends requests. */
@@ -20,93 +33,146 @@ export interface PrivateIntegrationProps {
   readonly timeoutSeconds: number;
   /** Name that the certificate of a TLS listener has to carry. @default plain HTTP */
   readonly serverNameToVerify?: string;
+  /** Parameter mappings, e.g. `overwrite:path`; empty for none. */
+  readonly requestParameters: Readonly<Record<string, string>>;
 }
 
-/** An integration that routes can lead to. */
-export interface Integration {
-  readonly integrationId: string;
+/** Who issues the tokens that a JWT authorizer takes. */
+export interface JwtAuthorizerProps {
+  readonly issuer: string;
+  readonly audience: readonly string[];
+  readonly identitySource: string;
 }
 
-/** Requests a second and the burst above it that a stage admits; unset, the provider may write 0, which refuses all. */
-const THROTTLE = { throttlingBurstLimit: 500, throttlingRateLimit: 1000 };
+/** Who may call a route. */
+export type RouteAuthorization =
+  | { readonly type: "NONE" }
+  | { readonly type: "AWS_IAM" }
+  | { readonly type: "JWT"; readonly authorizerId: string; readonly scopes: readonly string[] };
 
-/** Fields of the access log, as JSON: what happened, how long it took and why it failed. */
-const ACCESS_LOG = {
-  requestId: "$context.requestId",
-  requestTime: "$context.requestTime",
-  sourceIp: "$context.identity.sourceIp",
-  method: "$context.httpMethod",
-  path: "$context.path",
-  routeKey: "$context.routeKey",
-  status: "$context.status",
-  responseLength: "$context.responseLength",
-  responseLatency: "$context.responseLatency",
-  integrationStatus: "$context.integration.status",
-  integrationLatency: "$context.integrationLatency",
-  integrationError: "$context.integrationErrorMessage",
-  error: "$context.error.message",
-  authorizerError: "$context.authorizer.error",
-};
-
-/** An HTTP API with one stage that deploys by itself, logs every request and is throttled. */
+/** An HTTP API: its authorizers, integrations and routes. {@link ApiStage} puts it on the air. */
 export class HttpApi extends Construct {
+  readonly apiId: string;
   readonly apiEndpoint: string;
-  private readonly apiId: string;
+  readonly executionArn: string;
   private readonly integrations = new Construct(this, "Integrations");
   private readonly routes = new Construct(this, "Routes");
+  private readonly parts: DeployedPart[] = [];
+  private readonly routesMade: ITerraformDependable[] = [];
 
-  constructor(scope: Construct, id: string, { name, logRetentionDays }: HttpApiProps) {
+  constructor(scope: Construct, id: string, { name, cors, disableExecuteApiEndpoint }: HttpApiProps) {
     super(scope, id);
-    const api = new Apigatewayv2Api(this, "Resource", { name, protocolType: "HTTP" });
+    const api = new Apigatewayv2Api(this, "Resource", {
+      name,
+      protocolType: "HTTP",
+      disableExecuteApiEndpoint,
+      ...(cors ? { corsConfiguration: corsConfiguration(cors) } : {}),
+    });
     this.apiId = api.id;
     this.apiEndpoint = api.apiEndpoint;
-    const logs = new CloudwatchLogGroup(this, "access-logs", {
-      name: `/${name}/api-access`,
-      retentionInDays: logRetentionDays,
-    });
-    new Apigatewayv2Stage(this, "stage", {
-      apiId: api.id,
-      name: "$default",
-      autoDeploy: true,
-      defaultRouteSettings: THROTTLE,
-      accessLogSettings: { destinationArn: logs.arn, format: JSON.stringify(ACCESS_LOG) },
-    });
+    this.executionArn = api.executionArn;
   }
 
-  /** Adds an integration through a VPC link; one for each listener or Cloud Map service, AWS allows 300 in all. */
-  addPrivateIntegration(id: string, props: PrivateIntegrationProps): Integration {
-    const integration = new Apigatewayv2Integration(this.integrations, id, {
+  /** Routes, integrations and authorizers: what a deployment is made of. */
+  get deployedParts(): readonly DeployedPart[] {
+    return this.parts;
+  }
+
+  /** A stage may name routes only when they are there. */
+  get routesToWaitFor(): readonly ITerraformDependable[] {
+    return this.routesMade;
+  }
+
+  /** @returns the authorizer's id */
+  addJwtAuthorizer(id: string, { issuer, audience, identitySource }: JwtAuthorizerProps): string {
+    const authorizer = new Apigatewayv2Authorizer(this, id, {
       apiId: this.apiId,
-      integrationType: "HTTP_PROXY",
-      integrationMethod: "ANY",
-      integrationUri: props.uri,
-      connectionType: "VPC_LINK",
-      connectionId: props.vpcLinkId,
-      payloadFormatVersion: "1.0",
-      timeoutMilliseconds: props.timeoutSeconds * 1000,
-      ...(props.serverNameToVerify === undefined
-        ? {}
-        : { tlsConfig: { serverNameToVerify: props.serverNameToVerify } }),
-      // A VPC link that an integration uses cannot be deleted, so both make way in the same order
-      // (terraform-provider-aws issue 12195).
-      lifecycle: { createBeforeDestroy: true },
+      name: id,
+      authorizerType: "JWT",
+      identitySources: [identitySource],
+      jwtConfiguration: { issuer, audience: [...audience] },
     });
-    return { integrationId: integration.id };
+    this.parts.push(authorizer);
+    return authorizer.id;
   }
 
-  /** Routes a path and everything below it; `{proxy+}` alone does not match the path itself. */
-  addServiceRoutes(id: string, path: string, integration: Integration): void {
-    const scope = new Construct(this.routes, id);
-    const target = `integrations/${integration.integrationId}`;
-    const route = (name: string, routeKey: string) =>
-      new Apigatewayv2Route(scope, name, {
+  /**
+   * Adds an integration through a VPC link; AWS allows 300 in all.
+   *
+   * @returns the integration's id
+   */
+  addPrivateIntegration(id: string, props: PrivateIntegrationProps): string {
+    const mapped = Object.keys(props.requestParameters).length > 0;
+    return this.addIntegration(
+      new Apigatewayv2Integration(this.integrations, id, {
         apiId: this.apiId,
-        routeKey,
-        target,
-        // Said, not left to the default: who may call a route is a decision.
-        authorizationType: "NONE",
-      });
-    route("path", `ANY ${path === "" ? "/" : path}`);
-    route("below", `ANY ${path}/{proxy+}`);
+        integrationType: "HTTP_PROXY",
+        integrationMethod: "ANY",
+        integrationUri: props.uri,
+        connectionType: "VPC_LINK",
+        connectionId: props.vpcLinkId,
+        payloadFormatVersion: "1.0",
+        timeoutMilliseconds: props.timeoutSeconds * 1000,
+        ...(mapped ? { requestParameters: { ...props.requestParameters } } : {}),
+        ...(props.serverNameToVerify === undefined
+          ? {}
+          : { tlsConfig: { serverNameToVerify: props.serverNameToVerify } }),
+        // A VPC link that an integration uses cannot be deleted, so both make way in the same order
+        // (terraform-provider-aws issue 12195).
+        lifecycle: { createBeforeDestroy: true },
+      }),
+    );
   }
+
+  /**
+   * Adds an integration with a Lambda function.
+   *
+   * @returns the integration's id
+   */
+  addFunctionIntegration(id: string, invokeArn: string): string {
+    return this.addIntegration(
+      new Apigatewayv2Integration(this.integrations, id, {
+        apiId: this.apiId,
+        integrationType: "AWS_PROXY",
+        integrationUri: invokeArn,
+        payloadFormatVersion: "2.0",
+        lifecycle: { createBeforeDestroy: true },
+      }),
+    );
+  }
+
+  /** Adds a route, e.g. `ANY /api/books`. Who may call it is always said, never left to a default. */
+  addRoute(id: string, routeKey: string, integrationId: string, authorization: RouteAuthorization): void {
+    const route = new Apigatewayv2Route(this.routes, id, {
+      apiId: this.apiId,
+      routeKey,
+      target: `integrations/${integrationId}`,
+      authorizationType: authorization.type,
+      ...(authorization.type === "JWT" ? { authorizerId: authorization.authorizerId } : {}),
+      ...(authorization.type === "JWT" && authorization.scopes.length > 0
+        ? { authorizationScopes: [...authorization.scopes] }
+        : {}),
+    });
+    this.parts.push(route);
+    this.routesMade.push(route);
+  }
+
+  private addIntegration(integration: Apigatewayv2Integration): string {
+    this.parts.push(integration);
+    return integration.id;
+  }
+}
+
+/** What a deployment has to be made anew for. */
+export type DeployedPart = Apigatewayv2Route | Apigatewayv2Integration | Apigatewayv2Authorizer;
+
+function corsConfiguration(cors: CorsProps) {
+  return {
+    allowOrigins: [...cors.allowOrigins],
+    allowMethods: [...cors.allowMethods],
+    allowHeaders: [...cors.allowHeaders],
+    exposeHeaders: [...cors.exposeHeaders],
+    allowCredentials: cors.allowCredentials,
+    maxAge: cors.maxAgeSeconds,
+  };
 }

@@ -3,6 +3,7 @@ import type { Config, Environment } from "../config/config";
 import { stateBucketName } from "../config/state-bucket-name";
 import { Policy } from "../policies/policy";
 import type { PolicyException } from "../policies/policy-exception";
+import { apiProps } from "./api-props";
 import type { BaseStackProps, StateLocation } from "./base-stack";
 import { FargateVpcLinkStack } from "./fargate-vpc-link-stack";
 import { HttpApiStack } from "./http-api-stack";
@@ -29,7 +30,7 @@ function policyExceptions({ name, policyExceptions: exceptions }: Environment): 
 }
 
 function addEnvironment(app: App, application: string, environment: Environment, policy: Policy): void {
-  const { name, protect, network, logRetentionDays, api, internalTls } = environment;
+  const { name, protect, network, logRetentionDays, internalTls } = environment;
   const base: BaseStackProps = {
     application,
     environment: name,
@@ -56,13 +57,7 @@ function addEnvironment(app: App, application: string, environment: Environment,
   new HttpApiStack(app, `${name}-http-api`, {
     ...base,
     vpcLinkId: producer.vpcLinkId,
-    services: environment.services.flatMap(({ name: service, path }) => {
-      const backend = producer.backends.get(service);
-      return backend ? [{ name: service, path, backend }] : [];
-    }),
-    routing: api.routing,
-    integrationTimeoutSeconds: api.integrationTimeoutSeconds,
-    logRetentionDays,
+    ...apiProps(environment, producer.backends),
   });
 }
 

@@ -13,8 +13,6 @@ import { ServiceFronts, type FrontedService } from "./service-fronts";
 
 /** Where the gateway reaches a service. */
 export interface Backend {
-  /** Services with the same key share an integration. */
-  readonly key: string;
   readonly kind: "alb" | "nlb" | "cloud-map";
   /** ARN of a listener or of a Cloud Map service. */
   readonly uri: string;

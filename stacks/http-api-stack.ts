@@ -1,53 +1,168 @@
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { HttpApi, type Integration } from "../constructs/http-api";
+import { resolve } from "node:path";
+import { ApiDomain } from "../constructs/api-domain";
+import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function";
+import { ApiStage, type ApiStageProps, type Throttle } from "../constructs/api-stage";
+import { HttpApi, type CorsProps, type JwtAuthorizerProps, type RouteAuthorization } from "../constructs/http-api";
+import { lambdaInvokeArn, splitQualifier } from "../constructs/lambda-arn";
 import { BaseStack, type BaseStackProps } from "./base-stack";
 import type { Backend } from "./fargate-vpc-link-stack";
 
-/** A service as the API exposes it. */
-export interface ExposedService {
-  readonly name: string;
-  /** The service answers this path and everything below it. */
-  readonly path: string;
-  readonly backend: Backend;
+/** An integration, with where it leads. */
+export interface ApiIntegration {
+  readonly id: string;
+  readonly target: Backend | { readonly kind: "function"; readonly name: string };
+  readonly requestParameters: Readonly<Record<string, string>>;
 }
+
+/** A route, with who may call it. */
+export interface ApiRoute {
+  readonly id: string;
+  /** e.g. `ANY /api/books/{proxy+}`. */
+  readonly key: string;
+  /** Id of an integration. */
+  readonly integration: string;
+  readonly authorization: "none" | "iam" | { readonly authorizer: string; readonly scopes: readonly string[] };
+  readonly throttle?: Throttle;
+}
+
+/** A Lambda function behind the API: one that is there, or one to make. */
+export type FunctionProps =
+  { readonly functionArn: string } | Omit<ApiFunctionProps, "functionName" | "logRetentionDays">;
 
 /** Settings of an {@link HttpApiStack}. */
 export interface HttpApiStackProps extends BaseStackProps {
   readonly vpcLinkId: string;
-  readonly services: readonly ExposedService[];
-  /** Routes for each service, or one catch-all to the load balancer. */
-  readonly routing: "services" | "proxy";
+  readonly integrations: readonly ApiIntegration[];
+  readonly routes: readonly ApiRoute[];
+  readonly authorizers: Readonly<Record<string, JwtAuthorizerProps>>;
+  readonly functions: Readonly<Record<string, FunctionProps>>;
+  readonly stage: Pick<ApiStageProps, "name" | "autoDeploy" | "variables" | "throttle">;
+  /** @default none */
+  readonly cors?: CorsProps;
+  readonly domain?: {
+    readonly name: string;
+    readonly certificateArn?: string;
+    readonly hostedZoneId?: string;
+    readonly truststore?: { readonly uri: string; readonly version?: string };
+  };
+  /** Public path of every service and function, for the outputs. */
+  readonly paths: Readonly<Record<string, string>>;
   readonly integrationTimeoutSeconds: number;
   readonly logRetentionDays: number;
 }
 
-/** The HTTP API in front of an environment's services. */
+/** The HTTP API in front of an environment's services and functions. */
 export class HttpApiStack extends BaseStack {
+  private readonly api: HttpApi;
+
   constructor(scope: Construct, id: string, props: HttpApiStackProps) {
     super(scope, id, "http-api", props);
-    const api = new HttpApi(this, "api", { name: this.prefix, logRetentionDays: props.logRetentionDays });
-    const integrations = new Map<string, Integration>();
-    const integrationOf = (backend: Backend): Integration => {
-      const made =
-        integrations.get(backend.key) ??
-        api.addPrivateIntegration(backend.key, {
-          vpcLinkId: props.vpcLinkId,
-          uri: backend.uri,
-          timeoutSeconds: props.integrationTimeoutSeconds,
-          ...(backend.serverName === undefined ? {} : { serverNameToVerify: backend.serverName }),
-        });
-      integrations.set(backend.key, made);
-      return made;
-    };
-
-    new TerraformOutput(this, "api_endpoint", { value: api.apiEndpoint });
-    for (const { name, path, backend } of props.services) {
-      const integration = integrationOf(backend);
-      if (props.routing === "services" || backend.kind !== "alb") api.addServiceRoutes(name, path, integration);
-      new TerraformOutput(this, `${name}_url`, { value: `${api.apiEndpoint}${path}` });
+    const { cors, domain, stage } = props;
+    this.api = new HttpApi(this, "api", {
+      name: this.prefix,
+      disableExecuteApiEndpoint: domain !== undefined,
+      ...(cors ? { cors } : {}),
+    });
+    const authorizers = this.authorizers(props);
+    const integrations = this.integrations(props);
+    for (const route of props.routes) {
+      const integration = integrations.get(route.integration);
+      if (integration === undefined) throw new Error(`${route.key}: no integration ${route.integration}`);
+      this.api.addRoute(route.id, route.key, integration, authorizationOf(route, authorizers));
     }
-    const alb = integrations.get("alb");
-    if (props.routing === "proxy" && alb) api.addServiceRoutes("proxy", "", alb);
+    const { stageId } = new ApiStage(this, "stage", {
+      ...stage,
+      api: this.api,
+      prefix: this.prefix,
+      routeThrottles: Object.fromEntries(
+        props.routes.flatMap(({ key, throttle }) => (throttle ? [[key, throttle]] : [])),
+      ),
+      logRetentionDays: props.logRetentionDays,
+    });
+    this.outputs(props, stageId);
   }
+
+  private authorizers({ authorizers }: HttpApiStackProps): ReadonlyMap<string, string> {
+    return new Map(
+      Object.entries(authorizers).map(([name, authorizer]) => [name, this.api.addJwtAuthorizer(name, authorizer)]),
+    );
+  }
+
+  /** Ids of the integrations, by the plan's own. */
+  private integrations(props: HttpApiStackProps): ReadonlyMap<string, string> {
+    const functions = new Map(
+      Object.entries(props.functions).map(([name, settings]) => [name, this.functionArn(name, settings, props)]),
+    );
+    return new Map(
+      props.integrations.map(({ id, target, requestParameters }) => {
+        if (target.kind === "function") {
+          return [id, this.api.addFunctionIntegration(id, functions.get(target.name) ?? "")];
+        }
+        const { uri, serverName } = target;
+        const made = this.api.addPrivateIntegration(id, {
+          vpcLinkId: props.vpcLinkId,
+          uri,
+          timeoutSeconds: props.integrationTimeoutSeconds,
+          requestParameters,
+          ...(serverName === undefined ? {} : { serverNameToVerify: serverName }),
+        });
+        return [id, made];
+      }),
+    );
+  }
+
+  /** Makes the function where there is none, lets the API invoke it, and says how. */
+  private functionArn(
+    name: string,
+    settings: FunctionProps,
+    { placement, logRetentionDays }: HttpApiStackProps,
+  ): string {
+    const permission = {
+      action: "lambda:InvokeFunction",
+      principal: "apigateway.amazonaws.com",
+      sourceArn: `${this.api.executionArn}/*/*`,
+    };
+    if ("functionArn" in settings) {
+      const { functionArn, qualifier } = splitQualifier(settings.functionArn);
+      new LambdaPermission(this, `${name}_invoke`, {
+        ...permission,
+        functionName: functionArn,
+        ...(qualifier === undefined ? {} : { qualifier }),
+      });
+      return lambdaInvokeArn(settings.functionArn, placement.region);
+    }
+    const made = new ApiFunction(this, name, {
+      ...settings,
+      source: resolve(settings.source),
+      functionName: `${this.prefix}-${name}`,
+      logRetentionDays,
+    });
+    new LambdaPermission(this, `${name}_invoke`, { ...permission, functionName: made.functionName });
+    return made.invokeArn;
+  }
+
+  private outputs({ domain, stage, paths }: HttpApiStackProps, stageId: string): void {
+    const own = stage.name === "$default" ? this.api.apiEndpoint : `${this.api.apiEndpoint}/${stage.name}`;
+    const url = domain
+      ? new ApiDomain(this, "domain", { ...domain, domainName: domain.name, apiId: this.api.apiId, stageId }).url
+      : own;
+    new TerraformOutput(this, "api_endpoint", { value: url });
+    for (const [name, path] of Object.entries(paths)) {
+      new TerraformOutput(this, `${name}_url`, { value: `${url}${path}` });
+    }
+  }
+}
+
+function authorizationOf(
+  { authorization, key }: ApiRoute,
+  authorizers: ReadonlyMap<string, string>,
+): RouteAuthorization {
+  if (authorization === "none") return { type: "NONE" };
+  if (authorization === "iam") return { type: "AWS_IAM" };
+  const authorizerId = authorizers.get(authorization.authorizer);
+  if (authorizerId === undefined) throw new Error(`${key}: no authorizer ${authorization.authorizer}`);
+  return { type: "JWT", authorizerId, scopes: authorization.scopes };
 }

@@ -17,7 +17,12 @@ export interface FrontedService {
   readonly healthCheck: TargetHealthCheck;
   readonly deregistrationDelaySeconds: number;
   readonly front:
-    | { readonly kind: "alb"; readonly priority: number }
+    | {
+        readonly kind: "alb";
+        readonly priority: number;
+        /** A header that the gateway sets, for a service whose path it takes off; else the rule looks at the path. */
+        readonly header?: { readonly name: string; readonly value: string };
+      }
     | { readonly kind: "nlb"; readonly listenerPort: number }
     | { readonly kind: "cloud-map"; readonly attributes: Readonly<Record<string, string>> };
 }
@@ -58,8 +63,8 @@ export class ServiceFronts {
     switch (front.kind) {
       case "alb": {
         const alb = this.applicationLoadBalancer();
-        const target = alb.addTarget(serviceName, { ...service, serviceName, priority: front.priority });
-        return this.behind(target, { key: "alb", kind: "alb", uri: alb.listenerArn });
+        const target = alb.addTarget(serviceName, { ...service, ...front, serviceName });
+        return this.behind(target, { kind: "alb", uri: alb.listenerArn });
       }
       case "nlb": {
         const nlb = this.networkLoadBalancer();
@@ -70,11 +75,11 @@ export class ServiceFronts {
           key: serviceName,
           description: `VPC link to the listener of ${serviceName}`,
         });
-        return this.behind(target, { key: serviceName, kind: "nlb", uri: target.listenerArn });
+        return this.behind(target, { kind: "nlb", uri: target.listenerArn });
       }
       case "cloud-map":
         return {
-          backend: { key: serviceName, kind: "cloud-map", uri: `${registryArn}${queryString(front.attributes)}` },
+          backend: { kind: "cloud-map", uri: `${registryArn}${queryString(front.attributes)}` },
           openTo: ({ securityGroup, port }) => {
             const description = `VPC link to the tasks of ${serviceName}`;
             this.props.link.securityGroup.addConnectionTo(securityGroup, { port, description });

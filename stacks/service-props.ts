@@ -1,6 +1,7 @@
 import type { Environment, Service } from "../config/config";
 import { listenerPorts } from "../config/listener-ports";
 import { listenerPriorities } from "../config/listener-priorities";
+import { SERVICE_HEADER } from "../config/service-header";
 import { arn } from "../constructs/arn";
 import { repositoryArnOf } from "../constructs/task-roles";
 import type { BaseStackProps } from "./base-stack";
@@ -57,13 +58,13 @@ function containerEnvironment(service: Omit<Service, "scaling">): Readonly<Recor
 }
 
 function frontOf(
-  { integration, instanceAttributes }: Pick<Service, "integration" | "instanceAttributes">,
+  { name, integration, instanceAttributes, stripPrefix }: Omit<Service, "scaling">,
   priority: number,
   listenerPort: number,
 ): ServiceProps["front"] {
   switch (integration) {
     case "alb":
-      return { kind: "alb", priority };
+      return { kind: "alb", priority, ...(stripPrefix ? { header: { name: SERVICE_HEADER, value: name } } : {}) };
     case "nlb":
       return { kind: "nlb", listenerPort };
     case "cloud-map":

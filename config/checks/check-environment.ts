@@ -1,6 +1,9 @@
 import type { Environment } from "../config";
 import type { Problem } from "../problem";
 import type { Check } from "./check";
+import { checkAccess } from "./access";
+import { checkApiPaths } from "./api-paths";
+import { checkApiQuotas } from "./api-quotas";
 import { checkFargateSizes } from "./fargate-sizes";
 import { checkHealthCheckPaths } from "./health-check-paths";
 import { checkListeners } from "./listeners";
@@ -20,6 +23,9 @@ const CHECKS: readonly Check[] = [
   checkTimeouts,
   checkListeners,
   checkIntegrations,
+  checkAccess,
+  checkApiPaths,
+  checkApiQuotas,
   checkPolicyExceptions,
 ];
 

@@ -5,7 +5,8 @@ import type { Check } from "./check";
 /** A health check that would be answered by another service, or by none. */
 export const checkHealthCheckPaths: Check = ({ environment, at }) =>
   environment.services
-    .filter(({ path, healthCheck }) => !isWithin(healthCheck.path, path))
+    // A service whose path is taken off lives at "/", and so does its health check.
+    .filter(({ path, healthCheck, stripPrefix }) => !stripPrefix && !isWithin(healthCheck.path, path))
     .map(({ name, path, healthCheck }) => ({
       path: at(name, "healthCheck", "path"),
       message: `got ${quote(healthCheck.path)}, which lies outside the service's path; give ${path} or a path below it, such as ${path}/health`,

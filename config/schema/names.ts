@@ -17,7 +17,7 @@ export const applicationName = resourceName("application", 20);
 export const environmentName = resourceName("environment", 12);
 
 /** What the stacks call parts of their own; a service of that name would share their Terraform addresses. */
-const RESERVED = ["alb", "endpoints", "flow-logs", "nlb", "proxy", "vpc-link"];
+const RESERVED = ["alb", "domain", "endpoints", "flow-logs", "function", "nlb", "proxy", "vpc-link"];
 
 /** A service: target groups and container names take 32 characters. */
 export const serviceName = resourceName("service", 32).refine((name) => !RESERVED.includes(name), {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { authorizationSchema, methodSchema, throttleSchema } from "./authorization-schema";
 import { imageSchema } from "./image-schema";
 import { scalingSchema } from "./scaling-schema";
 import { servicePath } from "./service-path";
@@ -29,6 +30,14 @@ export const serviceSchema = z.strictObject({
   healthCheck,
   /** What stands between the VPC link and the tasks; docs/integrations.md says when to use which. */
   integration: z.enum(["alb", "nlb", "cloud-map"]).default("alb"),
+  /** Methods that the API lets through. @default every method */
+  methods: z.array(methodSchema).min(1).optional(),
+  /** Take `path` off before the service sees a request: `/api/books/1` arrives as `/1`. */
+  stripPrefix: z.boolean().default(false),
+  /** Who may call the service. @default "none" while the API has no authorizers; then it has to be said */
+  authorization: authorizationSchema.optional(),
+  /** Requests to each of the service's routes. @default those of the stage */
+  throttle: throttleSchema.optional(),
   /**
    * With "cloud-map": attributes that an instance must carry to get requests, e.g. { AVAILABILITY_ZONE: "us-west-2a" }.
    * @default every instance

@@ -1,0 +1,49 @@
+import type { Environment } from "../config";
+import { quote, type Problem } from "../problem";
+import type { AuthorizationConfig } from "../schema/authorization-schema";
+import type { Check, CheckInput } from "./check";
+
+/** Who may call what: an authorizer that is not there, or a decision that nobody made. */
+export const checkAccess: Check = (input) => [...checkAuthorization(input), ...checkCors(input)];
+
+function checkAuthorization({ environment, at }: CheckInput): readonly Problem[] {
+  const names = Object.keys(environment.api.authorizers);
+  return exposed(environment, at).flatMap(({ path, authorization }): Problem[] => {
+    if (authorization === undefined) {
+      if (names.length === 0) return [];
+      const message = `is missing although the API has authorizers (${names.join(", ")}); give { authorizer: "${names[0] ?? ""}" }, "iam", or "none" for everybody`;
+      return [{ path, message }];
+    }
+    if (typeof authorization === "string" || names.includes(authorization.authorizer)) return [];
+    const known = names.length === 0 ? "api.authorizers has none" : `api.authorizers has ${names.join(", ")}`;
+    return [
+      {
+        path: [...path, "authorizer"],
+        message: `got ${quote(authorization.authorizer)}, and ${known}; declare it there`,
+      },
+    ];
+  });
+}
+
+function checkCors({ environment: { name, api } }: CheckInput): readonly Problem[] {
+  if (!api.cors?.allowCredentials || !api.cors.allowOrigins.includes("*")) return [];
+  return [
+    {
+      path: ["environments", name, "api", "cors", "allowOrigins"],
+      message: `got ${quote(api.cors.allowOrigins)} with allowCredentials, which browsers refuse and AWS does too; name the origins, or leave allowCredentials out`,
+    },
+  ];
+}
+
+function exposed(
+  { name, services, api }: Environment,
+  at: CheckInput["at"],
+): { path: readonly PropertyKey[]; authorization: AuthorizationConfig | undefined }[] {
+  return [
+    ...services.map((service) => ({ path: at(service.name, "authorization"), authorization: service.authorization })),
+    ...Object.entries(api.functions).map(([key, { authorization }]) => ({
+      path: ["environments", name, "api", "functions", key, "authorization"],
+      authorization,
+    })),
+  ];
+}

@@ -1,0 +1,76 @@
+import { quote, type Problem } from "../problem";
+import { isWithin } from "../schema/service-path";
+import type { Check, CheckInput } from "./check";
+
+/** Public paths that meet, and settings that a catch-all cannot keep. */
+export const checkApiPaths: Check = (input) => [...checkFunctions(input), ...checkProxy(input), ...checkDomain(input)];
+
+function checkFunctions({ environment }: CheckInput): readonly Problem[] {
+  const { basePath, functions } = environment.api;
+  const owners = new Map(environment.services.map(({ name, path }) => [path, name]));
+  return Object.entries(functions).flatMap(([name, { path }]): Problem[] => {
+    const at = ["environments", environment.name, "api", "functions", name, "path"];
+    const problems: Problem[] = [];
+    if (basePath !== undefined && isWithin(path, basePath)) {
+      const inner = path.slice(basePath.length);
+      const remedy = inner === "" ? "a path without it" : inner;
+      problems.push({
+        path: at,
+        message: `got ${quote(path)}, which api.basePath ${basePath} is put before anyway; give ${remedy}`,
+      });
+    }
+    const owner = owners.get(path);
+    if (owner !== undefined) {
+      problems.push({
+        path: at,
+        message: `got ${quote(path)}, which is the path of ${owner} already; give each a path of its own`,
+      });
+    }
+    owners.set(path, name);
+    if (environment.services.some((service) => service.name === name)) {
+      problems.push({ path: at.slice(0, -1), message: "has the name of a service; give it another" });
+    }
+    return problems;
+  });
+}
+
+/** Behind one route for everything, nothing can be said of a single service. */
+function checkProxy({ environment, at }: CheckInput): readonly Problem[] {
+  if (environment.api.routing !== "proxy") return [];
+  return environment.services
+    .filter(({ integration }) => integration === "alb")
+    .flatMap((service) => {
+      const said = (["methods", "authorization", "throttle"] as const).filter(
+        (key) => service[key] !== undefined && service[key] !== "none",
+      );
+      const keys = service.stripPrefix ? [...said, "stripPrefix"] : said;
+      return keys.map((key) => ({
+        path: at(service.name, key),
+        message: `cannot be kept with api.routing "proxy", where one route leads to every service; leave it out, or set api.routing to "services"`,
+      }));
+    });
+}
+
+function checkDomain({ environment: { name, api } }: CheckInput): readonly Problem[] {
+  const { domain } = api;
+  if (!domain) return [];
+  const at = ["environments", name, "api", "domain"];
+  const zone = domain.hostedZone?.name;
+  if (zone === undefined) {
+    if (domain.certificateArn !== undefined) return [];
+    return [
+      {
+        path: at,
+        message:
+          "has neither certificateArn nor hostedZone; give the certificate, or the Route 53 zone to validate a new one in",
+      },
+    ];
+  }
+  if (domain.name === zone || domain.name.endsWith(`.${zone}`)) return [];
+  return [
+    {
+      path: [...at, "name"],
+      message: `got ${quote(domain.name)}, which lies outside the hosted zone ${zone}; give a name that ends in .${zone}, or another zone`,
+    },
+  ];
+}

@@ -1,0 +1,136 @@
+import type { Environment, Service } from "./config";
+import { pathMapping, type RoutePart } from "./path-mapping";
+import type { AuthorizationConfig, ThrottleConfig } from "./schema/authorization-schema";
+import { SERVICE_HEADER } from "./service-header";
+
+/** One integration of the API. */
+export interface PlannedIntegration {
+  readonly id: string;
+  readonly target: { readonly service: string } | { readonly function: string };
+  /** Parameter mappings; empty for none. */
+  readonly requestParameters: Readonly<Record<string, string>>;
+}
+
+/** One route of the API. */
+export interface PlannedRoute {
+  readonly id: string;
+  /** e.g. `ANY /api/books/{proxy+}`. */
+  readonly key: string;
+  /** Service or function that it is there for. */
+  readonly owner: string;
+  readonly integration: string;
+  readonly authorization: AuthorizationConfig;
+  readonly throttle?: ThrottleConfig;
+}
+
+/** The routes of an environment's API and the integrations that they lead to. */
+export interface RoutePlan {
+  readonly routes: readonly PlannedRoute[];
+  readonly integrations: readonly PlannedIntegration[];
+}
+
+/** What has a public path. */
+interface Exposed {
+  readonly name: string;
+  readonly path: string;
+  readonly methods?: readonly string[] | undefined;
+  readonly authorization?: AuthorizationConfig | undefined;
+  readonly throttle?: ThrottleConfig | undefined;
+}
+
+/** Which routes an environment's API has, and how the path of a request is written for what is behind them. */
+export function planRoutes(environment: Environment): RoutePlan {
+  const { api, services } = environment;
+  const plan = new Plan();
+  const strips = services.some(({ integration, stripPrefix }) => integration === "alb" && stripPrefix);
+  const proxied = services.filter(({ integration }) => api.routing === "proxy" && integration === "alb");
+  for (const service of services.filter((each) => !proxied.includes(each)))
+    addService(plan, environment, service, strips);
+  const [first] = proxied;
+  if (first) addService(plan, environment, { ...first, name: "proxy", path: "" }, false, first.name);
+  for (const [name, { path, methods, authorization, throttle }] of Object.entries(api.functions)) {
+    const integration = plan.integration({ id: `function_${name}`, target: { function: name }, requestParameters: {} });
+    const exposed = { name, path, methods, authorization, throttle };
+    for (const part of PARTS) plan.route(environment, exposed, part, integration);
+  }
+  plan.preflight(environment);
+  return plan;
+}
+
+const PARTS: readonly RoutePart[] = ["path", "below"];
+
+function addService(
+  plan: Plan,
+  { ...environment }: Environment,
+  service: Service,
+  byHeader: boolean,
+  target: string = service.name,
+): void {
+  const { basePath = "", stage } = environment.api;
+  const publicPath = `${basePath}${service.path}`;
+  const ownPath = service.stripPrefix ? "" : service.path;
+  const shared = service.integration === "alb" && !service.stripPrefix ? "alb" : service.name;
+  for (const part of PARTS) {
+    const mapping = pathMapping({ publicPath, ownPath, stage, part });
+    const requestParameters = {
+      ...mapping.requestParameters,
+      ...(service.integration === "alb" && byHeader ? headerMapping(service) : {}),
+    };
+    const id = mapping.rewritten ? `${service.name}_${part}` : shared;
+    const integration = plan.integration({ id, target: { service: target }, requestParameters });
+    plan.route(environment, service, part, integration);
+  }
+}
+
+/**
+ * With the path rewritten, the load balancer chooses by a header that the gateway sets. Where any service is chosen so,
+ * no client may bring the header: it could reach one service by the routes, and the authorization, of another.
+ */
+function headerMapping({ name, stripPrefix }: Service): Readonly<Record<string, string>> {
+  return stripPrefix ? { [`overwrite:header.${SERVICE_HEADER}`]: name } : { [`remove:header.${SERVICE_HEADER}`]: "''" };
+}
+
+class Plan implements RoutePlan {
+  readonly routes: PlannedRoute[] = [];
+  private readonly byId = new Map<string, PlannedIntegration>();
+
+  get integrations(): readonly PlannedIntegration[] {
+    return [...this.byId.values()];
+  }
+
+  /** The integration of that id: one is enough for everything that is sent to one place in one way. */
+  integration(wanted: PlannedIntegration): string {
+    if (!this.byId.has(wanted.id)) this.byId.set(wanted.id, wanted);
+    return wanted.id;
+  }
+
+  route({ api }: Environment, exposed: Exposed, part: RoutePart, integration: string): void {
+    const { name, methods = ["ANY"], authorization = "none", throttle } = exposed;
+    const path = `${api.basePath ?? ""}${exposed.path}`;
+    for (const method of methods) {
+      const suffix = method === "ANY" ? "" : `_${method.toLowerCase()}`;
+      this.routes.push({
+        id: `${name}_${part}${suffix}`,
+        key: `${method} ${part === "path" ? path || "/" : `${path}/{proxy+}`}`,
+        owner: name,
+        integration,
+        authorization,
+        ...(throttle ? { throttle } : {}),
+      });
+    }
+  }
+
+  /** An `ANY` route with an authorizer would ask preflights, which carry no token, for one. */
+  preflight({ api }: Environment): void {
+    const guarded = this.routes.find(({ authorization }) => authorization !== "none");
+    if (!api.cors || !guarded) return;
+    const { integration } = guarded;
+    this.routes.push({
+      id: "preflight",
+      key: "OPTIONS /{proxy+}",
+      owner: "api.cors",
+      integration,
+      authorization: "none",
+    });
+  }
+}

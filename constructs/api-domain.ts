@@ -1,0 +1,87 @@
+import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
+import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
+import { Apigatewayv2ApiMapping } from "@cdktf/provider-aws/lib/apigatewayv2-api-mapping";
+import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-domain-name";
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { Construct } from "constructs";
+
+/** Settings of an {@link ApiDomain}. */
+export interface ApiDomainProps {
+  readonly apiId: string;
+  readonly stageId: string;
+  readonly domainName: string;
+  /** In the API's Region. @default one is requested, and validated in the hosted zone */
+  readonly certificateArn?: string;
+  /** Route 53 zone of the alias record. @default none is made */
+  readonly hostedZoneId?: string;
+  /** PEM file in S3, of the authorities whose clients are let in. @default clients need no certificate */
+  readonly truststore?: { readonly uri: string; readonly version?: string };
+}
+
+/** A host name of the user's own in front of a stage. */
+export class ApiDomain extends Construct {
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: ApiDomainProps) {
+    super(scope, id);
+    const domain = new Apigatewayv2DomainName(this, "Resource", {
+      domainName: props.domainName,
+      domainNameConfiguration: {
+        certificateArn: props.certificateArn ?? this.requestedCertificate(props),
+        endpointType: "REGIONAL",
+        securityPolicy: "TLS_1_2",
+      },
+      ...(props.truststore
+        ? {
+            mutualTlsAuthentication: {
+              truststoreUri: props.truststore.uri,
+              ...(props.truststore.version === undefined ? {} : { truststoreVersion: props.truststore.version }),
+            },
+          }
+        : {}),
+    });
+    new Apigatewayv2ApiMapping(this, "mapping", {
+      apiId: props.apiId,
+      domainName: domain.id,
+      stage: props.stageId,
+    });
+    if (props.hostedZoneId !== undefined) {
+      new Route53Record(this, "alias", {
+        zoneId: props.hostedZoneId,
+        name: props.domainName,
+        type: "A",
+        alias: {
+          name: domain.domainNameConfiguration.targetDomainName,
+          zoneId: domain.domainNameConfiguration.hostedZoneId,
+          evaluateTargetHealth: false,
+        },
+      });
+    }
+    this.url = `https://${props.domainName}`;
+  }
+
+  private requestedCertificate({ domainName, hostedZoneId }: ApiDomainProps): string {
+    if (hostedZoneId === undefined) {
+      throw new Error(`${this.node.path}: a certificate cannot be validated without a hosted zone; give either one`);
+    }
+    const certificate = new AcmCertificate(this, "certificate", {
+      domainName,
+      validationMethod: "DNS",
+      lifecycle: { createBeforeDestroy: true },
+    });
+    // One name, so one option; it is a set, which has no first element.
+    const option = (attribute: string) => `\${tolist(${certificate.fqn}.domain_validation_options)[0].${attribute}}`;
+    const record = new Route53Record(this, "validation", {
+      zoneId: hostedZoneId,
+      name: option("resource_record_name"),
+      type: option("resource_record_type"),
+      records: [option("resource_record_value")],
+      ttl: 60,
+      allowOverwrite: true,
+    });
+    return new AcmCertificateValidation(this, "validated", {
+      certificateArn: certificate.arn,
+      validationRecordFqdns: [record.fqdn],
+    }).certificateArn;
+  }
+}

@@ -1,0 +1,94 @@
+import { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv2-deployment";
+import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { Construct } from "constructs";
+import type { HttpApi } from "./http-api";
+
+/** Requests that a stage, or a route of it, admits. */
+export interface Throttle {
+  /** Requests at once, above the rate. */
+  readonly burst: number;
+  /** Requests a second. */
+  readonly rate: number;
+}
+
+/** Settings of an {@link ApiStage}. */
+export interface ApiStageProps {
+  readonly api: HttpApi;
+  /** Prefix of the log group's name. */
+  readonly prefix: string;
+  /** `$default`, or a name that becomes the first part of every path. */
+  readonly name: string;
+  /** Changes go live by themselves; otherwise with a deployment that every change of the API makes anew. */
+  readonly autoDeploy: boolean;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Unset, the provider may write 0, which refuses everything. */
+  readonly throttle: Throttle;
+  /** By route key. */
+  readonly routeThrottles: Readonly<Record<string, Throttle>>;
+  readonly logRetentionDays: number;
+}
+
+/** Fields of the access log, as JSON: what happened, how long it took and why it failed. */
+const ACCESS_LOG = {
+  requestId: "$context.requestId",
+  requestTime: "$context.requestTime",
+  sourceIp: "$context.identity.sourceIp",
+  method: "$context.httpMethod",
+  path: "$context.path",
+  routeKey: "$context.routeKey",
+  status: "$context.status",
+  responseLength: "$context.responseLength",
+  responseLatency: "$context.responseLatency",
+  integrationStatus: "$context.integration.status",
+  integrationLatency: "$context.integrationLatency",
+  integrationError: "$context.integrationErrorMessage",
+  error: "$context.error.message",
+  authorizerError: "$context.authorizer.error",
+};
+
+/** What of an API is on the air, under which name, how much of it, and the record of every request. */
+export class ApiStage extends Construct {
+  readonly stageId: string;
+
+  constructor(scope: Construct, id: string, props: ApiStageProps) {
+    super(scope, id);
+    const { api } = props;
+    const logs = new CloudwatchLogGroup(this, "access", {
+      name: `/${props.prefix}/api-access`,
+      retentionInDays: props.logRetentionDays,
+    });
+    const stage = new Apigatewayv2Stage(this, "Resource", {
+      apiId: api.apiId,
+      name: props.name,
+      autoDeploy: props.autoDeploy,
+      ...(props.autoDeploy ? {} : { deploymentId: this.deployment(api) }),
+      ...(Object.keys(props.variables).length === 0 ? {} : { stageVariables: { ...props.variables } }),
+      defaultRouteSettings: throttling(props.throttle),
+      routeSettings: Object.entries(props.routeThrottles).map(([routeKey, throttle]) => ({
+        routeKey,
+        ...throttling(throttle),
+      })),
+      accessLogSettings: { destinationArn: logs.arn, format: JSON.stringify(ACCESS_LOG) },
+      // A stage that names a route before it is there: "Unable to find Route by key" (terraform-provider-aws issue 16094).
+      dependsOn: [...api.routesToWaitFor],
+    });
+    this.stageId = stage.id;
+  }
+
+  private deployment(api: HttpApi): string {
+    const parts = api.deployedParts.map(({ fqn }) => fqn).join(", ");
+    return new Apigatewayv2Deployment(this, "deployment", {
+      apiId: api.apiId,
+      description: "Everything that the API has",
+      triggers: { parts: `\${sha1(jsonencode([${parts}]))}` },
+      dependsOn: [...api.routesToWaitFor],
+      // The stage moves to the new one before the old one goes.
+      lifecycle: { createBeforeDestroy: true },
+    }).id;
+  }
+}
+
+function throttling({ burst, rate }: Throttle) {
+  return { throttlingBurstLimit: burst, throttlingRateLimit: rate };
+}

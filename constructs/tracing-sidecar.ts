@@ -1,0 +1,62 @@
+import { awslogs } from "./container-definition";
+import type { PolicyStatement } from "./policy-document";
+
+/** A collector beside the application that sends its traces to X-Ray. */
+export interface TracingProps {
+  readonly collector: "adot" | "x-ray";
+  readonly image: string;
+  readonly memoryMiB: number;
+}
+
+/** What makes the collectors different. */
+const COLLECTORS = {
+  adot: {
+    name: "adot-collector",
+    // Configuration that comes with the image: OTLP in, X-Ray out.
+    command: ["--config=/etc/ecs/ecs-default-config.yaml"],
+    environment: { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" },
+  },
+  "x-ray": {
+    name: "xray-daemon",
+    command: ["--local-mode", "--bind=127.0.0.1:2000", "--bind-tcp=127.0.0.1:2000"],
+    environment: { AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1:2000" },
+  },
+} as const;
+
+/** Variables by which the application finds the collector. */
+export function tracingEnvironment({ collector }: TracingProps): Readonly<Record<string, string>> {
+  return COLLECTORS[collector].environment;
+}
+
+/** The sidecar's container definition. The task lives on when the collector does not: traces are not worth an outage. */
+export function tracingContainer(
+  { collector, image, memoryMiB }: TracingProps,
+  logs: { readonly logGroupName: string; readonly region: string },
+) {
+  const { name, command } = COLLECTORS[collector];
+  return {
+    name,
+    image,
+    essential: false,
+    memory: memoryMiB,
+    command: [...command],
+    environment: [{ name: "AWS_REGION", value: logs.region }],
+    readonlyRootFilesystem: true,
+    linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
+    logConfiguration: awslogs({ ...logs, streamPrefix: name }),
+  };
+}
+
+/** What the task role needs to send traces; none of these actions knows a resource that is not `*`. */
+export const TRACING_STATEMENT: PolicyStatement = {
+  Sid: "SendTraces",
+  Effect: "Allow",
+  Action: [
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
+    "xray:GetSamplingRules",
+    "xray:GetSamplingTargets",
+    "xray:GetSamplingStatisticSummaries",
+  ],
+  Resource: "*",
+};
