@@ -21,7 +21,6 @@ export class Attempt {
   constructor(
     readonly job: ForwardJob,
     readonly decision: Forward,
-    readonly turn: Turn,
   ) {}
 
   get isSettled(): boolean {
@@ -49,11 +48,12 @@ export class Attempt {
 
   /**
    * The target closed a kept connection while the request was on its way to it, as a task does that drains. The request
-   * was most likely never read; RFC 9110 (9.2.2) lets a proxy repeat it if it is idempotent. Once, on a new connection.
+   * was most likely never read; RFC 9110 (9.2.2) lets a proxy repeat it if it is idempotent. That goes over a connection of
+   * its own, which is no kept one: there is no third time.
    */
   lostKeptConnection(error: NodeJS.ErrnoException): boolean {
     const lost = error.code === "ECONNRESET" || error.code === "EPIPE";
-    const kept = this.proxyRequest?.reusedSocket === true && this.turn !== "after-lost-connection";
+    const kept = this.proxyRequest?.reusedSocket === true;
     return lost && kept && this.job.streamed === undefined && IDEMPOTENT.has(this.job.request.method);
   }
 }

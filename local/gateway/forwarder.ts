@@ -9,9 +9,15 @@ import type { ForwardJob } from "./forward-job";
 import { SERVICE_UNAVAILABLE } from "./refusal";
 import { TargetProxies } from "./target-proxies";
 
+/**
+ * A kept connection that nobody needs is closed after this time, in milliseconds, or after the shorter one that the target
+ * names in `keep-alive`. It is the load balancer's default idle timeout, below the 65 s of the services.
+ */
+const KEPT_IDLE_MILLISECONDS = 60_000;
+
 /** Carries requests to the targets that backends decide on, and their answers back. */
 export class Forwarder {
-  private readonly kept = new Agent({ keepAlive: true });
+  private readonly kept = new Agent({ keepAlive: true, timeout: KEPT_IDLE_MILLISECONDS });
   private readonly single = new Agent({ keepAlive: false });
   private readonly proxies = new TargetProxies(this.kept, {
     onSocket: (attempt, request, socket) => {
@@ -60,7 +66,7 @@ export class Forwarder {
     }
     exchange.target = decision.target.id;
     const { request: carried } = exchange;
-    carried.attempt = new Attempt(job, decision, turn);
+    carried.attempt = new Attempt(job, decision);
     carried.headers = request.headers;
     carried.url = request.query === "" ? request.path : `${request.path}?${request.query}`;
     carried.method = request.method;

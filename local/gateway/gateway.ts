@@ -38,6 +38,8 @@ export interface GatewayProps {
 }
 
 export interface Gateway {
+  /** What this machine does otherwise than AWS, a line each, for the user to read at the start. */
+  readonly notes: readonly string[];
   /** Rejects with the system's error when the port cannot be had. */
   listen(port: number, host: string): Promise<AddressInfo>;
   /** Takes no more connections, waits for the requests under way, and cuts them off after the drain time. */
@@ -56,6 +58,12 @@ function refuseBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {
     `HTTP/1.1 ${refusal.status} ${refusal.message}\r\ncontent-type: application/json\r\n` +
       `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
   );
+}
+
+function iamNotes({ routes }: HttpApi): readonly string[] {
+  return routes
+    .filter(({ authorization }) => authorization.type === "AWS_IAM")
+    .map(({ key }) => `${key}: IAM signatures cannot be verified here, every signed request passes`);
 }
 
 /** Creates the front door of an API; throws a Problem where the API is not what API Gateway would take. */
@@ -96,6 +104,7 @@ export function createGateway(props: GatewayProps): Gateway {
   server.on("clientError", refuseBadRequest);
 
   return {
+    notes: props.auth === "off" ? [] : iamNotes(api),
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         server.once("error", reject);
