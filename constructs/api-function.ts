@@ -4,6 +4,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
+import { hashFolder } from "./build-context-hash";
 import { policyDocument } from "./policy-document";
 
 /** Settings of an {@link ApiFunction}. */
@@ -27,7 +28,12 @@ export class ApiFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiFunctionProps) {
     super(scope, id);
-    const code = new TerraformAsset(this, "code", { path: props.source, type: AssetType.ARCHIVE });
+    const code = new TerraformAsset(this, "code", {
+      path: props.source,
+      type: AssetType.ARCHIVE,
+      // CDKTF's own hash leaves the files' names out.
+      assetHash: hashFolder(props.source),
+    });
     const logs = new CloudwatchLogGroup(this, "Logs", {
       name: `/aws/lambda/${props.functionName}`,
       retentionInDays: props.logRetentionDays,

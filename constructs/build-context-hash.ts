@@ -24,12 +24,23 @@ export function hashBuildContext({ folder, dockerfile, buildArgs, architecture }
   field(hash, "architecture", architecture);
   for (const [name, value] of Object.entries(buildArgs).sort()) field(hash, `arg ${name}`, value);
   field(hash, "dockerfile", readFileSync(join(folder, dockerfile)));
-  for (const file of contextFiles(folder).sort()) {
-    const path = join(folder, file);
-    if (file === dockerfile || file === ".dockerignore") continue;
-    field(hash, `file ${file}`, content(path));
-  }
+  addFiles(
+    hash,
+    folder,
+    contextFiles(folder).filter((file) => file !== dockerfile && file !== ".dockerignore"),
+  );
   return hash.digest("hex").slice(0, 16);
+}
+
+/** A hash of every file of a folder; times and owners do not count. */
+export function hashFolder(folder: string): string {
+  const hash = createHash("sha256");
+  addFiles(hash, folder, contextFiles(folder));
+  return hash.digest("hex").slice(0, 16);
+}
+
+function addFiles(hash: Hash, folder: string, files: readonly string[]): void {
+  for (const file of [...files].sort()) field(hash, `file ${file}`, content(join(folder, file)));
 }
 
 /** Paths of the files that .dockerignore leaves, relative to the folder, in no order. */

@@ -4,6 +4,7 @@ import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-in
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
 import type { ITerraformDependable } from "cdktf";
+import { literal } from "./literal";
 
 /** What browsers of other origins may do. */
 export interface CorsProps {
@@ -113,7 +114,7 @@ export class HttpApi extends Construct {
         connectionId: props.vpcLinkId,
         payloadFormatVersion: "1.0",
         timeoutMilliseconds: props.timeoutSeconds * 1000,
-        ...(mapped ? { requestParameters: { ...props.requestParameters } } : {}),
+        ...(mapped ? { requestParameters: literals(props.requestParameters) } : {}),
         ...(props.serverNameToVerify === undefined
           ? {}
           : { tlsConfig: { serverNameToVerify: props.serverNameToVerify } }),
@@ -175,4 +176,9 @@ function corsConfiguration(cors: CorsProps) {
     allowCredentials: cors.allowCredentials,
     maxAge: cors.maxAgeSeconds,
   };
+}
+
+/** API Gateway's own `${…}` expressions are not Terraform's. */
+function literals(parameters: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, literal(value)]));
 }
