@@ -12,9 +12,7 @@ const names = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9]{0,11}$/), { minLe
 describe("listener rule priorities", () => {
   test("are AWS's, each its own, and lower for deeper paths", () => {
     const paths = fc.uniqueArray(
-      fc
-        .array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 9 })
-        .map((parts) => `/${parts.join("/")}`),
+      fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 9 }).map((parts) => `/${parts.join("/")}`),
       { minLength: 1, maxLength: 100 },
     );
     fc.assert(
