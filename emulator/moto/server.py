@@ -4,11 +4,12 @@ import os
 
 from moto.server import main
 
-from patches import apigatewayv2, application_autoscaling, bucket_policy, ec2, ecr, ecs, s3
+from patches import apigatewayv2, apigatewayv2_stages, application_autoscaling, bucket_policy, ec2, ecr, ecs, s3
 
 ecs.apply()
 application_autoscaling.apply()
 apigatewayv2.apply()
+apigatewayv2_stages.apply()
 bucket_policy.apply()
 ec2.apply()
 s3.apply()
