@@ -17,7 +17,7 @@ export const domainSchema = z.strictObject({
   /** Route 53 zone that the name lies in; its alias record is made there. @default no record is made */
   hostedZone: z
     .strictObject({
-      id: z.string().regex(/^Z[A-Z0-9]{5,31}$/, { error: 'give the id of a hosted zone, like "Z0123456789"' }),
+      id: z.string().regex(/^[A-Z0-9]{8,32}$/, { error: 'give the id of a hosted zone, like "Z0123456789"' }),
       name: hostName,
     })
     .optional(),
