@@ -34,6 +34,8 @@ export class ApplicationLoadBalancer extends Construct {
   readonly listenerArn: string;
   readonly listenerPort: number;
   readonly securityGroup: SecurityGroup;
+  /** What CloudWatch calls the load balancer, `app/<name>/<id>`. */
+  readonly arnSuffix: string;
   private readonly vpcId: string;
 
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
@@ -56,6 +58,7 @@ export class ApplicationLoadBalancer extends Construct {
       dropInvalidHeaderFields: true,
       enableDeletionProtection: props.deletionProtection,
     });
+    this.arnSuffix = balancer.arnSuffix;
     this.listenerArn = new LbListener(this, "Listener", {
       loadBalancerArn: balancer.arn,
       port: this.listenerPort,
@@ -96,7 +99,12 @@ export class ApplicationLoadBalancer extends Construct {
       action: [{ type: "forward", targetGroupArn: group.arn }],
       tags: { Name: props.serviceName },
     });
-    return { targetGroupArn: group.arn, reachable: rule, securityGroup: this.securityGroup };
+    return {
+      targetGroupArn: group.arn,
+      resourceLabel: `${this.arnSuffix}/${group.arnSuffix}`,
+      reachable: rule,
+      securityGroup: this.securityGroup,
+    };
   }
 }
 

@@ -1,3 +1,5 @@
+import { literal } from "./literal";
+
 /** What the container of a service is started with. */
 export interface ContainerDefinitionProps {
   readonly name: string;
@@ -7,7 +9,7 @@ export interface ContainerDefinitionProps {
   /** ARN of a secret or a parameter, by environment variable. @default none */
   readonly secrets?: Readonly<Record<string, string>>;
   /** @default none: the load balancer's alone */
-  readonly healthCheck?: ContainerHealthCheck;
+  readonly containerHealthCheck?: ContainerHealthCheck;
   /** @default Fargate's */
   readonly ulimits?: { readonly nofile: { readonly softLimit: number; readonly hardLimit: number } };
   /** @default true */
@@ -31,7 +33,7 @@ export interface ContainerHealthCheck {
  * order, so that the same settings are the same text.
  */
 export function containerDefinition(props: ContainerDefinitionProps) {
-  const { secrets = {}, healthCheck, ulimits } = props;
+  const { secrets = {}, containerHealthCheck: healthCheck, ulimits } = props;
   return {
     name: props.name,
     image: props.image,
@@ -85,10 +87,4 @@ export function awslogs(props: {
 /** Entries in the order of their names. */
 function named(entries: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
   return Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** A user's value as Terraform leaves it alone: `${…}` and `%{…}` are templates to it elsewhere in the JSON. */
-export function literal(value: string): string {
-  // A function, because "$$" in a replacement text is one "$".
-  return value.replaceAll("${", () => "$${").replaceAll("%{", () => "%%{");
 }

@@ -1,11 +1,17 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
 import { Construct } from "constructs";
 import type { ITerraformDependable } from "cdktf";
+import type { ExecLogging } from "./exec-access";
 
 /** Settings of a {@link FargateCluster}. */
 export interface FargateClusterProps {
   readonly name: string;
+  /** Log shells that operators open in tasks (ECS Exec). @default there are none */
+  readonly exec?: { readonly retentionDays: number };
+  /** Customer key for those shells and their log. @default AWS's own */
+  readonly keyArn?: string;
 }
 
 /** An ECS cluster for Fargate and Fargate Spot, with Container Insights. */
@@ -14,12 +20,29 @@ export class FargateCluster extends Construct {
   readonly clusterName: string;
   /** What a service has to wait for before it can use a capacity provider. */
   readonly capacity: ITerraformDependable;
+  /** Where shells are logged; none where no service has them. */
+  readonly execLogging: ExecLogging | undefined;
 
-  constructor(scope: Construct, id: string, { name }: FargateClusterProps) {
+  constructor(scope: Construct, id: string, { name, exec, keyArn }: FargateClusterProps) {
     super(scope, id);
+    this.execLogging = exec ? this.execLog(name, exec.retentionDays, keyArn) : undefined;
     const cluster = new EcsCluster(this, "Resource", {
       name,
       setting: [{ name: "containerInsights", value: "enabled" }],
+      ...(this.execLogging
+        ? {
+            configuration: {
+              executeCommandConfiguration: {
+                logging: "OVERRIDE",
+                logConfiguration: {
+                  cloudWatchLogGroupName: this.execLogging.logGroupName,
+                  cloudWatchEncryptionEnabled: keyArn !== undefined,
+                },
+                ...(keyArn === undefined ? {} : { kmsKeyId: keyArn }),
+              },
+            },
+          }
+        : {}),
     });
     this.clusterArn = cluster.arn;
     this.clusterName = cluster.name;
@@ -28,5 +51,18 @@ export class FargateCluster extends Construct {
       capacityProviders: ["FARGATE", "FARGATE_SPOT"],
       defaultCapacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }],
     });
+  }
+
+  private execLog(name: string, retentionInDays: number, keyArn: string | undefined): ExecLogging {
+    const logs = new CloudwatchLogGroup(this, "exec", {
+      name: `/${name}/ecs-exec`,
+      retentionInDays,
+      ...(keyArn === undefined ? {} : { kmsKeyId: keyArn }),
+    });
+    return {
+      logGroupName: logs.name,
+      logGroupArn: logs.arn,
+      ...(keyArn === undefined ? {} : { keyArn }),
+    };
   }
 }

@@ -1,43 +1,30 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
-import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { Construct } from "constructs";
-import type { Placement } from "./arn";
-import { containerDefinition } from "./container-definition";
+import { capacityStrategy, type ServiceCapacity } from "./capacity-strategy";
 import type { FargateCluster } from "./fargate-cluster";
 import type { INetwork } from "./network";
 import { SecurityGroup } from "./security-group";
 import { ServiceScaling, type ServiceScalingProps } from "./service-scaling";
 import type { ServiceTarget } from "./service-target";
-import { TaskRoles } from "./task-roles";
+import { ServiceTask, type ServiceTaskProps } from "./service-task";
 
 /** Settings of a {@link FargateService}. */
-export interface FargateServiceProps {
-  readonly name: string;
-  /** Prefix of physical names, `<application>-<environment>`. */
-  readonly prefix: string;
-  readonly placement: Placement;
+export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging"> {
   readonly network: INetwork;
   readonly cluster: FargateCluster;
-  /** By digest, or by a tag that never moves. */
-  readonly image: string;
-  /** ECR repository of the image; `undefined` where it is in another registry. */
-  readonly repositoryArn: string | undefined;
-  /** CPU units, 1024 a vCPU. */
-  readonly cpu: number;
-  readonly memoryMiB: number;
-  readonly architecture: "X86_64" | "ARM64";
-  readonly port: number;
-  readonly environment: Readonly<Record<string, string>>;
   readonly desiredCount: number;
-  readonly scaling?: Omit<ServiceScalingProps, "clusterName" | "serviceName">;
-  readonly stopTimeoutSeconds: number;
+  readonly scaling?: Omit<ServiceScalingProps, "clusterName" | "serviceName" | "resourceLabel">;
+  /** @default every task on FARGATE */
+  readonly capacity?: ServiceCapacity;
+  /** Let operators open a shell in a task; the cluster has to have its logging set up. @default false */
+  readonly exec?: boolean;
   readonly healthCheckGracePeriodSeconds: number;
-  readonly logRetentionDays: number;
   /** Cloud Map service that tasks register in. */
   readonly registryArn: string;
   /** Place behind a load balancer. @default none: tasks are reached through Cloud Map */
   readonly target?: ServiceTarget;
+  /** CloudWatch alarms, by name, that stop a rollout and take it back. @default the circuit breaker alone */
+  readonly rolloutAlarmNames?: readonly string[];
 }
 
 /** A container service on Fargate, in private subnets, with logs, roles and a security group of its own. */
@@ -48,39 +35,10 @@ export class FargateService extends Construct {
   constructor(scope: Construct, id: string, props: FargateServiceProps) {
     super(scope, id);
     this.port = props.port;
-    const { name, prefix } = props;
-    const logGroup = new CloudwatchLogGroup(this, "Logs", {
-      name: `/${prefix}/${name}`,
-      retentionInDays: props.logRetentionDays,
-    });
-    const roles = new TaskRoles(this, "Roles", {
-      namePrefix: `${prefix}-${name}`,
-      placement: props.placement,
-      logGroupArn: logGroup.arn,
-      repositoryArn: props.repositoryArn,
-    });
-    const task = new EcsTaskDefinition(this, "Task", {
-      family: `${prefix}-${name}`,
-      requiresCompatibilities: ["FARGATE"],
-      networkMode: "awsvpc",
-      cpu: String(props.cpu),
-      memory: String(props.memoryMiB),
-      runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: props.architecture },
-      executionRoleArn: roles.executionRoleArn,
-      taskRoleArn: roles.taskRoleArn,
-      containerDefinitions: JSON.stringify([
-        containerDefinition({
-          name,
-          image: props.image,
-          port: props.port,
-          environment: props.environment,
-          logGroupName: logGroup.name,
-          region: props.placement.region,
-          stopTimeoutSeconds: props.stopTimeoutSeconds,
-        }),
-      ]),
-      // A new revision has to be there before the old one goes, or a failed apply leaves the service without any.
-      lifecycle: { createBeforeDestroy: true },
+    const { name, prefix, cluster, target } = props;
+    const task = new ServiceTask(this, "Task", {
+      ...props,
+      ...(props.exec === true && cluster.execLogging ? { execLogging: cluster.execLogging } : {}),
     });
     this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
       vpcId: props.network.vpcId,
@@ -88,31 +46,33 @@ export class FargateService extends Construct {
       namePrefix: `${prefix}-${name}`,
       description: `Tasks of ${name}`,
     });
-    const service = this.service(props, task, roles);
+    const service = this.service(props, task);
     if (props.scaling) {
       new ServiceScaling(this, "scaling", {
         ...props.scaling,
-        clusterName: props.cluster.clusterName,
+        clusterName: cluster.clusterName,
         serviceName: service.name,
+        ...(target?.resourceLabel === undefined ? {} : { resourceLabel: target.resourceLabel }),
       });
     }
   }
 
-  private service(props: FargateServiceProps, task: EcsTaskDefinition, roles: TaskRoles): EcsService {
-    const { name, target } = props;
+  private service(props: FargateServiceProps, task: ServiceTask): EcsService {
+    const { name, target, rolloutAlarmNames: alarmNames = [] } = props;
     const container = { containerName: name, containerPort: props.port };
     return new EcsService(this, "Resource", {
       name,
       cluster: props.cluster.clusterArn,
-      taskDefinition: task.arn,
+      taskDefinition: task.taskDefinitionArn,
       desiredCount: props.scaling?.min ?? props.desiredCount,
-      capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }],
+      capacityProviderStrategy: capacityStrategy(props.capacity),
       networkConfiguration: {
         subnets: [...props.network.privateSubnetIds],
         securityGroups: [this.securityGroup.securityGroupId],
         assignPublicIp: false,
       },
       deploymentCircuitBreaker: { enable: true, rollback: true },
+      ...(alarmNames.length === 0 ? {} : { alarms: { alarmNames: [...alarmNames], enable: true, rollback: true } }),
       deploymentMinimumHealthyPercent: 100,
       deploymentMaximumPercent: 200,
       availabilityZoneRebalancing: "ENABLED",
@@ -123,17 +83,18 @@ export class FargateService extends Construct {
           }
         : {}),
       serviceRegistries: { registryArn: props.registryArn, ...container },
+      ...(props.exec === true ? { enableExecuteCommand: true } : {}),
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       waitForSteadyState: true,
-      dependsOn: [props.cluster.capacity, roles.executionPolicy, ...(target ? [target.reachable] : [])],
+      dependsOn: [props.cluster.capacity, task.ready, ...(target ? [target.reachable] : [])],
       lifecycle: {
         ...(props.scaling ? { ignoreChanges: ["desired_count"] } : {}),
-        // The provider reports success after the circuit breaker has rolled back (terraform-aws-ecs issue 325).
+        // The provider reports success after a rollback (terraform-aws-ecs issue 325).
         postcondition: [
           {
             condition: `\${self.task_definition == ${task.fqn}.arn}`,
-            errorMessage: `${name} does not run the new task definition: its tasks failed and ECS rolled back. Read the service's events and the log group /${props.prefix}/${name}, then deploy again.`,
+            errorMessage: `${name} does not run the new task definition: its tasks failed${alarmNames.length === 0 ? "" : ", or one of its alarms went off,"} and ECS rolled back. Read the service's events and the log group ${task.logGroupName}, then deploy again.`,
           },
         ],
       },

@@ -1,4 +1,5 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
+import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { Construct } from "constructs";
 
@@ -12,36 +13,75 @@ export interface ServiceScalingProps {
   readonly cpuPercent: number;
   /** Average memory utilization to hold. */
   readonly memoryPercent: number;
+  /** Requests a minute for each task to hold; takes a resource label. @default not looked at */
+  readonly requestsPerTarget?: number;
+  /** Load balancer and target group that count the requests, `app/<name>/<id>/targetgroup/<name>/<id>`. */
+  readonly resourceLabel?: string;
   readonly scaleOutCooldownSeconds: number;
   readonly scaleInCooldownSeconds: number;
+  /** Bounds by the clock, by name. @default none */
+  readonly scheduledActions?: Readonly<Record<string, ScheduledAction>>;
 }
 
-/** Target tracking for an ECS service. */
+/** New bounds from a time on; what is left out stays. */
+export interface ScheduledAction {
+  /** `cron(…)`, `rate(…)` or `at(…)`. */
+  readonly schedule: string;
+  readonly timezone: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Target tracking for an ECS service, and bounds that change by the clock. */
 export class ServiceScaling extends Construct {
   constructor(scope: Construct, id: string, props: ServiceScalingProps) {
     super(scope, id);
+    const scheduledActions = Object.entries(props.scheduledActions ?? {});
     const target = new AppautoscalingTarget(this, "Resource", {
       serviceNamespace: "ecs",
       scalableDimension: "ecs:service:DesiredCount",
       resourceId: `service/${props.clusterName}/${props.serviceName}`,
       minCapacity: props.min,
       maxCapacity: props.max,
+      // Scheduled actions set them; an apply by night must not undo that.
+      ...(scheduledActions.length === 0 ? {} : { lifecycle: { ignoreChanges: ["min_capacity", "max_capacity"] } }),
     });
-    const track = (name: string, metric: string, percent: number) =>
+    const { serviceNamespace, scalableDimension, resourceId } = target;
+    const track = (name: string, targetValue: number, predefinedMetricType: string, resourceLabel?: string) =>
       new AppautoscalingPolicy(this, name, {
         name: `${props.serviceName}-${name}`,
         policyType: "TargetTrackingScaling",
-        serviceNamespace: target.serviceNamespace,
-        scalableDimension: target.scalableDimension,
-        resourceId: target.resourceId,
+        serviceNamespace,
+        scalableDimension,
+        resourceId,
         targetTrackingScalingPolicyConfiguration: {
-          targetValue: percent,
-          predefinedMetricSpecification: { predefinedMetricType: metric },
+          targetValue,
+          predefinedMetricSpecification: {
+            predefinedMetricType,
+            ...(resourceLabel === undefined ? {} : { resourceLabel }),
+          },
           scaleOutCooldown: props.scaleOutCooldownSeconds,
           scaleInCooldown: props.scaleInCooldownSeconds,
         },
       });
-    track("cpu", "ECSServiceAverageCPUUtilization", props.cpuPercent);
-    track("memory", "ECSServiceAverageMemoryUtilization", props.memoryPercent);
+    track("cpu", props.cpuPercent, "ECSServiceAverageCPUUtilization");
+    track("memory", props.memoryPercent, "ECSServiceAverageMemoryUtilization");
+    if (props.requestsPerTarget !== undefined && props.resourceLabel !== undefined) {
+      track("requests", props.requestsPerTarget, "ALBRequestCountPerTarget", props.resourceLabel);
+    }
+    for (const [name, { schedule, timezone, min, max }] of scheduledActions) {
+      new AppautoscalingScheduledAction(this, `at-${name}`, {
+        name: `${props.serviceName}-${name}`,
+        serviceNamespace,
+        scalableDimension,
+        resourceId,
+        schedule,
+        timezone,
+        scalableTargetAction: {
+          ...(min === undefined ? {} : { minCapacity: String(min) }),
+          ...(max === undefined ? {} : { maxCapacity: String(max) }),
+        },
+      });
+    }
   }
 }

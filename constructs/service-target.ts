@@ -15,6 +15,8 @@ export interface ServiceTargetProps {
 /** A place behind a load balancer that a service's tasks register in. */
 export interface ServiceTarget {
   readonly targetGroupArn: string;
+  /** Where requests are counted for scaling; application load balancers only. */
+  readonly resourceLabel?: string;
   /** ECS refuses a target group that no listener uses yet, so the service waits for this. */
   readonly reachable: ITerraformDependable;
   /** The load balancer's group: the one that reaches the tasks. */

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import type { ITerraformDependable } from "cdktf";
 import { arn, partition, type Placement } from "./arn";
 import { policyDocument, type PolicyStatement } from "./policy-document";
+import { secretStatements, type SecretAccess } from "./secret-access";
 
 /** Settings of {@link TaskRoles}. */
 export interface TaskRolesProps {
@@ -11,14 +12,18 @@ export interface TaskRolesProps {
   readonly namePrefix: string;
   readonly placement: Placement;
   readonly logGroupArn: string;
-  /** ECR repository of the image; none where the image is not in ECR. */
-  readonly repositoryArn: string | undefined;
+  /** ECR repositories of the images; none where the images are not in ECR. */
+  readonly repositoryArns: readonly string[];
+  /** @default none */
+  readonly secrets?: SecretAccess;
+  /** What the application itself may do. @default nothing */
+  readonly taskStatements?: readonly PolicyStatement[];
 }
 
 /** Names of roles take 38 characters before the random part. */
 const NAME_PREFIX_LENGTH = 38;
 
-/** What starts a task (pulls its image, writes its logs), and what the task itself may do: nothing. */
+/** What starts a task (pulls its image, writes its logs), and what the task itself may do: what it is given. */
 export class TaskRoles extends Construct {
   readonly executionRoleArn: string;
   readonly taskRoleArn: string;
@@ -34,7 +39,14 @@ export class TaskRoles extends Construct {
       policy: policyDocument(...executionStatements(props)),
     });
     this.executionRoleArn = execution.arn;
-    this.taskRoleArn = this.role("task-role", "what the application itself may do", props).arn;
+    const task = this.role("task-role", "what the application itself may do", props);
+    this.taskRoleArn = task.arn;
+    if (props.taskStatements === undefined || props.taskStatements.length === 0) return;
+    new IamRolePolicy(this, "task-policy", {
+      role: task.id,
+      namePrefix: "task-",
+      policy: policyDocument(...props.taskStatements),
+    });
   }
 
   private role(id: string, description: string, { namePrefix, placement }: TaskRolesProps): IamRole {
@@ -56,24 +68,28 @@ export class TaskRoles extends Construct {
   }
 }
 
-function executionStatements({ logGroupArn, repositoryArn }: TaskRolesProps): readonly PolicyStatement[] {
+function executionStatements(props: TaskRolesProps): readonly PolicyStatement[] {
+  const { logGroupArn, repositoryArns, secrets } = props;
+  const reading = secrets ? secretStatements(secrets) : [];
   const logs: PolicyStatement = {
     Sid: "WriteLogs",
     Effect: "Allow",
     Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
     Resource: `${logGroupArn}:*`,
   };
-  if (repositoryArn === undefined) return [logs];
+  const [first, ...others] = repositoryArns;
+  if (first === undefined) return [logs, ...reading];
   return [
     logs,
     {
       Sid: "PullImage",
       Effect: "Allow",
       Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-      Resource: repositoryArn,
+      Resource: others.length === 0 ? first : repositoryArns,
     },
     // This action knows no resource [Service Authorization Reference, Amazon ECR].
     { Sid: "LogInToRegistry", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+    ...reading,
   ];
 }
 

@@ -18,7 +18,8 @@ const COLLECTORS = {
   },
   "x-ray": {
     name: "xray-daemon",
-    command: ["--local-mode", "--bind=127.0.0.1:2000", "--bind-tcp=127.0.0.1:2000"],
+    // Does not look for the metadata of an EC2 instance.
+    command: ["--local-mode"],
     environment: { AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1:2000" },
   },
 } as const;

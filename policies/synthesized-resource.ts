@@ -38,11 +38,13 @@ export class SynthesizedResource {
 
   /** Settings of its stack's AWS provider. */
   get awsProvider(): Block {
-    const provider = TerraformStack.of(this.resource)
-      .node.findAll()
-      .find((node) => node instanceof AwsProvider);
-    if (!provider) return {};
-    return resolved(provider).provider?.["aws"]?.[0] ?? {};
+    const stack = TerraformStack.of(this.resource);
+    const known = providers.get(stack);
+    if (known) return known;
+    const provider = stack.node.findAll().find((node) => node instanceof AwsProvider);
+    const settings = (provider && resolved(provider).provider?.["aws"]?.[0]) ?? {};
+    providers.set(stack, settings);
+    return settings;
   }
 
   /** Resources of its stack that have a type. */
@@ -57,6 +59,7 @@ export class SynthesizedResource {
 
 /** Rendering is what takes time, and several rules look at one resource. */
 const rendered = new WeakMap<TerraformResource, Block>();
+const providers = new WeakMap<TerraformStack, Block>();
 
 /** What an element adds to its stack's JSON. */
 interface Fragment {

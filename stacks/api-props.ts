@@ -45,7 +45,12 @@ function functionProps(settings: FunctionConfig): FunctionProps {
   return { source, handler, runtime, memoryMiB, timeoutSeconds, environment };
 }
 
-function domainProps({ name, certificateArn, hostedZone, mutualTls }: DomainConfig): NonNullable<HttpApiStackProps["domain"]> {
+function domainProps({
+  name,
+  certificateArn,
+  hostedZone,
+  mutualTls,
+}: DomainConfig): NonNullable<HttpApiStackProps["domain"]> {
   return {
     name,
     ...(certificateArn === undefined ? {} : { certificateArn }),

@@ -2,12 +2,13 @@ import { Construct } from "constructs";
 import { DiscoveryNamespace } from "../constructs/discovery-namespace";
 import { ExistingNetwork } from "../constructs/existing-network";
 import { FargateCluster } from "../constructs/fargate-cluster";
-import { FargateService } from "../constructs/fargate-service";
+import { FargateService, type FargateServiceProps } from "../constructs/fargate-service";
 import { FlowLogs } from "../constructs/flow-logs";
 import { TLS_POLICY, type InternalTls } from "../constructs/internal-tls";
 import { Network, type Egress, type INetwork, type NetworkZone } from "../constructs/network";
 import { VpcLink } from "../constructs/vpc-link";
 import { BaseStack, type BaseStackProps } from "./base-stack";
+import { endpointsFor } from "./service-endpoints";
 import { ServiceEgress } from "./service-egress";
 import { ServiceFronts, type FrontedService } from "./service-fronts";
 
@@ -21,26 +22,21 @@ export interface Backend {
 }
 
 /** A service as its stack needs it. */
-export interface ServiceProps extends FrontedService {
-  readonly image: string;
-  /** ECR repository of the image; `undefined` where it is in another registry. */
-  readonly repositoryArn: string | undefined;
-  readonly cpu: number;
-  readonly memoryMiB: number;
-  readonly architecture: "X86_64" | "ARM64";
-  readonly environment: Readonly<Record<string, string>>;
-  readonly desiredCount: number;
-  readonly scaling?: {
-    readonly min: number;
-    readonly max: number;
-    readonly cpuPercent: number;
-    readonly memoryPercent: number;
-    readonly scaleOutCooldownSeconds: number;
-    readonly scaleInCooldownSeconds: number;
-  };
-  readonly stopTimeoutSeconds: number;
-  readonly healthCheckGracePeriodSeconds: number;
-}
+export interface ServiceProps
+  extends
+    FrontedService,
+    Omit<
+      FargateServiceProps,
+      | "prefix"
+      | "placement"
+      | "network"
+      | "cluster"
+      | "registryArn"
+      | "logRetentionDays"
+      | "target"
+      | "keyArn"
+      | "rolloutAlarmNames"
+    > {}
 
 /** Settings of a {@link FargateVpcLinkStack}. */
 export interface FargateVpcLinkStackProps extends BaseStackProps {
@@ -73,7 +69,10 @@ export class FargateVpcLinkStack extends BaseStack {
     const { placement, logRetentionDays } = props;
     const name = this.prefix;
     const network = this.network(props);
-    const cluster = new FargateCluster(this, "cluster", { name });
+    const cluster = new FargateCluster(this, "cluster", {
+      name,
+      ...(props.services.some(({ exec }) => exec === true) ? { exec: { retentionDays: logRetentionDays } } : {}),
+    });
     const namespace = new DiscoveryNamespace(this, "namespace", {
       name: `${props.application}.local`,
       vpcId: network.vpcId,
@@ -84,6 +83,7 @@ export class FargateVpcLinkStack extends BaseStack {
       region: placement.region,
       network,
       egress: props.network.kind === "own" ? props.network.egress : "existing",
+      endpoints: endpointsFor(props.services),
     });
     const fronts = new ServiceFronts(this, {
       name,

@@ -10,10 +10,9 @@ export interface ServiceEgressProps {
   readonly network: INetwork;
   /** "existing": the network brings its own way out. */
   readonly egress: Egress | "existing";
+  /** AWS services that tasks call, by the last part of their endpoint's name, e.g. `ecr.api`. */
+  readonly endpoints: readonly string[];
 }
-
-/** What Fargate itself needs: to pull an image and to write logs. */
-const FARGATE_ENDPOINTS = ["ecr.api", "ecr.dkr", "logs"];
 
 /** What tasks may reach: each other, S3, and the rest of AWS by the way that the network has. */
 export class ServiceEgress extends Construct {
@@ -26,7 +25,7 @@ export class ServiceEgress extends Construct {
   ) {
     super(scope, id);
     if (props.egress === "endpoints") {
-      this.endpoints = new InterfaceEndpoints(this, "endpoints", { ...props, services: FARGATE_ENDPOINTS });
+      this.endpoints = new InterfaceEndpoints(this, "endpoints", { ...props, services: props.endpoints });
     }
   }
 

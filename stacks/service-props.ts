@@ -6,6 +6,7 @@ import { arn } from "../constructs/arn";
 import { repositoryArnOf } from "../constructs/task-roles";
 import type { BaseStackProps } from "./base-stack";
 import type { ServiceProps } from "./fargate-vpc-link-stack";
+import { serviceFeatures } from "./service-features";
 import { repositoryName, type ImageBuild } from "./images-stack";
 
 /** The images of an environment that are built here. */
@@ -25,13 +26,33 @@ export function serviceProps(
 ): readonly ServiceProps[] {
   const priorities = listenerPriorities(services);
   const ports = listenerPorts(services);
-  return services.map(({ scaling, ...service }) => ({
-    ...service,
+  return services.map((service) => ({
+    ...settingsOf(service),
     ...imageOf(base, service, imageUris),
+    ...serviceFeatures(service),
     environment: containerEnvironment(service),
     front: frontOf(service, priorities.get(service.name) ?? 0, ports.get(service.name) ?? 0),
-    ...(scaling ? { scaling } : {}),
   }));
+}
+
+/** Settings that the stack takes as the config has them. */
+function settingsOf(service: Service) {
+  return {
+    name: service.name,
+    path: service.path,
+    port: service.port,
+    cpu: service.cpu,
+    memoryMiB: service.memoryMiB,
+    architecture: service.architecture,
+    desiredCount: service.desiredCount,
+    secrets: service.secrets,
+    secretKeyArns: service.secretKeyArns,
+    exec: service.exec,
+    healthCheck: service.healthCheck,
+    healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds,
+    deregistrationDelaySeconds: service.deregistrationDelaySeconds,
+    stopTimeoutSeconds: service.stopTimeoutSeconds,
+  };
 }
 
 function imageOf(

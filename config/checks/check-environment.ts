@@ -4,6 +4,7 @@ import type { Check } from "./check";
 import { checkAccess } from "./access";
 import { checkApiPaths } from "./api-paths";
 import { checkApiQuotas } from "./api-quotas";
+import { checkContainers } from "./containers";
 import { checkFargateSizes } from "./fargate-sizes";
 import { checkHealthCheckPaths } from "./health-check-paths";
 import { checkListeners } from "./listeners";
@@ -26,6 +27,7 @@ const CHECKS: readonly Check[] = [
   checkAccess,
   checkApiPaths,
   checkApiQuotas,
+  checkContainers,
   checkPolicyExceptions,
 ];
 

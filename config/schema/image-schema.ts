@@ -9,12 +9,17 @@ const build = z.strictObject({
   args: z.record(z.string(), z.string()).default({}),
 });
 
-const given = z.strictObject({
-  /** An image that is built elsewhere, by digest or by a tag that never moves. */
-  uri: z.string().regex(/^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+(?:@sha256:[0-9a-f]{64}|:(?!latest$)[\w][\w.-]{0,127})$/, {
+/** An image in a registry, by digest or by a tag that never moves. */
+export const imageUri = z
+  .string()
+  .regex(/^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+(?:@sha256:[0-9a-f]{64}|:(?!latest$)[\w][\w.-]{0,127})$/, {
     error:
       'it is no pinned image; give "registry/repository@sha256:<digest>" or a tag that never moves (a missing tag and :latest are refused)',
-  }),
+  });
+
+const given = z.strictObject({
+  /** An image that is built elsewhere. */
+  uri: imageUri,
 });
 
 /** Where a service's image comes from: built from a folder of this repository, or given by URI. */

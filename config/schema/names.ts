@@ -17,7 +17,19 @@ export const applicationName = resourceName("application", 20);
 export const environmentName = resourceName("environment", 12);
 
 /** What the stacks call parts of their own; a service of that name would share their Terraform addresses. */
-const RESERVED = ["alb", "domain", "endpoints", "flow-logs", "function", "nlb", "proxy", "vpc-link"];
+const RESERVED = [
+  "alb",
+  "api-access",
+  "domain",
+  "ecs-exec",
+  "endpoints",
+  "flow-logs",
+  "function",
+  "nlb",
+  "proxy",
+  "vpc-flow-logs",
+  "vpc-link",
+];
 
 /** A service: target groups and container names take 32 characters. */
 export const serviceName = resourceName("service", 32).refine((name) => !RESERVED.includes(name), {

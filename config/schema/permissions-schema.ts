@@ -21,7 +21,10 @@ const oneOrMore = (item: z.ZodString, what: string) =>
 
 /** A statement of the task role's policy, in IAM's own words. */
 export const policyStatementSchema = z.strictObject({
-  Sid: z.string().regex(/^[A-Za-z0-9]+$/, { error: "give letters and digits" }).optional(),
+  Sid: z
+    .string()
+    .regex(/^[A-Za-z0-9]+$/, { error: "give letters and digits" })
+    .optional(),
   Effect: z.enum(["Allow", "Deny"]).default("Allow"),
   Action: oneOrMore(
     z.string().regex(/^(?:\*|[a-z0-9-]+:[\w*?]+)$/, { error: 'give an action like "s3:GetObject"' }),

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { authorizationSchema, methodSchema, throttleSchema } from "./authorization-schema";
+import { containerHealthCheckSchema, tracingSchema, ulimitsSchema } from "./container-schema";
 import { imageSchema } from "./image-schema";
-import { scalingSchema } from "./scaling-schema";
+import { kmsKeyArn, policyStatementSchema, secretArn } from "./permissions-schema";
+import { capacitySchema, scalingSchema } from "./scaling-schema";
 import { servicePath } from "./service-path";
 
 const seconds = (min: number, max: number) => z.int().min(min).max(max);
@@ -68,10 +70,30 @@ export const serviceSchema = z.strictObject({
     .default(2),
   /** Target tracking; `desiredCount` is then AWS's to change. @default none */
   scaling: scalingSchema.optional(),
+  /** @default every task on Fargate, none on Spot */
+  capacity: capacitySchema.optional(),
   /** Plain environment variables; PORT and the timeouts below are set besides. */
   environment: z
     .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: "give letters, digits and underscores" }), z.string())
     .default({}),
+  /** Secrets by environment variable: ARNs in Secrets Manager or SSM, which ECS reads when a task starts. */
+  secrets: z
+    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: "give letters, digits and underscores" }), secretArn)
+    .default({}),
+  /** Customer keys that the secrets are encrypted with. @default none: AWS's own keys need no permission */
+  secretKeyArns: z.array(kmsKeyArn).default([]),
+  /** What the application itself may do in AWS: statements of its task role. @default nothing */
+  taskPolicy: z.array(policyStatementSchema).default([]),
+  /**
+   * Let operators open a shell in a task (ECS Exec); what they type is logged. The container's root file system can
+   * then be written to, because the agent in it needs that.
+   */
+  exec: z.boolean().default(false),
+  /** @default the load balancer's health check alone */
+  containerHealthCheck: containerHealthCheckSchema.optional(),
+  ulimits: ulimitsSchema.optional(),
+  /** @default no traces */
+  tracing: tracingSchema.optional(),
   /** Longest time the application works on one request. */
   requestTimeoutSeconds: seconds(1, 28).default(25),
   /** Longer than the load balancer's idle timeout, or it answers 502 on a connection that the task just closed. */

@@ -1,0 +1,47 @@
+import type { Service } from "../config/config";
+import { literal } from "../constructs/literal";
+import type { PolicyStatement } from "../constructs/policy-document";
+import type { ServiceProps } from "./fargate-vpc-link-stack";
+
+type Features = Pick<
+  ServiceProps,
+  "scaling" | "capacity" | "containerHealthCheck" | "ulimits" | "tracing" | "taskPolicy"
+>;
+
+/** What a service has only where its config asks for it. */
+export function serviceFeatures(service: Service): Features {
+  const { scaling, capacity, containerHealthCheck, ulimits, tracing, taskPolicy } = service;
+  return defined({
+    scaling: scaling && scalingOf(scaling),
+    capacity,
+    containerHealthCheck,
+    ulimits,
+    tracing: tracing && { ...tracing, image: tracing.image.uri },
+    taskPolicy: taskPolicy.map(statementOf),
+  });
+}
+
+function scalingOf({ scheduledActions, requestsPerTarget, ...scaling }: NonNullable<Service["scaling"]>) {
+  return {
+    ...scaling,
+    ...defined({ requestsPerTarget }),
+    scheduledActions: Object.fromEntries(
+      Object.entries(scheduledActions).map(([name, { schedule, timezone, min, max }]) => [
+        name,
+        { schedule, timezone, ...defined({ min, max }) },
+      ]),
+    ),
+  };
+}
+
+/** A user's statement, with IAM's variables such as `${aws:username}` kept from Terraform. */
+function statementOf(statement: Service["taskPolicy"][number]): PolicyStatement {
+  return JSON.parse(literal(JSON.stringify(statement))) as PolicyStatement;
+}
+
+/** An object without the keys that hold nothing. */
+function defined<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
