@@ -1,16 +1,16 @@
+import { createRequire } from "node:module";
 import { Console } from "./console";
 import { readOptions } from "./options";
 import { Problem } from "./problem";
-import { serve, type Served } from "./serve";
+import type * as Serve from "./serve";
 import { synthesize } from "./synth";
 
-let served: Served | undefined;
+let served: Serve.Served | undefined;
 let stopping = false;
 
 /** One clear line a problem, whichever part found it; anything else is a fault of ours and keeps its stack. */
 function linesOf(error: unknown): readonly string[] {
   if (error instanceof Problem) return error.lines;
-  if (error instanceof Error && "problems" in error && Array.isArray(error.problems)) return error.problems.map(String);
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
 }
 
@@ -31,11 +31,23 @@ function onSignal(signal: NodeJS.Signals): void {
   served.stop().then(() => process.exit(0), fail);
 }
 
+/** An `import` is not read as TypeScript by tsx's require hook, a `require` is. */
+function load(): Promise<typeof Serve> {
+  return new Promise((resolve) => {
+    // After the synth's process was started.
+    setImmediate(() => {
+      resolve(createRequire(__filename)("./serve") as typeof Serve);
+    });
+  });
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
   const project = process.cwd();
-  if (options.synth && options.state === undefined) await synthesize(project);
+  const synth = options.synth && options.state === undefined ? synthesize(project) : Promise.resolve();
+  // Loaded while the synth is busy in a process of its own: 0.2 of the first 2 seconds.
+  const [{ serve }] = await Promise.all([load(), synth]);
   const props = {
     options,
     project,

@@ -19,13 +19,14 @@ const healthWait = 5_000;
 
 /** A topology that runs on this machine: gateway, balancers and tasks. */
 export class LocalRun {
-  readonly balancers = new Balancers();
+  readonly balancers: Balancers;
   readonly fleet: Fleet;
   private readonly gateway: Gateway;
   private stopping = false;
 
   constructor(private readonly props: LocalRunProps) {
     const { topology, starter, ...others } = props;
+    this.balancers = new Balancers(props.note);
     // The gateway asks for every backend when it is made; after that all target groups know their services.
     this.gateway = createGateway({
       ...others,

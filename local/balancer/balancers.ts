@@ -4,6 +4,7 @@ import { AlbBackend } from "./alb-backend";
 import { CloudMapBackend } from "./cloud-map-backend";
 import { InstanceRegistry } from "./instance-registry";
 import { NlbBackend } from "./nlb-backend";
+import type { PoolTarget } from "./pool-target";
 import { TargetPool } from "./target-pool";
 import type { TargetRegistry } from "./target-registry";
 
@@ -20,6 +21,9 @@ export class Balancers {
   readonly registries = new Map<CloudMapService, InstanceRegistry>();
   private readonly backends = new Map<object, Backend>();
   private readonly registrations = new Map<EcsService, Registration[]>();
+
+  /** @param note Gets a line whenever a target becomes unhealthy, or healthy again. */
+  constructor(private readonly note: (line: string) => void = () => undefined) {}
 
   /** The backend of an integration; two integrations to one listener share its turns and health checks. */
   backendFor(ref: BackendRef): Backend {
@@ -61,10 +65,22 @@ export class Balancers {
     const pool = new TargetPool({
       check: group.healthCheck,
       deregistrationDelaySeconds: group.deregistrationDelaySeconds,
+      onHealth: this.reporter(),
     });
     this.pools.set(group, pool);
     this.enter(group.services, pool);
     return pool;
+  }
+
+  /** Says nothing of targets that were healthy from the first check on. */
+  private reporter(): (target: PoolTarget) => void {
+    const failed = new Set<string>();
+    return ({ target: { id }, state, reason }) => {
+      if (state === "unhealthy") {
+        failed.add(id);
+        this.note(`${id} is unhealthy: ${reason ?? "no reason given"}.`);
+      } else if (failed.delete(id)) this.note(`${id} is healthy again.`);
+    };
   }
 
   private registryOf(service: CloudMapService): InstanceRegistry {

@@ -12,7 +12,7 @@ export interface PoolTargetProps {
   readonly probe: Probe;
   readonly clock: Clock;
   /** Called after every change of state. */
-  readonly onChange: () => void;
+  readonly onChange: (target: PoolTarget) => void;
 }
 
 /** One registered target: its health, and how many requests it is answering. */
@@ -99,6 +99,6 @@ export class PoolTarget {
     if (this.state === state || this.state === "draining") return;
     if (state === "unhealthy" && this.streak > 0) this.streak = 0;
     this.state = state;
-    this.props.onChange();
+    this.props.onChange(this);
   }
 }

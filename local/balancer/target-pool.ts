@@ -12,6 +12,8 @@ export interface TargetPoolProps {
   readonly probe?: Probe;
   /** @default the machine's clock */
   readonly clock?: Clock;
+  /** Told of every target that became healthy or unhealthy. @default nobody is */
+  readonly onHealth?: (target: PoolTarget) => void;
 }
 
 /** The registered targets of a target group: who gets the next request. */
@@ -31,8 +33,9 @@ export class TargetPool implements TargetRegistry {
 
   register(target: Target): void {
     const { check, probe = createProbe(check), clock = systemClock } = this.props;
-    const onChange = (): void => {
+    const onChange = (changed: PoolTarget): void => {
       this.refresh();
+      if (changed.state !== "draining") this.props.onHealth?.(changed);
     };
     this.all.set(target.id, new PoolTarget({ target, check, probe, clock, onChange }));
     this.refresh();
