@@ -1,6 +1,6 @@
 import { isList, isObject, stableText, type Json } from "../plan/json";
 import type { ResourceChange } from "../plan/stack-plan";
-import { isEcho } from "./drift/echoes";
+import { isEcho, listDrift } from "./drift/echoes";
 import type { Worlds } from "./worlds";
 
 export interface DriftedAttribute {
@@ -25,18 +25,23 @@ export const driftOf = (worlds: Worlds): readonly Drift[] =>
     plan.drift.flatMap((change): readonly Drift[] => {
       const { stack, address } = change;
       if (change.after === undefined) return [{ stack, address, what: "deleted", attributes: [] }];
-      const attributes = changedAttributes(change).filter(({ attribute }) => !isEcho(change, attribute, worlds));
+      const attributes = changedAttributes(change, worlds);
       return attributes.length === 0 ? [] : [{ stack, address, what: "changed", attributes }];
     }),
   );
 
-const changedAttributes = ({ before, after }: ResourceChange): readonly DriftedAttribute[] =>
-  Object.keys({ ...before, ...after })
+const changedAttributes = (change: ResourceChange, worlds: Worlds): readonly DriftedAttribute[] =>
+  Object.keys({ ...change.before, ...change.after })
     // `tags_all` repeats `tags`.
-    .filter((key) => key !== "tags_all")
-    .map((attribute) => ({ attribute, earlier: bare(before?.[attribute]), later: bare(after?.[attribute]) }))
-    .filter(({ earlier, later }) => stableText(earlier) !== stableText(later))
-    .map(({ attribute, earlier, later }) => ({ attribute, before: show(earlier), after: show(later) }));
+    .filter((attribute) => attribute !== "tags_all" && !isEcho(change, attribute))
+    .flatMap((attribute): readonly DriftedAttribute[] => {
+      const [before, after] = [bare(change.before?.[attribute]), bare(change.after?.[attribute])];
+      if (stableText(before) === stableText(after)) return [];
+      const list = listDrift(change, attribute, worlds);
+      if (list === undefined) return [{ attribute, before: show(before), after: show(after) }];
+      if (list.gone.length + list.come.length === 0) return [];
+      return [{ attribute, before: show(list.gone.join("\n")), after: show(list.come.join("\n")) }];
+    });
 
 /** A value without its empty parts: a provider writes null, "", 0, false, [] and {} for the same absence. */
 const bare = (value: Json | undefined): Json => {
@@ -53,7 +58,7 @@ const bare = (value: Json | undefined): Json => {
 };
 
 const show = (value: Json): string => {
-  if (value === null) return "(none)";
+  if (value === null || value === "") return "(none)";
   const text = typeof value === "string" ? value : stableText(value);
   return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
 };

@@ -70,7 +70,7 @@ const openingsOfType = (resource: Resource, values: JsonObject, world: World): r
     case "aws_alb":
       return values["internal"] === true ? [] : ["load balancer reachable from the internet"];
     case "aws_eip":
-      return [`public IP${textOf(values["public_ip"]) === undefined ? "" : ` ${textOf(values["public_ip"]) ?? ""}`}`];
+      return ["public IP"];
     case "aws_route":
       return isInternetGateway(resource, values, world) ? [internetRoute(values)] : [];
     case "aws_route_table":

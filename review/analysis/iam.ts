@@ -1,7 +1,7 @@
-import { textOf, textsOf } from "../plan/json";
+import { byText, textOf, textsOf } from "../plan/json";
 import { identityOf, type Resource, type World } from "../plan/world";
 import { covers } from "./iam/covers";
-import { ownerOf, policySourcesOf, type PolicyKind } from "./iam/policy-sources";
+import { ownerOf, policySourcesOf, staysSame, type PolicyKind } from "./iam/policy-sources";
 import { statementKey, statementsOf, type Matcher, type Statement } from "./iam/statement";
 import { labelIn, nameOf } from "./labels";
 import type { Worlds } from "./worlds";
@@ -28,6 +28,8 @@ interface Entry {
   readonly stack: string;
   readonly kind: IamChange["kind"];
   readonly owner: string;
+  /** Which resource that is, where it is one of the plan. */
+  readonly ownerId: string | undefined;
   readonly statement: Statement;
   readonly unknown: boolean;
 }
@@ -42,9 +44,13 @@ export const iamChanges = (worlds: Worlds): readonly IamChange[] => {
   const added = after.filter((entry) => !beforeKeys.has(entry.key));
   return [
     ...added.map((entry) => changeOf("+", entry, isBroader(entry, before, "Allow"))),
-    ...removed.map((entry) => changeOf("-", entry, isBroader(entry, after, "Deny"))),
-  ].sort((a, b) => `${a.stack} ${a.owner} ${a.change}`.localeCompare(`${b.stack} ${b.owner} ${b.change}`));
+    // What a policy denied on a resource that goes too, nobody can do any more.
+    ...removed.map((entry) => changeOf("-", entry, !goes(entry, worlds) && isBroader(entry, after, "Deny"))),
+  ].sort(byText((entry) => `${entry.stack} ${entry.owner} ${entry.kind} ${entry.change}`));
 };
+
+const goes = ({ ownerId }: Entry, worlds: Worlds): boolean =>
+  ownerId !== undefined && !worlds.after.resources.some((resource) => identityOf(resource) === ownerId);
 
 /** An added Allow (or a removed Deny) changes access unless the other side has a statement that already covers it. */
 const isBroader = (entry: Entry, others: readonly Entry[], effect: Statement["effect"]): boolean =>
@@ -95,6 +101,7 @@ const attachmentEntries = (resource: Resource, world: World, worlds: Worlds): re
       false,
     );
   if (resource.type === "aws_iam_role") {
+    if (staysSame(resource.change, "managed_policy_arns")) return [];
     return textsOf(resource.values["managed_policy_arns"]).map((arn) => attached(resource, arn));
   }
   const arn = textOf(resource.values["policy_arn"]);
@@ -119,6 +126,7 @@ const entryOf = (
     stack: resource.stack,
     kind,
     owner: typeof owner === "string" ? owner : nameOf(owner),
+    ownerId: typeof owner === "string" ? undefined : identityOf(owner),
     statement,
     unknown,
   };

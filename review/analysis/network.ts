@@ -1,3 +1,4 @@
+import { byText } from "../plan/json";
 import type { World } from "../plan/world";
 import { admits } from "./network/contains";
 import { ruleKey, rulesOf, type Rule } from "./network/rules";
@@ -32,7 +33,7 @@ export const networkChanges = (worlds: Worlds): readonly NetworkChange[] => {
   return [
     ...[...after].filter(([key]) => !before.has(key)).map(([, entry]) => changeOf("+", entry, admitted)),
     ...[...before].filter(([key]) => !after.has(key)).map(([, entry]) => changeOf("-", entry, admitted)),
-  ].sort((a, b) => sortText(a).localeCompare(sortText(b)));
+  ].sort(byText(sortText));
 };
 
 /**

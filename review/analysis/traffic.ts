@@ -76,8 +76,8 @@ const serviceChanges = (worlds: Worlds): readonly TrafficChange[] => {
         {
           ...row,
           change,
-          before: factText(was, "was set"),
-          after: factText(is, was === undefined ? "set" : "changed"),
+          before: factText(was, "set"),
+          after: factText(is, was === undefined ? "set" : "another value"),
         },
       ];
     });

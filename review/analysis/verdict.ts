@@ -48,7 +48,7 @@ export const verdictOf = (plans: readonly StackPlan[], found: Findings, policy: 
     phrase(total("destroy"), "to destroy"),
     phrase(total("forgotten"), "to forget"),
     phrase(total("moved"), "to move"),
-    phrase(total("outputs"), total("outputs") === 1 ? "output changes" : "outputs change"),
+    phrase(total("outputs"), total("outputs") === 1 ? "changed output" : "changed outputs"),
   ].filter((text) => text !== "");
   const changes = counts.length > 0;
   const broadens = found.broaderIam + found.broaderNetwork > 0;

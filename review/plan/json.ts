@@ -69,3 +69,11 @@ export const stableText = (value: Json | undefined): string => {
   }
   return JSON.stringify(value ?? null);
 };
+
+/** For sorting by a text of each entry: by code units, the same on every machine. */
+export const byText =
+  <T>(text: (entry: T) => string) =>
+  (a: T, b: T): number => {
+    const [first, second] = [text(a), text(b)];
+    return first < second ? -1 : first > second ? 1 : 0;
+  };

@@ -25,7 +25,7 @@ export class World {
     for (const resource of this.resources) {
       push(this.byType, resource.type, resource);
       push(this.byAddress, resource.address, resource);
-      for (const identity of new Set(identitiesOf(resource.values))) push(this.byIdentity, identity, resource);
+      for (const identity of new Set(identitiesOf(resource))) push(this.byIdentity, identity, resource);
     }
   }
 
@@ -70,8 +70,9 @@ const onSide = (change: ResourceChange, side: "before" | "after"): readonly Reso
   return [{ stack, address, type, values, change }];
 };
 
-const identitiesOf = (values: JsonObject): readonly string[] =>
-  ["id", "arn"].flatMap((key) => {
+const identitiesOf = ({ type, values }: Resource): readonly string[] =>
+  // Rules name an endpoint by its prefix list.
+  ["id", "arn", ...(type === "aws_vpc_endpoint" ? ["prefix_list_id"] : [])].flatMap((key) => {
     const text = textOf(values[key]);
     return text === undefined || text.startsWith("(") || text.startsWith("${") ? [] : [text];
   });

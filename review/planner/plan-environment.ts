@@ -23,7 +23,8 @@ export interface PlanEnvironmentProps {
 
 /** Plans every stack of an environment, one after the other, and removes whatever it wrote on the way. */
 export class EnvironmentPlanner {
-  private readonly plans = new Map<string, Plan>();
+  /** What Terraform said, by stack. */
+  readonly plans = new Map<string, Plan>();
   private readonly scratch = mkdtempSync(path.join(tmpdir(), "review-"));
   private bucketMissing = false;
 

@@ -1,7 +1,7 @@
 import { blocksOf, textOf, type JsonObject } from "../../plan/json";
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { Resource } from "../../plan/world";
-import { ruleKey, rulesOf } from "../network/rules";
+import { rulesOf, type Rule } from "../network/rules";
 import type { Worlds } from "../worlds";
 
 /** Attributes in which AWS shows what other resources, or the service itself, did: nobody's hand. */
@@ -16,11 +16,20 @@ const ECHOES: Readonly<Record<string, readonly string[]>> = {
   aws_vpc_endpoint: ["network_interface_ids", "subnet_configuration"],
 };
 
-/** Whether a drifted attribute only shows what Terraform itself manages elsewhere. */
-export const isEcho = (change: ResourceChange, attribute: string, worlds: Worlds): boolean => {
-  if (ECHOES[change.type]?.includes(attribute) === true) return true;
+/** A list's entries that nobody manages, and those of it that are missing. */
+export interface ListDrift {
+  readonly gone: readonly string[];
+  readonly come: readonly string[];
+}
+
+/** Whether a drifted attribute is AWS's or the service's to write. */
+export const isEcho = ({ type }: ResourceChange, attribute: string): boolean =>
+  ECHOES[type]?.includes(attribute) === true;
+
+/** What drifted in a list that also shows what resources of their own state; undefined for other attributes. */
+export const listDrift = (change: ResourceChange, attribute: string, worlds: Worlds): ListDrift | undefined => {
   const keysOf = readerOf(change.type, attribute, worlds);
-  if (keysOf === undefined) return false;
+  if (keysOf === undefined) return undefined;
   const sideOf = (values: JsonObject | undefined): readonly string[] =>
     keysOf({ stack: change.stack, address: change.address, type: change.type, values: values ?? {}, change });
   const [before, after] = [sideOf(change.before), sideOf(change.after)];
@@ -29,8 +38,10 @@ export const isEcho = (change: ResourceChange, attribute: string, worlds: Worlds
       .filter(({ stack, type }) => stack === change.stack && type !== change.type && MANAGERS.test(type))
       .flatMap(keysOf),
   );
-  const gone = before.filter((key) => !after.includes(key));
-  return gone.length === 0 && after.every((key) => before.includes(key) || managed.has(key));
+  return {
+    gone: before.filter((key) => !after.includes(key)),
+    come: after.filter((key) => !before.includes(key) && !managed.has(key)),
+  };
 };
 
 /** Resources that state one entry of another resource's list. */
@@ -47,7 +58,7 @@ const readerOf = (
     return (resource) =>
       rulesOf(resource, worlds.before)
         .filter(({ direction }) => direction === attribute)
-        .map(ruleKey);
+        .map(ruleText);
   }
   if (type !== "aws_route_table" || attribute !== "route") return undefined;
   return ({ type: of, values }) => {
@@ -66,9 +77,9 @@ const routeKey = (table: string | undefined, route: JsonObject): string => {
     "destination_ipv6_cidr_block",
     "destination_prefix_list_id",
   );
-  return [
-    table ?? "",
-    to,
-    first("gateway_id", "nat_gateway_id", "vpc_endpoint_id", "transit_gateway_id", "network_interface_id"),
-  ].join("|");
+  const by = first("gateway_id", "nat_gateway_id", "vpc_endpoint_id", "transit_gateway_id", "network_interface_id");
+  return `${table ?? "(unknown table)"}: ${to} by ${by}`;
 };
+
+const ruleText = ({ group, protocol, fromPort, toPort, peer }: Rule): string =>
+  `${group}: ${protocol} ${fromPort === toPort ? fromPort : `${fromPort}-${toPort}`} ${peer}`;

@@ -1,4 +1,14 @@
-import { blocksOf, objectOf, parseJson, textOf, textsOf, UNKNOWN, type Json, type JsonObject } from "../../plan/json";
+import {
+  blocksOf,
+  objectOf,
+  parseJson,
+  stableText,
+  textOf,
+  textsOf,
+  UNKNOWN,
+  type Json,
+  type JsonObject,
+} from "../../plan/json";
 import type { Resource, World } from "../../plan/world";
 
 export type PolicyKind = "trust" | "inline" | "managed" | "resource" | "boundary";
@@ -64,11 +74,22 @@ export const policySourcesOf = (resource: Resource, world: World): readonly Poli
   if (resource.type === "aws_lambda_permission") return [lambdaPermission(resource, world)];
   const documents = (DOCUMENTS[resource.type] ?? []).flatMap(({ kind, attribute, owner }): PolicySource[] => {
     const text = resource.values[attribute];
-    if (text === undefined || text === null || text === "") return [];
+    if (text === undefined || text === null || text === "" || isMirrored(resource, attribute)) return [];
     return [{ kind, owner: ownerOf(resource, owner, world), document: documentOf(resource, text, world) }];
   });
   return resource.type === "aws_iam_role" ? [...documents, ...inlinePolicies(resource, world)] : documents;
 };
+
+/** Types whose attribute also shows what a resource of its own states, as AWS answers it. */
+const MIRRORS =
+  /^aws_(s3_bucket|kms_key|sns_topic|sqs_queue|secretsmanager_secret|vpc_endpoint|opensearch_domain|api_gateway_rest_api)$/;
+
+/** An attribute that stays the same says nothing, least of all that a policy is still there. */
+const isMirrored = ({ type, change }: Resource, attribute: string): boolean =>
+  MIRRORS.test(type) && staysSame(change, attribute);
+
+export const staysSame = ({ before, after }: Resource["change"], attribute: string): boolean =>
+  before !== undefined && after !== undefined && stableText(before[attribute]) === stableText(after[attribute]);
 
 export const ownerOf = (resource: Resource, attribute: string | undefined, world: World): Resource | string => {
   if (attribute === undefined) return resource;
@@ -77,7 +98,7 @@ export const ownerOf = (resource: Resource, attribute: string | undefined, world
 };
 
 const inlinePolicies = (role: Resource, world: World): readonly PolicySource[] =>
-  blocksOf(role.values["inline_policy"]).flatMap((block) =>
+  (staysSame(role.change, "inline_policy") ? [] : blocksOf(role.values["inline_policy"])).flatMap((block) =>
     textOf(block["policy"]) === undefined
       ? []
       : [{ kind: "inline" as const, owner: role, document: documentOf(role, block["policy"], world) }],

@@ -1,0 +1,133 @@
+import { reviewOf } from "./plan-builder";
+import { renderMarkdown } from "../../../review/render/markdown";
+import { fold } from "../../../review/render/terminal";
+
+describe("danger", () => {
+  it("names the attribute that forces a replacement", () => {
+    const { danger } = reviewOf([
+      {
+        address: "aws_apigatewayv2_vpc_link.l",
+        actions: ["delete", "create"],
+        before: {},
+        after: {},
+        replace_paths: [["subnet_ids"], ["security_group_ids"]],
+      },
+    ]);
+    expect(danger).toMatchObject([
+      { what: "replaced", holds: "traffic", because: "subnet_ids, security_group_ids force replacement" },
+    ]);
+  });
+
+  it("says Terraform's reason where no attribute forces it", () => {
+    const { danger } = reviewOf([{ address: "aws_s3_bucket.b", before: {}, action_reason: "delete_because_each_key" }]);
+    expect(danger).toMatchObject([{ what: "destroyed", holds: "data", because: "its key is no longer in for_each" }]);
+  });
+
+  it.each([
+    [
+      "aws_lb.a",
+      { enable_deletion_protection: true },
+      { enable_deletion_protection: false },
+      "enable_deletion_protection: true → false",
+    ],
+    ["aws_ecr_repository.a", { force_delete: false }, { force_delete: true }, "force_delete: false → true"],
+    [
+      "aws_ecr_repository.a",
+      { image_tag_mutability: "IMMUTABLE" },
+      { image_tag_mutability: "MUTABLE" },
+      "image_tag_mutability: IMMUTABLE → MUTABLE",
+    ],
+    [
+      "aws_s3_bucket_versioning.a",
+      { versioning_configuration: [{ status: "Enabled" }] },
+      { versioning_configuration: [{ status: "Suspended" }] },
+      "versioning_configuration.status: Enabled → Suspended",
+    ],
+    [
+      "aws_cloudwatch_log_group.a",
+      { retention_in_days: 0 },
+      { retention_in_days: 14 },
+      "retention_in_days: for ever → 14 days",
+    ],
+  ])("%s: protection off", (address, before, after, because) => {
+    expect(reviewOf([{ address, before, after }]).danger).toMatchObject([{ what: "protection off", because }]);
+    expect(reviewOf([{ address, before: after, after: before }]).danger).toEqual([]);
+  });
+
+  it("leaves a task definition's new revision alone", () => {
+    expect(
+      reviewOf([{ address: "aws_ecs_task_definition.t", actions: ["create", "delete"], before: {}, after: {} }]).danger,
+    ).toEqual([]);
+  });
+});
+
+describe("verdict", () => {
+  it("is no change where nothing but data sources is read", () => {
+    const { verdict } = reviewOf([
+      { address: "aws_vpc.a", before: { id: "1" }, after: { id: "1" } },
+      { address: "data.aws_region.a", actions: ["read"], after: {} },
+    ]);
+    expect(verdict).toMatchObject({ line: "No change.", changes: false, needsApproval: false });
+  });
+
+  it("wants approval as the policy says", () => {
+    const tag = { address: "aws_vpc.a", before: { tags: {} }, after: { tags: { a: "b" } } };
+    const open = { address: "aws_lb.a", before: { internal: true }, after: { internal: false } };
+    const asks = (change: typeof tag | typeof open, approval: "never" | "broadening" | "any-change"): boolean =>
+      reviewOf([change], { approval }).verdict.needsApproval;
+    expect([asks(tag, "never"), asks(tag, "broadening"), asks(tag, "any-change")]).toEqual([false, false, true]);
+    expect([asks(open, "never"), asks(open, "broadening"), asks(open, "any-change")]).toEqual([false, true, true]);
+  });
+});
+
+describe("cost", () => {
+  it("prices what runs, with the region's factor, and says what is not priced", () => {
+    const fargate = [
+      { address: "aws_ecs_task_definition.t", after: { arn: "t", cpu: "256", memory: "512" } },
+      { address: "aws_ecs_service.s", after: { task_definition: "t", desired_count: 2 } },
+      { address: "aws_db_instance.d", after: {} },
+    ];
+    // 2 × (0.25 × 0.04048 + 0.5 × 0.004445) × 730 h
+    expect(reviewOf(fargate, { region: "us-east-1" }).cost).toMatchObject({
+      after: 18.02,
+      unpriced: ["aws_db_instance"],
+    });
+    expect(reviewOf(fargate, { region: "eu-central-1" }).cost.after).toBe(20.72);
+  });
+
+  it("follows assumed traffic", () => {
+    const api = [{ address: "aws_apigatewayv2_api.a", after: { name: "a" } }];
+    const assumptions = { requests: 5_000_000, egressGB: 0, capacityUnits: 0, logGB: 0, storageGB: 0 };
+    expect(reviewOf(api, { assumptions }).cost.after).toBe(5);
+  });
+});
+
+describe("formats", () => {
+  it("keeps a comment below GitHub's limit however much changes, and says what it left out", () => {
+    const many = Array.from({ length: 3000 }, (_, index) => ({
+      address: `aws_s3_bucket.bucket-${index}`,
+      before: { id: String(index) },
+    }));
+    const markdown = renderMarkdown(reviewOf(many));
+    expect(markdown.length).toBeLessThan(65_536);
+    expect(markdown).toMatch(/\d+ more are left out here/);
+    expect(markdown.match(/<details>/g)?.length).toBe(markdown.match(/<\/details>/g)?.length);
+  });
+
+  it("shows names as names: no markup, no mention", () => {
+    const change = {
+      address: "aws_apigatewayv2_route.a",
+      after: { route_key: "GET /<b>|`@all`", authorization_type: "NONE" },
+    };
+    expect(renderMarkdown(reviewOf([change]))).toContain("`` GET /<b>\\|`@all` without authorization ``");
+  });
+
+  it("folds long texts at a joint and never past the width", () => {
+    expect(fold("arn:aws:iam::aws:policy/AdministratorAccess", 24)).toEqual([
+      "arn:aws:iam::aws:policy/",
+      "AdministratorAccess",
+    ]);
+    expect(fold("one two three", 7)).toEqual(["one two", "three"]);
+    expect(fold("x".repeat(20), 8).every((line) => line.length <= 8)).toBe(true);
+  });
+});

@@ -1,0 +1,57 @@
+import { stackPlanOf } from "../../../review/plan/from-plan";
+import type { Json, JsonObject } from "../../../review/plan/json";
+import { planSchema, type Plan } from "../../../review/plan/plan-schema";
+import { Redactor } from "../../../review/plan/redact";
+import { reviewPlans, type Review, type ReviewProps } from "../../../review/review";
+
+export interface BuiltChange {
+  readonly address: string;
+  readonly actions?: readonly string[];
+  readonly before?: JsonObject | null;
+  readonly after?: JsonObject | null;
+  readonly after_unknown?: Json;
+  readonly before_sensitive?: Json;
+  readonly after_sensitive?: Json;
+  readonly replace_paths?: readonly (readonly (string | number)[])[];
+  readonly action_reason?: string;
+}
+
+/** A plan as `terraform show -json` writes it, as far as a test says. */
+export function planOf(changes: readonly BuiltChange[], rest: JsonObject = {}): Plan {
+  const resources = (list: readonly BuiltChange[]) =>
+    list.map(({ address, action_reason, actions, before = null, after = null, ...change }) => {
+      const [mode, type, name] = address.startsWith("data.")
+        ? ["data", ...address.split(".").slice(1)]
+        : ["managed", ...address.split(".")];
+      return {
+        address,
+        mode,
+        type,
+        name,
+        ...(action_reason === undefined ? {} : { action_reason }),
+        change: { actions: actions ?? actionsOf(before, after), before, after, ...change },
+      };
+    });
+  return planSchema.parse({
+    format_version: "1.2",
+    terraform_version: "1.11.4",
+    resource_changes: resources(changes),
+    ...rest,
+  });
+}
+
+const actionsOf = (before: JsonObject | null, after: JsonObject | null): readonly string[] => {
+  if (before === null) return ["create"];
+  if (after === null) return ["delete"];
+  return [JSON.stringify(before) === JSON.stringify(after) ? "no-op" : "update"];
+};
+
+/** The review of one built plan. */
+export function reviewOf(
+  changes: readonly BuiltChange[],
+  props: Partial<ReviewProps> & { rest?: JsonObject } = {},
+): Review {
+  const redactor = new Redactor();
+  const plans = [stackPlanOf({ stack: "dev", plan: planOf(changes, props.rest), redactor })];
+  return reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "broadening", ...props }).review;
+}
