@@ -77,11 +77,10 @@ export class ApiStage extends Construct {
   }
 
   private deployment(api: HttpApi): string {
-    const parts = api.deployedParts.map(({ fqn }) => fqn).join(", ");
     return new Apigatewayv2Deployment(this, "deployment", {
       apiId: api.apiId,
       description: "Everything that the API has",
-      triggers: { parts: `\${sha1(jsonencode([${parts}]))}` },
+      triggers: { ...api.deployedParts },
       dependsOn: [...api.routesToWaitFor],
       // The stage moves to the new one before the old one goes.
       lifecycle: { createBeforeDestroy: true },

@@ -58,7 +58,7 @@ export class HttpApi extends Construct {
   readonly executionArn: string;
   private readonly integrations = new Construct(this, "Integrations");
   private readonly routes = new Construct(this, "Routes");
-  private readonly parts: DeployedPart[] = [];
+  private readonly deployed: Record<string, string> = {};
   private readonly routesMade: ITerraformDependable[] = [];
 
   constructor(scope: Construct, id: string, { name, cors, disableExecuteApiEndpoint }: HttpApiProps) {
@@ -74,9 +74,12 @@ export class HttpApi extends Construct {
     this.executionArn = api.executionArn;
   }
 
-  /** Routes, integrations and authorizers: what a deployment is made of. */
-  get deployedParts(): readonly DeployedPart[] {
-    return this.parts;
+  /**
+   * What a deployment is made of, part by part, as text. Not the resources as a whole: the provider fills in empty
+   * attributes when it reads them back, and that is no change.
+   */
+  get deployedParts(): Readonly<Record<string, string>> {
+    return this.deployed;
   }
 
   /** A stage may name routes only when they are there. */
@@ -93,7 +96,7 @@ export class HttpApi extends Construct {
       identitySources: [identitySource],
       jwtConfiguration: { issuer, audience: [...audience] },
     });
-    this.parts.push(authorizer);
+    this.deployed[`authorizer ${id}`] = JSON.stringify({ id: authorizer.id, issuer, audience, identitySource });
     return authorizer.id;
   }
 
@@ -103,26 +106,26 @@ export class HttpApi extends Construct {
    * @returns the integration's id
    */
   addPrivateIntegration(id: string, props: PrivateIntegrationProps): string {
-    const mapped = Object.keys(props.requestParameters).length > 0;
-    return this.addIntegration(
-      new Apigatewayv2Integration(this.integrations, id, {
-        apiId: this.apiId,
-        integrationType: "HTTP_PROXY",
-        integrationMethod: "ANY",
-        integrationUri: props.uri,
-        connectionType: "VPC_LINK",
-        connectionId: props.vpcLinkId,
-        payloadFormatVersion: "1.0",
-        timeoutMilliseconds: props.timeoutSeconds * 1000,
-        ...(mapped ? { requestParameters: literals(props.requestParameters) } : {}),
-        ...(props.serverNameToVerify === undefined
-          ? {}
-          : { tlsConfig: { serverNameToVerify: props.serverNameToVerify } }),
-        // A VPC link that an integration uses cannot be deleted, so both make way in the same order
-        // (terraform-provider-aws issue 12195).
-        lifecycle: { createBeforeDestroy: true },
-      }),
-    );
+    const requestParameters = literals(props.requestParameters);
+    const integration = new Apigatewayv2Integration(this.integrations, id, {
+      apiId: this.apiId,
+      integrationType: "HTTP_PROXY",
+      integrationMethod: "ANY",
+      integrationUri: props.uri,
+      connectionType: "VPC_LINK",
+      connectionId: props.vpcLinkId,
+      payloadFormatVersion: "1.0",
+      timeoutMilliseconds: props.timeoutSeconds * 1000,
+      ...(Object.keys(requestParameters).length > 0 ? { requestParameters } : {}),
+      ...(props.serverNameToVerify === undefined
+        ? {}
+        : { tlsConfig: { serverNameToVerify: props.serverNameToVerify } }),
+      // A VPC link that an integration uses cannot be deleted, so both make way in the same order
+      // (terraform-provider-aws issue 12195).
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.deployed[`integration ${id}`] = JSON.stringify({ ...props, requestParameters });
+    return integration.id;
   }
 
   /**
@@ -131,15 +134,14 @@ export class HttpApi extends Construct {
    * @returns the integration's id
    */
   addFunctionIntegration(id: string, invokeArn: string): string {
-    return this.addIntegration(
-      new Apigatewayv2Integration(this.integrations, id, {
-        apiId: this.apiId,
-        integrationType: "AWS_PROXY",
-        integrationUri: invokeArn,
-        payloadFormatVersion: "2.0",
-        lifecycle: { createBeforeDestroy: true },
-      }),
-    );
+    this.deployed[`integration ${id}`] = invokeArn;
+    return new Apigatewayv2Integration(this.integrations, id, {
+      apiId: this.apiId,
+      integrationType: "AWS_PROXY",
+      integrationUri: invokeArn,
+      payloadFormatVersion: "2.0",
+      lifecycle: { createBeforeDestroy: true },
+    }).id;
   }
 
   /** Adds a route, e.g. `ANY /api/books`. Who may call it is always said, never left to a default. */
@@ -154,18 +156,10 @@ export class HttpApi extends Construct {
         ? { authorizationScopes: [...authorization.scopes] }
         : {}),
     });
-    this.parts.push(route);
+    this.deployed[`route ${routeKey}`] = JSON.stringify({ id: route.id, integrationId, authorization });
     this.routesMade.push(route);
   }
-
-  private addIntegration(integration: Apigatewayv2Integration): string {
-    this.parts.push(integration);
-    return integration.id;
-  }
 }
-
-/** What a deployment has to be made anew for. */
-export type DeployedPart = Apigatewayv2Route | Apigatewayv2Integration | Apigatewayv2Authorizer;
 
 function corsConfiguration(cors: CorsProps) {
   return {
