@@ -1,20 +1,35 @@
 """Custom domain names of API Gateway v2."""
 
+from inspect import signature
+
 from moto.apigatewayv2.models import DomainName
 
 
 def apply():
-    to_json = DomainName.to_json
+    init, to_json = DomainName.__init__, DomainName.to_json
+    parameters = signature(init)
+
+    def with_region(self, *args, **kwargs):
+        init(self, *args, **kwargs)
+        self.region = parameters.bind(self, *args, **kwargs).arguments["backend"].region_name
 
     def available(self):
         answer = to_json(self)
         # aws_apigatewayv2_domain_name waits for AVAILABLE after create and update.
         answer["domainNameConfigurations"] = [
-            {**configuration, "domainNameStatus": "AVAILABLE"} for configuration in self.domain_name_configurations or []
+            {
+                **configuration,
+                "domainNameStatus": "AVAILABLE",
+                # What an alias record points at.
+                "apiGatewayDomainName": f"d-emulated.execute-api.{self.region}.amazonaws.com",
+                "hostedZoneId": "Z2OJLYMUO9EFXC",
+            }
+            for configuration in self.domain_name_configurations or []
         ]
         # An empty block reads as mutual TLS configured, so that every plan takes it away.
         if not answer["mutualTlsAuthentication"]:
             del answer["mutualTlsAuthentication"]
         return answer
 
+    DomainName.__init__ = with_region
     DomainName.to_json = available
