@@ -28,7 +28,7 @@ export interface LocalDeployment {
 /** Deploys all stacks of an environment, its state bucket first, to an emulator that it starts if none runs yet. */
 export async function deployLocally(options: LocalDeployOptions): Promise<LocalDeployment> {
   const { folder, env, progress } = options;
-  const absent = await missing(["terraform", "emulator", "docker-provider", "engine", "registry"], env);
+  const absent = missing(["terraform", "emulator", "docker-provider", "engine", "registry"], env);
   if (absent.length > 0) throw new Error(absent.join("\n"));
 
   mkdirSync(folder, { recursive: true });

@@ -1,9 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startBackground, type BackgroundProcess } from "../process/background-process";
-import { tryRun } from "../process/run";
 import type { Surroundings } from "../tools/surroundings";
 import { unmountBelow } from "./unmount";
 
@@ -23,14 +23,14 @@ export interface Engine {
 }
 
 /** Whether the docker command reaches an engine. */
-export async function engineAnswers(env: NodeJS.ProcessEnv): Promise<boolean> {
-  return (await tryRun("docker", ["version", "--format", "{{.Server.Version}}"], { env })).exitCode === 0;
+export function engineAnswers(env: NodeJS.ProcessEnv): boolean {
+  return spawnSync("docker", ["version", "--format", "{{.Server.Version}}"], { env }).status === 0;
 }
 
 /** Uses the engine that the docker command reaches, else starts one of its own. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { env } = options;
-  if (await engineAnswers(env)) {
+  if (engineAnswers(env)) {
     options.progress("engine: using the one that answers");
     return { own: false, settings: {}, stop: () => Promise.resolve() };
   }
@@ -55,7 +55,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     logFile: path.join(folder, "dockerd.log"),
     lifetime: options.lifetime,
     ...(options.signal ? { signal: options.signal } : {}),
-    ready: () => engineAnswers({ ...env, ...settings }),
+    ready: () => Promise.resolve(engineAnswers({ ...env, ...settings })),
     // Containers get 10 s each, at the same time, before the daemon kills them.
     graceSeconds: 30,
   });

@@ -2,20 +2,20 @@ import pc from "picocolors";
 import { motoPython } from "../moto/environment";
 import { dockerProvider, dockerProviderMirror } from "../terraform/docker-provider";
 import { findMirror } from "../terraform/mirror";
-import { missing } from "../tools/prerequisites";
+import { missing, type Need } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
 
 /** Makes, once, the tools that the end-to-end tests and `npm run deploy:local` would otherwise make when first run. */
 async function main({ env, progress }: Surroundings): Promise<void> {
-  const absent = await missing(["terraform", "emulator", "docker-provider", "engine", "registry"], env);
+  const absent = missing(["terraform", "emulator", "docker-provider", "engine", "registry"], env);
   for (const reason of absent) console.error(pc.yellow(reason));
   if (absent.length > 0) process.exitCode = 1;
 
-  const has = async (need: Parameters<typeof missing>[0][number]) => (await missing([need], env)).length === 0;
+  const has = (need: Need) => missing([need], env).length === 0;
   const made: Promise<unknown>[] = [];
-  if (await has("emulator")) made.push(motoPython(env, progress));
+  if (has("emulator")) made.push(motoPython(env, progress));
   const mirror = findMirror(env);
-  if (mirror && !mirror.providers.includes(dockerProvider) && (await has("docker-provider"))) {
+  if (mirror && !mirror.providers.includes(dockerProvider) && has("docker-provider")) {
     made.push(dockerProviderMirror(env, progress));
   }
   await Promise.all(made);

@@ -6,14 +6,17 @@ import { findMirror } from "./mirror";
 export interface TerraformOptions extends Surroundings {
   /** Where the CLI configuration is written to, if one is needed. */
   readonly configFile: string;
+  /** Whether images are built: the docker provider is then seen to as well. */
+  readonly images: boolean;
 }
 
 /** Settings with which Terraform finds the AWS and docker providers on this machine, or downloads them where there are none. */
 export async function prepareTerraform(options: TerraformOptions): Promise<Readonly<Record<string, string>>> {
   const mirror = findMirror(options.env);
   if (mirror === undefined) return terraformEnvironment([], options.configFile);
-  const mirrors = mirror.providers.includes(dockerProvider)
-    ? [mirror]
-    : [mirror, await dockerProviderMirror(options.env, options.progress)];
+  const mirrors =
+    !options.images || mirror.providers.includes(dockerProvider)
+      ? [mirror]
+      : [mirror, await dockerProviderMirror(options.env, options.progress)];
   return terraformEnvironment(mirrors, options.configFile);
 }

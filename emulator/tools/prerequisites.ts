@@ -19,7 +19,7 @@ const remedies = {
 } as const;
 
 /** One line for each thing that is not on this machine; none when all needs are met. */
-export async function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): Promise<string[]> {
+export function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): string[] {
   const absent = new Set<keyof typeof remedies>();
   const require = (command: keyof typeof remedies) => {
     if (!onPath(command, env)) absent.add(command);
@@ -32,7 +32,7 @@ export async function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): P
   }
   if (needs.includes("engine")) {
     require("docker");
-    if (!absent.has("docker") && !(await engineAnswers(env))) {
+    if (!absent.has("docker") && !engineAnswers(env)) {
       require("dockerd");
       if (process.getuid?.() !== 0) absent.add("root");
     }

@@ -57,6 +57,7 @@ def apply():
     create_response = EC2ContainerServiceResponse.create_service
     update_response = EC2ContainerServiceResponse.update_service
     create = EC2ContainerServiceBackend.create_service
+    list_all_clusters = EC2ContainerServiceBackend.list_clusters
     update = EC2ContainerServiceBackend.update_service
 
     def create_service(self, *args, **kwargs):
@@ -72,6 +73,11 @@ def apply():
         follow(service)
         return service
 
+    def list_clusters(self):
+        # ListClusters leaves deleted clusters out; moto keeps them, as INACTIVE, among the others.
+        deleted = {cluster.arn for cluster in self.clusters.values() if cluster.status == "INACTIVE"}
+        return [arn for arn in list_all_clusters(self) if arn not in deleted]
+
     def keeping(respond):
         def answer(self):
             result = respond(self)
@@ -82,5 +88,6 @@ def apply():
 
     EC2ContainerServiceBackend.create_service = create_service
     EC2ContainerServiceBackend.update_service = update_service
+    EC2ContainerServiceBackend.list_clusters = list_clusters
     EC2ContainerServiceResponse.create_service = keeping(create_response)
     EC2ContainerServiceResponse.update_service = keeping(update_response)

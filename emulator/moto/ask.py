@@ -1,0 +1,32 @@
+"""Asks AWS: a JSON list of {"service", "operation", "parameters"} on standard input, a list of answers on standard output.
+
+Every page of an answer is put together. An answer that AWS refuses is {"error": <its code>}.
+"""
+
+import json
+import sys
+
+import boto3
+from botocore.exceptions import ClientError
+
+clients = {}
+
+
+def ask(service, operation, parameters):
+    client = clients.setdefault(service, boto3.client(service))
+    if client.can_paginate(operation):
+        answer = client.get_paginator(operation).paginate(**parameters).build_full_result()
+    else:
+        answer = getattr(client, operation)(**parameters)
+    answer.pop("ResponseMetadata", None)
+    return answer
+
+
+def answer(question):
+    try:
+        return ask(question["service"], question["operation"], question.get("parameters", {}))
+    except ClientError as error:
+        return {"error": error.response["Error"]["Code"]}
+
+
+print(json.dumps([answer(question) for question in json.load(sys.stdin)], default=str))
