@@ -1,0 +1,27 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type { TerraformProject } from "./terraform-project";
+
+/** Takes a stack's state lock as another run would: with a Terraform that asks whether to destroy, and gets no answer. */
+export async function holdLock(project: TerraformProject, stack: string): Promise<{ release(): Promise<void> }> {
+  const other = spawn("terraform", ["destroy", "-no-color"], { cwd: project.stackFolder(stack), env: project.env });
+  const ended = once(other, "exit");
+  let said = "";
+  await new Promise<void>((resolve, reject) => {
+    const listen = (text: Buffer) => {
+      said += text.toString();
+      if (said.includes("Enter a value")) resolve();
+    };
+    other.stdout.on("data", listen);
+    other.stderr.on("data", listen);
+    other.on("exit", () => {
+      reject(new Error(said));
+    });
+  });
+  return {
+    release: async () => {
+      other.stdin.end("no\n");
+      await ended;
+    },
+  };
+}

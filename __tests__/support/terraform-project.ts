@@ -1,0 +1,96 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { LocalCloud } from "../../emulator/local-cloud";
+import { withSettings } from "../../emulator/moto/aws-environment";
+import { run, tryRun, type RunResult } from "../../emulator/process/run";
+
+const repository = path.resolve(__dirname, "../..");
+
+/** What a fresh clone has not, at any depth; the modules are linked. */
+const made = new Set(["node_modules", "dist", "cdktf.out", "coverage", ".deploy-local", ".git"]);
+
+/** A resource that a plan would make, alter or remove: its address and what would be done to it. */
+export type PlannedChange = readonly [address: string, actions: string];
+
+/** A copy of this project with a config of its own, whose stacks are deployed with the ordinary cdktf commands. */
+export class TerraformProject {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "project-"));
+  readonly env: NodeJS.ProcessEnv;
+  private readonly configFile = path.join(this.folder, "http-api.config.json");
+
+  constructor(cloud: LocalCloud, config: unknown) {
+    const isSource = (source: string) => !made.has(path.basename(source)) && !source.endsWith(".tfstate");
+    cpSync(repository, this.folder, { recursive: true, filter: isSource });
+    this.linkModules();
+    this.env = {
+      ...withSettings(process.env, cloud.settings),
+      HTTP_API_CONFIG: this.configFile,
+      // Its cache would copy the AWS provider's 700 MB out of the mirror.
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+      FORCE_COLOR: "0",
+    };
+    this.configure(config);
+  }
+
+  configure(config: unknown): void {
+    writeFileSync(this.configFile, JSON.stringify(config, null, 2));
+  }
+
+  /** Runs an ordinary cdktf command, e.g. `deploy`, `dev-*`; everything it says. */
+  async cdktf(command: "deploy" | "destroy" | "synth", ...args: readonly string[]): Promise<string> {
+    const approved = command === "synth" ? [] : ["--auto-approve", "--skip-provider-lock"];
+    const bin = path.join(this.folder, "node_modules/.bin/cdktf");
+    return run(bin, [command, ...args, ...approved], { cwd: this.folder, env: this.env });
+  }
+
+  stackFolder(stack: string): string {
+    return path.join(this.folder, "cdktf.out/stacks", stack);
+  }
+
+  /** Runs Terraform in the folder of a stack that `cdktf deploy` initialized. */
+  async terraform(stack: string, ...args: readonly string[]): Promise<RunResult> {
+    return tryRun("terraform", args, { cwd: this.stackFolder(stack), env: this.env });
+  }
+
+  /** 0: nothing to do, 2: changes, 1: an error, which is then part of what is returned. */
+  async planExitCode(stack: string): Promise<number | string> {
+    const plan = await this.terraform(stack, "plan", "-detailed-exitcode", "-input=false", "-no-color");
+    return plan.exitCode === 1 ? plan.stderr : plan.exitCode;
+  }
+
+  /** What a plan of the synthesized stack would do. */
+  async plannedChanges(stack: string): Promise<PlannedChange[]> {
+    const plan = await this.terraform(stack, "plan", "-input=false", "-no-color", "-out=plan.bin");
+    if (plan.exitCode !== 0) throw new Error(plan.stderr);
+    const shown = await this.terraform(stack, "show", "-json", "plan.bin");
+    const { resource_changes: changes = [] } = JSON.parse(shown.stdout) as {
+      resource_changes?: { address: string; mode: string; change: { actions: string[] } }[];
+    };
+    return changes
+      .filter(({ mode }) => mode === "managed")
+      .map(({ address, change }) => [address, change.actions.join("+")] as const)
+      .filter(([, actions]) => actions !== "no-op");
+  }
+
+  async output(stack: string, name: string): Promise<string> {
+    const { stdout } = await this.terraform(stack, "output", "-raw", name);
+    return stdout;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** One link a package, so that a tool's cache in node_modules, and the services' links to each other, are the copy's own. */
+  private linkModules(): void {
+    const source = path.join(repository, "node_modules");
+    const target = path.join(this.folder, "node_modules");
+    mkdirSync(target);
+    const services = new Set(readdirSync(path.join(this.folder, "services")));
+    for (const name of readdirSync(source)) {
+      if (name === ".cache") continue;
+      symlinkSync(services.has(name) ? `../services/${name}` : path.join(source, name), path.join(target, name));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { libraries } from "../../../emulator/engine/base-image";
+import { discard } from "../../../emulator/deploy-local/discard";
+import { endedProcesses, readRecord, writeRecord, type CloudRecord } from "../../../emulator/deploy-local/record";
+import { deploymentSummary, destructionSummary } from "../../../emulator/deploy-local/summary";
+import { awsSettings, withSettings } from "../../../emulator/moto/aws-environment";
+import { startTime } from "../../../emulator/process/stop-process";
+import { parseUiEvent } from "../../../emulator/terraform/ui-event";
+import { missing } from "../../../emulator/tools/prerequisites";
+import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
+
+afterAll(removeTemporaryFolders);
+
+const options = {
+  projectFolder: "/project",
+  folder: "/project/.deploy-local/dev",
+  environment: "dev",
+  env: process.env,
+  progress: () => undefined,
+};
+
+const record: CloudRecord = {
+  endpoint: "http://127.0.0.1:5000",
+  registryPort: 5001,
+  settings: { AWS_ENDPOINT_URL: "http://127.0.0.1:5000", DOCKER_HOST: "unix:///tmp/docker.sock" },
+  processes: {},
+  importedImages: [],
+};
+
+describe("the record of a cloud", () => {
+  test("is read as it was written, and absent where none was", () => {
+    const folder = temporaryFolder();
+    expect(readRecord(folder)).toBeUndefined();
+    writeRecord(folder, record);
+    expect(readRecord(folder)).toEqual(record);
+  });
+
+  test("knows a process that ended, and one whose id another process has now", async () => {
+    const began = (await startTime(process.pid)) ?? "";
+    const processes = {
+      alive: { pid: process.pid, startTime: began },
+      reused: { pid: process.pid, startTime: "Thu Jan  1 00:00:00 1970" },
+      ended: { pid: 2 ** 22 + 1, startTime: began },
+    };
+    expect(await endedProcesses({ ...record, processes })).toEqual(["reused", "ended"]);
+  });
+
+  test("goes with its folder, and with the folder above once that is empty", async () => {
+    const root = temporaryFolder({ ".deploy-local/dev/log": "", ".deploy-local/prod/log": "" });
+    await discard(path.join(root, ".deploy-local/dev"), undefined, process.env);
+    expect(existsSync(path.join(root, ".deploy-local/dev"))).toBe(false);
+    await discard(path.join(root, ".deploy-local/prod"), undefined, process.env);
+    expect(existsSync(path.join(root, ".deploy-local"))).toBe(false);
+  });
+});
+
+describe("the summary", () => {
+  test("says what was done to each stack, where it runs and how to take it away", () => {
+    const stacks = [
+      { name: "dev-images", changes: { added: 8, changed: 1, destroyed: 0 } },
+      { name: "dev-http-api", changes: { added: 0, changed: 0, destroyed: 0 } },
+    ];
+    const text = deploymentSummary({ cloud: record, stacks, outputs: { api_endpoint: "https://x" } }, options);
+    expect(text.split("\n")).toEqual(
+      expect.arrayContaining([
+        "  dev-images    8 created, 1 changed, 0 destroyed",
+        "  dev-http-api  no change",
+        "  AWS API       http://127.0.0.1:5000",
+        "  images        https://127.0.0.1:5001",
+        "  engine        unix:///tmp/docker.sock",
+        "  api_endpoint  https://x",
+        "Take it away: npm run deploy:local -- --environment dev --destroy",
+      ]),
+    );
+  });
+
+  test("of a destroy where nothing is says so", () => {
+    expect(destructionSummary(undefined, options)).toBe("Nothing of dev is deployed to an emulator.");
+  });
+});
+
+describe("settings of the emulator", () => {
+  test("take the place of every AWS setting of the caller", () => {
+    const caller = { PATH: "/bin", AWS_PROFILE: "work", AWS_ACCESS_KEY_ID: "real", AWS_CA_BUNDLE: "/ca" };
+    const env = withSettings(caller, awsSettings(caller, "http://127.0.0.1:1", "eu-west-1"));
+    expect(env).toMatchObject({ PATH: "/bin", AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "emulator" });
+    expect(env).not.toHaveProperty("AWS_PROFILE");
+    expect(env).not.toHaveProperty("AWS_CA_BUNDLE");
+  });
+
+  test("keep the credentials of a caller who names an emulator", () => {
+    const caller = { AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_ACCESS_KEY_ID: "theirs" };
+    expect(awsSettings(caller, "http://127.0.0.1:1", "eu-west-1")).toMatchObject({ AWS_ACCESS_KEY_ID: "theirs" });
+  });
+});
+
+test("what is missing is named with what it is for, a line each, and an emulator that is there needs no Python", () => {
+  const nothing = { PATH: temporaryFolder() };
+  expect(missing(["terraform", "emulator", "registry"], nothing)).toEqual([
+    "terraform is not on the PATH: install Terraform 1.11 or newer",
+    "python3 is not on the PATH: the AWS emulator needs Python 3.10 or newer",
+    "docker-registry is not on the PATH: install the package of this name",
+    "openssl is not on the PATH: it makes the registry's certificate",
+  ]);
+  expect(missing(["emulator"], { ...nothing, AWS_ENDPOINT_URL: "http://127.0.0.1:1" })).toEqual([]);
+});
+
+test("libraries of a program are the files that ldd names, the loader included, and no virtual ones", () => {
+  const printed = `\tlinux-vdso.so.1 (0x00007ffc5a5f2000)
+\tlibdl.so.2 => /lib/x86_64-linux-gnu/libdl.so.2 (0x00007f0000000000)
+\tlibgone.so => not found
+\t/lib64/ld-linux-x86-64.so.2 (0x00007f0000000001)`;
+  expect(libraries(printed)).toEqual(["/lib/x86_64-linux-gnu/libdl.so.2", "/lib64/ld-linux-x86-64.so.2"]);
+});
+
+describe("a line of Terraform's machine-readable output", () => {
+  test("is an event when it is of a kind that is shown or counted", () => {
+    const changes = { add: 1, change: 0, remove: 0, operation: "apply" };
+    expect(parseUiEvent(JSON.stringify({ "@level": "info", type: "change_summary", changes }))).toEqual({
+      type: "change_summary",
+      changes,
+    });
+  });
+
+  test.each(["", "Initializing...", "{", '{"type":"version"}'])("%j is none", (line) => {
+    expect(parseUiEvent(line)).toBeUndefined();
+  });
+});
