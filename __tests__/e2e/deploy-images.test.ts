@@ -1,0 +1,154 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ensureBaseImage } from "../../emulator/engine/base-image";
+import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
+import { freePort } from "../../emulator/process/free-port";
+import { ask } from "../../emulator/moto/ask";
+import { Aws } from "../support/terraform-aws";
+import { inventory } from "../support/terraform-inventory";
+import { describeWith } from "../support/terraform-needs";
+import { TerraformProject } from "../support/terraform-project";
+import { RegistryClient } from "../support/terraform-registry";
+import { TaskContainer, type TaskDefinition } from "../support/terraform-task";
+
+jest.setTimeout(60_000);
+
+const account = "111111111111";
+const region = "us-west-2";
+const bucket = "state-of-the-images-test";
+const stacks = ["img-images", "img-fargate-vpc-link", "img-http-api"];
+const services = ["book-service", "author-service"] as const;
+const health = { "book-service": "/api/books/health", "author-service": "/api/authors/health" };
+const progress = (line: string) => process.stderr.write(`${line}\n`);
+
+describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"], "images, built and pushed", () => {
+  let folder: string;
+  let cloud: LocalCloud;
+  let project: TerraformProject;
+  let aws: Aws;
+  let registry: RegistryClient;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), "cloud-"));
+    const options = { env: process.env, progress };
+    cloud = await startLocalCloud({ ...options, folder, account, region, images: true, lifetime: "parent" });
+    const ports = { books: await freePort(), authors: await freePort() };
+    project = new TerraformProject(cloud, {
+      name: "shop",
+      services: {
+        "book-service": service("book-service", "/api/books", ports.books),
+        "author-service": service("author-service", "/api/authors", ports.authors),
+      },
+      environments: { img: { account, region, state: { existingBucket: bucket } } },
+    });
+    const { engine, registryPort } = cloud;
+    if (engine === undefined || registryPort === undefined) throw new Error("there is no engine");
+    const dockerfile = readFileSync(path.join(project.folder, "services/book-service/Dockerfile"), "utf8");
+    await ensureBaseImage(/NODE_IMAGE=(\S+)/.exec(dockerfile)?.[1] ?? "", engine, options);
+    const parameters = { Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: region } };
+    await ask([{ service: "s3", operation: "create_bucket", parameters }], { env: project.env, progress });
+    aws = new Aws(project.env);
+    registry = new RegistryClient(registryPort, cloud.settings["SSL_CERT_FILE"] ?? "");
+  }, 600_000);
+
+  afterAll(async () => {
+    await cloud.stop();
+    project.remove();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  test("all stacks deploy, and a second plan of each finds nothing to do", async () => {
+    await project.cdktf("deploy", "img-*");
+    expect(await Promise.all(stacks.map((stack) => project.planExitCode(stack)))).toEqual([0, 0, 0]);
+  }, 400_000);
+
+  test.each(services)("%s runs the digest that was pushed, as its task definition says", async (name) => {
+    const task = await taskDefinition(name);
+    const [repository = "", digest = ""] = task.containerDefinitions[0].image.split("@");
+    expect(await registry.has(repository.replace(/^[^/]+\//, ""), digest)).toBe(true);
+
+    const container = await TaskContainer.start(task, project.env);
+    try {
+      await container.healthy();
+      expect((await fetch(`${container.baseUrl}${health[name]}`)).status).toBe(200);
+      const settings = "{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}}";
+      expect(await container.inspect(settings)).toBe("1000:1000 true [ALL]");
+    } finally {
+      expect(await container.stop()).toBe(0);
+    }
+  });
+
+  test("one changed source file changes that image, its task definition and its service", async () => {
+    const before = await Promise.all(services.map(taskDefinition));
+    const source = path.join(project.folder, "services/book-service/src/books.ts");
+    writeFileSync(source, readFileSync(source, "utf8").replace("AWS Basics", "AWS Basics, changed"));
+
+    await project.cdktf("synth");
+    expect((await project.plannedChanges("img-images")).map(([address]) => address)).toEqual([
+      "docker_image.book-service_image_build",
+      "docker_registry_image.book-service_image_push",
+    ]);
+    await project.cdktf("deploy", "img-images");
+    expect(await project.plannedChanges("img-fargate-vpc-link")).toEqual([
+      ["aws_ecs_service.book-service", "update"],
+      ["aws_ecs_task_definition.book-service", "create+delete"],
+    ]);
+    await project.cdktf("deploy", "img-*");
+
+    const after = await Promise.all(services.map(taskDefinition));
+    expect(after[0]).not.toEqual(before[0]);
+    expect(after[1]).toEqual(before[1]);
+    expect(await registry.tags("shop/img/book-service")).toHaveLength(2);
+    expect(await registry.tags("shop/img/author-service")).toHaveLength(1);
+    expect(await Promise.all(stacks.map((stack) => project.planExitCode(stack)))).toEqual([0, 0, 0]);
+  }, 240_000);
+
+  test("the engine runs the changed image", async () => {
+    const container = await TaskContainer.start(await taskDefinition("book-service"), project.env);
+    try {
+      await container.healthy();
+      const response = await fetch(`${container.baseUrl}/api/books/6`);
+      expect(await response.json()).toMatchObject({ title: "AWS Basics, changed" });
+    } finally {
+      await container.stop();
+    }
+  });
+
+  test("a file that is no part of the image changes nothing", async () => {
+    appendFileSync(path.join(project.folder, "services/book-service/package.json"), "\n");
+    await project.cdktf("synth");
+    expect(await project.planExitCode("img-images")).toBe(0);
+  });
+
+  test("destroy leaves nothing but the bucket that was there before, and no container", async () => {
+    await project.cdktf("destroy", "img-*");
+    expect(await inventory(project.env)).toEqual({ "s3 list_buckets": 1 });
+    expect(await TaskContainer.left(project.env)).toBe("");
+  }, 240_000);
+
+  function service(name: string, servicePath: string, port: number) {
+    return {
+      path: servicePath,
+      port,
+      image: { build: `services/${name}` },
+      healthCheck: { path: `${servicePath}/health` },
+    };
+  }
+
+  async function taskDefinition(name: string): Promise<TaskDefinition> {
+    const cluster = await aws.only<string>("ecs", "list_clusters", "clusterArns");
+    const found = await aws.only<{ taskDefinition: string }>("ecs", "describe_services", "services", {
+      cluster,
+      services: (await aws.list<string>("ecs", "list_services", "serviceArns", { cluster })).filter((arn) =>
+        arn.endsWith(name),
+      ),
+    });
+    const parameters = { taskDefinition: found.taskDefinition };
+    const [answer] = await ask([{ service: "ecs", operation: "describe_task_definition", parameters }], {
+      env: project.env,
+      progress,
+    });
+    return (answer as { taskDefinition: TaskDefinition }).taskDefinition;
+  }
+});

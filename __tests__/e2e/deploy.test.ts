@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
+import { Aws, listenerRules } from "../support/terraform-aws";
+import { inventory } from "../support/terraform-inventory";
+import { holdLock } from "../support/terraform-lock";
+import { describeWith } from "../support/terraform-needs";
+import { TerraformProject } from "../support/terraform-project";
+
+jest.setTimeout(60_000);
+
+const account = "333333333333";
+const stacks = ["state-e2e", "e2e-fargate-vpc-link", "e2e-http-api"];
+
+function service(name: string, servicePath: string) {
+  const digest = "0123456789abcdef".repeat(4);
+  return {
+    path: servicePath,
+    image: { uri: `${account}.dkr.ecr.eu-west-1.amazonaws.com/shop/${name}@sha256:${digest}` },
+    healthCheck: { path: `${servicePath}/health` },
+  };
+}
+
+const two = { "book-service": service("book", "/api/books"), "author-service": service("author", "/api/authors") };
+const three = { ...two, "review-service": service("review", "/api/books/reviews") };
+
+function config(services: Readonly<Record<string, unknown>>) {
+  return { name: "shop", services, environments: { e2e: { account, region: "eu-west-1" } } };
+}
+
+describeWith(["terraform", "emulator"], "a config of one's own, deployed with cdktf and the real AWS provider", () => {
+  let folder: string;
+  let cloud: LocalCloud;
+  let project: TerraformProject;
+  let aws: Aws;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), "cloud-"));
+    cloud = await startLocalCloud({
+      folder,
+      account,
+      region: "eu-west-1",
+      images: false,
+      lifetime: "parent",
+      env: process.env,
+      progress: (line) => process.stderr.write(`${line}\n`),
+    });
+    project = new TerraformProject(cloud, config(two));
+    aws = new Aws(project.env);
+  }, 300_000);
+
+  afterAll(async () => {
+    await cloud.stop();
+    project.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("the state bucket, the producer and the API deploy", async () => {
+    expect(await inventory(project.env)).toEqual({});
+    await project.cdktf("deploy", "state-e2e");
+    await project.cdktf("deploy", "e2e-*");
+    expect(await project.output("e2e-http-api", "book-service_url")).toMatch(/^https:\/\/.+\/api\/books$/);
+  }, 300_000);
+
+  test("a second plan finds nothing to do in any stack", async () => {
+    expect(await Promise.all(stacks.map((stack) => project.planExitCode(stack)))).toEqual([0, 0, 0]);
+  }, 120_000);
+
+  test("AWS has a rule and a target group for each service", async () => {
+    expect(new Set(await listenerRules(aws))).toEqual(
+      new Set([
+        { paths: ["/api/books", "/api/books/*"], healthCheck: "/api/books/health" },
+        { paths: ["/api/authors", "/api/authors/*"], healthCheck: "/api/authors/health" },
+      ]),
+    );
+  });
+
+  test("AWS has one integration, over the VPC link to the listener, for all routes", async () => {
+    const link = await aws.only<{ VpcLinkId: string }>("apigatewayv2", "get_vpc_links", "Items");
+    const balancer = await aws.only<{ LoadBalancerArn: string; Scheme: string }>(
+      "elbv2",
+      "describe_load_balancers",
+      "LoadBalancers",
+    );
+    expect(balancer.Scheme).toBe("internal");
+    const listener = await aws.only<{ ListenerArn: string }>("elbv2", "describe_listeners", "Listeners", {
+      LoadBalancerArn: balancer.LoadBalancerArn,
+    });
+    const { ApiId } = await aws.only<{ ApiId: string }>("apigatewayv2", "get_apis", "Items");
+    const integration = await aws.only<{ IntegrationId: string }>("apigatewayv2", "get_integrations", "Items", {
+      ApiId,
+    });
+    expect(integration).toMatchObject({
+      IntegrationType: "HTTP_PROXY",
+      ConnectionType: "VPC_LINK",
+      ConnectionId: link.VpcLinkId,
+      IntegrationUri: listener.ListenerArn,
+    });
+    const routes = await aws.list<{ RouteKey: string; Target: string }>("apigatewayv2", "get_routes", "Items", {
+      ApiId,
+    });
+    expect(new Map(routes.map(({ RouteKey, Target }) => [RouteKey, Target]))).toEqual(
+      new Map(
+        ["/api/authors", "/api/authors/{proxy+}", "/api/books", "/api/books/{proxy+}"].map((route) => [
+          `ANY ${route}`,
+          `integrations/${integration.IntegrationId}`,
+        ]),
+      ),
+    );
+  });
+
+  test("a deploy is refused while another run holds the lock, and goes on once it is released", async () => {
+    const stack = "e2e-http-api";
+    const lock = await holdLock(project, stack);
+    await expect(project.cdktf("deploy", "e2e-*")).rejects.toThrow("Error acquiring the state lock");
+    await lock.release();
+    expect(await project.planExitCode(stack)).toBe(0);
+  }, 120_000);
+
+  test("a third service is added and nothing else changes", async () => {
+    project.configure(config(three));
+    await project.cdktf("synth");
+    for (const stack of stacks.slice(1)) {
+      const changes = await project.plannedChanges(stack);
+      expect(
+        changes.filter(([address, actions]) => actions !== "create" || !address.includes("review-service")),
+      ).toEqual([]);
+      expect(changes).not.toEqual([]);
+    }
+    await project.cdktf("deploy", "e2e-*");
+    expect(await Promise.all(stacks.map((stack) => project.planExitCode(stack)))).toEqual([0, 0, 0]);
+  }, 180_000);
+
+  test("the rule of the longer path comes before that of the path above it", async () => {
+    const order = (await listenerRules(aws)).map(({ paths }) => paths[0]);
+    expect(order).toHaveLength(3);
+    expect(order.indexOf("/api/books/reviews")).toBeLessThan(order.indexOf("/api/books"));
+  });
+
+  test("destroy leaves nothing", async () => {
+    expect(Object.keys(await inventory(project.env)).length).toBeGreaterThan(10);
+    await project.cdktf("destroy", "e2e-*");
+    await project.cdktf("destroy", "state-e2e");
+    expect(await inventory(project.env)).toEqual({});
+  }, 240_000);
+});
