@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
+import { Aws } from "../support/terraform-aws";
+import { inventory } from "../support/terraform-inventory";
+import { describeWith } from "../support/terraform-needs";
+import { TerraformProject } from "../support/terraform-project";
+
+jest.setTimeout(60_000);
+
+const account = "444444444444";
+const region = "us-west-2";
+const stacks = ["mix-fargate-vpc-link", "mix-http-api"];
+
+interface Setting {
+  readonly integration: "alb" | "nlb" | "cloud-map";
+  readonly egress: "single-nat" | "endpoints" | "nat-per-az";
+}
+
+/** Four services over all three targets; the first is the one that moves. */
+function config({ integration, egress }: Setting) {
+  const service = (servicePath: string, target: string) => ({
+    path: servicePath,
+    integration: target,
+    image: { uri: "registry.example.com/team/app:1.0.0" },
+    healthCheck: { path: `${servicePath}/health` },
+  });
+  return {
+    name: "shop",
+    services: {
+      moving: service("/api/moving", integration),
+      rules: service("/api/rules", "alb"),
+      ports: service("/api/ports", "nlb"),
+      names: service("/api/names", "cloud-map"),
+    },
+    environments: { mix: { account, region, state: "local", network: { egress } } },
+  };
+}
+
+describeWith(["terraform", "emulator"], "services over every private integration, in every network", () => {
+  let folder: string;
+  let cloud: LocalCloud;
+  let project: TerraformProject;
+  let aws: Aws;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), "cloud-"));
+    const progress = (line: string) => process.stderr.write(`${line}\n`);
+    const options = { folder, account, region, images: false, lifetime: "parent", env: process.env, progress } as const;
+    cloud = await startLocalCloud(options);
+    project = new TerraformProject(cloud, config({ integration: "alb", egress: "single-nat" }));
+    aws = new Aws(project.env);
+  }, 300_000);
+
+  afterAll(async () => {
+    await cloud.stop();
+    project.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** What the gateway's integrations lead to, by the kind of the ARN. */
+  async function targets(): Promise<Record<string, number>> {
+    const { ApiId } = await aws.only<{ ApiId: string }>("apigatewayv2", "get_apis", "Items");
+    const found = await aws.list<{ IntegrationUri: string }>("apigatewayv2", "get_integrations", "Items", { ApiId });
+    const counts: Record<string, number> = {};
+    for (const { IntegrationUri } of found) {
+      const kind = /listener\/app|listener\/net|:servicediscovery:/.exec(IntegrationUri)?.[0] ?? IntegrationUri;
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  async function deployed(setting: Setting): Promise<void> {
+    project.configure(config(setting));
+    await project.cdktf("deploy", "mix-*");
+    expect(await Promise.all(stacks.map((stack) => project.planExitCode(stack)))).toEqual([0, 0]);
+  }
+
+  test("deploy in one go, with one integration for the load balancer's listener and one for each of the others", async () => {
+    await deployed({ integration: "alb", egress: "single-nat" });
+    expect(await targets()).toEqual({ "listener/app": 1, "listener/net": 1, ":servicediscovery:": 1 });
+  }, 240_000);
+
+  test("a running service moves to Cloud Map, and the network to endpoints, without a failed step", async () => {
+    await deployed({ integration: "cloud-map", egress: "endpoints" });
+    expect(await targets()).toEqual({ "listener/app": 1, "listener/net": 1, ":servicediscovery:": 2 });
+    const made = await inventory(project.env);
+    expect(made).not.toHaveProperty("ec2 describe_nat_gateways");
+    expect(made).not.toHaveProperty("ec2 describe_internet_gateways");
+    expect(made).not.toHaveProperty("ec2 describe_addresses");
+    const endpoints = await aws.list<{ ServiceName: string; VpcEndpointType: string }>(
+      "ec2",
+      "describe_vpc_endpoints",
+      "VpcEndpoints",
+    );
+    expect(
+      endpoints
+        .map(({ ServiceName, VpcEndpointType }) => `${VpcEndpointType} ${ServiceName.split(".").slice(3).join(".")}`)
+        .sort(),
+    ).toEqual(["Gateway s3", "Interface ecr.api", "Interface ecr.dkr", "Interface logs"]);
+  }, 240_000);
+
+  test("and on to the network load balancer and a NAT gateway in every zone", async () => {
+    await deployed({ integration: "nlb", egress: "nat-per-az" });
+    expect(await targets()).toEqual({ "listener/app": 1, "listener/net": 2, ":servicediscovery:": 1 });
+    expect(await inventory(project.env)).toMatchObject({ "ec2 describe_nat_gateways": 2 });
+  }, 240_000);
+
+  test("and back to where it was", async () => {
+    await deployed({ integration: "alb", egress: "single-nat" });
+    expect(await targets()).toEqual({ "listener/app": 1, "listener/net": 1, ":servicediscovery:": 1 });
+    expect(await inventory(project.env)).toMatchObject({ "ec2 describe_nat_gateways": 1 });
+  }, 240_000);
+
+  test("destroy leaves nothing", async () => {
+    await project.cdktf("destroy", "mix-*");
+    expect(await inventory(project.env)).toEqual({});
+  }, 240_000);
+});
