@@ -1,0 +1,36 @@
+import { Command } from "commander";
+import { benchGateway } from "./gateway";
+import { benchServices } from "./services";
+import { benchSynth } from "./synth";
+
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  synth: () => benchSynth(process.env),
+  gateway: () => benchGateway(process.env),
+  services: benchServices,
+};
+
+const names = Object.keys(BENCHMARKS);
+
+// What was started ends with this process, which without a handler would not get to see its end.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
+
+new Command("npm run bench --")
+  .description(`Measures ${names.join(", ")}; ratios hold on any machine, other figures on this one.`)
+  .argument("[names...]", `which (default: all)`)
+  .action(async (given: readonly string[]) => {
+    const unknown = given.filter((name) => !names.includes(name));
+    if (unknown.length > 0) {
+      console.error(
+        `npm run bench: no benchmark ${unknown.join(", ")}; give some of ${names.join(", ")}, or none for all`,
+      );
+      process.exitCode = 1;
+      return;
+    }
+    for (const name of given.length > 0 ? given : names) await BENCHMARKS[name]?.();
+  })
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  });

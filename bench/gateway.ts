@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { measureCommand } from "./support/measure-command";
+import { compare } from "./support/compare";
+import { ServerProcess } from "./support/server-process";
+import { printTable, times } from "./support/table";
+
+/** A path of the default config's API. */
+const PATH = "/api/books/1";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the local gateway and load balancer cost: against a direct call, and against the proxy library by itself. */
+export async function benchGateway(env: Environment): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-gateway-"));
+  const outdir = join(folder, "cdktf.out");
+  const servers: ServerProcess[] = [];
+  const started = async (server: Promise<ServerProcess>): Promise<ServerProcess> => {
+    servers.push(await server);
+    return server;
+  };
+  try {
+    const args = ["run", "--silent", "synth"];
+    await measureCommand({ command: "npm", args, env: { ...env, CDKTF_OUTDIR: outdir }, folder });
+
+    const service = await started(ServerProcess.startService("book-service", "/api/books/health"));
+    const before = await started(ServerProcess.start("gateway.ts", outdir, "dev", service.portText));
+    for (const inFlight of [1, 50]) {
+      const direct = `${service.url}${PATH}`;
+      await reportOverhead(inFlight, { direct, gateway: `${before.url}${PATH}` });
+    }
+
+    const upstream = await started(ServerProcess.start("upstream.ts"));
+    const plain = await started(ServerProcess.start("plain-proxy.ts", upstream.portText));
+    const gateway = await started(ServerProcess.start("gateway.ts", outdir, "dev", upstream.portText));
+    await reportThroughput({ plain: `${plain.url}${PATH}`, gateway: `${gateway.url}${PATH}` });
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function reportOverhead(
+  inFlight: number,
+  urls: { readonly direct: string; readonly gateway: string },
+): Promise<void> {
+  const { direct, gateway } = await compare(urls, { inFlight });
+  const row = (name: string, from: number, to: number) => [name, from.toFixed(2), to.toFixed(2), times(to / from)];
+  printTable(
+    `GET ${PATH} of book-service, ${String(inFlight)} in flight`,
+    ["", "direct", "gateway + ALB", "ratio"],
+    [
+      row("p50 ms", direct.p50Milliseconds, gateway.p50Milliseconds),
+      row("p99 ms", direct.p99Milliseconds, gateway.p99Milliseconds),
+    ],
+  );
+}
+
+async function reportThroughput(urls: { readonly plain: string; readonly gateway: string }): Promise<void> {
+  const { plain, gateway } = await compare(urls, { inFlight: 50 });
+  const share = gateway.requestsPerSecond / plain.requestsPerSecond;
+  printTable(
+    "Throughput, 50 in flight, before a target that does nothing",
+    ["", "requests/s", "of the plain proxy"],
+    [
+      ["plain proxy, the same library", plain.requestsPerSecond.toFixed(0), "100 %"],
+      ["gateway + ALB", gateway.requestsPerSecond.toFixed(0), `${(share * 100).toFixed(0)} %`],
+    ],
+  );
+  console.log(
+    `Rules, records and logs cost ${((1 - share) * 100).toFixed(0)} % of the throughput (at most 40 % is wanted)`,
+  );
+}

@@ -1,0 +1,70 @@
+/**
+ * What a review costs beyond Terraform: reading, analysing and rendering plans, in a process of its own, for an
+ * environment of 20 services (limit 1 s) and a plan of 20 MB (limit 3 s), and as ratios to a bare `node -e 0`.
+ * Run: `node --require tsx/cjs bench/review.ts`
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { planSchema, type Plan } from "../review/plan/plan-schema";
+import { readRecording } from "../__tests__/unit/review/scenarios/recording";
+
+const RUNS = 3;
+const FORMATS = ["terminal", "html"] as const;
+
+const recorded = planSchema.parse(
+  readRecording("first-deploy").plans.find(({ stack }) => stack === "dev-fargate-vpc-link")?.plan,
+);
+
+/** The recorded producer with its book-service repeated until it has that many services. */
+function planWith(services: number): Plan {
+  const changes = recorded.resource_changes ?? [];
+  const ofBooks = JSON.stringify(changes.filter(({ address }) => address.includes("book-service")));
+  const more = Array.from(
+    { length: services - 2 },
+    (_, index) => JSON.parse(ofBooks.replaceAll("book-service", `book-service-${index}`)) as typeof changes,
+  );
+  return { ...recorded, resource_changes: [...changes, ...more.flat()] };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** Median seconds of a process. */
+function seconds(args: readonly string[]): number {
+  return median(
+    Array.from({ length: RUNS }, () => {
+      const start = process.hrtime.bigint();
+      const { status, stderr } = spawnSync(process.execPath, args, { cwd: path.join(__dirname, "..") });
+      if (status === 1) throw new Error(stderr.toString());
+      return Number(process.hrtime.bigint() - start) / 1e9;
+    }),
+  );
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), "bench-review-"));
+try {
+  const bare = seconds(["-e", "0"]);
+  const perService = JSON.stringify(planWith(102)).length - JSON.stringify(planWith(2)).length;
+  const services = Math.ceil((20_000_000 / perService) * 100);
+  for (const [name, plan, limit] of [
+    ["20 services", planWith(20), 1],
+    ["20 MB", planWith(services), 3],
+  ] as const) {
+    const file = path.join(folder, `${name.replace(" ", "-")}.json`);
+    const text = JSON.stringify(plan);
+    writeFileSync(file, text);
+    for (const format of FORMATS) {
+      const out = path.join(folder, "out");
+      const took = seconds(["--require", "tsx/cjs", "review/cli.ts", "--plan", file, "--format", format, "--out", out]);
+      const size = `${(text.length / 1e6).toFixed(1)} MB, ${plan.resource_changes?.length ?? 0} resources`;
+      console.log(
+        `${name} (${size}) as ${format}: ${took.toFixed(2)} s of ${limit} s, ${(took / bare).toFixed(0)} × node -e 0`,
+      );
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,11 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** Answers everything with the same few bytes, so that what stands before it is what takes the time. */
+const body = JSON.stringify({ id: 1, title: "AWS Basics" });
+const server = createServer((_request, response) => {
+  response.writeHead(200, { "content-type": "application/json", "content-length": body.length });
+  response.end(body);
+});
+server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
+process.on("disconnect", () => process.exit());

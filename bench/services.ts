@@ -1,0 +1,36 @@
+import { BOOKS } from "../services/book-service/src/books";
+import { compare } from "./support/compare";
+import { ServerProcess } from "./support/server-process";
+import { printTable, times } from "./support/table";
+
+/** The book service against the same two routes in the shape that tutorials give them, side by side. */
+export async function benchServices(): Promise<void> {
+  const servers: ServerProcess[] = [];
+  try {
+    const ours = await ServerProcess.startService("book-service", "/api/books/health");
+    servers.push(ours);
+    const article = await ServerProcess.start("article-service.js", JSON.stringify(BOOKS));
+    servers.push(article);
+    for (const path of ["/api/books/1", "/api/books"]) {
+      const measured = await compare(
+        { article: `${article.url}${path}`, ours: `${ours.url}${path}` },
+        { inFlight: 50 },
+      );
+      printTable(
+        `GET ${path}, 50 in flight`,
+        ["", "requests/s", "p50 ms", "p99 ms", "ratio"],
+        Object.entries({ "Express 4, console.log": measured.article, "book-service": measured.ours }).map(
+          ([name, { requestsPerSecond, p50Milliseconds, p99Milliseconds }]) => [
+            name,
+            requestsPerSecond.toFixed(0),
+            p50Milliseconds.toFixed(2),
+            p99Milliseconds.toFixed(2),
+            times(requestsPerSecond / measured.article.requestsPerSecond),
+          ],
+        ),
+      );
+    }
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+  }
+}

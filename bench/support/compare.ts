@@ -1,0 +1,32 @@
+import { load, type LoadProps, type LoadResult } from "./load";
+import { median } from "./statistics";
+
+/** Rounds in which every candidate has its turn; the median counts. */
+const ROUNDS = 5;
+const SECONDS = 2;
+
+/** Loads the candidates by turns, so that what else the machine does falls on all of them. */
+export async function compare<Name extends string>(
+  candidates: Readonly<Record<Name, string>>,
+  { inFlight }: Pick<LoadProps, "inFlight">,
+): Promise<Readonly<Record<Name, LoadResult>>> {
+  const names = Object.keys(candidates) as Name[];
+  const results = new Map<Name, LoadResult[]>(names.map((name) => [name, []]));
+  for (const name of names) await load({ url: candidates[name], inFlight, seconds: 1 });
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const name of names)
+      results.get(name)?.push(await load({ url: candidates[name], inFlight, seconds: SECONDS }));
+  }
+  const middle = (name: Name, pick: (result: LoadResult) => number): number =>
+    median((results.get(name) ?? []).map(pick));
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        requestsPerSecond: middle(name, ({ requestsPerSecond }) => requestsPerSecond),
+        p50Milliseconds: middle(name, ({ p50Milliseconds }) => p50Milliseconds),
+        p99Milliseconds: middle(name, ({ p99Milliseconds }) => p99Milliseconds),
+      },
+    ]),
+  ) as Record<Name, LoadResult>;
+}

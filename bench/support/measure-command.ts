@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+/** What a command took, all its Node processes together. */
+export interface Usage {
+  readonly wallMilliseconds: number;
+  /** More telling than the wall on a machine that does other things. */
+  readonly cpuMilliseconds: number;
+  /** Of the process that had the most. */
+  readonly peakMiB: number;
+}
+
+const record = z.object({ peakKiB: z.number(), cpuMicroseconds: z.number() });
+const PROBE = join(__dirname, "usage-probe.js");
+
+export interface CommandProps {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the measurements are noted. */
+  readonly folder: string;
+}
+
+/** Runs a command to its end and measures it. */
+export async function measureCommand({ command, args, env, folder }: CommandProps): Promise<Usage> {
+  const usageFile = join(folder, "usage.jsonl");
+  rmSync(usageFile, { force: true });
+  const startedAt = process.hrtime.bigint();
+  const child = spawn(command, args, {
+    env: { ...env, NODE_OPTIONS: `--require ${JSON.stringify(PROBE)}`, USAGE_FILE: usageFile },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const [code] = (await once(child, "close")) as [number | null];
+  const wallMilliseconds = Number(process.hrtime.bigint() - startedAt) / 1e6;
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${String(code)}`);
+  const used = readFileSync(usageFile, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => record.parse(JSON.parse(line)));
+  return {
+    wallMilliseconds,
+    cpuMilliseconds: used.reduce((sum, { cpuMicroseconds }) => sum + cpuMicroseconds, 0) / 1000,
+    peakMiB: Math.max(...used.map(({ peakKiB }) => peakKiB)) / 1024,
+  };
+}

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { measureCommand, type Usage } from "./support/measure-command";
+import { median } from "./support/statistics";
+import { printTable, times } from "./support/table";
+
+/** Runs of each; the median counts. */
+const RUNS = 7;
+const SERVICE_COUNTS = [2, 20, 90] as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Time and peak memory of `npm run synth`, as ratios to a Node that does nothing. */
+export async function benchSynth(env: Environment): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
+  try {
+    const quiet = { ...env, CDKTF_OUTDIR: join(folder, "cdktf.out") };
+    const node = (args: readonly string[]) => measureCommand({ command: process.execPath, args, env: quiet, folder });
+    const synth = (config: Environment) =>
+      measureCommand({ command: "npm", args: ["run", "--silent", "synth"], env: { ...quiet, ...config }, folder });
+
+    const cases: readonly [string, () => Promise<Usage>][] = [
+      ["node -e 0", () => node(["-e", "0"])],
+      ["http-api.config.ts", () => synth({})],
+      ...SERVICE_COUNTS.map((count): [string, () => Promise<Usage>] => {
+        const file = join(folder, `${String(count)}.json`);
+        writeFileSync(file, JSON.stringify(configOf(count)));
+        return [`${String(count)} services`, () => synth({ HTTP_API_CONFIG: file })];
+      }),
+    ];
+    report(await inTurns(cases));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Every case once, then every case again: what else the machine does falls on all of them. */
+async function inTurns(cases: readonly [string, () => Promise<Usage>][]): Promise<ReadonlyMap<string, Usage>> {
+  const usages = new Map<string, Usage[]>(cases.map(([name]) => [name, []]));
+  for (const [, run] of cases) await run();
+  for (let round = 0; round < RUNS; round++) {
+    for (const [name, run] of cases) usages.get(name)?.push(await run());
+  }
+  return new Map(
+    [...usages].map(([name, all]) => [
+      name,
+      {
+        wallMilliseconds: median(all.map(({ wallMilliseconds }) => wallMilliseconds)),
+        cpuMilliseconds: median(all.map(({ cpuMilliseconds }) => cpuMilliseconds)),
+        peakMiB: median(all.map(({ peakMiB }) => peakMiB)),
+      },
+    ]),
+  );
+}
+
+function report(usages: ReadonlyMap<string, Usage>): void {
+  const of = (name: string): Usage => {
+    const usage = usages.get(name);
+    if (!usage) throw new Error(`${name} was not measured`);
+    return usage;
+  };
+  const bare = of("node -e 0");
+  printTable(
+    `npm run synth, two environments, median of ${String(RUNS)} runs`,
+    ["", "wall ms", "ratio", "CPU ms", "ratio", "peak MiB", "ratio"],
+    [...usages].map(([name, { wallMilliseconds, cpuMilliseconds, peakMiB }]) => [
+      name,
+      wallMilliseconds.toFixed(0),
+      times(wallMilliseconds / bare.wallMilliseconds),
+      cpuMilliseconds.toFixed(0),
+      times(cpuMilliseconds / bare.cpuMilliseconds),
+      peakMiB.toFixed(0),
+      times(peakMiB / bare.peakMiB),
+    ]),
+  );
+  const growth = (pick: (usage: Usage) => number) => times(pick(of("90 services")) / pick(of("2 services")));
+  console.log(
+    `90 services to 2: ${growth(({ wallMilliseconds }) => wallMilliseconds)} wall, ` +
+      `${growth(({ cpuMilliseconds }) => cpuMilliseconds)} CPU (at most 4x is wanted; http-api.config.ts in 1.0 s and 200 MB)`,
+  );
+}
+
+/** The default config's environments, with so many services, built from the sample services' folders by turns. */
+function configOf(count: number): unknown {
+  const services = Array.from({ length: count }, (_, index) => [
+    `service-${String(index)}`,
+    {
+      path: `/api/s${String(index)}`,
+      image: { build: `services/${index % 2 === 0 ? "book-service" : "author-service"}` },
+      healthCheck: { path: `/api/s${String(index)}/health` },
+    },
+  ]);
+  return {
+    name: "bench",
+    services: Object.fromEntries(services) as unknown,
+    environments: {
+      dev: { account: "111111111111", region: "us-west-2" },
+      prod: { account: "222222222222", region: "us-west-2", protect: true, network: { egress: "nat-per-az" } },
+    },
+  };
+}
