@@ -122,7 +122,16 @@ const internetRoute = (route: JsonObject): string => {
   return `route ${to ?? "::/0"} to an internet gateway`;
 };
 
-const hasPublicAccessBlock = (bucket: Resource, world: World): boolean =>
-  world
-    .ofType("aws_s3_bucket_public_access_block")
-    .some((block) => world.resolve(block, block.values["bucket"], "aws_s3_bucket") === bucket);
+const blockedBuckets = new WeakMap<World, ReadonlySet<Resource | undefined>>();
+
+const hasPublicAccessBlock = (bucket: Resource, world: World): boolean => {
+  const known =
+    blockedBuckets.get(world) ??
+    new Set(
+      world
+        .ofType("aws_s3_bucket_public_access_block")
+        .map((block) => world.resolve(block, block.values["bucket"], "aws_s3_bucket")),
+    );
+  blockedBuckets.set(world, known);
+  return known.has(bucket);
+};

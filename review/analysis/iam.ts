@@ -40,17 +40,21 @@ export const iamChanges = (worlds: Worlds): readonly IamChange[] => {
   const after = entriesOf(worlds.after, worlds);
   const beforeKeys = new Set(before.map((entry) => entry.key));
   const afterKeys = new Set(after.map((entry) => entry.key));
+  const remaining = new Set(worlds.after.resources.map(identityOf));
   const removed = before.filter((entry) => !afterKeys.has(entry.key));
   const added = after.filter((entry) => !beforeKeys.has(entry.key));
   return [
     ...added.map((entry) => changeOf("+", entry, isBroader(entry, before, "Allow"))),
     // What a policy denied on a resource that goes too, nobody can do any more.
-    ...removed.map((entry) => changeOf("-", entry, !goes(entry, worlds) && isBroader(entry, after, "Deny"))),
+    ...removed.map((entry) =>
+      changeOf(
+        "-",
+        entry,
+        (entry.ownerId === undefined || remaining.has(entry.ownerId)) && isBroader(entry, after, "Deny"),
+      ),
+    ),
   ].sort(byText((entry) => `${entry.stack} ${entry.owner} ${entry.kind} ${entry.change}`));
 };
-
-const goes = ({ ownerId }: Entry, worlds: Worlds): boolean =>
-  ownerId !== undefined && !worlds.after.resources.some((resource) => identityOf(resource) === ownerId);
 
 /** An added Allow (or a removed Deny) changes access unless the other side has a statement that already covers it. */
 const isBroader = (entry: Entry, others: readonly Entry[], effect: Statement["effect"]): boolean =>

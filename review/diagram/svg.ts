@@ -30,7 +30,7 @@ export const toSvg = (picture: Picture): string => {
       ? []
       : [
           `<rect class="frame" x="${round(vpc.x)}" y="${round(vpc.y)}" width="${round(vpc.width)}" height="${round(vpc.height)}" rx="10"/>`,
-          `<text class="frame-title" x="${round(vpc.x + 12)}" y="${round(vpc.y + LINE_HEIGHT)}">VPC, private subnets</text>`,
+          `<text class="frame-title" x="${round(vpc.x + 12)}" y="${round(vpc.y + LINE_HEIGHT)}">VPC</text>`,
         ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}" width="${round(width)}" height="${round(height)}" role="img" aria-label="${escapeHtml(picture.title)}">`,

@@ -4,9 +4,12 @@ const NARROWEST = 8;
 /** Widths that columns may have so that their sum stays within `room`: short columns whole, the long ones share the rest. */
 export const fitWidths = (rows: readonly (readonly string[])[], room: number): readonly number[] => {
   const columns = rows[0]?.length ?? 0;
-  const wanted = Array.from({ length: columns }, (_, index) =>
-    Math.max(1, ...rows.flatMap((row) => (row[index] ?? "").split("\n").map((line) => line.length))),
-  );
+  const wanted = Array.from({ length: columns }, () => 1);
+  for (const row of rows) {
+    for (let index = 0; index < columns; index++) {
+      for (const line of (row[index] ?? "").split("\n")) wanted[index] = Math.max(wanted[index] ?? 1, line.length);
+    }
+  }
   let rest = Math.max(room, columns);
   let open = wanted.map((_, index) => index);
   const widths = wanted.slice();

@@ -34,7 +34,7 @@ const sectionText = (section: Section, most: number): string => {
   const table = [
     line(kept.map((index) => text(section.columns[index] ?? ""))),
     line(kept.map(() => "---")),
-    ...rows.map((row) => line(kept.map((index) => cell(row.cells[index] ?? "")))),
+    ...rows.map((row) => line(kept.map((index) => cell(row.cells[index] ?? "", section.columns[index] ?? "")))),
   ];
   const lead = section.lead === undefined ? [] : [text(section.lead), ""];
   const more = left === 0 ? [] : ["", `${left} more are left out here: \`npm run review\` shows them.`];
@@ -43,14 +43,30 @@ const sectionText = (section: Section, most: number): string => {
   return `<details><summary><b>${section.title}</b> (${section.rows.length})</summary>\n\n${body}\n\n</details>`;
 };
 
-/** Names are shown as code: nothing in them is markup, and no `@` calls a person. */
-const cell = (value: string): string => {
-  if (value === "") return "";
-  return value
+/** Columns of names and values, which are shown as code: nothing in them is markup, and no `@` calls a person. */
+const NAMES = [
+  "Stack",
+  "Resource",
+  "Policy of",
+  "Action",
+  "Principal",
+  "Condition",
+  "Group",
+  "Peer",
+  "What is open",
+  "Of",
+  "Before",
+  "After",
+  "Attribute",
+  "Terraform's state",
+  "Found",
+];
+
+const cell = (value: string, column: string): string =>
+  value
     .split("\n")
-    .map((line) => (/[^\w +−.,▲]/.test(line) ? code(line) : line))
+    .map((line) => (NAMES.includes(column) && !/^[\d.]*$/.test(line) ? code(line) : text(line)))
     .join("<br>");
-};
 
 const code = (value: string): string => {
   const escaped = value.replaceAll("|", "\\|");

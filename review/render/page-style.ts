@@ -15,7 +15,7 @@ h2{font-size:17px;margin:32px 0 8px}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:6px}
 .picture{background:#fff}.picture svg{display:block;margin:0 auto;max-width:100%;min-width:760px;height:auto}
 table{border-collapse:collapse;width:100%;font-size:13px}
-th,td{text-align:left;vertical-align:top;padding:6px 10px;border-top:1px solid var(--line);overflow-wrap:anywhere;min-width:40px}
+th,td{text-align:left;vertical-align:top;padding:6px 10px;border-top:1px solid var(--line);overflow-wrap:break-word;min-width:40px}
 td:first-child{min-width:24px}
 thead th{border-top:0;background:var(--soft);white-space:nowrap}
 tr.added td:first-child,.legend .added{color:var(--added);font-weight:600}

@@ -1,6 +1,6 @@
-import Table from "cli-table3";
 import { createColors } from "picocolors";
 import type { Review } from "../review";
+import { boxTable } from "./box-table";
 import { fitWidths } from "./fit-widths";
 import { sectionsOf, type Section, type Tone } from "./sections";
 
@@ -38,22 +38,14 @@ const tableOf = (section: Section, width: number, tones: Readonly<Record<Tone, (
   const columns = kept.map((index) => section.columns[index] ?? "");
   // Each column adds a border and two spaces.
   const widths = fitWidths([columns, ...cells], width - 3 * columns.length - 1);
-  const table = new Table({
-    head: columns,
-    style: { head: [], border: [] },
-    colWidths: widths.map((column) => column + 2),
-    wordWrap: false,
+  const folded = cells.map((row) => row.map((cell, index) => fold(cell, widths[index] ?? 1)));
+  const apart = folded.some((row) => row.some((lines) => lines.length > 1));
+  return boxTable({
+    widths,
+    head: columns.map((cell, index) => fold(cell, widths[index] ?? 1)),
+    rows: folded.map((row, at) => ({ cells: row, paint: tones[section.rows[at]?.tone ?? "plain"] })),
+    apart,
   });
-  section.rows.forEach((row, at) => {
-    table.push(
-      (cells[at] ?? []).map((cell, index) =>
-        fold(cell, widths[index] ?? 1)
-          .map(tones[row.tone])
-          .join("\n"),
-      ),
-    );
-  });
-  return table.toString();
 };
 
 /** Lines of at most `width` characters, broken at a space, or after `/`, `.`, `:`, `,`, `_` and `-` in long names. */

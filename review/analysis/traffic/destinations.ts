@@ -10,7 +10,21 @@ export class Destinations {
   private readonly serviceOfGroup = new Map<Resource, string>();
   private readonly serviceOfRegistry = new Map<Resource, string>();
 
+  private readonly rulesOfListener = new Map<Resource, Resource[]>();
+  private readonly frontsOfGroup = new Map<Resource, Set<Resource>>();
+
   constructor(private readonly world: World) {
+    for (const rule of world.ofType("aws_lb_listener_rule", "aws_alb_listener_rule")) {
+      const listener = world.resolve(rule, rule.values["listener_arn"], ...LISTENERS);
+      if (listener === undefined) continue;
+      const rules = this.rulesOfListener.get(listener) ?? [];
+      rules.push(rule);
+      this.rulesOfListener.set(listener, rules);
+      this.addFronts(listener, rule, rule.values["action"]);
+    }
+    for (const listener of world.ofType(...LISTENERS)) {
+      this.addFronts(listener, listener, listener.values["default_action"]);
+    }
     for (const service of world.ofType("aws_ecs_service")) {
       for (const block of blocksOf(service.values["load_balancer"])) {
         const group = world.resolve(service, block["target_group_arn"], ...TARGET_GROUPS);
@@ -60,19 +74,7 @@ export class Destinations {
     const groups = blocksOf(service.values["load_balancer"]).flatMap(
       (block) => this.world.resolve(service, block["target_group_arn"], ...TARGET_GROUPS) ?? [],
     );
-    const carriers = [
-      ...this.world.ofType("aws_lb_listener_rule", "aws_alb_listener_rule"),
-      ...this.world.ofType(...LISTENERS),
-    ];
-    const balancers = carriers.flatMap((carrier) => {
-      const actions = carrier.values[LISTENERS.includes(carrier.type) ? "default_action" : "action"];
-      if (!this.targetGroupsOf(carrier, actions).some((group) => groups.includes(group))) return [];
-      const listener = LISTENERS.includes(carrier.type)
-        ? carrier
-        : this.world.resolve(carrier, carrier.values["listener_arn"], ...LISTENERS);
-      if (listener === undefined) return [];
-      return this.world.resolve(listener, listener.values["load_balancer_arn"], "aws_lb", "aws_alb") ?? [];
-    });
+    const balancers = groups.flatMap((group) => [...(this.frontsOfGroup.get(group) ?? [])]);
     const registries = blocksOf(service.values["service_registries"]).flatMap(
       (block) => this.world.resolve(service, block["registry_arn"], "aws_service_discovery_service") ?? [],
     );
@@ -80,9 +82,7 @@ export class Destinations {
   }
 
   rulesOf(listener: Resource): readonly Resource[] {
-    return this.world
-      .ofType("aws_lb_listener_rule", "aws_alb_listener_rule")
-      .filter((rule) => this.world.resolve(rule, rule.values["listener_arn"], ...LISTENERS) === listener);
+    return this.rulesOfListener.get(listener) ?? [];
   }
 
   private ofListener(listener: Resource, path: string): string {
@@ -97,10 +97,16 @@ export class Destinations {
       : this.ofAction(listener, listener.values["default_action"]);
   }
 
-  private targetGroupsOf(resource: Resource, actions: Json | undefined): readonly Resource[] {
-    return blocksOf(actions)
-      .flatMap(groupArns)
-      .flatMap((arn) => this.world.resolve(resource, arn, ...TARGET_GROUPS) ?? []);
+  /** The load balancer of a listener is a front of every target group that one of its actions names. */
+  private addFronts(listener: Resource, carrier: Resource, actions: Json | undefined): void {
+    const balancer = this.world.resolve(listener, listener.values["load_balancer_arn"], "aws_lb", "aws_alb");
+    if (balancer === undefined) return;
+    for (const arn of blocksOf(actions).flatMap(groupArns)) {
+      const group = this.world.resolve(carrier, arn, ...TARGET_GROUPS);
+      if (group !== undefined) {
+        this.frontsOfGroup.set(group, (this.frontsOfGroup.get(group) ?? new Set<Resource>()).add(balancer));
+      }
+    }
   }
 
   private ofTargetGroup(resource: Resource, arn: string): string {
