@@ -61,8 +61,10 @@ describeWith(
     }, 600_000);
 
     afterEach(async () => {
-      run?.child.kill("SIGINT");
-      await expect(run?.ended).resolves.toBe(0);
+      if (run === undefined) return;
+      run.child.kill("SIGINT");
+      await expect(run.ended).resolves.toBe(0);
+      run = undefined;
     });
 
     afterAll(async () => {
@@ -114,7 +116,6 @@ describeWith(
       while (docker("ps", "--all", "--quiet", ...ours) !== "" && Date.now() < until)
         await new Promise((done) => setTimeout(done, 200));
       expect(docker("ps", "--all", "--quiet", ...ours)).toBe("");
-      run = undefined;
     });
   },
 );

@@ -144,6 +144,14 @@ describe("what cannot be served ends with one clear line and exit code 1", () =>
     );
   });
 
+  test("--containers without an engine", async () => {
+    const run = await start(projectWith(server()), ["--containers"], { PATH: temporaryFolder() });
+    await expect(run.ended).resolves.toBe(1);
+    expect(run.output()).toBe(
+      "--containers needs docker or podman, and neither answers; start one, or leave --containers out.\n",
+    );
+  });
+
   test("a folder that says nothing of how to start", async () => {
     const project = projectWith(server());
     writeFileSync(join(project, "carts", "package.json"), "{}");

@@ -20,7 +20,7 @@ export class CloudMapBackend implements Backend {
 
   decide(): Decision {
     return (
-      this.choose(this.registry.instances.length) ?? { kind: "respond", via: this.via, response: serviceUnavailable() }
+      this.choose(this.registry.size) ?? { kind: "respond", via: this.via, response: serviceUnavailable() }
     );
   }
 

@@ -20,7 +20,7 @@ export function forwardAlong(way: ForwardingWay): Decision {
   const target = way.pool.pick();
   return target === undefined
     ? { kind: "respond", via: way.via, response: way.empty() }
-    : new Forwarding(way, target, way.pool.targets.length);
+    : new Forwarding(way, target, way.pool.size);
 }
 
 class Forwarding implements Forward {

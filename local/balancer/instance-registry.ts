@@ -30,6 +30,10 @@ export class InstanceRegistry implements TargetRegistry {
     return [...this.all.values()];
   }
 
+  get size(): number {
+    return this.all.size;
+  }
+
   register(target: Target, attributes: Readonly<Record<string, string>>): void {
     this.all.set(target.id, new Instance(target, attributes));
     this.found.clear();
