@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { stackPlanOfSynthesized } from "../plan/from-synthesized";
 import type { StackPlan } from "../plan/stack-plan";
@@ -24,26 +23,31 @@ export interface ComparedSynthesis {
 /** Compares what the project synthesizes now with what a git revision of it does: no Terraform, no credentials. */
 export const compareSynthesized = async (props: CompareSynthesizedProps): Promise<ComparedSynthesis> => {
   const { project, environment, revision, env, signal } = props;
-  const scratch = mkdtempSync(path.join(tmpdir(), "review-"));
+  const after = await synthesizeInside(project, env, signal);
+  const wanted = stacksOf(after, environment).map(({ name }) => name);
+  const checkedOut = await checkOutRevision({ project, revision, env, signal });
   try {
-    const later = path.join(scratch, "after");
-    await synthesize({ project, outdir: later, env, signal });
-    const after = readSynthesis(later);
-    const wanted = stacksOf(after, environment).map(({ name }) => name);
-    const checkedOut = await checkOutRevision({ project, revision, env, signal });
-    try {
-      const earlier = path.join(scratch, "before");
-      await synthesize({ project: checkedOut.folder, outdir: earlier, env, signal });
-      const before = readSynthesis(earlier);
-      const were = environmentsOf(before).includes(environment)
-        ? stacksOf(before, environment).map(({ name }) => name)
-        : [];
-      const names = [...new Set([...wanted, ...were])];
-      return { plans: names.map((name) => stackPlanOfSynthesized(name, before.app, after.app)), after };
-    } finally {
-      checkedOut.remove();
-    }
+    const before = await synthesizeInside(checkedOut.folder, env, signal);
+    const known = environmentsOf(before).includes(environment);
+    const were = known ? stacksOf(before, environment).map(({ name }) => name) : [];
+    const names = [...new Set([...wanted, ...were])];
+    return { plans: names.map((name) => stackPlanOfSynthesized(name, before.app, after.app)), after };
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    checkedOut.remove();
+  }
+};
+
+/**
+ * Synthesizes into a folder of the project that is removed at once. It has to have the same place in both versions:
+ * stacks name build contexts and local states by their path from there.
+ */
+const synthesizeInside = async (project: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Synthesis> => {
+  const outdir = path.join(project, "cdktf.out", ".review");
+  mkdirSync(outdir, { recursive: true });
+  try {
+    await synthesize({ project, outdir, env, signal });
+    return readSynthesis(outdir);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
   }
 };

@@ -45,7 +45,8 @@ export const checkOutRevision = async (props: CheckOutProps): Promise<CheckedOut
     rmSync(archive);
     const inside = path.join(tree, path.relative(top, project));
     const modules = path.join(project, "node_modules");
-    if (existsSync(modules)) symlinkSync(modules, path.join(inside, "node_modules"));
+    const linked = path.join(inside, "node_modules");
+    if (existsSync(modules) && !existsSync(linked)) symlinkSync(modules, linked);
     return { folder: inside, remove };
   } catch (thrown) {
     remove();
