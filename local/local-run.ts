@@ -1,4 +1,5 @@
 import { Balancers } from "./balancer/balancers";
+import type { LocalFunctions } from "./functions/local-functions";
 import { createGateway, type Gateway, type GatewayProps } from "./gateway/gateway";
 import { portProblem } from "./ports";
 import type { ContainerStarter } from "./tasks/container-run";
@@ -9,6 +10,7 @@ export interface LocalRunProps
   extends Pick<GatewayProps, "auth" | "accessLog" | "onExchange">, Pick<FleetProps, "writerFor" | "note"> {
   readonly topology: Topology;
   readonly starter: ContainerStarter;
+  readonly functions: LocalFunctions;
 }
 
 /** Requests under way may take this long to end after the gateway closed, in milliseconds, before they are cut off. */
@@ -42,6 +44,7 @@ export class LocalRun {
 
   /** Resolves with true when the tasks get requests and the gateway listens, with false when it was stopped before. */
   async start(port: number): Promise<boolean> {
+    for (const note of [...this.gateway.notes, ...this.props.functions.notes]) this.props.note(note);
     await this.fleet.start();
     if (!(await this.fleet.settle(healthWait))) {
       const failing = this.balancers.unhealthy().join(", ");
@@ -59,9 +62,11 @@ export class LocalRun {
   async stop(): Promise<void> {
     this.stopping = true;
     await Promise.all([this.gateway.close(gatewayDrain), this.fleet.stop()]);
+    this.props.functions.close();
   }
 
   kill(): void {
+    this.props.functions.close();
     this.fleet.kill();
   }
 }

@@ -6,6 +6,7 @@ import { checkPort, portProblem } from "./ports";
 import type { Console } from "./console";
 import { chooseEnvironment } from "./environments";
 import { LocalRun } from "./local-run";
+import { LocalFunctions } from "./functions/local-functions";
 import type { LocalOptions } from "./options";
 import { curlLines, startTable } from "./start-table";
 import { EngineStarter } from "./tasks/engine-starter";
@@ -44,9 +45,11 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   const starter = options.containers
     ? new EngineStarter({ shellEnvironment, reaper, run: String(props.processId) })
     : new ProcessStarter({ project, shellEnvironment, reaper });
+  const output = { writerFor: (name: string) => console.writerFor(name) };
   const run = new LocalRun({
     topology,
     starter,
+    functions: new LocalFunctions({ ...output, api: topology.api, shellEnvironment, reaper }),
     auth: options.auth ? "enforced" : "off",
     onExchange: (record) => {
       requests.add(record);
@@ -54,7 +57,7 @@ export async function serve(props: ServeProps, started: (served: Served) => void
     accessLog: (line) => {
       console.access(line);
     },
-    writerFor: (service) => console.writerFor(service),
+    ...output,
     note: (line) => {
       console.note(line);
     },

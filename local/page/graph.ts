@@ -40,8 +40,9 @@ export function graphOf(view: TopologyView): Graph {
   for (const { address, to } of view.vpcLinks) {
     add({ id: address, column: 1, kind: "VPC link", title: shortName(address), detail: "VPC link" }, to);
   }
-  for (const { address, name } of view.functions) {
-    add({ id: address, column: 1, kind: "function", title: name, detail: "Lambda function" }, []);
+  for (const { address, name, runtime } of view.functions) {
+    const detail = `Lambda, ${runtime ?? "not on this machine"}`;
+    add({ id: address, column: 1, kind: "function", title: name, detail }, []);
   }
   for (const { address, kind, loadBalancer, port, rules, otherwise } of view.listeners) {
     const listener = { id: address, column: 2, kind, title: loadBalancer, detail: `${kind}, port ${port}` };

@@ -10,12 +10,20 @@ export interface TopologyView {
   readonly api: { readonly address: string; readonly name: string; readonly url: string; readonly stage: string };
   readonly routes: readonly { readonly address: string; readonly key: string; readonly to: string }[];
   readonly vpcLinks: readonly { readonly address: string; readonly to: readonly string[] }[];
-  readonly functions: readonly { readonly address: string; readonly name: string }[];
+  readonly functions: readonly FunctionView[];
   readonly listeners: readonly ListenerView[];
   readonly registries: readonly RegistryView[];
   readonly services: readonly ServiceView[];
   /** The last requests, newest first. */
   readonly requests: readonly ExchangeRecord[];
+}
+
+/** A Lambda function, behind one integration. */
+export interface FunctionView {
+  readonly address: string;
+  readonly name: string;
+  /** @default it is not on this machine */
+  readonly runtime?: string;
 }
 
 export interface ListenerView {
@@ -78,7 +86,14 @@ export function viewOf({ topology, balancers, services, requests, url }: ViewSou
     routes: api.routes.map(({ address, key, integration }) => ({ address, key, to: entryOf(integration) })),
     vpcLinks: vpcLinks(integrations),
     functions: integrations.flatMap((one) =>
-      one.kind === "aws-proxy" ? [{ address: one.address, name: one.functionName }] : [],
+      one.kind === "aws-proxy"
+        ? [
+            {
+              ...{ address: one.address, name: one.functionName },
+              ...(one.code === undefined ? {} : { runtime: one.code.runtime }),
+            },
+          ]
+        : [],
     ),
     listeners: [...new Map(backends.flatMap(listenerOf).map((listener) => [listener.address, listener])).values()],
     registries: registriesOf(balancers),

@@ -81,6 +81,21 @@ export interface LambdaIntegration {
   readonly kind: "aws-proxy";
   readonly address: string;
   readonly functionName: string;
+  /** @default the code is not on this machine: the function is given by its ARN */
+  readonly code?: FunctionCode;
   readonly payloadFormatVersion: "1.0" | "2.0";
   readonly timeoutMilliseconds: number;
+}
+
+/** Code of a Lambda function, packed on this machine, and how it is run. */
+export interface FunctionCode {
+  readonly address: string;
+  /** Path of the zip file. */
+  readonly archive: string;
+  /** `<file>.<export>`. */
+  readonly handler: string;
+  readonly runtime: string;
+  readonly memoryMiB: number;
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
 }

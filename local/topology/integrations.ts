@@ -1,6 +1,7 @@
 import { Problem } from "../problem";
 import type { BackendRef, CloudMapService } from "./backends";
 import type { EcsServices } from "./ecs";
+import type { LambdaFunctions } from "./functions";
 import type { Integration } from "./http-api";
 import { readListener } from "./listeners";
 import { instanceAttributes, responseParameters } from "./parameters";
@@ -20,6 +21,7 @@ export class Integrations {
     private readonly terraform: Terraform,
     private readonly services: EcsServices,
     private readonly groups: TargetGroups,
+    private readonly functions: LambdaFunctions,
   ) {}
 
   get(resource: Resource): Integration {
@@ -33,14 +35,10 @@ export class Integrations {
     const type = attributes.text("integration_type");
     const timeoutMilliseconds = attributes.number("timeout_milliseconds") ?? longestTimeout;
     if (type === "AWS_PROXY") {
-      const lambda = follow(this.terraform, resource, attributes, "integration_uri", [
-        "aws_lambda_function",
-        "aws_lambda_alias",
-      ]);
       return {
         kind: "aws-proxy",
         address,
-        functionName: lambda.attributes.requiredText("function_name"),
+        ...this.functions.behind(resource),
         payloadFormatVersion: attributes.text("payload_format_version") === "2.0" ? "2.0" : "1.0",
         timeoutMilliseconds,
       };

@@ -1,6 +1,7 @@
 import { Problem } from "../problem";
 import type { EcsService, TargetGroup } from "./backends";
 import { EcsServices } from "./ecs";
+import { LambdaFunctions } from "./functions";
 import type { CorsConfiguration, HttpApi } from "./http-api";
 import { Integrations } from "./integrations";
 import type { Resource, Terraform } from "./resource";
@@ -28,7 +29,7 @@ export function readTopology(terraform: Terraform, project: string): Topology {
   }
   const services = new EcsServices(terraform, project);
   const groups = new TargetGroups(services);
-  const integrations = new Integrations(terraform, services, groups);
+  const integrations = new Integrations(terraform, services, groups, new LambdaFunctions(terraform, project));
   const cors = readCors(api);
   return {
     api: {

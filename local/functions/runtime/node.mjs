@@ -1,0 +1,63 @@
+// Loads a Node function's handler and invokes it for every line that comes on file descriptor 3; answers go back there.
+import { existsSync } from "node:fs";
+import { Socket } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+const parent = new Socket({ fd: 3, readable: true, writable: true });
+const say = (message) => parent.write(`${JSON.stringify(message)}\n`);
+
+/** `folder/file.export`: the first dot after the last slash parts file and export. */
+async function load(handler, root) {
+  const [, file, name] = /^((?:.*\/)?[^/.]+)\.(.+)$/.exec(handler) ?? [];
+  const path = [".js", ".mjs", ".cjs"].map((suffix) => join(root, file + suffix)).find((each) => existsSync(each));
+  if (path === undefined) throw new Error(`handler ${handler}: the archive has no ${file}.js, .mjs or .cjs`);
+  const module = await import(pathToFileURL(path).href);
+  const found = [module, module.default].map((each) => name.split(".").reduce((value, key) => value?.[key], each));
+  const handle = found.find((each) => typeof each === "function");
+  if (handle === undefined) throw new Error(`handler ${handler}: ${path.slice(root.length + 1)} exports no ${name}`);
+  return handle;
+}
+
+function contextOf({ requestId, deadline }) {
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    awsRequestId: requestId,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+/** A handler gives a promise, or calls back; what it returns otherwise is lost, as it is on AWS. */
+function invoke(handle, message) {
+  return new Promise((resolve, reject) => {
+    const callback = (error, result) => (error ? reject(error) : resolve(result));
+    const given = handle(message.event, contextOf(message), callback);
+    if (typeof given?.then === "function") given.then(resolve, reject);
+    else if (handle.length < 3) resolve(null);
+  });
+}
+
+function tell(error) {
+  console.error(error);
+  say({ error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+}
+
+try {
+  const handle = await load(process.env._HANDLER, process.env.LAMBDA_TASK_ROOT);
+  createInterface({ input: parent }).on("line", (line) => {
+    invoke(handle, JSON.parse(line))
+      .then((result) => say({ result }))
+      .catch(tell);
+  });
+  parent.on("end", () => process.exit(0));
+  say({ ready: true });
+} catch (error) {
+  tell(error);
+  parent.end(() => process.exit(1));
+}
