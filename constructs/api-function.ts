@@ -19,6 +19,8 @@ export interface ApiFunctionProps {
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logRetentionDays: number;
+  /** Customer key of the log group. @default AWS's own */
+  readonly keyArn?: string;
 }
 
 /** A Lambda function that is packaged here, with a log group and a role that can write to it and nothing else. */
@@ -37,6 +39,7 @@ export class ApiFunction extends Construct {
     const logs = new CloudwatchLogGroup(this, "Logs", {
       name: `/aws/lambda/${props.functionName}`,
       retentionInDays: props.logRetentionDays,
+      ...(props.keyArn === undefined ? {} : { kmsKeyId: props.keyArn }),
     });
     const role = new IamRole(this, "role", {
       namePrefix: `${props.functionName}-`.slice(-38).replace(/^-+/, ""),

@@ -27,6 +27,8 @@ export interface ApiStageProps {
   /** By route key. */
   readonly routeThrottles: Readonly<Record<string, Throttle>>;
   readonly logRetentionDays: number;
+  /** Customer key of the log group. @default AWS's own */
+  readonly keyArn?: string;
 }
 
 /** Fields of the access log, as JSON: what happened, how long it took and why it failed. */
@@ -50,6 +52,7 @@ const ACCESS_LOG = {
 /** What of an API is on the air, under which name, how much of it, and the record of every request. */
 export class ApiStage extends Construct {
   readonly stageId: string;
+  readonly accessLogGroupName: string;
 
   constructor(scope: Construct, id: string, props: ApiStageProps) {
     super(scope, id);
@@ -57,7 +60,9 @@ export class ApiStage extends Construct {
     const logs = new CloudwatchLogGroup(this, "access", {
       name: `/${props.prefix}/api-access`,
       retentionInDays: props.logRetentionDays,
+      ...(props.keyArn === undefined ? {} : { kmsKeyId: props.keyArn }),
     });
+    this.accessLogGroupName = logs.name;
     const stage = new Apigatewayv2Stage(this, "Resource", {
       apiId: api.apiId,
       name: props.name,

@@ -4,6 +4,7 @@ import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
 import type { InternalTls } from "./internal-tls";
+import type { LoadBalancerLogs } from "./load-balancer-logs";
 import type { INetwork } from "./network";
 import { SecurityGroup } from "./security-group";
 import type { ServiceTarget, ServiceTargetProps } from "./service-target";
@@ -15,6 +16,8 @@ export interface ApplicationLoadBalancerProps {
   readonly network: INetwork;
   readonly idleTimeoutSeconds: number;
   readonly deletionProtection: boolean;
+  /** Where every request and every connection is logged. @default nowhere */
+  readonly logs?: LoadBalancerLogs;
   /** @default plain HTTP on port 80 */
   readonly tls?: InternalTls;
 }
@@ -57,6 +60,7 @@ export class ApplicationLoadBalancer extends Construct {
       idleTimeout: props.idleTimeoutSeconds,
       dropInvalidHeaderFields: true,
       enableDeletionProtection: props.deletionProtection,
+      ...(props.logs ? loggingTo(props.logs) : {}),
     });
     this.arnSuffix = balancer.arnSuffix;
     this.listenerArn = new LbListener(this, "Listener", {
@@ -102,6 +106,7 @@ export class ApplicationLoadBalancer extends Construct {
     return {
       targetGroupArn: group.arn,
       resourceLabel: `${this.arnSuffix}/${group.arnSuffix}`,
+      metrics: { namespace: "AWS/ApplicationELB", loadBalancer: this.arnSuffix, targetGroup: group.arnSuffix },
       reachable: rule,
       securityGroup: this.securityGroup,
     };
@@ -112,4 +117,12 @@ function condition({ path, header }: AlbTargetProps) {
   if (header) return { httpHeader: { httpHeaderName: header.name, values: [header.value] } };
   // Two values, because `/books*` would also take `/booksX`.
   return { pathPattern: { values: [path, `${path}/*`] } };
+}
+
+function loggingTo({ bucketName: bucket, writable }: LoadBalancerLogs) {
+  return {
+    accessLogs: { bucket, prefix: "access", enabled: true },
+    connectionLogs: { bucket, prefix: "connections", enabled: true },
+    dependsOn: [writable],
+  };
 }

@@ -12,15 +12,18 @@ export interface FlowLogsProps {
   readonly vpcId: string;
   readonly placement: Placement;
   readonly retentionDays: number;
+  /** Customer key of the log group. @default AWS's own */
+  readonly keyArn?: string;
 }
 
 /** A record of every connection in a VPC, accepted or refused, in a log group. */
 export class FlowLogs extends Construct {
-  constructor(scope: Construct, id: string, { name, vpcId, placement, retentionDays }: FlowLogsProps) {
+  constructor(scope: Construct, id: string, { name, vpcId, placement, retentionDays, keyArn }: FlowLogsProps) {
     super(scope, id);
     const logs = new CloudwatchLogGroup(this, "Logs", {
       name: `/${name}/vpc-flow-logs`,
       retentionInDays: retentionDays,
+      ...(keyArn === undefined ? {} : { kmsKeyId: keyArn }),
     });
     const role = new IamRole(this, "role", {
       namePrefix: `${name}-flow-logs-`.slice(-38),

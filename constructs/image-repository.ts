@@ -7,6 +7,8 @@ export interface ImageRepositoryProps {
   readonly repositoryName: string;
   /** Refuse to destroy the repository; without it, a destroy takes its images along. */
   readonly protect: boolean;
+  /** Customer key that images are encrypted with. @default ECR's own. AWS cannot change it later */
+  readonly keyArn?: string;
 }
 
 /** An image that is pulled by what runs is among the last pushed, so the twenty that stay hold it. */
@@ -17,13 +19,15 @@ const UNTAGGED_DAYS = 7;
 export class ImageRepository extends Construct {
   readonly repositoryUrl: string;
 
-  constructor(scope: Construct, id: string, { repositoryName, protect }: ImageRepositoryProps) {
+  constructor(scope: Construct, id: string, { repositoryName, protect, keyArn }: ImageRepositoryProps) {
     super(scope, id);
     const repository = new EcrRepository(this, "Resource", {
       name: repositoryName,
       imageTagMutability: "IMMUTABLE",
       imageScanningConfiguration: { scanOnPush: true },
-      encryptionConfiguration: [{ encryptionType: "AES256" }],
+      encryptionConfiguration: [
+        keyArn === undefined ? { encryptionType: "AES256" } : { encryptionType: "KMS", kmsKey: keyArn },
+      ],
       forceDelete: !protect,
       lifecycle: { preventDestroy: protect },
     });

@@ -19,7 +19,8 @@ export interface NatEgressProps {
 
 /** An internet gateway, public subnets and the NAT gateways in them: the way out, and no way in. */
 export class NatEgress extends Construct {
-  private readonly gatewayIds = new Map<string, string>();
+  /** NAT gateways by the key of their zone. */
+  readonly gatewayIds = new Map<string, string>();
   private readonly first: string;
 
   constructor(scope: Construct, id: string, { name, vpcId, zones, perZone }: NatEgressProps) {

@@ -30,6 +30,8 @@ export interface NlbTarget extends ServiceTarget {
 /** An internal load balancer without rules: every service has a listener, and so a port, of its own. */
 export class NetworkLoadBalancer extends Construct {
   readonly securityGroup: SecurityGroup;
+  /** What CloudWatch calls the load balancer, `net/<name>/<id>`. */
+  readonly arnSuffix: string;
   private readonly arn: string;
   private readonly vpcId: string;
   private readonly tls: InternalTls | undefined;
@@ -44,7 +46,7 @@ export class NetworkLoadBalancer extends Construct {
       namePrefix: `${props.name}-nlb`,
       description: "Internal network load balancer: reached by the VPC link, reaches the tasks",
     });
-    this.arn = new Lb(this, "Resource", {
+    const balancer = new Lb(this, "Resource", {
       name: `${props.name}-nlb`,
       internal: true,
       loadBalancerType: "network",
@@ -52,7 +54,9 @@ export class NetworkLoadBalancer extends Construct {
       securityGroups: [this.securityGroup.securityGroupId],
       enableCrossZoneLoadBalancing: true,
       enableDeletionProtection: props.deletionProtection,
-    }).arn;
+    });
+    this.arn = balancer.arn;
+    this.arnSuffix = balancer.arnSuffix;
   }
 
   /** Makes a target group for a service, and the listener that leads to it. */
@@ -83,6 +87,7 @@ export class NetworkLoadBalancer extends Construct {
     });
     return {
       targetGroupArn: group.arn,
+      metrics: { namespace: "AWS/NetworkELB", loadBalancer: this.arnSuffix, targetGroup: group.arnSuffix },
       reachable: listener,
       securityGroup: this.securityGroup,
       listenerArn: listener.arn,

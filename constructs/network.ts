@@ -38,6 +38,8 @@ export interface INetwork {
   readonly privateSubnetIds: readonly string[];
   /** Prefix list of S3's gateway endpoint, for security group rules; `undefined` where it is not known. */
   readonly s3PrefixListId?: string;
+  /** NAT gateways by the key of their zone; none where the network is somebody else's. */
+  readonly natGatewayIds?: ReadonlyMap<string, string>;
 }
 
 /** A VPC with a private subnet in every zone; public subnets are there only where a NAT gateway needs them. */
@@ -46,6 +48,8 @@ export class Network extends Construct implements INetwork {
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
   readonly s3PrefixListId: string;
+  /** NAT gateways by the key of their zone. */
+  readonly natGatewayIds: ReadonlyMap<string, string> = new Map<string, string>();
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
@@ -98,6 +102,7 @@ export class Network extends Construct implements INetwork {
         zones: props.zones,
         perZone: props.egress === "nat-per-az",
       });
+      this.natGatewayIds = nat.gatewayIds;
       for (const { key, routeTableId } of subnets) {
         new Route(this, `private-egress-${key}`, {
           routeTableId,

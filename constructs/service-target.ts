@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import type { SecurityGroup } from "./security-group";
+import type { TargetMetrics } from "./target-alarms";
 import type { TargetHealthCheck } from "./target-health-check";
 
 /** What a load balancer needs to know to send requests to a service. */
@@ -17,6 +18,8 @@ export interface ServiceTarget {
   readonly targetGroupArn: string;
   /** Where requests are counted for scaling; application load balancers only. */
   readonly resourceLabel?: string;
+  /** What CloudWatch calls it. */
+  readonly metrics: TargetMetrics;
   /** ECS refuses a target group that no listener uses yet, so the service waits for this. */
   readonly reachable: ITerraformDependable;
   /** The load balancer's group: the one that reaches the tasks. */

@@ -7,12 +7,15 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 import { policyDocument } from "./policy-document";
+import { tlsOnly } from "./tls-only";
 
 /** Settings of a {@link StateBucket}. */
 export interface StateBucketProps {
   readonly bucketName: string;
   /** Refuse to destroy the bucket; without it, a destroy takes the state in it along. */
   readonly protect: boolean;
+  /** Customer key that the state is encrypted with. @default S3's own */
+  readonly keyArn?: string;
 }
 
 /** How long an overwritten state can be brought back. */
@@ -22,7 +25,7 @@ const OLD_VERSIONS_DAYS = 90;
 export class StateBucket extends Construct {
   readonly bucketName: string;
 
-  constructor(scope: Construct, id: string, { bucketName, protect }: StateBucketProps) {
+  constructor(scope: Construct, id: string, { bucketName, protect, keyArn }: StateBucketProps) {
     super(scope, id);
     const bucket = new S3Bucket(this, "Resource", {
       bucket: bucketName,
@@ -36,7 +39,15 @@ export class StateBucket extends Construct {
     });
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket: bucket.id,
-      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+      rule: [
+        keyArn === undefined
+          ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+          : {
+              applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+              // One request to KMS for many objects.
+              bucketKeyEnabled: true,
+            },
+      ],
     });
     new S3BucketOwnershipControls(this, "ownership", {
       bucket: bucket.id,
@@ -51,14 +62,7 @@ export class StateBucket extends Construct {
     });
     new S3BucketPolicy(this, "policy", {
       bucket: bucket.id,
-      policy: policyDocument({
-        Sid: "TlsOnly",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucket.arn, `${bucket.arn}/*`],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      }),
+      policy: policyDocument(tlsOnly(bucket.arn)),
       // S3 takes one such change to a bucket at a time.
       dependsOn: [publicAccess],
     });

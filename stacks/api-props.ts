@@ -10,7 +10,7 @@ import type { ApiIntegration, FunctionProps, HttpApiStackProps } from "./http-ap
 export function apiProps(
   environment: Environment,
   backends: ReadonlyMap<string, Backend>,
-): Omit<HttpApiStackProps, keyof BaseStackProps | "vpcLinkId"> {
+): Omit<HttpApiStackProps, keyof BaseStackProps | "vpcLinkId" | "alarms" | "dashboard"> {
   const { api, services, logRetentionDays } = environment;
   const { routes, integrations } = planRoutes(environment);
   const { basePath = "", cors, domain } = api;

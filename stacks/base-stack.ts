@@ -1,3 +1,5 @@
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, LocalBackend, S3Backend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
@@ -8,7 +10,14 @@ import { LogicalIds } from "./logical-ids";
 
 /** Where a stack's Terraform state lives. */
 export type StateLocation =
-  { readonly kind: "s3"; readonly bucket: string; readonly region: string } | { readonly kind: "local" };
+  | {
+      readonly kind: "s3";
+      readonly bucket: string;
+      readonly region: string;
+      /** Whether the environment's state stack makes the bucket. */
+      readonly isOurs: boolean;
+    }
+  | { readonly kind: "local" };
 
 /** What all stacks of an environment share. */
 export interface BaseStackProps {
@@ -20,6 +29,8 @@ export interface BaseStackProps {
   readonly state: StateLocation;
   /** Rules that the stack is held to. */
   readonly policy: Policy;
+  /** Alias of the environment's customer key, which its state stack makes. @default AWS's own keys */
+  readonly keyAlias?: string;
 }
 
 /**
@@ -29,6 +40,8 @@ export interface BaseStackProps {
 export abstract class BaseStack extends TerraformStack {
   /** `<application>-<environment>`, the prefix of physical names. */
   protected readonly prefix: string;
+  /** The environment's customer key; `undefined` where AWS's own are used. */
+  protected readonly keyArn: string | undefined;
   private readonly logicalIds = new LogicalIds();
 
   /** @param component the stack's fixed name in state keys; a stack that is renamed keeps its state */
@@ -42,7 +55,19 @@ export abstract class BaseStack extends TerraformStack {
       defaultTags: [{ tags: { ...props.tags, Application: application, Environment: environment, Stack: id } }],
     });
     this.addBackend(component, props);
+    this.keyArn =
+      props.keyAlias === undefined
+        ? undefined
+        : new DataAwsKmsAlias(this, "key", { name: `alias/${props.keyAlias}` }).targetKeyArn;
     props.policy.guard(this);
+  }
+
+  /** Names of the stack's alarms, for a dashboard of another stack. */
+  get alarmNames(): readonly string[] {
+    return this.node
+      .findAll()
+      .flatMap((node) => (node instanceof CloudwatchMetricAlarm ? [node.alarmNameInput ?? ""] : []))
+      .sort();
   }
 
   /** A path as Terraform sees it from this stack's folder, so that the JSON is the same on every machine. */
@@ -56,7 +81,7 @@ export abstract class BaseStack extends TerraformStack {
     return this.logicalIds.allocate(element, node.scopes.slice(node.scopes.indexOf(this) + 1));
   }
 
-  private addBackend(component: string, { application, environment, state }: BaseStackProps): void {
+  private addBackend(component: string, { application, environment, state, keyAlias }: BaseStackProps): void {
     if (state.kind === "local") {
       new LocalBackend(this, { path: this.fromStackFolder(`terraform.${this.node.id}.tfstate`) });
       return;
@@ -65,7 +90,8 @@ export abstract class BaseStack extends TerraformStack {
       bucket: state.bucket,
       key: `${application}/${environment}/${component}.tfstate`,
       region: state.region,
-      encrypt: true,
+      // It means S3's own keys, also where the bucket encrypts with a customer key by itself.
+      ...(keyAlias === undefined || !state.isOurs ? { encrypt: true } : {}),
     });
     // The typed backend lacks it; readers of the state, which copy the typed settings, must not have it.
     backend.addOverride("use_lockfile", true);

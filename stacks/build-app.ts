@@ -8,6 +8,7 @@ import type { BaseStackProps, StateLocation } from "./base-stack";
 import { FargateVpcLinkStack } from "./fargate-vpc-link-stack";
 import { HttpApiStack } from "./http-api-stack";
 import { ImagesStack } from "./images-stack";
+import { loadBalancerNames } from "./load-balancer-names";
 import { imageBuilds, serviceProps } from "./service-props";
 import { StateStack } from "./state-stack";
 
@@ -30,7 +31,7 @@ function policyExceptions({ name, policyExceptions: exceptions }: Environment): 
 }
 
 function addEnvironment(app: App, application: string, environment: Environment, policy: Policy): void {
-  const { name, protect, network, logRetentionDays, internalTls } = environment;
+  const { name, protect, network, logRetentionDays, internalTls, alarms } = environment;
   const base: BaseStackProps = {
     application,
     environment: name,
@@ -38,9 +39,9 @@ function addEnvironment(app: App, application: string, environment: Environment,
     tags: environment.tags,
     state: stateLocation(application, environment),
     policy,
+    ...(environment.encryption === "customer-key" ? { keyAlias: `${application}-${name}` } : {}),
   };
-  const bucketName = bucketToMake(application, environment);
-  if (bucketName !== undefined) new StateStack(app, `state-${name}`, { ...base, bucketName, protect });
+  addState(app, base, environment);
 
   const builds = imageBuilds(environment);
   const images =
@@ -50,6 +51,8 @@ function addEnvironment(app: App, application: string, environment: Environment,
     network,
     services: serviceProps(base, environment, images?.imageUris ?? new Map()),
     idleTimeoutSeconds: environment.loadBalancer.idleTimeoutSeconds,
+    loadBalancerLogs: environment.loadBalancer.logs,
+    alarms,
     logRetentionDays,
     protect,
     ...(internalTls ? { internalTls } : {}),
@@ -58,6 +61,29 @@ function addEnvironment(app: App, application: string, environment: Environment,
     ...base,
     vpcLinkId: producer.vpcLinkId,
     ...apiProps(environment, producer.backends),
+    alarms: {
+      errorPercent: alarms.apiErrorPercent,
+      latencyMilliseconds: alarms.apiLatencyMilliseconds,
+      ...(producer.alarmTopicArn === undefined ? {} : { topicArn: producer.alarmTopicArn }),
+    },
+    dashboard: {
+      loadBalancers: loadBalancerNames([...producer.backends.values()]),
+      clusterName: `${application}-${name}`,
+      serviceNames: environment.services.map((service) => service.name),
+      alarmNames: producer.alarmNames,
+    },
+  });
+}
+
+/** The bucket and the key that the other stacks need; nothing where they need neither. */
+function addState(app: App, base: BaseStackProps, environment: Environment): void {
+  const bucketName = bucketToMake(base.application, environment);
+  if (bucketName === undefined && base.keyAlias === undefined) return;
+  new StateStack(app, `state-${environment.name}`, {
+    ...base,
+    ...(bucketName === undefined ? {} : { bucketName }),
+    exec: environment.services.some(({ exec }) => exec),
+    protect: environment.protect,
   });
 }
 
@@ -66,7 +92,7 @@ function stateLocation(application: string, environment: Environment): StateLoca
   if (bucket === undefined) return { kind: "local" };
   const { state, region } = environment;
   const elsewhere = typeof state === "object" && "existingBucket" in state ? state.region : undefined;
-  return { kind: "s3", bucket, region: elsewhere ?? region };
+  return { kind: "s3", bucket, region: elsewhere ?? region, isOurs: bucketToMake(application, environment) === bucket };
 }
 
 function bucketToMake(application: string, environment: Environment): string | undefined {

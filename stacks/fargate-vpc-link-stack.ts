@@ -5,11 +5,13 @@ import { FargateCluster } from "../constructs/fargate-cluster";
 import { FargateService, type FargateServiceProps } from "../constructs/fargate-service";
 import { FlowLogs } from "../constructs/flow-logs";
 import { TLS_POLICY, type InternalTls } from "../constructs/internal-tls";
+import { LoadBalancerLogs } from "../constructs/load-balancer-logs";
 import { Network, type Egress, type INetwork, type NetworkZone } from "../constructs/network";
 import { VpcLink } from "../constructs/vpc-link";
 import { BaseStack, type BaseStackProps } from "./base-stack";
 import { endpointsFor } from "./service-endpoints";
 import { ServiceEgress } from "./service-egress";
+import { ProducerAlarms, type AlarmThresholds } from "./producer-alarms";
 import { ServiceFronts, type FrontedService } from "./service-fronts";
 
 /** Where the gateway reaches a service. */
@@ -51,6 +53,9 @@ export interface FargateVpcLinkStackProps extends BaseStackProps {
     | { readonly kind: "existing"; readonly vpcId: string; readonly privateSubnetIds: readonly string[] };
   readonly services: readonly ServiceProps[];
   readonly idleTimeoutSeconds: number;
+  /** Log every request and connection of the application load balancer to a bucket. */
+  readonly loadBalancerLogs: boolean;
+  readonly alarms: AlarmThresholds;
   readonly logRetentionDays: number;
   /** Guard load balancers against deletion. */
   readonly protect: boolean;
@@ -63,14 +68,18 @@ export class FargateVpcLinkStack extends BaseStack {
   readonly vpcLinkId: string;
   /** By service name. */
   readonly backends: ReadonlyMap<string, Backend>;
+  /** Topic that hears of alarms; `undefined` where nobody is told. */
+  readonly alarmTopicArn: string | undefined;
 
   constructor(scope: Construct, id: string, props: FargateVpcLinkStackProps) {
     super(scope, id, "fargate-vpc-link", props);
     const { placement, logRetentionDays } = props;
     const name = this.prefix;
+    const encryption = this.keyArn === undefined ? {} : { keyArn: this.keyArn };
     const network = this.network(props);
     const cluster = new FargateCluster(this, "cluster", {
       name,
+      ...encryption,
       ...(props.services.some(({ exec }) => exec === true) ? { exec: { retentionDays: logRetentionDays } } : {}),
     });
     const namespace = new DiscoveryNamespace(this, "namespace", {
@@ -91,8 +100,19 @@ export class FargateVpcLinkStack extends BaseStack {
       link,
       idleTimeoutSeconds: props.idleTimeoutSeconds,
       deletionProtection: props.protect,
+      ...(props.loadBalancerLogs ? { logs: () => this.loadBalancerLogs(props) } : {}),
       ...(props.internalTls ? { tls: { ...props.internalTls, securityPolicy: TLS_POLICY } } : {}),
     });
+
+    const alarms = new ProducerAlarms(this, "Alarms", {
+      prefix: name,
+      placement,
+      thresholds: props.alarms,
+      clusterName: cluster.clusterName,
+      ...encryption,
+    });
+    this.alarmTopicArn = alarms.topicArn;
+    if (network.natGatewayIds) alarms.ofNatGateways(network.natGatewayIds);
 
     this.vpcLinkId = link.vpcLinkId;
     const services = new Construct(this, "Services");
@@ -108,6 +128,8 @@ export class FargateVpcLinkStack extends BaseStack {
           cluster,
           registryArn,
           logRetentionDays,
+          ...encryption,
+          rolloutAlarmNames: alarms.ofService(service.name, front.target),
           ...(front.target ? { target: front.target } : {}),
         });
         egress.allow(tasks.securityGroup);
@@ -115,6 +137,17 @@ export class FargateVpcLinkStack extends BaseStack {
         return [service.name, front.backend];
       }),
     );
+    const { alb, nlb } = fronts.loadBalancers;
+    if (alb !== undefined) alarms.ofLoadBalancer("alb", alb);
+    if (nlb !== undefined) alarms.ofLoadBalancer("nlb", nlb);
+  }
+
+  private loadBalancerLogs({ application, environment, ...props }: FargateVpcLinkStackProps): LoadBalancerLogs {
+    return new LoadBalancerLogs(this, "alb-logs", {
+      ...props,
+      bucketName: `${application}-${environment}-${props.placement.account}-alb-logs`,
+      retentionDays: props.logRetentionDays,
+    });
   }
 
   private network({ network, placement, logRetentionDays }: FargateVpcLinkStackProps): INetwork {
@@ -122,7 +155,13 @@ export class FargateVpcLinkStack extends BaseStack {
     const name = this.prefix;
     const made = new Network(this, "network", { name, region: placement.region, ...network });
     if (network.flowLogs) {
-      new FlowLogs(this, "flow-logs", { name, vpcId: made.vpcId, placement, retentionDays: logRetentionDays });
+      new FlowLogs(this, "flow-logs", {
+        name,
+        vpcId: made.vpcId,
+        placement,
+        retentionDays: logRetentionDays,
+        ...(this.keyArn === undefined ? {} : { keyArn: this.keyArn }),
+      });
     }
     return made;
   }

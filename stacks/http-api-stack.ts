@@ -1,10 +1,12 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { TerraformOutput } from "cdktf";
+import { TerraformLocal, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { resolve } from "node:path";
+import { ApiAlarms, type ApiAlarmsProps } from "../constructs/api-alarms";
 import { ApiDomain } from "../constructs/api-domain";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function";
 import { ApiStage, type ApiStageProps, type Throttle } from "../constructs/api-stage";
+import { Dashboard, type DashboardProps } from "../constructs/dashboard";
 import { HttpApi, type CorsProps, type JwtAuthorizerProps, type RouteAuthorization } from "../constructs/http-api";
 import { lambdaInvokeArn, splitQualifier } from "../constructs/lambda-arn";
 import { BaseStack, type BaseStackProps } from "./base-stack";
@@ -30,7 +32,7 @@ export interface ApiRoute {
 
 /** A Lambda function behind the API: one that is there, or one to make. */
 export type FunctionProps =
-  { readonly functionArn: string } | Omit<ApiFunctionProps, "functionName" | "logRetentionDays">;
+  { readonly functionArn: string } | Omit<ApiFunctionProps, "functionName" | "logRetentionDays" | "keyArn">;
 
 /** Settings of an {@link HttpApiStack}. */
 export interface HttpApiStackProps extends BaseStackProps {
@@ -52,6 +54,9 @@ export interface HttpApiStackProps extends BaseStackProps {
   readonly paths: Readonly<Record<string, string>>;
   readonly integrationTimeoutSeconds: number;
   readonly logRetentionDays: number;
+  readonly alarms: Omit<ApiAlarmsProps, "prefix" | "apiId" | "accessLogGroupName">;
+  /** What the dashboard shows of the stack behind the API. */
+  readonly dashboard: Omit<DashboardProps, "prefix" | "placement" | "apiId">;
 }
 
 /** The HTTP API in front of an environment's services and functions. */
@@ -73,7 +78,8 @@ export class HttpApiStack extends BaseStack {
       if (integration === undefined) throw new Error(`${route.key}: no integration ${route.integration}`);
       this.api.addRoute(route.id, route.key, integration, authorizationOf(route, authorizers));
     }
-    const { stageId } = new ApiStage(this, "stage", {
+    const encryption = this.keyArn === undefined ? {} : { keyArn: this.keyArn };
+    const { stageId, accessLogGroupName } = new ApiStage(this, "stage", {
       ...stage,
       api: this.api,
       prefix: this.prefix,
@@ -81,8 +87,30 @@ export class HttpApiStack extends BaseStack {
         props.routes.flatMap(({ key, throttle }) => (throttle ? [[key, throttle]] : [])),
       ),
       logRetentionDays: props.logRetentionDays,
+      ...encryption,
     });
+    this.watch(props, accessLogGroupName);
     this.outputs(props, stageId);
+  }
+
+  /** Alarms on the API, and the dashboard of the whole environment. */
+  private watch({ placement, alarms, dashboard }: HttpApiStackProps, accessLogGroupName: string): void {
+    const { prefix } = this;
+    const { apiId } = this.api;
+    const named = Object.entries(dashboard.loadBalancers).map(([kind, name]) => [
+      kind,
+      // By a name of its own, so that the dashboard's body stays JSON in the stack's JSON.
+      new TerraformLocal(this, `${kind}-name`, name).asString,
+    ]);
+    new ApiAlarms(this.api, "Alarms", { ...alarms, prefix, apiId, accessLogGroupName });
+    new Dashboard(this, "dashboard", {
+      ...dashboard,
+      loadBalancers: Object.fromEntries(named) as DashboardProps["loadBalancers"],
+      prefix,
+      placement,
+      apiId,
+      alarmNames: [...this.alarmNames, ...dashboard.alarmNames],
+    });
   }
 
   private authorizers({ authorizers }: HttpApiStackProps): ReadonlyMap<string, string> {
@@ -139,6 +167,7 @@ export class HttpApiStack extends BaseStack {
       source: resolve(settings.source),
       functionName: `${this.prefix}-${name}`,
       logRetentionDays,
+      ...(this.keyArn === undefined ? {} : { keyArn: this.keyArn }),
     });
     new LambdaPermission(this, `${name}_invoke`, { ...permission, functionName: made.functionName });
     return made.invokeArn;

@@ -42,6 +42,7 @@ export class ImagesStack extends BaseStack {
         const repository = new ImageRepository(services, image.serviceName, {
           repositoryName: repositoryName(props, image.serviceName),
           protect: props.protect,
+          ...(this.keyArn === undefined ? {} : { keyArn: this.keyArn }),
         });
         const { uri } = new ContainerImage(repository, "image", {
           repositoryUrl: repository.repositoryUrl,

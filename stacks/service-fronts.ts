@@ -3,6 +3,7 @@ import { ApplicationLoadBalancer } from "../constructs/application-load-balancer
 import type { FargateService } from "../constructs/fargate-service";
 import type { InternalTls } from "../constructs/internal-tls";
 import type { INetwork } from "../constructs/network";
+import type { LoadBalancerLogs } from "../constructs/load-balancer-logs";
 import { NetworkLoadBalancer } from "../constructs/network-load-balancer";
 import type { ServiceTarget } from "../constructs/service-target";
 import type { TargetHealthCheck } from "../constructs/target-health-check";
@@ -34,6 +35,8 @@ export interface ServiceFrontsProps {
   readonly link: VpcLink;
   readonly idleTimeoutSeconds: number;
   readonly deletionProtection: boolean;
+  /** Makes the place for the application load balancer's logs. @default none: it logs nothing */
+  readonly logs?: () => LoadBalancerLogs;
   /** @default plain HTTP */
   readonly tls?: InternalTls;
 }
@@ -100,9 +103,19 @@ export class ServiceFronts {
     };
   }
 
+  /** What CloudWatch calls the load balancers that there are. */
+  get loadBalancers(): { readonly alb?: string; readonly nlb?: string } {
+    return {
+      ...(this.alb ? { alb: this.alb.arnSuffix } : {}),
+      ...(this.nlb ? { nlb: this.nlb.arnSuffix } : {}),
+    };
+  }
+
   private applicationLoadBalancer(): ApplicationLoadBalancer {
     if (this.alb) return this.alb;
-    this.alb = new ApplicationLoadBalancer(this.scope, "alb", this.props);
+    const { logs, ...settings } = this.props;
+    const made = logs?.();
+    this.alb = new ApplicationLoadBalancer(this.scope, "alb", { ...settings, ...(made ? { logs: made } : {}) });
     this.props.link.securityGroup.addConnectionTo(this.alb.securityGroup, {
       port: this.alb.listenerPort,
       description: "VPC link to the load balancer",

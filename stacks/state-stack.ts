@@ -1,19 +1,46 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { CustomerKey } from "../constructs/customer-key";
 import { StateBucket } from "../constructs/state-bucket";
 import { BaseStack, type BaseStackProps } from "./base-stack";
 
 /** Settings of a {@link StateStack}. */
 export interface StateStackProps extends Omit<BaseStackProps, "state"> {
-  readonly bucketName: string;
+  /** Bucket to make. @default none: the state is elsewhere */
+  readonly bucketName?: string;
+  /** Encrypt shells in tasks with the customer key, where there is one. */
+  readonly exec: boolean;
   readonly protect: boolean;
 }
 
-/** The bucket that the state of an environment's other stacks lives in; its own state is a local file. */
+/**
+ * What has to be there before an environment's other stacks: the bucket that their state lives in, and the customer key.
+ * Its own state is a local file.
+ */
 export class StateStack extends BaseStack {
   constructor(scope: Construct, id: string, props: StateStackProps) {
-    super(scope, id, "state", { ...props, state: { kind: "local" } });
-    const bucket = new StateBucket(this, "state", { bucketName: props.bucketName, protect: props.protect });
+    const { keyAlias, ...base } = props;
+    super(scope, id, "state", { ...base, state: { kind: "local" } });
+    const key = keyAlias === undefined ? undefined : this.environmentKey(keyAlias, props);
+    if (props.bucketName === undefined) return;
+    const bucket = new StateBucket(this, "state", {
+      bucketName: props.bucketName,
+      protect: props.protect,
+      ...(key ? { keyArn: key.keyArn } : {}),
+    });
     new TerraformOutput(this, "state_bucket", { value: bucket.bucketName });
+  }
+
+  private environmentKey(name: string, { placement, exec, protect }: StateStackProps): CustomerKey {
+    return new CustomerKey(this, "key", {
+      name,
+      description: `${this.prefix}: logs, images, alarms and state`,
+      placement,
+      services: ["ecr", "s3", "sns"],
+      logGroupPrefixes: [`/${this.prefix}/`, `/aws/lambda/${this.prefix}-`],
+      alarms: true,
+      exec,
+      protect,
+    });
   }
 }

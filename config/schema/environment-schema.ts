@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alarmsSchema } from "./alarms-schema";
 import { apiSchema } from "./api-schema";
 import { accountId, region } from "./names";
 import { networkSchema } from "./network-schema";
@@ -31,8 +32,17 @@ export const environmentSchema = z.strictObject({
         .regex(/^(?:[a-z0-9-]+\.)+[a-z0-9-]+$/, { error: 'give a host name like "internal.example.com"' }),
     })
     .optional(),
-  /** Seconds that a connection through the load balancer may be silent. */
-  loadBalancer: z.strictObject({ idleTimeoutSeconds: z.int().min(1).max(4000).default(60) }).prefault({}),
+  loadBalancer: z
+    .strictObject({
+      /** How long a connection through the load balancer may be silent. */
+      idleTimeoutSeconds: z.int().min(1).max(4000).default(60),
+      /** Log every request and connection of the application load balancer to a bucket, for `logRetentionDays`. */
+      logs: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** Keys of logs, images, alarms and state: AWS's own, or one customer key of the environment ($1 a month). */
+  encryption: z.enum(["aws-managed", "customer-key"]).default("aws-managed"),
+  alarms: alarmsSchema.prefault({}),
   /** How long log groups keep their events. @default 90 where `protect` is on, 14 otherwise */
   logRetentionDays: retentionDays.optional(),
   /** @default a bucket of the environment's own, made by its state stack */

@@ -1,0 +1,78 @@
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { Construct } from "constructs";
+
+/** A metric of CloudWatch, and how its values of one period become one. */
+export interface Metric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** "Sum", "Average", "Minimum", "Maximum" or a percentile like "p99". */
+  readonly statistic: string;
+}
+
+/** What every alarm of a stack shares. */
+export interface AlarmSettings {
+  /** Prefix of alarm names, `<application>-<environment>`. */
+  readonly prefix: string;
+  /** Topic that hears when an alarm goes off and when it is over. @default none */
+  readonly topicArn?: string;
+}
+
+/** Settings of an {@link Alarm}. */
+export interface AlarmProps extends AlarmSettings {
+  /** Name behind the prefix, e.g. `api/errors`. */
+  readonly name: string;
+  /** What has happened, and what to do about it. */
+  readonly description: string;
+  /** Metrics by the name that the expression calls them. */
+  readonly metrics: Readonly<Record<string, Metric>>;
+  /** Metric math over the metrics. @default the one metric there is */
+  readonly expression?: string;
+  /** The alarm goes off above it. */
+  readonly threshold: number;
+  /** One-minute periods that are looked at. */
+  readonly minutes: number;
+  /** How many of them have to be above the threshold. @default all */
+  readonly datapoints?: number;
+}
+
+/** A CloudWatch alarm over minutes; no data is no problem, as nothing runs or nobody calls. */
+export class Alarm extends Construct {
+  readonly alarmName: string;
+
+  constructor(scope: Construct, id: string, props: AlarmProps) {
+    super(scope, id);
+    const { metrics, expression, topicArn } = props;
+    const actions = topicArn === undefined ? {} : { alarmActions: [topicArn], okActions: [topicArn] };
+    this.alarmName = new CloudwatchMetricAlarm(this, "Resource", {
+      // Kept plain, so that a dashboard in another stack can name it.
+      alarmName: `${props.prefix}/${props.name}`,
+      alarmDescription: props.description,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: props.threshold,
+      evaluationPeriods: props.minutes,
+      datapointsToAlarm: props.datapoints ?? props.minutes,
+      treatMissingData: "notBreaching",
+      metricQuery: [
+        ...(expression === undefined ? [] : [{ id: "value", expression, label: props.name, returnData: true }]),
+        ...Object.entries(metrics).map(([key, { name, namespace, dimensions, statistic }]) => ({
+          id: key,
+          returnData: expression === undefined,
+          metric: {
+            metricName: name,
+            namespace,
+            ...(Object.keys(dimensions).length === 0 ? {} : { dimensions: { ...dimensions } }),
+            period: 60,
+            stat: statistic,
+          },
+        })),
+      ],
+      ...actions,
+    }).alarmName;
+  }
+}
+
+/** What alarms share, out of settings that hold more. */
+export function alarmSettings({ prefix, topicArn }: AlarmSettings): AlarmSettings {
+  return { prefix, ...(topicArn === undefined ? {} : { topicArn }) };
+}

@@ -1,0 +1,82 @@
+/** A line of a graph: a metric with its dimensions, or an expression over metrics. */
+export type Line =
+  | readonly [namespace: string, name: string, dimensions: Readonly<Record<string, string>>, style?: Style]
+  | { readonly expression: string; readonly label?: string };
+
+/** How a metric's line is drawn. */
+export interface Style {
+  readonly label?: string;
+  readonly stat?: string;
+  readonly yAxis?: "left" | "right";
+}
+
+/** A graph. */
+export interface Graph {
+  readonly title: string;
+  readonly stat: string;
+  readonly lines: readonly Line[];
+  /** What the left axis shows, e.g. "%". */
+  readonly unit: string;
+}
+
+/** A row of a dashboard: a heading, and graphs side by side. */
+export interface Row {
+  readonly heading: string;
+  readonly graphs: readonly Graph[];
+}
+
+/** A dashboard is 24 columns wide. */
+const WIDTH = 24;
+const GRAPH_HEIGHT = 6;
+
+/** The body of a CloudWatch dashboard: the state of all alarms, then the rows from top to bottom. */
+export function dashboardBody(region: string, alarmArns: readonly string[], rows: readonly Row[]) {
+  const alarmHeight = 1 + Math.ceil(alarmArns.length / 4);
+  const alarms = {
+    type: "alarm",
+    x: 0,
+    y: 0,
+    width: WIDTH,
+    height: alarmHeight,
+    properties: { title: "Alarms", alarms: alarmArns },
+  };
+  const rowsHeight = 1 + GRAPH_HEIGHT;
+  return {
+    widgets: [
+      alarms,
+      ...rows.flatMap(({ heading, graphs }, index) => {
+        const y = alarmHeight + index * rowsHeight;
+        return [
+          { type: "text", x: 0, y, width: WIDTH, height: 1, properties: { markdown: `## ${heading}` } },
+          ...graphs.map((graph, column) => {
+            const width = Math.floor(WIDTH / graphs.length);
+            return {
+              type: "metric",
+              x: column * width,
+              y: y + 1,
+              width,
+              height: GRAPH_HEIGHT,
+              properties: draw(graph, region),
+            };
+          }),
+        ];
+      }),
+    ],
+  };
+}
+
+function draw({ title, stat, lines, unit }: Graph, region: string) {
+  return {
+    title,
+    region,
+    stat,
+    period: 60,
+    view: "timeSeries",
+    yAxis: { left: { min: 0, label: unit, showUnits: false } },
+    metrics: lines.map((line) => ("expression" in line ? [{ ...line }] : metric(line))),
+  };
+}
+
+function metric([namespace, name, dimensions, style]: Exclude<Line, { readonly expression: string }>) {
+  return [namespace, name, ...Object.entries(dimensions).flat(), ...(style ? [style] : [])];
+}

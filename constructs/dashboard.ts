@@ -1,0 +1,157 @@
+import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import { Construct } from "constructs";
+import { arn, type Placement } from "./arn";
+import { dashboardBody, type Graph, type Line, type Row } from "./dashboard-widgets";
+
+/** Settings of a {@link Dashboard}. */
+export interface DashboardProps {
+  /** Prefix of physical names, `<application>-<environment>`. */
+  readonly prefix: string;
+  readonly placement: Placement;
+  readonly apiId: string;
+  /** What CloudWatch calls the load balancers, `app/<name>/<id>` or `net/<name>/<id>`; those that there are. */
+  readonly loadBalancers: { readonly alb?: string; readonly nlb?: string };
+  readonly clusterName: string;
+  readonly serviceNames: readonly string[];
+  readonly alarmNames: readonly string[];
+}
+
+/** One page that reads the way a request goes: the API, the load balancers, the services' tasks. */
+export class Dashboard extends Construct {
+  constructor(scope: Construct, id: string, props: DashboardProps) {
+    super(scope, id);
+    const { prefix, placement, alarmNames } = props;
+    const { alb, nlb } = props.loadBalancers;
+    const rows: readonly Row[] = [
+      frontDoor(props),
+      ...(alb === undefined ? [] : [applicationLoadBalancer(alb)]),
+      ...(nlb === undefined ? [] : [networkLoadBalancer(nlb)]),
+      services(props),
+    ];
+    const alarmArns = alarmNames.map((name) => arn("cloudwatch", `alarm:${name}`, placement));
+    new CloudwatchDashboard(this, "Resource", {
+      dashboardName: prefix,
+      dashboardBody: JSON.stringify(dashboardBody(placement.region, alarmArns, rows)),
+    });
+  }
+}
+
+function frontDoor({ apiId: ApiId, prefix }: DashboardProps): Row {
+  const line = (name: string, label: string, stat = "Sum"): Line => [
+    "AWS/ApiGateway",
+    name,
+    { ApiId },
+    { label, stat },
+  ];
+  return {
+    heading: "Front door: the API",
+    graphs: [
+      { title: "Requests", stat: "Sum", unit: "a minute", lines: [line("Count", "requests")] },
+      {
+        title: "Errors",
+        stat: "Sum",
+        unit: "a minute",
+        lines: [
+          line("5xx", "5xx"),
+          line("4xx", "4xx"),
+          [prefix, "VpcLinkErrors", {}, { label: "no answer through the VPC link" }],
+        ],
+      },
+      {
+        title: "Latency",
+        stat: "p99",
+        unit: "ms",
+        lines: [
+          line("Latency", "p99", "p99"),
+          line("Latency", "p50", "p50"),
+          line("IntegrationLatency", "p99 behind the API", "p99"),
+        ],
+      },
+    ],
+  };
+}
+
+function applicationLoadBalancer(LoadBalancer: string): Row {
+  const namespace = "AWS/ApplicationELB";
+  const line = (name: string, label: string): Line => [namespace, name, { LoadBalancer }, { label }];
+  const byService = (title: string, metric: string, stat: string, unit: string): Graph => ({
+    title,
+    stat,
+    unit,
+    lines: [{ expression: search(namespace, LoadBalancer, metric, stat) }],
+  });
+  return {
+    heading: "Application load balancer",
+    graphs: [
+      {
+        title: "Errors and refusals",
+        stat: "Sum",
+        unit: "a minute",
+        lines: [
+          line("HTTPCode_ELB_5XX_Count", "5xx of its own"),
+          line("HTTPCode_Target_5XX_Count", "5xx of services"),
+          line("RejectedConnectionCount", "connections refused"),
+        ],
+      },
+      byService("Response time by service, p99", "TargetResponseTime", "p99", "s"),
+      byService("Unhealthy tasks by service", "UnHealthyHostCount", "Maximum", "tasks"),
+    ],
+  };
+}
+
+function networkLoadBalancer(LoadBalancer: string): Row {
+  const namespace = "AWS/NetworkELB";
+  const line = (name: string, label: string): Line => [namespace, name, { LoadBalancer }, { label }];
+  return {
+    heading: "Network load balancer",
+    graphs: [
+      { title: "Connections", stat: "Sum", unit: "a minute", lines: [line("NewFlowCount", "new")] },
+      {
+        title: "Refusals",
+        stat: "Sum",
+        unit: "a minute",
+        lines: [
+          line("RejectedFlowCount", "connections refused"),
+          line("TCP_Target_Reset_Count", "connections that tasks cut"),
+        ],
+      },
+      {
+        title: "Unhealthy tasks by service",
+        stat: "Maximum",
+        unit: "tasks",
+        lines: [{ expression: search(namespace, LoadBalancer, "UnHealthyHostCount", "Maximum") }],
+      },
+    ],
+  };
+}
+
+function services({ clusterName: ClusterName, serviceNames }: DashboardProps): Row {
+  const each = (namespace: string, name: string, label = ""): readonly Line[] =>
+    serviceNames.map((ServiceName) => [
+      namespace,
+      name,
+      { ClusterName, ServiceName },
+      { label: label === "" ? ServiceName : `${ServiceName} ${label}` },
+    ]);
+  return {
+    heading: "Services",
+    graphs: [
+      { title: "CPU", stat: "Average", unit: "%", lines: each("AWS/ECS", "CPUUtilization") },
+      { title: "Memory", stat: "Average", unit: "%", lines: each("AWS/ECS", "MemoryUtilization") },
+      {
+        title: "Tasks",
+        stat: "Average",
+        unit: "tasks",
+        lines: [
+          ...each("ECS/ContainerInsights", "RunningTaskCount", "running"),
+          ...each("ECS/ContainerInsights", "DesiredTaskCount", "desired"),
+        ],
+      },
+    ],
+  };
+}
+
+/** A line for every target group of a load balancer, those of services to come included. */
+function search(namespace: string, loadBalancer: string, metric: string, stat: string): string {
+  return `SEARCH('{${namespace},LoadBalancer,TargetGroup} LoadBalancer="${loadBalancer}" MetricName="${metric}"', '${stat}', 60)`;
+}

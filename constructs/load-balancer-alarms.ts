@@ -1,0 +1,45 @@
+import { Construct } from "constructs";
+import { Alarm, type AlarmSettings } from "./alarm";
+
+/** Settings of {@link LoadBalancerAlarms}. */
+export interface LoadBalancerAlarmsProps extends AlarmSettings {
+  readonly kind: "alb" | "nlb";
+  /** What CloudWatch calls it, `app/<name>/<id>` or `net/<name>/<id>`. */
+  readonly arnSuffix: string;
+}
+
+/** 5xx answers a minute that a load balancer may give without anybody having to look. */
+const OWN_ERRORS = 10;
+
+/** Alarms on a load balancer itself, whatever the services behind it do. */
+export class LoadBalancerAlarms extends Construct {
+  constructor(scope: Construct, id: string, { kind, arnSuffix, ...settings }: LoadBalancerAlarmsProps) {
+    super(scope, id);
+    const isAlb = kind === "alb";
+    const metric = (name: string) => ({
+      namespace: isAlb ? "AWS/ApplicationELB" : "AWS/NetworkELB",
+      name,
+      dimensions: { LoadBalancer: arnSuffix },
+      statistic: "Sum",
+    });
+    new Alarm(this, "rejected", {
+      ...settings,
+      name: `${kind}/rejected`,
+      description: `The load balancer refuses connections: it has more than it can take. Look for a caller that opens too many, then ask AWS for more capacity (LCU reservation). docs/operations.md, "rejected".`,
+      metrics: { rejected: metric(isAlb ? "RejectedConnectionCount" : "RejectedFlowCount") },
+      threshold: 0,
+      minutes: 3,
+      datapoints: 2,
+    });
+    if (!isAlb) return;
+    new Alarm(this, "errors", {
+      ...settings,
+      name: `${kind}/errors`,
+      description: `The load balancer itself answers 5xx: no task is there (503), tasks close connections (502) or do not answer in time (504). Look at the services' tasks and unhealthy alarms. docs/operations.md, "load balancer errors".`,
+      metrics: { errors: metric("HTTPCode_ELB_5XX_Count") },
+      threshold: OWN_ERRORS,
+      minutes: 5,
+      datapoints: 2,
+    });
+  }
+}

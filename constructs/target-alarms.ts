@@ -1,0 +1,62 @@
+import { Construct } from "constructs";
+import { Alarm, type AlarmSettings } from "./alarm";
+
+/** What CloudWatch calls a target group. */
+export interface TargetMetrics {
+  readonly namespace: "AWS/ApplicationELB" | "AWS/NetworkELB";
+  /** `app/<name>/<id>` or `net/<name>/<id>`. */
+  readonly loadBalancer: string;
+  /** `targetgroup/<name>/<id>`. */
+  readonly targetGroup: string;
+}
+
+/** Settings of {@link TargetAlarms}. */
+export interface TargetAlarmsProps extends AlarmSettings {
+  readonly serviceName: string;
+  readonly metrics: TargetMetrics;
+  /** Share of 5xx answers. */
+  readonly errorPercent: number;
+}
+
+/** Answers a minute below which a share says nothing: one error of two is no outage. */
+const ENOUGH_REQUESTS = 10;
+
+/** Alarms on a service as its load balancer sees it; they stop a rollout and take it back. */
+export class TargetAlarms extends Construct {
+  readonly alarmNames: readonly string[];
+
+  constructor(scope: Construct, id: string, { serviceName, metrics, errorPercent, ...settings }: TargetAlarmsProps) {
+    super(scope, id);
+    const { namespace, loadBalancer: LoadBalancer, targetGroup: TargetGroup } = metrics;
+    const metric = (name: string, statistic: string) => ({
+      namespace,
+      name,
+      dimensions: { LoadBalancer, TargetGroup },
+      statistic,
+    });
+    const unhealthy = new Alarm(this, "unhealthy", {
+      ...settings,
+      name: `service/${serviceName}/unhealthy`,
+      description: `Tasks of ${serviceName} fail the load balancer's health check. Read the service's events and its log group; a rollout in progress is taken back by itself. docs/operations.md, "unhealthy".`,
+      metrics: { unhealthy: metric("UnHealthyHostCount", "Maximum") },
+      threshold: 0,
+      minutes: 3,
+    });
+    this.alarmNames = [unhealthy.alarmName];
+    if (namespace !== "AWS/ApplicationELB") return;
+    const errors = new Alarm(this, "errors", {
+      ...settings,
+      name: `service/${serviceName}/errors`,
+      description: `More than ${String(errorPercent)} % of the answers of ${serviceName} are 5xx. Look for "error" in its log group; a rollout in progress is taken back by itself, an older cause needs a roll back. docs/operations.md, "errors".`,
+      metrics: {
+        errors: metric("HTTPCode_Target_5XX_Count", "Sum"),
+        requests: metric("RequestCount", "Sum"),
+      },
+      expression: `IF(requests >= ${String(ENOUGH_REQUESTS)}, 100 * FILL(errors, 0) / requests, 0)`,
+      threshold: errorPercent,
+      minutes: 5,
+      datapoints: 3,
+    });
+    this.alarmNames = [unhealthy.alarmName, errors.alarmName];
+  }
+}

@@ -1,0 +1,13 @@
+import type { PolicyStatement } from "./policy-document";
+
+/** A bucket policy's statement that refuses whatever does not come over TLS. */
+export function tlsOnly(bucketArn: string): PolicyStatement {
+  return {
+    Sid: "TlsOnly",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [bucketArn, `${bucketArn}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}

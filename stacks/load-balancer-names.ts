@@ -1,0 +1,21 @@
+import { Fn } from "cdktf";
+import type { Backend } from "./fargate-vpc-link-stack";
+
+/**
+ * What CloudWatch calls the load balancers of an API, `app/<name>/<id>`; read from the listeners' ARNs, which the API has
+ * anyway, so that the producer hands on nothing more.
+ */
+export function loadBalancerNames(backends: readonly Backend[]): { readonly alb?: string; readonly nlb?: string } {
+  const listenerOf = (kind: Backend["kind"]) => backends.find((backend) => backend.kind === kind)?.uri;
+  const alb = listenerOf("alb");
+  const nlb = listenerOf("nlb");
+  return {
+    ...(alb === undefined ? {} : { alb: nameIn(alb) }),
+    ...(nlb === undefined ? {} : { nlb: nameIn(nlb) }),
+  };
+}
+
+/** `arn:…:listener/app/<name>/<id>/<listener>` without its first and last part. */
+function nameIn(listenerArn: string): string {
+  return Fn.join("/", Fn.slice(Fn.split("/", listenerArn), 1, 4) as string[]);
+}

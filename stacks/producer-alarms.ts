@@ -1,0 +1,79 @@
+import { Construct } from "constructs";
+import type { AlarmSettings } from "../constructs/alarm";
+import { AlarmTopic } from "../constructs/alarm-topic";
+import type { Placement } from "../constructs/arn";
+import { LoadBalancerAlarms } from "../constructs/load-balancer-alarms";
+import { NatAlarms } from "../constructs/nat-alarms";
+import { ServiceAlarms } from "../constructs/service-alarms";
+import type { ServiceTarget } from "../constructs/service-target";
+import { TargetAlarms } from "../constructs/target-alarms";
+
+/** Who is told, and from when on. */
+export interface AlarmThresholds {
+  readonly email: readonly string[];
+  readonly apiErrorPercent: number;
+  readonly apiLatencyMilliseconds: number;
+  readonly serviceErrorPercent: number;
+  readonly cpuPercent: number;
+  readonly memoryPercent: number;
+}
+
+/** Settings of {@link ProducerAlarms}. */
+export interface ProducerAlarmsProps {
+  /** Prefix of physical names, `<application>-<environment>`. */
+  readonly prefix: string;
+  readonly placement: Placement;
+  readonly thresholds: AlarmThresholds;
+  readonly clusterName: string;
+  /** The environment's customer key. @default a key of the topic's own */
+  readonly keyArn?: string;
+}
+
+/** The alarms on everything behind the API, and the topic that hears of those of the API too. */
+export class ProducerAlarms extends Construct {
+  /** `undefined` where nobody is told. */
+  readonly topicArn: string | undefined;
+  private readonly settings: AlarmSettings;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ProducerAlarmsProps,
+  ) {
+    super(scope, id);
+    const { prefix, thresholds } = props;
+    this.topicArn =
+      thresholds.email.length === 0
+        ? undefined
+        : new AlarmTopic(this, "alarms", { ...props, email: thresholds.email }).topicArn;
+    this.settings = { prefix, ...(this.topicArn === undefined ? {} : { topicArn: this.topicArn }) };
+  }
+
+  /**
+   * Watches a service.
+   *
+   * @returns names of the alarms that stop a rollout
+   */
+  ofService(serviceName: string, target: ServiceTarget | undefined): readonly string[] {
+    const { clusterName, thresholds } = this.props;
+    const scope = new Construct(this, serviceName);
+    new ServiceAlarms(scope, "Tasks", { ...this.settings, ...thresholds, clusterName, serviceName });
+    if (!target) return [];
+    return new TargetAlarms(scope, "Target", {
+      ...this.settings,
+      serviceName,
+      metrics: target.metrics,
+      errorPercent: thresholds.serviceErrorPercent,
+    }).alarmNames;
+  }
+
+  /** Watches a load balancer, by what CloudWatch calls it. */
+  ofLoadBalancer(kind: "alb" | "nlb", arnSuffix: string): void {
+    new LoadBalancerAlarms(this, kind, { ...this.settings, kind, arnSuffix });
+  }
+
+  /** Watches NAT gateways, by the key of their zone. */
+  ofNatGateways(natGatewayIds: ReadonlyMap<string, string>): void {
+    new NatAlarms(this, "nat", { ...this.settings, natGatewayIds });
+  }
+}
