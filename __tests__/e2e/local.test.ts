@@ -73,7 +73,7 @@ describe.each(["book-service", "author-service"])("%s under load", (name) => {
     const { victim, answers } = await killOneDuring("SIGTERM");
     expect(answers).toEqual({ 200: 2000 });
     // Right to the end of its drain time, when it stops listening.
-    const until = Date.now() + 7000;
+    const until = Date.now() + 20_000;
     while (isAlive(victim) && Date.now() < until) {
       expect(await load({ url: run.url + path, requests: 200, inFlight: 20 })).toEqual({ answers: { 200: 200 } });
     }
@@ -85,9 +85,9 @@ describe.each(["book-service", "author-service"])("%s under load", (name) => {
 
   test("SIGKILL fails at most what was in flight on that task, and it is back within its health interval", async () => {
     const { victim, answers } = await killOneDuring("SIGKILL");
-    const { 200: good = 0, ...others } = answers;
-    expect(2000 - good).toBeLessThanOrEqual(50);
-    expect(Object.keys(others).filter((status) => status !== "502" && status !== "503")).toEqual([]);
+    const failed = Object.entries(answers).filter(([answer]) => answer !== "200");
+    // A load balancer answers 502, API Gateway without one 503.
+    expect(failed.filter(([answer, count]) => !/^50[23]$/.test(answer) || count > 50)).toEqual([]);
     await eventually(async () => {
       const pids = (await taskPids(run))[name] ?? [];
       return pids.length === 2 && !pids.includes(victim);

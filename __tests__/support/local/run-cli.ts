@@ -93,12 +93,17 @@ export async function untilServing(run: CliRun): Promise<void> {
   if ((await Promise.race([ready, run.ended])) !== true) throw new Error(run.output());
 }
 
-/** Ids of the tasks' processes by service, as the page tells them. */
+/** Ids of the running tasks' processes by service, as the page tells them; not of those that are still coming up. */
 export async function taskPids(run: CliRun): Promise<Readonly<Record<string, readonly number[]>>> {
   const view = (await (await fetch(`${run.pageUrl}/_local/topology`)).json()) as {
-    services: { name: string; tasks: { pids: number[] }[] }[];
+    services: { name: string; tasks: { status: string; pids: number[] }[] }[];
   };
-  return Object.fromEntries(view.services.map(({ name, tasks }) => [name, tasks.flatMap(({ pids }) => pids)]));
+  return Object.fromEntries(
+    view.services.map(({ name, tasks }) => [
+      name,
+      tasks.flatMap(({ status, pids }) => (status === "RUNNING" ? pids : [])),
+    ]),
+  );
 }
 
 /** Debian's chromium, or whatever the machine has under that name. */
