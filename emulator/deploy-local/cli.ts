@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import path from "node:path";
 import pc from "picocolors";
 import { deployLocally, type LocalDeployOptions } from "./deploy";
@@ -14,7 +14,7 @@ interface Flags {
 
 const flags = new Command("deploy:local")
   .description("Deploys an environment to an AWS emulator on this machine, with the real Terraform and AWS provider.")
-  .option("--environment <name>", "an environment of the config", "dev")
+  .option("--environment <name>", "an environment of the config", environmentName, "dev")
   .option("--destroy", "destroy what was deployed and stop everything that was started", false)
   .parse()
   .opts<Flags>();
@@ -62,4 +62,10 @@ async function main(): Promise<void> {
   const destruction = await destroyLocally(options);
   console.log(destructionSummary(destruction, options));
   if (destruction && destruction.problems.length > 0) process.exitCode = 1;
+}
+
+/** The name becomes a folder's, which is removed in the end: it must not lead out of where it belongs. */
+function environmentName(given: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(given)) return given;
+  throw new InvalidArgumentError("Give the name of an environment of the config: letters, digits, _ and -.");
 }
