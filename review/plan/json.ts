@@ -8,6 +8,9 @@ export interface JsonObject {
 /** What a plan shows in place of a value that only the apply will tell. */
 export const UNKNOWN = "(known after apply)";
 
+/** Stands before the reference that an unknown value is made of, in a way that a plan does not tell. */
+export const BUILT_FROM = "built from ";
+
 export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
 export const isObject = (value: Json | undefined): value is JsonObject =>

@@ -1,4 +1,4 @@
-import { isList, isObject, listOf, objectOf, textOf, UNKNOWN, type Json, type JsonObject } from "./json";
+import { BUILT_FROM, isList, isObject, listOf, objectOf, textOf, UNKNOWN, type Json, type JsonObject } from "./json";
 
 /** Configured arguments by resource address without instance keys, read from the `configuration` part of a plan. */
 export const configuredArguments = (configuration: Json | undefined): ReadonlyMap<string, JsonObject> => {
@@ -32,8 +32,8 @@ const asArguments = (expression: Json | undefined, prefix: string): Json => {
 };
 
 /**
- * A plan says what an expression refers to, not how it is built. One resource attribute names the value; more than one
- * leaves it unknown.
+ * A plan says what an expression refers to, not how it is built: the value may be the attribute or a text around it, so
+ * it is called built from it. More than one attribute leaves it unknown.
  */
 const asReference = (references: readonly Json[], prefix: string): Json => {
   const texts = references.filter((entry): entry is string => typeof entry === "string");
@@ -44,5 +44,5 @@ const asReference = (references: readonly Json[], prefix: string): Json => {
       !texts.some((other) => other.startsWith(`${entry}[`)),
   );
   const [only, second] = attributes;
-  return only === undefined || second !== undefined ? UNKNOWN : `\${${prefix}${only}}`;
+  return only === undefined || second !== undefined ? UNKNOWN : `${BUILT_FROM}\${${prefix}${only}}`;
 };

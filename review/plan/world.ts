@@ -1,4 +1,4 @@
-import { textOf, type Json, type JsonObject } from "./json";
+import { BUILT_FROM, textOf, type Json, type JsonObject } from "./json";
 import type { ResourceChange, StackPlan } from "./stack-plan";
 
 /** A resource as it is on one side of a change. */
@@ -36,7 +36,7 @@ export class World {
 
   /** The resource that a value of another one names: by id, ARN, or a reference such as `${aws_lb.internal.arn}`. */
   resolve(from: Resource, value: Json | undefined, ...types: readonly string[]): Resource | undefined {
-    const text = textOf(value);
+    const text = textOf(value)?.replace(BUILT_FROM, "");
     if (text === undefined) return undefined;
     const address = REFERENCE.exec(text)?.[1];
     const candidates = (address === undefined ? this.byIdentity.get(text) : this.byAddress.get(address)) ?? [];
