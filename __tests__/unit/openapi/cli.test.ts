@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { configOf, service } from "../../support/sample-config";
+import { temporaryFolder } from "../../support/local/stack-files";
+import { synthOutputOf } from "../../support/topology-of";
+
+const root = resolve(__dirname, "../../..");
+
+function project(): string {
+  const folder = temporaryFolder();
+  const config = configOf({ carts: service("/carts") });
+  const environments = { ...config.environments, prod: { account: "222222222222", region: "eu-west-1" } };
+  cpSync(synthOutputOf({ ...config, environments }), join(folder, "cdktf.out"), { recursive: true });
+  return folder;
+}
+
+function openapi(cwd: string, ...args: readonly string[]) {
+  const tsx = require.resolve("tsx/cjs");
+  const all = ["--require", tsx, join(root, "openapi/cli.ts"), "--no-synth", ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, all, { cwd, encoding: "utf8" });
+  return { status, stdout, stderr };
+}
+
+test("writes a document beside the JSON of every environment, and says where", () => {
+  const cwd = project();
+  const files = ["dev", "prod"].map((name) => `cdktf.out/stacks/${name}-http-api/openapi.json`);
+  expect(openapi(cwd)).toEqual({ status: 0, stdout: files.map((file) => `${file}\n`).join(""), stderr: "" });
+  const [dev, prod] = files.map((file) => JSON.parse(readFileSync(join(cwd, file), "utf8")) as { info: object });
+  expect(dev?.info).toMatchObject({ title: "shop-dev" });
+  expect(prod?.info).toMatchObject({ title: "shop-prod" });
+});
+
+test("one environment can be asked for, one that is not there is a problem of one line", () => {
+  const cwd = project();
+  expect(openapi(cwd, "--environment", "prod").stdout).toBe("cdktf.out/stacks/prod-http-api/openapi.json\n");
+  expect(openapi(cwd, "--environment", "test")).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: `--environment test is not in ${cwd}/cdktf.out; there are dev, prod.\n`,
+  });
+});
+
+test("a project without a synth output is a problem of one line", () => {
+  const cwd = temporaryFolder();
+  expect(openapi(cwd)).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: `${cwd}/cdktf.out/stacks is not there; \`npm run synth\` writes it (or start without --no-synth).\n`,
+  });
+});
