@@ -1,4 +1,4 @@
-import type { Backend, BackendResponse, Decision, Target } from "../gateway/backend";
+import type { Backend, BackendResponse, Decision, Outcome, Target } from "../gateway/backend";
 import type { BackendRef } from "../topology/backends";
 import { serviceUnavailable } from "./gateway-answers";
 import type { Instance, InstanceRegistry } from "./instance-registry";
@@ -19,9 +19,7 @@ export class CloudMapBackend implements Backend {
   }
 
   decide(): Decision {
-    return (
-      this.choose(this.registry.size) ?? { kind: "respond", via: this.via, response: serviceUnavailable() }
-    );
+    return this.choose(this.registry.size) ?? { kind: "respond", via: this.via, response: serviceUnavailable() };
   }
 
   /** @param left how many instances may still be asked */
@@ -29,11 +27,11 @@ export class CloudMapBackend implements Backend {
     const instance = left > 0 ? this.registry.pick(this.wanted, this.key) : undefined;
     return instance === undefined
       ? undefined
-      : new Discovered(instance, this.via, () => this.tryAnother(instance, left));
+      : new Discovered(instance, this.via, this.registry, () => this.tryAnother(instance, left));
   }
 
   private tryAnother(refusing: Instance, left: number): Decision | undefined {
-    this.registry.refused(refusing);
+    this.registry.avoid(refusing);
     return this.choose(left - 1);
   }
 }
@@ -43,8 +41,9 @@ class Discovered {
   readonly target: Target;
 
   constructor(
-    instance: Instance,
+    private readonly instance: Instance,
     readonly via: readonly string[],
+    private readonly registry: InstanceRegistry,
     readonly onRefused: () => Decision | undefined,
   ) {
     this.target = instance.target;
@@ -54,7 +53,7 @@ class Discovered {
     return serviceUnavailable();
   }
 
-  done(): void {
-    // Nobody counts: Cloud Map does not see the requests.
+  done(outcome: Outcome): void {
+    if (outcome.kind === "answered" && outcome.closing === true) this.registry.avoid(this.instance);
   }
 }

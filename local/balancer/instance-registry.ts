@@ -1,10 +1,11 @@
 import type { Target } from "../gateway/backend";
+import { type Clock, systemClock } from "./clock";
 import type { TargetRegistry } from "./target-registry";
 
 /** An instance of a Cloud Map service. */
 export class Instance {
-  /** Refused a connection: left out as long as another instance fits. */
-  refusing = false;
+  /** Refused a connection, or said that it closes them: left out as long as another instance fits. */
+  avoided = false;
 
   constructor(
     readonly target: Target,
@@ -17,6 +18,12 @@ export class Instance {
 }
 
 /**
+ * How long an instance is left out, in milliseconds: ECS's default stop timeout, after which a task that was stopping has
+ * ended. One that is still there was not, e.g. it closes the connection after a bad request, and gets requests again.
+ */
+const avoidedFor = 30_000;
+
+/**
  * The instances of a Cloud Map service. ECS tells it of a task's end before the task is told (custom health), and there
  * is no balancer that asks: an instance is healthy as long as its task runs.
  */
@@ -25,6 +32,8 @@ export class InstanceRegistry implements TargetRegistry {
   /** Answers to DiscoverInstances by the attributes asked for, until an instance comes or goes. */
   private readonly found = new Map<string, readonly Instance[]>();
   private next = 0;
+
+  constructor(private readonly clock: Clock = systemClock) {}
 
   get instances(): readonly Instance[] {
     return [...this.all.values()];
@@ -53,9 +62,13 @@ export class InstanceRegistry implements TargetRegistry {
     return Promise.resolve(this.all.has(id));
   }
 
-  refused(instance: Instance): void {
-    instance.refusing = true;
-    this.found.clear();
+  /** ECS would have taken a stopping task out before it is told; here its own words are the first that is heard. */
+  avoid(instance: Instance): void {
+    if (instance.avoided) return;
+    this.turn(instance, true);
+    this.clock.after(avoidedFor, () => {
+      this.turn(instance, false);
+    });
   }
 
   /** One of the instances that carry the attributes, by turns. */
@@ -66,10 +79,15 @@ export class InstanceRegistry implements TargetRegistry {
     return fitting[this.next];
   }
 
+  private turn(instance: Instance, avoided: boolean): void {
+    instance.avoided = avoided;
+    this.found.clear();
+  }
+
   private discover(wanted: readonly (readonly [string, string])[], key: string): readonly Instance[] {
     const fitting = this.instances.filter((instance) => instance.carries(wanted));
-    const answering = fitting.filter(({ refusing }) => !refusing);
-    const found = answering.length > 0 ? answering : fitting;
+    const wantedOnes = fitting.filter(({ avoided }) => !avoided);
+    const found = wantedOnes.length > 0 ? wantedOnes : fitting;
     this.found.set(key, found);
     return found;
   }

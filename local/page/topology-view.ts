@@ -179,8 +179,8 @@ function registriesOf(balancers: Balancers): readonly RegistryView[] {
       kind: "Cloud Map",
       name: [service.name, service.namespace].filter((part) => part !== "").join("."),
     },
-    targets: registry.instances.map(({ target, refusing }) => ({
-      ...{ id: target.id, port: target.port, state: refusing ? "refusing" : "healthy" },
+    targets: registry.instances.map(({ target, avoided }) => ({
+      ...{ id: target.id, port: target.port, state: avoided ? "avoided" : "healthy" },
     })),
   }));
   return [...groups, ...registries];

@@ -3,7 +3,7 @@ import { InstanceRegistry } from "../../../../local/balancer/instance-registry";
 import { NlbBackend } from "../../../../local/balancer/nlb-backend";
 import { TargetPool } from "../../../../local/balancer/target-pool";
 import type { Decision } from "../../../../local/gateway/backend";
-import { settled } from "../../../support/local/manual-clock";
+import { ManualClock, settled } from "../../../support/local/manual-clock";
 import { healthCheck, targetGroup } from "../../../support/local/requests";
 
 const service = { address: "cloud map", namespace: "shop.local", name: "carts", services: [] };
@@ -16,10 +16,11 @@ function forwarded(decision: Decision | undefined): Extract<Decision, { kind: "f
 
 describe("Cloud Map", () => {
   function backend(queryParameters: Record<string, string> = {}) {
-    const registry = new InstanceRegistry();
+    const clock = new ManualClock();
+    const registry = new InstanceRegistry(clock);
     registry.register({ id: "blue", host: "127.0.0.1", port: 1 }, { color: "blue" });
     registry.register({ id: "green", host: "127.0.0.1", port: 2 }, { color: "green" });
-    return { registry, backend: new CloudMapBackend({ kind: "cloud-map", service, queryParameters }, registry) };
+    return { registry, clock, backend: new CloudMapBackend({ kind: "cloud-map", service, queryParameters }, registry) };
   }
 
   test("instances take turns", () => {
@@ -45,6 +46,28 @@ describe("Cloud Map", () => {
     expect(forwarded(cloudMap.decide()).target.id).toBe(second.target.id);
     expect(second.onRefused?.()).toBeUndefined();
     expect(first.onFailure(new Error("refused"))).toMatchObject(unavailable.response);
+  });
+
+  test("an instance that closes its connections is left out, until it has not ended after all", async () => {
+    const { backend: cloudMap, clock } = backend();
+    const turns = () => [1, 2, 3, 4].map(() => forwarded(cloudMap.decide()).target.id);
+    const first = forwarded(cloudMap.decide());
+    first.done({ kind: "answered", status: 200, closing: true });
+    expect(turns()).not.toContain(first.target.id);
+    await clock.pass(30_000);
+    expect(new Set(turns())).toEqual(new Set(["blue", "green"]));
+  });
+
+  test("when every instance closes its connections, all go on by turns", () => {
+    const { backend: cloudMap } = backend();
+    const answer = () => {
+      const decision = forwarded(cloudMap.decide());
+      decision.done({ kind: "answered", status: 200, closing: true });
+      return decision.target.id;
+    };
+    answer();
+    answer();
+    expect(new Set([answer(), answer()])).toEqual(new Set(["blue", "green"]));
   });
 });
 
