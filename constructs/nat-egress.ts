@@ -6,7 +6,7 @@ import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
-import type { NetworkZone } from "./network";
+import type { NetworkZone } from "./network-zone";
 
 /** Settings of {@link NatEgress}. */
 export interface NatEgressProps {

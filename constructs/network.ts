@@ -8,15 +8,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { NatEgress } from "./nat-egress";
-
-/** One availability zone of a network and the address ranges of its subnets. */
-export interface NetworkZone {
-  /** Stable key that the zone's resources are named by, e.g. `a`. */
-  readonly key: string;
-  readonly zone: { readonly name: string } | { readonly id: string };
-  readonly publicCidr: string;
-  readonly privateCidr: string;
-}
+import type { NetworkZone } from "./network-zone";
 
 /** How what is in private subnets gets out. */
 export type Egress = "single-nat" | "nat-per-az" | "endpoints" | "none";

@@ -1,13 +1,7 @@
-import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
-import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
-import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
-import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
-import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
-import { policyDocument } from "./policy-document";
-import { tlsOnly } from "./tls-only";
+import { PrivateBucket } from "./private-bucket";
 
 /** Settings of a {@link StateBucket}. */
 export interface StateBucketProps {
@@ -21,53 +15,25 @@ export interface StateBucketProps {
 /** How long an overwritten state can be brought back. */
 const OLD_VERSIONS_DAYS = 90;
 
-/** The bucket that Terraform keeps its state in: versioned, encrypted, private, reached over TLS only. */
+/** The bucket that Terraform keeps its state in: private, and with every state that it ever held for a while. */
 export class StateBucket extends Construct {
   readonly bucketName: string;
 
   constructor(scope: Construct, id: string, { bucketName, protect, keyArn }: StateBucketProps) {
     super(scope, id);
-    const bucket = new S3Bucket(this, "Resource", {
-      bucket: bucketName,
+    const bucket = new PrivateBucket(this, "Bucket", {
+      name: { exactly: bucketName },
       forceDestroy: !protect,
-      lifecycle: { preventDestroy: protect },
+      preventDestroy: protect,
+      ...(keyArn === undefined ? {} : { keyArn }),
     });
-    this.bucketName = bucket.id;
+    this.bucketName = bucket.bucketName;
     const versioning = new S3BucketVersioningA(this, "versions", {
-      bucket: bucket.id,
+      bucket: bucket.bucketName,
       versioningConfiguration: { status: "Enabled" },
     });
-    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
-      bucket: bucket.id,
-      rule: [
-        keyArn === undefined
-          ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
-          : {
-              applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
-              // One request to KMS for many objects.
-              bucketKeyEnabled: true,
-            },
-      ],
-    });
-    new S3BucketOwnershipControls(this, "ownership", {
-      bucket: bucket.id,
-      rule: { objectOwnership: "BucketOwnerEnforced" },
-    });
-    const publicAccess = new S3BucketPublicAccessBlock(this, "public-access", {
-      bucket: bucket.id,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    });
-    new S3BucketPolicy(this, "policy", {
-      bucket: bucket.id,
-      policy: policyDocument(tlsOnly(bucket.arn)),
-      // S3 takes one such change to a bucket at a time.
-      dependsOn: [publicAccess],
-    });
     new S3BucketLifecycleConfiguration(this, "expiry", {
-      bucket: bucket.id,
+      bucket: bucket.bucketName,
       rule: [
         {
           id: "old-versions",

@@ -2,7 +2,7 @@ import type { Environment } from "../config/config";
 import { planRoutes } from "../config/route-plan";
 import type { DomainConfig } from "../config/schema/domain-schema";
 import type { FunctionConfig } from "../config/schema/function-schema";
-import type { Backend } from "./fargate-vpc-link-stack";
+import type { Backend } from "./backend";
 import type { BaseStackProps } from "./base-stack";
 import type { ApiIntegration, FunctionProps, HttpApiStackProps } from "./http-api-stack";
 

@@ -2,43 +2,20 @@ import { Construct } from "constructs";
 import { DiscoveryNamespace } from "../constructs/discovery-namespace";
 import { ExistingNetwork } from "../constructs/existing-network";
 import { FargateCluster } from "../constructs/fargate-cluster";
-import { FargateService, type FargateServiceProps } from "../constructs/fargate-service";
+import { FargateService } from "../constructs/fargate-service";
 import { FlowLogs } from "../constructs/flow-logs";
 import { TLS_POLICY, type InternalTls } from "../constructs/internal-tls";
 import { LoadBalancerLogs } from "../constructs/load-balancer-logs";
-import { Network, type Egress, type INetwork, type NetworkZone } from "../constructs/network";
+import { Network, type Egress, type INetwork } from "../constructs/network";
+import type { NetworkZone } from "../constructs/network-zone";
 import { VpcLink } from "../constructs/vpc-link";
+import type { Backend } from "./backend";
 import { BaseStack, type BaseStackProps } from "./base-stack";
 import { endpointsFor } from "./service-endpoints";
 import { ServiceEgress } from "./service-egress";
 import { ProducerAlarms, type AlarmThresholds } from "./producer-alarms";
-import { ServiceFronts, type FrontedService } from "./service-fronts";
-
-/** Where the gateway reaches a service. */
-export interface Backend {
-  readonly kind: "alb" | "nlb" | "cloud-map";
-  /** ARN of a listener or of a Cloud Map service. */
-  readonly uri: string;
-  /** Name that the listener's certificate carries. @default plain HTTP */
-  readonly serverName?: string;
-}
-
-/** A service as its stack needs it. */
-export interface ServiceProps
-  extends
-    FrontedService,
-    Omit<
-      FargateServiceProps,
-      | "prefix"
-      | "placement"
-      | "network"
-      | "cluster"
-      | "registryArn"
-      | "logRetentionDays"
-      | "target"
-      | "keyArn"
-      | "rolloutAlarmNames"
-    > {}
+import { ServiceFronts } from "./service-fronts";
+import type { ServiceProps } from "./service";
 
 /** Settings of a {@link FargateVpcLinkStack}. */
 export interface FargateVpcLinkStackProps extends BaseStackProps {
@@ -142,10 +119,10 @@ export class FargateVpcLinkStack extends BaseStack {
     if (nlb !== undefined) alarms.ofLoadBalancer("nlb", nlb);
   }
 
-  private loadBalancerLogs({ application, environment, ...props }: FargateVpcLinkStackProps): LoadBalancerLogs {
+  private loadBalancerLogs(props: FargateVpcLinkStackProps): LoadBalancerLogs {
     return new LoadBalancerLogs(this, "alb-logs", {
       ...props,
-      bucketName: `${application}-${environment}-${props.placement.account}-alb-logs`,
+      bucketPrefix: `${this.prefix}-alb-logs-`,
       retentionDays: props.logRetentionDays,
     });
   }

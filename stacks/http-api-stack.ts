@@ -10,7 +10,7 @@ import { Dashboard, type DashboardProps } from "../constructs/dashboard";
 import { HttpApi, type CorsProps, type JwtAuthorizerProps, type RouteAuthorization } from "../constructs/http-api";
 import { lambdaInvokeArn, splitQualifier } from "../constructs/lambda-arn";
 import { BaseStack, type BaseStackProps } from "./base-stack";
-import type { Backend } from "./fargate-vpc-link-stack";
+import type { Backend } from "./backend";
 
 /** An integration, with where it leads. */
 export interface ApiIntegration {

@@ -1,5 +1,5 @@
 import { Fn } from "cdktf";
-import type { Backend } from "./fargate-vpc-link-stack";
+import type { Backend } from "./backend";
 
 /**
  * What CloudWatch calls the load balancers of an API, `app/<name>/<id>`; read from the listeners' ARNs, which the API has

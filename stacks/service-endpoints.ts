@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "../constructs/policy-document";
 import { isSecretsManager } from "../constructs/secret-access";
-import type { ServiceProps } from "./fargate-vpc-link-stack";
+import type { ServiceProps } from "./service";
 
 /** What Fargate itself needs: to pull an image and to write logs. */
 const FARGATE = ["ecr.api", "ecr.dkr", "logs"];

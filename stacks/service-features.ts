@@ -1,7 +1,7 @@
 import type { Service } from "../config/config";
 import { literal } from "../constructs/literal";
 import type { PolicyStatement } from "../constructs/policy-document";
-import type { ServiceProps } from "./fargate-vpc-link-stack";
+import type { ServiceProps } from "./service";
 
 type Features = Pick<
   ServiceProps,

@@ -6,27 +6,9 @@ import type { INetwork } from "../constructs/network";
 import type { LoadBalancerLogs } from "../constructs/load-balancer-logs";
 import { NetworkLoadBalancer } from "../constructs/network-load-balancer";
 import type { ServiceTarget } from "../constructs/service-target";
-import type { TargetHealthCheck } from "../constructs/target-health-check";
 import type { VpcLink } from "../constructs/vpc-link";
-import type { Backend } from "./fargate-vpc-link-stack";
-
-/** What decides how a service is reached. */
-export interface FrontedService {
-  readonly name: string;
-  readonly path: string;
-  readonly port: number;
-  readonly healthCheck: TargetHealthCheck;
-  readonly deregistrationDelaySeconds: number;
-  readonly front:
-    | {
-        readonly kind: "alb";
-        readonly priority: number;
-        /** A header that the gateway sets, for a service whose path it takes off; else the rule looks at the path. */
-        readonly header?: { readonly name: string; readonly value: string };
-      }
-    | { readonly kind: "nlb"; readonly listenerPort: number }
-    | { readonly kind: "cloud-map"; readonly attributes: Readonly<Record<string, string>> };
-}
+import type { Backend } from "./backend";
+import type { FrontedService } from "./service";
 
 /** Settings of {@link ServiceFronts}. */
 export interface ServiceFrontsProps {

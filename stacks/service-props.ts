@@ -5,7 +5,7 @@ import { SERVICE_HEADER } from "../config/service-header";
 import { arn } from "../constructs/arn";
 import { repositoryArnOf } from "../constructs/task-roles";
 import type { BaseStackProps } from "./base-stack";
-import type { ServiceProps } from "./fargate-vpc-link-stack";
+import type { ServiceProps } from "./service";
 import { serviceFeatures } from "./service-features";
 import { repositoryName, type ImageBuild } from "./images-stack";
 

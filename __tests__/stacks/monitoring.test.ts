@@ -169,7 +169,7 @@ describe("the load balancer's logs", () => {
       depends_on: ["aws_s3_bucket_policy.alb-logs_policy"],
     });
     expect(app.resources(PRODUCER, "aws_s3_bucket")["alb-logs"]).toMatchObject({
-      bucket: "shop-dev-111111111111-alb-logs",
+      bucket_prefix: "shop-dev-alb-logs-",
       force_destroy: false,
     });
     expect(app.resources(PRODUCER, "aws_s3_bucket_lifecycle_configuration")["alb-logs_expiry"]).toMatchObject({

@@ -1,4 +1,5 @@
-import { containerDefinition, literal } from "../../../constructs/container-definition";
+import { containerDefinition } from "../../../constructs/container-definition";
+import { literal } from "../../../constructs/literal";
 
 const props = {
   name: "app",

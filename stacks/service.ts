@@ -1,0 +1,37 @@
+import type { FargateServiceProps } from "../constructs/fargate-service";
+import type { TargetHealthCheck } from "../constructs/target-health-check";
+
+/** What decides how a service is reached. */
+export interface FrontedService {
+  readonly name: string;
+  readonly path: string;
+  readonly port: number;
+  readonly healthCheck: TargetHealthCheck;
+  readonly deregistrationDelaySeconds: number;
+  readonly front:
+    | {
+        readonly kind: "alb";
+        readonly priority: number;
+        /** A header that the gateway sets, for a service whose path it takes off; else the rule looks at the path. */
+        readonly header?: { readonly name: string; readonly value: string };
+      }
+    | { readonly kind: "nlb"; readonly listenerPort: number }
+    | { readonly kind: "cloud-map"; readonly attributes: Readonly<Record<string, string>> };
+}
+
+/** A service as its stack needs it. */
+export interface ServiceProps
+  extends
+    FrontedService,
+    Omit<
+      FargateServiceProps,
+      | "prefix"
+      | "placement"
+      | "network"
+      | "cluster"
+      | "registryArn"
+      | "logRetentionDays"
+      | "target"
+      | "keyArn"
+      | "rolloutAlarmNames"
+    > {}
