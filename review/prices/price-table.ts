@@ -2,54 +2,68 @@
 export interface Price {
   readonly usd: number;
   readonly per: "hour" | "month" | "GB" | "million requests" | "vCPU-hour" | "GB-hour";
-  /** Page that states it. */
+  /** Where to look the price up: AWS's own page. */
+  readonly page: string;
+  /** Where this figure was read. `unchecked`: known by heart and not looked up, to be compared with `page`. */
   readonly source: string;
-  /** Month for which the figure was taken from there. */
-  readonly asOf: string;
+  /** Month of that source; none for what was not looked up. */
+  readonly asOf?: string;
 }
 
-const price = (usd: number, per: Price["per"], source: string, asOf: string): Price => ({
+const FACTS = "AWS price list, as noted for this project";
+const FARGATE_GUIDE = "https://www.vantage.sh/blog/fargate-pricing";
+const BALANCER_GUIDE = "https://awsnegotiations.com/elastic-load-balancer-cost.html";
+
+const price = (usd: number, per: Price["per"], product: string, source: string, asOf: string): Price => ({
   usd,
   per,
-  source: `https://aws.amazon.com/${source}/pricing/`,
+  page: `https://aws.amazon.com/${product}/pricing/`,
+  source,
   asOf,
+});
+
+const unchecked = (usd: number, per: Price["per"], product: string): Price => ({
+  usd,
+  per,
+  page: `https://aws.amazon.com/${product}/pricing/`,
+  source: "unchecked",
 });
 
 /** AWS bills by the hour; a month is 730 of them, as in AWS's own calculator. */
 export const HOURS_PER_MONTH = 730;
 
 export const PRICES = {
-  albHour: price(0.0225, "hour", "elasticloadbalancing", "2026-01"),
-  albCapacityUnit: price(0.008, "hour", "elasticloadbalancing", "2026-01"),
-  nlbHour: price(0.0225, "hour", "elasticloadbalancing", "2026-05"),
-  nlbCapacityUnit: price(0.006, "hour", "elasticloadbalancing", "2026-05"),
-  natHour: price(0.045, "hour", "vpc", "2026-01"),
-  natGigabyte: price(0.045, "GB", "vpc", "2026-01"),
-  publicIpv4Hour: price(0.005, "hour", "vpc", "2026-03"),
-  endpointHour: price(0.01, "hour", "privatelink", "2026-01"),
-  endpointGigabyte: price(0.01, "GB", "privatelink", "2026-01"),
-  fargateCpu: price(0.04048, "vCPU-hour", "fargate", "2026-03"),
-  fargateMemory: price(0.004445, "GB-hour", "fargate", "2026-03"),
-  fargateCpuArm: price(0.03238, "vCPU-hour", "fargate", "2026-03"),
-  fargateMemoryArm: price(0.00356, "GB-hour", "fargate", "2026-03"),
-  httpApiRequests: price(1, "million requests", "api-gateway", "2026-01"),
-  cloudMapCalls: price(1, "million requests", "cloud-map", "2025-01"),
-  hostedZone: price(0.5, "month", "route53", "2025-01"),
-  logIngestion: price(0.5, "GB", "cloudwatch", "2025-01"),
-  alarm: price(0.1, "month", "cloudwatch", "2025-01"),
-  dashboard: price(3, "month", "cloudwatch", "2025-01"),
-  customerKey: price(1, "month", "kms", "2025-01"),
-  secret: price(0.4, "month", "secrets-manager", "2025-01"),
-  imageStorage: price(0.1, "GB", "ecr", "2025-01"),
-  bucketStorage: price(0.023, "GB", "s3", "2025-01"),
+  albHour: price(0.0225, "hour", "elasticloadbalancing", BALANCER_GUIDE, "2026-05"),
+  albCapacityUnit: price(0.008, "hour", "elasticloadbalancing", FACTS, "2026-01"),
+  nlbHour: price(0.0225, "hour", "elasticloadbalancing", BALANCER_GUIDE, "2026-05"),
+  nlbCapacityUnit: price(0.006, "hour", "elasticloadbalancing", BALANCER_GUIDE, "2026-05"),
+  natHour: price(0.045, "hour", "vpc", FACTS, "2026-01"),
+  natGigabyte: price(0.045, "GB", "vpc", FACTS, "2026-01"),
+  publicIpv4Hour: unchecked(0.005, "hour", "vpc"),
+  endpointHour: price(0.01, "hour", "privatelink", FACTS, "2026-01"),
+  endpointGigabyte: price(0.01, "GB", "privatelink", FACTS, "2026-01"),
+  fargateCpu: price(0.04048, "vCPU-hour", "fargate", FACTS, "2026-01"),
+  fargateMemory: price(0.004445, "GB-hour", "fargate", FACTS, "2026-01"),
+  fargateCpuArm: price(0.03238, "vCPU-hour", "fargate", FARGATE_GUIDE, "2021-04"),
+  fargateMemoryArm: price(0.00356, "GB-hour", "fargate", FARGATE_GUIDE, "2021-04"),
+  httpApiRequests: price(1, "million requests", "api-gateway", FACTS, "2026-01"),
+  cloudMapCalls: unchecked(1, "million requests", "cloud-map"),
+  hostedZone: unchecked(0.5, "month", "route53"),
+  logIngestion: unchecked(0.5, "GB", "cloudwatch"),
+  alarm: unchecked(0.1, "month", "cloudwatch"),
+  dashboard: unchecked(3, "month", "cloudwatch"),
+  customerKey: unchecked(1, "month", "kms"),
+  secret: unchecked(0.4, "month", "secrets-manager"),
+  imageStorage: unchecked(0.1, "GB", "ecr"),
+  bucketStorage: unchecked(0.023, "GB", "s3"),
 } as const satisfies Readonly<Record<string, Price>>;
 
-/** Fargate Spot is "up to 70 %" less (https://aws.amazon.com/fargate/pricing/, 2026-01): the price at its best. */
+/** Fargate Spot is up to 70 % less (AWS price list, as noted for this project, 2026-01): the price at its best. */
 export const SPOT_FACTOR = 0.3;
 
 /**
- * What the same parts cost elsewhere, against us-east-1: one factor a region, from Fargate's and the load balancers'
- * prices there, rounded to 0.05 (AWS pricing pages, 2025-01). Good to about 10 %.
+ * What the same parts cost elsewhere, against us-east-1: one factor a region for all of them, rounded to 0.05. Unchecked,
+ * like the prices that say so: estimates of the size of a difference, not of a bill.
  */
 export const REGION_FACTORS: Readonly<Record<string, number>> = {
   "us-east-1": 1,

@@ -40,7 +40,7 @@ const assumed = (cost: Cost): string => {
   const { requests, egressGB, capacityUnits, logGB, storageGB } = cost.assumptions;
   const missing = cost.unpriced.length === 0 ? "" : ` Not priced: ${cost.unpriced.join(", ")}.`;
   return (
-    `Estimate for ${cost.region} (factor ${cost.regionFactor}), on demand, without free tier or data transfer out; ` +
+    `Rough estimate for ${cost.region} (factor ${cost.regionFactor}), on demand, without free tier or data transfer out; ` +
     `assumed a month: ${requests} requests, ${egressGB} GB egress, ${capacityUnits} capacity units, ` +
     `${logGB} GB a log group, ${storageGB} GB a repository or bucket.${missing}`
   );
