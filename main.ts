@@ -4,13 +4,18 @@ import { loadConfig } from "./config/load-config";
 import { PolicyError } from "./policies/policy-error";
 import { buildApp } from "./stacks/build-app";
 
+// CDKTF takes a stack trace for every token and shows none of them: mapped to the sources, they cost a fifth of the time.
+process.setSourceMapsEnabled(false);
 try {
   const app = new App({ stackTraces: false });
   const policy = buildApp(app, loadConfig(process.env.HTTP_API_CONFIG));
   app.synth();
   for (const line of policy.excused) console.log(line);
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof PolicyError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof PolicyError)) {
+    process.setSourceMapsEnabled(true);
+    throw error;
+  }
   console.error(error.message);
   process.exitCode = 1;
 }
