@@ -8,7 +8,10 @@ const layer = (files, forbidden) => ({
       "error",
       {
         paths: [
-          { name: "@cdktf/provider-aws", message: "Import a resource by path (…/lib/vpc): the root loads 2,610 modules." },
+          {
+            name: "@cdktf/provider-aws",
+            message: "Import a resource by path (…/lib/vpc): the root loads 2,610 modules.",
+          },
           { name: "@cdktf/provider-docker", message: "Import a resource by path (…/lib/image)." },
         ],
         patterns: forbidden.map((folder) => ({

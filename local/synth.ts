@@ -14,5 +14,5 @@ export async function synthesize(project: string): Promise<void> {
   const main = join(project, "main.ts");
   if (!existsSync(main)) throw new Problem(`${main} is not there; run npm start in the project's folder.`);
   await bundle(project);
-  await runNode(project, "--require", "tsx/cjs", "main.ts");
+  await runNode(project, "--require", "./register-typescript.js", "main.ts");
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
@@ -9,7 +10,7 @@ import path from "node:path";
 export async function makeOnce(target: string, make: (draft: string) => Promise<void>): Promise<string> {
   if (existsSync(target)) return target;
   await mkdir(path.dirname(target), { recursive: true });
-  const draft = `${target}.${process.pid}-${Date.now()}.draft`;
+  const draft = `${target}.${randomUUID()}.draft`;
   try {
     await make(draft);
     await rename(draft, target).catch((error: unknown) => {
