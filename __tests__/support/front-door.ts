@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { temporaryFolder } from "./local/stack-files";
+
+/** A service that answers with the path and the headers that reached it. */
+const mirror = `
+  require("node:http").createServer((request, response) => {
+    if (request.url === "/health") return response.end("ok");
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ path: request.url, headers: request.headers }));
+  }).listen(Number(process.env.PORT));
+  process.on("SIGTERM", () => process.exit(0));
+`;
+
+const report = `
+  export const handler = async ({ rawPath, requestContext }) => {
+    console.log("reporting on", rawPath);
+    return { statusCode: 201, headers: { "x-greeting": process.env.GREETING }, body: requestContext.http.method + " " + rawPath };
+  };
+`;
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder();
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+/** Folders that a front door's own service and function are made from. */
+export function frontDoorSources() {
+  return {
+    mirror: folderWith({
+      "server.js": mirror,
+      "package.json": '{ "scripts": { "start": "node server.js" } }',
+      Dockerfile: 'FROM scratch\nCOPY . /app\nCMD ["node", "server.js"]\n',
+    }),
+    reports: folderWith({ "index.mjs": report }),
+  };
+}
+
+export interface FrontDoorProps {
+  readonly account: string;
+  readonly region: string;
+  readonly issuer: string;
+  readonly sources: ReturnType<typeof frontDoorSources>;
+  readonly zoneId: string;
+  /** Images are built from source, or are somewhere already. */
+  readonly images: "built" | "given";
+}
+
+const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
+
+/** One API with all that it can have: base path, named stage, tokens, CORS, limits, a function, a domain. */
+export function frontDoorConfig({ account, region, issuer, sources, zoneId, images }: FrontDoorProps): unknown {
+  const image = (build: string) =>
+    images === "built" ? { build } : { uri: `registry.example.com/shop/${path.basename(build)}@${digest}` };
+  return {
+    name: "shop",
+    services: {
+      "book-service": {
+        path: "/api/books",
+        image: image("services/book-service"),
+        healthCheck: { path: "/api/books/health" },
+        authorization: { authorizer: "users", scopes: ["books:read"] },
+        throttle: { burst: 20, rate: 1 },
+      },
+      "mirror-service": {
+        path: "/mirror",
+        image: image(sources.mirror),
+        healthCheck: { path: "/health" },
+        stripPrefix: true,
+        authorization: "none",
+      },
+    },
+    environments: {
+      e2e: {
+        account,
+        region,
+        state: "local",
+        api: {
+          basePath: "/next",
+          stage: "live",
+          authorizers: { users: { issuer, audience: ["shop"] } },
+          cors: { allowOrigins: ["https://app.example.com"], allowCredentials: true },
+          domain: { name: "api.example.com", hostedZone: { id: zoneId, name: "example.com" } },
+          functions: {
+            reports: {
+              path: "/reports",
+              source: sources.reports,
+              handler: "index.handler",
+              runtime: "nodejs20.x",
+              environment: { GREETING: "hello" },
+              authorization: "none",
+            },
+          },
+        },
+      },
+    },
+  };
+}
