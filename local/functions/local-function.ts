@@ -68,12 +68,12 @@ export class LocalFunction {
 
   private start(): ExecutionEnvironment {
     const { name, code, file, args, shellEnvironment, write, reaper } = this.props;
-    this.root ??= this.unpacked();
+    const root = (this.root ??= this.unpacked());
     this.started += 1;
     const id = `${name}/${this.started}`;
     const environment = new ExecutionEnvironment({
-      ...{ id, file, args, root: this.root, timeoutSeconds: code.timeoutSeconds, write, reaper },
-      env: { ...shellEnvironment, ...code.environment, ...this.reserved(id, this.root) },
+      ...{ id, file, args, root, timeoutSeconds: code.timeoutSeconds, write, reaper },
+      env: { ...shellEnvironment, ...code.environment, ...this.reserved(id, root) },
     });
     this.all.add(environment);
     return environment;
@@ -81,8 +81,13 @@ export class LocalFunction {
 
   private unpacked(): string {
     const root = mkdtempSync(join(tmpdir(), "lambda-"));
-    unpack(this.props.code.archive, root);
-    return root;
+    try {
+      unpack(this.props.code.archive, root);
+      return root;
+    } catch (error) {
+      rmSync(root, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** Variables that Lambda itself sets ("Defined runtime environment variables"). */
