@@ -28,7 +28,8 @@ export class TargetGroups {
     const protocol = attributes.text("protocol") ?? "HTTP";
     return {
       address,
-      name: attributes.text("name") ?? attributes.text("name_prefix") ?? resource.name,
+      // The name itself is half random where it was given as a prefix.
+      name: attributes.textMap("tags")["Name"] ?? attributes.text("name") ?? resource.name,
       protocol,
       // Defaults here and below: the AWS provider's, as documented for aws_lb_target_group.
       deregistrationDelaySeconds: attributes.number("deregistration_delay") ?? 300,
