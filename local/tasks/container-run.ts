@@ -27,6 +27,8 @@ export interface ContainerRun {
 
 /** Starts containers in one of the two ways. */
 export interface ContainerStarter {
+  /** Why this container is not started at all, though its task is; `undefined` where it is. */
+  leavesOut(container: Container): string | undefined;
   /** Says what stands in the way of starting this container, before anything is started. */
   check(container: Container, service: string): readonly string[];
   start(spec: ContainerSpec): ContainerRun;

@@ -24,6 +24,10 @@ export class EngineStarter implements ContainerStarter {
     this.engine = findEngine(this.env);
   }
 
+  leavesOut(): undefined {
+    return undefined;
+  }
+
   check(container: Container, service: string): readonly string[] {
     const missing = container.secrets
       .filter((name) => this.env[name] === undefined)

@@ -19,11 +19,14 @@ export class Fleet {
   readonly services: readonly ServiceTasks[];
 
   constructor({ services, balancers, starter, writerFor, note }: FleetProps) {
-    const problems = services.flatMap((service) =>
-      service.desiredCount === 0
-        ? []
-        : service.task.containers.flatMap((container) => starter.check(container, service.name)),
-    );
+    const problems: string[] = [];
+    for (const { name, task } of services.filter(({ desiredCount }) => desiredCount > 0)) {
+      for (const container of task.containers) {
+        const left = starter.leavesOut(container);
+        if (left === undefined) problems.push(...starter.check(container, name));
+        else note(`${name}: ${left}`);
+      }
+    }
     if (problems.length > 0) throw new Problem(...problems);
     this.services = services.map(
       (service) =>

@@ -24,6 +24,12 @@ const machineVariables = ["PATH", "HOME", "TMPDIR", "LANG", "TZ"];
 export class ProcessStarter implements ContainerStarter {
   constructor(private readonly props: ProcessStarterProps) {}
 
+  /** A task lives without a sidecar that is not essential, so a collector of traces for example need not be here. */
+  leavesOut({ buildContext, essential, name, image = "no image" }: Container): string | undefined {
+    if (buildContext !== undefined || essential) return undefined;
+    return `container ${name} (${image}) is built elsewhere and not essential: it does not run here; --containers runs it.`;
+  }
+
   check(container: Container, service: string): readonly string[] {
     const { shellEnvironment, project } = this.props;
     const missing = container.secrets.filter((name) => shellEnvironment[name] === undefined);

@@ -42,7 +42,7 @@ export class Task {
   /** Resolves when the task listens and is registered; throws a Problem when it does not come up. */
   async start(): Promise<void> {
     const { service, starter, write, id } = this.props;
-    const { containers } = service.task;
+    const containers = service.task.containers.filter((container) => starter.leavesOut(container) === undefined);
     const ports = await Promise.all(containers.map(() => freePort()));
     containers.forEach(({ name }, position) => this.ports.set(name, ports[position] ?? 0));
     if (this.stopped()) return;
