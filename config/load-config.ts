@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, resolve } from "node:path";
+import { checkFolders } from "./check-folders";
 import type { Config } from "./config";
 import { ConfigError } from "./config-error";
 import { resolveConfig } from "./resolve-config";
@@ -16,11 +17,15 @@ export const DEFAULT_CONFIG_FILE = "http-api.config.ts";
  */
 export function loadConfig(file: string = DEFAULT_CONFIG_FILE): Config {
   const { config, problems } = resolveConfig(read(file));
-  if (!config) throw new ConfigError(file, problems);
+  const all = config ? checkFolders(config) : problems;
+  if (!config || all.length > 0) throw new ConfigError(file, all);
   return config;
 }
 
 function read(file: string): unknown {
+  if (!existsSync(resolve(file))) {
+    throw unreadable(file, "no such file; create it, or name another with HTTP_API_CONFIG");
+  }
   switch (extname(file)) {
     case ".json":
       return parseJson(file);
@@ -58,8 +63,7 @@ function unreadable(file: string, why: string): ConfigError {
 }
 
 function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT" || code === "MODULE_NOT_FOUND")
-    return "no such file; create it, or name another with HTTP_API_CONFIG";
-  return message.split("\n")[0] ?? message;
+  const lines = (error as Error).message.split("\n");
+  // The transformer says how many errors there are first, and which, with file and line, after that.
+  return lines.find((line) => line.includes(": ERROR: ")) ?? lines[0] ?? "";
 }

@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ConfigError } from "../../../config/config-error";
+import { loadConfig } from "../../../config/load-config";
+import { configOf, service } from "../../support/sample-config";
+
+const folder = mkdtempSync(join(tmpdir(), "config-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function fileWith(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+/** What is said of a file, without its name. */
+function refusal(file: string): string {
+  try {
+    loadConfig(file);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.replaceAll(`${file}: `, "");
+    throw error;
+  }
+  return "";
+}
+const json = (config: unknown) => fileWith("http-api.json", JSON.stringify(config));
+
+test("a config is read from .ts and from .json alike", () => {
+  const file = fileWith("http-api.ts", `export default ${JSON.stringify(configOf({ app: service("/api/app") }))};`);
+  expect(loadConfig(file)).toEqual(loadConfig(json(configOf({ app: service("/api/app") }))));
+});
+
+test.each([
+  ["is not there", () => join(folder, "missing.json"), "no such file; create it, or name another with HTTP_API_CONFIG"],
+  [
+    "has another ending",
+    () => fileWith("a.yaml", ""),
+    "its name must end in .ts or .json; name the config file with HTTP_API_CONFIG",
+  ],
+  [
+    "has no default export",
+    () => fileWith("b.ts", "export const a = 1;"),
+    "it has no default export; write `export default defineConfig({ … })`",
+  ],
+  ["throws", () => fileWith("c.ts", 'throw new Error("boom");'), "boom"],
+])("a file that %s is refused in one line", (_what, file, why) => {
+  expect(refusal(file())).toBe(`cannot be read: ${why}`);
+});
+
+test("a file that is no JSON is refused in one line", () => {
+  expect(refusal(fileWith("d.json", "{"))).toMatch(/^cannot be read: .*JSON.*$/);
+});
+
+describe("what the config names on this machine has to be there:", () => {
+  const built = (image: object) => json(configOf({ app: service("/api/app", { image }) }));
+
+  test("the folder of an image", () => {
+    expect(refusal(built({ build: "nowhere" }))).toBe(
+      'services.app.image.build: got "nowhere", and there is no such folder here; give a folder with a Dockerfile, relative to the folder that the command runs in',
+    );
+  });
+
+  test("its Dockerfile", () => {
+    mkdirSync(join(folder, "app"));
+    expect(refusal(built({ build: join(folder, "app") }))).toBe(
+      `services.app.image.dockerfile: got "Dockerfile", which ${join(folder, "app")} does not have; add it, or name the Dockerfile that it has`,
+    );
+  });
+
+  test("the source of a function", () => {
+    const functions = {
+      reports: { path: "/api/reports", source: "nowhere", handler: "index.handler", runtime: "nodejs22.x" },
+    };
+    expect(refusal(json(configOf({ app: service("/api/app") }, { api: { functions } })))).toBe(
+      'environments.dev.api.functions.reports.source: got "nowhere", and there is no such folder here; give the folder to package, relative to the folder that the command runs in',
+    );
+  });
+});

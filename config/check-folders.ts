@@ -1,0 +1,49 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Config, Environment } from "./config";
+import { quote, type Problem } from "./problem";
+
+/** What the config names on this machine and what is not there: folders to build images from, and functions' sources. */
+export function checkFolders(config: Config): readonly Problem[] {
+  const problems = config.environments.flatMap((environment) => [
+    ...ofImages(environment),
+    ...ofFunctions(environment),
+  ]);
+  // Said once of a service, whichever environments build it.
+  const byMessage = new Map(problems.map((problem) => [`${problem.path.join(".")} ${problem.message}`, problem]));
+  return [...byMessage.values()];
+}
+
+function ofImages({ services }: Environment): readonly Problem[] {
+  return services.flatMap(({ name, image }): Problem[] => {
+    if (!("build" in image)) return [];
+    const path = ["services", name, "image"];
+    if (!isFolder(image.build)) {
+      return [
+        {
+          path: [...path, "build"],
+          message: `got ${quote(image.build)}, and there is no such folder here; give a folder with a Dockerfile, relative to the folder that the command runs in`,
+        },
+      ];
+    }
+    if (existsSync(join(image.build, image.dockerfile))) return [];
+    const message = `got ${quote(image.dockerfile)}, which ${image.build} does not have; add it, or name the Dockerfile that it has`;
+    return [{ path: [...path, "dockerfile"], message }];
+  });
+}
+
+function ofFunctions({ name, api }: Environment): readonly Problem[] {
+  return Object.entries(api.functions).flatMap(([key, settings]): Problem[] => {
+    if (!("source" in settings) || isFolder(settings.source)) return [];
+    return [
+      {
+        path: ["environments", name, "api", "functions", key, "source"],
+        message: `got ${quote(settings.source)}, and there is no such folder here; give the folder to package, relative to the folder that the command runs in`,
+      },
+    ];
+  });
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
