@@ -6,7 +6,7 @@ import { stableNumbers, type NumberRange } from "./stable-numbers";
 export const MAX_DEPTH = 9;
 
 /** Rules that choose by a header come before all that choose by path: the path that they see is not a public one. */
-const BY_HEADER: NumberRange = { first: 1, size: 2_000 };
+export const BY_HEADER: NumberRange = { first: 1, size: 2_000 };
 
 /**
  * Priorities from 2,001 to 50,000, cut into bands by the depth of a path: deeper paths come first, because a path can only

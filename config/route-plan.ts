@@ -53,7 +53,6 @@ export function planRoutes(environment: Environment): RoutePlan {
     const exposed = { name, path, methods, authorization, throttle };
     for (const part of PARTS) plan.route(environment, exposed, part, integration);
   }
-  plan.preflight(environment);
   return plan;
 }
 
@@ -104,31 +103,37 @@ class Plan implements RoutePlan {
     return wanted.id;
   }
 
-  route({ api }: Environment, exposed: Exposed, part: RoutePart, integration: string): void {
+  route(environment: Environment, exposed: Exposed, part: RoutePart, integration: string): void {
     const { name, methods = ["ANY"], authorization = "none", throttle } = exposed;
-    const path = `${api.basePath ?? ""}${exposed.path}`;
+    const path = `${environment.api.basePath ?? ""}${exposed.path}`;
     for (const method of methods) {
       const suffix = method === "ANY" ? "" : `_${method.toLowerCase()}`;
-      this.routes.push({
+      const route: PlannedRoute = {
         id: `${name}_${part}${suffix}`,
         key: `${method} ${part === "path" ? path || "/" : `${path}/{proxy+}`}`,
         owner: name,
         integration,
         authorization,
         ...(throttle ? { throttle } : {}),
-      });
+      };
+      this.routes.push(route);
+      this.preflight(environment, route);
     }
   }
 
-  /** An `ANY` route with an authorizer would ask preflights, which carry no token, for one. */
-  preflight({ api }: Environment): void {
-    const guarded = this.routes.find(({ authorization }) => authorization !== "none");
-    if (!api.cors || !guarded) return;
-    const { integration } = guarded;
+  /**
+   * Preflights carry no token, so an `ANY` route that asks for one would refuse them. An open route of the same path and
+   * the method OPTIONS goes before it, whatever else there is: AWS does not say how a route for OPTIONS on a greedy path
+   * such as `OPTIONS /{proxy+}` compares with `ANY` on the whole one.
+   */
+  private preflight({ api }: Environment, route: PlannedRoute): void {
+    const [method, path = ""] = route.key.split(" ");
+    if (!api.cors || route.authorization === "none" || method !== "ANY") return;
+    const { integration, owner } = route;
     this.routes.push({
-      id: "preflight",
-      key: "OPTIONS /{proxy+}",
-      owner: "api.cors",
+      id: `${route.id}_preflight`,
+      key: `OPTIONS ${path}`,
+      owner,
       integration,
       authorization: "none",
     });

@@ -1,4 +1,4 @@
-import { MAX_DEPTH } from "../listener-priorities";
+import { BY_HEADER, MAX_DEPTH } from "../listener-priorities";
 import { quote, type Problem } from "../problem";
 import { depth } from "../schema/service-path";
 import type { Service } from "../config";
@@ -23,6 +23,7 @@ export const checkListeners: Check = (input) => {
         message: `got ${quote(path)} with ${String(depth(path))} segments; give at most ${String(MAX_DEPTH)}`,
       })),
     ...shared(input, alb, "listenerRulePriority"),
+    ...misplaced(input, alb),
     ...shared(input, nlb, "listenerPort"),
     ...tooMany(
       input,
@@ -38,6 +39,22 @@ export const checkListeners: Check = (input) => {
     ),
   ];
 };
+
+/**
+ * A stripped path can look like another service's: where a rule by path came before a rule by header, a client would reach
+ * that service by the routes, and the authorization, of this one.
+ */
+function misplaced({ at }: CheckInput, services: readonly Service[]): Problem[] {
+  if (!services.some(({ stripPrefix }) => stripPrefix)) return [];
+  const last = BY_HEADER.first + BY_HEADER.size - 1;
+  return services.flatMap(({ name, stripPrefix, listenerRulePriority: priority }) => {
+    if (priority === undefined || priority <= last === stripPrefix) return [];
+    const message = stripPrefix
+      ? `got ${quote(priority)} with stripPrefix, whose rule has to come before all that look at the path; give 1 to ${String(last)}, or leave it out`
+      : `got ${quote(priority)}, which is kept for services with stripPrefix; give ${String(last + 1)} to 50000, or leave it out`;
+    return [{ path: at(name, "listenerRulePriority"), message }];
+  });
+}
 
 function shared(
   { at }: CheckInput,

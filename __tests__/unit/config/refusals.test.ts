@@ -128,6 +128,20 @@ describe("a config is refused, with one line that says where, what, what is allo
       ["services.two.listenerRulePriority: got 7, which one has already; give each its own, or leave it out"],
     ],
     [
+      "rules by path before rules by header",
+      () =>
+        problemsOf(
+          configOf({
+            one: service("/a", { listenerRulePriority: 7 }),
+            two: service("/b", { stripPrefix: true, listenerRulePriority: 2001 }),
+          }),
+        ),
+      [
+        "services.one.listenerRulePriority: got 7, which is kept for services with stripPrefix; give 2001 to 50000, or leave it out",
+        "services.two.listenerRulePriority: got 2001 with stripPrefix, whose rule has to come before all that look at the path; give 1 to 2000, or leave it out",
+      ],
+    ],
+    [
       "a setting of another integration",
       () => ofService({ integration: "nlb", listenerRulePriority: 5 }),
       [

@@ -42,7 +42,7 @@ describe("an API with everything", () => {
   test("has every route's path, with base path and greedy variable", () => {
     const names = ["carts", "orders", "prices", "reports", "stock"];
     const expected = names.flatMap((name) => [`/next/${name}`, `/next/${name}/{proxy+}`]);
-    expect(Object.keys(document.paths)).toEqual([...expected, "/{proxy+}"]);
+    expect(Object.keys(document.paths)).toEqual(expected);
     expect(document.paths["/next/carts/{proxy+}"]?.parameters).toMatchObject([
       { name: "proxy+", in: "path", required: true },
     ]);
@@ -50,10 +50,11 @@ describe("an API with everything", () => {
   });
 
   test("ANY stands for every method but OPTIONS, which CORS answers; narrowed routes for theirs", () => {
-    expect(Object.keys(document.paths["/next/carts"] ?? {})).toEqual(["get", "head", "post", "put", "patch", "delete"]);
+    const every = ["get", "head", "post", "put", "patch", "delete"];
+    expect(Object.keys(document.paths["/next/prices"] ?? {})).toEqual(every);
+    expect(Object.keys(document.paths["/next/carts"] ?? {})).toEqual([...every, "options"]);
     expect(Object.keys(document.paths["/next/stock"] ?? {}).sort()).toEqual(["get", "put"]);
-    expect(Object.keys(document.paths["/{proxy+}"] ?? {}).sort()).toEqual(["options", "parameters"]);
-    expect(operation("/{proxy+}", "options")?.responses).toHaveProperty("204");
+    expect(operation("/next/carts", "options")).toMatchObject({ security: [], responses: { 204: {} } });
   });
 
   test("tags operations with the service or function that answers", () => {
