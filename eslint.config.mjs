@@ -45,6 +45,7 @@ export default tseslint.config(
   layer(["local/**/*.ts"], ["stacks", "constructs", "review", "services"]),
   layer(["review/**/*.ts"], ["stacks", "constructs", "local", "services"]),
   layer(["emulator/**/*.ts"], ["stacks", "constructs", "review", "services"]),
+  layer(["openapi/**/*.ts"], ["stacks", "constructs", "review", "emulator", "services"]),
   layer(["services/**/*.ts"], ["config", "stacks", "constructs", "local", "review", "emulator"]),
   {
     // Constructs exist by being created.
