@@ -1,12 +1,19 @@
 import { createRequire } from "node:module";
+import path from "node:path";
 import { Console } from "./console";
+import { endingSignals, Foreground } from "./foreground";
 import { readOptions } from "./options";
 import { Problem } from "./problem";
 import type * as Serve from "./serve";
 import { synthesize } from "./synth";
 
-let served: Serve.Served | undefined;
-let stopping = false;
+const foreground = new Foreground({
+  print: (line) => {
+    console.log(line);
+  },
+  end: (exitCode) => process.exit(exitCode),
+  fail,
+});
 
 /** One clear line a problem, whichever part found it; anything else is a fault of ours and keeps its stack. */
 function linesOf(error: unknown): readonly string[] {
@@ -16,19 +23,8 @@ function linesOf(error: unknown): readonly string[] {
 
 function fail(error: unknown): void {
   for (const line of linesOf(error)) console.error(line);
-  served?.kill();
+  foreground.kill();
   process.exit(1);
-}
-
-/** The first signal lets everything end in order, the second ends it at once. */
-function onSignal(signal: NodeJS.Signals): void {
-  if (stopping || served === undefined) {
-    served?.kill();
-    process.exit(128 + (signal === "SIGTERM" ? 15 : signal === "SIGHUP" ? 1 : 2));
-  }
-  stopping = true;
-  console.log("Stopping: no new requests, the tasks drain. Ctrl-C again stops at once.");
-  served.stop().then(() => process.exit(0), fail);
 }
 
 /** An `import` is not read as TypeScript by tsx's require hook, a `require` is. */
@@ -43,7 +39,11 @@ function load(): Promise<typeof Serve> {
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
+  for (const signal of endingSignals) {
+    process.on(signal, () => {
+      foreground.onSignal(signal);
+    });
+  }
   const project = process.cwd();
   const synth = options.synth && options.state === undefined ? synthesize(project) : Promise.resolve();
   // Loaded while the synth is busy in a process of its own: 0.2 of the first 2 seconds.
@@ -51,12 +51,14 @@ async function main(): Promise<void> {
   const props = {
     options,
     project,
+    // CDKTF's own variable, which the synth follows too.
+    outdir: path.resolve(project, process.env["CDKTF_OUTDIR"] ?? "cdktf.out"),
     shellEnvironment: process.env,
     console: new Console(process.stdout),
     processId: process.pid,
   };
   await serve(props, (run) => {
-    served = run;
+    foreground.begin(run);
   });
 }
 

@@ -17,10 +17,8 @@ export interface LocalOptions {
 export function readOptions(argv: readonly string[]): LocalOptions {
   const command = new Command("npm start --")
     .description("Serves the synthesized (or deployed) HTTP API on this machine.")
-    .addOption(new Option("--port <port>", "port of the API on localhost").default(8080).argParser(port))
-    .addOption(
-      new Option("--page-port <port>", "port of the page and of /_local/topology").default(8081).argParser(port),
-    )
+    .addOption(portOption())
+    .addOption(pagePortOption())
     .option("--environment <name>", "environment to serve (default: dev where it is there, else the first one)")
     .option("--state <place...>", "read Terraform states (files or folders) instead of synthesized stacks")
     .option("--containers", "run the images with docker or podman instead of processes", false)
@@ -39,6 +37,14 @@ export function readOptions(argv: readonly string[]): LocalOptions {
     });
   command.parse([...argv], { from: "user" });
   return command.opts<LocalOptions>();
+}
+
+export function portOption(): Option {
+  return new Option("--port <port>", "port of the API on localhost").default(8080).argParser(port);
+}
+
+export function pagePortOption(): Option {
+  return new Option("--page-port <port>", "port of the page and of /_local/topology").default(8081).argParser(port);
 }
 
 function port(text: string): number {

@@ -21,15 +21,11 @@ export function portProblem(port: number, flag: string, error: NodeJS.ErrnoExcep
   switch (error.code) {
     case "EADDRINUSE":
       return new Problem(
-        `port ${port} is in use; stop what listens there, or choose another one: npm start -- ${flag} ${port + 10}`,
+        `port ${port} is in use; stop what listens there, or choose another one: ${flag} ${port + 10}`,
       );
     case "EACCES":
-      return new Problem(
-        `port ${port} may not be opened by this user; choose one from 1024: npm start -- ${flag} 8080`,
-      );
+      return new Problem(`port ${port} may not be opened by this user; choose one from 1024: ${flag} 8080`);
     default:
-      return new Problem(
-        `port ${port} cannot be opened (${error.message}); choose another one: npm start -- ${flag} 8080`,
-      );
+      return new Problem(`port ${port} cannot be opened (${error.message}); choose another one: ${flag} 8080`);
   }
 }

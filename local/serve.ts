@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { PageServer } from "./page/page-server";
 import { RequestLog } from "./page/request-log";
 import { viewOf } from "./page/topology-view";
@@ -22,6 +21,8 @@ export interface ServeProps {
   readonly options: LocalOptions;
   /** The project's folder. */
   readonly project: string;
+  /** Where the stacks are synthesized, of a deployed environment too. */
+  readonly outdir: string;
   readonly shellEnvironment: Readonly<Record<string, string | undefined>>;
   readonly console: Console;
   /** Id of this process; makes container names unique. */
@@ -37,7 +38,7 @@ export interface Served {
 /** Reads the topology, starts it and says where it is. */
 export async function serve(props: ServeProps, started: (served: Served) => void): Promise<void> {
   const { options, project, shellEnvironment, console } = props;
-  const topology = read(options, project);
+  const topology = read(props);
   await checkPort(options.port, "--port");
   await checkPort(options.pagePort, "--page-port");
   const reaper = new Reaper();
@@ -92,9 +93,8 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   console.print(greeting(run, options, url, console));
 }
 
-function read(options: LocalOptions, project: string): Topology {
-  if (options.state !== undefined) return readTopology(readStates(options.state), project);
-  const outdir = join(project, "cdktf.out");
+function read({ options, project, outdir }: ServeProps): Topology {
+  if (options.state !== undefined) return readTopology(readStates(options.state), project, outdir);
   return readTopology(readSynthesized(outdir, chooseEnvironment(outdir, options.environment)), project);
 }
 

@@ -11,6 +11,7 @@ export class EcsServices {
   constructor(
     private readonly terraform: Terraform,
     project: string,
+    outdir: string,
   ) {
     this.all = terraform.resources("aws_ecs_service").map((resource) => {
       const definition = follow(terraform, resource, resource.attributes, "task_definition", [
@@ -21,7 +22,7 @@ export class EcsServices {
         name: resource.attributes.requiredText("name"),
         // The provider's default: 0.
         desiredCount: resource.attributes.number("desired_count") ?? 0,
-        task: readTaskDefinition(terraform, definition, project),
+        task: readTaskDefinition(terraform, definition, project, outdir),
       };
       for (const block of resource.attributes.blocks("load_balancer")) {
         this.register(resource, service, block, "target_group_arn", "aws_lb_target_group");

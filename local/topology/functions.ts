@@ -18,7 +18,7 @@ export class LambdaFunctions {
 
   constructor(
     private readonly terraform: Terraform,
-    private readonly project: string,
+    private readonly outdir: string,
   ) {}
 
   /** The function that an `AWS_PROXY` integration invokes. */
@@ -76,7 +76,7 @@ export class LambdaFunctions {
 
   /** A state does not say where Terraform ran; the archive's path holds the hash of its content, so any stack's will do. */
   private archiveOfState(filename: string): string | undefined {
-    const stacks = join(this.project, "cdktf.out", "stacks");
+    const stacks = join(this.outdir, "stacks");
     const folders = existsSync(stacks) ? readdirSync(stacks).map((id) => join(stacks, id)) : [];
     return folders.map((folder) => resolve(folder, filename)).find((archive) => existsSync(archive));
   }

@@ -1,4 +1,4 @@
-import { join, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { z } from "zod";
 import { Problem } from "../problem";
 import type { Container, TaskDefinition } from "./backends";
@@ -32,7 +32,12 @@ const containerSchema = z.object({
   healthCheck: z.object({ command: z.array(text) }).optional(),
 });
 
-export function readTaskDefinition(terraform: Terraform, resource: Resource, project: string): TaskDefinition {
+export function readTaskDefinition(
+  terraform: Terraform,
+  resource: Resource,
+  project: string,
+  outdir: string,
+): TaskDefinition {
   const { attributes, address } = resource;
   return {
     address,
@@ -43,7 +48,7 @@ export function readTaskDefinition(terraform: Terraform, resource: Resource, pro
       return {
         name: one.name,
         ...(one.image === undefined ? {} : { image: textOf(one.image) }),
-        ...(one.image === undefined ? {} : builtFrom(terraform, one.image, project)),
+        ...(one.image === undefined ? {} : builtFrom(terraform, one.image, project, outdir)),
         ...(one.entryPoint === undefined ? {} : { entryPoint: one.entryPoint }),
         ...(one.command === undefined ? {} : { command: one.command }),
         essential: one.essential,
@@ -79,14 +84,15 @@ function builtFrom(
   terraform: Terraform,
   image: Value,
   project: string,
+  outdir: string,
 ): { readonly buildContext?: string; readonly dockerfile?: string } {
   const built = dockerImage(terraform, image);
   const build = built?.attributes.block("build");
   const context = build?.text("context");
   if (context === undefined) return {};
   return {
-    // A state does not say where Terraform ran; every stack's folder is this deep in the project.
-    buildContext: relative(project, resolve(built?.folder ?? join(project, "cdktf.out/stacks/any"), context)),
+    // A state does not say where Terraform ran; every stack's folder is this deep in the output.
+    buildContext: relative(project, resolve(built?.folder ?? resolve(outdir, "stacks/any"), context)),
     dockerfile: build?.text("dockerfile") ?? "Dockerfile",
   };
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Problem } from "../problem";
 import type { EcsService, TargetGroup } from "./backends";
 import { EcsServices } from "./ecs";
@@ -19,17 +20,18 @@ export interface Topology {
 /**
  * Follows everything from the API to the tasks' containers.
  * @param project The project's folder, to which build contexts are relative.
+ * @param outdir Where the stacks were synthesized that a state is of: the state itself does not say where Terraform ran.
  */
-export function readTopology(terraform: Terraform, project: string): Topology {
+export function readTopology(terraform: Terraform, project: string, outdir = join(project, "cdktf.out")): Topology {
   const [api, ...others] = terraform.resources("aws_apigatewayv2_api");
   if (api === undefined) throw new Problem(`${terraform.source} has no aws_apigatewayv2_api to serve.`);
   if (others.length > 0) {
     const addresses = [api, ...others].map(({ address }) => address).join(", ");
     throw new Problem(`${terraform.source} has ${others.length + 1} APIs (${addresses}); one can be served at a time.`);
   }
-  const services = new EcsServices(terraform, project);
+  const services = new EcsServices(terraform, project, outdir);
   const groups = new TargetGroups(services);
-  const integrations = new Integrations(terraform, services, groups, new LambdaFunctions(terraform, project));
+  const integrations = new Integrations(terraform, services, groups, new LambdaFunctions(terraform, outdir));
   const cors = readCors(api);
   return {
     api: {

@@ -88,28 +88,31 @@ test("a URI that names no function is a problem", () => {
   );
 });
 
-test("in a state the archive is looked for in the project's synth output", () => {
-  const project = temporaryFolder();
-  const resource = (type: string, attributes: object) => ({
-    mode: "managed",
-    type,
-    name: "x",
-    instances: [{ attributes }],
-  });
-  const resources = [
-    resource("aws_apigatewayv2_api", { id: "api1", name: "shop" }),
-    resource("aws_apigatewayv2_stage", { api_id: "api1", name: "$default" }),
-    resource("aws_apigatewayv2_route", { api_id: "api1", route_key: "ANY /reports", target: "integrations/i1" }),
-    resource("aws_apigatewayv2_integration", { id: "i1", integration_type: "AWS_PROXY", integration_uri: "invoke" }),
-    resource("aws_lambda_function", { ...made, invoke_arn: "invoke", environment: [{ variables: { TABLE: "t" } }] }),
-  ];
-  const state = join(project, "api.tfstate");
-  writeFileSync(state, JSON.stringify({ version: 4, resources }));
-  const readIt = () => functionIn(readTopology(readStates([state]), project));
-  expect(readIt()).not.toHaveProperty("code");
-  write(join(project, "cdktf.out/stacks/dev-http-api", archive));
-  expect(readIt().code).toMatchObject({
-    archive: join(project, "cdktf.out/stacks/dev-http-api", archive),
-    environment: { TABLE: "t" },
-  });
-});
+test.each(["cdktf.out", ".deploy-local/dev/cdktf.out"])(
+  "in a state the archive is looked for in the synth output %s",
+  (to) => {
+    const project = temporaryFolder();
+    const resource = (type: string, attributes: object) => ({
+      mode: "managed",
+      type,
+      name: "x",
+      instances: [{ attributes }],
+    });
+    const resources = [
+      resource("aws_apigatewayv2_api", { id: "api1", name: "shop" }),
+      resource("aws_apigatewayv2_stage", { api_id: "api1", name: "$default" }),
+      resource("aws_apigatewayv2_route", { api_id: "api1", route_key: "ANY /reports", target: "integrations/i1" }),
+      resource("aws_apigatewayv2_integration", { id: "i1", integration_type: "AWS_PROXY", integration_uri: "invoke" }),
+      resource("aws_lambda_function", { ...made, invoke_arn: "invoke", environment: [{ variables: { TABLE: "t" } }] }),
+    ];
+    const state = join(project, "api.tfstate");
+    writeFileSync(state, JSON.stringify({ version: 4, resources }));
+    const readIt = () => functionIn(readTopology(readStates([state]), project, join(project, to)));
+    expect(readIt()).not.toHaveProperty("code");
+    write(join(project, to, "stacks/dev-http-api", archive));
+    expect(readIt().code).toMatchObject({
+      archive: join(project, to, "stacks/dev-http-api", archive),
+      environment: { TABLE: "t" },
+    });
+  },
+);

@@ -104,6 +104,17 @@ test("states are read as what is: by ARN and id, over all their files", () => {
   expect(topology.services.map(({ task }) => task.containers[0]?.buildContext)).toEqual(["services/carts", undefined]);
 });
 
+test("a build context is relative to where the state's stack was synthesized", () => {
+  const name = "r.test/carts:tag";
+  const deeper = [
+    resource("docker_registry_image", "carts", { name, sha256_digest: "sha256:abc" }),
+    resource("docker_image", "carts", { name, build: [{ context: "../../../../../services/carts" }] }),
+  ];
+  const folder = stateFiles({ "dev-images": deeper, "dev-fargate-vpc-link": producer, "dev-http-api": api });
+  const topology = readTopology(readStates([folder]), "/project", "/project/.deploy-local/dev/cdktf.out");
+  expect(topology.services[0]?.task.containers[0]?.buildContext).toBe("services/carts");
+});
+
 test("a state that lacks what another one refers to is an error that names both ends", () => {
   const folder = stateFiles({ "dev-http-api": api });
   expect(() => readTopology(readStates([folder]), "/project")).toThrow(
