@@ -1,24 +1,16 @@
-import { Command, InvalidArgumentError } from "commander";
 import path from "node:path";
 import pc from "picocolors";
+import { endingSignals, Foreground } from "../../local/foreground";
+import { checkPort } from "../../local/ports";
 import { deployLocally, type LocalDeployOptions } from "./deploy";
 import { destroyLocally } from "./destroy";
 import { discard } from "./discard";
+import { readFlags } from "./flags";
 import { readRecord } from "./record";
-import { deploymentSummary, destructionSummary } from "./summary";
+import { serveDeployed } from "./serve";
+import { deploymentSummary, destructionSummary, nextCommands } from "./summary";
 
-interface Flags {
-  readonly environment: string;
-  readonly destroy: boolean;
-}
-
-const flags = new Command("deploy:local")
-  .description("Deploys an environment to an AWS emulator on this machine, with the real Terraform and AWS provider.")
-  .option("--environment <name>", "an environment of the config", environmentName, "dev")
-  .option("--destroy", "destroy what was deployed and stop everything that was started", false)
-  .parse()
-  .opts<Flags>();
-
+const flags = readFlags(process.argv.slice(2));
 const projectFolder = path.resolve(__dirname, "../..");
 const interrupt = new AbortController();
 const options: LocalDeployOptions = {
@@ -32,40 +24,67 @@ const options: LocalDeployOptions = {
   },
 };
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
+let phase: "deploy" | "serve" = "deploy";
+const foreground = new Foreground({
+  print: (line) => {
+    console.log(line);
+  },
+  end: (exitCode) => {
+    console.log(`\n${flags.environment} goes on in the emulator.\n${nextCommands(options)}`);
+    process.exit(exitCode);
+  },
+  fail,
+});
+
+for (const signal of endingSignals) {
   process.on(signal, () => {
+    if (phase === "serve") {
+      foreground.onSignal(signal);
+      return;
+    }
     if (interrupt.signal.aborted) return;
     console.error(pc.yellow("Interrupted: waiting for what is under way to end"));
     interrupt.abort();
   });
 }
 
-void main().catch(async (error: unknown) => {
-  process.exitCode = 1;
+void main().catch(fail);
+
+async function main(): Promise<void> {
+  if (flags.destroy) {
+    const destruction = await destroyLocally(options);
+    console.log(destructionSummary(destruction, options));
+    if (destruction && destruction.problems.length > 0) process.exitCode = 1;
+    return;
+  }
+  // Minutes before they are opened.
+  if (flags.serve) await checkPort(flags.port, "--port");
+  if (flags.serve) await checkPort(flags.pagePort, "--page-port");
+  const deployment = await deployLocally(options).catch(discardUnfinished);
+  console.log(deploymentSummary(deployment, options));
+  if (!flags.serve) return;
+  interrupt.signal.throwIfAborted();
+  phase = "serve";
+  await serveDeployed({ ...flags, deployment, options, output: process.stdout, processId: process.pid }, (served) => {
+    foreground.begin(served);
+  });
+}
+
+/** Nothing is left of a cloud that did not come up; one that did is kept, and the next run goes on with it. */
+async function discardUnfinished(error: unknown): Promise<never> {
   if (readRecord(options.folder) === undefined) await discard(options.folder, undefined, options.env);
+  throw error;
+}
+
+function fail(error: unknown): void {
+  foreground.kill();
   if (interrupt.signal.aborted) {
     const left = readRecord(options.folder)
       ? "run this again to go on, or with --destroy to take it away"
       : "nothing is left";
     console.error(pc.yellow(`Interrupted; ${left}.`));
-    process.exitCode = 130;
-    return;
+    process.exit(130);
   }
   console.error(pc.red(error instanceof Error ? error.message : String(error)));
-});
-
-async function main(): Promise<void> {
-  if (!flags.destroy) {
-    console.log(deploymentSummary(await deployLocally(options), options));
-    return;
-  }
-  const destruction = await destroyLocally(options);
-  console.log(destructionSummary(destruction, options));
-  if (destruction && destruction.problems.length > 0) process.exitCode = 1;
-}
-
-/** The name becomes a folder's, which is removed in the end: it must not lead out of where it belongs. */
-function environmentName(given: string): string {
-  if (/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(given)) return given;
-  throw new InvalidArgumentError("Give the name of an environment of the config: letters, digits, _ and -.");
+  process.exit(1);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { withSettings } from "../moto/aws-environment";
 import { moveLocalState } from "../synthesis/local-state";
@@ -21,8 +21,15 @@ export interface LocalDeployOptions extends Surroundings {
 export interface LocalDeployment {
   readonly cloud: CloudRecord;
   readonly stacks: readonly { readonly name: string; readonly changes: Changes }[];
+  /** Folder of the stacks' states as they are now, a file each. */
+  readonly states: string;
   /** Outputs of the API stack that are no secrets. */
   readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** Where the stacks are synthesized, in the folder of a local deployment. */
+export function outdirIn(folder: string): string {
+  return path.join(folder, "cdktf.out");
 }
 
 /** Deploys all stacks of an environment, its state bucket first, to an emulator that it starts if none runs yet. */
@@ -36,6 +43,9 @@ export async function deployLocally(options: LocalDeployOptions): Promise<LocalD
   const cloud = await cloudFor(stacks, folder, options);
   await ensureStateBucket(stacks, cloud.endpoint);
 
+  const states = path.join(folder, "states");
+  rmSync(states, { recursive: true, force: true });
+  mkdirSync(states);
   const deployed: { name: string; changes: Changes }[] = [];
   let outputs: Record<string, string> = {};
   for (const stack of stacks) {
@@ -44,8 +54,10 @@ export async function deployLocally(options: LocalDeployOptions): Promise<LocalD
     await terraform.init();
     deployed.push({ name: stack.name, changes: await terraform.apply() });
     outputs = visible(await terraform.outputs());
+    // A state holds secrets in plain text.
+    writeFileSync(path.join(states, `${stack.name}.tfstate`), await terraform.state(), { mode: 0o600 });
   }
-  return { cloud, stacks: deployed, outputs };
+  return { cloud, stacks: deployed, states, outputs };
 }
 
 /** Terraform in a stack's folder, with the cloud's settings and the stack's name before every line. */
@@ -67,7 +79,7 @@ export function stackTerraform(
 
 async function synthesizeEnvironment(options: LocalDeployOptions): Promise<SynthesizedStack[]> {
   const { environment, folder, projectFolder } = options;
-  const outdir = path.join(folder, "cdktf.out");
+  const outdir = outdirIn(folder);
   await synthesize(projectFolder, outdir, options);
   const all = readSynthesis(outdir);
   const known = environmentNames(all);

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
-import path from "node:path";
 import { environmentStacks, readSynthesis } from "../synthesis/synthesis";
 import type { Changes } from "../terraform/terraform";
-import { stackTerraform, type LocalDeployOptions } from "./deploy";
+import { outdirIn, stackTerraform, type LocalDeployOptions } from "./deploy";
 import { discard } from "./discard";
 import { endedProcesses, readRecord } from "./record";
 
@@ -19,7 +18,7 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
   const cloud = readRecord(folder);
   const destroyed: { name: string; changes: Changes }[] = [];
   const problems: string[] = [];
-  const outdir = path.join(folder, "cdktf.out");
+  const outdir = outdirIn(folder);
   if (cloud && (await endedProcesses(cloud)).length === 0 && existsSync(outdir)) {
     try {
       for (const stack of environmentStacks(readSynthesis(outdir), environment).reverse()) {

@@ -21,9 +21,14 @@ export function deploymentSummary(deployment: LocalDeployment, options: LocalDep
       ...Object.entries(outputs),
     ]),
     "",
-    "The AWS API is a control plane: it starts no task, and api_endpoint answers nobody. npm start serves the API.",
-    `Take it away: ${command(options)} --destroy`,
+    "The AWS API is a control plane: it starts no task, and api_endpoint answers nobody.",
+    nextCommands(options),
   ].join("\n");
+}
+
+/** What can be done with a deployment that goes on. */
+export function nextCommands(options: LocalDeployOptions): string {
+  return [`Serve it:     ${command(options)} --serve`, `Take it away: ${command(options)} --destroy`].join("\n");
 }
 
 /** What a destroy took away. */

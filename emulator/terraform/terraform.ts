@@ -47,6 +47,12 @@ export class Terraform {
     return JSON.parse(text) as Record<string, { value: unknown; sensitive: boolean }>;
   }
 
+  /** The state as JSON, wherever the backend keeps it. */
+  async state(): Promise<string> {
+    const { folder, env } = this.options;
+    return run("terraform", ["state", "pull"], { cwd: folder, env });
+  }
+
   private async change(command: "apply" | "destroy"): Promise<Changes> {
     const { folder, env, progress, signal } = this.options;
     const problems: string[] = [];

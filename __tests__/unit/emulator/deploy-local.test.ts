@@ -61,7 +61,8 @@ describe("the summary", () => {
       { name: "dev-images", changes: { added: 8, changed: 1, destroyed: 0 } },
       { name: "dev-http-api", changes: { added: 0, changed: 0, destroyed: 0 } },
     ];
-    const text = deploymentSummary({ cloud: record, stacks, outputs: { api_endpoint: "https://x" } }, options);
+    const deployment = { cloud: record, stacks, states: "/states", outputs: { api_endpoint: "https://x" } };
+    const text = deploymentSummary(deployment, options);
     expect(text.split("\n")).toEqual(
       expect.arrayContaining([
         "  dev-images    8 created, 1 changed, 0 destroyed",
@@ -70,6 +71,7 @@ describe("the summary", () => {
         "  images        https://127.0.0.1:5001",
         "  engine        unix:///tmp/docker.sock",
         "  api_endpoint  https://x",
+        "Serve it:     npm run deploy:local -- --environment dev --serve",
         "Take it away: npm run deploy:local -- --environment dev --destroy",
       ]),
     );
