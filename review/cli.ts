@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { Approval } from "./analysis/verdict";
 import { messageOf, ReviewError } from "./errors";
 import { Redactor } from "./plan/redact";
-import { assumptionsFrom } from "./prices/parse-assumptions";
+import { parseAssumptions } from "./prices/parse-assumptions";
 import { render, type Format } from "./render/render";
 import { exitCodeOf, reviewPlans } from "./review";
 import { fromEnvironment, fromPlanFiles, fromRevision, type Reviewed, type Surroundings } from "./sources";
@@ -34,7 +34,7 @@ const program = new Command("review")
   )
   .option(
     "--assume <name=number>",
-    "traffic assumed for the cost, e.g. requests=5000000 (repeatable)",
+    "a month's traffic for the cost, in place of the config's, e.g. requests=5000000 (repeatable)",
     collectAssumption,
     {},
   )
@@ -81,7 +81,7 @@ const main = async (): Promise<number> => {
       interruption.abort();
     });
   const redactor = new Redactor();
-  const assumptions = assumptionsFrom(options.assume);
+  const assumed = parseAssumptions(options.assume);
   const reviewed = await read(program.args[0], options, {
     project: process.cwd(),
     env: process.env,
@@ -89,6 +89,7 @@ const main = async (): Promise<number> => {
     redactor,
     progress: (line) => process.stderr.write(`${line}\n`),
   });
+  const assumptions = { ...reviewed.traffic, ...assumed };
   const { review, worlds } = reviewPlans({ ...reviewed, redactor, approval: options.requireApproval, assumptions });
   const terminal = {
     colour: options.color !== false && process.stdout.isTTY && process.env["NO_COLOR"] === undefined,

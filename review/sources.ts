@@ -1,4 +1,5 @@
 import path from "node:path";
+import { DEFAULT_CONFIG_FILE, loadConfig } from "../config/load-config";
 import { ReviewError } from "./errors";
 import { stackPlanOf } from "./plan/from-plan";
 import type { Redactor } from "./plan/redact";
@@ -9,6 +10,7 @@ import { compareSynthesized } from "./planner/compare-synthesized";
 import { EnvironmentPlanner } from "./planner/plan-environment";
 import { readSynthesis, stacksOf } from "./planner/synthesis";
 import { synthesize } from "./planner/synthesize";
+import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./prices/assumptions";
 
 /** What is reviewed, wherever it comes from. */
 export interface Reviewed {
@@ -16,6 +18,8 @@ export interface Reviewed {
   readonly basis: "plan" | "synthesized";
   readonly plans: readonly StackPlan[];
   readonly region: string | undefined;
+  /** A month's traffic, as the config has it; the defaults for plans made elsewhere. */
+  readonly traffic: Assumptions;
 }
 
 /** What the sources need from the command line and its surroundings. */
@@ -42,6 +46,7 @@ export const fromPlanFiles = (files: readonly string[], redactor: Redactor): Rev
     basis: "plan",
     plans: plans.map(({ plan }, index) => stackPlanOf({ stack: names[index] ?? "", plan, redactor })),
     region: plans.map(({ plan }) => regionOfPlan(plan)).find((region) => region !== undefined),
+    traffic: DEFAULT_ASSUMPTIONS,
   };
 };
 
@@ -54,7 +59,13 @@ export const fromEnvironment = async (environment: string, surroundings: Surroun
   const stacks = stacksOf(synthesis, environment);
   const plans = await new EnvironmentPlanner({ ...surroundings, app: synthesis.app, stacks }).plan();
   const first = synthesis.app.get(`${environment}-http-api`);
-  return { subject: environment, basis: "plan", plans, region: first && regionOfStack(first) };
+  return {
+    subject: environment,
+    basis: "plan",
+    plans,
+    region: first && regionOfStack(first),
+    traffic: trafficOf(environment, surroundings),
+  };
 };
 
 /** What the project synthesizes now, against a git revision of it. */
@@ -70,5 +81,12 @@ export const fromRevision = async (
     basis: "synthesized",
     plans,
     region: first && regionOfStack(first),
+    traffic: trafficOf(environment, surroundings),
   };
+};
+
+/** The synthesized stacks say nothing of it: the config that they were made from does. */
+const trafficOf = (environment: string, { project, env }: Surroundings): Assumptions => {
+  const config = loadConfig(path.resolve(project, env["HTTP_API_CONFIG"] ?? DEFAULT_CONFIG_FILE));
+  return config.environments.find(({ name }) => name === environment)?.traffic ?? DEFAULT_ASSUMPTIONS;
 };

@@ -5,6 +5,7 @@ import { accountId, region } from "./names";
 import { networkSchema } from "./network-schema";
 import { policyExceptionSchema } from "./policy-exception-schema";
 import { stateSchema } from "./state-schema";
+import { trafficSchema } from "./traffic-schema";
 
 /** CloudWatch Logs takes these retention periods, in days, and no others. */
 const retentionDays = z.literal([
@@ -47,6 +48,8 @@ export const environmentSchema = z.strictObject({
   logRetentionDays: retentionDays.optional(),
   /** @default a bucket of the environment's own, made by its state stack */
   state: stateSchema.optional(),
+  /** A month's traffic, for the cost that a review estimates. */
+  traffic: trafficSchema.prefault({}),
   /** Resources that may break a rule of docs/policy.md. @default none */
   policyExceptions: z.array(policyExceptionSchema).default([]),
   /** Tags on every resource, besides those that name the application, the environment and the stack. */

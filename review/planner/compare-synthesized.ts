@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { messageOf, ReviewError } from "../errors";
 import { stackPlanOfSynthesized } from "../plan/from-synthesized";
 import type { StackPlan } from "../plan/stack-plan";
 import { checkOutRevision } from "./git-revision";
@@ -27,7 +28,9 @@ export const compareSynthesized = async (props: CompareSynthesizedProps): Promis
   const wanted = stacksOf(after, environment).map(({ name }) => name);
   const checkedOut = await checkOutRevision({ project, revision, env, signal });
   try {
-    const before = await synthesizeInside(checkedOut.folder, env, signal);
+    const before = await synthesizeInside(checkedOut.folder, env, signal).catch((thrown: unknown) => {
+      throw new ReviewError(`${revision} cannot be synthesized: ${messageOf(thrown)}`);
+    });
     const known = environmentsOf(before).includes(environment);
     const were = known ? stacksOf(before, environment).map(({ name }) => name) : [];
     const names = [...new Set([...wanted, ...were])];

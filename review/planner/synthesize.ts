@@ -24,7 +24,8 @@ export const synthesize = async ({ project, outdir, env, signal }: SynthesizePro
     signal,
   });
   if (signal.aborted) throw new ReviewError("interrupted; nothing was changed");
-  if (result.exitCode !== 0) throw new ReviewError(lastWords(`${result.stderr}\n${result.stdout}`, command));
+  if (result.exitCode !== 0)
+    throw new ReviewError(lastWords(result.stderr.trim() === "" ? result.stdout : result.stderr, command));
 };
 
 const appOf = (project: string): string => {

@@ -1,19 +1,8 @@
-import { z } from "zod";
+import { trafficSchema, type TrafficConfig } from "../../config/schema/traffic-schema";
 
-/** What an estimate takes for granted of an environment's traffic, a month. */
-export const assumptionsSchema = z.strictObject({
-  /** Requests of the HTTP APIs. */
-  requests: z.number().min(0).default(1_000_000),
-  /** GB that tasks send and receive through NAT gateways or interface endpoints: images, logs, calls to AWS. */
-  egressGB: z.number().min(0).default(20),
-  /** Load balancer capacity units in use on average; one is 25 new connections a second or 1 GB an hour. */
-  capacityUnits: z.number().min(0).default(1),
-  /** GB of logs of each log group. */
-  logGB: z.number().min(0).default(1),
-  /** GB in each repository and each bucket. */
-  storageGB: z.number().min(0).default(1),
-});
+/** What an estimate takes for granted of an environment's traffic, a month: its `traffic` in the config, or the defaults. */
+export const assumptionsSchema = trafficSchema;
 
-export type Assumptions = z.infer<typeof assumptionsSchema>;
+export type Assumptions = TrafficConfig;
 
 export const DEFAULT_ASSUMPTIONS: Assumptions = assumptionsSchema.parse({});

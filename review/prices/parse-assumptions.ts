@@ -1,15 +1,21 @@
 import { ReviewError } from "../errors";
 import { assumptionsSchema, type Assumptions } from "./assumptions";
 
-/** Assumptions with the given ones in place of defaults; a name that is none is refused. */
-export const assumptionsFrom = (given: Readonly<Record<string, number>>): Assumptions => {
+/** What `--assume` says: some of the assumptions; a name that is none, and a number out of bounds, are refused. */
+export const parseAssumptions = (given: Readonly<Record<string, number>>): Partial<Assumptions> => {
   const parsed = assumptionsSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const names = Object.keys(assumptionsSchema.shape).join(", ");
-  const wrong = parsed.error.issues.map((issue) =>
-    issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.path.join("."),
-  );
-  throw new ReviewError(
-    `--assume ${wrong.join(", ")}: not a known name with a number of 0 or more; there are ${names}`,
-  );
+  if (!parsed.success) throw new ReviewError(parsed.error.issues.map((issue) => refusalOf(issue, given)).join("; "));
+  return Object.fromEntries(Object.entries(parsed.data).filter(([name]) => name in given));
+};
+
+type Issue = NonNullable<ReturnType<typeof assumptionsSchema.safeParse>["error"]>["issues"][number];
+
+const refusalOf = (issue: Issue, given: Readonly<Record<string, number>>): string => {
+  if (issue.code === "unrecognized_keys") {
+    const names = Object.keys(assumptionsSchema.shape).join(", ");
+    return `--assume ${issue.keys.join(", ")}: not a known name; there are ${names}`;
+  }
+  const name = issue.path.join(".");
+  const limit = issue.code === "too_big" ? `at most ${String(issue.maximum)}` : `a number of 0 or more`;
+  return `--assume ${name}: got ${given[name] ?? "none"}; give ${limit}`;
 };

@@ -70,8 +70,10 @@ describe("npm run review", () => {
     ],
     [
       ["--plan", "none.json", "--assume", "visits=3"],
-      /^--assume visits: not a known name .*; there are requests, egressGB/,
+      /^--assume visits: not a known name; there are requests, egressGB/,
     ],
+    [["--plan", "none.json", "--assume", "logGB=-1"], /^--assume logGB: got -1; give a number of 0 or more/],
+    [["--plan", "none.json", "--assume", "egressGB=1e9"], /^--assume egressGB: got 1000000000; give at most 10000000/],
   ])("refuses %j in one line, exit code 1, nothing left", (args, message) => {
     const { status, stdout, stderr } = review(...args);
     expect(stderr).toMatch(message);
