@@ -38,7 +38,8 @@ const BILLED =
 
 /** What the environment costs a month before and after, as far as prices and assumptions tell. */
 export const costOf = (worlds: Worlds, region: string | undefined, assumptions: Assumptions): Cost => {
-  const factor = REGION_FACTORS[region ?? ""] ?? 1;
+  const known = REGION_FACTORS[region ?? ""];
+  const factor = known ?? 1;
   const before = costsOf(worlds.before, factor, assumptions);
   const after = costsOf(worlds.after, factor, assumptions);
   const lines = [...new Set([...after.keys(), ...before.keys()])].flatMap((key): readonly CostLine[] => {
@@ -56,7 +57,7 @@ export const costOf = (worlds: Worlds, region: string | undefined, assumptions: 
     ];
   });
   return {
-    region: region ?? "unknown, taken for us-east-1",
+    region: known === undefined ? `${region ?? "unknown"}, taken for us-east-1` : (region ?? ""),
     regionFactor: factor,
     assumptions,
     before: sum(before),

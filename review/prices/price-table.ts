@@ -4,15 +4,22 @@ export interface Price {
   readonly per: "hour" | "month" | "GB" | "million requests" | "vCPU-hour" | "GB-hour";
   /** Where to look the price up: AWS's own page. */
   readonly page: string;
-  /** Where this figure was read. `unchecked`: known by heart and not looked up, to be compared with `page`. */
+  /** Where this figure was read. */
   readonly source: string;
-  /** Month of that source; none for what was not looked up. */
-  readonly asOf?: string;
+  /** Month of that source; where it has no date, month in which it was read. */
+  readonly asOf: string;
 }
 
 const FACTS = "AWS price list, as noted for this project";
-const FARGATE_GUIDE = "https://www.vantage.sh/blog/fargate-pricing";
+const FARGATE_GUIDE = "https://www.factualminds.com/blog/amazon-fargate-ecs-task-pricing-2026/";
+const ARM_GUIDE = "https://www.vantage.sh/blog/fargate-pricing";
 const BALANCER_GUIDE = "https://awsnegotiations.com/elastic-load-balancer-cost.html";
+const NAT_GUIDE = "https://cloudburn.io/blog/aws-nat-gateway-pricing";
+const WATCH_GUIDE = "https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/";
+/** An export of AWS's own price list files. */
+const PRICE_LIST = "https://huggingface.co/datasets/labofsahil/aws-pricing-dataset";
+/** Prices transcribed, word by word and dated, from AWS's own pages. */
+const TRANSCRIPTS = "https://github.com/api-evangelist";
 
 const price = (usd: number, per: Price["per"], product: string, source: string, asOf: string): Price => ({
   usd,
@@ -20,13 +27,6 @@ const price = (usd: number, per: Price["per"], product: string, source: string, 
   page: `https://aws.amazon.com/${product}/pricing/`,
   source,
   asOf,
-});
-
-const unchecked = (usd: number, per: Price["per"], product: string): Price => ({
-  usd,
-  per,
-  page: `https://aws.amazon.com/${product}/pricing/`,
-  source: "unchecked",
 });
 
 /** AWS bills by the hour; a month is 730 of them, as in AWS's own calculator. */
@@ -37,48 +37,63 @@ export const PRICES = {
   albCapacityUnit: price(0.008, "hour", "elasticloadbalancing", FACTS, "2026-01"),
   nlbHour: price(0.0225, "hour", "elasticloadbalancing", BALANCER_GUIDE, "2026-05"),
   nlbCapacityUnit: price(0.006, "hour", "elasticloadbalancing", BALANCER_GUIDE, "2026-05"),
-  natHour: price(0.045, "hour", "vpc", FACTS, "2026-01"),
-  natGigabyte: price(0.045, "GB", "vpc", FACTS, "2026-01"),
-  publicIpv4Hour: unchecked(0.005, "hour", "vpc"),
+  natHour: price(0.045, "hour", "vpc", NAT_GUIDE, "2026-02"),
+  natGigabyte: price(0.045, "GB", "vpc", NAT_GUIDE, "2026-02"),
+  publicIpv4Hour: price(0.005, "hour", "vpc", NAT_GUIDE, "2026-02"),
   endpointHour: price(0.01, "hour", "privatelink", FACTS, "2026-01"),
   endpointGigabyte: price(0.01, "GB", "privatelink", FACTS, "2026-01"),
-  fargateCpu: price(0.04048, "vCPU-hour", "fargate", FACTS, "2026-01"),
-  fargateMemory: price(0.004445, "GB-hour", "fargate", FACTS, "2026-01"),
-  fargateCpuArm: price(0.03238, "vCPU-hour", "fargate", FARGATE_GUIDE, "2021-04"),
-  fargateMemoryArm: price(0.00356, "GB-hour", "fargate", FARGATE_GUIDE, "2021-04"),
+  fargateCpu: price(0.04048, "vCPU-hour", "fargate", FARGATE_GUIDE, "2026-06"),
+  fargateMemory: price(0.004445, "GB-hour", "fargate", FARGATE_GUIDE, "2026-06"),
+  fargateCpuArm: price(0.03238, "vCPU-hour", "fargate", ARM_GUIDE, "2026-11"),
+  fargateMemoryArm: price(0.00356, "GB-hour", "fargate", ARM_GUIDE, "2026-11"),
   httpApiRequests: price(1, "million requests", "api-gateway", FACTS, "2026-01"),
-  cloudMapCalls: unchecked(1, "million requests", "cloud-map"),
-  hostedZone: unchecked(0.5, "month", "route53"),
-  logIngestion: unchecked(0.5, "GB", "cloudwatch"),
-  alarm: unchecked(0.1, "month", "cloudwatch"),
-  dashboard: unchecked(3, "month", "cloudwatch"),
-  customerKey: unchecked(1, "month", "kms"),
-  secret: unchecked(0.4, "month", "secrets-manager"),
-  imageStorage: unchecked(0.1, "GB", "ecr"),
-  bucketStorage: unchecked(0.023, "GB", "s3"),
+  cloudMapCalls: price(1, "million requests", "cloud-map", `${PRICE_LIST} AWSCloudMap.csv, DIR-API-Calls`, "2025-08"),
+  hostedZone: price(0.5, "month", "route53", `${TRANSCRIPTS}/amazon-route53-resolver`, "2026-09"),
+  logIngestion: price(0.5, "GB", "cloudwatch", WATCH_GUIDE, "2026-06"),
+  alarm: price(0.1, "month", "cloudwatch", "https://c3x.dev/resources/aws/aws_cloudwatch_metric_alarm", "2026-11"),
+  dashboard: price(3, "month", "cloudwatch", WATCH_GUIDE, "2026-06"),
+  customerKey: price(1, "month", "kms", "https://cloudburn.io/blog/aws-kms-pricing", "2026-03"),
+  secret: price(0.4, "month", "secrets-manager", `${TRANSCRIPTS}/amazon-secrets-manager`, "2026-09"),
+  imageStorage: price(0.1, "GB", "ecr", "https://cloudburn.io/blog/amazon-ecr-pricing", "2026-03"),
+  bucketStorage: price(0.023, "GB", "s3", "https://cloudburn.io/blog/amazon-s3-pricing", "2026-03"),
 } as const satisfies Readonly<Record<string, Price>>;
 
 /** Fargate Spot is up to 70 % less (AWS price list, as noted for this project, 2026-01): the price at its best. */
 export const SPOT_FACTOR = 0.3;
 
+/** What Fargate asks for an x86 vCPU-hour where it is not the price of us-east-1. */
+const FARGATE_CPU_ELSEWHERE = {
+  "af-south-1": 0.0546,
+  "ap-east-1": 0.0556,
+  "ap-northeast-1": 0.05056,
+  "ap-northeast-2": 0.04656,
+  "ap-south-1": 0.04256,
+  "ap-southeast-1": 0.05056,
+  "ap-southeast-2": 0.04856,
+  "ca-central-1": 0.04456,
+  "eu-central-1": 0.04656,
+  "eu-north-1": 0.0445,
+  "eu-south-1": 0.0486,
+  "eu-west-2": 0.04656,
+  "eu-west-3": 0.0486,
+  "me-south-1": 0.0526,
+  "sa-east-1": 0.0696,
+  "us-gov-east-1": 0.0486,
+  "us-gov-west-1": 0.0486,
+  "us-west-1": 0.04656,
+} as const;
+
 /**
- * What the same parts cost elsewhere, against us-east-1: one factor a region for all of them, rounded to 0.05. Unchecked,
- * like the prices that say so: estimates of the size of a difference, not of a bill.
+ * What the same parts cost elsewhere, against us-east-1: Fargate's ratio, taken for all of them. Load balancers and NAT
+ * gateways differ from it by up to a tenth, so that an estimate elsewhere is one of the size and not of the bill.
+ * Source: AWS's Fargate page as copied into https://github.com/theuves/fgcalc (src/utils/data.js), 2021.
  */
 export const REGION_FACTORS: Readonly<Record<string, number>> = {
-  "us-east-1": 1,
-  "us-east-2": 1,
-  "us-west-2": 1,
-  "us-west-1": 1.15,
-  "ca-central-1": 1.1,
-  "eu-west-1": 1.05,
-  "eu-west-2": 1.15,
-  "eu-west-3": 1.15,
-  "eu-central-1": 1.15,
-  "eu-north-1": 1.05,
-  "ap-south-1": 1.05,
-  "ap-southeast-1": 1.25,
-  "ap-southeast-2": 1.2,
-  "ap-northeast-1": 1.25,
-  "sa-east-1": 1.7,
+  ...Object.fromEntries(["us-east-1", "us-east-2", "us-west-2", "eu-west-1"].map((region) => [region, 1])),
+  ...Object.fromEntries(
+    Object.entries(FARGATE_CPU_ELSEWHERE).map(([region, usd]) => [
+      region,
+      Math.round((usd / PRICES.fargateCpu.usd) * 100) / 100,
+    ]),
+  ),
 };

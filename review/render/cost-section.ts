@@ -38,10 +38,11 @@ const lines = (cost: Cost): Section => {
 
 const assumed = (cost: Cost): string => {
   const { requests, egressGB, capacityUnits, logGB, storageGB } = cost.assumptions;
+  const region = cost.regionFactor === 1 ? cost.region : `${cost.region} (prices of us-east-1 × ${cost.regionFactor})`;
   const missing = cost.unpriced.length === 0 ? "" : ` Not priced: ${cost.unpriced.join(", ")}.`;
   return (
-    `Rough estimate for ${cost.region} (factor ${cost.regionFactor}), on demand, without free tier or data transfer out; ` +
-    `assumed a month: ${requests} requests, ${egressGB} GB egress, ${capacityUnits} capacity units, ` +
+    `Estimate for ${region}, on demand, without free tier or data transfer out. ` +
+    `Assumed a month (traffic in the config, or --assume): ${requests} requests, ${egressGB} GB egress, ${capacityUnits} capacity units, ` +
     `${logGB} GB a log group, ${storageGB} GB a repository or bucket.${missing}`
   );
 };

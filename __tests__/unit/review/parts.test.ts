@@ -95,6 +95,18 @@ describe("cost", () => {
     expect(reviewOf(fargate, { region: "eu-central-1" }).cost.after).toBe(20.72);
   });
 
+  it("says that a region without prices is taken for another", () => {
+    const api = [{ address: "aws_apigatewayv2_api.a", after: { name: "a" } }];
+    expect(reviewOf(api, { region: "xx-south-9" }).cost).toMatchObject({
+      region: "xx-south-9, taken for us-east-1",
+      regionFactor: 1,
+      after: 1,
+    });
+    expect(renderMarkdown(reviewOf(api, { region: "sa-east-1" }))).toContain(
+      "Estimate for sa-east-1 (prices of us-east-1 × 1.72)",
+    );
+  });
+
   it("follows assumed traffic", () => {
     const api = [{ address: "aws_apigatewayv2_api.a", after: { name: "a" } }];
     const assumptions = { requests: 5_000_000, egressGB: 0, capacityUnits: 0, logGB: 0, storageGB: 0 };
