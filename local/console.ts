@@ -9,8 +9,9 @@ export class Console {
   private readonly paints: readonly Paint[];
   private readonly byService = new Map<string, Paint>();
 
-  constructor(private readonly out: NodeJS.WriteStream) {
-    this.colors = pc.createColors(out.isTTY);
+  /** @param out in colours where it is a terminal, which a pipe does not even deny: it has no `isTTY` */
+  constructor(private readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean }) {
+    this.colors = pc.createColors(out.isTTY ?? false);
     const { cyan, magenta, yellow, green, blue } = this.colors;
     this.paints = [cyan, magenta, yellow, green, blue];
   }

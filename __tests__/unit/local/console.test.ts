@@ -1,10 +1,11 @@
 import { PassThrough } from "node:stream";
 import { Console } from "../../../local/console";
 
-function consoleOn(isTTY: boolean) {
-  const out = Object.assign(new PassThrough(), { isTTY });
+function consoleOn(terminal: boolean) {
+  // A pipe does not say that it is none.
+  const out = Object.assign(new PassThrough(), terminal ? { isTTY: true } : {});
   const said = (): string => String(out.read() ?? "");
-  return { console: new Console(out as unknown as NodeJS.WriteStream), said };
+  return { console: new Console(out), said };
 }
 
 test("on a terminal the prefix has its service's colour, the line its own", () => {
