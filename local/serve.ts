@@ -41,7 +41,7 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   const topology = read(props);
   await checkPort(options.port, "--port");
   await checkPort(options.pagePort, "--page-port");
-  const reaper = new Reaper();
+  const reaper = new Reaper(shellEnvironment);
   const requests = new RequestLog();
   const starter = options.containers
     ? new EngineStarter({ shellEnvironment, reaper, run: String(props.processId) })

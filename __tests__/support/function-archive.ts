@@ -51,7 +51,7 @@ export function closeFunctions(): void {
 
 /** The functions of an API with this one integration, and what they write. */
 export function functionsFor(integration: LambdaIntegration, shellEnvironment: NodeJS.ProcessEnv = process.env) {
-  const reaper = new Reaper();
+  const reaper = new Reaper(process.env);
   let said = "";
   const functions = new LocalFunctions({
     api: api({ routes: [route("ANY /reports", { integration }), route("ANY /reports/{proxy+}", { integration })] }),

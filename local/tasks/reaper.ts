@@ -23,12 +23,11 @@ done
 `;
 
 export class Reaper {
-  private readonly shell: ChildProcess = spawn("sh", ["-c", script], {
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
-  });
+  private readonly shell: ChildProcess;
 
-  constructor() {
+  /** @param env of the shell: it says where the containers' engine is */
+  constructor(env: NodeJS.ProcessEnv) {
+    this.shell = spawn("sh", ["-c", script], { env, detached: true, stdio: ["pipe", "ignore", "ignore"] });
     // A machine that cannot start a shell has said so already, by the tasks that did not start.
     this.shell.on("error", () => undefined);
     this.shell.stdin?.on("error", () => undefined);

@@ -3,7 +3,7 @@ import { Reaper } from "../../../../local/tasks/reaper";
 import { container } from "../../../support/local/containers";
 
 describe("a container whose image is built elsewhere", () => {
-  const reaper = new Reaper();
+  const reaper = new Reaper(process.env);
   afterAll(() => {
     reaper.close();
   });

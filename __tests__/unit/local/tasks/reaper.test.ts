@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { eventually, isAlive } from "../../../support/local/programs";
 import { temporaryFolder } from "../../../support/local/stack-files";
@@ -10,7 +10,7 @@ const modules = resolve(__dirname, "../../../../local/tasks");
 const parent = `
   import { spawn } from "node:child_process";
   import { Reaper } from ${JSON.stringify(join(modules, "reaper"))};
-  const reaper = new Reaper();
+  const reaper = new Reaper(process.env);
   const start = () => spawn("sh", ["-c", "sleep 60 & sleep 60"], { detached: true, stdio: "ignore" });
   const [kept, forgotten] = [start(), start()];
   reaper.watchGroup(kept.pid!);
@@ -35,4 +35,21 @@ test("a parent that is killed takes its tasks with it, but not what the reaper w
   await eventually(() => !isAlive(kept));
   expect(isAlive(forgotten)).toBe(true);
   process.kill(-forgotten, "SIGKILL");
+});
+
+test("containers are removed with the engine that the given environment names", async () => {
+  const folder = temporaryFolder();
+  const [file, removed] = [join(folder, "parent.ts"), join(folder, "removed")];
+  writeFileSync(join(folder, "docker"), `#!/bin/sh\necho "$DOCKER_HOST $*" > '${removed}'\n`, { mode: 0o755 });
+  writeFileSync(
+    file,
+    `
+      import { Reaper } from ${JSON.stringify(join(modules, "reaper"))};
+      const PATH = ${JSON.stringify(folder)} + ":" + process.env["PATH"];
+      new Reaper({ PATH, DOCKER_HOST: "unix:///there" }).watchContainer("docker", "box");
+      setTimeout(() => process.kill(process.pid, "SIGKILL"), 100);
+    `,
+  );
+  spawn(process.execPath, ["--require", require.resolve("tsx/cjs"), file], { stdio: "inherit" });
+  await eventually(() => existsSync(removed) && readFileSync(removed, "utf8") === "unix:///there rm -f box\n");
 });

@@ -17,7 +17,7 @@ afterEach(() => {
 
 function run(program: string, changes: Parameters<typeof programService>[1] = {}) {
   const { project, service } = programService(program, changes);
-  const reaper = new Reaper();
+  const reaper = new Reaper(process.env);
   const registry = new InstanceRegistry();
   const registrations: Registration[] = [{ registry, containerName: "web", containerPort: 8080 }];
   const output: string[] = [];
@@ -116,7 +116,7 @@ test("a rolling restart replaces one by one, so that somebody is always there", 
 
 test("a secret that the shell lacks, and an image that is built elsewhere, are said before anything starts", () => {
   const { project, service } = programService(server(), { secrets: ["DB_PASSWORD"] });
-  const reaper = new Reaper();
+  const reaper = new Reaper(process.env);
   const starter = new ProcessStarter({ project, shellEnvironment: {}, reaper });
   const [web] = service.task.containers;
   if (web === undefined) throw new Error("no container");
