@@ -23,8 +23,11 @@ export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging
   readonly registryArn: string;
   /** Place behind a load balancer. @default none: tasks are reached through Cloud Map */
   readonly target?: ServiceTarget;
-  /** CloudWatch alarms, by name, that stop a rollout and take it back. @default the circuit breaker alone */
-  readonly rolloutAlarmNames?: readonly string[];
+  /**
+   * CloudWatch alarms, by name, that stop a rollout and take it back; one at least. A service that once had alarms keeps
+   * some: the provider's update without them lacks a field that ECS requires.
+   */
+  readonly rolloutAlarmNames: readonly string[];
 }
 
 /** A container service on Fargate, in private subnets, with logs, roles and a security group of its own. */
@@ -58,7 +61,7 @@ export class FargateService extends Construct {
   }
 
   private service(props: FargateServiceProps, task: ServiceTask): EcsService {
-    const { name, target, rolloutAlarmNames: alarmNames = [] } = props;
+    const { name, target, rolloutAlarmNames } = props;
     const container = { containerName: name, containerPort: props.port };
     return new EcsService(this, "Resource", {
       name,
@@ -72,7 +75,7 @@ export class FargateService extends Construct {
         assignPublicIp: false,
       },
       deploymentCircuitBreaker: { enable: true, rollback: true },
-      ...(alarmNames.length === 0 ? {} : { alarms: { alarmNames: [...alarmNames], enable: true, rollback: true } }),
+      alarms: { alarmNames: [...rolloutAlarmNames], enable: true, rollback: true },
       deploymentMinimumHealthyPercent: 100,
       deploymentMaximumPercent: 200,
       availabilityZoneRebalancing: "ENABLED",
@@ -94,7 +97,7 @@ export class FargateService extends Construct {
         postcondition: [
           {
             condition: `\${self.task_definition == ${task.fqn}.arn}`,
-            errorMessage: `${name} does not run the new task definition: its tasks failed${alarmNames.length === 0 ? "" : ", or one of its alarms went off,"} and ECS rolled back. Read the service's events and the log group ${task.logGroupName}, then deploy again.`,
+            errorMessage: `${name} does not run the new task definition: its tasks failed, or one of its alarms went off, and ECS rolled back. Read the service's events and the log group ${task.logGroupName}, then deploy again.`,
           },
         ],
       },

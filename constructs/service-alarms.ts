@@ -13,6 +13,9 @@ export interface ServiceAlarmsProps extends AlarmSettings {
 
 /** Alarms on a service's tasks: too busy, too full, too few. */
 export class ServiceAlarms extends Construct {
+  /** Name of the alarm on too few tasks. */
+  readonly tasksAlarmName: string;
+
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
     super(scope, id);
     const { clusterName: ClusterName, serviceName, cpuPercent, memoryPercent } = props;
@@ -39,7 +42,7 @@ export class ServiceAlarms extends Construct {
       threshold: memoryPercent,
       minutes: 10,
     });
-    new Alarm(this, "tasks", {
+    this.tasksAlarmName = new Alarm(this, "tasks", {
       ...settings,
       name: `service/${serviceName}/tasks`,
       description: `Fewer tasks of ${serviceName} run than should. Read the service's events: the image cannot be pulled, tasks stop, or Fargate lacks capacity. docs/operations.md, "tasks".`,
@@ -50,6 +53,6 @@ export class ServiceAlarms extends Construct {
       expression: "desired - running",
       threshold: 0,
       minutes: 10,
-    });
+    }).alarmName;
   }
 }

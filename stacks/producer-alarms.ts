@@ -52,13 +52,13 @@ export class ProducerAlarms extends Construct {
   /**
    * Watches a service.
    *
-   * @returns names of the alarms that stop a rollout
+   * @returns names of the alarms that stop a rollout: those of its load balancer, or where there is none the one on tasks
    */
   ofService(serviceName: string, target: ServiceTarget | undefined): readonly string[] {
     const { clusterName, thresholds } = this.props;
     const scope = new Construct(this, serviceName);
-    new ServiceAlarms(scope, "Tasks", { ...this.settings, ...thresholds, clusterName, serviceName });
-    if (!target) return [];
+    const tasks = new ServiceAlarms(scope, "Tasks", { ...this.settings, ...thresholds, clusterName, serviceName });
+    if (!target) return [tasks.tasksAlarmName];
     return new TargetAlarms(scope, "Target", {
       ...this.settings,
       serviceName,

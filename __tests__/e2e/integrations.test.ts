@@ -59,13 +59,13 @@ describeWith(["terraform", "emulator"], "services over every private integration
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** What the gateway's integrations lead to, by the kind of the ARN. */
+  /** What the gateway's integrations lead to: the two load balancers, by their names, and Cloud Map. */
   async function targets(): Promise<Record<string, number>> {
     const { ApiId } = await aws.only<{ ApiId: string }>("apigatewayv2", "get_apis", "Items");
     const found = await aws.list<{ IntegrationUri: string }>("apigatewayv2", "get_integrations", "Items", { ApiId });
     const counts: Record<string, number> = {};
     for (const { IntegrationUri } of found) {
-      const kind = /listener\/app|listener\/net|:servicediscovery:/.exec(IntegrationUri)?.[0] ?? IntegrationUri;
+      const kind = /shop-mix-nlb|shop-mix|servicediscovery/.exec(IntegrationUri)?.[0] ?? IntegrationUri;
       counts[kind] = (counts[kind] ?? 0) + 1;
     }
     return counts;
@@ -79,12 +79,12 @@ describeWith(["terraform", "emulator"], "services over every private integration
 
   test("deploy in one go, with one integration for the load balancer's listener and one for each of the others", async () => {
     await deployed({ integration: "alb", egress: "single-nat" });
-    expect(await targets()).toEqual({ "listener/app": 1, "listener/net": 1, ":servicediscovery:": 1 });
+    expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 1, servicediscovery: 1 });
   }, 240_000);
 
   test("a running service moves to Cloud Map, and the network to endpoints, without a failed step", async () => {
     await deployed({ integration: "cloud-map", egress: "endpoints" });
-    expect(await targets()).toEqual({ "listener/app": 1, "listener/net": 1, ":servicediscovery:": 2 });
+    expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 1, servicediscovery: 2 });
     const made = await inventory(project.env);
     expect(made).not.toHaveProperty("ec2 describe_nat_gateways");
     expect(made).not.toHaveProperty("ec2 describe_internet_gateways");
@@ -103,13 +103,13 @@ describeWith(["terraform", "emulator"], "services over every private integration
 
   test("and on to the network load balancer and a NAT gateway in every zone", async () => {
     await deployed({ integration: "nlb", egress: "nat-per-az" });
-    expect(await targets()).toEqual({ "listener/app": 1, "listener/net": 2, ":servicediscovery:": 1 });
+    expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 2, servicediscovery: 1 });
     expect(await inventory(project.env)).toMatchObject({ "ec2 describe_nat_gateways": 2 });
   }, 240_000);
 
   test("and back to where it was", async () => {
     await deployed({ integration: "alb", egress: "single-nat" });
-    expect(await targets()).toEqual({ "listener/app": 1, "listener/net": 1, ":servicediscovery:": 1 });
+    expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 1, servicediscovery: 1 });
     expect(await inventory(project.env)).toMatchObject({ "ec2 describe_nat_gateways": 1 });
   }, 240_000);
 

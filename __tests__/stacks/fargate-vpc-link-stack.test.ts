@@ -243,3 +243,15 @@ test("instances of a Cloud Map service can be chosen by attribute", () => {
     /\?AVAILABILITY_ZONE=us-west-2a$/,
   );
 });
+
+test.each(["alb", "nlb", "cloud-map"])(
+  "a rollout with integration %s has alarms that stop it: the provider cannot take them away from a service",
+  (integration) => {
+    const app = new SynthesizedApp(configOf({ app: service("/a", { integration }) }));
+    expect(app.resources(PRODUCER, "aws_ecs_service")["app"]?.["alarms"]).toMatchObject({
+      enable: true,
+      rollback: true,
+      alarm_names: expect.arrayContaining([expect.any(String)]) as unknown,
+    });
+  },
+);

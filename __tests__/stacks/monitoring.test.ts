@@ -63,7 +63,7 @@ describe("alarms", () => {
     });
   });
 
-  test("stop a rollout and take it back where a load balancer sees the tasks", () => {
+  test("stop a rollout and take it back: the load balancer's, or where there is none the one on tasks", () => {
     const alarmsOf = (name: string) => app.resources(PRODUCER, "aws_ecs_service")[name]?.["alarms"];
     expect(alarmsOf("orders")).toEqual({
       alarm_names: [`\${${ALARM}.orders_unhealthy.alarm_name}`, `\${${ALARM}.orders_errors.alarm_name}`],
@@ -71,7 +71,7 @@ describe("alarms", () => {
       rollback: true,
     });
     expect(alarmsOf("stock")).toMatchObject({ alarm_names: [`\${${ALARM}.stock_unhealthy.alarm_name}`] });
-    expect(alarmsOf("users")).toBeUndefined();
+    expect(alarmsOf("users")).toMatchObject({ alarm_names: [`\${${ALARM}.users_tasks.alarm_name}`] });
   });
 });
 
