@@ -1,100 +1,66 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { ensureBaseImage } from "../../emulator/engine/base-image";
-import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
-import { ask } from "../../emulator/moto/ask";
+import { type CloudRecord, endedProcesses, readRecord } from "../../emulator/deploy-local/record";
+import { withSettings } from "../../emulator/moto/aws-environment";
 import { AUTHOR_CASES } from "../../services/author-service/src/cases";
 import { BOOK_CASES } from "../../services/book-service/src/cases";
 import { differences, send } from "../../services/service-kit/src/testing/service-case";
-import { type CliRun, startCli, untilServing } from "../support/local/run-cli";
+import { type CliRun, nodeArguments, startCli, startScript, untilServing } from "../support/local/run-cli";
 import { describeWith } from "../support/terraform-needs";
 import { TerraformProject } from "../support/terraform-project";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const account = "111111111111";
 const region = "us-west-2";
-const bucket = "state-of-the-local-test";
 const stacks = ["run-images", "run-fargate-vpc-link", "run-http-api"];
-const progress = (line: string): boolean => process.stderr.write(`${line}\n`);
 /** The engine may be one that runs other things too. */
 const ours = ["--filter", "name=-service-"];
 const cases = [...BOOK_CASES, ...AUTHOR_CASES];
 
 describeWith(
   ["terraform", "emulator", "docker-provider", "engine", "registry"],
-  "a deployed environment, served",
+  "npm run deploy:local -- --serve",
   () => {
-    let folder: string;
-    let states: string;
-    let cloud: LocalCloud;
     let project: TerraformProject;
+    let deployment: string;
     let run: CliRun | undefined;
 
     beforeAll(async () => {
-      folder = mkdtempSync(path.join(tmpdir(), "cloud-"));
-      states = path.join(folder, "states");
-      mkdirSync(states);
-      const options = { env: process.env, progress };
-      cloud = await startLocalCloud({ ...options, folder, account, region, images: true, lifetime: "parent" });
-      project = new TerraformProject(cloud, {
-        name: "shop",
-        services: {
-          "book-service": service("book-service", "/api/books"),
-          // No load balancer that takes a minute; the other way from the gateway to tasks.
-          "author-service": service("author-service", "/api/authors", { integration: "cloud-map" }),
+      project = new TerraformProject(
+        // The command starts its own.
+        { settings: {} },
+        {
+          name: "shop",
+          services: {
+            "book-service": service("book-service", "/api/books"),
+            // No second load balancer rule: the other way from the gateway to tasks.
+            "author-service": service("author-service", "/api/authors", { integration: "cloud-map" }),
+          },
+          // A bucket of its own takes a minute.
+          environments: { run: { account, region, state: { existingBucket: "state-of-the-local-test" } } },
         },
-        environments: { run: { account, region, state: { existingBucket: bucket } } },
-      });
-      if (cloud.engine === undefined) throw new Error("there is no engine");
-      const dockerfile = readFileSync(path.join(project.folder, "services/book-service/Dockerfile"), "utf8");
-      await ensureBaseImage(/NODE_IMAGE=(\S+)/.exec(dockerfile)?.[1] ?? "", cloud.engine, options);
-      const parameters = { Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: region } };
-      await ask([{ service: "s3", operation: "create_bucket", parameters }], { env: project.env, progress });
-      await project.cdktf("deploy", "run-*");
-      for (const stack of stacks) {
-        const { stdout } = await project.terraform(stack, "state", "pull");
-        writeFileSync(path.join(states, `${stack}.tfstate`), stdout);
-      }
+      );
+      deployment = path.join(project.folder, ".deploy-local", "run");
+      run = await startScript(project.folder, "deploy:local", ["--serve", "--environment", "run"], project.env);
+      await untilServing(run);
     }, 600_000);
 
-    afterEach(async () => {
-      if (run === undefined) return;
-      run.child.kill("SIGINT");
-      await expect(run.ended).resolves.toBe(0);
-      run = undefined;
-    });
-
     afterAll(async () => {
-      await cloud.stop();
+      run?.child.kill("SIGKILL");
+      if (existsSync(deployment)) destroy();
+      await run?.ended;
       project.remove();
-      rmSync(folder, { recursive: true, force: true });
-    }, 60_000);
-
-    async function everyCasePasses(served: CliRun): Promise<void> {
-      for (const one of cases) {
-        expect([one.name, differences(one, await send(served.url, one.request))]).toEqual([one.name, []]);
-      }
-      const undeployed = await send(served.url, { method: "GET", path: "/api/undeployed" });
-      expect([undeployed.status, undeployed.body]).toEqual([404, '{"message":"Not Found"}']);
-    }
-
-    function docker(...args: readonly string[]): string {
-      return spawnSync("docker", args, { env: project.env, encoding: "utf8" }).stdout.trim();
-    }
-
-    test("from its states, as processes of the folders that the images were built from", async () => {
-      run = await startCli(project.folder, ["--state", states], project.env);
-      await untilServing(run);
-      await everyCasePasses(run);
     });
 
-    test("from its states with --containers: the digests that were pushed, limited as the task definitions say", async () => {
-      run = await startCli(project.folder, ["--state", states, "--containers"], project.env);
-      await untilServing(run);
-      await everyCasePasses(run);
+    test("takes a clone to both services answering on localhost, from the digests that were pushed, limited as the task definitions say", async () => {
+      const served = running();
+      for (const stack of stacks) expect(served.output()).toMatch(new RegExp(`${stack} +[1-9]\\d* created, 0 changed`));
+      const local = served.url.replace("127.0.0.1", "localhost");
+      for (const name of ["books", "authors"]) expect((await fetch(`${local}/api/${name}`)).status).toBe(200);
+      await everyCasePasses();
+
       const ids = docker("ps", "--quiet", ...ours).split("\n");
       expect(ids).toHaveLength(4);
       const format =
@@ -106,19 +72,87 @@ describeWith(
       }
     });
 
-    test("after its end no container is left, and a killed run takes its containers with it", async () => {
+    test("ends at Ctrl-C with 0 and no container, leaves the deployment and says how to go on", async () => {
+      const said = await interrupted();
       expect(docker("ps", "--all", "--quiet", ...ours)).toBe("");
-      const killed = await startCli(project.folder, ["--state", states, "--containers"], project.env);
-      await untilServing(killed);
-      killed.child.kill("SIGKILL");
-      await killed.ended;
+      expect(said).toMatch(/\nTake it away: npm run deploy:local -- --environment run --destroy\n$/);
+      expect(await endedProcesses(cloud())).toEqual([]);
+    });
+
+    test("leaves states that npm start serves, as processes of the folders that the images were built from", async () => {
+      const outdir = { CDKTF_OUTDIR: path.join(deployment, "cdktf.out") };
+      run = await startCli(project.folder, ["--state", path.join(deployment, "states")], { ...project.env, ...outdir });
+      await untilServing(run);
+      await everyCasePasses();
+      await interrupted();
+    });
+
+    test("finds nothing to change the second time, serves again, and takes its containers with it when it is killed", async () => {
+      const again = await startScript(project.folder, "deploy:local", ["--serve", "--environment", "run"], project.env);
+      run = again;
+      await untilServing(again);
+      for (const stack of stacks) expect(again.output()).toMatch(new RegExp(`${stack} +no change`));
+      await everyCasePasses();
+      expect(docker("ps", "--quiet", ...ours).split("\n")).toHaveLength(4);
+      again.child.kill("SIGKILL");
+      await again.ended;
       const until = Date.now() + 20_000;
       while (docker("ps", "--all", "--quiet", ...ours) !== "" && Date.now() < until)
         await new Promise((done) => setTimeout(done, 200));
       expect(docker("ps", "--all", "--quiet", ...ours)).toBe("");
     });
+
+    test("goes away with --destroy, and leaves nothing", async () => {
+      const { processes } = cloud();
+      const { status, stdout } = destroy();
+      expect([status, stdout]).toEqual([0, expect.stringMatching(/^Destroyed run: /)]);
+      for (const stack of stacks) expect(stdout).toMatch(new RegExp(`${stack} +[1-9]\\d* destroyed`));
+      expect(await endedProcesses({ ...emptyRecord, processes })).toEqual(Object.keys(processes));
+      expect(existsSync(path.dirname(deployment))).toBe(false);
+    });
+
+    function running(): CliRun {
+      if (run === undefined) throw new Error("nothing is served");
+      return run;
+    }
+
+    async function everyCasePasses(): Promise<void> {
+      const { url } = running();
+      for (const one of cases) {
+        expect([one.name, differences(one, await send(url, one.request))]).toEqual([one.name, []]);
+      }
+      const undeployed = await send(url, { method: "GET", path: "/api/undeployed" });
+      expect([undeployed.status, undeployed.body]).toEqual([404, '{"message":"Not Found"}']);
+    }
+
+    /** Everything that the run said until Ctrl-C had ended it. */
+    async function interrupted(): Promise<string> {
+      const ending = running();
+      ending.child.kill("SIGINT");
+      await expect(ending.ended).resolves.toBe(0);
+      run = undefined;
+      return ending.output();
+    }
+
+    function cloud(): CloudRecord {
+      return readRecord(deployment) ?? emptyRecord;
+    }
+
+    function docker(...args: readonly string[]): string {
+      const env = withSettings(project.env, cloud().settings);
+      const { status, stdout, stderr } = spawnSync("docker", args, { env, encoding: "utf8" });
+      if (status !== 0) throw new Error(stderr);
+      return stdout.trim();
+    }
+
+    function destroy() {
+      const args = [...nodeArguments(project.folder, "deploy:local"), "--environment", "run", "--destroy"];
+      return spawnSync(process.execPath, args, { cwd: project.folder, env: project.env, encoding: "utf8" });
+    }
   },
 );
+
+const emptyRecord: CloudRecord = { endpoint: "", settings: {}, processes: {}, importedImages: [] };
 
 function service(name: string, servicePath: string, settings: object = {}) {
   return {

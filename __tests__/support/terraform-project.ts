@@ -19,7 +19,7 @@ export class TerraformProject {
   readonly env: NodeJS.ProcessEnv;
   private readonly configFile = path.join(this.folder, "http-api.config.json");
 
-  constructor(cloud: LocalCloud, config: unknown) {
+  constructor(cloud: Pick<LocalCloud, "settings">, config: unknown) {
     const isSource = (source: string) => !made.has(path.basename(source)) && !source.endsWith(".tfstate");
     cpSync(repository, this.folder, { recursive: true, filter: isSource });
     this.linkModules();

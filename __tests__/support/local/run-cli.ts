@@ -55,14 +55,39 @@ export async function someFreePort(): Promise<number> {
 }
 
 /** Starts `npm start`'s program in a project folder; `args` replace ports of its own choice. */
-export async function startCli(
+export function startCli(project: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<CliRun> {
+  return startServing(project, ["--require", tsx, join(root, "local", "cli.ts")], ["--no-synth", ...args], env);
+}
+
+/** Starts a script of a project's own package.json that is a node program and serves on `--port` and `--page-port`. */
+export function startScript(
   project: string,
-  args: readonly string[] = [],
-  env: NodeJS.ProcessEnv = {},
+  script: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<CliRun> {
+  return startServing(project, nodeArguments(project, script), args, env);
+}
+
+/** What follows `node` in a script of a package.json. */
+export function nodeArguments(project: string, script: string): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as {
+    scripts: Readonly<Record<string, string>>;
+  };
+  const [command, ...args] = (scripts[script] ?? "").split(" ");
+  if (command !== "node") throw new Error(`package.json: the script ${script} is no node program`);
+  return args;
+}
+
+async function startServing(
+  project: string,
+  program: readonly string[],
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
 ): Promise<CliRun> {
   const [port, pagePort] = [await someFreePort(), await someFreePort()];
-  const all = ["--port", String(port), "--page-port", String(pagePort), "--no-synth", ...args];
-  const child = spawn(process.execPath, ["--require", tsx, join(root, "local", "cli.ts"), ...all], {
+  const all = ["--port", String(port), "--page-port", String(pagePort), ...args];
+  const child = spawn(process.execPath, [...program, ...all], {
     cwd: project,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
