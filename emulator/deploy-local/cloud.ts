@@ -4,6 +4,7 @@ import { startLocalCloud } from "../local-cloud";
 import type { SynthesizedStack } from "../synthesis/synthesis";
 import type { Surroundings } from "../tools/surroundings";
 import { discard } from "./discard";
+import { checkGivenEmulator } from "./given-emulator";
 import { endedProcesses, readRecord, writeRecord, type CloudRecord } from "./record";
 
 /** The account that moto gives where nothing is said, for stacks that allow every account. */
@@ -18,6 +19,7 @@ export async function cloudFor(
   const images = nodeImages(stacks);
   const builds = stacks.some(({ template }) => Object.keys(template.resource.docker_image).length > 0);
   const earlier = await runningCloud(folder, surroundings);
+  await checkGivenEmulator(surroundings.env["AWS_ENDPOINT_URL"], earlier);
   if (earlier) {
     if (builds && earlier.registryPort === undefined) {
       throw new Error("images are built now and were not when the emulator was started: run this with --destroy first");

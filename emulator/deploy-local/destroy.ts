@@ -3,12 +3,15 @@ import { environmentStacks, readSynthesis } from "../synthesis/synthesis";
 import type { Changes } from "../terraform/terraform";
 import { outdirIn, stackTerraform, type LocalDeployOptions } from "./deploy";
 import { discard } from "./discard";
+import { answers, givenEndpoint } from "./given-emulator";
 import { endedProcesses, readRecord } from "./record";
 
 export interface LocalDestruction {
   readonly stacks: readonly { readonly name: string; readonly changes: Changes }[];
-  /** Why a stack could not be destroyed; it is gone all the same, with the emulator. */
+  /** Why a stack could not be destroyed; it is gone all the same, with an emulator that was started here. */
   readonly problems: readonly string[];
+  /** Endpoint of an emulator that was there before, and goes on. */
+  readonly givenEndpoint?: string;
 }
 
 /** Destroys what was deployed, in reverse order, then the emulator and everything else; undefined where nothing was. */
@@ -19,7 +22,9 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
   const destroyed: { name: string; changes: Changes }[] = [];
   const problems: string[] = [];
   const outdir = outdirIn(folder);
-  if (cloud && (await endedProcesses(cloud)).length === 0 && existsSync(outdir)) {
+  const given = cloud && givenEndpoint(cloud);
+  if (given !== undefined && !(await answers(given))) problems.push(`no emulator answers at ${given}`);
+  else if (cloud && (await endedProcesses(cloud)).length === 0 && existsSync(outdir)) {
     try {
       for (const stack of environmentStacks(readSynthesis(outdir), environment).reverse()) {
         progress(`${stack.name}: destroying`);
@@ -32,7 +37,8 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
       problems.push(error instanceof Error ? error.message : String(error));
     }
   }
-  progress("stopping the emulator, the registry and the engine");
+  const ending = Object.keys(cloud?.processes ?? {});
+  if (ending.length > 0) progress(`stopping: ${ending.join(", ")}`);
   await discard(folder, cloud, env);
-  return { stacks: destroyed, problems };
+  return { stacks: destroyed, problems, ...(given === undefined ? {} : { givenEndpoint: given }) };
 }

@@ -35,10 +35,19 @@ export function nextCommands(options: LocalDeployOptions): string {
 export function destructionSummary(destruction: LocalDestruction | undefined, options: LocalDeployOptions): string {
   if (destruction === undefined) return `Nothing of ${options.environment} is deployed to an emulator.`;
   return [
-    ...destruction.problems.map((problem) => `Not destroyed, discarded with the emulator:\n${problem}`),
-    `Destroyed ${options.environment}: its processes, containers and files are gone`,
+    ...(destruction.problems.length === 0
+      ? [`Destroyed ${options.environment}: its processes, containers and files are gone`]
+      : [...destruction.problems, discarded(destruction, options)]),
     ...table(destruction.stacks.map(({ name, changes }) => [name, `${changes.destroyed} destroyed`])),
   ].join("\n");
+}
+
+function discarded({ givenEndpoint }: LocalDestruction, { environment }: LocalDeployOptions): string {
+  const rest =
+    givenEndpoint === undefined
+      ? "went with the emulator"
+      : `is left to the emulator at ${givenEndpoint}, not ours to end`;
+  return `Discarded ${environment}: its processes, containers and files are gone; what could not be destroyed ${rest}`;
 }
 
 function describe({ added, changed, destroyed }: Changes): string {

@@ -108,5 +108,7 @@ function findEngine(env: Readonly<Record<string, string>>): string {
       // Not installed, or its daemon does not answer.
     }
   }
-  throw new Problem("--containers needs docker or podman, and neither answers; start one, or leave --containers out.");
+  throw new Problem(
+    "Running the images needs docker or podman, and neither answers; start one, or use npm start without --containers.",
+  );
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { libraries } from "../../../emulator/engine/base-image";
 import { discard } from "../../../emulator/deploy-local/discard";
+import { checkGivenEmulator } from "../../../emulator/deploy-local/given-emulator";
 import { endedProcesses, readRecord, writeRecord, type CloudRecord } from "../../../emulator/deploy-local/record";
 import { deploymentSummary, destructionSummary } from "../../../emulator/deploy-local/summary";
 import { awsSettings, withSettings } from "../../../emulator/moto/aws-environment";
@@ -77,6 +78,15 @@ describe("the summary", () => {
     );
   });
 
+  test.each([
+    [{}, "went with the emulator"],
+    [{ givenEndpoint: "http://127.0.0.1:1" }, "is left to the emulator at http://127.0.0.1:1, not ours to end"],
+  ])("of a destroy that was refused says why, and where the rest is: %j", (given, rest) => {
+    const text = destructionSummary({ stacks: [], problems: ["prevent_destroy is set"], ...given }, options);
+    const gone = "its processes, containers and files are gone";
+    expect(text).toBe(`prevent_destroy is set\nDiscarded dev: ${gone}; what could not be destroyed ${rest}`);
+  });
+
   test("of a destroy where nothing is says so", () => {
     expect(destructionSummary(undefined, options)).toBe("Nothing of dev is deployed to an emulator.");
   });
@@ -94,6 +104,30 @@ describe("settings of the emulator", () => {
   test("keep the credentials of a caller who names an emulator", () => {
     const caller = { AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_ACCESS_KEY_ID: "theirs" };
     expect(awsSettings(caller, "http://127.0.0.1:1", "eu-west-1")).toMatchObject({ AWS_ACCESS_KEY_ID: "theirs" });
+  });
+});
+
+describe("an emulator that was there already", () => {
+  const silent = "http://127.0.0.1:9";
+
+  test("must answer before anything is deployed to it", async () => {
+    await expect(checkGivenEmulator(silent, undefined)).rejects.toThrow(
+      `AWS_ENDPOINT_URL: no emulator answers at ${silent}; start one, or unset it`,
+    );
+    await expect(checkGivenEmulator(undefined, { ...record, endpoint: silent })).rejects.toThrow(
+      `no emulator answers at ${silent}; start it, or run this with --destroy to forget what was deployed`,
+    );
+  });
+
+  test("must be the one of the earlier deploy", async () => {
+    await expect(checkGivenEmulator("http://127.0.0.1:5002", record)).rejects.toThrow(
+      "AWS_ENDPOINT_URL is http://127.0.0.1:5002, but this is deployed to http://127.0.0.1:5000: unset it, or",
+    );
+  });
+
+  test("is not asked for where one was started here", async () => {
+    const processes = { emulator: { pid: 1, startTime: "" } };
+    await expect(checkGivenEmulator(undefined, { ...record, endpoint: silent, processes })).resolves.toBeUndefined();
   });
 });
 
