@@ -74,8 +74,8 @@ export const shorten = (text: string): string =>
 const nodeHeight = (node: PictureNode): number => 2 * PADDING + (node.lines.length + 1) * LINE_HEIGHT;
 
 const nodeWidth = (node: PictureNode): number => {
-  // The title is bold and has the sign of its status before it.
-  const title = (shorten(node.title).length + 2) * CHARACTER * 1.1;
+  // The title is bold, up to a fifth wider in the fonts that systems have, and has the sign of its status before it.
+  const title = (shorten(node.title).length + 2) * CHARACTER * 1.2;
   return Math.ceil(Math.max(title, ...node.lines.map((line) => shorten(line).length * CHARACTER)) + 2 * PADDING);
 };
 

@@ -42,7 +42,7 @@ const assumed = (cost: Cost): string => {
   const missing = cost.unpriced.length === 0 ? "" : ` Not priced: ${cost.unpriced.join(", ")}.`;
   return (
     `Estimate for ${region}, on demand, without free tier or data transfer out. ` +
-    `Assumed a month (traffic in the config, or --assume): ${requests} requests, ${egressGB} GB egress, ${capacityUnits} capacity units, ` +
+    `Assumed a month (traffic in the config, or --assume): ${requests.toLocaleString("en-US")} requests, ${egressGB} GB egress, ${capacityUnits} capacity units, ` +
     `${logGB} GB a log group, ${storageGB} GB a repository or bucket.${missing}`
   );
 };

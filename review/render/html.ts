@@ -40,14 +40,17 @@ const pictureHtml = (worlds: Worlds, subject: string): string => {
 
 const sectionHtml = (section: Section): string => {
   const kept = section.columns
-    .map((_, index) => index)
-    .filter((index) => section.rows.some((row) => row.cells[index] !== ""));
-  const head = kept.map((index) => `<th scope="col">${escapeHtml(section.columns[index] ?? "")}</th>`).join("");
+    .map((name, index) => ({ name, index, cells: section.rows.map((row) => row.cells[index] ?? "") }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const columns = kept.map((column) => ({ ...column, style: styleOf(column.cells) }));
+  const head = columns.map(({ name, style }) => `<th scope="col"${style}>${escapeHtml(name)}</th>`).join("");
   const rows = section.rows.map((row) => {
-    const cells = kept
-      .map((index) => `<td>${escapeHtml(row.cells[index] ?? "").replaceAll("\n", "<br>")}</td>`)
-      .join("");
-    return `<tr class="${row.tone}">${cells}</tr>`;
+    const cells = columns.map(({ name, index, style }) => {
+      const text = escapeHtml(row.cells[index] ?? "").replaceAll("\n", "<br>");
+      // On a narrow page each row is a card, whose lines say what the head of the column says.
+      return `<td data-label="${escapeHtml(name)}"${style}>${text}</td>`;
+    });
+    return `<tr class="${row.tone}">${cells.join("")}</tr>`;
   });
   const lead = section.lead === undefined ? "" : `<p>${escapeHtml(section.lead)}</p>`;
   return (
@@ -55,3 +58,7 @@ const sectionHtml = (section: Section): string => {
     `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(section.title)}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div></section>`
   );
 };
+
+/** Amounts of money stand below each other, point below point. */
+const styleOf = (cells: readonly string[]): string =>
+  cells.every((cell) => /^[+−]?\d+\.\d\d$/.test(cell)) ? " class=amount" : "";

@@ -23,5 +23,17 @@ tr.removed td:first-child,.legend .removed{color:var(--removed);font-weight:600}
 tr.changed td:first-child,.legend .changed{color:var(--changed);font-weight:600}
 tr.danger td{color:var(--removed)}
 .legend span{margin-right:14px}
-@media(max-width:700px){table{min-width:640px}}
+td[data-label=""]{white-space:nowrap}
+.amount{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+@media(max-width:700px){
+thead{display:none}
+table,tbody,tr,td{display:block}
+tr{position:relative;padding:8px 12px;border-top:1px solid var(--line)}
+tr:first-child{border-top:0}
+td{padding:1px 0;border:0;text-align:left;overflow-wrap:anywhere}
+td:empty{display:none}
+td:not([data-label=""])::before{content:attr(data-label) ": ";font-weight:400;opacity:.7}
+td[data-label=""]:first-child{position:absolute;left:12px}
+tr:has(td[data-label=""]:first-child){padding-left:32px}
+}
 `.replaceAll("\n", "");

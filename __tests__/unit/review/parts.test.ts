@@ -1,4 +1,6 @@
 import { reviewOf } from "./plan-builder";
+import { worldsOf } from "../../../review/analysis/worlds";
+import { renderHtml } from "../../../review/render/html";
 import { renderMarkdown } from "../../../review/render/markdown";
 import { fold } from "../../../review/render/terminal";
 
@@ -132,6 +134,14 @@ describe("formats", () => {
       after: { route_key: "GET /<b>|`@all`", authorization_type: "NONE" },
     };
     expect(renderMarkdown(reviewOf([change]))).toContain("`` GET /<b>\\|`@all` without authorization ``");
+  });
+
+  it("names every cell of a page for a telephone, where rows are cards, and aligns amounts", () => {
+    const worlds = worldsOf([]);
+    const html = renderHtml(reviewOf([{ address: "aws_lb.a", after: { internal: true } }]), worlds, (text) => text);
+    expect(html).toContain('<td data-label="Reckoned from">hours + 1 capacity units</td>');
+    expect(html).toContain('<td data-label="After" class=amount>22.27</td>');
+    expect(html.match(/<td/g)?.length).toBe(html.match(/<td data-label="[^"]*"/g)?.length);
   });
 
   it("folds long texts at a joint and never past the width", () => {
