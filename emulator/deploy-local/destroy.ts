@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { environmentStacks, readSynthesis } from "../synthesis/synthesis";
+import path from "node:path";
+import { environmentStacks, readSynthesis, type SynthesizedStack } from "../synthesis/synthesis";
 import type { Changes } from "../terraform/terraform";
 import { outdirIn, stackTerraform, type LocalDeployOptions } from "./deploy";
 import { discard } from "./discard";
@@ -26,7 +27,8 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
   if (given !== undefined && !(await answers(given))) problems.push(`no emulator answers at ${given}`);
   else if (cloud && (await endedProcesses(cloud)).length === 0 && existsSync(outdir)) {
     try {
-      for (const stack of environmentStacks(readSynthesis(outdir), environment).reverse()) {
+      const stacks = environmentStacks(readSynthesis(outdir), environment).filter(wasInitialized);
+      for (const stack of stacks.reverse()) {
         progress(`${stack.name}: destroying`);
         const terraform = stackTerraform(stack, cloud, options);
         await terraform.init();
@@ -41,4 +43,9 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
   if (ending.length > 0) progress(`stopping: ${ending.join(", ")}`);
   await discard(folder, cloud, env);
   return { stacks: destroyed, problems, ...(given === undefined ? {} : { givenEndpoint: given }) };
+}
+
+/** A deploy that was interrupted reached no further: the bucket of the other stacks' state may not even be there. */
+function wasInitialized({ folder }: SynthesizedStack): boolean {
+  return existsSync(path.join(folder, ".terraform"));
 }
