@@ -44,7 +44,7 @@ def keep(service, parameter):
     """Sets what the request says on moto's object, under the names that its serializer looks for."""
     for name in KEPT:
         value = parameter(name)
-        if value is not None:
+        if value is not None and not (name == "deploymentConfiguration" and hasattr(service, xform_name(name))):
             setattr(service, xform_name(name), value)
         elif not hasattr(service, xform_name(name)):
             setattr(service, xform_name(name), DEFAULTS.get(name))
@@ -66,6 +66,11 @@ def apply():
         return service
 
     def update_service(self, properties):
+        before = self._get_service(properties.get("cluster", "default"), properties["service"].split("/")[-1])
+        deployment = properties.get("deployment_configuration")
+        if deployment is not None:
+            # The provider's update says only what changes of it, its alarms alone for example; the rest stays.
+            properties["deployment_configuration"] = {**(before.deployment_configuration or {}), **deployment}
         service = update(self, properties)
         if service.task_definition:
             # The provider compares the full ARN; moto keeps what the request said.
