@@ -104,9 +104,7 @@ describe("what cannot be served ends with one clear line and exit code 1", () =>
     const { port } = busy.address() as AddressInfo;
     const said = await refusal(projectWith(server()), "--port", String(port));
     busy.close();
-    expect(said).toBe(
-      `port ${port} is in use; stop what listens there, or choose another one: --port ${port + 10}\n`,
-    );
+    expect(said).toBe(`port ${port} is in use; stop what listens there, or choose another one: --port ${port + 10}\n`);
   });
 
   test("no cdktf.out", async () => {
