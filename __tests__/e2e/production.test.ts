@@ -67,7 +67,10 @@ describeWith(["terraform", "emulator"], "a production environment with everythin
   });
 
   test("refuses to be destroyed while it is protected", async () => {
-    await expect(project.cdktf("destroy", "state-prod")).rejects.toThrow(/prevent_destroy/);
+    await expect(project.cdktf("destroy", "state-prod")).rejects.toThrow("ended with exit code 1");
+    // cdktf may end before it has shown all that Terraform said, so Terraform itself is asked why.
+    const { exitCode, stderr } = await project.terraform("state-prod", "plan", "-destroy", "-input=false", "-no-color");
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("prevent_destroy")]);
     const balancers = await aws.list<{ LoadBalancerArn: string }>("elbv2", "describe_load_balancers", "LoadBalancers");
     for (const { LoadBalancerArn } of balancers) {
       const attributes = await aws.list("elbv2", "describe_load_balancer_attributes", "Attributes", {
