@@ -10,10 +10,12 @@ export const taggedResources: PolicyRule = {
   remedy: "set them in the AWS provider's default_tags, or in the resource's own tags",
   violations: (resource) => {
     if (!resource.isTaggable) return [];
-    const { attributes, awsProvider } = resource;
-    const keys = [...blocks(awsProvider["default_tags"]).flatMap(tagKeys), ...tagKeys(attributes)];
-    const missing = REQUIRED.filter((key) => !keys.includes(key));
-    const untaggedTasks = resource.type === "aws_ecs_service" && attributes["propagate_tags"] === undefined;
+    const byDefault = new Set(blocks(resource.awsProvider["default_tags"]).flatMap(tagKeys));
+    const lacking = REQUIRED.filter((key) => !byDefault.has(key));
+    // The resource itself is looked at only where the defaults do not settle it: rendering it is what takes time.
+    const own = lacking.length === 0 ? [] : tagKeys(resource.attributes);
+    const missing = lacking.filter((key) => !own.includes(key));
+    const untaggedTasks = resource.type === "aws_ecs_service" && resource.attributes["propagate_tags"] === undefined;
     return [
       ...(missing.length > 0 ? [`has no tag ${missing.join(", ")}`] : []),
       ...(untaggedTasks ? ["leaves its tasks without tags (propagate_tags)"] : []),
