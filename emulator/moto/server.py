@@ -4,7 +4,17 @@ import os
 
 from moto.server import main
 
-from patches import apigatewayv2, apigatewayv2_stages, application_autoscaling, bucket_policy, ec2, ecr, ecs, s3
+from patches import (
+    apigatewayv2,
+    apigatewayv2_stages,
+    application_autoscaling,
+    bucket_policy,
+    ec2,
+    ecr,
+    ecs,
+    s3,
+    whole_answers,
+)
 
 ecs.apply()
 application_autoscaling.apply()
@@ -13,6 +23,7 @@ apigatewayv2_stages.apply()
 bucket_policy.apply()
 ec2.apply()
 s3.apply()
+whole_answers.apply()
 # Where the registry that plays ECR listens, e.g. 127.0.0.1:5001; without it ECR answers with AWS's own host names.
 registry = os.environ.get("EMULATED_ECR_REGISTRY")
 if registry:

@@ -1,11 +1,23 @@
-"""Security group rules whose peer is a group or a prefix list."""
+"""Security group rules: what they say of themselves, and how they come and go."""
 
+from functools import wraps
 from inspect import signature
+from threading import Lock
 
+from moto.ec2.exceptions import InvalidSecurityGroupRuleIdNotFoundError
+from moto.ec2.models import EC2Backend
 from moto.ec2.models.security_groups import SecurityGroupRule
 
 
 def apply():
+    describe_peers()
+    for direction in ("ingress", "egress"):
+        alone(f"authorize_security_group_{direction}")
+        know_by_id(direction)
+        alone(f"revoke_security_group_{direction}")
+
+
+def describe_peers():
     init = SecurityGroupRule.__init__
     parameters = signature(init)
 
@@ -25,3 +37,37 @@ def apply():
 
     SecurityGroupRule.__init__ = with_prefix_list
     SecurityGroupRule.description = property(description)
+
+
+def know_by_id(direction):
+    """A rule that is gone is told as AWS does, InvalidSecurityGroupRuleId.NotFound: the provider takes that for done."""
+    name = f"revoke_security_group_{direction}"
+    revoke = getattr(EC2Backend, name)
+    parameters = signature(revoke)
+
+    @wraps(revoke)
+    def by_id(self, *args, **kwargs):
+        given = parameters.bind(self, *args, **kwargs).arguments
+        group = self.get_security_group_by_name_or_id(given["group_name_or_id"], given.get("vpc_id"))
+        known = {rule.id for rule in getattr(group, f"{direction}_rules", [])}
+        for rule_id in given.get("security_rule_ids") or []:
+            if group and rule_id not in known:
+                raise InvalidSecurityGroupRuleIdNotFoundError(rule_id)
+        return revoke(self, *args, **kwargs)
+
+    setattr(EC2Backend, name, by_id)
+
+
+lock = Lock()
+
+
+def alone(name):
+    """One change at a time: moto copies a group's rules without those that go, and would lose one that comes meanwhile."""
+    change = getattr(EC2Backend, name)
+
+    @wraps(change)
+    def one_at_a_time(self, *args, **kwargs):
+        with lock:
+            return change(self, *args, **kwargs)
+
+    setattr(EC2Backend, name, one_at_a_time)
