@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
 import { ask } from "../../emulator/moto/ask";
-import { tryRun, type RunResult } from "../../emulator/process/run";
-import { reviewSchema } from "../../review/render/review-schema";
+import { ReviewCommand } from "../support/review-command";
 import { holdLock } from "../support/terraform-lock";
 import { describeWith } from "../support/terraform-needs";
 import { TerraformProject } from "../support/terraform-project";
@@ -38,17 +37,16 @@ const config = (services: object) => ({
 
 describeWith(["terraform", "emulator"], "npm run review, of an environment as it comes, changes and drifts", () => {
   let folder: string;
-  let temporary: string;
   let cloud: LocalCloud;
   let project: TerraformProject;
+  let review: ReviewCommand;
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), "cloud-"));
-    temporary = path.join(folder, "tmp");
-    mkdirSync(temporary);
     const options = { folder, account, region, images: false, lifetime: "parent", env: process.env, progress } as const;
     cloud = await startLocalCloud(options);
     project = new TerraformProject(cloud, config(one));
+    review = new ReviewCommand(project, "e2e");
   }, 300_000);
 
   afterAll(async () => {
@@ -57,27 +55,8 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** The command as it is typed; whatever its end, it leaves nothing behind. */
-  async function review(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<RunResult> {
-    const result = await tryRun("npm", ["run", "--silent", "review", "--", "e2e", ...args], {
-      cwd: project.folder,
-      env: { ...project.env, TMPDIR: temporary, COLUMNS: "160", ...env },
-    });
-    // tsx keeps a cache of its own there.
-    const left = readdirSync(temporary).filter((entry) => !entry.startsWith("tsx-"));
-    const copies = readdirSync(path.dirname(project.stackFolder(producer))).filter((entry) => entry.startsWith("."));
-    expect([left, copies]).toEqual([[], []]);
-    return result;
-  }
-
-  async function reviewed() {
-    const { exitCode, stdout, stderr } = await review(["--format", "json"]);
-    if (stdout === "") throw new Error(stderr);
-    return { exitCode, ...reviewSchema.parse(JSON.parse(stdout)) };
-  }
-
   test("before the first deploy both stacks are planned, the API against the producer's planned outputs", async () => {
-    const { exitCode, verdict, danger, traffic, cost, drift } = await reviewed();
+    const { exitCode, verdict, danger, traffic, cost, drift } = await review.json();
     expect(exitCode).toBe(3);
     expect(verdict.stacks).toMatchObject([
       { stack: producer, update: 0, replace: 0, destroy: 0, notes: [] },
@@ -103,14 +82,14 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
 
   test("after the deploy there is no change", async () => {
     await project.cdktf("deploy", "e2e-*");
-    const { exitCode, stdout } = await review();
+    const { exitCode, stdout } = await review.run();
     expect(stdout).toContain("No change.");
     expect(exitCode).toBe(0);
   }, 240_000);
 
   test("a service more is routes, a service and access, which wants approval, and no danger", async () => {
     project.configure(config(two));
-    const { exitCode, verdict, danger, iam, traffic, drift } = await reviewed();
+    const { exitCode, verdict, danger, iam, traffic, drift } = await review.json();
     expect(exitCode).toBe(3);
     expect(verdict).toMatchObject({ changes: true, broadens: true, needsApproval: true });
     expect(verdict.stacks.map(({ replace, destroy }) => replace + destroy)).toEqual([0, 0]);
@@ -143,7 +122,7 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
         surroundings,
       );
     await change(5);
-    const { exitCode, stdout } = await review();
+    const { exitCode, stdout } = await review.run();
     expect(stdout).toContain("Drift: changed outside Terraform");
     expect(stdout).toMatch(/aws_ecs_service\.orders[^\n]*desired_count[^\n]*2[^\n]*5/);
     expect(exitCode).toBe(2);
@@ -153,7 +132,7 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
   test("a locked state is one line that says who holds it", async () => {
     const lock = await holdLock(project, producer);
     try {
-      const { exitCode, stdout, stderr } = await review();
+      const { exitCode, stdout, stderr } = await review.run();
       const said = stderr
         .trim()
         .split("\n")
@@ -172,9 +151,9 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
       AWS_ACCESS_KEY_ID: "",
       AWS_SECRET_ACCESS_KEY: "",
       AWS_EC2_METADATA_DISABLED: "true",
-      HOME: temporary,
+      HOME: review.temporary,
     };
-    const { exitCode, stdout, stderr } = await review([], none);
+    const { exitCode, stdout, stderr } = await review.run([], none);
     expect(stderr.trim().split("\n").at(-1)).toMatch(/^e2e-fargate-vpc-link: no AWS credentials; sign in/);
     expect([exitCode, stdout]).toEqual([1, ""]);
   }, 120_000);
