@@ -1,11 +1,11 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { hashFolder } from "./build-context-hash";
 import { policyDocument } from "./policy-document";
+import { serviceRole } from "./service-role";
 
 /** Settings of an {@link ApiFunction}. */
 export interface ApiFunctionProps {
@@ -41,15 +41,10 @@ export class ApiFunction extends Construct {
       retentionInDays: props.logRetentionDays,
       ...(props.keyArn === undefined ? {} : { kmsKeyId: props.keyArn }),
     });
-    const role = new IamRole(this, "role", {
-      namePrefix: `${props.functionName}-`.slice(-38).replace(/^-+/, ""),
+    const role = serviceRole(this, "role", {
+      name: props.functionName,
       description: `${props.functionName}: writes its logs`,
-      assumeRolePolicy: policyDocument({
-        Effect: "Allow",
-        Principal: { Service: "lambda.amazonaws.com" },
-        Action: "sts:AssumeRole",
-      }),
-      tags: { Name: props.functionName },
+      service: "lambda",
     });
     const policy = new IamRolePolicy(this, "policy", {
       role: role.id,

@@ -1,10 +1,10 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { arn, type Placement } from "./arn";
+import type { Placement } from "./arn";
 import { policyDocument } from "./policy-document";
+import { serviceRole } from "./service-role";
 
 /** Settings of {@link FlowLogs}. */
 export interface FlowLogsProps {
@@ -25,19 +25,11 @@ export class FlowLogs extends Construct {
       retentionInDays: retentionDays,
       ...(keyArn === undefined ? {} : { kmsKeyId: keyArn }),
     });
-    const role = new IamRole(this, "role", {
-      namePrefix: `${name}-flow-logs-`.slice(-38),
+    const role = serviceRole(this, "role", {
+      name: `${name}-flow-logs`,
       description: `${name}: writes VPC flow logs`,
-      assumeRolePolicy: policyDocument({
-        Effect: "Allow",
-        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: { "aws:SourceAccount": placement.account },
-          ArnLike: { "aws:SourceArn": arn("ec2", "vpc-flow-log/*", placement) },
-        },
-      }),
-      tags: { Name: `${name}-flow-logs` },
+      service: "vpc-flow-logs",
+      onBehalfOf: { service: "ec2", resources: "vpc-flow-log/*", placement },
     });
     new IamRolePolicy(this, "policy", {
       role: role.id,

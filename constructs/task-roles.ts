@@ -1,10 +1,11 @@
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { ITerraformDependable } from "cdktf";
-import { arn, partition, type Placement } from "./arn";
+import { partition, type Placement } from "./arn";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 import { secretStatements, type SecretAccess } from "./secret-access";
+import { serviceRole } from "./service-role";
 
 /** Settings of {@link TaskRoles}. */
 export interface TaskRolesProps {
@@ -19,9 +20,6 @@ export interface TaskRolesProps {
   /** What the application itself may do. @default nothing */
   readonly taskStatements?: readonly PolicyStatement[];
 }
-
-/** Names of roles take 38 characters before the random part. */
-const NAME_PREFIX_LENGTH = 38;
 
 /** What starts a task (pulls its image, writes its logs), and what the task itself may do: what it is given. */
 export class TaskRoles extends Construct {
@@ -50,20 +48,11 @@ export class TaskRoles extends Construct {
   }
 
   private role(id: string, description: string, { namePrefix, placement }: TaskRolesProps): IamRole {
-    return new IamRole(this, id, {
-      namePrefix: `${namePrefix}-${id}-`.slice(-NAME_PREFIX_LENGTH).replace(/^-+/, ""),
+    return serviceRole(this, id, {
+      name: `${namePrefix}-${id}`,
       description: `${namePrefix}: ${description}`,
-      assumeRolePolicy: policyDocument({
-        Effect: "Allow",
-        Principal: { Service: "ecs-tasks.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        // Without them any account could have ECS use the role on its behalf.
-        Condition: {
-          StringEquals: { "aws:SourceAccount": placement.account },
-          ArnLike: { "aws:SourceArn": arn("ecs", "*", placement) },
-        },
-      }),
-      tags: { Name: `${namePrefix}-${id}` },
+      service: "ecs-tasks",
+      onBehalfOf: { service: "ecs", resources: "*", placement },
     });
   }
 }

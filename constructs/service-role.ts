@@ -1,0 +1,44 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { Construct } from "constructs";
+import { arn, type Placement } from "./arn";
+import { policyDocument } from "./policy-document";
+
+/** Settings of {@link serviceRole}. */
+export interface ServiceRoleProps {
+  /** Start of the role's name, of which AWS takes the last 37 characters and adds a random part; its Name tag. */
+  readonly name: string;
+  readonly description: string;
+  /** The service that assumes it, e.g. `ecs-tasks`. */
+  readonly service: string;
+  /**
+   * For which resources of this account it may, `ec2` and `vpc-flow-log/*`: without it any account could have the service
+   * use the role for something of its own. @default any, for a service that asks who passes it a role
+   */
+  readonly onBehalfOf?: { readonly service: string; readonly resources: string; readonly placement: Placement };
+}
+
+/** Names of roles take 38 characters before the random part. */
+const NAME_PREFIX_LENGTH = 38;
+
+/** A role that an AWS service assumes, without permissions yet. */
+export function serviceRole(scope: Construct, id: string, props: ServiceRoleProps): IamRole {
+  const { name, description, service, onBehalfOf } = props;
+  return new IamRole(scope, id, {
+    namePrefix: `${name}-`.slice(-NAME_PREFIX_LENGTH).replace(/^-+/, ""),
+    description,
+    assumeRolePolicy: policyDocument({
+      Effect: "Allow",
+      Principal: { Service: `${service}.amazonaws.com` },
+      Action: "sts:AssumeRole",
+      ...(onBehalfOf === undefined
+        ? {}
+        : {
+            Condition: {
+              StringEquals: { "aws:SourceAccount": onBehalfOf.placement.account },
+              ArnLike: { "aws:SourceArn": arn(onBehalfOf.service, onBehalfOf.resources, onBehalfOf.placement) },
+            },
+          }),
+    }),
+    tags: { Name: name },
+  });
+}
