@@ -3,6 +3,7 @@ import { isObject, objectOf, type Json, type JsonObject } from "./json";
 import { configuredArguments, withoutInstanceKeys } from "./plan-configuration";
 import type { Plan, PlannedChange } from "./plan-schema";
 import type { Redactor } from "./redact";
+import { rememberSecrets } from "./secrets-of-plan";
 import type { Action, ResourceChange, StackPlan } from "./stack-plan";
 import type { SynthesizedApp } from "./synthesized";
 
@@ -21,6 +22,7 @@ export interface FromPlanProps {
 /** A plan as the review reads it. */
 export const stackPlanOf = (props: FromPlanProps): StackPlan => {
   const { plan, stack, redactor } = props;
+  rememberSecrets(stack, plan, redactor);
   const configured = configurationOf(props);
   const read = (change: PlannedChange): ResourceChange => changeOf(stack, change, configured(change), redactor);
   const kept = (changes: readonly PlannedChange[] | undefined): readonly PlannedChange[] =>

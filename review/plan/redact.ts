@@ -1,20 +1,39 @@
-import { isList, isObject, type Json, type JsonObject } from "./json";
+import { BUILT_FROM, isList, isObject, parseJson, UNKNOWN, type Json, type JsonObject } from "./json";
+import { SecretTexts } from "./secret-texts";
 
 /** Stands for a value that the plan marks as sensitive. */
 export const SENSITIVE = "(sensitive)";
 /** The same on the later side, where the value is not what it was. */
 export const SENSITIVE_CHANGED = "(sensitive, changed)";
 
-/** Shorter secrets are not looked for in other texts: they would take ordinary words with them. */
-const SHORTEST_SOUGHT = 8;
+/** Fields of a review that hold the review's own words, or an address. */
+const OWN_WORDS: ReadonlySet<string> = new Set(
+  "address basis change direction effect holds kind region stack subject".split(" "),
+);
 
 /** Takes sensitive values out of a plan, and remembers them so that no other text lets them through. */
 export class Redactor {
-  private readonly secrets = new Set<string>();
+  private readonly secrets = new SecretTexts();
+
+  /** Remembers what `mask` marks in a value, as the plan has it. */
+  remember(value: Json | undefined, mask: Json | undefined): void {
+    if (value === undefined) return;
+    if (mask === true) this.rememberAll(value, false);
+    else if (isList(mask) && isList(value))
+      for (const [index, entry] of value.entries()) this.remember(entry, mask[index]);
+    else if (isObject(mask) && isObject(value)) {
+      for (const [key, marked] of Object.entries(mask)) this.remember(value[key], marked);
+    }
+  }
+
+  /** An address or a stack's name, which is no secret, whatever secret has the same letters. */
+  rememberName(name: string): void {
+    this.secrets.addName(name);
+  }
 
   /** `value` without what `mask` marks; `other` is the earlier value, to tell a change without showing it. */
   redact(value: Json, mask: Json | undefined, other?: Json): Json {
-    if (mask === true) return this.hide(value, other);
+    if (mask === true) return hidden(value, other);
     if (isList(mask) && isList(value)) {
       const earlier = isList(other) ? other : [];
       return value.map((entry, index) => this.redact(entry, mask[index], earlier[index]));
@@ -25,16 +44,14 @@ export class Redactor {
 
   /** The text with every remembered secret taken out. */
   scrub(text: string): string {
-    let clean = text;
-    for (const secret of this.secrets) if (clean.includes(secret)) clean = clean.split(secret).join(SENSITIVE);
-    return clean;
+    return this.secrets.isEmpty ? text : this.secrets.replace(text, SENSITIVE);
   }
 
-  /** A copy of any plain data with every text in it scrubbed. */
+  /** A copy of a review with every text in it scrubbed that comes from a plan. */
   scrubAll<T>(data: T): T {
-    if (this.secrets.size === 0) return data;
-    return JSON.parse(JSON.stringify(data), (_key, value: unknown) =>
-      typeof value === "string" ? this.scrub(value) : value,
+    if (this.secrets.isEmpty) return data;
+    return JSON.parse(JSON.stringify(data), (key, value: unknown) =>
+      typeof value === "string" && !OWN_WORDS.has(key) ? this.scrub(value) : value,
     ) as T;
   }
 
@@ -49,14 +66,29 @@ export class Redactor {
     return copy;
   }
 
-  private hide(value: Json, other: Json | undefined): Json {
-    if (value === null) return null;
-    this.remember(value);
-    return other === undefined || JSON.stringify(other) === JSON.stringify(value) ? SENSITIVE : SENSITIVE_CHANGED;
-  }
-
-  private remember(value: Json): void {
-    if (typeof value === "string" && value.length >= SHORTEST_SOUGHT) this.secrets.add(value);
-    else if (isList(value) || isObject(value)) for (const entry of Object.values<Json>(value)) this.remember(entry);
+  /** `isPart`: within a document that is secret as a whole, most of which is nothing of the kind. */
+  private rememberAll(value: Json, isPart: boolean): void {
+    if (isList(value) || isObject(value)) {
+      for (const entry of Object.values<Json>(value)) this.rememberAll(entry, isPart);
+      return;
+    }
+    if (typeof value === "number") this.secrets.add(String(value), isPart);
+    if (typeof value !== "string" || isPlaceholder(value) || (isPart && isOfDocuments(value))) return;
+    this.secrets.add(value, isPart);
+    const document = /^\s*[{[]/.test(value) ? parseJson(value) : undefined;
+    if (document !== undefined) this.rememberAll(document, true);
   }
 }
+
+const hidden = (value: Json, other: Json | undefined): Json => {
+  if (value === null) return null;
+  return other === undefined || JSON.stringify(other) === JSON.stringify(value) ? SENSITIVE : SENSITIVE_CHANGED;
+};
+
+/** What stands in a plan, or in ours, in place of a value. */
+const isPlaceholder = (text: string): boolean =>
+  text === UNKNOWN || text === SENSITIVE || text.startsWith(BUILT_FROM) || /^\$\{[^}]*\}$/.test(text);
+
+/** What policies and container definitions are full of: actions, ARNs, services, Regions, versions. */
+const isOfDocuments = (text: string): boolean =>
+  /^([\w-]+:[\w*?]+|arn:.*|[\w.-]+\.amazonaws\.com|[a-z]{2}(-[a-z]+)+-\d|\d{4}-\d\d-\d\d)$/.test(text);

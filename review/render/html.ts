@@ -21,16 +21,19 @@ export const renderHtml = (review: Review, worlds: Worlds, scrub: (text: string)
     `<title>${escapeHtml(title)}</title><style>${PAGE_STYLE}</style></head><body><main>`,
     `<h1>${escapeHtml(title)}</h1>`,
     `<p class="verdict ${level}">${escapeHtml(review.verdict.line)}</p>${approval}${basis}`,
-    scrub(pictureHtml(worlds, review.subject)),
+    pictureHtml(worlds, review.subject, scrub),
     ...sectionsOf(review).map(sectionHtml),
     "</main></body></html>",
     "",
   ].join("\n");
 };
 
-const pictureHtml = (worlds: Worlds, subject: string): string => {
-  const picture = overlay(drawWorld(worlds.before, subject), drawWorld(worlds.after, `Architecture of ${subject}`));
-  if (picture.nodes.length === 0) return "";
+const pictureHtml = (worlds: Worlds, subject: string, scrub: (text: string) => string): string => {
+  const drawn = overlay(drawWorld(worlds.before, subject), drawWorld(worlds.after, `Architecture of ${subject}`));
+  if (drawn.nodes.length === 0) return "";
+  // Before texts are shortened and escaped: a part of a secret is not found any more.
+  const nodes = drawn.nodes.map((node) => ({ ...node, title: scrub(node.title), lines: node.lines.map(scrub) }));
+  const picture = { ...drawn, nodes };
   return (
     `<section><h2>Architecture</h2>` +
     `<p class="legend"><span class="added">+ added</span> <span class="changed">~ changed</span> <span class="removed">− removed</span></p>` +
