@@ -68,14 +68,19 @@ export class Redactor {
 
   /** `isPart`: within a document that is secret as a whole, most of which is nothing of the kind. */
   private rememberAll(value: Json, isPart: boolean): void {
-    if (isList(value) || isObject(value)) {
-      for (const entry of Object.values<Json>(value)) this.rememberAll(entry, isPart);
-      return;
-    }
-    if (typeof value === "number") this.secrets.add(String(value), isPart);
-    if (typeof value !== "string" || isPlaceholder(value) || (isPart && isOfDocuments(value))) return;
-    this.secrets.add(value, isPart);
-    const document = /^\s*[{[]/.test(value) ? parseJson(value) : undefined;
+    if (isList(value)) for (const entry of value) this.rememberAll(entry, isPart);
+    else if (isObject(value)) {
+      for (const [key, entry] of Object.entries(value)) {
+        if (!isPart || !NAMES_OF_DOCUMENTS.test(key)) this.rememberAll(entry, isPart);
+      }
+    } else if (typeof value === "number") this.secrets.add(String(value), isPart);
+    else if (typeof value === "string") this.rememberText(value, isPart);
+  }
+
+  private rememberText(text: string, isPart: boolean): void {
+    if (isPlaceholder(text) || (isPart && isOfDocuments(text))) return;
+    this.secrets.add(text, isPart);
+    const document = /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
     if (document !== undefined) this.rememberAll(document, true);
   }
 }
@@ -89,6 +94,9 @@ const hidden = (value: Json, other: Json | undefined): Json => {
 const isPlaceholder = (text: string): boolean =>
   text === UNKNOWN || text === SENSITIVE || text.startsWith(BUILT_FROM) || /^\$\{[^}]*\}$/.test(text);
 
-/** What policies and container definitions are full of: actions, ARNs, services, Regions, versions. */
+/** Keys of policies and container definitions whose values are names and words of AWS's own. */
+const NAMES_OF_DOCUMENTS = /^(name|(not)?action|effect|sid|version)$/i;
+
+/** What policies and container definitions are full of: ARNs, services, Regions, dates. */
 const isOfDocuments = (text: string): boolean =>
-  /^([\w-]+:[\w*?]+|arn:.*|[\w.-]+\.amazonaws\.com|[a-z]{2}(-[a-z]+)+-\d|\d{4}-\d\d-\d\d)$/.test(text);
+  /^(arn:.*|[\w.-]+\.amazonaws\.com|[a-z]{2}(-[a-z]+)+-\d|\d{4}-\d\d-\d\d)$/.test(text);

@@ -24,7 +24,7 @@ describe("scrubbing a text", () => {
     ["a secret in JSON that Terraform wrote", ["pa&ssword"], '["pa\\u0026ssword"]', '["(sensitive)"]'],
     ["a secret in JSON in JSON", ['pass"word'], JSON.stringify(JSON.stringify('pass"word')), '"\\"(sensitive)\\""'],
     ["a value in a secret document", ['{"a":["tok-9f8e7d6c"]}'], "tag = tok-9f8e7d6c", "tag = (sensitive)"],
-    ["an action in a secret document, left alone", ['{"a":"s3:GetObject"}'], "s3:GetObject", "s3:GetObject"],
+    ["an action in a secret document, left alone", ['{"Action":"s3:GetObject"}'], "s3:GetObject", "s3:GetObject"],
     ["a secret without its last line break", ["s3cret-value\n"], "s3cret-value", "(sensitive)"],
     ["a secret that was cut", ["s3cret-value-of-many-signs"], "key: s3cret-value…", "key: (sensitive)…"],
     ["a number", [12345678], "pin 12345678", "pin (sensitive)"],
