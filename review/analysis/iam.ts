@@ -1,9 +1,12 @@
-import { byText, textOf, textsOf } from "../plan/json";
-import { identityOf, type Resource, type World } from "../plan/world";
+import { byText } from "../plan/json";
+import { identityOf } from "../plan/world";
 import { covers } from "./iam/covers";
-import { ownerOf, policySourcesOf, staysSame, type PolicyKind } from "./iam/policy-sources";
-import { statementKey, statementsOf, type Matcher, type Statement } from "./iam/statement";
-import { labelIn, nameOf } from "./labels";
+import { openedEndpoints } from "./iam/endpoint-policies";
+import { entriesOf, ownerName, type Entry } from "./iam/entries";
+import type { Owner } from "./iam/owners";
+import type { PolicyKind } from "./iam/policy-sources";
+import type { Matcher, Statement } from "./iam/statement";
+import { labelIn } from "./labels";
 import type { Worlds } from "./worlds";
 
 export interface IamChange {
@@ -17,123 +20,63 @@ export interface IamChange {
   readonly resource: readonly string[];
   readonly principal: readonly string[];
   readonly condition: readonly string[];
-  /** Whether it gives more access: an Allow that nothing before it covered, or a Deny that goes. */
+  /** Whether it gives more access: an Allow that nothing before it covered, or a Deny or a limit that goes. */
   readonly broadens: boolean;
-}
-
-interface Entry {
-  readonly key: string;
-  /** Policies of one owner are compared with each other. */
-  readonly scope: string;
-  readonly stack: string;
-  readonly kind: IamChange["kind"];
-  readonly owner: string;
-  /** Which resource that is, where it is one of the plan. */
-  readonly ownerId: string | undefined;
-  readonly statement: Statement;
-  readonly unknown: boolean;
 }
 
 /** Statements of every policy that changes, before and after, compared as statements. */
 export const iamChanges = (worlds: Worlds): readonly IamChange[] => {
-  const before = entriesOf(worlds.before, worlds);
-  const after = entriesOf(worlds.after, worlds);
+  const label = labelIn(worlds);
+  // What Terraform forgets stays where it is, and in force.
+  const forgotten = worlds.before.resources.filter(({ change }) => change.action === "forget");
+  const remaining = new Set([...worlds.after.resources, ...forgotten].map(identityOf));
+  const before = entriesOf(worlds.before, label);
+  const stated = entriesOf(worlds.after, label);
+  const after = [...stated, ...openedEndpoints(before, stated, remaining)];
   const beforeKeys = new Set(before.map((entry) => entry.key));
   const afterKeys = new Set(after.map((entry) => entry.key));
-  const remaining = new Set(worlds.after.resources.map(identityOf));
-  const removed = before.filter((entry) => !afterKeys.has(entry.key));
   const added = after.filter((entry) => !beforeKeys.has(entry.key));
+  // Of a policy that the plan hides on both sides, the later side says that it changed.
+  const hidden = new Set(added.flatMap((entry) => (entry.reads === "hidden" ? [identityOf(entry.resource)] : [])));
+  const removed = before.filter(
+    (entry) => !afterKeys.has(entry.key) && !(entry.reads === "hidden" && hidden.has(identityOf(entry.resource))),
+  );
+  const coveredBefore = coverage(before);
+  const coveredAfter = coverage(after);
+  const binds = bindingOf(before, remaining);
   return [
-    ...added.map((entry) => changeOf("+", entry, isBroader(entry, before, "Allow"))),
-    // What a policy denied on a resource that goes too, nobody can do any more.
-    ...removed.map((entry) =>
-      changeOf(
-        "-",
-        entry,
-        (entry.ownerId === undefined || remaining.has(entry.ownerId)) && isBroader(entry, after, "Deny"),
-      ),
-    ),
-  ].sort(byText((entry) => `${entry.stack} ${entry.owner} ${entry.kind} ${entry.change}`));
+    ...removed.map((entry) => changeOf("-", entry, entry.limits && binds(entry) && !coveredAfter(entry))),
+    ...added.map((entry) => changeOf("+", entry, entry.allows && !coveredBefore(entry))),
+  ].sort(byText((entry) => `${entry.stack} ${entry.owner} ${entry.kind} ${entry.change === "-" ? 0 : 1}`));
 };
 
-/** An added Allow (or a removed Deny) changes access unless the other side has a statement that already covers it. */
-const isBroader = (entry: Entry, others: readonly Entry[], effect: Statement["effect"]): boolean =>
-  entry.statement.effect === effect &&
-  (entry.unknown ||
-    !others.some((other) => other.scope === entry.scope && !other.unknown && covers(other.statement, entry.statement)));
-
-const entriesOf = (world: World, worlds: Worlds): readonly Entry[] => {
-  const entries = world.resources.flatMap((resource) => [
-    ...policyEntries(resource, world, worlds),
-    ...attachmentEntries(resource, world, worlds),
-  ]);
-  return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
-};
-
-const policyEntries = (resource: Resource, world: World, worlds: Worlds): readonly Entry[] =>
-  policySourcesOf(resource, world).flatMap(({ kind, owner, document }) => {
-    const statements = statementsOf(document, labelIn(worlds)) ?? [UNKNOWN_STATEMENT];
-    return statements.map((statement) => entryOf(resource, kind, owner, statement, document === undefined));
-  });
-
-const nothing: Matcher = { not: false, values: [] };
-
-const UNKNOWN_STATEMENT: Statement = {
-  effect: "Allow",
-  action: { not: false, values: ["(policy known after apply)"] },
-  resource: nothing,
-  principal: nothing,
-  conditions: [],
-};
-
-/** Resource type → the attribute that names the principal a managed policy is attached to. */
-const ATTACHMENTS: Readonly<Record<string, readonly string[]>> = {
-  aws_iam_role_policy_attachment: ["role"],
-  aws_iam_user_policy_attachment: ["user"],
-  aws_iam_group_policy_attachment: ["group"],
-  aws_iam_policy_attachment: ["roles", "users", "groups"],
-};
-
-const attachmentEntries = (resource: Resource, world: World, worlds: Worlds): readonly Entry[] => {
-  const label = labelIn(worlds);
-  const attached = (owner: Resource | string, arn: string): Entry =>
-    entryOf(
-      resource,
-      "attachment",
-      owner,
-      { ...UNKNOWN_STATEMENT, action: { not: false, values: [label(arn)] } },
-      false,
-    );
-  if (resource.type === "aws_iam_role") {
-    if (staysSame(resource.change, "managed_policy_arns")) return [];
-    return textsOf(resource.values["managed_policy_arns"]).map((arn) => attached(resource, arn));
+/** Whether a statement that says as much, or more, is among the entries. */
+const coverage = (entries: readonly Entry[]): ((entry: Entry) => boolean) => {
+  const byScope = new Map<string, Statement[]>();
+  for (const { scope, reads, statement } of entries) {
+    if (reads !== "statement") continue;
+    const statements = byScope.get(scope);
+    if (statements === undefined) byScope.set(scope, [statement]);
+    else statements.push(statement);
   }
-  const arn = textOf(resource.values["policy_arn"]);
-  if (arn === undefined) return [];
-  return (ATTACHMENTS[resource.type] ?? []).flatMap((attribute) => {
-    if (typeof resource.values[attribute] === "string") return [attached(ownerOf(resource, attribute, world), arn)];
-    return textsOf(resource.values[attribute]).map((name) => attached(world.resolve(resource, name) ?? name, arn));
-  });
+  return ({ scope, reads, statement }) =>
+    reads === "statement" && (byScope.get(scope) ?? []).some((other) => covers(other, statement));
 };
 
-const entryOf = (
-  resource: Resource,
-  kind: Entry["kind"],
-  owner: Resource | string,
-  statement: Statement,
-  unknown: boolean,
-): Entry => {
-  const scope = `${typeof owner === "string" ? owner : identityOf(owner)}|${kind}`;
-  return {
-    key: unknown ? `${scope}|${identityOf(resource)}` : `${scope}|${statementKey(statement)}`,
-    scope,
-    stack: resource.stack,
-    kind,
-    owner: typeof owner === "string" ? owner : nameOf(owner),
-    ownerId: typeof owner === "string" ? undefined : identityOf(owner),
-    statement,
-    unknown,
-  };
+/**
+ * Whether an entry still bound someone who stays: what a policy denied to, or on, a resource that goes too, nobody can
+ * do any more. A managed policy binds those that it was attached to, whoever they are where no plan shows them.
+ */
+const bindingOf = (before: readonly Entry[], remaining: ReadonlySet<string>): ((entry: Entry) => boolean) => {
+  const stays = (owner: Owner): boolean => typeof owner === "string" || remaining.has(identityOf(owner));
+  const bindsByPolicy = new Map<string, boolean>();
+  for (const { attached, owner } of before) {
+    if (attached === undefined) continue;
+    const policy = identityOf(attached);
+    bindsByPolicy.set(policy, stays(owner) || bindsByPolicy.get(policy) === true);
+  }
+  return ({ kind, owner }) =>
+    stays(owner) || (kind === "managed" && typeof owner !== "string" && bindsByPolicy.get(identityOf(owner)) !== false);
 };
 
 const changeOf = (change: "+" | "-", entry: Entry, broadens: boolean): IamChange => {
@@ -142,9 +85,9 @@ const changeOf = (change: "+" | "-", entry: Entry, broadens: boolean): IamChange
     part.not ? part.values.map((value) => `not ${value}`) : part.values;
   return {
     change,
-    stack: entry.stack,
+    stack: entry.resource.stack,
     kind: entry.kind,
-    owner: entry.owner,
+    owner: ownerName(entry.owner),
     effect: statement.effect,
     action: texts(statement.action),
     resource: texts(statement.resource),

@@ -5,16 +5,37 @@ import type { Worlds } from "./worlds";
 export const nameOf = (resource: { readonly address: string }): string =>
   resource.address.replace(/^(?:.*\.)?(?:data\.)?[a-z]\w*_\w+\./, "");
 
+/** Writes a value of a resource as the review shows and compares it. */
+export type Label = (value: string, from: { readonly stack: string }) => string;
+
+const REFERENCE = /\$\{((?:module\.[\w-]+(?:\[[^\]]*\])?\.)*(?:data\.)?[a-z]\w*\.[\w-]+(?:\[[^\]]*\])?)(?=[.}])/g;
+
 /**
  * ARNs of resources that the plans know, as references (`${aws_ecr_repository.books.arn}/*`), so that a value reads the
- * same before the first apply as after it.
+ * same before the first apply as after it. An address that several stacks have is told apart by its stack.
  */
-export const labelIn =
-  (worlds: Worlds) =>
-  (value: string): string => {
+export const labelIn = (worlds: Worlds): Label => {
+  const ambiguous = addressesOfSeveralStacks(worlds);
+  const named = (address: string, stack: string): string => (ambiguous.has(address) ? `${stack}: ${address}` : address);
+  return (value, from) => {
     const found = worlds.after.resolvePrefix(value) ?? worlds.before.resolvePrefix(value);
-    return found === undefined ? value : `\${${arnReference(found.resource)}}${found.rest}`;
+    if (found !== undefined) {
+      const { resource, rest } = found;
+      return `\${${named(resource.address, resource.stack)}.${arnAttribute(resource)}}${rest}`;
+    }
+    if (ambiguous.size === 0) return value;
+    return value.replace(REFERENCE, (_, address: string) => `\${${named(address, from.stack)}`);
   };
+};
 
-const arnReference = (resource: Resource): string =>
-  `${resource.address}.${typeof resource.values["arn"] === "string" ? "arn" : "id"}`;
+const arnAttribute = (resource: Resource): string => (typeof resource.values["arn"] === "string" ? "arn" : "id");
+
+const addressesOfSeveralStacks = ({ before, after }: Worlds): ReadonlySet<string> => {
+  const stacks = new Map<string, string>();
+  const several = new Set<string>();
+  for (const { address, stack } of [...before.resources, ...after.resources]) {
+    if ((stacks.get(address) ?? stack) !== stack) several.add(address);
+    stacks.set(address, stack);
+  }
+  return several;
+};

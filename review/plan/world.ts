@@ -41,7 +41,9 @@ export class World {
     const address = REFERENCE.exec(text)?.[1];
     const candidates = (address === undefined ? this.byIdentity.get(text) : this.byAddress.get(address)) ?? [];
     const fitting = candidates.filter((entry) => types.length === 0 || types.includes(entry.type));
-    return fitting.find((entry) => entry.stack === from.stack) ?? fitting[0];
+    const own = fitting.find((entry) => entry.stack === from.stack);
+    // A name that several other stacks have is not told apart by it.
+    return own ?? (new Set(fitting.map((entry) => entry.stack)).size === 1 ? fitting[0] : undefined);
   }
 
   /** The resource whose ARN a value starts with, and what follows: `arn:…:log-group:x` and `:*`. */

@@ -80,7 +80,7 @@ const iam = (review: Review): Section => ({
     cells: [
       entry.change,
       `${entry.owner} (${entry.kind})`,
-      entry.kind === "attachment" ? "" : entry.effect,
+      entry.kind === "attachment" || entry.kind === "boundary" ? "" : entry.effect,
       entry.action.join("\n"),
       entry.resource.join("\n"),
       entry.principal.join("\n"),

@@ -16,6 +16,9 @@ const allow = (Action: Json, Resource: Json = "*", more: JsonObject = {}): JsonO
 });
 const deny = (Action: Json): JsonObject => ({ Effect: "Deny", Action, Resource: "*" });
 
+const only = (values: Json): JsonObject =>
+  allow("s3:*", "*", { Condition: { StringEquals: { "aws:userid": values } } });
+
 const texts = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d"), { minLength: 1 });
 const statement = fc.record({
   Sid: fc.constantFrom("One", "Two"),
@@ -72,8 +75,8 @@ describe("IAM statement changes", () => {
     ]);
     expect(iam.map(({ change, owner, kind, action, broadens }) => ({ change, owner, kind, action, broadens }))).toEqual(
       [
-        { change: "+", owner: "tasks", kind: "inline", action: ["s3:GetObject", "s3:PutObject"], broadens: true },
         { change: "-", owner: "tasks", kind: "inline", action: ["s3:GetObject"], broadens: false },
+        { change: "+", owner: "tasks", kind: "inline", action: ["s3:GetObject", "s3:PutObject"], broadens: true },
       ],
     );
   });
@@ -94,6 +97,11 @@ describe("IAM statement changes", () => {
     ["a Deny that comes", [allow("s3:*")], [allow("s3:*"), deny("s3:DeleteBucket")], false],
     ["an Allow that goes", [allow("s3:*"), allow("ec2:*")], [allow("s3:*")], false],
     ["NotAction in place of Action", [allow("s3:*")], [{ Effect: "Allow", NotAction: "iam:*", Resource: "*" }], true],
+    ["any run of characters in place of one", [allow("s3:*", "arn:logs-?")], [allow("s3:*", "arn:logs-*")], true],
+    ["one character in place of any run", [allow("s3:*", "arn:logs-*")], [allow("s3:*", "arn:logs-?")], false],
+    ["a variable in place of a star that is none", [allow("s3:*", "b/${*}")], [allow("s3:*", "b/${aws:userid}")], true],
+    ["one of two values of a condition", [only("a")], [only(["a", "b"])], true],
+    ["a value with a comma for two values", [only("a, b")], [only(["a", "b"])], true],
     ["the same action in other letters", [allow("S3:getobject")], [allow("s3:GetObject")], false],
   ])("%s", (_, before, after, broadens) => {
     expect(reviewOf([inline(before, after)]).verdict.broadens).toBe(broadens);
@@ -114,8 +122,8 @@ describe("IAM statement changes", () => {
     expect(reviewOf([change]).iam).toEqual([]);
     const other = { ...change, after: trust("*") };
     expect(reviewOf([other]).iam.map(({ change: sign, principal }) => `${sign}${principal.join()}`)).toEqual([
-      "+AWS:*",
       "-AWS:111111111111",
+      "+AWS:*",
     ]);
   });
 

@@ -17,21 +17,22 @@ export interface Matcher {
   readonly values: readonly string[];
 }
 
-/** The statements of a policy document; undefined where the text is no policy. */
+/** The statements of a policy document; undefined where it is none, or not all of it is known. */
 export const statementsOf = (
   policy: Json | undefined,
   label: (value: string) => string,
 ): readonly Statement[] | undefined => {
   if (!isObject(policy)) return undefined;
-  return listOf(policy["Statement"])
-    .filter(isObject)
-    .map((statement) => ({
-      effect: textOf(statement["Effect"])?.toLowerCase() === "deny" ? "Deny" : "Allow",
-      action: matcher(statement, "Action", (value) => [value]),
-      resource: matcher(statement, "Resource", (value) => [label(value)]),
-      principal: principalOf(statement, label),
-      conditions: conditionsOf(statement["Condition"], label),
-    }));
+  const statements = listOf(policy["Statement"]);
+  const known = statements.filter(isObject);
+  if (known.length < statements.length) return undefined;
+  return known.map((statement) => ({
+    effect: textOf(statement["Effect"])?.toLowerCase() === "deny" ? "Deny" : "Allow",
+    action: matcher(statement, "Action", (value) => value),
+    resource: matcher(statement, "Resource", label),
+    principal: principalOf(statement, label),
+    conditions: conditionsOf(statement["Condition"], label),
+  }));
 };
 
 /** The same text for statements that mean the same. Actions are compared without regard to case, as IAM does. */
@@ -47,10 +48,10 @@ export const statementKey = (statement: Statement): string =>
 
 export const sortedSet = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
-const matcher = (statement: JsonObject, key: string, read: (value: string) => readonly string[]): Matcher => {
+const matcher = (statement: JsonObject, key: string, read: (value: string) => string): Matcher => {
   const not = statement[`Not${key}`] !== undefined && statement[`Not${key}`] !== null;
-  const values = listOf(statement[not ? `Not${key}` : key]).flatMap((value) => read(textOf(value) ?? ""));
-  return { not, values: sortedSet(values.filter((value) => value !== "")) };
+  const values = listOf(statement[not ? `Not${key}` : key]);
+  return { not, values: sortedSet(values.map((value) => read(textOf(value) ?? stableText(value)))) };
 };
 
 const principalOf = (statement: JsonObject, label: (value: string) => string): Matcher => {
@@ -74,7 +75,10 @@ const conditionsOf = (condition: Json | undefined, label: (value: string) => str
     Object.entries(objectOf(condition)).flatMap(([operator, keys]) =>
       Object.entries(objectOf(keys)).map(([key, values]) => {
         const texts = sortedSet(listOf(values).map((value) => label(textOf(value) ?? "")));
-        return `${operator} ${key} = ${texts.join(", ")}`;
+        return `${operator} ${quoted(key, /["\s]/)} = ${texts.map((text) => quoted(text, /[",]/)).join(", ")}`;
       }),
     ),
   );
+
+/** One value with a comma in it is not two values. */
+const quoted = (text: string, unclear: RegExp): string => (unclear.test(text) ? JSON.stringify(text) : text);

@@ -1,0 +1,134 @@
+import { BUILT_FROM, isObject, listOf, textOf, type Json } from "../../plan/json";
+import type { Resource, World } from "../../plan/world";
+import { namedBy, type Owner } from "./owners";
+import { policySourcesOf, staysSame } from "./policy-sources";
+import { statementsOf } from "./statement";
+
+/** What is granted to someone by its name: a managed policy, a group, a boundary. */
+export interface Attachment {
+  readonly kind: "attachment" | "boundary";
+  readonly owner: Owner;
+  /** What is attached, and the resource that it is where a plan has it. */
+  readonly name: string;
+  readonly policy: Resource | undefined;
+  /** What it is attached for, where it is not for everything. */
+  readonly on: string | undefined;
+  /** Whether there may be an Allow in it, and a Deny or a limit. */
+  readonly allows: boolean;
+  readonly limits: boolean;
+}
+
+interface AttachmentType {
+  /** Attributes that name who gets it, and what they get. */
+  readonly owner: readonly string[];
+  readonly what: readonly string[];
+  readonly on?: string;
+  /** Whether nothing that it grants can deny. @default what the policy says, where it is known */
+  readonly allowsOnly?: true;
+  readonly kind?: Attachment["kind"];
+}
+
+const ATTACHMENTS: Readonly<Record<string, AttachmentType>> = {
+  aws_iam_role_policy_attachment: { owner: ["role"], what: ["policy_arn"] },
+  aws_iam_user_policy_attachment: { owner: ["user"], what: ["policy_arn"] },
+  aws_iam_group_policy_attachment: { owner: ["group"], what: ["policy_arn"] },
+  aws_iam_policy_attachment: { owner: ["roles", "users", "groups"], what: ["policy_arn"] },
+  aws_iam_user_group_membership: { owner: ["user"], what: ["groups"] },
+  aws_iam_group_membership: { owner: ["users"], what: ["group"] },
+  aws_iam_access_key: { owner: ["user"], what: [], allowsOnly: true },
+  aws_organizations_policy_attachment: { owner: ["target_id"], what: ["policy_id"] },
+  aws_ssoadmin_managed_policy_attachment: { owner: ["permission_set_arn"], what: ["managed_policy_arn"] },
+  aws_ssoadmin_customer_managed_policy_attachment: {
+    owner: ["permission_set_arn"],
+    what: ["customer_managed_policy_reference"],
+  },
+  aws_ssoadmin_permissions_boundary_attachment: {
+    owner: ["permission_set_arn"],
+    what: ["permissions_boundary"],
+    kind: "boundary",
+  },
+  aws_ssoadmin_account_assignment: {
+    owner: ["principal_id"],
+    what: ["permission_set_arn"],
+    on: "target_id",
+    allowsOnly: true,
+  },
+  aws_eks_access_policy_association: {
+    owner: ["principal_arn"],
+    what: ["policy_arn"],
+    on: "cluster_name",
+    allowsOnly: true,
+  },
+};
+
+/** Everything that a resource attaches. */
+export const attachmentsOf = (resource: Resource, world: World): readonly Attachment[] => {
+  if (resource.change.mode !== "managed") return [];
+  if (resource.type === "aws_iam_role" || resource.type === "aws_iam_user") return ofPrincipal(resource, world);
+  const type = ATTACHMENTS[resource.type];
+  if (type === undefined) return [];
+  const owners = type.owner.flatMap((attribute) =>
+    listOf(resource.values[attribute]).map((value) => namedBy(resource, attribute, value, world)),
+  );
+  // A credential has no other name than its address.
+  const names =
+    type.what.length === 0
+      ? [`access key ${resource.address}`]
+      : type.what.flatMap((name) => namesIn(resource.values[name]));
+  const on = type.on === undefined ? undefined : textOf(resource.values[type.on]);
+  return owners.flatMap((owner) =>
+    names.map((name) => {
+      const attached = attachment(resource, owner, name, type.kind ?? "attachment", world);
+      return { ...attached, on, limits: attached.limits && type.allowsOnly !== true };
+    }),
+  );
+};
+
+/** What a role or user names itself. */
+const ofPrincipal = (resource: Resource, world: World): readonly Attachment[] => {
+  const policies = staysSame(resource.change, "managed_policy_arns")
+    ? []
+    : namesIn(resource.values["managed_policy_arns"]);
+  return [
+    ...policies.map((name) => attachment(resource, resource, name, "attachment", world)),
+    ...namesIn(resource.values["permissions_boundary"]).map((name) =>
+      attachment(resource, resource, name, "boundary", world),
+    ),
+  ];
+};
+
+const attachment = (
+  resource: Resource,
+  owner: Owner,
+  name: string,
+  kind: Attachment["kind"],
+  world: World,
+): Attachment => {
+  const policy = world.resolve(resource, name, "aws_iam_policy", "aws_organizations_policy");
+  // A boundary gives nothing: it says what may be given at most.
+  const effects = kind === "boundary" ? { allows: false, limits: true } : effectsOf(name, policy, world);
+  // A plan that does not tell how a value is put together still means the policy by it.
+  const known = policy === undefined ? name : name.replace(BUILT_FROM, "");
+  return { kind, owner, name: known, policy, on: undefined, ...effects };
+};
+
+/** A policy of AWS's own says by its name when it denies; one that no plan shows may do either. */
+const effectsOf = (name: string, policy: Resource | undefined, world: World): Pick<Attachment, "allows" | "limits"> => {
+  if (/^arn:aws[\w-]*:iam::aws:policy\//.test(name)) {
+    const denies = /Deny|Quarantine/.test(name);
+    return { allows: !denies, limits: denies };
+  }
+  const sources = policy === undefined ? [] : policySourcesOf(policy, world);
+  const statements = sources.map(({ document }) => statementsOf(document, (value) => value));
+  if (statements.length === 0 || statements.includes(undefined)) return { allows: true, limits: true };
+  const has = (effect: string): boolean =>
+    statements.some((list) => list?.some((statement) => statement.effect === effect));
+  return { allows: has("Allow"), limits: has("Deny") };
+};
+
+/** Names, each of them written as a text or as a block of its parts. */
+const namesIn = (value: Json | undefined): readonly string[] =>
+  listOf(value).flatMap((entry) => {
+    const name = isObject(entry) ? Object.values(entry).flatMap(namesIn).join(" ") : textOf(entry);
+    return name === undefined || name === "" ? [] : [name];
+  });

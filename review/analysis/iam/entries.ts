@@ -1,0 +1,102 @@
+import { SENSITIVE, SENSITIVE_CHANGED } from "../../plan/redact";
+import { identityOf, type Resource, type World } from "../../plan/world";
+import { nameOf, type Label } from "../labels";
+import { attachmentsOf, type Attachment } from "./attachments";
+import { namedBy, type Owner } from "./owners";
+import { PERMISSION_OWNERS, permissionOf } from "./permissions";
+import { policySourcesOf, type PolicyKind, type PolicySource } from "./policy-sources";
+import { statementKey, statementsOf, type Matcher, type Statement } from "./statement";
+
+/** One thing that says who may do what, on one side of a change. */
+export interface Entry {
+  /** The same on both sides where it says the same. */
+  readonly key: string;
+  /** Policies of one owner are compared with each other. */
+  readonly scope: string;
+  readonly kind: PolicyKind | "attachment";
+  /** The resource that says it. */
+  readonly resource: Resource;
+  readonly owner: Owner;
+  readonly statement: Statement;
+  /** What the statement is: one, or what stands for a policy that the plan hides, or the name of what is attached. */
+  readonly reads: "statement" | "hidden" | "name";
+  /** The managed policy that is attached, where a plan has it. */
+  readonly attached?: Resource | undefined;
+  /** Whether there may be more access when it comes, and when it goes. */
+  readonly allows: boolean;
+  readonly limits: boolean;
+}
+
+export const ownerName = (owner: Owner): string => (typeof owner === "string" ? owner : nameOf(owner));
+
+/** Everything in a world that says who may do what, the same only once. */
+export const entriesOf = (world: World, label: Label): readonly Entry[] => {
+  const managed = world.resources.filter(({ change }) => change.action !== "forget");
+  const entries = managed.flatMap((resource) => [
+    ...policySourcesOf(resource, world).flatMap((source) => policyEntries(resource, source, label)),
+    ...permissionEntries(resource, world, label),
+    ...attachmentsOf(resource, world).map((attachment) => attachmentEntry(resource, attachment, label)),
+  ]);
+  return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
+};
+
+export const statementEntry = (resource: Resource, kind: Entry["kind"], owner: Owner, statement: Statement): Entry => {
+  const scope = scopeOf(resource, kind, owner);
+  const allows = statement.effect === "Allow";
+  const key = `${scope}|${statementKey(statement)}`;
+  return { key, scope, kind, resource, owner, statement, reads: "statement", allows, limits: !allows };
+};
+
+const policyEntries = (
+  resource: Resource,
+  { kind, owner, text, document }: PolicySource,
+  label: Label,
+): readonly Entry[] => {
+  const statements = statementsOf(document, (value) => label(value, resource));
+  if (statements !== undefined) return statements.map((entry) => statementEntry(resource, kind, owner, entry));
+  const scope = scopeOf(resource, kind, owner);
+  const key = `${scope}|${identityOf(resource)}|${text}`;
+  const statement = named(nameOfHidden(text));
+  return [{ key, scope, kind, resource, owner, statement, reads: "hidden", allows: true, limits: true }];
+};
+
+const permissionEntries = (resource: Resource, world: World, label: Label): readonly Entry[] => {
+  const permission = permissionOf(resource);
+  if (permission === undefined) return [];
+  const attribute = PERMISSION_OWNERS.find((name) => resource.values[name] !== undefined) ?? "";
+  const owner = namedBy(resource, attribute, resource.values[attribute], world);
+  const statements = statementsOf({ Statement: permission }, (value) => label(value, resource)) ?? [];
+  return statements.map((statement) => statementEntry(resource, "resource", owner, statement));
+};
+
+const attachmentEntry = (resource: Resource, attachment: Attachment, label: Label): Entry => {
+  const { kind, owner, policy, on, allows, limits } = attachment;
+  const scope = scopeOf(resource, kind, owner);
+  const name = label(attachment.name, resource);
+  const statement = named(name, on);
+  return {
+    key: `${scope}|${statementKey(statement)}`,
+    ...{ scope, kind, resource, owner, statement, attached: policy, allows, limits },
+    reads: "name",
+  };
+};
+
+/** The same name in two stacks may be in two accounts. */
+const scopeOf = (resource: Resource, kind: Entry["kind"], owner: Owner): string =>
+  `${resource.stack}|${typeof owner === "string" ? owner : identityOf(owner)}|${kind}`;
+
+const nothing: Matcher = { not: false, values: [] };
+
+const named = (name: string, on?: string): Statement => ({
+  effect: "Allow",
+  action: { not: false, values: [name] },
+  resource: on === undefined ? nothing : { not: false, values: [on] },
+  principal: nothing,
+  conditions: [],
+});
+
+const nameOfHidden = (text: string): string => {
+  if (text === SENSITIVE) return "policy (sensitive)";
+  if (text === SENSITIVE_CHANGED) return "policy (sensitive, changed)";
+  return text.startsWith("{") ? "(policy that is not read)" : "(policy known after apply)";
+};

@@ -1,0 +1,40 @@
+import { textOf, type Json } from "../../plan/json";
+import { identityOf, type Resource, type World } from "../../plan/world";
+
+/** The resource that a policy belongs to, or a value that names it. */
+export type Owner = Resource | string;
+
+/** Attributes that name whom or what a policy is for; the first that a resource has is taken. */
+const OWNER_ATTRIBUTES: readonly string[] = [
+  ...["role", "user", "group", "permission_set_arn", "bucket", "repository", "repository_name", "key_id", "queue_url"],
+  ...["secret_arn", "vpc_endpoint_id", "event_bus_name", "file_system_id", "resource_arn", "backup_vault_name"],
+  ...["domain_name", "rest_api_id", "destination_name", "vault_name", "function_name", "domain", "arn"],
+];
+
+/** What else has the same id (a bucket's versioning, a role's instance profile) is not meant. */
+const OWNER_TYPES: Readonly<Record<string, string>> = {
+  role: "aws_iam_role",
+  roles: "aws_iam_role",
+  user: "aws_iam_user",
+  users: "aws_iam_user",
+  group: "aws_iam_group",
+  groups: "aws_iam_group",
+  bucket: "aws_s3_bucket",
+};
+
+/** What an attribute's value names. */
+export const namedBy = (resource: Resource, attribute: string, value: Json | undefined, world: World): Owner => {
+  const type = OWNER_TYPES[attribute];
+  const typed = type === undefined ? undefined : world.resolve(resource, value, type);
+  return typed ?? world.resolve(resource, value) ?? textOf(value) ?? resource.address;
+};
+
+/** Whom a resource that is nothing but a policy is for. */
+export const ownerOf = (resource: Resource, world: World): Owner => {
+  const attribute = OWNER_ATTRIBUTES.find((name) => textOf(resource.values[name]) !== undefined);
+  const owner = attribute === undefined ? undefined : namedBy(resource, attribute, resource.values[attribute], world);
+  // Its own ARN names nobody else.
+  if (owner === undefined || (typeof owner !== "string" && identityOf(owner) === identityOf(resource)))
+    return resource.address;
+  return owner;
+};
