@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { covers } from "../../../review/analysis/iam/covers";
+import type { Statement } from "../../../review/analysis/iam/statement";
 import type { Json, JsonObject } from "../../../review/plan/json";
 import { reviewOf, type BuiltChange } from "./plan-builder";
 
@@ -63,6 +65,30 @@ describe("IAM statement changes", () => {
         },
       ),
       { numRuns: 200 },
+    );
+  });
+
+  it("covers a pattern only where it covers everything that the pattern stands for", () => {
+    const pattern = fc.array(fc.constantFrom("a", "b", "*", "?"), { maxLength: 6 }).map((signs) => signs.join(""));
+    const of = (resource: string): Statement => {
+      const all = { not: false, values: ["*"] };
+      const none = { not: false, values: [] };
+      return {
+        effect: "Allow",
+        action: all,
+        resource: { not: false, values: [resource] },
+        principal: none,
+        conditions: [],
+      };
+    };
+    const run = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 2 });
+    fc.assert(
+      fc.property(pattern, pattern, fc.infiniteStream(run), (wide, narrow, stream) => {
+        fc.pre(covers(of(wide), of(narrow)));
+        const next = (): string => stream.next().value as string;
+        const meant = narrow.replace(/[*?]/g, (sign) => (sign === "*" ? next() : next().charAt(0) || "c"));
+        expect(meant).toMatch(new RegExp(`^${wide.replaceAll("*", ".*").replaceAll("?", ".")}$`));
+      }),
     );
   });
 
