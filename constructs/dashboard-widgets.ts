@@ -28,22 +28,17 @@ export interface Row {
 /** A dashboard is 24 columns wide. */
 const WIDTH = 24;
 const GRAPH_HEIGHT = 6;
+/** Alarms that one widget takes [CloudWatch, dashboard body structure: 1 to 100 ARNs]. */
+const ALARMS_PER_WIDGET = 100;
 
 /** The body of a CloudWatch dashboard: the state of all alarms, then the rows from top to bottom. */
 export function dashboardBody(region: string, alarmArns: readonly string[], rows: readonly Row[]) {
-  const alarmHeight = 1 + Math.ceil(alarmArns.length / 4);
-  const alarms = {
-    type: "alarm",
-    x: 0,
-    y: 0,
-    width: WIDTH,
-    height: alarmHeight,
-    properties: { title: "Alarms", alarms: alarmArns },
-  };
+  const alarms = alarmWidgets(alarmArns);
+  const alarmHeight = alarms.reduce((sum, { height }) => sum + height, 0);
   const rowsHeight = 1 + GRAPH_HEIGHT;
   return {
     widgets: [
-      alarms,
+      ...alarms,
       ...rows.flatMap(({ heading, graphs }, index) => {
         const y = alarmHeight + index * rowsHeight;
         return [
@@ -63,6 +58,18 @@ export function dashboardBody(region: string, alarmArns: readonly string[], rows
       }),
     ],
   };
+}
+
+/** As many as it takes, one below the other. */
+function alarmWidgets(arns: readonly string[]) {
+  let y = 0;
+  return Array.from({ length: Math.ceil(arns.length / ALARMS_PER_WIDGET) }, (_, index) => {
+    const alarms = arns.slice(index * ALARMS_PER_WIDGET, (index + 1) * ALARMS_PER_WIDGET);
+    const height = 1 + Math.ceil(alarms.length / 4);
+    const widget = { type: "alarm", x: 0, y, width: WIDTH, height, properties: { title: "Alarms", alarms } };
+    y += height;
+    return widget;
+  });
 }
 
 function draw({ title, stat, lines, unit }: Graph, region: string) {

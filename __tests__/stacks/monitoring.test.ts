@@ -142,6 +142,17 @@ describe("the dashboard", () => {
     expect([...shown].sort()).toEqual(named.sort());
   });
 
+  test("shows them all when there are more than one widget takes", () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 25 }, (_, index) => [`app-${String(index)}`, service(`/api/app-${String(index)}`)]),
+    );
+    const large = new SynthesizedApp(configOf(many));
+    const made = large.resources(API, "aws_cloudwatch_dashboard")["dashboard"]?.["dashboard_body"] as string;
+    const shown = (JSON.parse(made) as { widgets: readonly Widget[] }).widgets.filter(({ type }) => type === "alarm");
+    expect(shown.map(({ properties }) => properties.alarms?.length)).toEqual([100, 31]);
+    expect(shown[1]?.y).toBe(shown[0]?.height);
+  });
+
   test("lays nothing over anything else, and nothing outside of its 24 columns", () => {
     const cells = widgets.flatMap(({ x, y, width, height }) =>
       Array.from(
