@@ -16,9 +16,13 @@ const ZONES_BY_REGION: Readonly<Record<string, readonly string[]>> = {
 const PRIVATE_PREFIX = 20;
 const PUBLIC_PREFIX = 24;
 
+/** Most zones that a Region has, and so the numbers that a zone's letter or id stands for. */
+const MOST_ZONES = 7;
+
 /**
- * The subnets of a VPC: the first /20 is cut into public /24s, every zone then has a private /20, so that a zone added
- * later moves none of those before it.
+ * The subnets of a VPC: the first /20 is cut into public /24s, every zone then has a private /20. In a range of /17 or
+ * larger the zone says which, `b` and `az2` the second, so that zones come, go and are exchanged without moving the
+ * others or waiting for their blocks; in a smaller range it is the order in which they are named.
  *
  * @throws RangeError with what is wrong with the range
  */
@@ -38,11 +42,22 @@ export function planSubnets(
       `holds ${String(room)} blocks of /20, and ${String(chosen.length)} zones need ${String(chosen.length + 1)}; give a range of /${String(needed)} or larger`,
     );
   }
-  return chosen.map((zone, index) => ({
-    ...zoneNamed(zone, region),
-    publicCidr: block(base, PUBLIC_PREFIX, index),
-    privateCidr: block(base, PRIVATE_PREFIX, index + 1),
-  }));
+  const named = chosen.map((zone) => zoneNamed(zone, region));
+  const own = named.map(({ key }) => ordinal(key));
+  const places = room > Math.max(MOST_ZONES, ...own) && new Set(own).size === own.length ? own : own.map((_, index) => index + 1);
+  return named.map((zone, index) => {
+    const place = places[index] ?? index + 1;
+    return {
+      ...zone,
+      publicCidr: block(base, PUBLIC_PREFIX, place - 1),
+      privateCidr: block(base, PRIVATE_PREFIX, place),
+    };
+  });
+}
+
+/** 1 for `a` and `az1`. */
+function ordinal(key: string): number {
+  return key.startsWith("az") ? Number(key.slice(2)) : key.charCodeAt(0) - "a".charCodeAt(0) + 1;
 }
 
 function zoneNamed(zone: string, region: string): Pick<ZoneSubnets, "key" | "zone"> {

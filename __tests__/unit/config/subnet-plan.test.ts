@@ -45,6 +45,23 @@ describe("subnets", () => {
     expect(planSubnets("10.0.0.0/16", "us-west-2", ["a", "b", "c"]).slice(0, 2)).toEqual(two);
   });
 
+  test("of a zone that takes another's place do not wait for that one's block", () => {
+    const blocks = (cidr: string, zones: readonly string[]) =>
+      planSubnets(cidr, "us-west-2", zones).map(({ publicCidr, privateCidr }) => [publicCidr, privateCidr]);
+    const [a, b] = blocks("10.0.0.0/17", ["a", "b"]);
+    const [stays, comes] = blocks("10.0.0.0/17", ["a", "c"]);
+    expect(stays).toEqual(a);
+    expect(comes).toEqual(["10.0.2.0/24", "10.0.48.0/20"]);
+    expect(blocks("10.0.0.0/17", ["b", "a"])).toEqual([b, a]);
+    // A smaller range has no block for every zone there may be.
+    expect(blocks("10.0.0.0/18", ["a", "f"])).toEqual(blocks("10.0.0.0/18", ["a", "b"]));
+  });
+
+  test("of a letter and an id that mean the same number lie apart", () => {
+    const ranges = planSubnets("10.0.0.0/16", "us-west-2", ["b", "usw2-az2"]).map(({ privateCidr }) => privateCidr);
+    expect(new Set(ranges).size).toBe(2);
+  });
+
   test("take zones by id", () => {
     expect(planSubnets("10.0.0.0/16", "us-west-2", ["usw2-az1", "usw2-az2"])[1]).toMatchObject({
       key: "az2",
