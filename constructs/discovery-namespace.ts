@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 
 /** Settings of a {@link DiscoveryNamespace}. */
 export interface DiscoveryNamespaceProps {
-  /** DNS name, e.g. `bookstore.local`; resolves inside the VPC only. */
+  /** DNS name, e.g. `bookstore-dev.local`; resolves inside the VPC only. */
   readonly name: string;
   readonly vpcId: string;
 }
@@ -44,6 +44,8 @@ export class DiscoveryNamespace extends Construct {
       // Deprecated or not, it has to be written out: the provider drops an empty block, and every later plan then
       // replaces the service, which fails while instances are registered (terraform-provider-aws issue 44285).
       healthCheckCustomConfig: { failureThreshold: 1 },
+      // ECS takes its tasks out on its own time; what it left would stop a destroy.
+      forceDestroy: true,
     }).arn;
   }
 }

@@ -14,6 +14,8 @@ export class ExistingNetwork extends Construct implements INetwork {
   readonly vpcId: string;
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
+  /** Whoever made it saw to that. */
+  readonly ready = [];
 
   constructor(scope: Construct, id: string, { vpcId, privateSubnetIds }: ExistingNetworkProps) {
     super(scope, id);

@@ -1,5 +1,6 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { Construct } from "constructs";
+import { dependable, type ITerraformDependable } from "cdktf";
 import { capacityStrategy, type ServiceCapacity } from "./capacity-strategy";
 import type { FargateCluster } from "./fargate-cluster";
 import type { INetwork } from "./network";
@@ -34,6 +35,7 @@ export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging
 export class FargateService extends Construct {
   readonly securityGroup: SecurityGroup;
   readonly port: number;
+  private readonly ecsService: EcsService;
 
   constructor(scope: Construct, id: string, props: FargateServiceProps) {
     super(scope, id);
@@ -50,6 +52,7 @@ export class FargateService extends Construct {
       description: `Tasks of ${name}`,
     });
     const service = this.service(props, task);
+    this.ecsService = service;
     if (props.scaling) {
       new ServiceScaling(this, "scaling", {
         ...props.scaling,
@@ -58,6 +61,14 @@ export class FargateService extends Construct {
         ...(target?.resourceLabel === undefined ? {} : { resourceLabel: target.resourceLabel }),
       });
     }
+  }
+
+  /**
+   * Tasks start once these are there, and stop before they go: their way out, for example, without which they cannot pull
+   * their image, and after three that failed ECS gives the first deployment up.
+   */
+  startAfter(...needed: readonly ITerraformDependable[]): void {
+    this.ecsService.dependsOn = [...(this.ecsService.dependsOn ?? []), ...needed.map(dependable)];
   }
 
   private service(props: FargateServiceProps, task: ServiceTask): EcsService {
@@ -69,6 +80,8 @@ export class FargateService extends Construct {
       taskDefinition: task.taskDefinitionArn,
       desiredCount: props.scaling?.min ?? props.desiredCount,
       capacityProviderStrategy: capacityStrategy(props.capacity),
+      // Without it the provider destroys and creates the service when the strategy changes (issue 22408).
+      forceNewDeployment: true,
       networkConfiguration: {
         subnets: [...props.network.privateSubnetIds],
         securityGroups: [this.securityGroup.securityGroupId],
@@ -90,7 +103,7 @@ export class FargateService extends Construct {
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       waitForSteadyState: true,
-      dependsOn: [props.cluster.capacity, task.ready, ...(target ? [target.reachable] : [])],
+      dependsOn: [props.cluster.capacity, ...task.ready, ...(target ? [target.reachable] : [])],
       lifecycle: {
         ...(props.scaling ? { ignoreChanges: ["desired_count"] } : {}),
         // The provider reports success after a rollback (terraform-aws-ecs issue 325).

@@ -31,7 +31,7 @@ export class FlowLogs extends Construct {
       service: "vpc-flow-logs",
       onBehalfOf: { service: "ec2", resources: "vpc-flow-log/*", placement },
     });
-    new IamRolePolicy(this, "policy", {
+    const policy = new IamRolePolicy(this, "policy", {
       role: role.id,
       namePrefix: "write-logs-",
       policy: policyDocument({
@@ -49,6 +49,7 @@ export class FlowLogs extends Construct {
       iamRoleArn: role.arn,
       maxAggregationInterval: 60,
       tags: { Name: name },
+      dependsOn: [policy],
     });
   }
 }

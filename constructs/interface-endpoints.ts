@@ -1,4 +1,5 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { INetwork } from "./network";
 import { SecurityGroup } from "./security-group";
@@ -16,6 +17,7 @@ export interface InterfaceEndpointsProps {
 export class InterfaceEndpoints extends Construct {
   /** Admits whom a connection is added for, on 443. */
   readonly securityGroup: SecurityGroup;
+  readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, { name, region, network, services }: InterfaceEndpointsProps) {
     super(scope, id);
@@ -25,16 +27,17 @@ export class InterfaceEndpoints extends Construct {
       namePrefix: `${name}-endpoints`,
       description: "Interface endpoints: reached by the tasks over HTTPS",
     });
-    for (const service of services) {
-      new VpcEndpoint(this, service.replaceAll(".", "-"), {
-        vpcId: network.vpcId,
-        serviceName: `com.amazonaws.${region}.${service}`,
-        vpcEndpointType: "Interface",
-        subnetIds: [...network.privateSubnetIds],
-        securityGroupIds: [this.securityGroup.securityGroupId],
-        privateDnsEnabled: true,
-        tags: { Name: `${name}-${service}` },
-      });
-    }
+    this.ready = services.map(
+      (service) =>
+        new VpcEndpoint(this, service.replaceAll(".", "-"), {
+          vpcId: network.vpcId,
+          serviceName: `com.amazonaws.${region}.${service}`,
+          vpcEndpointType: "Interface",
+          subnetIds: [...network.privateSubnetIds],
+          securityGroupIds: [this.securityGroup.securityGroupId],
+          privateDnsEnabled: true,
+          tags: { Name: `${name}-${service}` },
+        }),
+    );
   }
 }

@@ -41,7 +41,7 @@ export class NatEgress extends Construct {
         mapPublicIpOnLaunch: false,
         tags: { Name: `${name}-public-${key}` },
       });
-      new RouteTableAssociation(this, `public-association-${key}`, {
+      const association = new RouteTableAssociation(this, `public-association-${key}`, {
         subnetId: subnet.id,
         routeTableId: routeTable.id,
       });
@@ -52,7 +52,7 @@ export class NatEgress extends Construct {
         allocationId: address.allocationId,
         tags: { Name: `${name}-${key}` },
         // A gateway is of no use, and AWS may refuse it, before its subnet has a way out.
-        dependsOn: [route],
+        dependsOn: [route, association],
       });
       this.gatewayIds.set(key, gateway.id);
     }

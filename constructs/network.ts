@@ -6,6 +6,7 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { NatEgress } from "./nat-egress";
 import type { NetworkZone } from "./network-zone";
@@ -32,6 +33,8 @@ export interface INetwork {
   readonly s3PrefixListId?: string;
   /** NAT gateways by the key of their zone; none where the network is somebody else's. */
   readonly natGatewayIds?: ReadonlyMap<string, string>;
+  /** What private subnets need before something in them gets out. */
+  readonly ready: readonly ITerraformDependable[];
 }
 
 /** A VPC with a private subnet in every zone; public subnets are there only where a NAT gateway needs them. */
@@ -42,6 +45,7 @@ export class Network extends Construct implements INetwork {
   readonly s3PrefixListId: string;
   /** NAT gateways by the key of their zone. */
   readonly natGatewayIds: ReadonlyMap<string, string> = new Map<string, string>();
+  readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
@@ -69,11 +73,11 @@ export class Network extends Construct implements INetwork {
         vpcId: vpc.id,
         tags: { Name: `${props.name}-private-${zone.key}` },
       });
-      new RouteTableAssociation(this, `private-association-${zone.key}`, {
+      const association = new RouteTableAssociation(this, `private-association-${zone.key}`, {
         subnetId: subnet.id,
         routeTableId: routeTable.id,
       });
-      return { ...zone, subnetId: subnet.id, routeTableId: routeTable.id };
+      return { ...zone, subnetId: subnet.id, routeTableId: routeTable.id, association };
     });
     this.privateSubnetIds = subnets.map(({ subnetId }) => subnetId);
 
@@ -86,6 +90,7 @@ export class Network extends Construct implements INetwork {
       tags: { Name: `${props.name}-s3` },
     });
     this.s3PrefixListId = s3.prefixListId;
+    const ready: ITerraformDependable[] = [...subnets.map(({ association }) => association), s3];
 
     if (props.egress === "single-nat" || props.egress === "nat-per-az") {
       const nat = new NatEgress(this, "nat", {
@@ -96,13 +101,15 @@ export class Network extends Construct implements INetwork {
       });
       this.natGatewayIds = nat.gatewayIds;
       for (const { key, routeTableId } of subnets) {
-        new Route(this, `private-egress-${key}`, {
+        const route = new Route(this, `private-egress-${key}`, {
           routeTableId,
           destinationCidrBlock: "0.0.0.0/0",
           natGatewayId: nat.gatewayIdFor(key),
         });
+        ready.push(route);
       }
     }
+    this.ready = ready;
   }
 
   /** Ends a plan, before anything is made, when the account does not have a zone. */

@@ -1,6 +1,7 @@
 import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 /** Settings of a {@link SecurityGroup}. */
@@ -49,24 +50,25 @@ export class SecurityGroup extends Construct {
   }
 
   /** Lets this group reach another one on a TCP port: a rule out of here, and a rule into there. */
-  addConnectionTo(peer: SecurityGroup, { port, description, key }: Connection): void {
+  addConnectionTo(peer: SecurityGroup, { port, description, key }: Connection): readonly ITerraformDependable[] {
     const suffix = key === undefined ? "" : `_${key}`;
     const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
-    new VpcSecurityGroupEgressRule(this, `to-${peer.role}${suffix}`, {
+    const out = new VpcSecurityGroupEgressRule(this, `to-${peer.role}${suffix}`, {
       ...rule,
       securityGroupId: this.securityGroupId,
       referencedSecurityGroupId: peer.securityGroupId,
     });
-    new VpcSecurityGroupIngressRule(peer, `from-${this.role}${suffix}`, {
+    const into = new VpcSecurityGroupIngressRule(peer, `from-${this.role}${suffix}`, {
       ...rule,
       securityGroupId: peer.securityGroupId,
       referencedSecurityGroupId: this.securityGroupId,
     });
+    return [out, into];
   }
 
   /** Lets this group reach an address range. */
-  addEgress(id: string, { cidr, port, description }: CidrAccess): void {
-    new VpcSecurityGroupEgressRule(this, `to-${id}`, {
+  addEgress(id: string, { cidr, port, description }: CidrAccess): ITerraformDependable {
+    return new VpcSecurityGroupEgressRule(this, `to-${id}`, {
       securityGroupId: this.securityGroupId,
       cidrIpv4: cidr,
       ...(port === undefined ? { ipProtocol: "-1" } : { ipProtocol: "tcp", fromPort: port, toPort: port }),
@@ -75,8 +77,8 @@ export class SecurityGroup extends Construct {
   }
 
   /** Lets this group reach an AWS service behind a gateway endpoint, over HTTPS. */
-  addEgressToPrefixList(id: string, prefixListId: string, description: string): void {
-    new VpcSecurityGroupEgressRule(this, `to-${id}`, {
+  addEgressToPrefixList(id: string, prefixListId: string, description: string): ITerraformDependable {
+    return new VpcSecurityGroupEgressRule(this, `to-${id}`, {
       securityGroupId: this.securityGroupId,
       prefixListId,
       ipProtocol: "tcp",

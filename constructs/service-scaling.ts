@@ -1,6 +1,7 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 /** Settings of {@link ServiceScaling}. */
@@ -47,41 +48,55 @@ export class ServiceScaling extends Construct {
       ...(scheduledActions.length === 0 ? {} : { lifecycle: { ignoreChanges: ["min_capacity", "max_capacity"] } }),
     });
     const { serviceNamespace, scalableDimension, resourceId } = target;
-    const track = (name: string, targetValue: number, predefinedMetricType: string, resourceLabel?: string) =>
-      new AppautoscalingPolicy(this, name, {
-        name: `${props.serviceName}-${name}`,
-        policyType: "TargetTrackingScaling",
-        serviceNamespace,
-        scalableDimension,
-        resourceId,
-        targetTrackingScalingPolicyConfiguration: {
-          targetValue,
-          predefinedMetricSpecification: {
-            predefinedMetricType,
-            ...(resourceLabel === undefined ? {} : { resourceLabel }),
-          },
-          scaleOutCooldown: props.scaleOutCooldownSeconds,
-          scaleInCooldown: props.scaleInCooldownSeconds,
-        },
-      });
+    // One after the other: AWS refuses changes of a target that come together (terraform-provider-aws issue 17915).
+    let before: ITerraformDependable | undefined;
+    const inTurn = (make: (after: { dependsOn?: ITerraformDependable[] }) => ITerraformDependable): void => {
+      before = make(before === undefined ? {} : { dependsOn: [before] });
+    };
+    const track = (name: string, targetValue: number, predefinedMetricType: string, resourceLabel?: string) => {
+      inTurn(
+        (after) =>
+          new AppautoscalingPolicy(this, name, {
+            name: `${props.serviceName}-${name}`,
+            policyType: "TargetTrackingScaling",
+            serviceNamespace,
+            scalableDimension,
+            resourceId,
+            targetTrackingScalingPolicyConfiguration: {
+              targetValue,
+              predefinedMetricSpecification: {
+                predefinedMetricType,
+                ...(resourceLabel === undefined ? {} : { resourceLabel }),
+              },
+              scaleOutCooldown: props.scaleOutCooldownSeconds,
+              scaleInCooldown: props.scaleInCooldownSeconds,
+            },
+            ...after,
+          }),
+      );
+    };
     track("cpu", props.cpuPercent, "ECSServiceAverageCPUUtilization");
     track("memory", props.memoryPercent, "ECSServiceAverageMemoryUtilization");
     if (props.requestsPerTarget !== undefined && props.resourceLabel !== undefined) {
       track("requests", props.requestsPerTarget, "ALBRequestCountPerTarget", props.resourceLabel);
     }
     for (const [name, { schedule, timezone, min, max }] of scheduledActions) {
-      new AppautoscalingScheduledAction(this, `at-${name}`, {
-        name: `${props.serviceName}-${name}`,
-        serviceNamespace,
-        scalableDimension,
-        resourceId,
-        schedule,
-        timezone,
-        scalableTargetAction: {
-          ...(min === undefined ? {} : { minCapacity: String(min) }),
-          ...(max === undefined ? {} : { maxCapacity: String(max) }),
-        },
-      });
+      inTurn(
+        (after) =>
+          new AppautoscalingScheduledAction(this, `at-${name}`, {
+            name: `${props.serviceName}-${name}`,
+            serviceNamespace,
+            scalableDimension,
+            resourceId,
+            schedule,
+            timezone,
+            scalableTargetAction: {
+              ...(min === undefined ? {} : { minCapacity: String(min) }),
+              ...(max === undefined ? {} : { maxCapacity: String(max) }),
+            },
+            ...after,
+          }),
+      );
     }
   }
 }

@@ -43,7 +43,7 @@ export class ServiceTask extends Construct {
   readonly fqn: string;
   readonly logGroupName: string;
   /** What has to be there before a task can start. */
-  readonly ready: ITerraformDependable;
+  readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: ServiceTaskProps) {
     super(scope, id);
@@ -69,7 +69,7 @@ export class ServiceTask extends Construct {
         ...(tracing ? [TRACING_STATEMENT] : []),
       ],
     });
-    this.ready = roles.executionPolicy;
+    this.ready = roles.policies;
     const task = new EcsTaskDefinition(this, "Resource", {
       family: `${prefix}-${name}`,
       requiresCompatibilities: ["FARGATE"],
@@ -90,6 +90,8 @@ export class ServiceTask extends Construct {
         }),
         ...(tracing ? [tracingContainer(tracing, { logGroupName: logs.name, region })] : []),
       ]),
+      // ECS goes back to an older revision only while that is active: its own rollbacks, and those by hand.
+      skipDestroy: true,
       // A new revision has to be there before the old one goes, or a failed apply leaves the service without any.
       lifecycle: { createBeforeDestroy: true },
     });

@@ -25,13 +25,13 @@ export interface TaskRolesProps {
 export class TaskRoles extends Construct {
   readonly executionRoleArn: string;
   readonly taskRoleArn: string;
-  /** The execution role is of use only with its policy. */
-  readonly executionPolicy: ITerraformDependable;
+  /** The roles are of use only with their policies. */
+  readonly policies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: TaskRolesProps) {
     super(scope, id);
     const execution = this.role("execution-role", "starts the task: pulls its image, writes its logs", props);
-    this.executionPolicy = new IamRolePolicy(this, "execution-policy", {
+    const executionPolicy = new IamRolePolicy(this, "execution-policy", {
       role: execution.id,
       namePrefix: "start-task-",
       policy: policyDocument(...executionStatements(props)),
@@ -39,12 +39,14 @@ export class TaskRoles extends Construct {
     this.executionRoleArn = execution.arn;
     const task = this.role("task-role", "what the application itself may do", props);
     this.taskRoleArn = task.arn;
-    if (props.taskStatements === undefined || props.taskStatements.length === 0) return;
-    new IamRolePolicy(this, "task-policy", {
-      role: task.id,
-      namePrefix: "task-",
-      policy: policyDocument(...props.taskStatements),
-    });
+    const { taskStatements = [] } = props;
+    const taskPolicies = taskStatements.length === 0 ? [] : [this.taskPolicy(task, taskStatements)];
+    this.policies = [executionPolicy, ...taskPolicies];
+  }
+
+  private taskPolicy({ id: role }: IamRole, statements: readonly PolicyStatement[]): IamRolePolicy {
+    const policy = policyDocument(...statements);
+    return new IamRolePolicy(this, "task-policy", { role, namePrefix: "task-", policy });
   }
 
   private role(id: string, description: string, { namePrefix, placement }: TaskRolesProps): IamRole {

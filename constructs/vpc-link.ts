@@ -9,7 +9,10 @@ export interface VpcLinkProps {
   readonly network: INetwork;
 }
 
-/** The door through which an HTTP API enters private subnets. AWS cannot change it: a new one is made, then the old one goes. */
+/**
+ * The door through which an HTTP API enters private subnets. AWS cannot change it: a new one is made, then the
+ * old one goes, for which the API has to be applied in between (docs/operations.md).
+ */
 export class VpcLink extends Construct {
   readonly vpcLinkId: string;
   readonly securityGroup: SecurityGroup;

@@ -60,7 +60,7 @@ export class FargateVpcLinkStack extends BaseStack {
       ...(props.services.some(({ exec }) => exec === true) ? { exec: { retentionDays: logRetentionDays } } : {}),
     });
     const namespace = new DiscoveryNamespace(this, "namespace", {
-      name: `${props.application}.local`,
+      name: `${name}.local`,
       vpcId: network.vpcId,
     });
     const link = new VpcLink(this, "vpc-link", { name, network });
@@ -109,7 +109,7 @@ export class FargateVpcLinkStack extends BaseStack {
           rolloutAlarmNames: alarms.ofService(service.name, front.target),
           ...(front.target ? { target: front.target } : {}),
         });
-        egress.allow(tasks.securityGroup);
+        tasks.startAfter(...egress.allow(tasks.securityGroup));
         front.openTo(tasks);
         return [service.name, front.backend];
       }),

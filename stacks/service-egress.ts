@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { InterfaceEndpoints } from "../constructs/interface-endpoints";
 import type { Egress, INetwork } from "../constructs/network";
@@ -14,7 +15,7 @@ export interface ServiceEgressProps {
   readonly endpoints: readonly string[];
 }
 
-/** What tasks may reach: each other, S3, and the rest of AWS by the way that the network has. */
+/** What tasks may reach: what is in the VPC and admits them, S3, and the rest of AWS by the way that the network has. */
 export class ServiceEgress extends Construct {
   private readonly endpoints: InterfaceEndpoints | undefined;
 
@@ -29,20 +30,29 @@ export class ServiceEgress extends Construct {
     }
   }
 
-  /** Opens what a service's tasks may reach. */
-  allow(tasks: SecurityGroup): void {
-    const { network, egress } = this.props;
-    tasks.addEgress("vpc", { cidr: network.cidr, description: "What is in the VPC: other services, databases" });
-    if (network.s3PrefixListId !== undefined) {
-      tasks.addEgressToPrefixList("s3", network.s3PrefixListId, "Image layers, from S3 through its gateway endpoint");
-    }
+  /** Opens what a service's tasks may reach; what has to be there before a task gets out. */
+  allow(tasks: SecurityGroup): readonly ITerraformDependable[] {
+    const { network } = this.props;
+    const { s3PrefixListId } = network;
+    return [
+      ...network.ready,
+      tasks.addEgress("vpc", { cidr: network.cidr, description: "What is in the VPC: other services, databases" }),
+      ...(s3PrefixListId === undefined
+        ? []
+        : [tasks.addEgressToPrefixList("s3", s3PrefixListId, "Image layers, from S3 through its gateway endpoint")]),
+      ...this.allowAws(tasks),
+    ];
+  }
+
+  private allowAws(tasks: SecurityGroup): readonly ITerraformDependable[] {
     if (this.endpoints) {
-      tasks.addConnectionTo(this.endpoints.securityGroup, {
-        port: 443,
-        description: "Tasks to the interface endpoints of AWS services",
-      });
-    } else if (egress !== "none") {
-      tasks.addEgress("https", { cidr: "0.0.0.0/0", port: 443, description: "HTTPS: AWS APIs and others" });
+      const description = "Tasks to the interface endpoints of AWS services";
+      return [
+        ...this.endpoints.ready,
+        ...tasks.addConnectionTo(this.endpoints.securityGroup, { port: 443, description }),
+      ];
     }
+    if (this.props.egress === "none") return [];
+    return [tasks.addEgress("https", { cidr: "0.0.0.0/0", port: 443, description: "HTTPS: AWS APIs and others" })];
   }
 }

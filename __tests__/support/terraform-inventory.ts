@@ -2,7 +2,10 @@ import { ask, type Question } from "../../emulator/moto/ask";
 
 const own = [{ Name: "tag-key", Values: ["Application"] }];
 
-/** One question for each kind of thing that the stacks make, and what finds the things in its answer. */
+/**
+ * One question for each kind of thing that the stacks make, and what finds the things in its answer. Task definitions are
+ * left out: their revisions stay on purpose, for ECS to go back to.
+ */
 const kinds: readonly (Question & { readonly things: string })[] = [
   { service: "s3", operation: "list_buckets", things: "Buckets" },
   { service: "ecr", operation: "describe_repositories", things: "repositories" },
@@ -20,7 +23,6 @@ const kinds: readonly (Question & { readonly things: string })[] = [
   { service: "elbv2", operation: "describe_load_balancers", things: "LoadBalancers" },
   { service: "elbv2", operation: "describe_target_groups", things: "TargetGroups" },
   { service: "ecs", operation: "list_clusters", things: "clusterArns" },
-  { service: "ecs", operation: "list_task_definitions", things: "taskDefinitionArns" },
   { service: "servicediscovery", operation: "list_namespaces", things: "Namespaces" },
   { service: "servicediscovery", operation: "list_services", things: "Services" },
   { service: "apigatewayv2", operation: "get_apis", things: "Items" },
