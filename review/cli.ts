@@ -5,6 +5,7 @@ import { messageOf, ReviewError } from "./errors";
 import { Redactor } from "./plan/redact";
 import { parseAssumptions } from "./prices/parse-assumptions";
 import { render, type Format } from "./render/render";
+import { terminalWidth } from "./render/terminal-width";
 import { exitCodeOf, reviewPlans } from "./review";
 import { fromEnvironment, fromPlanFiles, fromRevision, type Reviewed, type Surroundings } from "./sources";
 
@@ -76,7 +77,7 @@ const main = async (): Promise<number> => {
     .parse();
   const options = program.opts<Options>();
   const interruption = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.once(signal, () => {
       interruption.abort();
     });
@@ -93,7 +94,7 @@ const main = async (): Promise<number> => {
   const { review, worlds } = reviewPlans({ ...reviewed, redactor, approval: options.requireApproval, assumptions });
   const terminal = {
     colour: options.color !== false && process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
-    width: process.stdout.isTTY ? process.stdout.columns : Number(process.env["COLUMNS"] ?? 120),
+    width: terminalWidth(process.stdout.isTTY ? process.stdout.columns : process.env["COLUMNS"]),
   };
   const text = render(options.format, review, worlds, terminal, (part) => redactor.scrub(part));
   if (options.out === undefined) process.stdout.write(text);

@@ -1,30 +1,47 @@
-/** A column narrower than this cannot be read. */
-const NARROWEST = 8;
+import { BREAKS, longestPiece } from "./fold";
 
-/** Widths that columns may have so that their sum stays within `room`: short columns whole, the long ones share the rest. */
+/**
+ * Widths that columns may have so that their sum stays within `room`. First each gets what its cells need when they are
+ * broken as far as names allow; then, as long as there is room, what they need at each better way to break them.
+ */
 export const fitWidths = (rows: readonly (readonly string[])[], room: number): readonly number[] => {
   const columns = rows[0]?.length ?? 0;
-  const wanted = Array.from({ length: columns }, () => 1);
-  for (const row of rows) {
-    for (let index = 0; index < columns; index++) {
-      for (const line of (row[index] ?? "").split("\n")) wanted[index] = Math.max(wanted[index] ?? 1, line.length);
-    }
-  }
-  let rest = Math.max(room, columns);
-  let open = wanted.map((_, index) => index);
-  const widths = wanted.slice();
-  // Columns that ask for less than an equal share get what they ask; the others share what is left, again and again.
-  for (;;) {
-    const share = Math.max(
-      Math.min(NARROWEST, Math.floor(room / columns)),
-      Math.floor(rest / Math.max(1, open.length)),
-    );
-    const modest = open.filter((index) => (wanted[index] ?? 0) <= share);
-    if (modest.length === 0 || modest.length === open.length) {
-      for (const index of open) widths[index] = Math.max(1, Math.min(wanted[index] ?? 1, share));
-      return widths;
-    }
-    rest -= modest.reduce((sum, index) => sum + (wanted[index] ?? 0), 0);
-    open = open.filter((index) => !modest.includes(index));
-  }
+  const steps = BREAKS.map((_, index) => neededWidths(rows, columns, BREAKS.slice(0, index + 1)));
+  return steps.reduceRight<readonly number[]>(
+    (widths, wanted) => raise(widths, wanted, room - sum(widths)),
+    Array.from({ length: columns }, () => 1),
+  );
 };
+
+const neededWidths = (
+  rows: readonly (readonly string[])[],
+  columns: number,
+  breaks: readonly RegExp[],
+): readonly number[] =>
+  Array.from({ length: columns }, (_, index) =>
+    rows.reduce((most, row) => {
+      const cell = row[index] ?? "";
+      return cell.length <= most ? most : Math.max(most, longestPiece(cell, breaks));
+    }, 1),
+  );
+
+/** Gives `spare` to the columns that lack the least first, so that most are served whole; the last share what is left by need. */
+const raise = (widths: readonly number[], wanted: readonly number[], spare: number): readonly number[] => {
+  const lacking = widths.map((width, index) => Math.max(0, (wanted[index] ?? 0) - width));
+  const raised = widths.slice();
+  let left = Math.max(0, spare);
+  let open = sum(lacking);
+  for (const index of lacking.map((_, at) => at).sort((a, b) => (lacking[a] ?? 0) - (lacking[b] ?? 0))) {
+    const lack = lacking[index] ?? 0;
+    if (lack === 0) continue;
+    const rest = lacking.filter((other) => other >= lack).length;
+    // A column that asks for no more than an equal share of what is left gets it whole.
+    const given = lack * rest <= left ? lack : Math.floor((left * lack) / open);
+    raised[index] = (raised[index] ?? 0) + given;
+    left -= given;
+    open -= lack;
+  }
+  return raised;
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

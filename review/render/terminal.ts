@@ -2,6 +2,7 @@ import { createColors } from "picocolors";
 import type { Review } from "../review";
 import { boxTable } from "./box-table";
 import { fitWidths } from "./fit-widths";
+import { fold } from "./fold";
 import { sectionsOf, type Section, type Tone } from "./sections";
 
 export interface TerminalOptions {
@@ -47,23 +48,5 @@ const tableOf = (section: Section, width: number, tones: Readonly<Record<Tone, (
     apart,
   });
 };
-
-/** Lines of at most `width` characters, broken at a space, or after `/`, `.`, `:`, `,`, `_` and `-` in long names. */
-export const fold = (text: string, width: number): string[] =>
-  text.split("\n").flatMap((line) => {
-    const lines: string[] = [];
-    let rest = line;
-    while (rest.length > width) {
-      const head = rest.slice(0, width + 1);
-      const space = head.lastIndexOf(" ");
-      const joint = Math.max(
-        ...["/", ".", ":", ",", "_", "-"].map((mark) => head.slice(0, width).lastIndexOf(mark) + 1),
-      );
-      const cut = space > width / 2 ? space : Math.max(space, joint) > 0 ? Math.max(space, joint) : width;
-      lines.push(rest.slice(0, cut));
-      rest = rest.slice(cut).trimStart();
-    }
-    return [...lines, rest];
-  });
 
 const wrap = (text: string, width: number): string => fold(text, width).join("\n");

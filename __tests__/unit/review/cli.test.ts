@@ -28,8 +28,8 @@ describe("npm run review", () => {
     rmSync(folder, { recursive: true });
   });
 
-  const review = (...args: readonly string[]) => {
-    const env = { PATH: process.env["PATH"], TMPDIR: temporary, NO_COLOR: "1" };
+  const review = (surroundings: Readonly<Record<string, string>>, ...args: readonly string[]) => {
+    const env = { PATH: process.env["PATH"], TMPDIR: temporary, NO_COLOR: "1", ...surroundings };
     const cli = ["--require", require.resolve("tsx/cjs"), path.join(root, "review/cli.ts")];
     const { status, stdout, stderr } = spawnSync(process.execPath, [...cli, ...args], {
       cwd: folder,
@@ -46,11 +46,17 @@ describe("npm run review", () => {
     [2, "open.json", ["--require-approval", "never"]],
     [3, "tag.json", ["--require-approval", "any-change"]],
   ])("ends with %i for %s %j", (code, file, options) => {
-    expect(review("--plan", file, ...options)).toMatchObject({ status: code, stderr: "" });
+    expect(review({}, "--plan", file, ...options)).toMatchObject({ status: code, stderr: "" });
+  });
+
+  it.each(["0", "", "-5", "nonsense"])("writes for a usual width where COLUMNS is %j", (columns) => {
+    const { status, stdout } = review({ COLUMNS: columns }, "--plan", "open.json");
+    expect(status).toBe(3);
+    expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(120);
   });
 
   it("writes JSON as its schema says, to a file when asked", () => {
-    expect(review("--plan", "open.json", "--format", "json", "--out", "out.json")).toMatchObject({
+    expect(review({}, "--plan", "open.json", "--format", "json", "--out", "out.json")).toMatchObject({
       status: 3,
       stdout: "",
     });
@@ -75,7 +81,7 @@ describe("npm run review", () => {
     [["--plan", "none.json", "--assume", "logGB=-1"], /^--assume logGB: got -1; give a number of 0 or more/],
     [["--plan", "none.json", "--assume", "egressGB=1e9"], /^--assume egressGB: got 1000000000; give at most 10000000/],
   ])("refuses %j in one line, exit code 1, nothing left", (args, message) => {
-    const { status, stdout, stderr } = review(...args);
+    const { status, stdout, stderr } = review({}, ...args);
     expect(stderr).toMatch(message);
     expect(stderr.trim().split("\n")).toHaveLength(1);
     expect([status, stdout]).toEqual([1, ""]);

@@ -2,7 +2,6 @@ import { reviewOf } from "./plan-builder";
 import { worldsOf } from "../../../review/analysis/worlds";
 import { renderHtml } from "../../../review/render/html";
 import { renderMarkdown } from "../../../review/render/markdown";
-import { fold } from "../../../review/render/terminal";
 
 describe("danger", () => {
   it("names the attribute that forces a replacement", () => {
@@ -142,14 +141,5 @@ describe("formats", () => {
     expect(html).toContain('<td data-label="Reckoned from">hours + 1 capacity units</td>');
     expect(html).toContain('<td data-label="After" class=amount>22.27</td>');
     expect(html.match(/<td/g)?.length).toBe(html.match(/<td data-label="[^"]*"/g)?.length);
-  });
-
-  it("folds long texts at a joint and never past the width", () => {
-    expect(fold("arn:aws:iam::aws:policy/AdministratorAccess", 24)).toEqual([
-      "arn:aws:iam::aws:policy/",
-      "AdministratorAccess",
-    ]);
-    expect(fold("one two three", 7)).toEqual(["one two", "three"]);
-    expect(fold("x".repeat(20), 8).every((line) => line.length <= 8)).toBe(true);
   });
 });
