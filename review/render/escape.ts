@@ -1,3 +1,5 @@
+import { printable } from "./printable";
+
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -6,5 +8,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text for HTML and SVG, in content and in attributes. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+/** Text for HTML and SVG, in content and in attributes. XML has no control characters, escaped or not. */
+export const escapeHtml = (text: string): string =>
+  printable(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

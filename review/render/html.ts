@@ -42,10 +42,11 @@ const pictureHtml = (worlds: Worlds, subject: string, scrub: (text: string) => s
 };
 
 const sectionHtml = (section: Section): string => {
-  const kept = section.columns
-    .map((name, index) => ({ name, index, cells: section.rows.map((row) => row.cells[index] ?? "") }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ""));
-  const columns = kept.map((column) => ({ ...column, style: styleOf(column.cells) }));
+  const columns = section.columns.map((name, index) => ({
+    name,
+    index,
+    style: styleOf(section.rows.map((row) => row.cells[index] ?? "")),
+  }));
   const head = columns.map(({ name, style }) => `<th scope="col"${style}>${escapeHtml(name)}</th>`).join("");
   const rows = section.rows.map((row) => {
     const cells = columns.map(({ name, index, style }) => {

@@ -1,47 +1,86 @@
 import type { Review } from "../review";
-import { sectionsOf, type Section } from "./sections";
+import { code, text } from "./markdown-text";
+import { printable } from "./printable";
+import { sectionsOf, type Row, type Section } from "./sections";
+import { shortenCell, shortenLine, shortenRows, type Shortened } from "./shorten";
 
 /** GitHub's limit for a comment is 65,536 characters; some are kept for what a workflow adds. */
 const LONGEST_COMMENT = 65_000;
 
-/** Tables with more rows are folded. */
+/** Tables with more rows are folded, but for those of danger. */
 const ROWS_IN_SIGHT = 8;
 
-/** The review as a pull request comment. */
+/** Characters of what was reviewed, and of what a part says above its table, where the comment has no room for all. */
+const LONGEST_LEAD = 1500;
+
+/** Characters of a cell, tried one after the other before rows are left out. */
+const CELLS = [8000, 2000, 500];
+
+/** The review as a pull request comment: one that is too long has long cells cut, then rows left out, of danger last. */
 export const renderMarkdown = (review: Review): string => {
   const sections = sectionsOf(review);
-  const head = headOf(review);
-  // Rows are left out from the end, evenly over the parts, until the comment is short enough.
-  for (let most = Math.max(1, ...sections.map(({ rows }) => rows.length)); ; most = Math.floor(most / 2)) {
-    const text = [head, ...sections.map((section) => sectionText(section, most))].join("\n\n") + "\n";
+  const whole = writeWhole(headOf(review), sections);
+  if (whole.length <= LONGEST_COMMENT) return whole;
+  const head = headOf({ ...review, subject: shortenLine(review.subject, LONGEST_LEAD) });
+  let cut = sections;
+  for (const most of CELLS) {
+    cut = sections.map((section) => withShortCells(section, most));
+    const text = writeWhole(head, cut);
     if (text.length <= LONGEST_COMMENT) return text;
-    if (most === 0) return text.slice(0, LONGEST_COMMENT);
   }
+  return withFewerRows(head, cut);
 };
+
+const withShortCells = (section: Section, most: number): Section => ({
+  ...section,
+  ...(section.lead === undefined ? {} : { lead: shortenLine(section.lead, LONGEST_LEAD) }),
+  rows: section.rows.map((row) => ({ ...row, cells: row.cells.map((value) => shortenCell(value, most)) })),
+});
+
+const withFewerRows = (head: string, sections: readonly Section[]): string => {
+  const frame = sections.map((section) => ({ section, rows: [] }));
+  const tableHeads = sections.reduce((sum, section) => sum + headLines(section).join("\n").length + 2, 0);
+  const room = LONGEST_COMMENT - write(head, frame).length - tableHeads;
+  const parts = shortenRows(sections, room, (row, section) => rowLine(row, section).length + 1);
+  return write(head, parts);
+};
+
+const writeWhole = (head: string, sections: readonly Section[]): string =>
+  write(
+    head,
+    sections.map((section) => ({ section, rows: section.rows })),
+  );
+
+const write = (head: string, parts: readonly Shortened[]): string =>
+  [head, ...parts.map(sectionText)].join("\n\n") + "\n";
 
 const headOf = ({ subject, basis, verdict, danger }: Review): string => {
   const sign = danger.length > 0 ? "🔴" : verdict.broadens ? "🟡" : "🟢";
   const note = basis === "plan" ? "" : "\n\nSynthesized JSON compared without Terraform: replacements cannot be told.";
   const approval = verdict.needsApproval ? "\n\n**This change wants approval.**" : "";
-  return `### ${sign} Plan review: ${text(subject)}\n\n${text(verdict.line)}${approval}${note}`;
+  const name = printable(subject).replaceAll("\n", " ");
+  return `### ${sign} Plan review: ${text(name)}\n\n${text(verdict.line)}${approval}${note}`;
 };
 
-const sectionText = (section: Section, most: number): string => {
-  const rows = section.rows.slice(0, most);
+const sectionText = ({ section, rows }: Shortened): string => {
   const left = section.rows.length - rows.length;
-  const kept = section.columns.map((_, index) => index).filter((index) => rows.some((row) => row.cells[index] !== ""));
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  const table = [
-    line(kept.map((index) => text(section.columns[index] ?? ""))),
-    line(kept.map(() => "---")),
-    ...rows.map((row) => line(kept.map((index) => cell(row.cells[index] ?? "", section.columns[index] ?? "")))),
-  ];
+  const table = rows.length === 0 ? [] : [...headLines(section), ...rows.map((row) => rowLine(row, section))];
   const lead = section.lead === undefined ? [] : [text(section.lead), ""];
-  const more = left === 0 ? [] : ["", `${left} more are left out here: \`npm run review\` shows them.`];
-  const body = [...lead, ...(rows.length === 0 ? [] : table), ...more].join("\n");
-  if (section.rows.length <= ROWS_IN_SIGHT) return `#### ${section.title}\n\n${body}`;
+  const more = left === 0 ? [] : ["", `${left.toLocaleString("en-US")} more are left out here: \`npm run review\` shows them.`];
+  const body = [...lead, ...table, ...more].join("\n");
+  if (section.rows.length <= ROWS_IN_SIGHT || section.id === "danger") return `#### ${section.title}\n\n${body}`;
   return `<details><summary><b>${section.title}</b> (${section.rows.length})</summary>\n\n${body}\n\n</details>`;
 };
+
+const headLines = ({ columns }: Section): readonly string[] => [
+  line(columns.map(text)),
+  line(columns.map(() => "---")),
+];
+
+const rowLine = (row: Row, section: Section): string =>
+  line(row.cells.map((value, index) => cell(value, section.columns[index] ?? "")));
+
+const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 /** Columns of names and values, which are shown as code: nothing in them is markup, and no `@` calls a person. */
 const NAMES = [
@@ -65,13 +104,5 @@ const NAMES = [
 const cell = (value: string, column: string): string =>
   value
     .split("\n")
-    .map((line) => (NAMES.includes(column) && !/^[\d.]*$/.test(line) ? code(line) : text(line)))
+    .map((entry) => (NAMES.includes(column) && !/^[\d.]*$|^… /.test(entry) ? code(entry) : text(entry)))
     .join("<br>");
-
-const code = (value: string): string => {
-  const escaped = value.replaceAll("|", "\\|");
-  return escaped.includes("`") ? `\`\` ${escaped} \`\`` : `\`${escaped}\``;
-};
-
-const text = (value: string): string =>
-  value.replace(/[<>*_`|@\\]/g, (sign) => (sign === "@" ? "@\u200B" : `\\${sign}`));

@@ -1,11 +1,14 @@
 import type { Review } from "../review";
 import { costSections } from "./cost-section";
+import { printable } from "./printable";
 
 export type Tone = "added" | "removed" | "changed" | "danger" | "plain";
 
 export interface Row {
   readonly cells: readonly string[];
   readonly tone: Tone;
+  /** Whether it gives more access. */
+  readonly broadens?: boolean;
 }
 
 /** A part of the review as a table, for every format that is read by people. */
@@ -18,7 +21,7 @@ export interface Section {
   readonly rows: readonly Row[];
 }
 
-/** The parts in their order, those that have nothing to say left out. */
+/** The parts in their order, without parts, and columns of them, that have nothing to say. */
 export const sectionsOf = (review: Review): readonly Section[] =>
   [
     stacks(review),
@@ -29,7 +32,28 @@ export const sectionsOf = (review: Review): readonly Section[] =>
     traffic(review),
     ...costSections(review),
     drift(review),
-  ].filter((section) => section.rows.length > 0);
+  ]
+    .filter((section) => section.rows.length > 0)
+    .map(withoutEmptyColumns)
+    .map(asPrintable);
+
+const withoutEmptyColumns = (section: Section): Section => {
+  const kept = section.columns
+    .map((_, index) => index)
+    .filter((at) => section.rows.some((row) => row.cells[at] !== ""));
+  const pick = (cells: readonly string[]): readonly string[] => kept.map((index) => cells[index] ?? "");
+  return {
+    ...section,
+    columns: pick(section.columns),
+    rows: section.rows.map((row) => ({ ...row, cells: pick(row.cells) })),
+  };
+};
+
+const asPrintable = (section: Section): Section => ({
+  ...section,
+  ...(section.lead === undefined ? {} : { lead: printable(section.lead) }),
+  rows: section.rows.map((row) => ({ ...row, cells: row.cells.map(printable) })),
+});
 
 const TONES: Readonly<Record<"+" | "-" | "~", Tone>> = { "+": "added", "-": "removed", "~": "changed" };
 
@@ -88,6 +112,7 @@ const iam = (review: Review): Section => ({
       entry.broadens ? BROADER : "",
     ],
     tone: TONES[entry.change],
+    broadens: entry.broadens,
   })),
 });
 
@@ -106,6 +131,7 @@ const network = (review: Review): Section => ({
       entry.broadens ? BROADER : "",
     ],
     tone: TONES[entry.change],
+    broadens: entry.broadens,
   })),
 });
 
@@ -116,6 +142,7 @@ const exposure = (review: Review): Section => ({
   rows: review.exposure.map((entry) => ({
     cells: [entry.change, `${entry.stack}: ${entry.address}`, entry.what, entry.broadens ? BROADER : ""],
     tone: TONES[entry.change],
+    broadens: entry.broadens,
   })),
 });
 

@@ -3,6 +3,7 @@ import type { Review } from "../review";
 import { boxTable } from "./box-table";
 import { fitWidths } from "./fit-widths";
 import { fold } from "./fold";
+import { printable } from "./printable";
 import { sectionsOf, type Section, type Tone } from "./sections";
 
 export interface TerminalOptions {
@@ -27,24 +28,20 @@ export const renderTerminal = (review: Review, { colour, width }: TerminalOption
     const lead = section.lead === undefined ? "" : `${wrap(section.lead, width)}\n`;
     return `${paint.bold(section.title)}\n${lead}${tableOf(section, width, tones)}`;
   });
-  return [`${paint.bold(`${review.subject}${basis}:`)} ${level(review.verdict.line)}`, ...parts].join("\n\n") + "\n";
+  const subject = printable(review.subject);
+  return [`${paint.bold(`${subject}${basis}:`)} ${level(review.verdict.line)}`, ...parts].join("\n\n") + "\n";
 };
 
 const tableOf = (section: Section, width: number, tones: Readonly<Record<Tone, (text: string) => string>>): string => {
-  // A column whose every cell is empty says nothing.
-  const kept = section.columns
-    .map((_, index) => index)
-    .filter((index) => section.rows.some((row) => row.cells[index] !== ""));
-  const cells = section.rows.map((row) => kept.map((index) => row.cells[index] ?? ""));
-  const columns = kept.map((index) => section.columns[index] ?? "");
+  const { columns, rows } = section;
   // Each column adds a border and two spaces.
-  const widths = fitWidths([columns, ...cells], width - 3 * columns.length - 1);
-  const folded = cells.map((row) => row.map((cell, index) => fold(cell, widths[index] ?? 1)));
+  const widths = fitWidths([columns, ...rows.map(({ cells }) => cells)], width - 3 * columns.length - 1);
+  const folded = rows.map(({ cells }) => cells.map((cell, index) => fold(cell, widths[index] ?? 1)));
   const apart = folded.some((row) => row.some((lines) => lines.length > 1));
   return boxTable({
     widths,
     head: columns.map((cell, index) => fold(cell, widths[index] ?? 1)),
-    rows: folded.map((row, at) => ({ cells: row, paint: tones[section.rows[at]?.tone ?? "plain"] })),
+    rows: folded.map((row, at) => ({ cells: row, paint: tones[rows[at]?.tone ?? "plain"] })),
     apart,
   });
 };

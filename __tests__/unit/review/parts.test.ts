@@ -116,25 +116,6 @@ describe("cost", () => {
 });
 
 describe("formats", () => {
-  it("keeps a comment below GitHub's limit however much changes, and says what it left out", () => {
-    const many = Array.from({ length: 3000 }, (_, index) => ({
-      address: `aws_s3_bucket.bucket-${index}`,
-      before: { id: String(index) },
-    }));
-    const markdown = renderMarkdown(reviewOf(many));
-    expect(markdown.length).toBeLessThan(65_536);
-    expect(markdown).toMatch(/\d+ more are left out here/);
-    expect(markdown.match(/<details>/g)?.length).toBe(markdown.match(/<\/details>/g)?.length);
-  });
-
-  it("shows names as names: no markup, no mention", () => {
-    const change = {
-      address: "aws_apigatewayv2_route.a",
-      after: { route_key: "GET /<b>|`@all`", authorization_type: "NONE" },
-    };
-    expect(renderMarkdown(reviewOf([change]))).toContain("`` GET /<b>\\|`@all` without authorization ``");
-  });
-
   it("names every cell of a page for a telephone, where rows are cards, and aligns amounts", () => {
     const worlds = worldsOf([]);
     const html = renderHtml(reviewOf([{ address: "aws_lb.a", after: { internal: true } }]), worlds, (text) => text);

@@ -1,0 +1,70 @@
+import type { Row, Section } from "./sections";
+
+/** A section of which some rows may be left out. */
+export interface Shortened {
+  readonly section: Section;
+  readonly rows: readonly Row[];
+}
+
+/** A cell of about `most` characters: its first lines, and how many more there are; of a long line its start. */
+export const shortenCell = (cell: string, most: number): string => {
+  if (cell.length <= most) return cell;
+  const lines = cell.split("\n").map((line) => shortenLine(line, most));
+  let length = 0;
+  const fitting = lines.findIndex((line) => (length += line.length + 1) > most);
+  const kept = Math.max(1, fitting === -1 ? lines.length : fitting);
+  const left = lines.length - kept;
+  return [...lines.slice(0, kept), ...(left === 0 ? [] : [`… ${left.toLocaleString("en-US")} more`])].join("\n");
+};
+
+/** The start of a line that is longer than `most` characters. */
+export const shortenLine = (line: string, most: number): string =>
+  line.length <= most ? line : `${line.slice(0, most - 1)}…`;
+
+/** Rows of each part that are shown before any part has all of its rows. */
+const FIRST_ROWS = 8;
+
+/**
+ * The rows that have room, each of `lengthOf` characters: first every danger, then the first rows of each part, then the
+ * others, each time what broadens access before what costs. In each part they keep their order.
+ */
+export const shortenRows = (
+  sections: readonly Section[],
+  room: number,
+  lengthOf: (row: Row, section: Section) => number,
+): readonly Shortened[] => {
+  const all = sections.flatMap((section) =>
+    section.rows.map((row, index) => ({ row, section, turn: turnOf(section, row, index) })),
+  );
+  const shown = new Set<Row>();
+  const full = new Set<Section>();
+  let left = room;
+  for (const { row, section } of all.sort((a, b) => a.turn - b.turn)) {
+    const length = lengthOf(row, section);
+    // After a row that has no room no other of its part is shown: what is left out is one end and no holes.
+    if (length > left) full.add(section);
+    if (full.has(section)) continue;
+    shown.add(row);
+    left -= length;
+  }
+  return sections.map((section) => ({ section, rows: section.rows.filter((row) => shown.has(row)) }));
+};
+
+/** Parts from the most to the least important; in those of access, what broadens it goes before them all. */
+const IMPORTANCE = [
+  "danger",
+  "broader",
+  "stacks",
+  "drift",
+  "iam",
+  "network",
+  "exposure",
+  "traffic",
+  "cost",
+  "alternatives",
+];
+
+const turnOf = (section: Section, row: Row, index: number): number => {
+  const importance = IMPORTANCE.indexOf(row.broadens === true ? "broader" : section.id);
+  return importance <= 0 || index < FIRST_ROWS ? importance : importance + IMPORTANCE.length;
+};
