@@ -4,11 +4,13 @@ import type { Assumptions } from "../prices/assumptions";
 import { REGION_FACTORS } from "../prices/price-table";
 import { alternativesOf, type Alternative } from "./cost/alternatives";
 import { monthlyCost } from "./cost/monthly";
+import { unpricedOf } from "./cost/unpriced";
 import type { Worlds } from "./worlds";
 
 export interface CostLine {
   readonly stack: string;
   readonly address: string;
+  readonly type: string;
   /** What it is reckoned from. */
   readonly how: string;
   /** US dollars a month. */
@@ -30,11 +32,9 @@ export interface Cost {
   readonly alternatives: readonly Alternative[];
   /** Types in the plan that cost money and are not in the price table. */
   readonly unpriced: readonly string[];
+  /** Whether one of them comes, goes or changes. */
+  readonly unpricedChanges: boolean;
 }
-
-/** Types that are billed by time or size and not priced here: an estimate says that they are missing. */
-const BILLED =
-  /^aws_(instance|db_instance|rds_cluster|elasticache_|opensearch_domain|eks_cluster|redshift_|msk_|mq_broker|dynamodb_table|efs_file_system|ebs_volume|lambda_function|wafv2_web_acl|cloudfront_distribution|sfn_|kinesis_)/;
 
 /** What the environment costs a month before and after, as far as prices and assumptions tell. */
 export const costOf = (worlds: Worlds, region: string | undefined, assumptions: Assumptions): Cost => {
@@ -50,12 +50,14 @@ export const costOf = (worlds: Worlds, region: string | undefined, assumptions: 
       {
         stack: either.stack,
         address: either.address,
+        type: either.type,
         how: either.how,
         before: earlier?.usd ?? 0,
         after: later?.usd ?? 0,
       },
     ];
   });
+  const unpriced = unpricedOf(worlds);
   return {
     region: known === undefined ? `${region ?? "unknown"}, taken for us-east-1` : (region ?? ""),
     regionFactor: factor,
@@ -67,13 +69,15 @@ export const costOf = (worlds: Worlds, region: string | undefined, assumptions: 
       ...entry,
       usdDifference: cents(entry.usdDifference * factor),
     })),
-    unpriced: [...new Set(worlds.after.resources.map(({ type }) => type).filter((type) => BILLED.test(type)))].sort(),
+    unpriced: unpriced.all,
+    unpricedChanges: unpriced.changes,
   };
 };
 
 interface PricedResource {
   readonly stack: string;
   readonly address: string;
+  readonly type: string;
   readonly how: string;
   readonly usd: number;
 }
@@ -83,8 +87,8 @@ const costsOf = (world: World, factor: number, assumptions: Assumptions): Readon
     world.resources.flatMap((resource) => {
       const cost = monthlyCost(resource, world, assumptions);
       if (cost === undefined) return [];
-      const { stack, address } = resource;
-      return [[identityOf(resource), { stack, address, how: cost.how, usd: cents(cost.usd * factor) }] as const];
+      const { stack, address, type } = resource;
+      return [[identityOf(resource), { stack, address, type, how: cost.how, usd: cents(cost.usd * factor) }] as const];
     }),
   );
 

@@ -1,4 +1,4 @@
-import { fargateSizeOf } from "../analysis/cost/monthly";
+import { fargateSizeOf } from "../analysis/cost/fargate";
 import { nameOf } from "../analysis/labels";
 import { Destinations } from "../analysis/traffic/destinations";
 import { integrationOf } from "../analysis/traffic/routes";

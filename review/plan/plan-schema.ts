@@ -38,7 +38,7 @@ export const planSchema = z.object({
   resource_drift: z.array(resourceChange).optional(),
   output_changes: z.record(z.string(), change).optional(),
   configuration: json.optional(),
-  variables: json.optional(),
+  variables: z.record(z.string(), z.object({ value: json.optional() })).optional(),
 });
 
 export type Plan = z.infer<typeof planSchema>;

@@ -1,16 +1,27 @@
-import { listOf, objectOf, textOf, type Json } from "./json";
+import { listOf, objectOf, textOf, textsOf, type Json } from "./json";
 import type { Plan } from "./plan-schema";
 import type { SynthesizedStack } from "./synthesized";
 
-/** Region of the first AWS provider, where it is written out. */
+/** Region of the AWS provider, where it is written out or a variable; else the first that a resource tells. */
 export const regionOfPlan = (plan: Plan): string | undefined => {
   const provider = objectOf(objectOf(objectOf(plan.configuration)["provider_config"])["aws"]);
-  const configured = textOf(objectOf(objectOf(provider["expressions"])["region"])["constant_value"]);
+  const region = objectOf(objectOf(provider["expressions"])["region"]);
   return (
-    configured ??
+    textOf(region["constant_value"]) ??
+    textsOf(region["references"])
+      .map((reference) => variableOf(plan, reference))
+      .find((value) => value !== undefined) ??
     (plan.resource_changes ?? []).map(({ change }) => regionOfValues(change.before ?? change.after)).find(Boolean)
   );
 };
+
+/** What `var.region` is in this plan, where it looks like a Region and is not a part of one. */
+const variableOf = (plan: Plan, reference: string): string | undefined => {
+  const value = textOf(plan.variables?.[/^var\.([\w-]+)$/.exec(reference)?.[1] ?? ""]?.value);
+  return value !== undefined && REGION.test(value) ? value : undefined;
+};
+
+const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 
 export const regionOfStack = ({ json }: SynthesizedStack): string | undefined =>
   textOf(objectOf(listOf(objectOf(json["provider"])["aws"])[0])["region"]);

@@ -84,8 +84,9 @@ const FARGATE_CPU_ELSEWHERE = {
 } as const;
 
 /**
- * What the same parts cost elsewhere, against us-east-1: Fargate's ratio, taken for all of them. Load balancers and NAT
- * gateways differ from it by up to a tenth, so that an estimate elsewhere is one of the size and not of the bill.
+ * What the same parts cost elsewhere, against us-east-1: Fargate's ratio, taken for all of them. Each part has a ratio of
+ * its own: in eu-west-1, where Fargate costs the same, a NAT gateway is 7 % more and a load balancer 12 %, and other
+ * Regions are further off. So an estimate elsewhere is one of the size and not of the bill.
  * Source: AWS's Fargate page as copied into https://github.com/theuves/fgcalc (src/utils/data.js), 2021.
  */
 export const REGION_FACTORS: Readonly<Record<string, number>> = {

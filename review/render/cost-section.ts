@@ -1,5 +1,7 @@
 import type { Cost } from "../analysis/cost";
+import { numeral, quantity } from "../analysis/cost/quantity";
 import type { Review } from "../review";
+import { grouped } from "./grouped-costs";
 import type { Row, Section } from "./sections";
 
 const usd = (amount: number): string => amount.toFixed(2);
@@ -9,22 +11,21 @@ export const signedUsd = (amount: number): string => `${amount < 0 ? "−" : "+"
 
 /** The cost of what changes, and of what could be built in its place; nothing where the cost stays. */
 export const costSections = ({ cost }: Review): readonly Section[] =>
-  cost.lines.length === 0 ? [] : [lines(cost), alternatives(cost)];
+  cost.lines.length === 0 && !cost.unpricedChanges ? [] : [lines(cost), alternatives(cost)];
 
 const lines = (cost: Cost): Section => {
-  const difference = cost.after - cost.before;
-  const rows = cost.lines.map((line): Row => ({
-    cells: [
-      `${line.stack}: ${line.address}`,
-      line.how,
-      usd(line.before),
-      usd(line.after),
-      signedUsd(line.after - line.before),
-    ],
+  const rows = grouped(cost.lines).map((line): Row => ({
+    cells: [line.name, line.how, usd(line.before), usd(line.after), signedUsd(line.after - line.before)],
     tone: line.after > line.before ? "added" : "removed",
   }));
   const total: Row = {
-    cells: ["All resources", "", usd(cost.before), usd(cost.after), signedUsd(difference)],
+    cells: [
+      cost.unpriced.length === 0 ? "All resources" : "All resources that are priced",
+      "",
+      usd(cost.before),
+      usd(cost.after),
+      signedUsd(cost.after - cost.before),
+    ],
     tone: "plain",
   };
   return {
@@ -42,8 +43,8 @@ const assumed = (cost: Cost): string => {
   const missing = cost.unpriced.length === 0 ? "" : ` Not priced: ${cost.unpriced.join(", ")}.`;
   return (
     `Estimate for ${region}, on demand, without free tier or data transfer out. ` +
-    `Assumed a month (traffic in the config, or --assume): ${requests.toLocaleString("en-US")} requests, ${egressGB} GB egress, ${capacityUnits} capacity units, ` +
-    `${logGB} GB a log group, ${storageGB} GB a repository or bucket.${missing}`
+    `Assumed a month (traffic in the config, or --assume): ${quantity(requests, "request")}, ${numeral(egressGB)} GB egress, ${quantity(capacityUnits, "capacity unit")}, ` +
+    `${numeral(logGB)} GB a log group, ${numeral(storageGB)} GB a repository or bucket.${missing}`
   );
 };
 

@@ -90,10 +90,18 @@ export const reviewSchema = z.strictObject({
     before: dollars.describe("US dollars a month"),
     after: dollars,
     lines: z.array(
-      z.strictObject({ stack: z.string(), address: z.string(), how: z.string(), before: dollars, after: dollars }),
+      z.strictObject({
+        stack: z.string(),
+        address: z.string(),
+        type: z.string(),
+        how: z.string().describe("What it is reckoned from"),
+        before: dollars,
+        after: dollars,
+      }),
     ),
     alternatives: z.array(z.strictObject({ name: z.string(), usdDifference: dollars })),
     unpriced: texts.describe("Resource types that cost money and are not in the price table"),
+    unpricedChanges: z.boolean().describe("Whether one of them comes, goes or changes"),
   }),
   drift: z.array(
     z.strictObject({

@@ -110,7 +110,7 @@ describe("what others wrote", () => {
       renderHtml(review, worldsOf([]), (part) => part),
     ];
     for (const format of shown) expect(format).toContain("GET /x\uFFFD[2J\uFFFD1m\uFFFD\uFFFDabc");
-     
+
     expect(shown.join("")).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
   });
 });

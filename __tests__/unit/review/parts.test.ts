@@ -119,7 +119,7 @@ describe("formats", () => {
   it("names every cell of a page for a telephone, where rows are cards, and aligns amounts", () => {
     const worlds = worldsOf([]);
     const html = renderHtml(reviewOf([{ address: "aws_lb.a", after: { internal: true } }]), worlds, (text) => text);
-    expect(html).toContain('<td data-label="Reckoned from">hours + 1 capacity units</td>');
+    expect(html).toContain('<td data-label="Reckoned from">hours + 1 capacity unit</td>');
     expect(html).toContain('<td data-label="After" class=amount>22.27</td>');
     expect(html.match(/<td/g)?.length).toBe(html.match(/<td data-label="[^"]*"/g)?.length);
   });

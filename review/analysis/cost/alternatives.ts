@@ -2,7 +2,9 @@ import { textOf } from "../../plan/json";
 import type { World } from "../../plan/world";
 import type { Assumptions } from "../../prices/assumptions";
 import { HOURS_PER_MONTH, PRICES } from "../../prices/price-table";
-import { fargateSizeOf, fargateUsd, monthlyCost } from "./monthly";
+import { fargateSizeOf, fargateUsd } from "./fargate";
+import { monthlyCost } from "./monthly";
+import { quantity } from "./quantity";
 
 /** Another way to build the same, and what it would change a month, in US dollars of us-east-1. */
 export interface Alternative {
@@ -24,13 +26,17 @@ const egressAlternatives = (world: World, assume: Assumptions): readonly Alterna
   const gateways = world.ofType("aws_nat_gateway").length;
   if (gateways === 0) return [];
   const gateway = (PRICES.natHour.usd + PRICES.publicIpv4Hour.usd) * HOURS_PER_MONTH;
-  const zones = zonesOf(world);
+  const known = zonesOf(world);
+  const zones = Math.max(1, known);
   const endpoints =
     LEAST_ENDPOINTS * zones * PRICES.endpointHour.usd * HOURS_PER_MONTH + assume.egressGB * PRICES.endpointGigabyte.usd;
   const now = gateways * gateway + assume.egressGB * PRICES.natGigabyte.usd;
   return [
     ...(gateways > 1 ? [{ name: "a single NAT gateway", usdDifference: -(gateways - 1) * gateway }] : []),
-    { name: `interface endpoints in ${zones} zones in place of NAT`, usdDifference: endpoints - now },
+    {
+      name: `interface endpoints in ${known === 0 ? "1 zone (zones unknown)" : quantity(zones, "zone")} in place of NAT`,
+      usdDifference: endpoints - now,
+    },
   ];
 };
 
@@ -38,7 +44,7 @@ const zonesOf = (world: World): number => {
   const zones = world
     .ofType("aws_subnet")
     .map((subnet) => textOf(subnet.values["availability_zone"]) ?? textOf(subnet.values["availability_zone_id"]) ?? "");
-  return Math.max(1, new Set(zones.filter((zone) => zone !== "")).size);
+  return new Set(zones.filter((zone) => zone !== "")).size;
 };
 
 const balancerAlternatives = (world: World, assume: Assumptions): readonly Alternative[] => {

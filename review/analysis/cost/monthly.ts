@@ -1,7 +1,9 @@
-import { blocksOf, numberOf, objectOf, textOf, textsOf } from "../../plan/json";
+import { isList, textOf, textsOf } from "../../plan/json";
 import type { Resource, World } from "../../plan/world";
 import type { Assumptions } from "../../prices/assumptions";
-import { HOURS_PER_MONTH, PRICES, SPOT_FACTOR, type Price } from "../../prices/price-table";
+import { HOURS_PER_MONTH, PRICES, type Price } from "../../prices/price-table";
+import { fargateSizeOf, fargateUsd } from "./fargate";
+import { numeral, quantity } from "./quantity";
 
 /** US dollars a month for one resource, in us-east-1, with the sum written out; undefined where it is not priced. */
 export interface MonthlyCost {
@@ -22,12 +24,12 @@ export const monthlyCost = (resource: Resource, world: World, assume: Assumption
       const unit = network ? PRICES.nlbCapacityUnit : PRICES.albCapacityUnit;
       return {
         usd: hours(hour) + hours(unit, assume.capacityUnits),
-        how: `hours + ${assume.capacityUnits} capacity units`,
+        how: `hours + ${quantity(assume.capacityUnits, "capacity unit")}`,
       };
     }
     case "aws_nat_gateway": {
       const share = assume.egressGB / Math.max(1, world.ofType("aws_nat_gateway").length);
-      return { usd: hours(PRICES.natHour) + share * PRICES.natGigabyte.usd, how: `hours + ${round(share)} GB` };
+      return { usd: hours(PRICES.natHour) + share * PRICES.natGigabyte.usd, how: `hours + ${numeral(share)} GB` };
     }
     case "aws_eip":
       return { usd: hours(PRICES.publicIpv4Hour), how: "public IPv4 address" };
@@ -36,14 +38,14 @@ export const monthlyCost = (resource: Resource, world: World, assume: Assumption
     case "aws_ecs_service":
       return fargateCost(resource, world);
     case "aws_apigatewayv2_api":
-      return { usd: (assume.requests / 1e6) * PRICES.httpApiRequests.usd, how: `${assume.requests} requests` };
+      return apiCost(resource, world, assume);
     case "aws_service_discovery_private_dns_namespace":
     case "aws_route53_zone":
       return flat(PRICES.hostedZone, "hosted zone");
     case "aws_apigatewayv2_integration":
       return discoveryCost(resource, world, assume);
     case "aws_cloudwatch_log_group":
-      return { usd: assume.logGB * PRICES.logIngestion.usd, how: `${assume.logGB} GB of logs` };
+      return { usd: assume.logGB * PRICES.logIngestion.usd, how: `${numeral(assume.logGB)} GB of logs` };
     case "aws_cloudwatch_metric_alarm":
       return flat(PRICES.alarm, "alarm");
     case "aws_cloudwatch_dashboard":
@@ -53,28 +55,44 @@ export const monthlyCost = (resource: Resource, world: World, assume: Assumption
     case "aws_secretsmanager_secret":
       return flat(PRICES.secret, "secret");
     case "aws_ecr_repository":
-      return { usd: assume.storageGB * PRICES.imageStorage.usd, how: `${assume.storageGB} GB of images` };
+      return { usd: assume.storageGB * PRICES.imageStorage.usd, how: `${numeral(assume.storageGB)} GB of images` };
     case "aws_s3_bucket":
-      return { usd: assume.storageGB * PRICES.bucketStorage.usd, how: `${assume.storageGB} GB stored` };
+      return { usd: assume.storageGB * PRICES.bucketStorage.usd, how: `${numeral(assume.storageGB)} GB stored` };
     default:
       return undefined;
   }
 };
 
-const round = (number: number): number => Math.round(number * 10) / 10;
+/** A WebSocket API is billed by message and minute, and not priced here. */
+export const isHttpApi = ({ type, values }: Resource): boolean =>
+  type === "aws_apigatewayv2_api" && textOf(values["protocol_type"]) !== "WEBSOCKET";
+
+/** The month's requests are those of all HTTP APIs together. */
+const apiCost = (resource: Resource, world: World, assume: Assumptions): MonthlyCost | undefined => {
+  if (!isHttpApi(resource)) return undefined;
+  const share = assume.requests / Math.max(1, world.ofType("aws_apigatewayv2_api").filter(isHttpApi).length);
+  return { usd: (share / 1e6) * PRICES.httpApiRequests.usd, how: quantity(Math.round(share), "request") };
+};
 
 const endpointCost = (resource: Resource, world: World, assume: Assumptions): MonthlyCost | undefined => {
   // Gateway endpoints (S3, DynamoDB) are free.
   if (textOf(resource.values["vpc_endpoint_type"]) !== "Interface") return undefined;
-  const zones = Math.max(1, textsOf(resource.values["subnet_ids"]).length);
+  const zones = zonesOf(resource);
   const interfaces = world
     .ofType("aws_vpc_endpoint")
     .filter((entry) => textOf(entry.values["vpc_endpoint_type"]) === "Interface");
   const share = world.ofType("aws_nat_gateway").length > 0 ? 0 : assume.egressGB / interfaces.length;
+  const known = zones === undefined ? "zones unknown, 1 assumed" : quantity(zones, "zone");
   return {
     usd: hours(PRICES.endpointHour, zones) + share * PRICES.endpointGigabyte.usd,
-    how: `${zones} zones${share > 0 ? ` + ${round(share)} GB` : ""}`,
+    how: `${known}${share > 0 ? ` + ${numeral(share)} GB` : ""}`,
   };
+};
+
+/** It has one subnet a zone; undefined where the plan has no list of them. */
+const zonesOf = ({ values }: Resource): number | undefined => {
+  const subnets = isList(values["subnet_ids"]) ? textsOf(values["subnet_ids"]).length : 0;
+  return subnets === 0 ? undefined : subnets;
 };
 
 /** Every request through a Cloud Map integration may ask DiscoverInstances: the price at its worst. */
@@ -82,45 +100,10 @@ const discoveryCost = (resource: Resource, world: World, assume: Assumptions): M
   const uri = resource.values["integration_uri"];
   if (world.resolve(resource, uri, "aws_service_discovery_service") === undefined) return undefined;
   const share = assume.requests / Math.max(1, world.ofType("aws_apigatewayv2_integration").length);
-  return { usd: (share / 1e6) * PRICES.cloudMapCalls.usd, how: `${Math.round(share)} Cloud Map look-ups at most` };
-};
-
-/** What a Fargate service's tasks ask for. */
-export interface FargateSize {
-  readonly vcpu: number;
-  readonly memoryGB: number;
-  readonly tasks: number;
-  readonly arm: boolean;
-  /** Part of the tasks on Spot, 0 to 1. */
-  readonly spot: number;
-}
-
-export const fargateSizeOf = (service: Resource, world: World): FargateSize | undefined => {
-  const definition = world.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
-  const cpu = numberOf(definition?.values["cpu"]);
-  const memory = numberOf(definition?.values["memory"]);
-  if (definition === undefined || cpu === undefined || memory === undefined) return undefined;
-  const providers = blocksOf(service.values["capacity_provider_strategy"]);
-  const weights = providers.map((block) => ({
-    spot: textOf(block["capacity_provider"]) === "FARGATE_SPOT",
-    weight: numberOf(block["weight"]) ?? 0,
-  }));
-  const total = weights.reduce((sum, { weight }) => sum + weight, 0);
-  const spot = weights.filter((entry) => entry.spot).reduce((sum, { weight }) => sum + weight, 0);
   return {
-    vcpu: cpu / 1024,
-    memoryGB: memory / 1024,
-    tasks: numberOf(service.values["desired_count"]) ?? 0,
-    arm: textOf(objectOf(blocksOf(definition.values["runtime_platform"])[0])["cpu_architecture"]) === "ARM64",
-    spot: total === 0 ? 0 : spot / total,
+    usd: (share / 1e6) * PRICES.cloudMapCalls.usd,
+    how: `${quantity(Math.round(share), "Cloud Map look-up")} at most`,
   };
-};
-
-export const fargateUsd = (size: FargateSize): number => {
-  const cpu = size.arm ? PRICES.fargateCpuArm : PRICES.fargateCpu;
-  const memory = size.arm ? PRICES.fargateMemoryArm : PRICES.fargateMemory;
-  const onDemand = hours(cpu, size.vcpu * size.tasks) + hours(memory, size.memoryGB * size.tasks);
-  return onDemand * (1 - size.spot * (1 - SPOT_FACTOR));
 };
 
 const fargateCost = (service: Resource, world: World): MonthlyCost | undefined => {
@@ -129,6 +112,6 @@ const fargateCost = (service: Resource, world: World): MonthlyCost | undefined =
   const kind = [size.arm ? "ARM64" : "", size.spot > 0 ? `${Math.round(size.spot * 100)} % Spot` : ""].filter(Boolean);
   return {
     usd: fargateUsd(size),
-    how: [`${size.tasks} × ${size.vcpu} vCPU, ${size.memoryGB} GB`, ...kind].join(", "),
+    how: [`${numeral(size.tasks)} × ${size.vcpu} vCPU, ${size.memoryGB} GB`, ...kind].join(", "),
   };
 };
