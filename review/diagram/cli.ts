@@ -17,9 +17,10 @@ const main = async (): Promise<void> => {
   const { out } = program.opts<{ out?: string }>();
   const outdir = mkdtempSync(path.join(tmpdir(), "diagram-"));
   const interruption = new AbortController();
-  process.once("SIGINT", () => {
-    interruption.abort();
-  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(signal, () => {
+      interruption.abort();
+    });
   try {
     await synthesize({ project: process.cwd(), outdir, env: process.env, signal: interruption.signal });
     const svg = diagramOf(readSynthesis(outdir), program.args[0] ?? "");

@@ -1,4 +1,5 @@
 import { stableText } from "./json";
+import { settingChanges } from "./setting-changes";
 import type { Action, ResourceChange, StackPlan } from "./stack-plan";
 import type { ConfiguredResource, SynthesizedApp } from "./synthesized";
 
@@ -10,13 +11,17 @@ export const stackPlanOfSynthesized = (stack: string, before: SynthesizedApp, af
   const earlier = new Map(before.resourcesOf(stack).map((entry) => [entry.address, entry]));
   const later = new Map(after.resourcesOf(stack).map((entry) => [entry.address, entry]));
   const addresses = [...new Set([...earlier.keys(), ...later.keys()])];
+  const settings = settingChanges(stack, before.get(stack)?.json, after.get(stack)?.json);
   const outputs = [before, after].map((app) => stableText(app.get(stack)?.json["output"]));
   return {
     stack,
-    changes: addresses.flatMap((address) => compare(earlier.get(address), later.get(address))),
+    changes: [
+      ...addresses.flatMap((address) => compare(earlier.get(address), later.get(address))),
+      ...settings.map(({ change }) => change),
+    ],
     drift: [],
     outputs: outputs[0] === outputs[1] ? 0 : 1,
-    notes: [],
+    notes: settings.map(({ note }) => note),
   };
 };
 

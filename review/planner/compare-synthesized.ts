@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync, rmSync } from "node:fs";
 import path from "node:path";
 import { messageOf, ReviewError } from "../errors";
 import { stackPlanOfSynthesized } from "../plan/from-synthesized";
@@ -23,11 +23,12 @@ export interface ComparedSynthesis {
 
 /** Compares what the project synthesizes now with what a git revision of it does: no Terraform, no credentials. */
 export const compareSynthesized = async (props: CompareSynthesizedProps): Promise<ComparedSynthesis> => {
-  const { project, environment, revision, env, signal } = props;
-  const after = await synthesizeInside(project, env, signal);
-  const wanted = stacksOf(after, environment).map(({ name }) => name);
-  const checkedOut = await checkOutRevision({ project, revision, env, signal });
+  const { project, environment, revision, signal } = props;
+  const checkedOut = await checkOutRevision(props);
   try {
+    const env = withConfigOfRevision(props, checkedOut.repository);
+    const after = await synthesizeInside(project, env, signal);
+    const wanted = stacksOf(after, environment).map(({ name }) => name);
     const before = await synthesizeInside(checkedOut.folder, env, signal).catch((thrown: unknown) => {
       throw new ReviewError(`${revision} cannot be synthesized: ${messageOf(thrown)}`);
     });
@@ -41,11 +42,32 @@ export const compareSynthesized = async (props: CompareSynthesizedProps): Promis
 };
 
 /**
- * Synthesizes into a folder of the project that is removed at once. It has to have the same place in both versions:
- * stacks name build contexts and local states by their path from there.
+ * The environment with the config's path as it is from the project, so that each version reads its own: a whole path
+ * would have both read today's.
+ */
+const withConfigOfRevision = (props: CompareSynthesizedProps, repository: string): NodeJS.ProcessEnv => {
+  const { project, env, revision } = props;
+  const given = env["HTTP_API_CONFIG"];
+  if (given === undefined) return env;
+  // Links in a folder's path would lead out of it, or seem to.
+  const file = path.resolve(project, given);
+  const folder = path.dirname(file);
+  const place = path.join(existsSync(folder) ? realpathSync(folder) : folder, path.basename(file));
+  if (/^\.\.(\/|$)/.test(path.relative(realpathSync(repository), place))) {
+    throw new ReviewError(
+      `HTTP_API_CONFIG: ${given} is outside the repository ${repository}, which has no earlier version of it for ` +
+        `${revision}; name a file of the repository, or review without --synth-only`,
+    );
+  }
+  return { ...env, HTTP_API_CONFIG: path.relative(realpathSync(project), place) };
+};
+
+/**
+ * Synthesizes into a folder of the project that is removed at once, another one for every review that runs. It has to
+ * have the same place in both versions: stacks name build contexts and local states by their path from there.
  */
 const synthesizeInside = async (project: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Synthesis> => {
-  const outdir = path.join(project, "cdktf.out", ".review");
+  const outdir = path.join(project, "cdktf.out", `.review-${process.pid}`);
   mkdirSync(outdir, { recursive: true });
   try {
     await synthesize({ project, outdir, env, signal });

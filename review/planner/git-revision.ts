@@ -7,6 +7,8 @@ import { ReviewError } from "../errors";
 export interface CheckedOutRevision {
   /** Folder that holds the project as it was. */
   readonly folder: string;
+  /** Folder of the repository that the revision is of. */
+  readonly repository: string;
   remove(): void;
 }
 
@@ -47,7 +49,7 @@ export const checkOutRevision = async (props: CheckOutProps): Promise<CheckedOut
     const modules = path.join(project, "node_modules");
     const linked = path.join(inside, "node_modules");
     if (existsSync(modules) && !existsSync(linked)) symlinkSync(modules, linked);
-    return { folder: inside, remove };
+    return { folder: inside, repository: top, remove };
   } catch (thrown) {
     remove();
     throw thrown;

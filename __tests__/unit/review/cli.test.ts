@@ -1,7 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { reviewSchema, reviewJsonSchema } from "../../../review/render/review-schema";
 import { planOf } from "./plan-builder";
 
@@ -53,6 +55,26 @@ describe("npm run review", () => {
     const { status, stdout } = review({ COLUMNS: columns }, "--plan", "open.json");
     expect(status).toBe(3);
     expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(120);
+  });
+
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("ends on %s with one line and leaves nothing", async (signal) => {
+    const project = path.join(folder, signal);
+    mkdirSync(project);
+    writeFileSync(path.join(project, "cdktf.json"), JSON.stringify({ app: "exec sleep 20" }));
+    spawnSync("git", ["init", "--quiet", project]);
+    spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "--quiet", "--allow-empty", "-m", "a"], {
+      cwd: project,
+    });
+    const cli = ["--require", require.resolve("tsx/cjs"), path.join(root, "review/cli.ts"), "dev", "--synth-only"];
+    const child = spawn(process.execPath, cli, { cwd: project, env: { PATH: process.env["PATH"], TMPDIR: temporary } });
+    let said = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+    while (!existsSync(path.join(project, "cdktf.out"))) await setTimeout(20);
+    child.kill(signal);
+    expect(await once(child, "close")).toEqual([1, null]);
+    expect(said).toBe("interrupted; nothing was changed\n");
+    expect(readdirSync(path.join(project, "cdktf.out"))).toEqual([]);
+    expect(readdirSync(temporary).filter((entry) => !entry.startsWith("tsx-"))).toEqual([]);
   });
 
   it("writes JSON as its schema says, to a file when asked", () => {

@@ -1,0 +1,66 @@
+import { listOf, objectOf, stableText, type Json, type JsonObject } from "./json";
+import type { ResourceChange } from "./stack-plan";
+
+/** A setting of a stack that differs, counted as a change of its own. */
+export interface SettingChange {
+  readonly change: ResourceChange;
+  /** Which setting, and what in it. */
+  readonly note: string;
+}
+
+/** Compared one by one elsewhere; `//` is what cdktf notes for itself. */
+const COMPARED_ELSEWHERE = ["//", "resource", "data", "output"];
+
+/**
+ * What else of a stack differs: providers with their default tags, the place of the state, versions. What Terraform makes
+ * of it is not known here, but it is a change.
+ */
+export const settingChanges = (
+  stack: string,
+  before: JsonObject | undefined,
+  after: JsonObject | undefined,
+): readonly SettingChange[] => {
+  // With the whole stack its settings come and go.
+  if (before === undefined || after === undefined) return [];
+  const [earlier, later] = [settingsOf(before), settingsOf(after)];
+  return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((name) => {
+    const [was, is] = [earlier.get(name), later.get(name)];
+    if (stableText(was) === stableText(is)) return [];
+    const inside = differingKeys(was, is);
+    const note = `${name} differs${inside.length === 0 ? "" : ` in ${inside.join(", ")}`}`;
+    return [{ change: asChange(stack, name, was, is), note }];
+  });
+};
+
+const settingsOf = (json: JsonObject): ReadonlyMap<string, Json> =>
+  new Map(
+    Object.entries(json)
+      .filter(([block]) => !COMPARED_ELSEWHERE.includes(block))
+      .flatMap(([block, settings]) =>
+        Object.entries(objectOf(settings)).map(([name, value]) => [`${block}.${name}`, value] as const),
+      ),
+  );
+
+/** Keys of a setting that differ; of several blocks (`provider` with aliases) those of each. */
+const differingKeys = (before: Json | undefined, after: Json | undefined): readonly string[] => {
+  const [earlier, later] = [listOf(before), listOf(after)];
+  const keys = [...earlier, ...later].flatMap((_, index) => {
+    const [was, is] = [objectOf(earlier[index]), objectOf(later[index])];
+    return Object.keys({ ...was, ...is }).filter((key) => stableText(was[key]) !== stableText(is[key]));
+  });
+  return [...new Set(keys)];
+};
+
+/** Without the values: a provider's may be secret, and nothing is reckoned from them. */
+const asChange = (stack: string, name: string, before: Json | undefined, after: Json | undefined): ResourceChange => ({
+  stack,
+  address: name,
+  type: name.slice(0, name.indexOf(".")),
+  mode: "managed",
+  action: before === undefined ? "create" : after === undefined ? "delete" : "update",
+  createBeforeDestroy: false,
+  before: before === undefined ? undefined : {},
+  after: after === undefined ? undefined : {},
+  forcedBy: [],
+  deposed: false,
+});
