@@ -1,25 +1,37 @@
 import { escapeHtml } from "../render/escape";
 import { layOut, LINE_HEIGHT, shorten, type Placed } from "./layout";
+import { DARK, LIGHT, type Palette } from "./palette";
 import type { Picture, Status } from "./picture";
 
 const SIGNS: Readonly<Record<Status, string>> = { same: "", added: "+ ", changed: "~ ", removed: "− " };
 
-/** Readable on white and on black: the picture has its own background. */
-const STYLE = `
-text{font:13px ui-sans-serif,system-ui,sans-serif;fill:#1f2933}
+const SHAPES = `
+text{font:13px ui-sans-serif,system-ui,sans-serif}
 .title{font-weight:600}
-.frame{fill:#f4f8fb;stroke:#8aa4b8;stroke-dasharray:6 4}
-.frame-title{fill:#4a6274}
-.node rect{fill:#fff;stroke:#52667a;stroke-width:1.2}
-.edge{fill:none;stroke:#52667a;stroke-width:1.2}
-.added rect{fill:#e6f6ea;stroke:#1a7f37;stroke-width:2}
-.changed rect{fill:#fff6e0;stroke:#9a6700;stroke-width:2}
-.removed rect{fill:#fdecea;stroke:#b42318;stroke-width:2;stroke-dasharray:5 4}
-.edge.added{stroke:#1a7f37;stroke-width:2}
-.edge.removed{stroke:#b42318;stroke-width:2;stroke-dasharray:5 4}
-`
-  .trim()
-  .replaceAll("\n", "");
+.frame{stroke-dasharray:6 4}
+.node rect{stroke-width:1.2}
+.edge{fill:none;stroke-width:1.2}
+.added rect,.changed rect,.removed rect,.edge.added,.edge.removed{stroke-width:2}
+.removed rect,.edge.removed{stroke-dasharray:5 4}
+`;
+
+const coloursOf = ({ page, text, faint, line, box, frame, frameLine, added, changed, removed }: Palette): string => `
+.page{fill:${page}}
+text{fill:${text}}
+.frame{fill:${frame};stroke:${frameLine}}
+.frame-title{fill:${faint}}
+.node rect{fill:${box};stroke:${line}}
+.edge{stroke:${line}}
+.arrow{fill:${line}}
+.added rect{fill:${added[1]};stroke:${added[0]}}
+.changed rect{fill:${changed[1]};stroke:${changed[0]}}
+.removed rect{fill:${removed[1]};stroke:${removed[0]}}
+.edge.added{stroke:${added[0]}}
+.edge.removed{stroke:${removed[0]}}
+`;
+
+/** Light and dark as the page or the reader's system is; a program that knows no schemes draws the light one. */
+const STYLE = `${SHAPES}${coloursOf(LIGHT)}@media(prefers-color-scheme:dark){${coloursOf(DARK)}}`.replaceAll("\n", "");
 
 /** The picture as an SVG file; a status shows by sign and line as well as by colour. */
 export const toSvg = (picture: Picture): string => {
@@ -36,8 +48,8 @@ export const toSvg = (picture: Picture): string => {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}" width="${round(width)}" height="${round(height)}" role="img" aria-label="${escapeHtml(picture.title)}">`,
     `<title>${escapeHtml(picture.title)}</title>`,
     `<style>${STYLE}</style>`,
-    `<defs><marker id="arrow" viewBox="0 0 8 8" refX="2" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0,0 L8,4 L0,8 z" fill="#52667a"/></marker></defs>`,
-    `<rect width="100%" height="100%" fill="#ffffff"/>`,
+    `<defs><marker id="arrow" viewBox="0 0 8 8" refX="2" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="arrow" d="M0,0 L8,4 L0,8 z"/></marker></defs>`,
+    `<rect class="page" width="100%" height="100%"/>`,
     ...frame,
     ...edges.map(
       (edge) =>

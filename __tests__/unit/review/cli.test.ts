@@ -57,25 +57,36 @@ describe("npm run review", () => {
     expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(120);
   });
 
-  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("ends on %s with one line and leaves nothing", async (signal) => {
-    const project = path.join(folder, signal);
-    mkdirSync(project);
-    writeFileSync(path.join(project, "cdktf.json"), JSON.stringify({ app: "exec sleep 20" }));
-    spawnSync("git", ["init", "--quiet", project]);
-    spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "--quiet", "--allow-empty", "-m", "a"], {
-      cwd: project,
-    });
-    const cli = ["--require", require.resolve("tsx/cjs"), path.join(root, "review/cli.ts"), "dev", "--synth-only"];
-    const child = spawn(process.execPath, cli, { cwd: project, env: { PATH: process.env["PATH"], TMPDIR: temporary } });
-    let said = "";
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
-    while (!existsSync(path.join(project, "cdktf.out"))) await setTimeout(20);
-    child.kill(signal);
-    expect(await once(child, "close")).toEqual([1, null]);
-    expect(said).toBe("interrupted; nothing was changed\n");
-    expect(readdirSync(path.join(project, "cdktf.out"))).toEqual([]);
-    expect(readdirSync(temporary).filter((entry) => !entry.startsWith("tsx-"))).toEqual([]);
-  });
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "ends on %s with one line and leaves nothing",
+    async (signal) => {
+      const project = path.join(folder, signal);
+      mkdirSync(project);
+      writeFileSync(path.join(project, "cdktf.json"), JSON.stringify({ app: "exec sleep 20" }));
+      spawnSync("git", ["init", "--quiet", project]);
+      spawnSync(
+        "git",
+        ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "--quiet", "--allow-empty", "-m", "a"],
+        {
+          cwd: project,
+        },
+      );
+      const cli = ["--require", require.resolve("tsx/cjs"), path.join(root, "review/cli.ts"), "dev", "--synth-only"];
+      const child = spawn(process.execPath, cli, {
+        cwd: project,
+        env: { PATH: process.env["PATH"], TMPDIR: temporary },
+      });
+      let said = "";
+      child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+      while (!existsSync(path.join(project, "cdktf.out"))) await setTimeout(20);
+      child.kill(signal);
+      expect(await once(child, "close")).toEqual([1, null]);
+      expect(said).toBe("interrupted; nothing was changed\n");
+      expect(readdirSync(path.join(project, "cdktf.out"))).toEqual([]);
+      expect(readdirSync(temporary).filter((entry) => !entry.startsWith("tsx-"))).toEqual([]);
+    },
+    30_000,
+  );
 
   it("writes JSON as its schema says, to a file when asked", () => {
     expect(review({}, "--plan", "open.json", "--format", "json", "--out", "out.json")).toMatchObject({

@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { diagramOf } from "../../../review/diagram/diagram";
+import { DARK, LIGHT } from "../../../review/diagram/palette";
 import { overlay, type Picture, type PictureNode } from "../../../review/diagram/picture";
+import { toSvg } from "../../../review/diagram/svg";
 import { readSynthesis, type Synthesis } from "../../../review/planner/synthesis";
 import { synthesize } from "../../../review/planner/synthesize";
 
@@ -73,4 +75,44 @@ it("marks what comes, changes and goes", () => {
     "goes removed",
   ]);
   expect(edges.map(({ to, status }) => `${to} ${status}`)).toEqual(["comes added", "goes removed"]);
+});
+
+describe("the colours of a picture", () => {
+  const luminance = (colour: string): number => {
+    const digits = colour.length === 4 ? colour.replace(/[^#]/g, "$&$&") : colour;
+    const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+      const part = parseInt(digits.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one: string, other: string): number => {
+    const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  };
+
+  it("are there for light and dark", () => {
+    const svg = toSvg({ title: "t", nodes: [], edges: [] });
+    const [light, dark] = svg.split("@media(prefers-color-scheme:dark)");
+    expect(light).toContain(`.page{fill:${LIGHT.page}}`);
+    expect(dark).toContain(`.page{fill:${DARK.page}}`);
+    expect(svg).not.toMatch(/(fill|stroke)="#/);
+  });
+
+  // The limits of WCAG 2.1, AA: 4.5 for text, 3 for lines that mean something.
+  it.each([
+    ["light", LIGHT],
+    ["dark", DARK],
+  ])("can be told apart when it is %s", (_, colours) => {
+    const { page, text, faint, line, box, frame, added, changed, removed } = colours;
+    const status = [added, changed, removed];
+    for (const ground of [box, ...status.map(([, fill]) => fill)]) {
+      expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(contrast(faint, frame)).toBeGreaterThanOrEqual(4.5);
+    for (const drawn of [line, ...status.map(([edge]) => edge)]) {
+      expect(contrast(drawn, page)).toBeGreaterThanOrEqual(3);
+      expect(contrast(drawn, frame)).toBeGreaterThanOrEqual(3);
+    }
+  });
 });
