@@ -6,7 +6,12 @@ import { BREAKS, longestPiece } from "./fold";
  */
 export const fitWidths = (rows: readonly (readonly string[])[], room: number): readonly number[] => {
   const columns = rows[0]?.length ?? 0;
-  const steps = BREAKS.map((_, index) => neededWidths(rows, columns, BREAKS.slice(0, index + 1)));
+  // One long name may be broken before all other columns are.
+  const half = Math.floor(room / 2);
+  const steps = BREAKS.map((_, index) => {
+    const needed = neededWidths(rows, columns, BREAKS.slice(0, index + 1));
+    return index === 0 ? needed : needed.map((width) => Math.min(width, half));
+  });
   return steps.reduceRight<readonly number[]>(
     (widths, wanted) => raise(widths, wanted, room - sum(widths)),
     Array.from({ length: columns }, () => 1),

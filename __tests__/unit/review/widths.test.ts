@@ -56,6 +56,13 @@ describe("widths of columns", () => {
     expect(fold(rows[0]?.[0] ?? "", 23)).toEqual(rows[0]?.slice(0, 1));
   });
 
+  it("give one long name no more than half before the words beside it have room", () => {
+    const rows = [[`dev: aws_x.${"long-name-".repeat(9)}`, "500,000 Cloud Map look-ups at most"]];
+    const [name, words] = fitWidths(rows, 63);
+    expect(words).toBeGreaterThanOrEqual(13);
+    expect((name ?? 0) + (words ?? 0)).toBe(63);
+  });
+
   it("give long columns by need, short ones whole", () => {
     const [sign, first, second, mark] = fitWidths([["+", "a ".repeat(100), "b ".repeat(300), "▲ broader"]], 90);
     expect([sign, mark]).toEqual([1, 9]);
