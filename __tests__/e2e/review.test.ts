@@ -77,7 +77,9 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
     );
     expect([danger, drift]).toEqual([[], []]);
     expect(cost.assumptions.requests).toBe(7_000_000);
-    expect(cost.lines).toContainEqual(expect.objectContaining({ stack: consumer, how: "7000000 requests", after: 7 }));
+    expect(cost.lines).toContainEqual(
+      expect.objectContaining({ stack: consumer, how: "7,000,000 requests", after: 7 }),
+    );
   }, 120_000);
 
   test("after the deploy there is no change", async () => {
