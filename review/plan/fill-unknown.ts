@@ -1,15 +1,18 @@
-import { isList, isObject, listOf, UNKNOWN, type Json, type JsonObject } from "./json";
+import { isList, isObject, listOf, stableText, UNKNOWN, type Json, type JsonObject } from "./json";
 
 /**
  * A planned value with every part that only the apply will tell replaced by the expression that will give it
  * (`${aws_lb.internal.arn}`), or by a fixed text where the configuration does not say.
  */
 export const fillUnknown = (after: Json | undefined, unknown: Json | undefined, configured: Json | undefined): Json => {
-  if (unknown === true) return configured === undefined || configured === null ? UNKNOWN : configured;
+  if (unknown === true) return isExpression(configured) ? configured : UNKNOWN;
   if (isList(unknown)) return fillList(listOf(after), unknown, configured);
   if (isObject(unknown)) return fillObject(isObject(after) ? after : {}, unknown, configured);
   return after ?? null;
 };
+
+/** A constant is never unknown: it then belongs to another block than this one. */
+const isExpression = (configured: Json | undefined): configured is Json => stableText(configured).includes("${");
 
 const fillObject = (after: JsonObject, unknown: JsonObject, configured: Json | undefined): Json => {
   // A block is one object or a list of one in a configuration.
@@ -17,11 +20,10 @@ const fillObject = (after: JsonObject, unknown: JsonObject, configured: Json | u
   const filled: Record<string, Json> = { ...after };
   for (const [key, mask] of Object.entries(unknown)) {
     if (mask === false || (isList(mask) && mask.length === 0)) continue;
-    // What is not configured is the provider's to compute: an id, an ARN, a default of AWS.
-    filled[key] =
-      isObject(source) && !(key in source)
-        ? (after[key] ?? null)
-        : fillUnknown(after[key], mask, sourceOf(source, key));
+    // What is not configured is the provider's to compute: an id, an ARN, a default of AWS. Blocks with known parts are
+    // somebody's: a `dynamic` block made them, which a plan's configuration does not show.
+    const isComputed = isObject(source) && !(key in source) && mask === true;
+    filled[key] = isComputed ? (after[key] ?? null) : fillUnknown(after[key], mask, sourceOf(source, key));
   }
   return filled;
 };
