@@ -1,9 +1,7 @@
 import type { Resource } from "../plan/world";
 import type { Worlds } from "./worlds";
 
-/** How a resource is called where its type is told by the context: the last part of its address. */
-export const nameOf = (resource: { readonly address: string }): string =>
-  resource.address.replace(/^(?:.*\.)?(?:data\.)?[a-z]\w*_\w+\./, "");
+export { shortNameOf as nameOf } from "../plan/names";
 
 /** Writes a value of a resource as the review shows and compares it. */
 export type Label = (value: string, from: { readonly stack: string }) => string;

@@ -1,6 +1,6 @@
 import { byText } from "../plan/json";
 import type { World } from "../plan/world";
-import { admits } from "./network/contains";
+import { Admitted } from "./network/contains";
 import { ruleKey, rulesOf, type Rule } from "./network/rules";
 import type { Worlds } from "./worlds";
 
@@ -17,11 +17,6 @@ export interface NetworkChange {
   readonly broadens: boolean;
 }
 
-interface Entry {
-  readonly stack: string;
-  readonly rule: Rule;
-}
-
 /**
  * Rules of security groups that come and go. A rule that only moves (from the group's own block to a resource of its
  * own, or to another address) is no change.
@@ -29,12 +24,19 @@ interface Entry {
 export const networkChanges = (worlds: Worlds): readonly NetworkChange[] => {
   const before = entriesOf(worlds.before);
   const after = entriesOf(worlds.after);
-  const admitted = groupBy([...before.values()]);
-  return [
-    ...[...after].filter(([key]) => !before.has(key)).map(([, entry]) => changeOf("+", entry, admitted)),
-    ...[...before].filter(([key]) => !after.has(key)).map(([, entry]) => changeOf("-", entry, admitted)),
-  ].sort(byText(sortText));
+  const admitted = new Admitted([...before.values()].map(({ rule }) => rule));
+  const gone = [...before].filter(([key]) => !after.has(key)).map(([, entry]) => changeOf("-", entry, false));
+  const come = [...after]
+    .filter(([key]) => !before.has(key))
+    .map(([, entry]) => changeOf("+", entry, !admitted.covers(entry.rule)));
+  // What it was stands before what it is.
+  return [...gone, ...come].sort(byText(placeOf));
 };
+
+interface Entry {
+  readonly stack: string;
+  readonly rule: Rule;
+}
 
 /**
  * A group that has its rules as resources of their own shows the same rules in its attributes, as AWS answers them:
@@ -57,34 +59,16 @@ const sameRules = (before: World["resources"][number]["values"] | undefined, aft
   after !== undefined &&
   ["ingress", "egress"].every((key) => JSON.stringify(before[key]) === JSON.stringify(after[key]));
 
-const groupBy = (entries: readonly Entry[]): ReadonlyMap<string, readonly Rule[]> => {
-  const groups = new Map<string, Rule[]>();
-  for (const { stack, rule } of entries) {
-    const key = `${stack}|${rule.group}`;
-    groups.set(key, [...(groups.get(key) ?? []), rule]);
-  }
-  return groups;
-};
+const changeOf = (change: "+" | "-", { stack, rule }: Entry, broadens: boolean): NetworkChange => ({
+  change,
+  stack,
+  group: rule.group.name,
+  direction: rule.direction,
+  protocol: rule.protocol,
+  ports: rule.ports,
+  peer: rule.peer.name,
+  broadens,
+});
 
-const changeOf = (change: "+" | "-", entry: Entry, admitted: ReadonlyMap<string, readonly Rule[]>): NetworkChange => {
-  const { rule, stack } = entry;
-  const earlier = admitted.get(`${stack}|${rule.group}`) ?? [];
-  return {
-    change,
-    stack,
-    group: rule.group,
-    direction: rule.direction,
-    protocol: rule.protocol,
-    ports: portsOf(rule),
-    peer: rule.peer,
-    broadens: change === "+" && !earlier.some((wide) => admits(wide, rule)),
-  };
-};
-
-const portsOf = ({ fromPort, toPort }: Rule): string => {
-  if (fromPort === -1) return "all";
-  return fromPort === toPort ? String(fromPort) : `${fromPort}-${toPort}`;
-};
-
-const sortText = (change: NetworkChange): string =>
-  [change.stack, change.group, change.direction, change.ports, change.peer, change.change].join(" ");
+const placeOf = ({ stack, group, direction, change, ports, peer }: NetworkChange): string =>
+  [stack, group, direction, change === "-" ? 0 : 1, ports, peer].join(" ");

@@ -1,4 +1,5 @@
 import { BUILT_FROM, textOf, type Json, type JsonObject } from "./json";
+import { Names } from "./names";
 import type { ResourceChange, StackPlan } from "./stack-plan";
 
 /** A resource as it is on one side of a change. */
@@ -15,21 +16,31 @@ const REFERENCE =
 
 /** All resources of all stacks before a change, or after it, and the way from a value to the resource it names. */
 export class World {
+  /** What Terraform manages: a data source only reads what is somebody else's. */
   readonly resources: readonly Resource[];
+  private readonly names: Names;
   private readonly byType = new Map<string, Resource[]>();
   private readonly byAddress = new Map<string, Resource[]>();
   private readonly byIdentity = new Map<string, Resource[]>();
 
   constructor(stacks: readonly StackPlan[], side: "before" | "after") {
-    this.resources = stacks.flatMap((plan) => plan.changes.flatMap((change) => onSide(change, side)));
-    for (const resource of this.resources) {
-      push(this.byType, resource.type, resource);
+    this.names = new Names(stacks);
+    const all = stacks.flatMap((plan) => plan.changes.flatMap((change) => onSide(change, side)));
+    this.resources = all.filter(({ change }) => change.mode === "managed");
+    for (const resource of this.resources) push(this.byType, resource.type, resource);
+    // A data source is found where a value names it: a reference leads through it.
+    for (const resource of all) {
       push(this.byAddress, resource.address, resource);
       for (const identity of new Set(identitiesOf(resource))) push(this.byIdentity, identity, resource);
     }
   }
 
-  /** Resources of a type, in plan order. */
+  /** How a resource is called where its type is told by the context; the same on both sides of a change. */
+  nameOf(resource: Resource): string {
+    return this.names.of(resource);
+  }
+
+  /** Managed resources of a type, in plan order. */
   ofType(...types: readonly string[]): readonly Resource[] {
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }

@@ -1,3 +1,4 @@
+import { worldsOf, type Worlds } from "../../../review/analysis/worlds";
 import { stackPlanOf } from "../../../review/plan/from-plan";
 import type { Json, JsonObject } from "../../../review/plan/json";
 import { planSchema, type Plan } from "../../../review/plan/plan-schema";
@@ -20,9 +21,10 @@ export interface BuiltChange {
 export function planOf(changes: readonly BuiltChange[], rest: JsonObject = {}): Plan {
   const resources = (list: readonly BuiltChange[]) =>
     list.map(({ address, action_reason, actions, before = null, after = null, ...change }) => {
-      const [mode, type, name] = address.startsWith("data.")
-        ? ["data", ...address.split(".").slice(1)]
-        : ["managed", ...address.split(".")];
+      const local = address.replace(/^(module\.[^.]+\.)+/, "");
+      const [mode, type, name] = local.startsWith("data.")
+        ? ["data", ...local.split(".").slice(1)]
+        : ["managed", ...local.split(".")];
       return {
         address,
         mode,
@@ -45,6 +47,10 @@ const actionsOf = (before: JsonObject | null, after: JsonObject | null): readonl
   if (after === null) return ["delete"];
   return [JSON.stringify(before) === JSON.stringify(after) ? "no-op" : "update"];
 };
+
+/** Both sides of one built plan. */
+export const worldsOfChanges = (changes: readonly BuiltChange[]): Worlds =>
+  worldsOf([stackPlanOf({ stack: "dev", plan: planOf(changes), redactor: new Redactor() })]);
 
 /** The review of one built plan. */
 export function reviewOf(

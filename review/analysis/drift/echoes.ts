@@ -81,5 +81,5 @@ const routeKey = (table: string | undefined, route: JsonObject): string => {
   return `${table ?? "(unknown table)"}: ${to} by ${by}`;
 };
 
-const ruleText = ({ group, protocol, fromPort, toPort, peer }: Rule): string =>
-  `${group}: ${protocol} ${fromPort === toPort ? fromPort : `${fromPort}-${toPort}`} ${peer}`;
+const ruleText = ({ group, protocol, ports, peer }: Rule): string =>
+  `${group.name}: ${protocol} ${ports} ${peer.name}`;

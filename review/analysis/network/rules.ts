@@ -1,45 +1,49 @@
-import { blocksOf, numberOf, textOf, textsOf, type JsonObject } from "../../plan/json";
-import type { Resource, World } from "../../plan/world";
-import { nameOf } from "../labels";
+import { blocksOf, numberOf, textOf, textsOf, UNKNOWN, type Json, type JsonObject } from "../../plan/json";
+import { identityOf, type Resource, type World } from "../../plan/world";
+
+/** A security group, a CIDR or a prefix list: told apart by its key, shown by its name. */
+export interface Party {
+  /** The resource's identity, or the value itself where no plan knows it. */
+  readonly key: string;
+  readonly name: string;
+}
 
 /** One peer that one security group lets in or out. */
 export interface Rule {
-  readonly group: string;
+  readonly group: Party;
   readonly direction: "ingress" | "egress";
   /** `tcp`, `udp`, `icmp`, `all`, or a protocol number. */
   readonly protocol: string;
-  /** -1 to -1 for every port. */
+  /** -1 to -1 for every port, and for ports that only the apply will tell. */
   readonly fromPort: number;
   readonly toPort: number;
-  /** A CIDR, a prefix list, or the name of a security group. */
-  readonly peer: string;
+  /** `443`, `8080-8090`, `all`, or that only the apply will tell. */
+  readonly ports: string;
+  readonly peer: Party;
 }
 
 export const ruleKey = (rule: Rule): string =>
-  [rule.group, rule.direction, rule.protocol, rule.fromPort, rule.toPort, rule.peer].join("|");
+  [rule.group.key, rule.direction, rule.protocol, rule.ports, rule.peer.key].join("|");
 
 /** The rules that a resource states, on one side of a change. */
 export const rulesOf = (resource: Resource, world: World): readonly Rule[] => {
   const { values, type } = resource;
-  const groupOf = (value: JsonObject[string] | undefined): string => groupName(resource, value, world);
-  const direction = type === "aws_vpc_security_group_ingress_rule" ? "ingress" : "egress";
   switch (type) {
     case "aws_security_group":
-    case "aws_default_security_group":
+    case "aws_default_security_group": {
+      const group = partyOf(resource, world);
       return (["ingress", "egress"] as const).flatMap((side) =>
-        blocksOf(values[side]).flatMap((block) => expand(resource, block, side, nameOf(resource), world)),
+        blocksOf(values[side]).flatMap((block) => expand(resource, block, side, group, world)),
       );
-    case "aws_security_group_rule":
-      return expand(
-        resource,
-        values,
-        textOf(values["type"]) === "ingress" ? "ingress" : "egress",
-        groupOf(values["security_group_id"]),
-        world,
-      );
+    }
+    case "aws_security_group_rule": {
+      const direction = textOf(values["type"]) === "ingress" ? "ingress" : "egress";
+      return expand(resource, values, direction, groupOf(resource, values["security_group_id"], world), world);
+    }
     case "aws_vpc_security_group_ingress_rule":
+      return expand(resource, values, "ingress", groupOf(resource, values["security_group_id"], world), world);
     case "aws_vpc_security_group_egress_rule":
-      return expand(resource, values, direction, groupOf(values["security_group_id"]), world);
+      return expand(resource, values, "egress", groupOf(resource, values["security_group_id"], world), world);
     default:
       return [];
   }
@@ -52,25 +56,29 @@ const expand = (
   resource: Resource,
   block: JsonObject,
   direction: Rule["direction"],
-  group: string,
+  group: Party,
   world: World,
 ): readonly Rule[] => {
-  const protocol = protocolOf(textOf(block["protocol"]) ?? textOf(block["ip_protocol"]) ?? "-1");
-  const port = (key: string): number => (protocol === "all" ? -1 : (numberOf(block[key]) ?? -1));
   const peers = [
-    ...PEERS.flatMap((key) => textsOf(block[key]).map((value) => peerName(resource, value, world))),
-    ...GROUP_PEERS.flatMap((key) => textsOf(block[key]).map((value) => groupName(resource, value, world))),
+    ...PEERS.flatMap((key) => textsOf(block[key]).map((value) => peerOf(resource, value, world))),
+    ...GROUP_PEERS.flatMap((key) => textsOf(block[key]).map((value) => groupOf(resource, value, world))),
     ...(block["self"] === true ? [group] : []),
   ];
-  return peers.map((peer) => ({
-    group,
-    direction,
-    protocol,
-    fromPort: port("from_port"),
-    toPort: port("to_port"),
-    peer,
-  }));
+  const protocol = protocolOf(textOf(block["protocol"]) ?? textOf(block["ip_protocol"]) ?? "-1");
+  return peers.map((peer) => ({ group, direction, protocol, ...portsOf(protocol, block), peer }));
 };
+
+const portsOf = (protocol: string, block: JsonObject): Pick<Rule, "fromPort" | "toPort" | "ports"> => {
+  const [from, to] = [block["from_port"], block["to_port"]];
+  const [fromPort, toPort] = [numberOf(from) ?? -1, numberOf(to) ?? -1];
+  if (protocol === "all" || (fromPort === -1 && toPort === -1)) {
+    const unknown = protocol !== "all" && isToldLater(from);
+    return { fromPort: -1, toPort: -1, ports: unknown ? UNKNOWN : "all" };
+  }
+  return { fromPort, toPort, ports: fromPort === toPort ? String(fromPort) : `${fromPort}-${toPort}` };
+};
+
+const isToldLater = (value: Json | undefined): boolean => typeof value === "string" && numberOf(value) === undefined;
 
 /** AWS takes names and numbers of protocols for the same (RFC 5237 registry). */
 const PROTOCOLS: Readonly<Record<string, string>> = {
@@ -85,13 +93,20 @@ const protocolOf = (value: string): string => PROTOCOLS[value] ?? value.toLowerC
 
 const GROUPS = ["aws_security_group", "aws_default_security_group"];
 
-const groupName = (resource: Resource, value: JsonObject[string] | undefined, world: World): string => {
+const partyOf = (resource: Resource, world: World): Party => ({
+  key: identityOf(resource),
+  name: world.nameOf(resource),
+});
+
+const literal = (value: string): Party => ({ key: value, name: value });
+
+const groupOf = (resource: Resource, value: Json | undefined, world: World): Party => {
   const group = world.resolve(resource, value, ...GROUPS);
-  return group === undefined ? (textOf(value) ?? "(unknown group)") : nameOf(group);
+  return group === undefined ? literal(textOf(value) ?? "(unknown group)") : partyOf(group, world);
 };
 
 /** An endpoint's prefix list is called by the endpoint. */
-const peerName = (resource: Resource, value: string, world: World): string => {
+const peerOf = (resource: Resource, value: string, world: World): Party => {
   const named = world.resolve(resource, value);
-  return named === undefined ? value : nameOf(named);
+  return named === undefined ? literal(value) : partyOf(named, world);
 };

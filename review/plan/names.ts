@@ -1,0 +1,32 @@
+import type { StackPlan } from "./stack-plan";
+
+interface Named {
+  readonly stack: string;
+  readonly address: string;
+  readonly type: string;
+}
+
+/** The last part of an address, without module and type: `module.web.aws_lb.this[0]` → `this[0]`. */
+export const shortNameOf = (resource: { readonly address: string }): string =>
+  resource.address.replace(/^(?:.*\.)?(?:data\.)?[a-z]\w*_\w+\./, "");
+
+/** What resources are called where their type is told by the context: shortly, with their module where several clash. */
+export class Names {
+  private readonly addresses = new Map<string, Set<string>>();
+
+  constructor(stacks: readonly StackPlan[]) {
+    for (const change of stacks.flatMap((plan) => plan.changes)) {
+      const key = shortKey(change);
+      const known = this.addresses.get(key);
+      if (known === undefined) this.addresses.set(key, new Set([change.address]));
+      else known.add(change.address);
+    }
+  }
+
+  of(resource: Named): string {
+    const clashes = (this.addresses.get(shortKey(resource))?.size ?? 0) > 1;
+    return clashes ? resource.address.replace(`${resource.type}.`, "") : shortNameOf(resource);
+  }
+}
+
+const shortKey = (resource: Named): string => `${resource.stack}|${resource.type}|${shortNameOf(resource)}`;
