@@ -1,13 +1,8 @@
-import { isList, isObject, stableText, type Json } from "../plan/json";
 import type { ResourceChange } from "../plan/stack-plan";
-import { isEcho, listDrift } from "./drift/echoes";
+import { isEcho } from "./drift/echoes";
+import { listDrift } from "./drift/lists";
+import { differences, show, type DriftedAttribute } from "./drift/values";
 import type { Worlds } from "./worlds";
-
-export interface DriftedAttribute {
-  readonly attribute: string;
-  readonly before: string;
-  readonly after: string;
-}
 
 export interface Drift {
   readonly stack: string;
@@ -15,9 +10,6 @@ export interface Drift {
   readonly what: "changed" | "deleted";
   readonly attributes: readonly DriftedAttribute[];
 }
-
-/** Characters of a value that are shown. */
-const LONGEST_VALUE = 160;
 
 /** What changed outside Terraform since its last apply, without what AWS itself writes into a resource's attributes. */
 export const driftOf = (worlds: Worlds): readonly Drift[] =>
@@ -33,32 +25,12 @@ export const driftOf = (worlds: Worlds): readonly Drift[] =>
 const changedAttributes = (change: ResourceChange, worlds: Worlds): readonly DriftedAttribute[] =>
   Object.keys({ ...change.before, ...change.after })
     // `tags_all` repeats `tags`.
-    .filter((attribute) => attribute !== "tags_all" && !isEcho(change, attribute))
+    .filter((attribute) => attribute !== "tags_all")
     .flatMap((attribute): readonly DriftedAttribute[] => {
-      const [before, after] = [bare(change.before?.[attribute]), bare(change.after?.[attribute])];
-      if (stableText(before) === stableText(after)) return [];
+      const found = differences(attribute, change.before?.[attribute], change.after?.[attribute]);
+      if (found.length === 0 || isEcho(change, attribute, worlds)) return [];
       const list = listDrift(change, attribute, worlds);
-      if (list === undefined) return [{ attribute, before: show(before), after: show(after) }];
+      if (list === undefined) return found;
       if (list.gone.length + list.come.length === 0) return [];
       return [{ attribute, before: show(list.gone.join("\n")), after: show(list.come.join("\n")) }];
     });
-
-/** A value without its empty parts: a provider writes null, "", 0, false, [] and {} for the same absence. */
-const bare = (value: Json | undefined): Json => {
-  if (isList(value)) {
-    const kept = value.map(bare).filter((entry) => entry !== null);
-    return kept.length === 0 ? null : kept;
-  }
-  if (isObject(value)) {
-    const kept = Object.entries(value).map(([key, entry]) => [key, bare(entry)] as const);
-    const entries = kept.filter(([, entry]) => entry !== null);
-    return entries.length === 0 ? null : Object.fromEntries(entries);
-  }
-  return value === undefined || value === "" || value === 0 || value === false ? null : value;
-};
-
-const show = (value: Json): string => {
-  if (value === null || value === "") return "(none)";
-  const text = typeof value === "string" ? value : stableText(value);
-  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
-};

@@ -18,29 +18,34 @@ export interface BuiltChange {
 }
 
 /** A plan as `terraform show -json` writes it, as far as a test says. */
-export function planOf(changes: readonly BuiltChange[], rest: JsonObject = {}): Plan {
-  const resources = (list: readonly BuiltChange[]) =>
-    list.map(({ address, action_reason, actions, before = null, after = null, ...change }) => {
-      const local = address.replace(/^(module\.[^.]+\.)+/, "");
-      const [mode, type, name] = local.startsWith("data.")
-        ? ["data", ...local.split(".").slice(1)]
-        : ["managed", ...local.split(".")];
-      return {
-        address,
-        mode,
-        type,
-        name,
-        ...(action_reason === undefined ? {} : { action_reason }),
-        change: { actions: actions ?? actionsOf(before, after), before, after, ...change },
-      };
-    });
+export function planOf(
+  changes: readonly BuiltChange[],
+  rest: JsonObject = {},
+  drift: readonly BuiltChange[] = [],
+): Plan {
   return planSchema.parse({
     format_version: "1.2",
     terraform_version: "1.11.4",
-    resource_changes: resources(changes),
+    resource_changes: changes.map(asPlanned),
+    resource_drift: drift.map(asPlanned),
     ...rest,
   });
 }
+
+const asPlanned = ({ address, action_reason, actions, before = null, after = null, ...change }: BuiltChange) => {
+  const local = address.replace(/^(module\.[^.]+\.)+/, "");
+  const [mode, type, name] = local.startsWith("data.")
+    ? ["data", ...local.split(".").slice(1)]
+    : ["managed", ...local.split(".")];
+  return {
+    address,
+    mode,
+    type,
+    name,
+    ...(action_reason === undefined ? {} : { action_reason }),
+    change: { actions: actions ?? actionsOf(before, after), before, after, ...change },
+  };
+};
 
 const actionsOf = (before: JsonObject | null, after: JsonObject | null): readonly string[] => {
   if (before === null) return ["create"];
@@ -55,9 +60,9 @@ export const worldsOfChanges = (changes: readonly BuiltChange[]): Worlds =>
 /** The review of one built plan. */
 export function reviewOf(
   changes: readonly BuiltChange[],
-  props: Partial<ReviewProps> & { rest?: JsonObject } = {},
+  props: Partial<ReviewProps> & { rest?: JsonObject; drift?: readonly BuiltChange[] } = {},
 ): Review {
   const redactor = new Redactor();
-  const plans = [stackPlanOf({ stack: "dev", plan: planOf(changes, props.rest), redactor })];
+  const plans = [stackPlanOf({ stack: "dev", plan: planOf(changes, props.rest, props.drift), redactor })];
   return reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "broadening", ...props }).review;
 }

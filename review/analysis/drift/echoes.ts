@@ -1,85 +1,60 @@
-import { blocksOf, textOf, type JsonObject } from "../../plan/json";
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { Resource } from "../../plan/world";
-import { rulesOf, type Rule } from "../network/rules";
 import type { Worlds } from "../worlds";
 
-/** Attributes in which AWS shows what other resources, or the service itself, did: nobody's hand. */
+/** Attributes in which AWS, or a provider, shows what the service itself or an apply did: nobody's hand. */
 const ECHOES: Readonly<Record<string, readonly string[]>> = {
   aws_apigatewayv2_stage: ["deployment_id"],
   aws_autoscaling_group: ["desired_capacity"],
   aws_eip: ["association_id", "instance", "network_interface", "private_dns", "private_ip", "public_dns"],
-  aws_iam_role: ["inline_policy", "managed_policy_arns"],
+  aws_iam_policy: ["attachment_count"],
   aws_lb_target_group: ["load_balancer_arns"],
   aws_route_table: ["propagating_vgws"],
-  aws_s3_bucket: ["policy", "versioning", "server_side_encryption_configuration", "lifecycle_rule", "logging"],
   aws_vpc_endpoint: ["network_interface_ids", "subnet_configuration"],
+  // There is none before the image's first push.
+  docker_image: ["repo_digest"],
 };
 
-/** A list's entries that nobody manages, and those of it that are missing. */
-export interface ListDrift {
-  readonly gone: readonly string[];
-  readonly come: readonly string[];
+/** The resource type that states an attribute of another one, and the attribute in it that names that one. */
+interface Stating {
+  readonly type: string;
+  readonly names: string;
 }
 
-/** Whether a drifted attribute is AWS's or the service's to write. */
-export const isEcho = ({ type }: ResourceChange, attribute: string): boolean =>
-  ECHOES[type]?.includes(attribute) === true;
+const stating = (names: string, ...types: readonly [attribute: string, type: string][]) =>
+  Object.fromEntries(types.map(([attribute, type]) => [attribute, { type, names }]));
 
-/** What drifted in a list that also shows what resources of their own state; undefined for other attributes. */
-export const listDrift = (change: ResourceChange, attribute: string, worlds: Worlds): ListDrift | undefined => {
-  const keysOf = readerOf(change.type, attribute, worlds);
-  if (keysOf === undefined) return undefined;
-  const sideOf = (values: JsonObject | undefined): readonly string[] =>
-    keysOf({ stack: change.stack, address: change.address, type: change.type, values: values ?? {}, change });
-  const [before, after] = [sideOf(change.before), sideOf(change.after)];
-  const managed = new Set(
-    worlds.before.resources
-      .filter(({ stack, type }) => stack === change.stack && type !== change.type && MANAGERS.test(type))
-      .flatMap(keysOf),
-  );
-  return {
-    gone: before.filter((key) => !after.includes(key)),
-    come: after.filter((key) => !before.includes(key) && !managed.has(key)),
+/** Attributes that show what a resource of its own states. Where there is no such resource, somebody else wrote them. */
+const STATED_ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Stating>>>> = {
+  aws_kms_key: stating("key_id", ["policy", "aws_kms_key_policy"]),
+  aws_s3_bucket: stating(
+    "bucket",
+    ["acceleration_status", "aws_s3_bucket_accelerate_configuration"],
+    ["acl", "aws_s3_bucket_acl"],
+    ["cors_rule", "aws_s3_bucket_cors_configuration"],
+    ["grant", "aws_s3_bucket_acl"],
+    ["lifecycle_rule", "aws_s3_bucket_lifecycle_configuration"],
+    ["logging", "aws_s3_bucket_logging"],
+    ["policy", "aws_s3_bucket_policy"],
+    ["replication_configuration", "aws_s3_bucket_replication_configuration"],
+    ["server_side_encryption_configuration", "aws_s3_bucket_server_side_encryption_configuration"],
+    ["versioning", "aws_s3_bucket_versioning"],
+    ["website", "aws_s3_bucket_website_configuration"],
+  ),
+  aws_secretsmanager_secret: stating("secret_arn", ["policy", "aws_secretsmanager_secret_policy"]),
+  aws_sns_topic: stating("arn", ["policy", "aws_sns_topic_policy"]),
+  aws_sqs_queue: stating("queue_url", ["policy", "aws_sqs_queue_policy"]),
+  aws_vpc_endpoint: stating("vpc_endpoint_id", ["policy", "aws_vpc_endpoint_policy"]),
+};
+
+/** Whether a drifted attribute is AWS's or another resource's to write. */
+export const isEcho = (change: ResourceChange, attribute: string, { before }: Worlds): boolean => {
+  if (ECHOES[change.type]?.includes(attribute) === true) return true;
+  const stated = STATED_ELSEWHERE[change.type]?.[attribute];
+  if (stated === undefined) return false;
+  const isOfThis = (resource: Resource): boolean => {
+    const named = before.resolve(resource, resource.values[stated.names], change.type);
+    return named?.stack === change.stack && named.address === change.address;
   };
+  return before.ofType(stated.type).some(isOfThis);
 };
-
-/** Resources that state one entry of another resource's list. */
-const MANAGERS = /^aws_(route|security_group_rule|vpc_security_group_(in|e)gress_rule)$/;
-
-/** Reads the entries of a list, from the resource that shows them all and from those that manage one each. */
-const readerOf = (
-  type: string,
-  attribute: string,
-  worlds: Worlds,
-): ((resource: Resource) => readonly string[]) | undefined => {
-  const isRules = type === "aws_security_group" && (attribute === "ingress" || attribute === "egress");
-  if (isRules) {
-    return (resource) =>
-      rulesOf(resource, worlds.before)
-        .filter(({ direction }) => direction === attribute)
-        .map(ruleText);
-  }
-  if (type !== "aws_route_table" || attribute !== "route") return undefined;
-  return ({ type: of, values }) => {
-    if (of === "aws_route_table")
-      return blocksOf(values["route"]).map((route) => routeKey(textOf(values["id"]), route));
-    return of === "aws_route" ? [routeKey(textOf(values["route_table_id"]), values)] : [];
-  };
-};
-
-const routeKey = (table: string | undefined, route: JsonObject): string => {
-  const first = (...keys: readonly string[]): string => keys.map((key) => textOf(route[key])).find(Boolean) ?? "";
-  const to = first(
-    "cidr_block",
-    "destination_cidr_block",
-    "ipv6_cidr_block",
-    "destination_ipv6_cidr_block",
-    "destination_prefix_list_id",
-  );
-  const by = first("gateway_id", "nat_gateway_id", "vpc_endpoint_id", "transit_gateway_id", "network_interface_id");
-  return `${table ?? "(unknown table)"}: ${to} by ${by}`;
-};
-
-const ruleText = ({ group, protocol, ports, peer }: Rule): string =>
-  `${group.name}: ${protocol} ${ports} ${peer.name}`;
