@@ -57,6 +57,7 @@ export const reviewPlans = (props: ReviewProps): ReviewedWorlds => {
   const verdict = verdictOf(
     props.plans,
     {
+      basis: props.basis,
       dangers: danger.length,
       broaderIam: broader(iam),
       broaderNetwork: broader(network) + broader(exposure),

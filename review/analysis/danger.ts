@@ -1,4 +1,4 @@
-import { CRITICAL_TYPES } from "./danger/critical-types";
+import { criticalTypeOf, isEnding } from "./danger/kinds";
 import { lostProtections } from "./danger/protection";
 import type { ResourceChange } from "../plan/stack-plan";
 import type { Worlds } from "./worlds";
@@ -18,38 +18,38 @@ export interface Danger {
 /** What this change would take away that holds data, carries traffic, or protects. */
 export const dangersOf = (worlds: Worlds): readonly Danger[] =>
   worlds.plans
-    .flatMap((plan) => plan.changes.filter((change) => change.mode === "managed").flatMap(dangersOfChange))
+    .flatMap((plan) => plan.changes)
+    .filter(({ mode }) => mode === "managed")
+    .flatMap((change) => [...endOf(change), ...protectionsLostBy(change, worlds)])
     .sort((a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what));
 
 const ORDER = ["destroyed", "replaced", "protection off"];
 
-const dangersOfChange = (change: ResourceChange): readonly Danger[] => {
-  const { stack, address } = change;
-  const protections = lostProtections(change).map((lost) => ({
-    stack,
-    address,
-    what: "protection off" as const,
-    holds: "protection" as const,
-    because: `${lost.attribute}: ${lost.before} → ${lost.after}`,
-    downtime: "none now; a later mistake is no longer stopped",
+const protectionsLostBy = (change: ResourceChange, worlds: Worlds): readonly Danger[] =>
+  lostProtections(change, worlds).map((because) => ({
+    stack: change.stack,
+    address: change.address,
+    what: "protection off",
+    holds: "protection",
+    because,
+    downtime: "none now; what it guarded against is no longer stopped",
   }));
-  const critical = CRITICAL_TYPES[change.type];
-  const ends = change.action === "replace" || change.action === "delete";
-  if (critical === undefined || !ends || change.deposed) return protections;
-  const overlaps = change.createBeforeDestroy && critical.holds === "traffic";
-  return [
-    {
-      stack,
-      address,
-      what: change.action === "replace" ? "replaced" : "destroyed",
-      holds: critical.holds,
-      because: becauseOf(change),
-      downtime: overlaps
-        ? "the new one is made first; whoever keeps its old name or address is cut off"
-        : critical.downtime,
-    },
-    ...protections,
-  ];
+
+/** What ends that holds data or carries traffic. */
+const endOf = (change: ResourceChange): readonly Danger[] => {
+  const critical = criticalTypeOf(change.type);
+  if (critical === undefined || !isEnding(change)) return [];
+  const { stack, address } = change;
+  const { holds } = critical;
+  // Traffic already goes to the one that took its place; data is where it was.
+  if (change.deposed && holds === "traffic") return [];
+  if (change.action === "delete")
+    return [{ stack, address, what: "destroyed", holds, because: becauseOf(change), downtime: critical.destroyed }];
+  const overlaps = change.createBeforeDestroy && holds === "traffic";
+  const downtime = overlaps
+    ? "the new one is made first; whoever keeps its old name or address is cut off"
+    : critical.replaced;
+  return [{ stack, address, what: "replaced", holds, because: becauseOf(change), downtime }];
 };
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -64,6 +64,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 const becauseOf = (change: ResourceChange): string => {
+  if (change.deposed) return "left behind by an earlier replacement (deposed)";
   if (change.forcedBy.length > 0)
     return `${change.forcedBy.join(", ")} ${change.forcedBy.length === 1 ? "forces" : "force"} replacement`;
   return REASONS[change.reason ?? ""] ?? change.reason ?? "no longer in the configuration";

@@ -1,4 +1,5 @@
 import { isChanging, type StackPlan } from "../plan/stack-plan";
+import { endsUntold } from "./danger/kinds";
 
 export interface StackCounts {
   readonly stack: string;
@@ -29,6 +30,8 @@ export interface Verdict {
 }
 
 export interface Findings {
+  /** `synthesized`: whether anything is replaced is not known. */
+  readonly basis: "plan" | "synthesized";
   readonly dangers: number;
   readonly broaderIam: number;
   readonly broaderNetwork: number;
@@ -54,7 +57,7 @@ export const verdictOf = (plans: readonly StackPlan[], found: Findings, policy: 
   const broadens = found.broaderIam + found.broaderNetwork > 0;
   const drifted = found.drifted === 0 ? [] : [`${found.drifted} drifted`];
   const judged = [
-    found.dangers === 0 ? "nothing that holds data or carries traffic goes" : `${found.dangers} dangerous`,
+    ...endsOf(plans, found),
     broadens ? `access broader (${accessOf(found)})` : "access not broader",
     ...drifted,
     ...(found.costDifference === 0 ? [] : [`${signed(found.costDifference)} $ a month`]),
@@ -69,6 +72,24 @@ export const verdictOf = (plans: readonly StackPlan[], found: Findings, policy: 
     stacks,
   };
 };
+
+/** What goes: a resource of a type that says nothing of what is in it, or goes over it, is not called harmless. */
+const endsOf = (plans: readonly StackPlan[], { dangers, basis }: Findings): readonly string[] => {
+  const untold = plans.flatMap((plan) => plan.changes).filter(endsUntold);
+  const types = [...new Set(untold.map(({ type }) => type))];
+  const named = types.length <= MOST_TYPES ? ` (${types.join(", ")})` : "";
+  const may = `that may hold data or carry traffic${named}`;
+  if (untold.length > 0) {
+    return dangers === 0
+      ? [`${untold.length} ${untold.length === 1 ? "goes" : "go"} ${may}`]
+      : [`${dangers} dangerous, ${untold.length} more ${may}`];
+  }
+  if (dangers > 0) return [`${dangers} dangerous`];
+  return basis === "plan" ? ["nothing that holds data or carries traffic goes"] : [];
+};
+
+/** Types that the line names. */
+const MOST_TYPES = 3;
 
 const accessOf = ({ broaderIam, broaderNetwork }: Findings): string =>
   [phrase(broaderIam, "IAM"), phrase(broaderNetwork, "network")].filter((text) => text !== "").join(", ");

@@ -15,6 +15,7 @@ export interface BuiltChange {
   readonly after_sensitive?: Json;
   readonly replace_paths?: readonly (readonly (string | number)[])[];
   readonly action_reason?: string;
+  readonly deposed?: string;
 }
 
 /** A plan as `terraform show -json` writes it, as far as a test says. */
@@ -32,7 +33,15 @@ export function planOf(
   });
 }
 
-const asPlanned = ({ address, action_reason, actions, before = null, after = null, ...change }: BuiltChange) => {
+const asPlanned = ({
+  address,
+  action_reason,
+  deposed,
+  actions,
+  before = null,
+  after = null,
+  ...change
+}: BuiltChange) => {
   const local = address.replace(/^(module\.[^.]+\.)+/, "");
   const [mode, type, name] = local.startsWith("data.")
     ? ["data", ...local.split(".").slice(1)]
@@ -43,6 +52,7 @@ const asPlanned = ({ address, action_reason, actions, before = null, after = nul
     type,
     name,
     ...(action_reason === undefined ? {} : { action_reason }),
+    ...(deposed === undefined ? {} : { deposed }),
     change: { actions: actions ?? actionsOf(before, after), before, after, ...change },
   };
 };

@@ -1,67 +1,138 @@
 /** What is lost, or stands still, when a resource of a type goes. */
 export interface CriticalType {
   readonly holds: "data" | "traffic";
-  /** What to expect when it is replaced or destroyed. */
-  readonly downtime: string;
+  /** What to expect when another one takes its place. */
+  readonly replaced: string;
+  /** What to expect when nothing does. */
+  readonly destroyed: string;
 }
 
-const data = (downtime: string): CriticalType => ({ holds: "data", downtime });
-const traffic = (downtime: string): CriticalType => ({ holds: "traffic", downtime });
+type Texts = readonly [destroyed: string, replaced?: string];
 
-const DATABASE = "its data goes with it unless a final snapshot is kept; unavailable for minutes to hours";
-const LOAD_BALANCER =
-  "no requests for the 1 to 3 minutes that a new load balancer takes, longer where clients keep its DNS name";
-const API = "a new API has a new execute-api host name: every client that uses the old one fails until it is told";
+const data = (...[destroyed, replaced = destroyed]: Texts): CriticalType => ({ holds: "data", replaced, destroyed });
+const traffic = (...[destroyed, replaced = destroyed]: Texts): CriticalType => ({
+  holds: "traffic",
+  replaced,
+  destroyed,
+});
+
+const DATABASE = data(
+  "its data goes with it unless a final snapshot is kept; whoever uses it fails",
+  "its data goes with it unless a snapshot is restored; unavailable for minutes to hours",
+);
+const LOAD_BALANCER = traffic(
+  "nothing behind it gets requests",
+  "no requests for the 1 to 3 minutes that a new load balancer takes, longer where clients keep its DNS name",
+);
+const LISTENER = traffic(
+  "requests to its port are refused",
+  "requests to its port are refused for seconds; integrations that name the old ARN answer 503 until they follow",
+);
+const TARGET_GROUP = traffic(
+  "its targets get no requests",
+  "no target until the tasks have registered and passed their health checks",
+);
+const API = traffic(
+  "every client of it fails",
+  "a new API has a new execute-api host name: every client that uses the old one fails until it is told",
+);
+const VPC_LINK = traffic(
+  "every private integration over it answers 503",
+  "every private integration over it answers 503; a new link takes 1 to 3 minutes",
+);
+const DOMAIN_NAME = traffic(
+  "the domain does not answer",
+  "the domain does not answer until DNS follows the new target, minutes to hours",
+);
+const STAGE = traffic("its URL answers 404", "its URL answers 404 for seconds");
 
 /** Resource types whose end is felt, of this project and of AWS projects in general. */
 export const CRITICAL_TYPES: Readonly<Record<string, CriticalType>> = {
-  aws_s3_bucket: data("every object and version in it; the name may be taken by another account meanwhile"),
-  aws_ecr_repository: data("every image in it; tasks that start or scale out before the new push fail to pull"),
-  aws_dynamodb_table: data("every item; unavailable until restored from a backup"),
-  aws_db_instance: data(DATABASE),
-  aws_rds_cluster: data(DATABASE),
-  aws_elasticache_replication_group: data("everything cached or stored in it; unavailable for about 10 minutes"),
+  aws_s3_bucket: data("every object and version in it; another account may take the name"),
+  aws_ecr_repository: data(
+    "every image in it; tasks of these images that start or scale out fail to pull",
+    "every image in it; tasks that start or scale out before the new push fail to pull",
+  ),
+  aws_dynamodb_table: data("every item", "every item; unavailable until restored from a backup"),
+  aws_db_instance: DATABASE,
+  aws_rds_cluster: DATABASE,
+  aws_docdb_cluster: DATABASE,
+  aws_neptune_cluster: DATABASE,
+  aws_redshift_cluster: DATABASE,
+  aws_elasticache_replication_group: data(
+    "everything cached or stored in it",
+    "everything cached or stored in it; unavailable for about 10 minutes",
+  ),
   aws_efs_file_system: data("every file; mounts fail at once"),
   aws_ebs_volume: data("everything on it that no snapshot holds"),
-  aws_opensearch_domain: data("every index; unavailable for about 30 minutes"),
+  aws_opensearch_domain: data("every index", "every index; unavailable for about 30 minutes"),
   aws_kms_key: data("whatever it encrypts cannot be read once the deletion window is over"),
-  aws_secretsmanager_secret: data("its value; readers fail at once, the name is blocked during the recovery window"),
-  aws_ssm_parameter: data("its value; readers fail until it is set again"),
-  aws_sqs_queue: data("the messages in it; its name cannot be used again for 60 seconds"),
+  aws_secretsmanager_secret: data(
+    "its value; readers fail at once, it can be restored during the recovery window",
+    "its value; readers fail at once, the name is blocked during the recovery window",
+  ),
+  aws_ssm_parameter: data("its value; readers fail", "its value; readers fail until it is set again"),
+  aws_sqs_queue: data("the messages in it", "the messages in it; its name cannot be used again for 60 seconds"),
   aws_cloudwatch_log_group: data("the logs in it"),
   aws_cognito_user_pool: data("every user and their sign-ins"),
+  aws_instance: data(
+    "what is on its own disks; what runs on it stops",
+    "what is on its own disks; what runs on it is away until the new one has started",
+  ),
   aws_service_discovery_private_dns_namespace: traffic(
+    "its names no longer resolve",
     "its names no longer resolve, and API Gateway finds no target, for about 2 minutes",
   ),
-  aws_service_discovery_http_namespace: traffic("no instance is found through it until services register again"),
+  aws_service_discovery_http_namespace: traffic(
+    "no instance is found through it",
+    "no instance is found through it until services register again",
+  ),
   aws_service_discovery_service: traffic(
     "its name no longer resolves; it cannot go while instances are registered in it",
   ),
-  aws_lb: traffic(LOAD_BALANCER),
-  aws_alb: traffic(LOAD_BALANCER),
-  aws_lb_listener: traffic(
-    "requests to its port are refused for seconds; integrations that name the old ARN answer 503 until they follow",
-  ),
-  aws_alb_listener: traffic("requests to its port are refused for seconds"),
-  aws_lb_target_group: traffic("no target until the tasks have registered and passed their health checks"),
-  aws_apigatewayv2_vpc_link: traffic("every private integration over it answers 503; a new link takes 1 to 3 minutes"),
-  aws_apigatewayv2_api: traffic(API),
-  aws_apigatewayv2_stage: traffic("its URL answers 404 for seconds"),
-  aws_apigatewayv2_domain_name: traffic(
-    "the domain does not answer until DNS follows the new target, minutes to hours",
-  ),
-  aws_apigatewayv2_api_mapping: traffic("the domain answers 403 for seconds"),
-  aws_api_gateway_rest_api: traffic(API),
+  aws_lb: LOAD_BALANCER,
+  aws_alb: LOAD_BALANCER,
+  aws_elb: LOAD_BALANCER,
+  aws_lb_listener: LISTENER,
+  aws_alb_listener: LISTENER,
+  aws_lb_target_group: TARGET_GROUP,
+  aws_alb_target_group: TARGET_GROUP,
+  aws_apigatewayv2_vpc_link: VPC_LINK,
+  aws_api_gateway_vpc_link: VPC_LINK,
+  aws_apigatewayv2_api: API,
+  aws_api_gateway_rest_api: API,
+  aws_apigatewayv2_stage: STAGE,
+  aws_api_gateway_stage: STAGE,
+  aws_apigatewayv2_domain_name: DOMAIN_NAME,
+  aws_api_gateway_domain_name: DOMAIN_NAME,
+  aws_apigatewayv2_api_mapping: traffic("the domain answers 403", "the domain answers 403 for seconds"),
   aws_acm_certificate: traffic("TLS fails wherever it is in use; AWS refuses while it is"),
-  aws_route53_zone: traffic("every name in it; a new zone has other name servers, so the parent must be changed"),
-  aws_route53_record: traffic("the name does not resolve, for as long as resolvers keep the answer"),
-  aws_cloudfront_distribution: traffic("a new distribution has another host name and takes about 5 minutes"),
-  aws_vpc: traffic("everything in it: a full rebuild"),
+  aws_route53_zone: traffic(
+    "every name in it",
+    "every name in it; a new zone has other name servers, so the parent must be changed",
+  ),
+  aws_route53_record: traffic(
+    "the name no longer resolves",
+    "the name does not resolve, for as long as resolvers keep the answer",
+  ),
+  aws_cloudfront_distribution: traffic(
+    "its host name no longer answers",
+    "a new distribution has another host name and takes about 5 minutes",
+  ),
+  aws_vpc: traffic("everything in it", "everything in it: a full rebuild"),
+  aws_vpc_endpoint: traffic(
+    "what used it reaches the service over the internet, or not at all",
+    "what uses it reaches the service over the internet, or not at all, for about 2 minutes",
+  ),
   aws_subnet: traffic("whatever runs in it is moved or stopped first"),
   aws_nat_gateway: traffic(
+    "no way out over it: no image pulls, no AWS APIs without an endpoint or another gateway",
     "no way out for tasks behind it for about 2 minutes: no image pulls, no AWS APIs without an endpoint",
   ),
   aws_internet_gateway: traffic("no way to the internet, NAT gateways included"),
   aws_ecs_cluster: traffic("every service in it stops"),
-  aws_ecs_service: traffic("no task of it runs until the new one is up, about 1 to 3 minutes"),
+  aws_ecs_service: traffic(
+    "its tasks stop; nothing answers in their place",
+    "no task of it runs until the new one is up, about 1 to 3 minutes",
+  ),
 };
