@@ -14,6 +14,8 @@ export interface StackCounts {
   readonly moved: number;
   /** Resources that Terraform stops managing and leaves where they are. */
   readonly forgotten: number;
+  /** Resources that exist and that Terraform starts to manage. */
+  readonly imported: number;
   readonly notes: readonly string[];
 }
 
@@ -42,9 +44,11 @@ export interface Findings {
 
 export const verdictOf = (plans: readonly StackPlan[], found: Findings, policy: Approval): Verdict => {
   const stacks = plans.map(countsOf);
-  const total = (key: "create" | "update" | "replace" | "destroy" | "outputs" | "moved" | "forgotten"): number =>
-    stacks.reduce((sum, counts) => sum + counts[key], 0);
+  const total = (
+    key: "create" | "update" | "replace" | "destroy" | "outputs" | "moved" | "forgotten" | "imported",
+  ): number => stacks.reduce((sum, counts) => sum + counts[key], 0);
   const counts = [
+    phrase(total("imported"), "to import"),
     phrase(total("create"), "to create"),
     phrase(total("update"), "to update"),
     phrase(total("replace"), "to replace"),
@@ -111,6 +115,7 @@ const countsOf = (plan: StackPlan): StackCounts => {
     outputs: plan.outputs,
     moved: managed.filter((change) => change.movedFrom !== undefined && !isChanging(change.action)).length,
     forgotten: count("forget"),
+    imported: managed.filter((change) => change.imported).length,
     notes: plan.notes,
   };
 };

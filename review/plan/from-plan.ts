@@ -53,23 +53,28 @@ const changeOf = (
   redactor: Redactor,
 ): ResourceChange => {
   const { change } = planned;
+  const action = actionOf(change.actions);
   const hasAfter = isObject(change.after) || isObject(change.after_unknown);
   const filled = fillUnknown(change.after, change.after_unknown, configured);
+  const before = optionalObject(redactor.redact(change.before ?? null, change.before_sensitive));
+  const after =
+    hasAfter && change.after !== null
+      ? objectOf(redactor.redact(filled, change.after_sensitive, change.before))
+      : undefined;
   return {
     stack,
     address: planned.address,
     type: planned.type,
     mode: planned.mode,
-    action: actionOf(change.actions),
+    action,
     createBeforeDestroy: change.actions[0] === "create" && change.actions.length === 2,
-    before: optionalObject(redactor.redact(change.before ?? null, change.before_sensitive)),
-    after:
-      hasAfter && change.after !== null
-        ? objectOf(redactor.redact(filled, change.after_sensitive, change.before))
-        : undefined,
+    before,
+    // What is only forgotten stays as it is.
+    after: action === "forget" ? before : after,
     forcedBy: (change.replace_paths ?? []).map((path) => path.join(".")),
     ...(planned.action_reason === undefined ? {} : { reason: planned.action_reason }),
     ...(planned.previous_address === undefined ? {} : { movedFrom: planned.previous_address }),
+    imported: isObject(change.importing),
     deposed: planned.deposed !== undefined,
   };
 };

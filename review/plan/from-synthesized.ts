@@ -39,6 +39,7 @@ const compare = (before: ConfiguredResource | undefined, after: ConfiguredResour
       before: before?.values,
       after: after?.values,
       forcedBy: [],
+      imported: false,
       deposed: false,
     },
   ];

@@ -11,6 +11,8 @@ const change = z.object({
   after_unknown: json.optional(),
   before_sensitive: json.optional(),
   after_sensitive: json.optional(),
+  /** The resource exists, and Terraform starts to manage it. */
+  importing: json.optional(),
   replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).optional(),
 });
 

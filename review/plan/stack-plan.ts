@@ -19,6 +19,8 @@ export interface ResourceChange {
   readonly reason?: string;
   /** The address it had, when it was moved. */
   readonly movedFrom?: string;
+  /** Whether Terraform starts to manage what exists. */
+  readonly imported: boolean;
   /** An earlier instance that a failed replacement left behind. */
   readonly deposed: boolean;
 }

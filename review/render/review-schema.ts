@@ -29,6 +29,7 @@ export const reviewSchema = z.strictObject({
         outputs: count.describe("Outputs that change"),
         moved: count.describe("Resources that only get another address"),
         forgotten: count.describe("Resources that Terraform stops managing"),
+        imported: count.describe("Resources that exist and that Terraform starts to manage"),
         notes: texts,
       }),
     ),

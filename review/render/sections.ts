@@ -77,6 +77,7 @@ const notesOf = (counts: Review["verdict"]["stacks"][number]): string =>
   [
     ...(counts.outputs > 0 ? [`outputs changed: ${counts.outputs}`] : []),
     ...(counts.moved > 0 ? [`moved: ${counts.moved}`] : []),
+    ...(counts.imported > 0 ? [`imported: ${counts.imported}`] : []),
     ...(counts.forgotten > 0 ? [`no longer managed: ${counts.forgotten}`] : []),
     ...counts.notes,
   ].join("; ");

@@ -1,4 +1,6 @@
 import { reviewOf } from "./plan-builder";
+import type { JsonObject } from "../../../review/plan/json";
+import { exitCodeOf } from "../../../review/review";
 import { worldsOf } from "../../../review/analysis/worlds";
 import { renderHtml } from "../../../review/render/html";
 import { renderMarkdown } from "../../../review/render/markdown";
@@ -69,6 +71,25 @@ describe("verdict", () => {
       { address: "data.aws_region.a", actions: ["read"], after: {} },
     ]);
     expect(verdict).toMatchObject({ line: "No change.", changes: false, needsApproval: false });
+  });
+
+  it("counts what is imported, which is a change", () => {
+    const bucket = { address: "aws_s3_bucket.b", before: { id: "b" }, after: { id: "b" }, importing: { id: "b" } };
+    const review = reviewOf([bucket]);
+    expect(review.verdict).toMatchObject({ changes: true, stacks: [{ imported: 1, noOp: 1 }] });
+    expect(review.verdict.line).toMatch(/^1 to import: /);
+    expect(exitCodeOf(review)).toBe(2);
+  });
+
+  it("closes no door and takes no cost away with what is only forgotten", () => {
+    const forgotten = (address: string, before: JsonObject) => ({ address, actions: ["forget"], before });
+    const { verdict, network, exposure, cost, danger } = reviewOf([
+      forgotten("aws_lb.l", { id: "l", internal: false }),
+      forgotten("aws_vpc_security_group_ingress_rule.r", { security_group_id: "sg-1", cidr_ipv4: "0.0.0.0/0" }),
+    ]);
+    expect(verdict.line).toMatch(/^2 to forget: /);
+    expect({ network, exposure, danger }).toEqual({ network: [], exposure: [], danger: [] });
+    expect(cost.after).toBe(cost.before);
   });
 
   it("wants approval as the policy says", () => {

@@ -16,6 +16,7 @@ export interface BuiltChange {
   readonly replace_paths?: readonly (readonly (string | number)[])[];
   readonly action_reason?: string;
   readonly deposed?: string;
+  readonly importing?: JsonObject;
 }
 
 /** A plan as `terraform show -json` writes it, as far as a test says. */
