@@ -1,6 +1,7 @@
 import { listenerRulesOf, type RuleState } from "./traffic/listener-rules";
 import { routesOf, type RouteState } from "./traffic/routes";
-import { servicesOf, type Fact, type ServiceFacts } from "./traffic/services";
+import { servicesOf, type Fact, type ServiceState } from "./traffic/services";
+import type { Subject } from "./traffic/subject";
 import type { Worlds } from "./worlds";
 
 export interface TrafficChange {
@@ -33,7 +34,7 @@ const routeText = (route: RouteState): string => `${route.destination}, authoriz
 
 const ruleText = (rule: RuleState): string => `${rule.destination}, priority ${rule.priority}`;
 
-const compare = <K extends string, S extends Readonly<Record<K, string>>>(
+const compare = <K extends string, S extends Subject & Readonly<Record<K, string>>>(
   kind: TrafficChange["kind"],
   before: ReadonlyMap<string, S>,
   after: ReadonlyMap<string, S>,
@@ -42,7 +43,9 @@ const compare = <K extends string, S extends Readonly<Record<K, string>>>(
 ): readonly TrafficChange[] =>
   [...new Set([...before.keys(), ...after.keys()])].flatMap((key): readonly TrafficChange[] => {
     const [earlier, later] = [before.get(key), after.get(key)];
-    const row = { kind, stack: stackOf(key), subject: subjectOf(key) };
+    const either = later ?? earlier;
+    if (either === undefined) return [];
+    const row = { kind, stack: either.stack, subject: either.subject };
     if (later !== undefined && earlier !== undefined) {
       return attributes
         .filter((attribute) => earlier[attribute] !== later[attribute])
@@ -52,59 +55,54 @@ const compare = <K extends string, S extends Readonly<Record<K, string>>>(
     return earlier === undefined ? [] : [{ ...row, change: "-", attribute: "all", before: text(earlier), after: "" }];
   });
 
-const stackOf = (key: string): string => key.split("|")[0] ?? "";
-
-/** `<stack>|<listener>|<conditions>` as `<listener> <conditions>`. */
-const subjectOf = (key: string): string => {
-  const [, owner, ...rest] = key.split("|");
-  return `${owner ?? ""} ${rest.join("|")}`.trim();
-};
-
 const serviceChanges = (worlds: Worlds): readonly TrafficChange[] => {
   const before = servicesOf(worlds.before);
   const after = servicesOf(worlds.after);
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const [earlier, later] = [before.get(key), after.get(key)];
-    if (earlier === undefined || later === undefined) return wholeService(key, earlier, later);
-    const facts = new Set([...earlier.keys(), ...later.keys()]);
-    return [...facts].flatMap((attribute): readonly TrafficChange[] => {
-      const [was, is] = [earlier.get(attribute), later.get(attribute)];
-      if (was?.value === is?.value) return [];
-      const change = was === undefined ? "+" : is === undefined ? "-" : "~";
-      const row = { kind: "service" as const, stack: stackOf(key), subject: subjectOf(key), attribute };
-      return [
-        {
-          ...row,
-          change,
-          before: factText(was, "set"),
-          after: factText(is, was === undefined ? "set" : "another value"),
-        },
-      ];
-    });
+    if (earlier !== undefined && later !== undefined) return factChanges(earlier, later);
+    if (later !== undefined) return [wholeService("+", later)];
+    return earlier === undefined ? [] : [wholeService("-", earlier)];
   });
 };
 
-const wholeService = (
-  key: string,
-  before: ServiceFacts | undefined,
-  after: ServiceFacts | undefined,
-): readonly TrafficChange[] => [
-  {
-    change: before === undefined ? "+" : "-",
-    stack: stackOf(key),
-    kind: "service",
-    subject: subjectOf(key),
-    attribute: "all",
-    before: before === undefined ? "" : factsText(before),
-    after: after === undefined ? "" : factsText(after),
-  },
-];
+const factChanges = (earlier: ServiceState, later: ServiceState): readonly TrafficChange[] =>
+  [...new Set([...earlier.facts.keys(), ...later.facts.keys()])].flatMap((attribute): readonly TrafficChange[] => {
+    const [was, is] = [earlier.facts.get(attribute), later.facts.get(attribute)];
+    if (was?.value === is?.value) return [];
+    return [
+      {
+        kind: "service",
+        stack: later.stack,
+        subject: later.subject,
+        attribute,
+        change: was === undefined ? "+" : is === undefined ? "-" : "~",
+        before: factText(was, "(set)"),
+        after:
+          was?.instead !== undefined && is?.instead !== undefined
+            ? MAY_DIFFER
+            : factText(is, was === undefined ? "(set)" : "(another value)"),
+      },
+    ];
+  });
+
+const MAY_DIFFER = "(sensitive, may have changed)";
+
+const wholeService = (change: "+" | "-", { stack, subject, facts }: ServiceState): TrafficChange => ({
+  change,
+  stack,
+  kind: "service",
+  subject,
+  attribute: "all",
+  before: change === "-" ? factsText(facts) : "",
+  after: change === "+" ? factsText(facts) : "",
+});
 
 /** All that a service is, secrets and environment by their keys. */
-const factsText = (facts: ServiceFacts): string =>
-  [...facts].map(([name, fact]) => (fact.secret ? name : `${name} ${fact.value}`)).join(", ");
+const factsText = (facts: ServiceState["facts"]): string =>
+  [...facts].map(([name, fact]) => (fact.secret ? name : `${name} ${factText(fact, "")}`)).join(", ");
 
-const factText = (fact: Fact | undefined, instead: string): string => {
+const factText = (fact: Fact | undefined, secret: string): string => {
   if (fact === undefined) return "";
-  return fact.secret ? `(${instead})` : fact.value;
+  return fact.secret ? secret : (fact.instead ?? fact.value);
 };

@@ -1,8 +1,9 @@
-import { blocksOf, textOf, textsOf, type Json, type JsonObject } from "../../plan/json";
+import { blocksOf, textOf, textsOf, type Json } from "../../plan/json";
 import type { Resource, World } from "../../plan/world";
-import { nameOf } from "../labels";
+import { actionsOf, actionText, forwardsOf, typeOf, type Forward } from "./actions";
 
-const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
+export const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
+export const LISTENER_RULES = ["aws_lb_listener_rule", "aws_alb_listener_rule"];
 const TARGET_GROUPS = ["aws_lb_target_group", "aws_alb_target_group"];
 
 /** Follows a request from an integration, a listener or a rule to the service that answers it. */
@@ -14,7 +15,7 @@ export class Destinations {
   private readonly frontsOfGroup = new Map<Resource, Set<Resource>>();
 
   constructor(private readonly world: World) {
-    for (const rule of world.ofType("aws_lb_listener_rule", "aws_alb_listener_rule")) {
+    for (const rule of world.ofType(...LISTENER_RULES)) {
       const listener = world.resolve(rule, rule.values["listener_arn"], ...LISTENERS);
       if (listener === undefined) continue;
       const rules = this.rulesOfListener.get(listener) ?? [];
@@ -28,11 +29,11 @@ export class Destinations {
     for (const service of world.ofType("aws_ecs_service")) {
       for (const block of blocksOf(service.values["load_balancer"])) {
         const group = world.resolve(service, block["target_group_arn"], ...TARGET_GROUPS);
-        if (group !== undefined) this.serviceOfGroup.set(group, nameOf(service));
+        if (group !== undefined) this.serviceOfGroup.set(group, world.nameOf(service));
       }
       for (const block of blocksOf(service.values["service_registries"])) {
         const registry = world.resolve(service, block["registry_arn"], "aws_service_discovery_service");
-        if (registry !== undefined) this.serviceOfRegistry.set(registry, nameOf(service));
+        if (registry !== undefined) this.serviceOfRegistry.set(registry, world.nameOf(service));
       }
     }
   }
@@ -43,9 +44,9 @@ export class Destinations {
     const listener = this.world.resolve(integration, uri, ...LISTENERS);
     if (listener !== undefined) return this.ofListener(listener, path);
     const registry = this.world.resolve(integration, uri, "aws_service_discovery_service");
-    if (registry !== undefined) return this.serviceOfRegistry.get(registry) ?? nameOf(registry);
+    if (registry !== undefined) return this.serviceOfRegistry.get(registry) ?? this.world.nameOf(registry);
     const lambda = this.world.resolve(integration, uri, "aws_lambda_function", "aws_lambda_alias");
-    return lambda === undefined ? (textOf(uri) ?? "(nothing)") : `lambda ${nameOf(lambda)}`;
+    return lambda === undefined ? (textOf(uri) ?? "(nothing)") : `lambda ${this.world.nameOf(lambda)}`;
   }
 
   /** The way that a route takes, in a word: what kind of thing its integration names. */
@@ -59,14 +60,13 @@ export class Destinations {
     return textOf(balancer?.values["load_balancer_type"]) === "network" ? "NLB" : "ALB";
   }
 
-  /** What an action of a listener or of a rule does. */
+  /** What the actions of a listener or of a rule do, one after the other. */
   ofAction(resource: Resource, actions: Json | undefined): string {
-    const action = blocksOf(actions)[0] ?? {};
-    const type = textOf(action["type"]) ?? "forward";
-    if (type === "fixed-response")
-      return `fixed ${textOf(blocksOf(action["fixed_response"])[0]?.["status_code"]) ?? ""}`.trim();
-    if (type !== "forward") return type;
-    return [...new Set(groupArns(action).map((arn) => this.ofTargetGroup(resource, arn)))].join(" + ");
+    return actionsOf(actions)
+      .map((action) =>
+        typeOf(action) === "forward" ? this.ofForwards(resource, forwardsOf(action)) : actionText(action),
+      )
+      .join(", then ");
   }
 
   /** Load balancers and Cloud Map services that an ECS service is reached through. */
@@ -93,7 +93,7 @@ export class Destinations {
     );
     if (rule !== undefined) return this.ofAction(rule, rule.values["action"]);
     return rules.length > 0
-      ? `rules of ${nameOf(listener)}`
+      ? `rules of ${this.world.nameOf(listener)}`
       : this.ofAction(listener, listener.values["default_action"]);
   }
 
@@ -101,7 +101,7 @@ export class Destinations {
   private addFronts(listener: Resource, carrier: Resource, actions: Json | undefined): void {
     const balancer = this.world.resolve(listener, listener.values["load_balancer_arn"], "aws_lb", "aws_alb");
     if (balancer === undefined) return;
-    for (const arn of blocksOf(actions).flatMap(groupArns)) {
+    for (const { arn } of blocksOf(actions).flatMap(forwardsOf)) {
       const group = this.world.resolve(carrier, arn, ...TARGET_GROUPS);
       if (group !== undefined) {
         this.frontsOfGroup.set(group, (this.frontsOfGroup.get(group) ?? new Set<Resource>()).add(balancer));
@@ -109,18 +109,17 @@ export class Destinations {
     }
   }
 
-  private ofTargetGroup(resource: Resource, arn: string): string {
-    const group = this.world.resolve(resource, arn, ...TARGET_GROUPS);
-    return group === undefined ? arn : (this.serviceOfGroup.get(group) ?? nameOf(group));
+  /** Services, or their target groups with the weights where these are not the same. */
+  private ofForwards(resource: Resource, forwards: readonly Forward[]): string {
+    const isWeighted = forwards.some(({ weight }) => weight !== forwards[0]?.weight);
+    const texts = forwards.map(({ arn, weight }) => {
+      const group = this.world.resolve(resource, arn, ...TARGET_GROUPS);
+      if (isWeighted) return `${group === undefined ? arn : this.world.nameOf(group)} with weight ${weight}`;
+      return group === undefined ? arn : (this.serviceOfGroup.get(group) ?? this.world.nameOf(group));
+    });
+    return [...new Set(texts)].join(" + ");
   }
 }
-
-const groupArns = (action: JsonObject): readonly string[] => [
-  ...textsOf(action["target_group_arn"]),
-  ...blocksOf(action["forward"]).flatMap((block) =>
-    blocksOf(block["target_group"]).flatMap((group) => textsOf(group["arn"])),
-  ),
-];
 
 export const pathPatterns = (rule: Resource): readonly string[] =>
   blocksOf(rule.values["condition"]).flatMap((condition) =>

@@ -1,35 +1,57 @@
 import { blocksOf, isObject, listOf, textOf, textsOf, type JsonObject } from "../../plan/json";
-import type { Resource, World } from "../../plan/world";
-import { nameOf } from "../labels";
-import { Destinations } from "./destinations";
+import { identityOf, type Resource, type World } from "../../plan/world";
+import { Destinations, LISTENER_RULES, LISTENERS } from "./destinations";
+import type { Subject } from "./subject";
 
 /** Which place a rule has among its listener's, and where it sends requests. */
-export interface RuleState {
+export interface RuleState extends Subject {
   readonly destination: string;
   readonly priority: string;
 }
 
-/** Rules of listeners and their default actions: `<stack>|<listener>|<conditions>` → what is done. */
+/** Rules of listeners and their default actions, by listener and conditions. */
 export const listenerRulesOf = (world: World): ReadonlyMap<string, RuleState> => {
   const destinations = new Destinations(world);
-  const listeners = world.ofType("aws_lb_listener", "aws_alb_listener");
-  const entries = listeners.flatMap((listener) => {
-    const key = (conditions: string): string => [listener.stack, listenerName(listener), conditions].join("|");
-    const rules = destinations.rulesOf(listener).map((rule): [string, RuleState] => [
-      key(conditionsOf(rule)),
-      {
-        destination: destinations.ofAction(rule, rule.values["action"]),
-        priority: textOf(rule.values["priority"]) ?? "(by AWS)",
-      },
-    ]);
-    const otherwise = destinations.ofAction(listener, listener.values["default_action"]);
-    return [...rules, [key("otherwise"), { destination: otherwise, priority: "last" }] as [string, RuleState]];
+  const listeners = world.ofType(...LISTENERS);
+  const entry = (owner: Listener, stack: string, conditions: string, state: Omit<RuleState, keyof Subject>) =>
+    [
+      `${stack}|${owner.key}|${conditions}`,
+      { stack, subject: `${owner.name} ${conditions}`.trim(), ...state },
+    ] as const;
+  const ruleEntry = (rule: Resource, owner: Listener) =>
+    entry(owner, rule.stack, conditionsOf(rule), {
+      destination: destinations.ofAction(rule, rule.values["action"]),
+      priority: textOf(rule.values["priority"]) ?? "(by AWS)",
+    });
+  const ofManaged = listeners.flatMap((listener) => {
+    const owner = listenerOf(listener, world);
+    const destination = destinations.ofAction(listener, listener.values["default_action"]);
+    return [
+      ...destinations.rulesOf(listener).map((rule) => ruleEntry(rule, owner)),
+      entry(owner, listener.stack, "otherwise", { destination, priority: "last" }),
+    ];
   });
-  return new Map(entries);
+  // A listener that a data source reads, or that no plan knows.
+  const ofOthers = world.ofType(...LISTENER_RULES).flatMap((rule) => {
+    const arn = rule.values["listener_arn"];
+    const listener = world.resolve(rule, arn, ...LISTENERS);
+    if (listener !== undefined && listeners.includes(listener)) return [];
+    const text = textOf(arn) ?? "(unknown listener)";
+    return [ruleEntry(rule, listener === undefined ? { key: text, name: text } : listenerOf(listener, world))];
+  });
+  return new Map([...ofManaged, ...ofOthers]);
 };
 
-const listenerName = (listener: Resource): string =>
-  `${nameOf(listener)} ${textOf(listener.values["protocol"]) ?? ""}:${textOf(listener.values["port"]) ?? ""}`;
+interface Listener {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** A listener is told by its port too: on another one it answers other requests. */
+const listenerOf = (listener: Resource, world: World): Listener => {
+  const port = `${textOf(listener.values["protocol"]) ?? ""}:${textOf(listener.values["port"]) ?? ""}`;
+  return { key: `${identityOf(listener)} ${port}`, name: `${world.nameOf(listener)} ${port}` };
+};
 
 const conditionsOf = (rule: Resource): string =>
   blocksOf(rule.values["condition"])

@@ -1,16 +1,16 @@
 import { textOf, textsOf } from "../../plan/json";
-import type { Resource, World } from "../../plan/world";
-import { nameOf } from "../labels";
+import { identityOf, type Resource, type World } from "../../plan/world";
 import { Destinations } from "./destinations";
+import type { Subject } from "./subject";
 
 /** Where requests of one route go, and who may send them. */
-export interface RouteState {
+export interface RouteState extends Subject {
   readonly destination: string;
   /** `NONE`, `AWS_IAM`, `JWT (scope, scope)`. */
   readonly authorization: string;
 }
 
-/** Routes of HTTP APIs: `<stack>|<api>|<method> <path>` → where it leads. */
+/** Routes of HTTP APIs, by API and route key. */
 export const routesOf = (world: World): ReadonlyMap<string, RouteState> => {
   const destinations = new Destinations(world);
   return new Map(
@@ -18,8 +18,13 @@ export const routesOf = (world: World): ReadonlyMap<string, RouteState> => {
       const key = textOf(route.values["route_key"]) ?? "";
       const api = world.resolve(route, route.values["api_id"], "aws_apigatewayv2_api");
       return [
-        [route.stack, api === undefined ? "" : nameOf(api), key].join("|"),
-        { destination: destinationOf(route, key, world, destinations), authorization: authorizationOf(route) },
+        [route.stack, api === undefined ? textOf(route.values["api_id"]) : identityOf(api), key].join("|"),
+        {
+          stack: route.stack,
+          subject: api === undefined ? key : `${world.nameOf(api)} ${key}`,
+          destination: destinationOf(route, key, world, destinations),
+          authorization: authorizationOf(route),
+        },
       ];
     }),
   );

@@ -1,24 +1,27 @@
 import { blocksOf, isObject, listOf, objectOf, parseJson, stableText, textOf, type JsonObject } from "../../plan/json";
-import type { Resource, World } from "../../plan/world";
-import { nameOf } from "../labels";
+import { identityOf, type Resource, type World } from "../../plan/world";
+import { SENSITIVE } from "../../plan/redact";
+import type { Subject } from "./subject";
 
 /** A fact of a service that a reviewer compares; `secret` facts are told to differ, never shown. */
 export interface Fact {
   readonly value: string;
   readonly secret: boolean;
+  /** What is shown in place of a value that is only compared. */
+  readonly instead?: string;
 }
 
-export type ServiceFacts = ReadonlyMap<string, Fact>;
+export interface ServiceState extends Subject {
+  readonly facts: ReadonlyMap<string, Fact>;
+}
 
-/** ECS services with what they run: `<stack>|<service>` → facts by name. */
-export const servicesOf = (world: World): ReadonlyMap<string, ServiceFacts> =>
+/** ECS services with what they run, by identity. */
+export const servicesOf = (world: World): ReadonlyMap<string, ServiceState> =>
   new Map(
     world.ofType("aws_ecs_service").map((service) => {
       const definition = world.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
-      return [
-        `${service.stack}|${nameOf(service)}`,
-        new Map([...sizeFacts(service, definition, world), ...containerFacts(definition)]),
-      ];
+      const facts = new Map([...sizeFacts(service, definition, world), ...containerFacts(definition)]);
+      return [identityOf(service), { stack: service.stack, subject: world.nameOf(service), facts }];
     }),
   );
 
@@ -58,7 +61,11 @@ const scalingOf = (service: Resource, world: World): string | undefined => {
 
 const containerFacts = (definition: Resource | undefined): readonly [string, Fact][] => {
   const text = textOf(definition?.values["container_definitions"]);
-  if (text === undefined) return [];
+  if (definition === undefined || text === undefined) return [];
+  // Whether two resources hide the same value, a plan does not tell.
+  if (text === SENSITIVE) {
+    return [["containers", { value: `${identityOf(definition)} ${text}`, secret: false, instead: text }]];
+  }
   const containers = listOf(parseJson(text)).filter(isObject);
   if (containers.length === 0) return shown("containers", text.startsWith("(") ? text : "(cannot be read)");
   return containers.flatMap((container) => factsOfContainer(container, containers.length > 1));
@@ -79,12 +86,15 @@ const keys = (container: JsonObject, list: string, prefix: string, value: string
     { value: stableText(objectOf(entry)[value]), secret: true },
   ]);
 
+/** The host that an image's name may begin with, told from a folder by a dot or a port. */
+const REGISTRY = /^(localhost|[^/]*[.:][^/]*)\//;
+
 /** A digest says which image it is; one that is built by this very apply is not known yet. */
 const imageText = (image: string | undefined): string | undefined => {
   if (image === undefined) return undefined;
   const [repository, digest] = image.split("@");
   if (digest === undefined) return image.includes("${") ? "(known after apply)" : image;
   if (digest.includes("${")) return "(new digest, known after apply)";
-  const name = repository?.includes("${") === true ? "" : (repository?.split("/").slice(1).join("/") ?? "");
+  const name = repository?.includes("${") === true ? "" : (repository?.replace(REGISTRY, "") ?? "");
   return `${name}@${digest.slice(0, "sha256:".length + 12)}`;
 };
