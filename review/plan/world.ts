@@ -1,5 +1,6 @@
 import { BUILT_FROM, textOf, type Json, type JsonObject } from "./json";
 import { Names } from "./names";
+import { instanceKeysOf, withoutInstanceKeys } from "./plan-configuration";
 import type { ResourceChange, StackPlan } from "./stack-plan";
 
 /** A resource as it is on one side of a change. */
@@ -21,6 +22,7 @@ export class World {
   private readonly names: Names;
   private readonly byType = new Map<string, Resource[]>();
   private readonly byAddress = new Map<string, Resource[]>();
+  private readonly byConfigured = new Map<string, Resource[]>();
   private readonly byIdentity = new Map<string, Resource[]>();
 
   constructor(stacks: readonly StackPlan[], side: "before" | "after") {
@@ -31,6 +33,7 @@ export class World {
     // A data source is found where a value names it: a reference leads through it.
     for (const resource of all) {
       push(this.byAddress, resource.address, resource);
+      push(this.byConfigured, withoutInstanceKeys(resource.address), resource);
       for (const identity of new Set(identitiesOf(resource))) push(this.byIdentity, identity, resource);
     }
   }
@@ -50,11 +53,24 @@ export class World {
     const text = textOf(value)?.replace(BUILT_FROM, "");
     if (text === undefined) return undefined;
     const address = REFERENCE.exec(text)?.[1];
-    const candidates = (address === undefined ? this.byIdentity.get(text) : this.byAddress.get(address)) ?? [];
+    const candidates = address === undefined ? (this.byIdentity.get(text) ?? []) : this.at(address, from);
     const fitting = candidates.filter((entry) => types.length === 0 || types.includes(entry.type));
     const own = fitting.find((entry) => entry.stack === from.stack);
     // A name that several other stacks have is not told apart by it.
     return own ?? (new Set(fitting.map((entry) => entry.stack)).size === 1 ? fitting[0] : undefined);
+  }
+
+  /**
+   * Resources at an address that a configuration writes, seen from another resource. A plan does not tell which instance
+   * of a `for_each` or `count` is meant: it is taken for that of the same keys.
+   */
+  private at(address: string, from: Resource): readonly Resource[] {
+    const exact = this.byAddress.get(address);
+    if (exact !== undefined) return exact;
+    const instances = this.byConfigured.get(withoutInstanceKeys(address)) ?? [];
+    const keys = new Set([...instanceKeysOf(address), ...instanceKeysOf(from.address)]);
+    const alike = instances.filter((entry) => instanceKeysOf(entry.address).every((key) => keys.has(key)));
+    return alike.length > 0 || instances.length > 1 ? alike : instances;
   }
 
   /** The resource whose ARN a value starts with, and what follows: `arn:…:log-group:x` and `:*`. */

@@ -26,11 +26,12 @@ const NEITHER = [
   /^aws_(iam|budgets|appautoscaling|resourcegroups)_/,
   /^aws_((default_)?security_group|security_group_rule|vpc_security_group_(in|e)gress_rule)$/,
   /^aws_s3_bucket_(?!object$|website)/,
+  /^aws_(cloudtrail|config|flow_log|guardduty|securityhub|shield|wafregional|wafv2)(_|$)/,
   /^aws_cloudwatch_(composite_alarm|dashboard|log_metric_filter|metric_alarm|query_definition)$/,
   /^aws_(apigatewayv2|api_gateway)_(deployment|account|model)$/,
   /^aws_ecs_(cluster_capacity_providers|task_definition)$/,
   /^aws_(kms_alias|lambda_permission|secretsmanager_secret_rotation)$/,
-  /_(lifecycle_policy|option_group|parameter_group|permission|policy|subnet_group)$/,
+  /_(lifecycle_policy|option_group|parameter_group|permission|policy|public_access_block|subnet_group)$/,
 ];
 
 export const isEnding = ({ action }: ResourceChange): boolean => action === "replace" || action === "delete";

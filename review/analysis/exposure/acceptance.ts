@@ -1,0 +1,112 @@
+import { blocksOf, textOf, textsOf, type Json } from "../../plan/json";
+import { identityOf, type Resource, type World } from "../../plan/world";
+import { openingsOf } from "./openings";
+import { actionsOf, actionText, typeOf } from "../traffic/actions";
+
+/** One thing that a door lets pass, or that widens it. It says something only where the door was there before. */
+export interface Accepted {
+  /** The same on both sides of a change. */
+  readonly key: string;
+  readonly what: string;
+  /** What takes everything of a kind covers what takes some. */
+  readonly kind: string;
+  readonly everything?: true;
+  /** Known to open nothing. */
+  readonly harmless?: boolean;
+}
+
+/** Whom, and what, a resource accepts. */
+export const acceptedBy = (resource: Resource, world: World): readonly Accepted[] => {
+  const { type, values } = resource;
+  switch (type) {
+    case "aws_apigatewayv2_route":
+    case "aws_api_gateway_method":
+      return ofRoute(resource, world);
+    case "aws_apigatewayv2_authorizer":
+    case "aws_api_gateway_authorizer": {
+      const jwt = blocksOf(values["jwt_configuration"]);
+      return [
+        ...jwt.flatMap((block) => texts("issuer", "accepts tokens of issuer", block["issuer"])),
+        ...jwt.flatMap((block) => texts("audience", "accepts tokens for audience", block["audience"])),
+        ...named(resource, values["authorizer_uri"], world, "accepts what passes the function"),
+        ...texts("pool", "accepts tokens of user pool", values["provider_arns"]),
+      ];
+    }
+    case "aws_lb_listener":
+    case "aws_alb_listener":
+      return logins(values["default_action"]);
+    case "aws_lb_listener_rule":
+    case "aws_alb_listener_rule":
+      return logins(values["action"]);
+    case "aws_route_table_association":
+      return named(resource, values["route_table_id"], world, "follows the routes of").map((table) => ({
+        ...table,
+        harmless: isPrivate(resource, world),
+      }));
+    default:
+      return memberships(resource, world);
+  }
+};
+
+const texts = (kind: string, what: string, value: Json | undefined): readonly Accepted[] =>
+  textsOf(value).map((text) => ({ key: text, kind, what: `${what} ${text}` }));
+
+const named = (resource: Resource, value: Json | undefined, world: World, what: string): readonly Accepted[] =>
+  textsOf(value).map((text) => {
+    const known = world.resolve(resource, text);
+    const name = known === undefined ? text : world.nameOf(known);
+    return { key: known === undefined ? text : identityOf(known), kind: what, what: `${what} ${name}` };
+  });
+
+/** Whether the plans know a route table, and that it leads to no internet gateway. */
+const isPrivate = (association: Resource, world: World): boolean => {
+  const table = world.resolve(association, association.values["route_table_id"], ...TABLES);
+  if (table === undefined) return false;
+  const routes = world
+    .ofType("aws_route")
+    .filter((route) => world.resolve(route, route.values["route_table_id"], ...TABLES) === table);
+  return [table, ...routes].every((entry) => openingsOf(entry, world).length === 0);
+};
+
+const TABLES = ["aws_route_table", "aws_default_route_table"];
+
+/** A token needs one of the scopes; any token will do where there are none. */
+const ofRoute = (route: Resource, world: World): readonly Accepted[] => {
+  const { values } = route;
+  const type = textOf(values["authorization_type"]) ?? textOf(values["authorization"]) ?? "NONE";
+  // Whoever comes: told as an opening of its own.
+  if (type === "NONE") return [{ key: "NONE", kind: "authorizer", what: "", everything: true }];
+  const scopes = textsOf(values["authorization_scopes"]);
+  const by = named(route, values["authorizer_id"], world, "accepts what passes authorizer");
+  return [
+    ...(by.length > 0 ? by : [{ key: type, what: `accepts what passes ${type}` }]).map((entry) => ({
+      ...entry,
+      kind: "authorizer",
+    })),
+    ...(scopes.length === 0
+      ? [{ key: "", kind: "scope", what: "accepts tokens of any scope", everything: true as const }]
+      : texts("scope", "accepts tokens with scope", scopes)),
+  ];
+};
+
+/** Logins that a load balancer asks for. */
+const logins = (actions: Json | undefined): readonly Accepted[] => {
+  const asked = actionsOf(actions).filter(
+    (action) => /^authenticate-|^jwt-/.test(typeOf(action)) && !actionText(action).includes("otherwise allow"),
+  );
+  if (asked.length === 0)
+    return [{ key: "", kind: "login", what: "accepts requests without a login", everything: true }];
+  return asked.map(actionText).map((text) => ({ key: text, kind: "login", what: `accepts requests after ${text}` }));
+};
+
+const GROUPS = /^(vpc_)?security_group(s|_ids)$/;
+
+/** Security groups that something is in, by whatever attribute or block it says so. */
+const memberships = (resource: Resource, world: World): readonly Accepted[] => {
+  if (resource.type.includes("security_group")) return [];
+  return [resource.values, ...Object.values(resource.values).flatMap(blocksOf)].flatMap((block) =>
+    Object.entries(block)
+      .filter(([key]) => GROUPS.test(key))
+      .flatMap(([, value]) => named(resource, value, world, "is in security group")),
+  );
+};

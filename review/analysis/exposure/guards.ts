@@ -1,0 +1,48 @@
+import { textOf } from "../../plan/json";
+import { identityOf, type Resource, type World } from "../../plan/world";
+import { aclRulesOf } from "./network-acl";
+
+/** Something that keeps a door shut by being there. */
+export interface Guard {
+  readonly resource: Resource;
+  /** What it guards, whatever resource does. */
+  readonly key: string;
+  /** What is so without it. */
+  readonly without: string;
+  /** The resource that it guards, where a plan knows it. */
+  readonly target: Resource | undefined;
+}
+
+export const guardsOf = (resource: Resource, world: World): readonly Guard[] => {
+  const guard = (attribute: string | undefined, without: string, ...types: readonly string[]): Guard => {
+    const value = attribute === undefined ? undefined : resource.values[attribute];
+    const target = world.resolve(resource, value, ...types);
+    const of = target === undefined ? (textOf(value) ?? resource.stack) : identityOf(target);
+    return { resource, key: `${resource.type}|${of}|${without}`, without, target };
+  };
+  switch (resource.type) {
+    case "aws_s3_account_public_access_block":
+      return [guard(undefined, "no public access block for the account")];
+    case "aws_s3_bucket_public_access_block": {
+      const block = guard("bucket", "no public access block for the bucket", "aws_s3_bucket");
+      // A bucket that the plan knows says itself that it has none.
+      return block.target === undefined ? [block] : [];
+    }
+    case "aws_network_acl":
+    case "aws_default_network_acl":
+      return denials(resource).map((without) => ({
+        ...guard(undefined, without),
+        key: `${identityOf(resource)}|${without}`,
+        target: resource,
+      }));
+    case "aws_network_acl_rule":
+      return denials(resource).map((without) => guard("network_acl_id", without, "aws_network_acl"));
+    default:
+      return [];
+  }
+};
+
+const denials = (resource: Resource): readonly string[] =>
+  aclRulesOf(resource)
+    .filter(({ allows }) => !allows)
+    .map(({ text }) => `network ACL no longer denies ${text}`);

@@ -1,0 +1,154 @@
+import { blocksOf, objectOf, textOf, textsOf, UNKNOWN, type Json, type JsonObject } from "../../plan/json";
+import type { Resource, World } from "../../plan/world";
+import { aclRulesOf } from "./network-acl";
+
+const PUBLIC_ACCESS_FLAGS = [
+  "block_public_acls",
+  "block_public_policy",
+  "ignore_public_acls",
+  "restrict_public_buckets",
+];
+
+/** Settings that open something when they are true, by resource type. */
+const OPEN_WHEN_TRUE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  aws_subnet: { map_public_ip_on_launch: "public IPs for everything started in it" },
+  aws_instance: { associate_public_ip_address: "public IP" },
+  aws_db_instance: { publicly_accessible: "database reachable from the internet" },
+  aws_rds_cluster_instance: { publicly_accessible: "database reachable from the internet" },
+  aws_launch_configuration: { associate_public_ip_address: "public IPs for everything started from it" },
+  aws_redshift_cluster: { publicly_accessible: "database reachable from the internet" },
+};
+
+/** What a resource opens by being there. */
+export const openingsOf = (resource: Resource, world: World): readonly string[] => {
+  const { values } = resource;
+  const flags = Object.entries(OPEN_WHEN_TRUE[resource.type] ?? {})
+    .filter(([attribute]) => values[attribute] === true)
+    .map(([, what]) => what);
+  return [...flags, ...openingsOfType(resource, values, world)];
+};
+
+const openingsOfType = (resource: Resource, values: JsonObject, world: World): readonly string[] => {
+  switch (resource.type) {
+    case "aws_ecs_service":
+      return blocksOf(values["network_configuration"]).some((block) => block["assign_public_ip"] === true)
+        ? ["public IP for its tasks"]
+        : [];
+    case "aws_lb":
+    case "aws_alb":
+    case "aws_elb":
+      return values["internal"] === true ? [] : ["load balancer reachable from the internet"];
+    case "aws_eip":
+      return ["public IP"];
+    case "aws_route":
+      return isInternetGateway(resource, values, world) ? [internetRoute(values)] : [];
+    case "aws_route_table":
+    case "aws_default_route_table":
+      return blocksOf(values["route"])
+        .filter((route) => isInternetGateway(resource, route, world))
+        .map(internetRoute);
+    case "aws_s3_bucket_public_access_block":
+    case "aws_s3_account_public_access_block":
+      return PUBLIC_ACCESS_FLAGS.filter((flag) => values[flag] !== true).map((flag) => `public access: ${flag} is off`);
+    case "aws_s3_bucket":
+      return [
+        ...(hasPublicAccessBlock(resource, world) ? [] : ["no public access block for the bucket"]),
+        ...grantsToAnyone(values["acl"], values["grant"]),
+      ];
+    case "aws_s3_bucket_acl":
+      return grantsToAnyone(
+        values["acl"],
+        blocksOf(values["access_control_policy"]).flatMap((policy) => blocksOf(policy["grant"])),
+      );
+    case "aws_eks_cluster":
+      return blocksOf(values["vpc_config"]).flatMap(kubernetesOpenings);
+    case "aws_launch_template":
+      return blocksOf(values["network_interfaces"]).some((block) => isTrue(block["associate_public_ip_address"]))
+        ? ["public IPs for everything started from it"]
+        : [];
+    case "aws_ec2_managed_prefix_list":
+      return blocksOf(values["entry"]).map(inPrefixList);
+    case "aws_ec2_managed_prefix_list_entry":
+      return [inPrefixList(values)];
+    case "aws_network_acl":
+    case "aws_default_network_acl":
+    case "aws_network_acl_rule":
+      return aclRulesOf(resource)
+        .filter(({ allows }) => allows)
+        .map(({ text }) => `network ACL lets in ${text}`);
+    case "aws_apigatewayv2_route":
+      return authorizationOf(values) === "NONE" ? [`${textOf(values["route_key"]) ?? ""} without authorization`] : [];
+    case "aws_api_gateway_method":
+      return textOf(values["authorization"]) === "NONE" ? ["method without authorization"] : [];
+    case "aws_lambda_function_url":
+      return textOf(values["authorization_type"]) === "NONE" ? ["function URL without authorization"] : [];
+    case "aws_apigatewayv2_api":
+      return apiOpenings(values);
+    default:
+      return [];
+  }
+};
+
+/** Launch templates have three states, and texts for two of them. */
+const isTrue = (value: Json | undefined): boolean => value === true || value === "true";
+
+const inPrefixList = (entry: JsonObject): string => `${textOf(entry["cidr"]) ?? UNKNOWN} in the prefix list`;
+
+const ANYONE = /global\/(AllUsers|AuthenticatedUsers)$/;
+
+/** What a bucket's access control lists give to everybody, or to every AWS account. */
+const grantsToAnyone = (acl: Json | undefined, grants: Json | undefined): readonly string[] => {
+  const canned = textOf(acl) ?? "";
+  const granted = blocksOf(grants).flatMap((grant) => {
+    const uri = [grant, ...blocksOf(grant["grantee"])].flatMap((block) => textsOf(block["uri"]))[0];
+    const group = ANYONE.exec(uri ?? "")?.[1];
+    const permissions = [...textsOf(grant["permission"]), ...textsOf(grant["permissions"])].join(", ");
+    return group === undefined ? [] : [`bucket ACL gives ${permissions} to ${group}`];
+  });
+  return [...(/^(public|authenticated)-/.test(canned) ? [`bucket ACL ${canned}`] : []), ...granted];
+};
+
+/** Open to everybody is what AWS takes where nothing is said. */
+const kubernetesOpenings = (config: JsonObject): readonly string[] => {
+  if (config["endpoint_public_access"] === false) return [];
+  const cidrs = textsOf(config["public_access_cidrs"]);
+  return (cidrs.length === 0 ? ["0.0.0.0/0"] : cidrs).map((cidr) => `Kubernetes API reachable from ${cidr}`);
+};
+
+const apiOpenings = (values: JsonObject): readonly string[] => {
+  const cors = blocksOf(values["cors_configuration"])[0];
+  const origins = textsOf(objectOf(cors)["allow_origins"]).map((origin) => `CORS allows origin ${origin}`);
+  return values["disable_execute_api_endpoint"] === true ? origins : ["default execute-api endpoint", ...origins];
+};
+
+const authorizationOf = (values: JsonObject): string => textOf(values["authorization_type"]) ?? "NONE";
+
+const isInternetGateway = (resource: Resource, route: JsonObject, world: World): boolean => {
+  const gateway = route["gateway_id"];
+  return (
+    textOf(gateway)?.startsWith("igw-") === true ||
+    world.resolve(resource, gateway, "aws_internet_gateway") !== undefined
+  );
+};
+
+const internetRoute = (route: JsonObject): string => {
+  const to =
+    textOf(route["destination_cidr_block"]) ??
+    textOf(route["cidr_block"]) ??
+    textOf(route["destination_ipv6_cidr_block"]);
+  return `route ${to ?? "::/0"} to an internet gateway`;
+};
+
+const blockedBuckets = new WeakMap<World, ReadonlySet<Resource | undefined>>();
+
+const hasPublicAccessBlock = (bucket: Resource, world: World): boolean => {
+  const known =
+    blockedBuckets.get(world) ??
+    new Set(
+      world
+        .ofType("aws_s3_bucket_public_access_block")
+        .map((block) => world.resolve(block, block.values["bucket"], "aws_s3_bucket")),
+    );
+  blockedBuckets.set(world, known);
+  return known.has(bucket);
+};
