@@ -1,5 +1,6 @@
+import { trafficChanges } from "../../../review/analysis/traffic";
 import type { Json, JsonObject } from "../../../review/plan/json";
-import { reviewOf, type BuiltChange } from "./plan-builder";
+import { reviewOf, worldsOfChanges, type BuiltChange } from "./plan-builder";
 
 const there = (address: string, values: JsonObject): BuiltChange => ({ address, before: values, after: values });
 
@@ -84,6 +85,25 @@ describe("what a listener does", () => {
     };
     expect(rows([...groups, ...source, rule])).toEqual([`+ ${name} path /x all:  → blue, priority 1`]);
   });
+});
+
+it("compares 3,000 services, each with its scaling, in less than a second", () => {
+  const many = Array.from({ length: 3000 }, (_, at): readonly BuiltChange[] => {
+    const name = `service-${at}`;
+    const target = { resource_id: `service/cluster/${name}`, min_capacity: 1 };
+    return [
+      there(`aws_ecs_service.${name}`, { name }),
+      {
+        address: `aws_appautoscaling_target.${name}`,
+        before: { ...target, max_capacity: 2 },
+        after: { ...target, max_capacity: 3 },
+      },
+    ];
+  });
+  const worlds = worldsOfChanges(many.flat());
+  const start = performance.now();
+  expect(trafficChanges(worlds)).toHaveLength(3000);
+  expect(performance.now() - start).toBeLessThan(1000);
 });
 
 describe("services of the same name", () => {

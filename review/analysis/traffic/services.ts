@@ -1,6 +1,7 @@
 import { blocksOf, isObject, listOf, objectOf, parseJson, stableText, textOf, type JsonObject } from "../../plan/json";
 import { identityOf, type Resource, type World } from "../../plan/world";
 import { SENSITIVE } from "../../plan/redact";
+import { Scaling } from "./scaling";
 import type { Subject } from "./subject";
 
 /** A fact of a service that a reviewer compares; `secret` facts are told to differ, never shown. */
@@ -16,20 +17,25 @@ export interface ServiceState extends Subject {
 }
 
 /** ECS services with what they run, by identity. */
-export const servicesOf = (world: World): ReadonlyMap<string, ServiceState> =>
-  new Map(
+export const servicesOf = (world: World): ReadonlyMap<string, ServiceState> => {
+  const scaling = new Scaling(world);
+  return new Map(
     world.ofType("aws_ecs_service").map((service) => {
       const definition = world.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
-      const facts = new Map([...sizeFacts(service, definition, world), ...containerFacts(definition)]);
+      const facts = new Map([...sizeFacts(service, definition, scaling.of(service)), ...containerFacts(definition)]);
       return [identityOf(service), { stack: service.stack, subject: world.nameOf(service), facts }];
     }),
   );
+};
 
 const shown = (name: string, value: string | undefined): readonly [string, Fact][] =>
   value === undefined ? [] : [[name, { value, secret: false }]];
 
-const sizeFacts = (service: Resource, definition: Resource | undefined, world: World): readonly [string, Fact][] => {
-  const scaling = scalingOf(service, world);
+const sizeFacts = (
+  service: Resource,
+  definition: Resource | undefined,
+  scaling: string | undefined,
+): readonly [string, Fact][] => {
   const capacity = blocksOf(service.values["capacity_provider_strategy"])
     .map((block) => `${textOf(block["capacity_provider"]) ?? ""} ${textOf(block["weight"]) ?? "0"}`)
     .sort()
@@ -41,22 +47,6 @@ const sizeFacts = (service: Resource, definition: Resource | undefined, world: W
     ...shown("tasks", scaling ?? textOf(service.values["desired_count"])),
     ...shown("capacity", capacity === "" ? textOf(service.values["launch_type"]) : capacity),
   ];
-};
-
-const scalingOf = (service: Resource, world: World): string | undefined => {
-  const name = textOf(service.values["name"]);
-  const target = world
-    .ofType("aws_appautoscaling_target")
-    .find(
-      (entry) =>
-        entry.stack === service.stack &&
-        name !== undefined &&
-        textOf(entry.values["resource_id"])?.startsWith("service/") === true &&
-        (textOf(entry.values["resource_id"])?.endsWith(`/${name}`) === true ||
-          textOf(entry.values["resource_id"])?.includes(`${service.address}.name`) === true),
-    );
-  if (target === undefined) return undefined;
-  return `${textOf(target.values["min_capacity"]) ?? "?"} to ${textOf(target.values["max_capacity"]) ?? "?"}`;
 };
 
 const containerFacts = (definition: Resource | undefined): readonly [string, Fact][] => {
