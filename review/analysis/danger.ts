@@ -47,7 +47,7 @@ const endOf = (change: ResourceChange): readonly Danger[] => {
     return [{ stack, address, what: "destroyed", holds, because: becauseOf(change), downtime: critical.destroyed }];
   const overlaps = change.createBeforeDestroy && holds === "traffic";
   const downtime = overlaps
-    ? "the new one is made first; whoever keeps its old name or address is cut off"
+    ? (critical.overlapping ?? "the new one is made first; whoever keeps its old name or address is cut off")
     : critical.replaced;
   return [{ stack, address, what: "replaced", holds, because: becauseOf(change), downtime }];
 };

@@ -1,5 +1,5 @@
 import { isChanging, type StackPlan } from "../plan/stack-plan";
-import { endsUntold } from "./danger/kinds";
+import { endsLead, endsUntold } from "./danger/kinds";
 
 export interface StackCounts {
   readonly stack: string;
@@ -79,7 +79,8 @@ export const verdictOf = (plans: readonly StackPlan[], found: Findings, policy: 
 
 /** What goes: a resource of a type that says nothing of what is in it, or goes over it, is not called harmless. */
 const endsOf = (plans: readonly StackPlan[], { dangers, basis }: Findings): readonly string[] => {
-  const untold = plans.flatMap((plan) => plan.changes).filter(endsUntold);
+  const all = plans.flatMap((plan) => plan.changes);
+  const untold = all.filter(endsUntold);
   const types = [...new Set(untold.map(({ type }) => type))];
   const named = types.length <= MOST_TYPES ? ` (${types.join(", ")})` : "";
   const may = `that may hold data or carry traffic${named}`;
@@ -89,6 +90,8 @@ const endsOf = (plans: readonly StackPlan[], { dangers, basis }: Findings): read
       : [`${dangers} dangerous, ${untold.length} more ${may}`];
   }
   if (dangers > 0) return [`${dangers} dangerous`];
+  const leads = all.filter(endsLead).length;
+  if (leads > 0) return [`${leads} ${leads === 1 ? "route or rule goes" : "routes and rules go"}`];
   return basis === "plan" ? ["nothing that holds data or carries traffic goes"] : [];
 };
 

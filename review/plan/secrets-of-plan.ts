@@ -19,7 +19,7 @@ export const rememberSecrets = (stack: string, plan: Plan, redactor: Redactor): 
     redactor.remember(change.after, change.after_sensitive);
   }
   const declared = objectOf(objectOf(objectOf(plan.configuration)["root_module"])["variables"]);
-  for (const [name, variable] of Object.entries(objectOf(plan.variables))) {
-    redactor.remember(objectOf(variable)["value"], objectOf(declared[name])["sensitive"]);
+  for (const [name, variable] of Object.entries(plan.variables ?? {})) {
+    redactor.remember(variable.value, objectOf(declared[name])["sensitive"]);
   }
 };

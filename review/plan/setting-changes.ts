@@ -58,6 +58,7 @@ const asChange = (stack: string, name: string, before: Json | undefined, after: 
   type: name.slice(0, name.indexOf(".")),
   mode: "managed",
   action: before === undefined ? "create" : after === undefined ? "delete" : "update",
+  imported: false,
   createBeforeDestroy: false,
   before: before === undefined ? undefined : {},
   after: after === undefined ? undefined : {},

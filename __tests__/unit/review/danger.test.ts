@@ -23,6 +23,11 @@ describe("what to expect", () => {
     },
   );
 
+  it("of a VPC link that is made anew first is that AWS keeps the old one while it is in use", () => {
+    const overlapping: BuiltChange = { ...replaced("aws_apigatewayv2_vpc_link.a"), actions: ["create", "delete"] };
+    expect(reviewOf([overlapping]).danger[0]?.downtime).toContain("while an integration uses it");
+  });
+
   it("is of no new one, and of no time that passes, wherever something is destroyed for good", () => {
     for (const { destroyed } of Object.values(CRITICAL_TYPES)) {
       expect(destroyed).not.toMatch(/\bnew one\b|\buntil\b|\bminutes\b/);
@@ -45,11 +50,11 @@ describe("what is not known by its type", () => {
   });
 
   it("is not called harmless in the verdict", () => {
-    expect(reviewOf([gone("aws_route_table.a")]).verdict.line).toContain(
-      "1 goes that may hold data or carry traffic (aws_route_table)",
+    expect(reviewOf([gone("aws_datasync_task.a")]).verdict.line).toContain(
+      "1 goes that may hold data or carry traffic (aws_datasync_task)",
     );
-    expect(reviewOf([gone("aws_lb.a"), gone("aws_route_table.a")]).verdict.line).toContain(
-      "1 dangerous, 1 more that may hold data or carry traffic (aws_route_table)",
+    expect(reviewOf([gone("aws_lb.a"), gone("aws_datasync_task.a")]).verdict.line).toContain(
+      "1 dangerous, 1 more that may hold data or carry traffic (aws_datasync_task)",
     );
     expect(reviewOf([gone("aws_iam_role.a"), gone("aws_security_group.a")]).verdict.line).toContain(
       "nothing that holds data or carries traffic goes",

@@ -3,6 +3,8 @@ export interface CriticalType {
   readonly holds: "data" | "traffic";
   /** What to expect when another one takes its place. */
   readonly replaced: string;
+  /** What to expect when the other one is there first. @default whoever keeps the old one's name or address is cut off */
+  readonly overlapping?: string;
   /** What to expect when nothing does. */
   readonly destroyed: string;
 }
@@ -36,10 +38,14 @@ const API = traffic(
   "every client of it fails",
   "a new API has a new execute-api host name: every client that uses the old one fails until it is told",
 );
-const VPC_LINK = traffic(
-  "every private integration over it answers 503",
-  "every private integration over it answers 503; a new link takes 1 to 3 minutes",
-);
+const VPC_LINK: CriticalType = {
+  ...traffic(
+    "every private integration over it answers 503",
+    "every private integration over it answers 503; a new link takes 1 to 3 minutes",
+  ),
+  overlapping:
+    "the new one is made first; AWS refuses to delete the old one while an integration uses it, so one of another state has to be applied in between",
+};
 const DOMAIN_NAME = traffic(
   "the domain does not answer",
   "the domain does not answer until DNS follows the new target, minutes to hours",

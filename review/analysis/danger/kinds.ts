@@ -34,6 +34,10 @@ const NEITHER = [
   /_(lifecycle_policy|option_group|parameter_group|permission|policy|public_access_block|subnet_group)$/,
 ];
 
+/** Types that lead traffic, one entry each; Traffic and Exposure tell which. */
+const LEADS =
+  /^aws_((lb|alb)_listener_rule|apigatewayv2_(route|integration|authorizer)|api_gateway_(resource|method|integration)|route|route_table|route_table_association|eip|nat_gateway_eip_association)$/;
+
 export const isEnding = ({ action }: ResourceChange): boolean => action === "replace" || action === "delete";
 
 /** What is lost with a resource; undefined where nothing is known to be. */
@@ -50,7 +54,11 @@ export const endsUntold = (change: ResourceChange): boolean => {
   const { type, before } = change;
   // The provider deletes the image in the registry, or leaves it.
   if (type === "docker_registry_image") return before?.["keep_remotely"] !== true;
-  return criticalTypeOf(type) === undefined && !isNeither(type);
+  return criticalTypeOf(type) === undefined && !isNeither(type) && !LEADS.test(type);
 };
+
+/** Whether a route, a rule or the like goes. */
+export const endsLead = (change: ResourceChange): boolean =>
+  change.mode === "managed" && isEnding(change) && LEADS.test(change.type);
 
 const isNeither = (type: string): boolean => NEITHER.some((pattern) => pattern.test(type));
