@@ -35,6 +35,13 @@ test.each([
   expect(await started({ [file]: text }).invoke()).toEqual({ got: "/reports" });
 });
 
+test.each([
+  ["an async handler", "export const handler = async () => {};"],
+  ["a callback", "export const handler = (event, context, done) => done();"],
+])("%s that gives nothing has succeeded with null", async (_kind, text) => {
+  expect(await started({ "index.mjs": text }).invoke()).toBeNull();
+});
+
 test("what a handler returns without a promise is lost, as on AWS", async () => {
   expect(await started({ "index.mjs": "export const handler = () => 42;" }).invoke()).toBeNull();
 });

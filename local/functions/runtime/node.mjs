@@ -52,7 +52,8 @@ try {
   const handle = await load(process.env._HANDLER, process.env.LAMBDA_TASK_ROOT);
   createInterface({ input: parent }).on("line", (line) => {
     invoke(handle, JSON.parse(line))
-      .then((result) => say({ result }))
+      // A handler that returns nothing has returned null, as JSON has it; the key must not be missing.
+      .then((result) => say({ result: result ?? null }))
       .catch(tell);
   });
   parent.on("end", () => process.exit(0));
