@@ -1,4 +1,5 @@
 import type { ExchangeFacts } from "./exchange-facts";
+import { own } from "./own";
 
 export type ContextReader = (facts: ExchangeFacts) => string | undefined;
 
@@ -66,10 +67,10 @@ export function contextReader(name: string): ContextReader {
   if (name.startsWith(CLAIM)) {
     const claim = name.slice(CLAIM.length);
     return (facts) => {
-      const value = facts.claims?.[claim];
+      const value = facts.claims === undefined ? undefined : own(facts.claims, claim);
       if (value === undefined || value === null) return undefined;
       return typeof value === "string" ? value : JSON.stringify(value);
     };
   }
-  return READERS[name] ?? (() => undefined);
+  return own(READERS, name) ?? (() => undefined);
 }

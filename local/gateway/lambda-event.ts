@@ -59,14 +59,11 @@ function isText(contentType: string | undefined, contentEncoding: string | undef
 
 /** Claims are text to a function: lists in brackets, anything else as it prints. */
 function claimTexts(claims: Readonly<Record<string, unknown>>): Record<string, string> {
-  const texts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(claims))
-    texts[name] = Array.isArray(value)
-      ? `[${value.join(" ")}]`
-      : typeof value === "string"
-        ? value
-        : JSON.stringify(value);
-  return texts;
+  const text = (value: unknown): string => {
+    if (Array.isArray(value)) return `[${value.join(" ")}]`;
+    return typeof value === "string" ? value : JSON.stringify(value);
+  };
+  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, text(value)]));
 }
 
 function some(record: Readonly<Record<string, string>>): Readonly<Record<string, string>> | undefined {

@@ -32,12 +32,13 @@ export function queryValues(query: string, name: string): readonly string[] {
 
 /** Every name once, several values joined by commas, as Lambda events have them. */
 export function queryRecord(query: string): Record<string, string> {
-  const record: Record<string, string> = {};
+  const values = new Map<string, string>();
   for (const pair of pairs(query)) {
     const name = nameOf(pair);
-    record[name] = name in record ? `${record[name] ?? ""},${valueOf(pair)}` : valueOf(pair);
+    const before = values.get(name);
+    values.set(name, before === undefined ? valueOf(pair) : `${before},${valueOf(pair)}`);
   }
-  return record;
+  return Object.fromEntries(values);
 }
 
 export function withoutParameter(query: string, name: string): string {

@@ -17,10 +17,15 @@ export interface RequestMapping {
   apply(draft: RequestDraft, facts: ExchangeFacts): void;
 }
 
-/**
- * Makes text fit for a request line. Path variables arrive decoded, so what may not stand in a path is encoded again;
- * slashes and the escapes that are there already stay.
- */
+/** Path variables arrive decoded: a `%` in one is no escape, and must not become one in a path that is made of it. */
+function forPath(facts: ExchangeFacts): ExchangeFacts {
+  const variables = Object.entries(facts.pathParameters);
+  if (!variables.some(([, value]) => value.includes("%"))) return facts;
+  const escaped = variables.map(([name, value]) => [name, value.replaceAll("%", "%25")]);
+  return { ...facts, pathParameters: Object.fromEntries(escaped) as Readonly<Record<string, string>> };
+}
+
+/** Makes text fit for a request line: what may not stand in a path is encoded, slashes and escapes stay. */
 function asPath(text: string): string {
   const path = text.startsWith("/") ? text : `/${text}`;
   return path.replace(/[^\x21-\x7e]+|[#?"<>\\^`{|}]/gu, encodeURIComponent);
@@ -51,7 +56,7 @@ export function compileRequestMapping(parameters: Readonly<Record<string, string
   return {
     needsBody: changes.some(({ value }) => value.needsRequestBody),
     apply(draft, facts) {
-      const values = changes.map(({ value }) => value.read(facts));
+      const values = changes.map(({ key, value }) => value.read(key.kind === "path" ? forPath(facts) : facts));
       for (const [index, { key }] of changes.entries()) {
         const value = values[index];
         if (key.kind === "header") changeHeader(draft, key.action, key.name, value);

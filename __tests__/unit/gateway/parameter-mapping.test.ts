@@ -16,7 +16,7 @@ const facts: ExchangeFacts = {
   sourceIp: "127.0.0.1",
   stageName: "dev",
   stageVariables: { environmentId: "blue" },
-  pathParameters: { petID: "6", rest: "a b/c" },
+  pathParameters: { petID: "6", rest: "a b/c", share: "50%" },
   requestBody: Buffer.from('{"pets":[{"name":"Rex","age":3}],"on":true}'),
   claims: { sub: "user-1", groups: ["a", "b"] },
 };
@@ -48,7 +48,11 @@ test.each([
   expect(mapped({ "append:header.x-new": value }).headers["x-new"]).toBe(expected);
 });
 
-test.each(["$request.header.none", "$request.querystring.none", "$request.body.none.at[1]", "$stageVariables.none"])(
+test.each([
+  ...["$request.header.none", "$request.querystring.none", "$request.body.none.at[1]", "$stageVariables.none"],
+  ...["$request.header.constructor", "$request.path.constructor", "$stageVariables.constructor"],
+  ...["$context.constructor", "$context.authorizer.claims.constructor"],
+])(
   "%s, which the request lacks, changes nothing",
   (value) => {
     expect(mapped({ "overwrite:header.x-tenant": value, "overwrite:path": value })).toMatchObject({
@@ -80,6 +84,8 @@ test.each([
   ["/v2/${request.path.petID}", "/v2/6"],
   ["/${request.path.rest}", "/a%20b/c"],
   ["$request.path.petID", "/6"],
+  ["/sales%2F/${request.path.share}", "/sales%2F/50%25"],
+  ["$request.path.share", "/50%25"],
 ])("the path becomes %s", (value, expected) => {
   expect(mapped({ "overwrite:path": value }).path).toBe(expected);
 });
@@ -125,6 +131,14 @@ test("an answer is mapped by the status that the integration gave", () => {
 
 test("response parameters of no status code are refused", () => {
   expect(() => compileResponseMappings({ "2xx": {} }, "integration")).toThrow("a status code is 200 to 599");
+});
+
+test("names that every object has are parameters like any other", () => {
+  const record = queryRecord("constructor=1&__proto__=x&__proto__=y");
+  expect(Object.entries(record)).toEqual([
+    ["constructor", "1"],
+    ["__proto__", "x,y"],
+  ]);
 });
 
 const word = fc.string({ minLength: 1, maxLength: 6, unit: "grapheme" });
