@@ -15,6 +15,8 @@ export interface ExecutionEnvironmentProps {
   readonly root: string;
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
+  /** ARN of the function, for its context. */
+  readonly arn: string;
   readonly write: (text: string) => void;
   readonly reaper: Reaper;
 }
@@ -88,7 +90,8 @@ export class ExecutionEnvironment {
     const milliseconds = this.props.timeoutSeconds * 1000;
     const answer = this.answer(milliseconds, `no result within the function's ${this.props.timeoutSeconds} s`);
     const deadline = Date.now() + milliseconds;
-    this.channel.write(`${JSON.stringify({ event, requestId: randomUUID(), deadline })}\n`);
+    const { arn } = this.props;
+    this.channel.write(`${JSON.stringify({ event, requestId: randomUUID(), deadline, arn })}\n`);
     const told = await answer;
     if ("error" in told) throw new Error(told.error);
     return "result" in told ? told.result : undefined;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { LOCAL_ACCOUNT_ID } from "../gateway/lambda-event";
 import type { FunctionCode } from "../topology/http-api";
 import type { Reaper } from "../tasks/reaper";
 import { unpack } from "./archive";
@@ -72,7 +73,7 @@ export class LocalFunction {
     this.started += 1;
     const id = `${name}/${this.started}`;
     const environment = new ExecutionEnvironment({
-      ...{ id, file, args, root, timeoutSeconds: code.timeoutSeconds, write, reaper },
+      ...{ id, file, args, root, timeoutSeconds: code.timeoutSeconds, write, reaper, arn: this.arn() },
       env: { ...shellEnvironment, ...code.environment, ...this.reserved(id, root) },
     });
     this.all.add(environment);
@@ -88,6 +89,13 @@ export class LocalFunction {
       rmSync(root, { recursive: true, force: true });
       throw error;
     }
+  }
+
+  /** With the shell's region, which stands for the function's as its credentials do for the role's. */
+  private arn(): string {
+    const { name, shellEnvironment } = this.props;
+    const region = shellEnvironment["AWS_REGION"] ?? shellEnvironment["AWS_DEFAULT_REGION"] ?? "us-east-1";
+    return `arn:aws:lambda:${region}:${LOCAL_ACCOUNT_ID}:function:${name}`;
   }
 
   /** Variables that Lambda itself sets ("Defined runtime environment variables"). */

@@ -2,11 +2,12 @@ import { commonLogTime, domainName, LOCAL_API_ID } from "./context-variables";
 import type { ExchangeFacts } from "./exchange-facts";
 import { backendHeaders } from "./forwarding-headers";
 import { queryRecord } from "./query-string";
+import { decodeSegment } from "./route-table";
 import { headerText } from "./selection";
 import type { IncomingMessage } from "node:http";
 
 /** Stands for the account, which a local run does not know. */
-const LOCAL_ACCOUNT_ID = "000000000000";
+export const LOCAL_ACCOUNT_ID = "000000000000";
 
 /** Payload format 2.0 of an HTTP API's Lambda integration; fields without a value are absent. */
 export interface LambdaEvent {
@@ -70,6 +71,14 @@ function some(record: Readonly<Record<string, string>>): Readonly<Record<string,
   return Object.keys(record).length === 0 ? undefined : record;
 }
 
+/**
+ * HTTP APIs decode the path of the event, whatever the name `rawPath` says; the query string stays as it was sent (seen
+ * in honojs/hono issue 2156, aws/aws-lambda-dotnet pull request 1901, middleapi/standard-server pull request 93).
+ */
+function decoded(path: string): string {
+  return path.split("/").map(decodeSegment).join("/");
+}
+
 /** Builds the event of a request whose body was read. */
 export function lambdaEvent(facts: ExchangeFacts & JwtFacts, request: IncomingMessage): LambdaEvent {
   const { cookie, ...others } = backendHeaders(request, facts);
@@ -84,11 +93,12 @@ export function lambdaEvent(facts: ExchangeFacts & JwtFacts, request: IncomingMe
   const pathParameters = some(facts.pathParameters);
   const stageVariables = some(facts.stageVariables);
   const domain = domainName(facts);
+  const path = decoded(facts.path);
   const routeKey = facts.routeKey ?? "$default";
   return {
     version: "2.0",
     routeKey,
-    rawPath: facts.path,
+    rawPath: path,
     rawQueryString: facts.query,
     ...(cookie === undefined ? {} : { cookies: cookie.split(/; */) }),
     headers,
@@ -105,7 +115,7 @@ export function lambdaEvent(facts: ExchangeFacts & JwtFacts, request: IncomingMe
       domainPrefix: domain.split(".")[0] ?? "",
       http: {
         method: facts.method,
-        path: facts.path,
+        path,
         protocol: facts.protocol,
         sourceIp: facts.sourceIp,
         userAgent: facts.headers["user-agent"] ?? "",

@@ -80,6 +80,21 @@ test("a function sees its own environment and Lambda's, the shell's AWS settings
   expect(seen).not.toHaveProperty("SECRET_OF_MINE");
 });
 
+test.each([
+  ["Node", "index.mjs", "export const handler = async (event, context) => context.invokedFunctionArn;", {}],
+  [
+    "Python",
+    "app.py",
+    "def handler(event, context):\n    return context.invoked_function_arn\n",
+    { handler: "app.handler", runtime: "python3.12" },
+  ],
+])("%s's context names the function by its ARN", async (_language, file, text, changes) => {
+  const shell = { ...process.env, AWS_REGION: "eu-west-1" };
+  expect(await started({ [file]: text }, changes, shell).invoke()).toBe(
+    "arn:aws:lambda:eu-west-1:000000000000:function:shop-reports",
+  );
+});
+
 test("the context tells the time that is left", async () => {
   const text = "export const handler = async (event, context) => context.getRemainingTimeInMillis();";
   const left = await started({ "index.mjs": text }).invoke();

@@ -55,6 +55,21 @@ test("a function gets the event of payload format 2.0", async () => {
   expect(events[0]?.requestContext).not.toHaveProperty("authorizer");
 });
 
+test("the event's path is decoded as HTTP APIs have it, and its query string is not", async () => {
+  const events: LambdaEvent[] = [];
+  const { port } = await serve((_integration, event) => {
+    events.push(event);
+    return Promise.resolve({});
+  });
+  await send(port, { path: "/dev/reports/M%C3%A4rz%2F7%25?at=M%C3%A4rz" });
+  expect(events[0]).toMatchObject({
+    rawPath: "/dev/reports/März/7%",
+    rawQueryString: "at=M%C3%A4rz",
+    pathParameters: { id: "März/7%" },
+    requestContext: { http: { path: "/dev/reports/März/7%" } },
+  });
+});
+
 test("a body that is no text comes in base64, an empty one not at all", async () => {
   const events: LambdaEvent[] = [];
   const { port } = await serve((_integration, event) => {

@@ -28,8 +28,9 @@ class Context:
     log_group_name = os.environ["AWS_LAMBDA_LOG_GROUP_NAME"]
     log_stream_name = os.environ["AWS_LAMBDA_LOG_STREAM_NAME"]
 
-    def __init__(self, request_id, deadline):
+    def __init__(self, request_id, deadline, arn):
         self.aws_request_id = request_id
+        self.invoked_function_arn = arn
         self.deadline = deadline
 
     def get_remaining_time_in_millis(self):
@@ -52,7 +53,7 @@ say({"ready": True})
 for line in incoming:
     message = json.loads(line)
     try:
-        result = handle(message["event"], Context(message["requestId"], message["deadline"]))
+        result = handle(message["event"], Context(message["requestId"], message["deadline"], message["arn"]))
         say({"result": result})
     except Exception as error:
         tell(error)
