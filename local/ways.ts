@@ -1,4 +1,5 @@
 import { wildcard } from "./balancer/wildcard";
+import { conditionsText } from "./conditions-text";
 import type { BackendRef, EcsServiceRef, ListenerAction, ListenerRule, RuleCondition } from "./topology/backends";
 import type { HttpProxyIntegration, LambdaIntegration, Route } from "./topology/http-api";
 import type { Topology } from "./topology/topology";
@@ -74,7 +75,7 @@ function stopsBehind(backend: BackendRef, arrival: Arrival): readonly Stop[] {
       const { loadBalancer, port, rules } = backend.listener;
       return reachable(rules, arrival).map((rule) => ({
         integration: `ALB ${loadBalancer}:${port}`,
-        rule: ruleText(rule),
+        rule: `${rule.priority}: ${conditionsText(rule.conditions)}`,
         services: servicesBehind(rule.action),
       }));
     }
@@ -121,14 +122,6 @@ function beginningMatch(pattern: string, beginning: string): Match {
   const fixed = pattern.replace(/[*?].*$/, "");
   if (pattern === `${fixed}*` && beginning.startsWith(fixed)) return "always";
   return fixed.startsWith(beginning) || (fixed !== pattern && beginning.startsWith(fixed)) ? "sometimes" : "never";
-}
-
-function ruleText({ priority, conditions }: ListenerRule): string {
-  const texts = conditions.flatMap((one) => {
-    if (one.field === "path-pattern") return one.values;
-    return one.field === "http-header" ? [`${one.name}: ${one.values.join(", ")}`] : [one.field];
-  });
-  return `${priority}: ${texts.join(" ")}`;
 }
 
 function servicesBehind(action: ListenerAction): readonly EcsServiceRef[] {

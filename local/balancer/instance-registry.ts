@@ -1,5 +1,5 @@
 import type { Target } from "../gateway/backend";
-import { type Clock, systemClock } from "./clock";
+import { type Timers, systemTimers } from "./timers";
 import type { TargetRegistry } from "./target-registry";
 
 /** An instance of a Cloud Map service. */
@@ -33,7 +33,7 @@ export class InstanceRegistry implements TargetRegistry {
   private readonly found = new Map<string, readonly Instance[]>();
   private next = 0;
 
-  constructor(private readonly clock: Clock = systemClock) {}
+  constructor(private readonly timers: Timers = systemTimers) {}
 
   get instances(): readonly Instance[] {
     return [...this.all.values()];
@@ -66,7 +66,7 @@ export class InstanceRegistry implements TargetRegistry {
   avoid(instance: Instance): void {
     if (instance.avoided) return;
     this.turn(instance, true);
-    this.clock.after(avoidedFor, () => {
+    this.timers.after(avoidedFor, () => {
       this.turn(instance, false);
     });
   }

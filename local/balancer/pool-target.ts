@@ -1,6 +1,6 @@
 import type { Target } from "../gateway/backend";
 import type { HealthCheck } from "../topology/backends";
-import type { Clock } from "./clock";
+import type { Timers } from "./timers";
 import type { Probe, ProbeResult } from "./health-check";
 
 /** Target health states of Elastic Load Balancing (`TargetHealth.State`). */
@@ -10,7 +10,7 @@ export interface PoolTargetProps {
   readonly target: Target;
   readonly check: HealthCheck;
   readonly probe: Probe;
-  readonly clock: Clock;
+  readonly timers: Timers;
   /** Called after every change of state. */
   readonly onChange: (target: PoolTarget) => void;
 }
@@ -67,7 +67,7 @@ export class PoolTarget {
     this.turn("draining");
     if (this.inFlight === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      const cancel = this.props.clock.after(delayMilliseconds, resolve);
+      const cancel = this.props.timers.after(delayMilliseconds, resolve);
       this.onIdle = () => {
         cancel();
         resolve();
@@ -79,7 +79,7 @@ export class PoolTarget {
     void this.props.probe(this.target).then((result) => {
       if (this.state === "draining") return;
       this.count(result);
-      this.cancelNext = this.props.clock.after(this.props.check.intervalSeconds * 1000, () => {
+      this.cancelNext = this.props.timers.after(this.props.check.intervalSeconds * 1000, () => {
         this.checkNow();
       });
     });

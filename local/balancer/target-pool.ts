@@ -1,6 +1,6 @@
 import type { Target } from "../gateway/backend";
 import type { HealthCheck } from "../topology/backends";
-import { type Clock, systemClock } from "./clock";
+import { type Timers, systemTimers } from "./timers";
 import { createProbe, type Probe } from "./health-check";
 import { PoolTarget } from "./pool-target";
 import type { TargetRegistry } from "./target-registry";
@@ -11,7 +11,7 @@ export interface TargetPoolProps {
   /** @default the check's own, over the network */
   readonly probe?: Probe;
   /** @default the machine's clock */
-  readonly clock?: Clock;
+  readonly timers?: Timers;
   /** Told of every target that became healthy or unhealthy. @default nobody is */
   readonly onHealth?: (target: PoolTarget) => void;
 }
@@ -37,12 +37,12 @@ export class TargetPool implements TargetRegistry {
   }
 
   register(target: Target): void {
-    const { check, probe = createProbe(check), clock = systemClock } = this.props;
+    const { check, probe = createProbe(check), timers = systemTimers } = this.props;
     const onChange = (changed: PoolTarget): void => {
       this.refresh();
       if (changed.state !== "draining") this.props.onHealth?.(changed);
     };
-    this.all.set(target.id, new PoolTarget({ target, check, probe, clock, onChange }));
+    this.all.set(target.id, new PoolTarget({ target, check, probe, timers, onChange }));
     this.refresh();
   }
 

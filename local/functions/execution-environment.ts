@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Duplex } from "node:stream";
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import { signalGroup } from "../tasks/process-group";
 import type { Reaper } from "../tasks/reaper";
 import { prefixLines } from "../tasks/output";
 
@@ -61,7 +62,7 @@ export class ExecutionEnvironment {
     });
     // What the handler has started and left behind would keep the streams open.
     this.child.once("exit", () => {
-      this.signalGroup();
+      this.endGroup();
     });
     this.child.once("close", (code, signal) => {
       forget();
@@ -99,18 +100,11 @@ export class ExecutionEnvironment {
 
   kill(): void {
     this.ended = true;
-    if (this.child.exitCode === null && this.child.signalCode === null) this.signalGroup();
+    if (this.child.exitCode === null && this.child.signalCode === null) this.endGroup();
   }
 
-  private signalGroup(): void {
-    const { pid } = this.child;
-    if (pid === undefined) return;
-    try {
-      process.kill(-pid, "SIGKILL");
-    } catch (error) {
-      // ESRCH: the group has ended already.
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-    }
+  private endGroup(): void {
+    if (this.child.pid !== undefined) signalGroup(this.child.pid, "SIGKILL");
   }
 
   private get channel(): Duplex {

@@ -2,20 +2,18 @@ import type { FunctionInvoker } from "../gateway/function-invoker";
 import type { LambdaEvent } from "../gateway/lambda-event";
 import type { FunctionCode, HttpApi, LambdaIntegration } from "../topology/http-api";
 import type { Reaper } from "../tasks/reaper";
+import { fromShell, type ShellEnvironment } from "../tasks/shell-environment";
 import { LocalFunction } from "./local-function";
 import { runtimeCommand } from "./runtime-command";
 
 export interface LocalFunctionsProps {
   readonly api: HttpApi;
   /** The environment of the shell. */
-  readonly shellEnvironment: Readonly<Record<string, string | undefined>>;
+  readonly shellEnvironment: ShellEnvironment;
   /** Writer for the output of one function. */
   readonly writerFor: (functionName: string) => (text: string) => void;
   readonly reaper: Reaper;
 }
-
-/** What a process needs of the shell's environment to run at all. */
-const machineVariables = ["PATH", "HOME", "TMPDIR", "LANG"];
 
 /** Runs an API's Lambda functions on this machine, each from its first event on. */
 export class LocalFunctions implements FunctionInvoker {
@@ -52,17 +50,8 @@ export class LocalFunctions implements FunctionInvoker {
     const { file, args, difference } = command;
     if (!this.byCode.has(code)) {
       const shared = { name, code, file, args, write: writerFor(name), reaper };
-      this.byCode.set(code, new LocalFunction({ ...shared, shellEnvironment: this.fromShell() }));
+      this.byCode.set(code, new LocalFunction({ ...shared, shellEnvironment: fromShell(shellEnvironment) }));
     }
     return difference === undefined ? [] : [`function ${name}: ${code.runtime} on AWS, ${difference} here`];
-  }
-
-  /** The shell's AWS settings stand for the function's role. */
-  private fromShell(): Readonly<Record<string, string>> {
-    return Object.fromEntries(
-      Object.entries(this.props.shellEnvironment).flatMap(([name, value]) =>
-        value !== undefined && (machineVariables.includes(name) || name.startsWith("AWS_")) ? [[name, value]] : [],
-      ),
-    );
   }
 }

@@ -5,7 +5,7 @@ import type { LambdaEvent } from "./lambda-event";
 export interface FunctionInvoker {
   /**
    * Gives what the function's handler returned, as JSON has it. Rejects when the function threw, timed out or cannot be
-   * run; `signal` is aborted when the gateway no longer waits.
+   * run. It goes on when the gateway no longer waits, as on AWS.
    */
-  invoke(integration: LambdaIntegration, event: LambdaEvent, signal: AbortSignal): Promise<unknown>;
+  invoke(integration: LambdaIntegration, event: LambdaEvent): Promise<unknown>;
 }

@@ -33,7 +33,7 @@ export function lambdaIntegration(
     });
     try {
       const event = lambdaEvent(exchange, exchange.request);
-      const answer = lambdaAnswer(await Promise.race([invoker.invoke(integration, event, signal), late]));
+      const answer = lambdaAnswer(await Promise.race([invoker.invoke(integration, event), late]));
       if (answer === undefined) throw new Error("the function's result has a malformed statusCode, headers or body");
       exchange.answered(answer.status);
       exchange.answer(answer.status, answer.headers, answer.body);

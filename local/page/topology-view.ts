@@ -1,7 +1,8 @@
 import type { Balancers } from "../balancer/balancers";
+import { conditionsText } from "../conditions-text";
 import type { ExchangeRecord } from "../gateway/exchange-record";
 import type { ServiceTasks } from "../tasks/service-tasks";
-import type { BackendRef, HealthCheck, ListenerAction, ListenerRule } from "../topology/backends";
+import type { BackendRef, HealthCheck, ListenerAction } from "../topology/backends";
 import type { Integration } from "../topology/http-api";
 import type { Topology } from "../topology/topology";
 
@@ -139,22 +140,12 @@ function listenerOf(backend: BackendRef): readonly ListenerView[] {
     {
       ...{ address, kind: "ALB", loadBalancer, port },
       rules: rules.map((rule) => ({
-        ...{ address: rule.address, priority: rule.priority, text: ruleText(rule) },
+        ...{ address: rule.address, priority: rule.priority, text: conditionsText(rule.conditions) },
         to: targetsOf(rule.action),
       })),
       otherwise: { text: actionText(defaultAction), to: targetsOf(defaultAction) },
     },
   ];
-}
-
-function ruleText({ conditions }: ListenerRule): string {
-  return conditions
-    .map((one) => {
-      if (one.field === "query-string") return one.pairs.map(({ key, value }) => `?${key ?? "*"}=${value}`).join(" ");
-      if (one.field === "http-header") return `${one.name}: ${one.values.join(", ")}`;
-      return one.values.join(", ");
-    })
-    .join(" and ");
 }
 
 function actionText(action: ListenerAction): string {

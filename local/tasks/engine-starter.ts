@@ -3,10 +3,11 @@ import { Problem } from "../problem";
 import type { Container } from "../topology/backends";
 import type { ContainerRun, ContainerSpec, ContainerStarter } from "./container-run";
 import type { Reaper } from "./reaper";
+import { missingSecrets, type ShellEnvironment } from "./shell-environment";
 import { spawned } from "./spawned";
 
 export interface EngineStarterProps {
-  readonly shellEnvironment: Readonly<Record<string, string | undefined>>;
+  readonly shellEnvironment: ShellEnvironment;
   readonly reaper: Reaper;
   /** Makes container names unique on this machine, e.g. the id of this process. */
   readonly run: string;
@@ -29,12 +30,7 @@ export class EngineStarter implements ContainerStarter {
   }
 
   check(container: Container, service: string): readonly string[] {
-    const missing = container.secrets
-      .filter((name) => this.env[name] === undefined)
-      .map(
-        (name) =>
-          `${service}: container ${container.name} takes ${name} from a secret store; set it for this run: ${name}=… npm start`,
-      );
+    const missing = missingSecrets(container, service, this.env);
     if (container.image !== undefined && !container.image.includes("${")) return missing;
     return [
       ...missing,

@@ -2,7 +2,9 @@ import { resolve } from "node:path";
 import { Problem } from "../problem";
 import type { Container } from "../topology/backends";
 import type { ContainerRun, ContainerSpec, ContainerStarter } from "./container-run";
+import { signalGroup } from "./process-group";
 import type { Reaper } from "./reaper";
+import { fromShell, missingSecrets, type ShellEnvironment } from "./shell-environment";
 import { spawned } from "./spawned";
 import { startCommand } from "./start-command";
 
@@ -10,12 +12,9 @@ export interface ProcessStarterProps {
   /** The project's folder, to which build contexts are relative. */
   readonly project: string;
   /** The environment of the shell. */
-  readonly shellEnvironment: Readonly<Record<string, string | undefined>>;
+  readonly shellEnvironment: ShellEnvironment;
   readonly reaper: Reaper;
 }
-
-/** What a process needs of the shell's environment to run at all. */
-const machineVariables = ["PATH", "HOME", "TMPDIR", "LANG", "TZ"];
 
 /**
  * Runs containers as plain processes. They see the task definition's environment and not the shell's: a variable that
@@ -32,11 +31,7 @@ export class ProcessStarter implements ContainerStarter {
 
   check(container: Container, service: string): readonly string[] {
     const { shellEnvironment, project } = this.props;
-    const missing = container.secrets.filter((name) => shellEnvironment[name] === undefined);
-    const problems = missing.map(
-      (name) =>
-        `${service}: container ${container.name} takes ${name} from a secret store; set it for this run: ${name}=… npm start`,
-    );
+    const problems = missingSecrets(container, service, shellEnvironment);
     if (container.buildContext === undefined) {
       const image = container.image ?? "no image";
       return [...problems, `${service}: container ${container.name} (${image}) is built elsewhere; use --containers.`];
@@ -51,12 +46,14 @@ export class ProcessStarter implements ContainerStarter {
   }
 
   start({ taskId, container, port, write }: ContainerSpec): ContainerRun {
-    const command = startCommand(container, resolve(this.props.project, container.buildContext ?? ""));
+    const { project, shellEnvironment } = this.props;
+    const command = startCommand(container, resolve(project, container.buildContext ?? ""));
+    const shell = fromShell(shellEnvironment, ["TZ", ...container.secrets]);
     const { child, exited } = spawned({
       file: command.file,
       args: command.args,
       cwd: command.cwd,
-      env: { ...this.fromShell(container), ...command.env, ...container.environment, PORT: String(port) },
+      env: { ...shell, ...command.env, ...container.environment, PORT: String(port) },
       prefix: `${taskId} | `,
       write,
     });
@@ -85,24 +82,5 @@ export class ProcessStarter implements ContainerStarter {
         signal("SIGKILL");
       },
     };
-  }
-
-  private fromShell(container: Container): Record<string, string> {
-    const passes = (name: string): boolean =>
-      machineVariables.includes(name) || name.startsWith("AWS_") || container.secrets.includes(name);
-    return Object.fromEntries(
-      Object.entries(this.props.shellEnvironment).flatMap(([name, value]) =>
-        value !== undefined && passes(name) ? [[name, value]] : [],
-      ),
-    );
-  }
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    // ESRCH: the group has ended already.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }

@@ -64,7 +64,6 @@ export interface NlbListener {
 export interface TargetGroup {
   readonly address: string;
   readonly name: string;
-  readonly protocol: string;
   readonly deregistrationDelaySeconds: number;
   readonly healthCheck: HealthCheck;
   /** Empty until a service registers its tasks; a rule that forwards to such a group is refused when read. */

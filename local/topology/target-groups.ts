@@ -9,10 +9,6 @@ export class TargetGroups {
 
   constructor(private readonly services: EcsServices) {}
 
-  get all(): readonly TargetGroup[] {
-    return [...this.known.values()];
-  }
-
   /** The group that `from` (a rule or a listener) forwards to. */
   get(resource: Resource, from: string): TargetGroup {
     const group = this.known.get(resource) ?? this.read(resource);
@@ -25,12 +21,10 @@ export class TargetGroups {
 
   private read(resource: Resource): TargetGroup {
     const { attributes, address } = resource;
-    const protocol = attributes.text("protocol") ?? "HTTP";
     return {
       address,
       // The name itself is half random where it was given as a prefix.
       name: attributes.textMap("tags")["Name"] ?? attributes.text("name") ?? resource.name,
-      protocol,
       // Defaults here and below: the AWS provider's, as documented for aws_lb_target_group.
       deregistrationDelaySeconds: attributes.number("deregistration_delay") ?? 300,
       healthCheck: readHealthCheck(attributes.block("health_check"), address),

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Problem } from "../problem";
-import type { EcsService, TargetGroup } from "./backends";
+import type { EcsService } from "./backends";
 import { EcsServices } from "./ecs";
 import { LambdaFunctions } from "./functions";
 import type { CorsConfiguration, HttpApi } from "./http-api";
@@ -14,7 +14,6 @@ import { TargetGroups } from "./target-groups";
 export interface Topology {
   readonly api: HttpApi;
   readonly services: readonly EcsService[];
-  readonly targetGroups: readonly TargetGroup[];
 }
 
 /**
@@ -42,7 +41,6 @@ export function readTopology(terraform: Terraform, project: string, outdir = joi
       routes: readRoutes(terraform, integrations, api),
     },
     services: services.all,
-    targetGroups: groups.all,
   };
 }
 

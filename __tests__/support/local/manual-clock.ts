@@ -1,7 +1,7 @@
-import type { Clock } from "../../../local/balancer/clock";
+import type { Timers } from "../../../local/balancer/timers";
 
 /** A clock that a test moves on. */
-export class ManualClock implements Clock {
+export class ManualClock implements Timers {
   private now = 0;
   private waiting: { at: number; task: () => void }[] = [];
 

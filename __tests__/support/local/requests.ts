@@ -22,5 +22,5 @@ export function ecsService(name: string): EcsService {
 
 export function targetGroup(name: string): TargetGroup {
   const services = [{ service: ecsService(name), containerName: name, containerPort: 8080 }];
-  return { address: `tg ${name}`, name, protocol: "HTTP", deregistrationDelaySeconds: 35, healthCheck, services };
+  return { address: `tg ${name}`, name, deregistrationDelaySeconds: 35, healthCheck, services };
 }

@@ -52,15 +52,12 @@ test.each([
   ...["$request.header.none", "$request.querystring.none", "$request.body.none.at[1]", "$stageVariables.none"],
   ...["$request.header.constructor", "$request.path.constructor", "$stageVariables.constructor"],
   ...["$context.constructor", "$context.authorizer.claims.constructor"],
-])(
-  "%s, which the request lacks, changes nothing",
-  (value) => {
-    expect(mapped({ "overwrite:header.x-tenant": value, "overwrite:path": value })).toMatchObject({
-      path: "/dev/pets/6",
-      headers: { "x-tenant": "acme" },
-    });
-  },
-);
+])("%s, which the request lacks, changes nothing", (value) => {
+  expect(mapped({ "overwrite:header.x-tenant": value, "overwrite:path": value })).toMatchObject({
+    path: "/dev/pets/6",
+    headers: { "x-tenant": "acme" },
+  });
+});
 
 test("headers are appended, overwritten and removed", () => {
   expect(mapped({ "append:header.X-Tenant": "two" }).headers["x-tenant"]).toBe("acme,two");

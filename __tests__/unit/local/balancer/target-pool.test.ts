@@ -12,7 +12,7 @@ function pool() {
   const made = new TargetPool({
     check: healthCheck,
     deregistrationDelaySeconds: 35,
-    clock,
+    timers: clock,
     probe: ({ id }): Promise<ProbeResult> => {
       asked.push(id);
       return Promise.resolve(health.get(id) === false ? { passed: false, reason: "503" } : { passed: true });

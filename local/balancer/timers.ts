@@ -1,11 +1,11 @@
 /** Time for everything that waits, so that a test can let hours pass at once. */
-export interface Clock {
+export interface Timers {
   /** Runs `task` after the delay, in milliseconds; the returned function takes it back. */
   after(milliseconds: number, task: () => void): () => void;
 }
 
 /** The machine's clock. A waiting task does not keep the process alive. */
-export const systemClock: Clock = {
+export const systemTimers: Timers = {
   after(milliseconds, task) {
     const timer = setTimeout(task, milliseconds).unref();
     return () => {
