@@ -8,7 +8,7 @@
  *
  * `node services/bundle.mjs` bundles; `bundleServices()` does the same for other tools.
  */
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -21,7 +21,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { changedSince, hashFile, stampOf } from "./bundle-stamp.mjs";
 
@@ -74,11 +74,22 @@ function recordPath(root, name) {
   return join(root, "node_modules", ".cache", "bundle-services", `${name}.json`);
 }
 
+/** What the last run noted; nothing where there is no such note, or a damaged one: then the service is bundled anew. */
+function readRecord(root, name) {
+  try {
+    const record = JSON.parse(readFileSync(recordPath(root, name), "utf8"));
+    return Array.isArray(record.inputs) && typeof record.outputs === "object" && record.outputs !== null
+      ? record
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether dist/ holds exactly what the last run wrote there, and another run would write the same. */
 function isUpToDate(root, services, name, tool, memo) {
-  const path = recordPath(root, name);
-  if (!existsSync(path)) return false;
-  const record = JSON.parse(readFileSync(path, "utf8"));
+  const record = readRecord(root, name);
+  if (record === undefined) return false;
   if (record.tool !== tool || String(record.entries) !== String(entriesOf(services, name))) return false;
   const dist = join(services, name, "dist");
   const files = Object.keys(record.outputs);
@@ -135,15 +146,16 @@ function writeExactly(folder, files) {
   for (const [name, bytes] of files) {
     const path = join(folder, name);
     if (existsSync(path) && readFileSync(path).equals(bytes)) continue;
-    writeWhole(path, bytes);
+    // Not in the service's folder, which may be hashed or watched now.
+    writeWhole(path, bytes, dirname(dirname(folder)));
     changed = true;
   }
   return changed;
 }
 
-/** Writes a file so that nobody ever reads half of it. The other name is outside of dist/, which may be hashed now. */
-function writeWhole(path, content) {
-  const temporary = join(dirname(dirname(path)), `.${process.pid}-${basename(path)}.tmp`);
+/** Writes a file so that nobody ever reads half of it: it comes into being in another folder of the same file system. */
+function writeWhole(path, content, elsewhere = dirname(path)) {
+  const temporary = join(elsewhere, `.${process.pid}-${randomUUID()}.tmp`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(temporary, content);
   // A container's user, who is not the one who built the image, has to read it; a narrow umask would prevent that.

@@ -9,6 +9,7 @@ import {
   rmSync,
   symlinkSync,
   utimesSync,
+  watch,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -93,6 +94,25 @@ test("dist/ holds the bundle and nothing else", async () => {
   expect(await bundle()).toBe("bundled services/book-service\n");
   expect(readdirSync(dist).sort()).toEqual(["healthcheck.js", "server.js"]);
   expect(serverOf("book-service").equals(before)).toBe(true);
+});
+
+test("nothing comes and goes in a service's folder while it is bundled, which would look like a change of it", async () => {
+  await bundle();
+  const seen: (string | null)[] = [];
+  const watcher = watch(inService("book-service"), (_event, name) => seen.push(name));
+  writeFileSync(inService("book-service", "dist", "server.js"), "edited");
+  expect(await bundle()).toBe("bundled services/book-service\n");
+  watcher.close();
+  expect(seen).toEqual([]);
+  expect(readdirSync(inService()).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+});
+
+test.each(["", "{", "null", '{"tool":"x"}', "[]"])("a damaged record, %j, is one that is not there", async (text) => {
+  await bundle();
+  const record = join(root, "node_modules", ".cache", "bundle-services", "book-service.json");
+  writeFileSync(record, text);
+  rmSync(inService("book-service", "dist", "server.js"));
+  expect(await bundle()).toBe("bundled services/book-service\n");
 });
 
 test("a service more leaves the others' bundles as they are", async () => {
