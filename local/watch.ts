@@ -25,9 +25,7 @@ export async function watchServices({ topology, fleet, project, note }: WatchPro
           throw error;
         },
       ),
-    restart: async (name) => {
-      await fleet.services.find(({ service }) => service.name === name)?.replaceAll();
-    },
+    restart: async (name) => (await fleet.services.find(({ service }) => service.name === name)?.replaceAll()) ?? false,
     note,
   });
   await watcher.ready();

@@ -30,7 +30,10 @@ export class ServiceTasks {
   /** Deregistered, and draining until they end. */
   private readonly leaving = new Set<Task>();
   private launched = 0;
+  /** How many tasks in a row ended early, or did not come up. */
   private early = 0;
+  /** One for each task that waits for its start. */
+  private readonly pauses = new Set<AbortController>();
   private readonly stopping = new AbortController();
 
   constructor(private readonly props: ServiceTasksProps) {
@@ -44,28 +47,23 @@ export class ServiceTasks {
   /** Starts all tasks at the same time; throws a Problem when one does not come up. */
   async start(): Promise<void> {
     const count = this.service.desiredCount;
-    await Promise.all(Array.from({ length: count }, () => this.launch()));
+    const tasks = await Promise.all(Array.from({ length: count }, () => this.launch()));
+    for (const task of tasks) if (task !== undefined) this.supervise(task);
   }
 
-  /** Replaces the tasks one by one: the new one is healthy before the old one is told to stop, which then drains. */
-  async replaceAll(): Promise<void> {
-    for (const old of this.tasks) {
-      let fresh: Task;
-      try {
-        fresh = await this.launch();
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        this.props.note(`${error.message} The tasks before it go on.`);
-        return;
-      }
-      const healthy = await Promise.race([fresh.healthy(), sleep(startTimeout, false, { ref: false })]);
-      if (!healthy) {
-        this.props.note(`${fresh.id} is not healthy; ${old.id} goes on in its place.`);
-        await this.retire(fresh);
-        return;
-      }
-      void this.retire(old);
+  /**
+   * Replaces the tasks one by one: the new one is healthy before the old one is told to stop, which then drains. Tasks that
+   * wait for their start get it at once.
+   * @returns whether all tasks are new ones
+   */
+  async replaceAll(): Promise<boolean> {
+    const old = this.tasks;
+    const started = await this.endPauses();
+    for (const task of started ? old : []) {
+      // One that has ended meanwhile is replaced already.
+      if (this.running.has(task) && !(await this.replace(task))) return false;
     }
+    return started && this.service.desiredCount > 0;
   }
 
   async stop(): Promise<void> {
@@ -78,7 +76,39 @@ export class ServiceTasks {
     for (const task of [...this.running, ...this.leaving]) task.kill();
   }
 
-  private async launch(): Promise<Task> {
+  private async replace(old: Task): Promise<boolean> {
+    let fresh: Task | undefined;
+    try {
+      fresh = await this.launch();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.props.note(`${error.message} The tasks before it go on.`);
+    }
+    if (fresh === undefined) return false;
+    const healthy = await Promise.race([fresh.healthy(), sleep(startTimeout, false, { ref: false })]);
+    if (healthy) {
+      this.supervise(fresh);
+      void this.retire(old);
+      return true;
+    }
+    this.props.note(`${fresh.id} is not healthy; ${old.id} goes on in its place.`);
+    await this.retire(fresh);
+    return false;
+  }
+
+  /** Starts what waits for its start, as if nothing had ended before. @returns whether all of it came up */
+  private async endPauses(): Promise<boolean> {
+    this.early = 0;
+    const waiting = [...this.pauses];
+    for (const pause of waiting) pause.abort();
+    const reasons = await Promise.all(waiting.map(() => this.startAnother()));
+    const failed = reasons.filter((reason) => reason !== undefined);
+    for (const reason of failed) void this.restart(reason);
+    return failed.length === 0;
+  }
+
+  /** A task that runs; throws a Problem when it does not come up. `undefined`: it was told to stop meanwhile. */
+  private async launch(): Promise<Task | undefined> {
     const { service, registrations, starter, write } = this.props;
     this.launched += 1;
     const id = `${service.name}/${this.launched}`;
@@ -86,34 +116,54 @@ export class ServiceTasks {
     this.running.add(task);
     try {
       await task.start();
+      return this.running.has(task) ? task : undefined;
     } catch (error) {
-      this.running.delete(task);
+      if (!this.running.delete(task)) return undefined;
       throw error;
     }
+  }
+
+  /** From now on another task takes its place when it ends by itself. */
+  private supervise(task: Task): void {
     const since = Date.now();
     void task.ended.then(async (exit) => {
       if (!this.running.delete(task)) return;
-      this.early = Date.now() - since < settled ? this.early + 1 : 1;
-      await this.restart(`${id} ended with ${describe(exit)}`);
+      if (Date.now() - since >= settled) this.early = 0;
+      await this.restart(`${task.id} ended with ${describe(exit)}`);
     });
-    return task;
   }
 
   private async restart(why: string): Promise<void> {
-    const { signal } = this.stopping;
-    for (let reason = why; ; this.early += 1) {
-      const pause = Math.min(longestPause, firstPause * 2 ** (this.early - 1));
-      this.props.note(`${reason}; another task starts in ${pause / 1000} s.`);
-      const waited = await sleep(pause, true, { signal }).catch(() => false);
-      if (!waited) return;
-      try {
-        const task = await this.launch();
-        this.props.note(`${task.id} is running.`);
-        return;
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        reason = error.message.replace(/\.$/, "");
-      }
+    for (let reason: string | undefined = why; reason !== undefined;) {
+      this.early += 1;
+      const milliseconds = Math.min(longestPause, firstPause * 2 ** (this.early - 1));
+      this.props.note(`${reason}; another task starts in ${milliseconds / 1000} s.`);
+      if (!(await this.pause(milliseconds))) return;
+      reason = await this.startAnother();
+    }
+  }
+
+  /** Resolves with true after the time, with false when the run ends or the task is started by somebody else. */
+  private async pause(milliseconds: number): Promise<boolean> {
+    const pause = new AbortController();
+    this.pauses.add(pause);
+    const signal = AbortSignal.any([pause.signal, this.stopping.signal]);
+    const waited = await sleep(milliseconds, true, { signal }).catch(() => false);
+    this.pauses.delete(pause);
+    return waited;
+  }
+
+  /** @returns why the task did not come up, where it did not */
+  private async startAnother(): Promise<string | undefined> {
+    try {
+      const task = await this.launch();
+      if (task === undefined) return undefined;
+      this.supervise(task);
+      this.props.note(`${task.id} is running.`);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return error.message.replace(/\.$/, "");
     }
   }
 

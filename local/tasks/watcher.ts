@@ -6,7 +6,8 @@ export interface WatcherProps {
   readonly folders: ReadonlyMap<string, readonly string[]>;
   /** Makes what the folders' processes run, e.g. bundles; gives one line a problem. */
   readonly rebuild: () => Promise<readonly string[]>;
-  readonly restart: (service: string) => Promise<void>;
+  /** Gives whether the service runs anew; where it does not, it has said why. */
+  readonly restart: (service: string) => Promise<boolean>;
   readonly note: (line: string) => void;
 }
 
@@ -32,11 +33,23 @@ export class Watcher {
     this.watcher.on("all", (_event, path) => {
       this.onChange(path);
     });
+    // It may come for every folder: once is enough.
+    this.watcher.once("error", (error) => {
+      props.note(
+        `Not every change will be seen (${String(error)}); a higher limit of watched or open files helps: sysctl fs.inotify, ulimit -n.`,
+      );
+    });
+    this.watcher.on("error", () => undefined);
   }
 
-  /** Resolves when changes are seen from now on. */
+  /** Resolves when changes are seen from now on, as far as they can be. */
   ready(): Promise<void> {
-    return new Promise((resolve) => this.watcher.once("ready", resolve));
+    return new Promise((resolve) => {
+      this.watcher.once("ready", resolve);
+      this.watcher.once("error", () => {
+        resolve();
+      });
+    });
   }
 
   async close(): Promise<void> {
@@ -65,8 +78,7 @@ export class Watcher {
       return;
     }
     for (const service of services) {
-      await restart(service);
-      note(`${service} restarted after a change, ${Date.now() - started} ms.`);
+      if (await restart(service)) note(`${service} restarted after a change, ${Date.now() - started} ms.`);
     }
   }
 }

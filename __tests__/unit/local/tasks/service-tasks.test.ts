@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Registration } from "../../../../local/balancer/balancers";
 import { InstanceRegistry } from "../../../../local/balancer/instance-registry";
 import { ProcessStarter } from "../../../../local/tasks/process-starter";
@@ -32,7 +34,8 @@ function run(program: string, changes: Parameters<typeof programService>[1] = {}
   });
   started.push({ tasks, reaper });
   const pids = () => tasks.tasks.flatMap((task) => task.pids);
-  return { tasks, registry, output, notes, pids };
+  const file = join(project, service.task.containers[0]?.buildContext ?? "", "program.js");
+  return { tasks, registry, output, notes, pids, file };
 }
 
 async function answerOf(port: number): Promise<string> {
@@ -108,10 +111,48 @@ test("a rolling restart replaces one by one, so that somebody is always there", 
   const watch = setInterval(() => {
     fewest = Math.min(fewest, registry.instances.length);
   }, 1);
-  await tasks.replaceAll();
+  expect(await tasks.replaceAll()).toBe(true);
   clearInterval(watch);
   expect(fewest).toBeGreaterThanOrEqual(2);
   expect(registry.instances.map(({ target }) => target.id)).toEqual(["web/3", "web/4"]);
+});
+
+/** A program that the test may break: its file is read anew by every task. */
+function breakable() {
+  const parts = run(server());
+  const write = (program: string): void => {
+    writeFileSync(parts.file, program);
+  };
+  return { ...parts, write };
+}
+
+test("a replacement that does not come up leaves the old task, and says so", async () => {
+  const { tasks, registry, notes, write } = breakable();
+  await tasks.start();
+  write("process.exit(3)");
+  expect(await tasks.replaceAll()).toBe(false);
+  expect(registry.instances.map(({ target }) => target.id)).toEqual(["web/1"]);
+  expect(notes.join()).toMatch(/^web\/2 ended with exit code 3 .* The tasks before it go on\.$/);
+});
+
+test("a change starts a task that waits at once, and its pauses begin anew", async () => {
+  const { tasks, registry, notes, pids, write } = breakable();
+  await tasks.start();
+  write("process.exit(3)");
+  process.kill(pids()[0] ?? 0, "SIGKILL");
+  await eventually(() => notes.some((note) => note.endsWith("starts in 1 s.")));
+  expect(await tasks.replaceAll()).toBe(false);
+  expect(notes.at(-1)).toMatch(/starts in 0\.25 s\.$/);
+  await eventually(() => notes.at(-1)?.endsWith("starts in 4 s.") === true, 8000);
+  write(server());
+  expect(await tasks.replaceAll()).toBe(true);
+  expect(registry.instances).toHaveLength(1);
+}, 20_000);
+
+test("a service without tasks has nothing to restart", async () => {
+  const { tasks } = run(server(), { desiredCount: 0 });
+  await tasks.start();
+  expect(await tasks.replaceAll()).toBe(false);
 });
 
 test("a secret that the shell lacks, and an image that is built elsewhere, are said before anything starts", () => {

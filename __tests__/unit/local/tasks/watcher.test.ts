@@ -8,7 +8,7 @@ let watcher: Watcher | undefined;
 
 afterEach(() => watcher?.close());
 
-async function watching(rebuild: () => Promise<readonly string[]> = () => Promise.resolve([])) {
+async function watching(rebuild: () => Promise<readonly string[]> = () => Promise.resolve([]), comesUp = true) {
   const folders = ["carts", "stock", "shared"].map((name) => join(temporaryFolder(), name));
   for (const folder of folders) mkdirSync(join(folder, "dist"), { recursive: true });
   const [carts = "", stock = "", shared = ""] = folders;
@@ -21,7 +21,10 @@ async function watching(rebuild: () => Promise<readonly string[]> = () => Promis
       [shared, ["carts", "stock"]],
     ]),
     rebuild,
-    restart: (service) => Promise.resolve(void restarted.push(service)),
+    restart: (service) => {
+      restarted.push(service);
+      return Promise.resolve(comesUp);
+    },
     note: (line) => notes.push(line),
   });
   await watcher.ready();
@@ -56,4 +59,21 @@ test("a build that fails leaves the tasks as they are and says why", async () =>
   await eventually(() => notes.length > 0);
   expect(notes).toEqual(["a.ts:1:2: unexpected ) (the tasks go on with what they have)"]);
   expect(restarted).toEqual([]);
+});
+
+test("a service that did not restart is not said to have", async () => {
+  const { carts, notes, restarted } = await watching(undefined, false);
+  writeFileSync(join(carts, "a.ts"), "x");
+  await eventually(() => restarted.length === 1);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(notes).toEqual([]);
+});
+
+test("a machine that watches no more files is told of once, and the run goes on", async () => {
+  const { notes } = await watching();
+  const error = new Error("ENOSPC: System limit for number of file watchers reached");
+  for (let time = 0; time < 2; time++) watcher?.["watcher"].emit("error", error);
+  expect(notes).toEqual([
+    "Not every change will be seen (Error: ENOSPC: System limit for number of file watchers reached); a higher limit of watched or open files helps: sysctl fs.inotify, ulimit -n.",
+  ]);
 });
