@@ -10,10 +10,15 @@ interface HttpErrorLike {
   readonly limit?: unknown;
 }
 
+/**
+ * Whether Express, or what it is made of, says that the client caused it: `expose` is http-errors' word for that. A status
+ * alone says nothing: errors of HTTP clients have one too, which is the answer of another service to this one.
+ */
 function isClientError(error: unknown): error is HttpErrorLike {
   return (
-    typeof error === "object" &&
-    error !== null &&
+    error instanceof Error &&
+    "expose" in error &&
+    error.expose === true &&
     "status" in error &&
     typeof error.status === "number" &&
     error.status >= 400 &&
@@ -21,12 +26,16 @@ function isClientError(error: unknown): error is HttpErrorLike {
   );
 }
 
+/** Whether the router could not decode a parameter of the path; a URIError of a handler's own has no status. */
+function isMalformedPath(error: unknown): boolean {
+  return error instanceof URIError && "status" in error && error.status === 400;
+}
+
 /** The error as the client sees it; the framework's own messages are not passed on, they may quote its internals. */
 function toApiError(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
+  if (isMalformedPath(error)) return malformedPath();
   if (!isClientError(error)) return undefined;
-  // Thrown by the router for a parameter that it cannot decode.
-  if (error instanceof URIError) return malformedPath();
   if (error.type === "entity.parse.failed") return new ApiError(400, "invalid_json", "The body is not valid JSON.");
   if (error.status === 413) {
     return new ApiError(413, "payload_too_large", `The body is larger than ${String(error.limit)} bytes.`);

@@ -16,6 +16,13 @@ beforeAll(async () => {
       throw new Error("password is hunter2");
     });
     router.get("/things/rejects", () => Promise.reject(new TypeError("deep inside")));
+    // As HTTP clients throw them, for an answer of another service.
+    router.get("/things/upstream-refuses", () => {
+      throw Object.assign(new Error("Request failed with status code 401"), { status: 401 });
+    });
+    router.get("/things/undecodable", () => {
+      decodeURIComponent("%");
+    });
     router.get("/things/late", async (_request, response) => {
       await sleep(REQUEST_TIMEOUT_MILLISECONDS * 2);
       response.json({});
@@ -44,19 +51,22 @@ const get = (path: string, headers: Record<string, string> = {}): Promise<CaseAn
 const linesOf = (requestId: unknown): Readonly<Record<string, unknown>>[] =>
   service.logged.filter((line) => line["requestId"] === requestId);
 
-test.each(["throws", "rejects"])("a handler that %s gives a bare 500, and the cause to the log alone", async (how) => {
-  const answer = await get(`/things/${how}`, { "x-request-id": how });
-  expect(answer.status).toBe(500);
-  expect(JSON.parse(answer.body)).toEqual({
-    error: { code: "internal_error", message: "The service failed to answer." },
-  });
-  const [failed, ended] = linesOf(how);
-  expect(failed).toMatchObject({
-    level: "error",
-    err: { stack: expect.stringContaining("service-app.test.ts") as unknown },
-  });
-  expect(ended).toMatchObject({ level: "info", status: 500 });
-});
+test.each(["throws", "rejects", "upstream-refuses", "undecodable"])(
+  "a handler that %s gives a bare 500, and the cause to the log alone",
+  async (how) => {
+    const answer = await get(`/things/${how}`, { "x-request-id": how });
+    expect(answer.status).toBe(500);
+    expect(JSON.parse(answer.body)).toEqual({
+      error: { code: "internal_error", message: "The service failed to answer." },
+    });
+    const [failed, ended] = linesOf(how);
+    expect(failed).toMatchObject({
+      level: "error",
+      err: { stack: expect.stringContaining("service-app.test.ts") as unknown },
+    });
+    expect(ended).toMatchObject({ level: "info", status: 500 });
+  },
+);
 
 test("an answer that breaks off looks broken to the client", async () => {
   await expect(get("/things/breaks-off", { "x-request-id": "half" })).rejects.toThrow(/aborted|socket hang up/);
@@ -103,6 +113,17 @@ test("every request is logged as one line of JSON with its id, and without its q
 test("health checks that pass are not logged", async () => {
   expect((await get("/things/health", { "x-request-id": "probe" })).status).toBe(200);
   expect(linesOf("probe")).toEqual([]);
+});
+
+test.each([
+  ["is not JSON", "{", 400, "invalid_json"],
+  ["is too large", JSON.stringify("x".repeat(102_400)), 413, "payload_too_large"],
+])("a body that %s is the client's fault, and not logged as an error", async (_what, body, status, code) => {
+  const headers = { "content-type": "application/json", "x-request-id": code };
+  const answer = await send(service.baseUrl, { method: "POST", path: "/things", headers, body });
+  expect(answer.status).toBe(status);
+  expect(JSON.parse(answer.body)).toMatchObject({ error: { code } });
+  expect(linesOf(code)).toEqual([expect.objectContaining({ level: "info", status })]);
 });
 
 test("a body in an unknown charset is refused with 415", async () => {
