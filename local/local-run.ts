@@ -50,6 +50,7 @@ export class LocalRun {
       const failing = this.balancers.unhealthy().join(", ");
       this.props.note(`Not healthy yet: ${failing}. Where no target is healthy, all get requests (fail open).`);
     }
+    for (const note of this.balancers.unmet()) this.props.note(note);
     if (this.stopping) return false;
     await this.gateway.listen(port, "127.0.0.1").catch((error: unknown) => {
       this.fleet.kill();

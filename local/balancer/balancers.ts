@@ -38,13 +38,19 @@ export class Balancers {
     return this.registrations.get(service) ?? [];
   }
 
-  /** Targets that fail their health checks, with the reason of the last check. */
+  /** Targets that have not passed their health checks, with the reason of the last check. */
   unhealthy(): readonly string[] {
     return [...this.pools.values()].flatMap((pool) =>
-      pool.targets.flatMap(({ target, state, reason }) =>
-        state === "healthy" || reason === undefined ? [] : [`${target.id} (${reason})`],
+      pool.targets.flatMap(({ target, state, reason = "no answer yet" }) =>
+        state === "healthy" ? [] : [`${target.id} (${reason})`],
       ),
     );
+  }
+
+  /** What integrations ask of instances and no instance has, a line each. */
+  unmet(): readonly string[] {
+    const lines = [...this.backends.values()].map((one) => (one instanceof CloudMapBackend ? one.unmet : undefined));
+    return [...new Set(lines.filter((line) => line !== undefined))];
   }
 
   private create(ref: BackendRef): Backend {

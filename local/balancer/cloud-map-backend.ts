@@ -6,6 +6,7 @@ import type { Instance, InstanceRegistry } from "./instance-registry";
 /** A Cloud Map service: API Gateway asks for the instances with the wanted attributes and chooses among them itself. */
 export class CloudMapBackend implements Backend {
   private readonly via: readonly string[];
+  private readonly name: string;
   private readonly wanted: readonly (readonly [string, string])[];
   private readonly key: string;
 
@@ -14,12 +15,25 @@ export class CloudMapBackend implements Backend {
     private readonly registry: InstanceRegistry,
   ) {
     this.via = [service.address];
+    this.name = [service.name, service.namespace].filter((part) => part !== "").join(".");
     this.wanted = Object.entries(queryParameters);
     this.key = JSON.stringify(this.wanted);
   }
 
   decide(): Decision {
     return this.choose(this.registry.size) ?? { kind: "respond", via: this.via, response: serviceUnavailable() };
+  }
+
+  /** What is asked of instances and no instance carries, for the user to read; `undefined` where one does. */
+  get unmet(): string | undefined {
+    const { instances } = this.registry;
+    if (this.wanted.length === 0 || instances.some((instance) => instance.carries(this.wanted))) return undefined;
+    const here = this.wanted.map(([name]) => {
+      const values = new Set(instances.map(({ attributes }) => attributes[name] ?? "none"));
+      return `${name}=${[...values].sort().join("|") || "none"}`;
+    });
+    const asked = this.wanted.map(([name, value]) => `${name}=${value}`);
+    return `No instance of ${this.name} carries ${asked.join(", ")}, which its integration asks for: 503. Here there is ${here.join(", ")}.`;
   }
 
   /** @param left how many instances may still be asked */

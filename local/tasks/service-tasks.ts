@@ -15,6 +15,9 @@ export interface ServiceTasksProps {
   readonly note: (line: string) => void;
 }
 
+/** Availability zone that a task stands in; `undefined` where none is known. */
+type Zone = string | undefined;
+
 /** Pauses before a task is started anew, in milliseconds: from the first, doubled after each early end, up to the longest. */
 const firstPause = 250;
 const longestPause = 30_000;
@@ -32,8 +35,8 @@ export class ServiceTasks {
   private launched = 0;
   /** How many tasks in a row ended early, or did not come up. */
   private early = 0;
-  /** One for each task that waits for its start. */
-  private readonly pauses = new Set<AbortController>();
+  /** One for each task that waits for its start, with the zone that it will stand in. */
+  private readonly pauses = new Map<AbortController, Zone>();
   private readonly stopping = new AbortController();
 
   constructor(private readonly props: ServiceTasksProps) {
@@ -46,8 +49,10 @@ export class ServiceTasks {
 
   /** Starts all tasks at the same time; throws a Problem when one does not come up. */
   async start(): Promise<void> {
-    const count = this.service.desiredCount;
-    const tasks = await Promise.all(Array.from({ length: count }, () => this.launch()));
+    const { desiredCount, zones } = this.service;
+    // By turns over the zones, as ECS spreads tasks; another task takes its predecessor's zone.
+    const places = Array.from({ length: desiredCount }, (_, index): Zone => zones[index % zones.length]);
+    const tasks = await Promise.all(places.map((zone) => this.launch(zone)));
     for (const task of tasks) if (task !== undefined) this.supervise(task);
   }
 
@@ -79,7 +84,7 @@ export class ServiceTasks {
   private async replace(old: Task): Promise<boolean> {
     let fresh: Task | undefined;
     try {
-      fresh = await this.launch();
+      fresh = await this.launch(old.zone);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       this.props.note(`${error.message} The tasks before it go on.`);
@@ -100,19 +105,22 @@ export class ServiceTasks {
   private async endPauses(): Promise<boolean> {
     this.early = 0;
     const waiting = [...this.pauses];
-    for (const pause of waiting) pause.abort();
-    const reasons = await Promise.all(waiting.map(() => this.startAnother()));
-    const failed = reasons.filter((reason) => reason !== undefined);
-    for (const reason of failed) void this.restart(reason);
-    return failed.length === 0;
+    for (const [pause] of waiting) pause.abort();
+    const started = waiting.map(async ([, zone]) => {
+      const reason = await this.startAnother(zone);
+      if (reason !== undefined) void this.restart(reason, zone);
+      return reason === undefined;
+    });
+    return (await Promise.all(started)).every((cameUp) => cameUp);
   }
 
   /** A task that runs; throws a Problem when it does not come up. `undefined`: it was told to stop meanwhile. */
-  private async launch(): Promise<Task | undefined> {
+  private async launch(zone: Zone): Promise<Task | undefined> {
     const { service, registrations, starter, write } = this.props;
     this.launched += 1;
     const id = `${service.name}/${this.launched}`;
-    const task = new Task({ id, service, registrations, starter, write, startTimeoutMilliseconds: startTimeout });
+    const startTimeoutMilliseconds = startTimeout;
+    const task = new Task({ id, service, zone, registrations, starter, write, startTimeoutMilliseconds });
     this.running.add(task);
     try {
       await task.start();
@@ -129,24 +137,24 @@ export class ServiceTasks {
     void task.ended.then(async (exit) => {
       if (!this.running.delete(task)) return;
       if (Date.now() - since >= settled) this.early = 0;
-      await this.restart(`${task.id} ended with ${describe(exit)}`);
+      await this.restart(`${task.id} ended with ${describe(exit)}`, task.zone);
     });
   }
 
-  private async restart(why: string): Promise<void> {
+  private async restart(why: string, zone: Zone): Promise<void> {
     for (let reason: string | undefined = why; reason !== undefined;) {
       this.early += 1;
       const milliseconds = Math.min(longestPause, firstPause * 2 ** (this.early - 1));
       this.props.note(`${reason}; another task starts in ${milliseconds / 1000} s.`);
-      if (!(await this.pause(milliseconds))) return;
-      reason = await this.startAnother();
+      if (!(await this.pause(milliseconds, zone))) return;
+      reason = await this.startAnother(zone);
     }
   }
 
   /** Resolves with true after the time, with false when the run ends or the task is started by somebody else. */
-  private async pause(milliseconds: number): Promise<boolean> {
+  private async pause(milliseconds: number, zone: Zone): Promise<boolean> {
     const pause = new AbortController();
-    this.pauses.add(pause);
+    this.pauses.set(pause, zone);
     const signal = AbortSignal.any([pause.signal, this.stopping.signal]);
     const waited = await sleep(milliseconds, true, { signal }).catch(() => false);
     this.pauses.delete(pause);
@@ -154,9 +162,9 @@ export class ServiceTasks {
   }
 
   /** @returns why the task did not come up, where it did not */
-  private async startAnother(): Promise<string | undefined> {
+  private async startAnother(zone: Zone): Promise<string | undefined> {
     try {
-      const task = await this.launch();
+      const task = await this.launch(zone);
       if (task === undefined) return undefined;
       this.supervise(task);
       this.props.note(`${task.id} is running.`);

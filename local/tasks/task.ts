@@ -3,6 +3,7 @@ import type { Registration } from "../balancer/balancers";
 import type { EcsService } from "../topology/backends";
 import type { ContainerRun, ContainerStarter, Exit } from "./container-run";
 import { freePort, releasePort } from "./free-port";
+import { instanceAttributes } from "./instance-attributes";
 import { listening } from "./listening";
 
 /** ECS's names of what a task goes through (`lastStatus`). */
@@ -11,6 +12,8 @@ export type TaskStatus = "PENDING" | "RUNNING" | "STOPPING" | "STOPPED";
 export interface TaskProps {
   readonly id: string;
   readonly service: EcsService;
+  /** Availability zone that it stands for. */
+  readonly zone: string | undefined;
   readonly registrations: readonly Registration[];
   readonly starter: ContainerStarter;
   readonly write: (text: string) => void;
@@ -35,6 +38,10 @@ export class Task {
     });
   }
 
+  get zone(): string | undefined {
+    return this.props.zone;
+  }
+
   get pids(): readonly number[] {
     return this.runs.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   }
@@ -54,15 +61,10 @@ export class Task {
     await this.untilListening();
     if (this.stopped()) return;
     this.status = "RUNNING";
-    for (const { registry, containerName } of this.props.registrations) {
-      registry.register(
-        { id, host: "127.0.0.1", port: this.ports.get(containerName) ?? 0 },
-        {
-          // The attributes that ECS itself gives an instance.
-          ECS_SERVICE_NAME: service.name,
-          ECS_TASK_DEFINITION_FAMILY: service.task.family,
-        },
-      );
+    const { zone } = this;
+    for (const { registry, containerName, containerPort } of this.props.registrations) {
+      const target = { id, host: "127.0.0.1", port: this.ports.get(containerName) ?? 0 };
+      registry.register(target, instanceAttributes({ service, zone, host: target.host, containerPort }));
     }
   }
 

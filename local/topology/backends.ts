@@ -98,6 +98,10 @@ export interface EcsServiceRef {
 export interface EcsService {
   readonly address: string;
   readonly name: string;
+  /** Name of its cluster. @default an apply alone tells it */
+  readonly cluster?: string;
+  /** Availability zones of its subnets, as far as they are known before an apply. */
+  readonly zones: readonly string[];
   readonly desiredCount: number;
   readonly task: TaskDefinition;
 }

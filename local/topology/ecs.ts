@@ -1,5 +1,6 @@
 import { Problem } from "../problem";
 import type { EcsService, EcsServiceRef } from "./backends";
+import { readPlacement } from "./placement";
 import { type Attributes, follow, type Resource, type Terraform } from "./resource";
 import { readTaskDefinition } from "./task-definitions";
 
@@ -20,6 +21,7 @@ export class EcsServices {
       const service: EcsService = {
         address: resource.address,
         name: resource.attributes.requiredText("name"),
+        ...readPlacement(terraform, resource),
         // The provider's default: 0.
         desiredCount: resource.attributes.number("desired_count") ?? 0,
         task: readTaskDefinition(terraform, definition, project, outdir),

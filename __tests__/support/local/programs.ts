@@ -17,6 +17,7 @@ export function programService(
   program: string,
   changes: {
     readonly desiredCount?: number;
+    readonly zones?: readonly string[];
     readonly secrets?: readonly string[];
     readonly environment?: Record<string, string>;
   } = {},
@@ -30,7 +31,8 @@ export function programService(
     environment: { PORT: "8080", ...changes.environment },
   });
   const task = { address: "task", family: "web", cpu: 256, memoryMiB: 512, containers: [web] };
-  const service = { address: "service", name: "web", desiredCount: changes.desiredCount ?? 1, task };
+  const { zones = [], desiredCount = 1 } = changes;
+  const service = { address: "service", name: "web", cluster: "shop", zones, desiredCount, task };
   return { project: dirname(folder), service };
 }
 

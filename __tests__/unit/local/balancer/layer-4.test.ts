@@ -29,6 +29,15 @@ describe("Cloud Map", () => {
     expect(ids).toEqual(["green", "blue", "green"]);
   });
 
+  test("attributes that no instance carries are told, with those that there are", () => {
+    expect(backend({ color: "red" }).backend.unmet).toBe(
+      "No instance of carts.shop.local carries color=red, which its integration asks for: 503. Here there is color=blue|green.",
+    );
+    expect(backend({ size: "small" }).backend.unmet).toMatch(/carries size=small,.* Here there is size=none\.$/);
+    expect(backend({ color: "blue" }).backend.unmet).toBeUndefined();
+    expect(backend().backend.unmet).toBeUndefined();
+  });
+
   test("query parameters choose by attribute, also when instances come and go", () => {
     const { backend: cloudMap, registry } = backend({ color: "blue" });
     expect([1, 2].map(() => forwarded(cloudMap.decide()).target.id)).toEqual(["blue", "blue"]);

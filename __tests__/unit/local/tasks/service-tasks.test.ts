@@ -88,6 +88,27 @@ test("pauses grow while tasks end early", async () => {
   ]);
 });
 
+test("tasks stand in the zones by turns, with the attributes that ECS gives instances, and so do their successors", async () => {
+  const { tasks, registry, pids } = run(server(), { desiredCount: 2, zones: ["us-west-2a", "us-west-2b"] });
+  await tasks.start();
+  const zones = () => registry.instances.map(({ attributes }) => attributes["AVAILABILITY_ZONE"]).sort();
+  expect(zones()).toEqual(["us-west-2a", "us-west-2b"]);
+  expect(registry.instances[0]?.attributes).toEqual({
+    AWS_INSTANCE_IPV4: "127.0.0.1",
+    AWS_INSTANCE_PORT: "8080",
+    AVAILABILITY_ZONE: expect.any(String) as unknown,
+    REGION: "us-west-2",
+    ECS_CLUSTER_NAME: "shop",
+    ECS_SERVICE_NAME: "web",
+    ECS_TASK_DEFINITION_FAMILY: "web",
+  });
+  process.kill(pids()[1] ?? 0, "SIGKILL");
+  await eventually(() => registry.instances.some(({ target }) => target.id === "web/3"));
+  expect(zones()).toEqual(["us-west-2a", "us-west-2b"]);
+  expect(await tasks.replaceAll()).toBe(true);
+  expect(zones()).toEqual(["us-west-2a", "us-west-2b"]);
+});
+
 test("a service that ends before it listens is a problem, told with its exit code", async () => {
   const { tasks } = run("console.error('no database'); process.exit(3)");
   await expect(tasks.start()).rejects.toThrow(/^web\/1 ended with exit code 3 before it listened on port \d+\.$/);

@@ -43,6 +43,29 @@ test("references are followed from the route over the other stack's listener to 
   expect(services[0]).toMatchObject({ name: "carts", desiredCount: 2, task: { cpu: 512, memoryMiB: 1024 } });
 });
 
+test("a service stands in its cluster and in the zones of its subnets, as far as they are known before an apply", () => {
+  const placed = (cluster: string, subnets: string[]) =>
+    read((producer) => {
+      producer.resource["aws_ecs_cluster"] = { main: { name: "shop-dev" } };
+      producer.resource["aws_subnet"] = {
+        b: { availability_zone: "us-west-2b" },
+        a: { availability_zone: "us-west-2a" },
+        byId: { availability_zone_id: "usw2-az3" },
+      };
+      Object.assign(producer.resource["aws_ecs_service"]?.["carts"] ?? {}, {
+        cluster,
+        network_configuration: { subnets },
+      });
+    }).services[0];
+  const all = ["${aws_subnet.b.id}", "${aws_subnet.a.id}", "${aws_subnet.byId.id}", "subnet-1"];
+  expect(placed("${aws_ecs_cluster.main.arn}", all)).toMatchObject({
+    cluster: "shop-dev",
+    zones: ["us-west-2a", "us-west-2b"],
+  });
+  const arn = "arn:aws:ecs:us-west-2:111111111111:cluster/shop";
+  expect(placed(arn, [])).toMatchObject({ cluster: "shop", zones: [] });
+});
+
 test("what Terraform JSON leaves out has the AWS provider's defaults", () => {
   expect(groupsOf(read())).toEqual([
     expect.objectContaining({
