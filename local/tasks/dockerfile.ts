@@ -8,41 +8,68 @@ export interface ImageStart {
   readonly copies: readonly { readonly sources: readonly string[]; readonly destination: string }[];
 }
 
-/** Reads the instructions of a Dockerfile's last stage ("Dockerfile reference"). */
+interface Stage {
+  workdir: string;
+  entryPoint: readonly string[];
+  command: readonly string[];
+  /** The stage itself says CMD: then its ENTRYPOINT, which drops an inherited one, leaves it. */
+  hasOwnCommand: boolean;
+  readonly env: Record<string, string>;
+  readonly copies: { readonly sources: readonly string[]; readonly destination: string }[];
+}
+
+/** Reads a Dockerfile's last stage, and those that it is built on ("Dockerfile reference"). */
 export function parseDockerfile(text: string): ImageStart {
-  let workdir = "/";
-  let entryPoint: readonly string[] = [];
-  let command: readonly string[] = [];
-  let env: Record<string, string> = {};
-  let copies: { sources: readonly string[]; destination: string }[] = [];
+  const named = new Map<string, Stage>();
+  let stage = stageOn(undefined);
   for (const [instruction, rest] of instructions(text)) {
-    switch (instruction) {
-      case "FROM":
-        [workdir, entryPoint, command, env, copies] = ["/", [], [], {}, []];
-        break;
-      case "WORKDIR":
-        workdir = resolveIn(workdir, rest);
-        break;
-      case "ENV":
-        Object.assign(env, readEnv(rest));
-        break;
-      case "ENTRYPOINT":
-        entryPoint = execForm(rest);
-        break;
-      case "CMD":
-        command = execForm(rest);
-        break;
-      case "COPY": {
-        const [flags, paths] = splitFlags(rest);
-        const words = execForm(paths).length > 0 ? execForm(paths) : paths.split(/\s+/);
-        const destination = words.at(-1);
-        if (flags.includes("--from=") || destination === undefined) break;
-        copies.push({ sources: words.slice(0, -1), destination: resolveIn(workdir, destination) });
-        break;
-      }
+    if (instruction === "FROM") {
+      const [base = "", , name] = splitFlags(rest)[1].toLowerCase().split(/\s+/);
+      stage = stageOn(named.get(base));
+      if (name !== undefined) named.set(name, stage);
+    } else apply(stage, instruction, rest);
+  }
+  const { workdir, entryPoint, command, env, copies } = stage;
+  return { workdir, command: [...entryPoint, ...command], env, copies };
+}
+
+/** A new stage, with what it inherits from an earlier one; other images are not known here. */
+function stageOn(base: Stage | undefined): Stage {
+  return {
+    workdir: base?.workdir ?? "/",
+    entryPoint: base?.entryPoint ?? [],
+    command: base?.command ?? [],
+    hasOwnCommand: false,
+    env: { ...base?.env },
+    copies: [...(base?.copies ?? [])],
+  };
+}
+
+function apply(stage: Stage, instruction: string, rest: string): void {
+  switch (instruction) {
+    case "WORKDIR":
+      stage.workdir = resolveIn(stage.workdir, rest);
+      break;
+    case "ENV":
+      Object.assign(stage.env, readEnv(rest));
+      break;
+    case "ENTRYPOINT":
+      stage.entryPoint = execForm(rest);
+      if (!stage.hasOwnCommand) stage.command = [];
+      break;
+    case "CMD":
+      stage.command = execForm(rest);
+      stage.hasOwnCommand = true;
+      break;
+    case "COPY": {
+      const [flags, paths] = splitFlags(rest);
+      const words = execForm(paths).length > 0 ? execForm(paths) : paths.split(/\s+/);
+      const destination = words.at(-1);
+      if (flags.includes("--from=") || destination === undefined) break;
+      stage.copies.push({ sources: words.slice(0, -1), destination: resolveIn(stage.workdir, destination) });
+      break;
     }
   }
-  return { workdir, command: [...entryPoint, ...command], env, copies };
 }
 
 function instructions(text: string): (readonly [string, string])[] {

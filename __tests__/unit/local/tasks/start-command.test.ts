@@ -57,6 +57,27 @@ test("only the last stage counts, and what it copies from other stages is not in
   expect(parseDockerfile(text)).toEqual({ workdir: "/app", command: ["run"], env: {}, copies: [] });
 });
 
+test("a stage inherits from the stage that it is built on, by whatever letters it names it", () => {
+  const text =
+    'FROM --platform=$BUILDPLATFORM node AS Base\nWORKDIR /app\nENV A=1 B=1\nCOPY lib/ ./\nCMD ["node", "server.js"]\n' +
+    "FROM base AS build\nENV A=2\nCOPY src/ ./\nFROM base\nENV B=2\nCOPY dist/ ./\n";
+  expect(parseDockerfile(text)).toEqual({
+    workdir: "/app",
+    command: ["node", "server.js"],
+    env: { A: "1", B: "2" },
+    copies: [
+      { sources: ["lib/"], destination: "/app" },
+      { sources: ["dist/"], destination: "/app" },
+    ],
+  });
+});
+
+test("an ENTRYPOINT drops the CMD that the stage inherits, and leaves the stage's own", () => {
+  const base = 'FROM node AS base\nCMD ["inherited"]\nFROM base\n';
+  expect(parseDockerfile(`${base}ENTRYPOINT ["tini"]\n`).command).toEqual(["tini"]);
+  expect(parseDockerfile(`${base}CMD ["own"]\nENTRYPOINT ["tini"]\n`).command).toEqual(["tini", "own"]);
+});
+
 test.each<[string, Readonly<Record<string, string>>, RegExp]>([
   ["nothing that says how to start", {}, /^web: .* has neither a package\.json with a start script nor a Dockerfile;/],
   ["a command in shell form", { Dockerfile: "FROM a\nCMD node x.js\n" }, /has no ENTRYPOINT or CMD in exec form/],
