@@ -20,7 +20,12 @@ export function readOptions(argv: readonly string[]): LocalOptions {
     .addOption(portOption())
     .addOption(pagePortOption())
     .option("--environment <name>", "environment to serve (default: dev where it is there, else the first one)")
-    .option("--state <place...>", "read Terraform states (files or folders) instead of synthesized stacks")
+    .addOption(
+      new Option(
+        "--state <place...>",
+        "read Terraform states (files or folders) instead of synthesized stacks; they say which environment they are of",
+      ).conflicts("environment"),
+    )
     .option("--containers", "run the images with docker or podman instead of processes", false)
     .addOption(
       new Option("--watch", "rebuild and restart a service's tasks one by one when its folder changes")
