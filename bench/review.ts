@@ -1,8 +1,3 @@
-/**
- * What a review costs beyond Terraform: reading, analysing and rendering plans, in a process of its own, for an
- * environment of 20 services (limit 1 s) and a plan of 20 MB (limit 3 s), and as ratios to a bare `node -e 0`.
- * Run: `node --require tsx/cjs bench/review.ts`
- */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,12 +8,14 @@ import { readRecording } from "../__tests__/unit/review/scenarios/recording";
 const RUNS = 3;
 const FORMATS = ["terminal", "html"] as const;
 
-const recorded = planSchema.parse(
-  readRecording("first-deploy").plans.find(({ stack }) => stack === "dev-fargate-vpc-link")?.plan,
-);
+/** The producer of a recorded first deploy. */
+function recordedPlan(): Plan {
+  const { plans } = readRecording("first-deploy");
+  return planSchema.parse(plans.find(({ stack }) => stack === "dev-fargate-vpc-link")?.plan);
+}
 
 /** The recorded producer with its book-service repeated until it has that many services. */
-function planWith(services: number): Plan {
+function planWith(recorded: Plan, services: number): Plan {
   const changes = recorded.resource_changes ?? [];
   const ofBooks = JSON.stringify(changes.filter(({ address }) => address.includes("book-service")));
   const more = Array.from(
@@ -39,27 +36,45 @@ function seconds(args: readonly string[]): number {
   return Math.min(...runs);
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), "bench-review-"));
-try {
-  const bare = seconds(["-e", "0"]);
-  const perService = JSON.stringify(planWith(102)).length - JSON.stringify(planWith(2)).length;
-  const services = Math.ceil((20_000_000 / perService) * 100);
-  for (const [name, plan, limit] of [
-    ["20 services", planWith(20), 1],
-    ["20 MB", planWith(services), 3],
-  ] as const) {
-    const file = path.join(folder, `${name.replace(" ", "-")}.json`);
-    const text = JSON.stringify(plan);
-    writeFileSync(file, text);
-    for (const format of FORMATS) {
-      const out = path.join(folder, "out");
-      const took = seconds(["--require", "tsx/cjs", "review/cli.ts", "--plan", file, "--format", format, "--out", out]);
-      const size = `${(text.length / 1e6).toFixed(1)} MB, ${plan.resource_changes?.length ?? 0} resources`;
-      console.log(
-        `${name} (${size}) as ${format}: ${took.toFixed(2)} s of ${limit} s, ${(took / bare).toFixed(0)} × node -e 0`,
-      );
+/**
+ * What a review costs beyond Terraform: reading, analysing and rendering plans, in a process of its own, for an
+ * environment of 20 services (limit 1 s) and a plan of 20 MB (limit 3 s), and as ratios to a bare `node -e 0`.
+ */
+export function benchReview(): Promise<void> {
+  const recorded = recordedPlan();
+  const folder = mkdtempSync(path.join(tmpdir(), "bench-review-"));
+  try {
+    const bare = seconds(["-e", "0"]);
+    const perService = JSON.stringify(planWith(recorded, 102)).length - JSON.stringify(planWith(recorded, 2)).length;
+    const services = Math.ceil((20_000_000 / perService) * 100);
+    for (const [name, plan, limit] of [
+      ["20 services", planWith(recorded, 20), 1],
+      ["20 MB", planWith(recorded, services), 3],
+    ] as const) {
+      const file = path.join(folder, `${name.replace(" ", "-")}.json`);
+      const text = JSON.stringify(plan);
+      writeFileSync(file, text);
+      for (const format of FORMATS) {
+        const out = path.join(folder, "out");
+        const took = seconds([
+          "--require",
+          "tsx/cjs",
+          "review/cli.ts",
+          "--plan",
+          file,
+          "--format",
+          format,
+          "--out",
+          out,
+        ]);
+        const size = `${(text.length / 1e6).toFixed(1)} MB, ${plan.resource_changes?.length ?? 0} resources`;
+        console.log(
+          `${name} (${size}) as ${format}: ${took.toFixed(2)} s of ${limit} s, ${(took / bare).toFixed(0)} × node -e 0`,
+        );
+      }
     }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-} finally {
-  rmSync(folder, { recursive: true });
+  return Promise.resolve();
 }

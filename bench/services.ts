@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { bundle } from "../local/synth";
 import { BOOKS } from "../services/book-service/src/books";
 import { compare } from "./support/compare";
 import { ServerProcess } from "./support/server-process";
@@ -6,6 +8,7 @@ import { printTable, times } from "./support/table";
 /** The book service against the same two routes in the shape that tutorials give them, side by side. */
 export async function benchServices(): Promise<void> {
   const servers: ServerProcess[] = [];
+  await bundle(join(__dirname, ".."));
   try {
     const ours = await ServerProcess.startService("book-service", "/api/books/health");
     servers.push(ours);
