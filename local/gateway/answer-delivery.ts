@@ -3,7 +3,8 @@ import type { Attempt } from "./attempt";
 import type { BackendResponse } from "./backend";
 import type { ForwardJob } from "./forward-job";
 import { answerHeaders, type AnswerHeaders } from "./forwarding-headers";
-import { INTERNAL_SERVER_ERROR } from "./refusal";
+import { INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./refusal";
+import { PAYLOAD_LIMIT } from "./request-body";
 
 /**
  * Does what an event asks for. What goes wrong there, as a mapping whose value can be no header, is the client's 500 and
@@ -26,7 +27,10 @@ function answerWhole(job: ForwardJob, status: number, headers: AnswerHeaders, bo
   job.exchange.answer(draft.status, draft.headers, body);
 }
 
-/** Hands a target's answer to the client: as its bytes arrive, or whole where a mapping reads its body. */
+/**
+ * Reads a target's answer and hands it to the client when it is whole, as HTTP APIs do: they cannot stream, an answer that
+ * does not end within the integration's timeout is a 503, and one of more than 10 MB fails.
+ */
 export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
   const { job } = attempt;
   const { exchange } = job;
@@ -34,29 +38,29 @@ export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
   attempt.answer = answer;
   exchange.answered(status);
   const closing = answer.headers.connection?.toLowerCase() === "close";
+  const chunks: Buffer[] = [];
+  let length = 0;
+  answer.on("data", (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= PAYLOAD_LIMIT) chunks.push(chunk);
+    else if (!attempt.isSettled) {
+      exchange.integrationError = "the answer is larger than 10 MB";
+      exchange.refuse(INTERNAL_SERVER_ERROR);
+      attempt.cut("too-large");
+    }
+  });
   answer.on("end", () => {
     attempt.settle({ kind: "answered", status, closing });
+    guarded(job, () => {
+      answerWhole(job, status, answerHeaders(answer.headers), Buffer.concat(chunks));
+    });
   });
   answer.on("error", (error) => {
     attempt.settle({ kind: "failed", error });
+    if (exchange.response.headersSent || exchange.response.destroyed) return;
     exchange.integrationError = error.message;
-    if (!exchange.response.writableEnded) exchange.response.destroy();
+    exchange.refuse(SERVICE_UNAVAILABLE);
   });
-  const headers = answerHeaders(answer.headers);
-  const mapping = job.mappings(status);
-  if (mapping?.needsBody === true) {
-    const chunks: Buffer[] = [];
-    answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-    answer.on("end", () => {
-      guarded(job, () => {
-        answerWhole(job, status, headers, Buffer.concat(chunks));
-      });
-    });
-    return;
-  }
-  const draft = { status, headers };
-  mapping?.apply(draft, exchange, undefined);
-  exchange.stream(draft.status, draft.headers, answer);
 }
 
 /** Answers with what the backend says itself: a fixed response, a redirect, an error of the load balancer. */

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import type { Clock } from "./clock";
 import type { Cors } from "./cors";
 import type { ExchangeFacts } from "./exchange-facts";
@@ -82,24 +82,14 @@ export class Exchange implements ExchangeFacts {
     this.response.writeHead(status, headers);
   }
 
-  /** Sends an answer as its bytes arrive. */
-  stream(status: number, headers: AnswerHeaders, body: IncomingMessage): void {
-    const length = headers["content-length"];
-    if (typeof length === "string") this.responseLength = this.method === "HEAD" ? 0 : Number(length);
-    else
-      body.on("data", (chunk: Buffer) => {
-        this.responseLength += chunk.length;
-      });
-    this.begin(status, headers);
-    body.pipe(this.response);
-  }
-
   /** Sends a whole answer. */
   answer(status: number, headers: AnswerHeaders, body: string | Buffer): void {
     if (this.response.headersSent || this.response.destroyed) return;
     const bytes = typeof body === "string" ? Buffer.from(body) : body;
     this.responseLength = this.method === "HEAD" ? 0 : bytes.length;
-    if (status !== 204 && status !== 304) headers["content-length"] = String(bytes.length);
+    // An answer to HEAD tells the length of the body that it leaves out.
+    const leftOut = this.method === "HEAD" && bytes.length === 0;
+    if (status !== 204 && status !== 304 && !leftOut) headers["content-length"] = String(bytes.length);
     this.begin(status, headers);
     this.response.end(bytes);
   }

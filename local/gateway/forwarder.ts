@@ -38,10 +38,11 @@ export class Forwarder {
   send(job: ForwardJob): void {
     const { exchange } = job;
     const timer = setTimeout(() => {
+      // A client may take longer to read what the integration has answered in time.
+      if (exchange.response.headersSent) return;
       exchange.integrationError = `no answer within ${job.timeoutMilliseconds} ms`;
       exchange.request.attempt?.cut("integration-timeout");
-      if (exchange.response.headersSent) exchange.response.destroy();
-      else exchange.refuse(SERVICE_UNAVAILABLE);
+      exchange.refuse(SERVICE_UNAVAILABLE);
     }, job.timeoutMilliseconds);
     exchange.response.on("close", () => {
       clearTimeout(timer);
@@ -110,10 +111,8 @@ export class Forwarder {
     const { job, decision } = attempt;
     const { exchange } = job;
     attempt.settle({ kind: "failed", error });
-    if (exchange.response.headersSent || exchange.response.destroyed || attempt.answer !== undefined) {
-      if (!exchange.response.writableEnded) exchange.response.destroy();
-      return;
-    }
+    // What happens to an answer that has begun is told by the answer itself.
+    if (exchange.response.headersSent || exchange.response.destroyed || attempt.answer !== undefined) return;
     if (attempt.cutOff === "idle" && decision.onTimeout !== undefined) {
       deliverResponse(job, decision.onTimeout());
       return;

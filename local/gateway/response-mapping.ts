@@ -11,8 +11,7 @@ export interface ResponseDraft {
 }
 
 export interface ResponseMapping {
-  readonly needsBody: boolean;
-  apply(draft: ResponseDraft, facts: ExchangeFacts, body: Buffer | undefined): void;
+  apply(draft: ResponseDraft, facts: ExchangeFacts, body: Buffer): void;
 }
 
 /** Mappings by the status code that the integration answered with; `undefined` where a status has none. */
@@ -32,7 +31,6 @@ function change(draft: ResponseDraft, { key }: ParameterChange, value: string | 
 function compileOne(parameters: Readonly<Record<string, string>>, where: string): ResponseMapping {
   const changes = compileParameters(parameters, "response", where);
   return {
-    needsBody: changes.some(({ value }) => value.needsResponseBody),
     apply(draft, facts, body) {
       const answer: AnswerFacts = { headers: { ...draft.headers }, body };
       for (const each of changes) change(draft, each, each.value.read(facts, answer));

@@ -7,7 +7,7 @@ import { queryValues } from "./query-string";
 /** The integration's answer, for the mappings that read it. */
 export interface AnswerFacts {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body?: Buffer | undefined;
+  readonly body: Buffer;
 }
 
 export type SelectionReader = (facts: ExchangeFacts, answer?: AnswerFacts) => string | undefined;
@@ -17,7 +17,6 @@ export interface Selection {
   readonly kind: "selection";
   readonly read: SelectionReader;
   readonly needsRequestBody: boolean;
-  readonly needsResponseBody: boolean;
 }
 
 interface Invalid {
@@ -25,13 +24,8 @@ interface Invalid {
   readonly reason: string;
 }
 
-function selection(read: SelectionReader, needs?: "request" | "response"): Selection {
-  return {
-    kind: "selection",
-    read,
-    needsRequestBody: needs === "request",
-    needsResponseBody: needs === "response",
-  };
+function selection(read: SelectionReader, needsRequestBody = false): Selection {
+  return { kind: "selection", read, needsRequestBody };
 }
 
 /** Several values of a header are joined by commas. */
@@ -49,8 +43,8 @@ function body(side: "request" | "response", rest: string): Selection | Invalid {
   const path = parseJsonPath(rest);
   if (path === undefined) return { kind: "invalid", reason: "a JSON path has names and indexes only: `.pets[0].name`" };
   return side === "request"
-    ? selection((facts) => selectJson(facts.requestBody, path), "request")
-    : selection((_, answer) => selectJson(answer?.body, path), "response");
+    ? selection((facts) => selectJson(facts.requestBody, path), true)
+    : selection((_, answer) => selectJson(answer?.body, path));
 }
 
 /** One expression, as `$request.header.x`. */
@@ -111,7 +105,6 @@ export function compileSelection(text: string): Selection | Invalid {
   return {
     kind: "selection",
     needsRequestBody: selections.some((part) => part.needsRequestBody),
-    needsResponseBody: selections.some((part) => part.needsResponseBody),
     read: (facts, answer) =>
       parts.map((part) => (typeof part === "string" ? part : (part.read(facts, answer) ?? ""))).join(""),
   };

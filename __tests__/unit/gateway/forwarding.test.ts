@@ -78,23 +78,52 @@ test("the backend decides on the request as it will be sent", async () => {
   ]);
 });
 
-test("bytes arrive as the service sends them, not when it has ended", async () => {
+test("an answer arrives when the service has ended it, as HTTP APIs hand it on", async () => {
   let answering: ServerResponse | undefined;
   const { port: service } = await startServer((_incoming, response) => {
     answering = response;
     response.write("first");
   });
   const backend = backendAt(service);
-  const { origin, records } = await startGateway(all, backend);
-  const response = await fetch(origin);
-  const reader = response.body?.getReader();
-  expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe("first");
+  const { port, records } = await startGateway(all, backend);
+  let arrived = false;
+  const answer = send(port, {}).finally(() => (arrived = true));
+  await until(() => answering !== undefined);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(arrived).toBe(false);
   expect(backend.outcomes).toEqual([]);
   answering?.end("second");
-  expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe("second");
+  expect(await answer).toMatchObject({ status: 200, headers: { "content-length": "11" }, body: "firstsecond" });
   await until(() => records.length === 1);
   expect(records[0]?.responseLength).toBe("firstsecond".length);
   expect(backend.outcomes).toEqual([{ kind: "answered", status: 200, closing: false }]);
+});
+
+test("an answer that begins in time and does not end in time is AWS's 503, and logged as one", async () => {
+  const { port: service } = await startServer((_incoming, response) => {
+    response.writeHead(200, { "content-length": "100" });
+    response.write("first");
+  });
+  const slow = api({ routes: [route("$default", { integration: integration({ timeoutMilliseconds: 50 }) })] });
+  const { port, records } = await startGateway(slow, backendAt(service));
+  expect(await send(port, {})).toMatchObject({ status: 503, body: '{"message":"Service Unavailable"}' });
+  await until(() => records.length === 1);
+  expect(records[0]).toMatchObject({ status: 503, integrationStatus: 200, error: "no answer within 50 ms" });
+});
+
+test.each([
+  ["is", 10 * 1024 * 1024, { status: 200, error: undefined }],
+  ["is more than", 10 * 1024 * 1024 + 1, { status: 500, error: "the answer is larger than 10 MB" }],
+])("an answer that %s the 10 MB that HTTP APIs hand on", async (_what, bytes, recorded) => {
+  const { port: service } = await startServer((_incoming, response) => {
+    response.end(Buffer.alloc(bytes));
+  });
+  const backend = backendAt(service);
+  const { port, records } = await startGateway(all, backend);
+  expect((await send(port, {})).status).toBe(recorded.status);
+  await until(() => records.length === 1);
+  expect(records[0]).toMatchObject(recorded);
+  expect(backend.outcomes).toHaveLength(1);
 });
 
 test("a body of unknown length passes for every method", async () => {
@@ -209,13 +238,15 @@ test("a target that closes a new connection without an answer is not asked again
   expect(asked).toBe(1);
 });
 
-test("a target that breaks off within its answer breaks off the client's", async () => {
+test("a target that breaks off within its answer is a 503", async () => {
   const service = await startRaw((socket) => {
     socket.write("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf", () => socket.destroy());
   });
   const backend = backendAt(service);
-  const { port } = await startGateway(all, backend);
-  await expect(send(port, {})).rejects.toThrow("aborted");
+  const { port, records } = await startGateway(all, backend);
+  expect(await send(port, {})).toMatchObject({ status: 503, body: '{"message":"Service Unavailable"}' });
+  await until(() => records.length === 1);
+  expect(records[0]).toMatchObject({ status: 503, error: "aborted" });
   expect(backend.outcomes).toMatchObject([{ kind: "failed" }]);
 });
 
