@@ -1,3 +1,4 @@
+import { chosenByHeader } from "./chosen-by-header";
 import type { Service } from "./config";
 import { depth } from "./schema/service-path";
 import { stableNumbers, type NumberRange } from "./stable-numbers";
@@ -5,7 +6,7 @@ import { stableNumbers, type NumberRange } from "./stable-numbers";
 /** Deepest path that has priorities set aside. */
 export const MAX_DEPTH = 9;
 
-/** Rules that choose by a header come before all that choose by path: the path that they see is not a public one. */
+/** Rules that choose by a header come before all that choose by path: the header is the gateway's decision. */
 export const BY_HEADER: NumberRange = { first: 1, size: 2_000 };
 
 /**
@@ -21,9 +22,10 @@ function band(segments: number): NumberRange {
 
 /** The priority of the listener rule of every service behind the application load balancer, by service name. */
 export function listenerPriorities(services: readonly Service[]): ReadonlyMap<string, number> {
+  const byHeader = chosenByHeader(services);
   return stableNumbers(
     services.filter(({ integration }) => integration === "alb"),
     ({ listenerRulePriority }) => listenerRulePriority,
-    ({ path, stripPrefix }) => (stripPrefix ? BY_HEADER : band(depth(path))),
+    ({ name, path }) => (byHeader.has(name) ? BY_HEADER : band(depth(path))),
   );
 }

@@ -1,3 +1,4 @@
+import { chosenByHeader } from "./chosen-by-header";
 import type { Environment, Service } from "./config";
 import { pathMapping, type RoutePart } from "./path-mapping";
 import type { AuthorizationConfig, ThrottleConfig } from "./schema/authorization-schema";
@@ -42,12 +43,12 @@ interface Exposed {
 export function planRoutes(environment: Environment): RoutePlan {
   const { api, services } = environment;
   const plan = new Plan();
-  const strips = services.some(({ integration, stripPrefix }) => integration === "alb" && stripPrefix);
+  const byHeader = chosenByHeader(services);
   const proxied = services.filter(({ integration }) => api.routing === "proxy" && integration === "alb");
   for (const service of services.filter((each) => !proxied.includes(each)))
-    addService(plan, environment, service, strips);
+    addService(plan, environment, service, byHeader);
   const [first] = proxied;
-  if (first) addService(plan, environment, { ...first, name: "proxy", path: "" }, false, first.name);
+  if (first) addService(plan, environment, { ...first, name: "proxy", path: "" }, byHeader, first.name);
   for (const [name, { path, methods, authorization, throttle }] of Object.entries(api.functions)) {
     const integration = plan.integration({ id: `function_${name}`, target: { function: name }, requestParameters: {} });
     const exposed = { name, path, methods, authorization, throttle };
@@ -60,20 +61,20 @@ const PARTS: readonly RoutePart[] = ["path", "below"];
 
 function addService(
   plan: Plan,
-  { ...environment }: Environment,
+  environment: Environment,
   service: Service,
-  byHeader: boolean,
+  byHeader: ReadonlySet<string>,
   target: string = service.name,
 ): void {
   const { basePath = "", stage } = environment.api;
   const publicPath = `${basePath}${service.path}`;
   const ownPath = service.stripPrefix ? "" : service.path;
-  const shared = service.integration === "alb" && !service.stripPrefix ? "alb" : service.name;
+  const shared = service.integration === "alb" && !byHeader.has(service.name) ? "alb" : service.name;
   for (const part of PARTS) {
     const mapping = pathMapping({ publicPath, ownPath, stage, part });
     const requestParameters = {
       ...mapping.requestParameters,
-      ...(service.integration === "alb" && byHeader ? headerMapping(service) : {}),
+      ...(service.integration === "alb" ? headerMapping(service.name, byHeader) : {}),
     };
     const id = mapping.rewritten ? `${service.name}_${part}` : shared;
     const integration = plan.integration({ id, target: { service: target }, requestParameters });
@@ -82,11 +83,12 @@ function addService(
 }
 
 /**
- * With the path rewritten, the load balancer chooses by a header that the gateway sets. Where any service is chosen so,
- * no client may bring the header: it could reach one service by the routes, and the authorization, of another.
+ * Where any service is chosen by the header that the gateway sets, no client may bring it: it could reach one service by
+ * the routes, and the authorization, of another.
  */
-function headerMapping({ name, stripPrefix }: Service): Readonly<Record<string, string>> {
-  return stripPrefix ? { [`overwrite:header.${SERVICE_HEADER}`]: name } : { [`remove:header.${SERVICE_HEADER}`]: "''" };
+function headerMapping(name: string, byHeader: ReadonlySet<string>): Readonly<Record<string, string>> {
+  if (byHeader.has(name)) return { [`overwrite:header.${SERVICE_HEADER}`]: name };
+  return byHeader.size > 0 ? { [`remove:header.${SERVICE_HEADER}`]: "''" } : {};
 }
 
 class Plan implements RoutePlan {

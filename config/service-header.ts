@@ -1,2 +1,2 @@
-/** Header by which the load balancer chooses a service whose path was taken off. */
+/** Header by which the load balancer chooses a service that its route decides, and not its path. */
 export const SERVICE_HEADER = "x-http-api-service";

@@ -28,7 +28,7 @@ export interface AlbTargetProps extends ServiceTargetProps {
   readonly path: string;
   /** 1 to 50,000; the lowest that matches wins. */
   readonly priority: number;
-  /** A header that the gateway sets, where it has taken the path off. @default the rule looks at the path */
+  /** A header that the gateway sets, where the route decides the service. @default the rule looks at the path */
   readonly header?: { readonly name: string; readonly value: string };
 }
 

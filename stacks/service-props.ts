@@ -1,3 +1,4 @@
+import { chosenByHeader } from "../config/chosen-by-header";
 import type { Environment, Service } from "../config/config";
 import { listenerPorts } from "../config/listener-ports";
 import { listenerPriorities } from "../config/listener-priorities";
@@ -26,12 +27,17 @@ export function serviceProps(
 ): readonly ServiceProps[] {
   const priorities = listenerPriorities(services);
   const ports = listenerPorts(services);
+  const byHeader = chosenByHeader(services);
   return services.map((service) => ({
     ...settingsOf(service),
     ...imageOf(base, service, imageUris),
     ...serviceFeatures(service),
     environment: containerEnvironment(service),
-    front: frontOf(service, priorities.get(service.name) ?? 0, ports.get(service.name) ?? 0),
+    front: frontOf(service, {
+      priority: priorities.get(service.name) ?? 0,
+      listenerPort: ports.get(service.name) ?? 0,
+      byHeader: byHeader.has(service.name),
+    }),
   }));
 }
 
@@ -79,13 +85,16 @@ function containerEnvironment(service: Omit<Service, "scaling">): Readonly<Recor
 }
 
 function frontOf(
-  { name, integration, instanceAttributes, stripPrefix }: Omit<Service, "scaling">,
-  priority: number,
-  listenerPort: number,
+  { name, integration, instanceAttributes }: Omit<Service, "scaling">,
+  {
+    priority,
+    listenerPort,
+    byHeader,
+  }: { readonly priority: number; readonly listenerPort: number; readonly byHeader: boolean },
 ): ServiceProps["front"] {
   switch (integration) {
     case "alb":
-      return { kind: "alb", priority, ...(stripPrefix ? { header: { name: SERVICE_HEADER, value: name } } : {}) };
+      return { kind: "alb", priority, ...(byHeader ? { header: { name: SERVICE_HEADER, value: name } } : {}) };
     case "nlb":
       return { kind: "nlb", listenerPort };
     case "cloud-map":

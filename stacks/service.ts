@@ -12,7 +12,7 @@ export interface FrontedService {
     | {
         readonly kind: "alb";
         readonly priority: number;
-        /** A header that the gateway sets, for a service whose path it takes off; else the rule looks at the path. */
+        /** A header that the gateway sets, for a service that its route decides; else the rule looks at the path. */
         readonly header?: { readonly name: string; readonly value: string };
       }
     | { readonly kind: "nlb"; readonly listenerPort: number }

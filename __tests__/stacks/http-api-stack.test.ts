@@ -75,6 +75,23 @@ test("the load balancer chooses by header where the gateway takes the path off",
   expect(rules.alb_bare?.priority).toBeLessThan(rules.alb_other?.priority as number);
 });
 
+test("the load balancer chooses by header, and by no path, where paths lie in each other and let different callers in", () => {
+  const services = {
+    root: service("/api"),
+    books: service("/api/books", { authorization: "iam" }),
+    other: service("/o"),
+  };
+  const app = new SynthesizedApp(configOf(services));
+  const rules = app.resources("dev-fargate-vpc-link", "aws_lb_listener_rule");
+  const byHeader = (name: string) => [{ http_header: { http_header_name: "x-http-api-service", values: [name] } }];
+  expect(rules.alb_root).toMatchObject({ condition: byHeader("root") });
+  expect(rules.alb_books).toMatchObject({ condition: byHeader("books") });
+  expect(rules.alb_other).toMatchObject({ condition: [{ path_pattern: { values: ["/o", "/o/*"] } }] });
+  expect(Math.max(rules.alb_root?.priority as number, rules.alb_books?.priority as number)).toBeLessThan(
+    rules.alb_other?.priority as number,
+  );
+});
+
 test("a domain brings its certificate, its record and its mapping, and takes the API's own name away", () => {
   const app = withApi({ domain: { name: "api.example.com", hostedZone: { id: "Z0123456789", name: "example.com" } } });
   expect(app.resources(API, "aws_apigatewayv2_api").api?.disable_execute_api_endpoint).toBe(true);

@@ -1,6 +1,7 @@
-import { BY_HEADER, MAX_DEPTH } from "../listener-priorities";
+import { chosenByHeader } from "../chosen-by-header";
+import { BY_HEADER, MAX_DEPTH, listenerPriorities } from "../listener-priorities";
 import { quote, type Problem } from "../problem";
-import { depth } from "../schema/service-path";
+import { depth, isWithin } from "../schema/service-path";
 import type { Service } from "../config";
 import type { Check, CheckInput } from "./check";
 
@@ -24,6 +25,7 @@ export const checkListeners: Check = (input) => {
       })),
     ...shared(input, alb, "listenerRulePriority"),
     ...misplaced(input, alb),
+    ...hidden(input, alb),
     ...shared(input, nlb, "listenerPort"),
     ...tooMany(
       input,
@@ -41,19 +43,47 @@ export const checkListeners: Check = (input) => {
 };
 
 /**
- * A stripped path can look like another service's: where a rule by path came before a rule by header, a client would reach
- * that service by the routes, and the authorization, of this one.
+ * A rule by path before a rule by header would take requests that the route sent elsewhere: a client would reach that
+ * service by the routes, and the authorization, of another.
  */
 function misplaced({ at }: CheckInput, services: readonly Service[]): Problem[] {
-  if (!services.some(({ stripPrefix }) => stripPrefix)) return [];
+  const byHeader = chosenByHeader(services);
+  if (byHeader.size === 0) return [];
   const last = BY_HEADER.first + BY_HEADER.size - 1;
   return services.flatMap(({ name, stripPrefix, listenerRulePriority: priority }) => {
-    if (priority === undefined || priority <= last === stripPrefix) return [];
-    const message = stripPrefix
-      ? `got ${quote(priority)} with stripPrefix, whose rule has to come before all that look at the path; give 1 to ${String(last)}, or leave it out`
-      : `got ${quote(priority)}, which is kept for services with stripPrefix; give ${String(last + 1)} to 50000, or leave it out`;
+    if (priority === undefined || priority <= last === byHeader.has(name)) return [];
+    const why = stripPrefix
+      ? "with stripPrefix"
+      : "on a path that lies above or below one of other methods, authorization or throttle";
+    const message = byHeader.has(name)
+      ? `got ${quote(priority)} ${why}, whose rule has to come before all that look at the path; give 1 to ${String(last)}, or leave it out`
+      : `got ${quote(priority)}, which is kept for rules by header; give ${String(last + 1)} to 50000, or leave it out`;
     return [{ path: at(name, "listenerRulePriority"), message }];
   });
+}
+
+/** A rule for a path that comes before the one for a path below it takes everything that was meant for that one. */
+function hidden({ at }: CheckInput, services: readonly Service[]): Problem[] {
+  const byHeader = chosenByHeader(services);
+  const byPath = services.filter(({ name }) => !byHeader.has(name));
+  if (!byPath.some(({ listenerRulePriority }) => listenerRulePriority !== undefined)) return [];
+  if (services.some(({ path }) => depth(path) > MAX_DEPTH)) return [];
+  const priorities = listenerPriorities(services);
+  const priorityOf = ({ name }: Service): number => priorities.get(name) ?? 0;
+  return byPath.flatMap((wide) =>
+    byPath
+      .filter((narrow) => narrow.path !== wide.path && isWithin(narrow.path, wide.path))
+      .filter((narrow) => priorityOf(wide) < priorityOf(narrow))
+      .map((narrow) => {
+        const isWide = wide.listenerRulePriority !== undefined;
+        const [one, other] = isWide ? [wide, narrow] : [narrow, wide];
+        const given = `${quote(one.listenerRulePriority)} for ${one.path}, and ${other.path} of ${other.name} has ${String(priorityOf(other))}`;
+        return {
+          path: at(one.name, "listenerRulePriority"),
+          message: `got ${given}: the rule of ${wide.path} would take every request of ${narrow.path}; give ${isWide ? "more" : "less"} than that, or leave it out`,
+        };
+      }),
+  );
 }
 
 function shared(

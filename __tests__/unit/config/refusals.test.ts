@@ -137,8 +137,45 @@ describe("a config is refused, with one line that says where, what, what is allo
           }),
         ),
       [
-        "services.one.listenerRulePriority: got 7, which is kept for services with stripPrefix; give 2001 to 50000, or leave it out",
+        "services.one.listenerRulePriority: got 7, which is kept for rules by header; give 2001 to 50000, or leave it out",
         "services.two.listenerRulePriority: got 2001 with stripPrefix, whose rule has to come before all that look at the path; give 1 to 2000, or leave it out",
+      ],
+    ],
+    [
+      "a priority behind the rules by header, where a path lies below one of other authorization",
+      () =>
+        problemsOf(
+          configOf({
+            root: service("/api", { listenerRulePriority: 2500, authorization: "iam" }),
+            books: service("/api/books"),
+          }),
+        ),
+      [
+        "services.root.listenerRulePriority: got 2500 on a path that lies above or below one of other methods, authorization or throttle, whose rule has to come before all that look at the path; give 1 to 2000, or leave it out",
+      ],
+    ],
+    [
+      "a priority that takes a path's requests before the rule of a path below it",
+      () =>
+        problemsOf(
+          configOf({ root: service("/api", { listenerRulePriority: 2500 }), books: service("/api/books/new") }),
+        ),
+      [
+        expect.stringMatching(
+          /^services\.root\.listenerRulePriority: got 2500 for \/api, and \/api\/books\/new of books has \d+: the rule of \/api would take every request of \/api\/books\/new; give more than that, or leave it out$/,
+        ) as string,
+      ],
+    ],
+    [
+      "a priority behind that of the path above it",
+      () =>
+        problemsOf(
+          configOf({ root: service("/api"), books: service("/api/books/new", { listenerRulePriority: 50000 }) }),
+        ),
+      [
+        expect.stringMatching(
+          /^services\.books\.listenerRulePriority: got 50000 for \/api\/books\/new, and \/api of root has \d+: .*; give less than that, or leave it out$/,
+        ) as string,
       ],
     ],
     [

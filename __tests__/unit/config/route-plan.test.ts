@@ -76,6 +76,40 @@ describe("integrations", () => {
     });
   });
 
+  test.each<[string, object]>([
+    ["authorization", { authorization: "iam" }],
+    ["methods", { methods: ["GET"] }],
+    ["throttle", { throttle: { burst: 1, rate: 1 } }],
+  ])("name the service in a header where one path lies below another and their %s differs", (_what, settings) => {
+    const plan = planOf({ root: service("/api"), books: service("/api/books", settings), other: service("/other") });
+    expect(parameters(plan)).toEqual({
+      root: { "overwrite:header.x-http-api-service": "root" },
+      books: { "overwrite:header.x-http-api-service": "books" },
+      alb: { "remove:header.x-http-api-service": "''" },
+    });
+    const { routes } = plan;
+    expect(new Set(routes.map(({ owner, integration }) => `${owner} ${integration}`))).toEqual(
+      new Set(["root root", "books books", "other alb"]),
+    );
+  });
+
+  test("are shared where one path lies below another and both let the same through, however it is written", () => {
+    const plan = planOf({
+      root: service("/api", { methods: ["GET", "POST"] }),
+      books: service("/api/books", { methods: ["POST", "GET"], authorization: "none" }),
+    });
+    expect(parameters(plan)).toEqual({ alb: {} });
+  });
+
+  test("are shared where paths only look alike, or the other service is not behind the load balancer", () => {
+    const plan = planOf({
+      a: service("/api/book"),
+      b: service("/api/books", { authorization: "iam" }),
+      c: service("/api/books/names", { integration: "cloud-map" }),
+    });
+    expect(parameters(plan)).toEqual({ alb: {}, c: {} });
+  });
+
   test("of a catch-all take the base path off as well", () => {
     const plan = planOf({ a: service("/a"), b: service("/b") }, { routing: "proxy", basePath: "/next" });
     expect(keys(plan)).toEqual(["ANY /next", "ANY /next/{proxy+}"]);
