@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { Command } from "commander";
 import { chooseEnvironment } from "../local/environments";
 import { Problem } from "../local/problem";
@@ -21,14 +21,15 @@ async function main(): Promise<void> {
     .allowExcessArguments(false)
     .configureOutput({
       outputError: (text, write) => {
-        write(`npm run openapi: ${text.replace(/^error: /, "")}`);
+        write(`npm run openapi: ${text.replace(/^error: /, "").replace(/\s*\n\s*(?=\S)/g, " ")}`);
       },
     })
     .parse()
     .opts<Options>();
   const project = process.cwd();
   if (synth) await synthesize(project);
-  const outdir = join(project, "cdktf.out");
+  // CDKTF's own variable, which the synth follows too.
+  const outdir = resolve(project, process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
   const asked = environment === undefined ? environmentsIn(outdir) : [chooseEnvironment(outdir, environment)];
   if (asked.length === 0) throw new Problem(`${outdir} has no stack <environment>-http-api.`);
   for (const name of asked) {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, readFileSync, renameSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { configOf, service } from "../../support/sample-config";
 import { temporaryFolder } from "../../support/local/stack-files";
@@ -16,9 +16,17 @@ function project(): string {
 }
 
 function openapi(cwd: string, ...args: readonly string[]) {
+  return openapiWith({}, cwd, ...args);
+}
+
+function openapiWith(variables: Readonly<Record<string, string>>, cwd: string, ...args: readonly string[]) {
   const tsx = require.resolve("tsx/cjs");
   const all = ["--require", tsx, join(root, "openapi/cli.ts"), "--no-synth", ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, all, { cwd, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, all, {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, ...variables },
+  });
   return { status, stdout, stderr };
 }
 
@@ -48,4 +56,20 @@ test("a project without a synth output is a problem of one line", () => {
     stdout: "",
     stderr: `${cwd}/cdktf.out/stacks is not there; \`npm run synth\` writes it (or start without --no-synth).\n`,
   });
+});
+
+test("the folder that CDKTF_OUTDIR names is read, as the synth writes it", () => {
+  const cwd = project();
+  renameSync(join(cwd, "cdktf.out"), join(cwd, "elsewhere"));
+  expect(openapiWith({ CDKTF_OUTDIR: "elsewhere" }, cwd, "--environment", "dev")).toEqual({
+    status: 0,
+    stdout: "elsewhere/stacks/dev-http-api/openapi.json\n",
+    stderr: "",
+  });
+});
+
+test("an option that there is not is a problem of one line", () => {
+  const { status, stderr } = openapi(temporaryFolder(), "--environmnt", "dev");
+  expect(status).toBe(1);
+  expect(stderr).toBe("npm run openapi: unknown option '--environmnt' (Did you mean --environment?)\n");
 });
