@@ -8,7 +8,8 @@ import { buildApp } from "./stacks/build-app";
 process.setSourceMapsEnabled(false);
 try {
   const app = new App({ stackTraces: false });
-  const policy = buildApp(app, loadConfig(process.env.HTTP_API_CONFIG));
+  const { HTTP_API_CONFIG: file } = process.env;
+  const policy = buildApp(app, loadConfig(file === "" ? undefined : file));
   app.synth();
   for (const line of policy.excused) console.log(line);
 } catch (error) {

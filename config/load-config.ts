@@ -4,6 +4,8 @@ import { extname, resolve } from "node:path";
 import { checkFolders } from "./check-folders";
 import type { Config } from "./config";
 import { ConfigError } from "./config-error";
+import { isObject } from "./merge";
+import { quote } from "./problem";
 import { resolveConfig } from "./resolve-config";
 
 /** The file that is read where none is named. */
@@ -55,6 +57,9 @@ function loadModule(file: string): unknown {
   if (loaded.default === undefined) {
     throw unreadable(file, "it has no default export; write `export default defineConfig({ … })`");
   }
+  if (isObject(loaded.default) && typeof loaded.default.then === "function") {
+    throw unreadable(file, "its default export is a promise; export the config itself, and wait for nothing");
+  }
   return loaded.default;
 }
 
@@ -63,7 +68,9 @@ function unreadable(file: string, why: string): ConfigError {
 }
 
 function reason(error: unknown): string {
-  const lines = (error as Error).message.split("\n");
+  // Anything can be thrown, and jest's errors are of another realm.
+  const message = isObject(error) && typeof error.message === "string" ? error.message : `threw ${quote(error)}`;
+  const lines = message.split("\n");
   // The transformer says how many errors there are first, and which, with file and line, after that.
   return lines.find((line) => line.includes(": ERROR: ")) ?? lines[0] ?? "";
 }

@@ -12,7 +12,7 @@ export function mergeSettings(base: unknown, override: unknown): unknown {
   if (!isObject(base) || !isObject(override)) return override;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(override)) {
-    merged[key] = ATOMIC.has(key) ? (value ?? base[key]) : mergeSettings(base[key], value);
+    merged[key] = ATOMIC.has(key) ? (value === undefined ? base[key] : value) : mergeSettings(base[key], value);
   }
   return merged;
 }

@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 /** One thing that is wrong with a configuration: where it stands, and what to do about it in one line. */
 export interface Problem {
   /** Keys from the root of the config file to the value. */
@@ -8,12 +10,28 @@ export interface Problem {
 
 /** `services.book-service.cpu: …`, the form in which every problem is shown. */
 export function formatProblem({ path, message }: Problem): string {
-  return path.length === 0 ? message : `${path.map(String).join(".")}: ${message}`;
+  return path.length === 0 ? message : `${path.map(shown).join(".")}: ${message}`;
+}
+
+/** A key as it is, or as JSON where it would break the line. */
+function shown(key: PropertyKey): string {
+  const text = String(key);
+  return /[\p{Cc}\u2028\u2029]/u.test(text) ? JSON.stringify(text) : text;
 }
 
 /** A value as a problem quotes it: JSON, cut short. */
 export function quote(value: unknown): string {
-  const text = typeof value === "function" ? "a function" : (JSON.stringify(value) as string | undefined);
+  const text = textOf(value);
   if (text === undefined) return "nothing";
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === "function") return "a function";
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // JSON has neither a bigint nor a circle.
+    return inspect(value, { breakLength: Infinity, compact: true });
+  }
 }

@@ -21,6 +21,7 @@ export function resolveConfig(raw: unknown): { config?: Config; problems: readon
   const environments = Object.entries(section(raw, "environments", problems)).map(([name, environment]) =>
     resolveEnvironment(application, name, isObject(environment) ? environment : {}, services, problems),
   );
+  refusePrefixes(Object.keys(section(raw, "environments", problems)), problems);
   if (problems.all.length > 0) return { problems: problems.all };
   return { config: { name: application, environments: environments.filter((e) => e !== undefined) }, problems: [] };
 }
@@ -32,6 +33,16 @@ function section(raw: Readonly<Record<string, unknown>>, key: "services" | "envi
   return entries;
 }
 
+/** Stacks are deployed and destroyed by pattern, and 'dev-*' would take those of `dev-eu` too. */
+function refusePrefixes(names: readonly string[], problems: ProblemList): void {
+  for (const name of names) {
+    const prefix = names.find((other) => name.startsWith(`${other}-`));
+    if (prefix === undefined) continue;
+    const message = `begins with the name of ${prefix}, and '${prefix}-*' would deploy and destroy the stacks of both; give a name that does not`;
+    problems.add(["environments", name], message);
+  }
+}
+
 function resolveEnvironment(
   application: string,
   name: string,
@@ -41,11 +52,11 @@ function resolveEnvironment(
 ): Environment | undefined {
   const overrides = isObject(given) ? given : {};
   const at = ["environments", name];
-  for (const service of Object.keys(overrides).filter((key) => !(key in base))) {
+  for (const service of Object.keys(overrides).filter((key) => !Object.hasOwn(base, key))) {
     problems.add([...at, "services", service], `no such service; declared: ${Object.keys(base).join(", ")}`);
   }
   const services = Object.entries(base).flatMap(([service, settings]): Service[] => {
-    const merged = mergeSettings(settings, overrides[service]);
+    const merged = mergeSettings(settings, Object.hasOwn(overrides, service) ? overrides[service] : undefined);
     // What is wrong in the service itself was said once already, at its own place.
     const parsed = problems.parse(serviceSchema, merged, [...at, "services", service], ["services", service]);
     if (!parsed) return [];
@@ -98,7 +109,7 @@ class ProblemList {
   ): z.output<S> | undefined {
     const result = schema.safeParse(value, { error: issueMessage });
     if (result.success) return result.data;
-    for (const issue of result.error.issues) {
+    for (const issue of result.error.issues.flatMap((each) => ofBranch(each))) {
       const message = described(issue, value);
       const said =
         elsewhere !== undefined && this.byText.has(formatProblem({ path: [...elsewhere, ...issue.path], message }));
@@ -106,6 +117,25 @@ class ProblemList {
     }
     return undefined;
   }
+}
+
+/**
+ * In place of "none of the forms fits": what is wrong with the form that was meant, the one that knows more of the given
+ * keys than any other does.
+ */
+function ofBranch(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const branches = issue.errors.filter(
+    (issues) => !issues.some(({ path, code }) => path.length === 0 && code !== "unrecognized_keys"),
+  );
+  const unknown = branches.map(
+    (issues) =>
+      issues.flatMap((each) => (each.code === "unrecognized_keys" && each.path.length === 0 ? each.keys : [])).length,
+  );
+  const fewest = Math.min(...unknown);
+  const [meant, another] = branches.filter((_issues, index) => unknown[index] === fewest);
+  if (!meant || another) return [issue];
+  return meant.map((each) => ({ ...each, path: [...issue.path, ...each.path] })).flatMap((each) => ofBranch(each));
 }
 
 /** A check's own message, with what was given put before it. */

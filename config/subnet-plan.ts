@@ -33,7 +33,8 @@ export function planSubnets(
 ): readonly ZoneSubnets[] {
   const { base, prefix } = parseCidr(cidr);
   const chosen = zones ?? ZONES_BY_REGION[region] ?? ["a", "b"];
-  const twice = chosen.find((zone, index) => chosen.indexOf(zone) !== index);
+  const named = chosen.map((zone) => zoneNamed(zone, region));
+  const twice = chosen.find((_zone, index) => named.findIndex(({ key }) => key === named[index]?.key) !== index);
   if (twice !== undefined) throw new RangeError(`zone "${twice}" stands twice; name each once`);
   const room = prefix > PRIVATE_PREFIX ? 0 : 2 ** (PRIVATE_PREFIX - prefix);
   if (room < chosen.length + 1) {
@@ -42,9 +43,9 @@ export function planSubnets(
       `holds ${String(room)} blocks of /20, and ${String(chosen.length)} zones need ${String(chosen.length + 1)}; give a range of /${String(needed)} or larger`,
     );
   }
-  const named = chosen.map((zone) => zoneNamed(zone, region));
   const own = named.map(({ key }) => ordinal(key));
-  const places = room > Math.max(MOST_ZONES, ...own) && new Set(own).size === own.length ? own : own.map((_, index) => index + 1);
+  const places =
+    room > Math.max(MOST_ZONES, ...own) && new Set(own).size === own.length ? own : own.map((_, index) => index + 1);
   return named.map((zone, index) => {
     const place = places[index] ?? index + 1;
     return {
@@ -62,10 +63,37 @@ function ordinal(key: string): number {
 
 function zoneNamed(zone: string, region: string): Pick<ZoneSubnets, "key" | "zone"> {
   const id = /-(az\d+)$/.exec(zone)?.[1];
-  if (id !== undefined) return { key: id, zone: { id: zone } };
+  if (id !== undefined) {
+    const prefix = zoneIdPrefix(region);
+    if (prefix !== undefined && !zone.startsWith(`${prefix}-`)) {
+      throw new RangeError(`zone "${zone}" is not in ${region}; give ids that start with "${prefix}-"`);
+    }
+    return { key: id, zone: { id: zone } };
+  }
   const name = zone.length === 1 ? `${region}${zone}` : zone;
   if (!name.startsWith(region)) throw new RangeError(`zone "${zone}" is not in ${region}; give zones of that Region`);
   return { key: name.slice(-1), zone: { name } };
+}
+
+const COMPASS: Readonly<Record<string, string>> = {
+  central: "c",
+  east: "e",
+  gov: "g",
+  north: "n",
+  northeast: "ne",
+  northwest: "nw",
+  south: "s",
+  southeast: "se",
+  southwest: "sw",
+  west: "w",
+};
+
+/** What a Region's zone ids begin with, `usw2` for us-west-2; `undefined` where a word of it is not known. */
+function zoneIdPrefix(region: string): string | undefined {
+  const [area = "", ...words] = region.split("-");
+  const number = words.pop() ?? "";
+  const letters = words.map((word) => (Object.hasOwn(COMPASS, word) ? COMPASS[word] : undefined));
+  return letters.includes(undefined) ? undefined : `${area}${letters.join("")}${number}`;
 }
 
 function parseCidr(cidr: string): { base: number; prefix: number } {
@@ -73,7 +101,8 @@ function parseCidr(cidr: string): { base: number; prefix: number } {
   const octets = address.split(".").map(Number);
   const prefix = Number(length);
   if (octets.some((octet) => octet > 255)) throw new RangeError(`is no IPv4 range; each part is 0 to 255`);
-  if (prefix < 16 || prefix > 28) throw new RangeError(`AWS takes a VPC of /16 to /28; give a range like 10.0.0.0/16`);
+  if (prefix < 16 || prefix > 28)
+    throw new RangeError(`is no range that a VPC can have; give one of /16 to /28, like 10.0.0.0/16`);
   const base = octets.reduce((sum, octet) => sum * 256 + octet, 0);
   const size = 2 ** (32 - prefix);
   if (base % size !== 0)

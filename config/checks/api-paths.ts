@@ -3,7 +3,12 @@ import { isWithin } from "../schema/service-path";
 import type { Check, CheckInput } from "./check";
 
 /** Public paths that meet, and settings that a catch-all cannot keep. */
-export const checkApiPaths: Check = (input) => [...checkFunctions(input), ...checkProxy(input), ...checkDomain(input)];
+export const checkApiPaths: Check = (input) => [
+  ...checkFunctions(input),
+  ...checkProxy(input),
+  ...checkDomain(input),
+  ...checkCertificates(input),
+];
 
 function checkFunctions({ environment }: CheckInput): readonly Problem[] {
   const { basePath, functions } = environment.api;
@@ -49,6 +54,19 @@ function checkProxy({ environment, at }: CheckInput): readonly Problem[] {
         message: `cannot be kept with api.routing "proxy", where one route leads to every service; leave it out, or set api.routing to "services"`,
       }));
     });
+}
+
+/** A certificate is of one Region, and serves what is in it. */
+function checkCertificates({ environment: { name, region, api, internalTls } }: CheckInput): readonly Problem[] {
+  const given = [
+    { keys: ["api", "domain"], arn: api.domain?.certificateArn },
+    { keys: ["internalTls"], arn: internalTls?.certificateArn },
+  ];
+  return given.flatMap(({ keys, arn }) => {
+    if (arn === undefined || arn.split(":")[3] === region) return [];
+    const message = `got ${quote(arn)}, a certificate of another Region; give one of ${region}`;
+    return [{ path: ["environments", name, ...keys, "certificateArn"], message }];
+  });
 }
 
 function checkDomain({ environment: { name, api } }: CheckInput): readonly Problem[] {

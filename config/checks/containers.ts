@@ -8,7 +8,7 @@ const SET_BY_US = ["PORT", "REQUEST_TIMEOUT_SECONDS", "KEEP_ALIVE_TIMEOUT_SECOND
 export const checkContainers: Check = ({ environment, at }) =>
   environment.services.flatMap((service): Problem[] => {
     const { name, secrets, environment: variables, containerHealthCheck: check, tracing, memoryMiB } = service;
-    const taken = Object.keys(secrets).filter((key) => key in variables || SET_BY_US.includes(key));
+    const taken = Object.keys(secrets).filter((key) => Object.hasOwn(variables, key) || SET_BY_US.includes(key));
     const problems = taken.map((key) => ({
       path: at(name, "secrets", key),
       message: `is set as a plain variable too, and ECS takes a name once; take it out of one of them`,

@@ -55,7 +55,12 @@ export const apiSchema = z.strictObject({
     .default("$default"),
   /** Changes go live by themselves; otherwise with a deployment of their own in every apply that has any. */
   autoDeploy: z.boolean().default(true),
-  stageVariables: z.record(z.string().regex(/^\w+$/), z.string().regex(/^[A-Za-z0-9._~:/?#&=,-]*$/)).default({}),
+  stageVariables: z
+    .record(
+      z.string().regex(/^\w+$/, { error: "give letters, digits and underscores" }),
+      z.string().regex(/^[A-Za-z0-9._~:/?#&=,-]*$/, { error: "give letters, digits and ._~:/?#&=,-" }),
+    )
+    .default({}),
   throttle: throttleSchema.default({ burst: 500, rate: 1000 }),
   cors: cors.optional(),
   /** JWT authorizers by name. */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { quote } from "../problem";
+import { gotOrMissing } from "./issue-message";
 
 /** Who may call a route: everybody, principals of AWS by IAM policy, or the bearer of a token. */
 export const authorizationSchema = z.union(
@@ -7,14 +9,18 @@ export const authorizationSchema = z.union(
     z.literal("iam"),
     z.strictObject({
       /** Name of one of `api.authorizers`. */
-      authorizer: z.string().min(1),
+      authorizer: z
+        .string({
+          error: ({ input }) => (input === undefined ? "is missing; name one of api.authorizers" : undefined),
+        })
+        .min(1),
       /** Scopes of which the token must carry one. @default any valid token */
       scopes: z.array(z.string().min(1)).max(10).default([]),
     }),
   ],
   {
     error: ({ input }) =>
-      `got ${JSON.stringify(input)}; give "none", "iam" or { authorizer: "<one of api.authorizers>", scopes: ["…"] }`,
+      `${gotOrMissing(input)}; give "none", "iam" or { authorizer: "<one of api.authorizers>", scopes: ["…"] }`,
   },
 );
 
@@ -23,17 +29,28 @@ export const throttleSchema = z.strictObject({
   /** Requests at once, above the rate. */
   burst: z
     .int()
-    .min(1, { error: "got 0; AWS then refuses every request with 429; give at least 1, or leave throttle out" })
+    .min(1, {
+      error: ({ input }) =>
+        `got ${quote(input)}; AWS then refuses every request with 429; give at least 1, or leave throttle out`,
+    })
     .max(5000, { error: ({ input }) => `got ${String(input)}; give at most 5000, the account's own limit` }),
   /** Requests a second. */
   rate: z
     .number()
-    .gt(0, { error: "got 0; AWS then refuses every request with 429; give more than 0, or leave throttle out" })
+    .gt(0, {
+      error: ({ input }) =>
+        `got ${quote(input)}; AWS then refuses every request with 429; give more than 0, or leave throttle out`,
+    })
     .max(10_000, { error: ({ input }) => `got ${String(input)}; give at most 10000, the account's own limit` }),
 });
 
-/** A method that a route answers. */
-export const methodSchema = z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const methodSchema = z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/** The methods that routes answer. */
+export const methodsSchema = z
+  .array(methodSchema)
+  .min(1)
+  .refine((methods) => new Set(methods).size === methods.length, { error: "give each method once" });
 
 export type AuthorizationConfig = z.output<typeof authorizationSchema>;
 export type ThrottleConfig = z.output<typeof throttleSchema>;

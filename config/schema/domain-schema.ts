@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { certificateArn as certificate } from "./names";
 
 const hostName = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, {
   error: 'give a host name like "api.example.com"',
@@ -8,12 +9,7 @@ const hostName = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[
 export const domainSchema = z.strictObject({
   name: hostName,
   /** Certificate in the API's Region. @default one is requested, and validated in the hosted zone */
-  certificateArn: z
-    .string()
-    .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, {
-      error: "give the ARN of a certificate in AWS Certificate Manager",
-    })
-    .optional(),
+  certificateArn: certificate.optional(),
   /** Route 53 zone that the name lies in; its alias record is made there. @default no record is made */
   hostedZone: z
     .strictObject({

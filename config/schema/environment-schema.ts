@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { alarmsSchema } from "./alarms-schema";
 import { apiSchema } from "./api-schema";
-import { accountId, region } from "./names";
+import { accountId, certificateArn, region } from "./names";
 import { networkSchema } from "./network-schema";
 import { policyExceptionSchema } from "./policy-exception-schema";
 import { stateSchema } from "./state-schema";
@@ -11,6 +11,9 @@ import { trafficSchema } from "./traffic-schema";
 const retentionDays = z.literal([
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]);
+
+/** AWS takes 50 tags on a resource; Application, Environment, Stack and Name are there already. */
+const TAGS = 46;
 
 /** What an environment has besides its services. */
 export const environmentSchema = z.strictObject({
@@ -24,9 +27,7 @@ export const environmentSchema = z.strictObject({
   /** Encrypt between the gateway and the load balancers. @default plain HTTP inside the VPC */
   internalTls: z
     .strictObject({
-      certificateArn: z.string().regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, {
-        error: "give the ARN of a certificate in AWS Certificate Manager",
-      }),
+      certificateArn,
       /** Name in the certificate that the gateway insists on. */
       serverName: z
         .string({ error: "is missing; give the name that the certificate is for, or the gateway cannot verify it" })
@@ -53,7 +54,19 @@ export const environmentSchema = z.strictObject({
   /** Resources that may break a rule of docs/policy.md. @default none */
   policyExceptions: z.array(policyExceptionSchema).default([]),
   /** Tags on every resource, besides those that name the application, the environment and the stack. */
-  tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
+  tags: z
+    .record(
+      z
+        .string()
+        .min(1)
+        .max(128)
+        .refine((key) => !/^aws:/i.test(key), { error: 'AWS keeps "aws:" for itself; give another key' }),
+      z.string().max(256),
+    )
+    .refine((tags) => Object.keys(tags).length <= TAGS, {
+      error: `AWS takes 50 tags a resource, and ${String(50 - TAGS)} are kept for the application's own; give at most ${String(TAGS)}`,
+    })
+    .default({}),
 });
 
 export type EnvironmentSettings = z.output<typeof environmentSchema>;

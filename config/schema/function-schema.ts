@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { authorizationSchema, methodSchema, throttleSchema } from "./authorization-schema";
+import { authorizationSchema, methodsSchema, throttleSchema } from "./authorization-schema";
+import { isObject } from "../merge";
+import { quote } from "../problem";
+import { gotOrMissing } from "./issue-message";
 import { servicePath } from "./service-path";
 
 const access = {
   /** The function answers this path and everything below it. */
   path: servicePath,
   /** @default every method */
-  methods: z.array(methodSchema).min(1).optional(),
+  methods: methodsSchema.optional(),
   /** @default "none" while the API has no authorizers; then it has to be said */
   authorization: authorizationSchema.optional(),
   throttle: throttleSchema.optional(),
@@ -30,13 +33,19 @@ const made = z.strictObject({
   memoryMiB: z.int().min(128).max(10240).default(128),
   /** AWS's gateway waits no longer than 30. */
   timeoutSeconds: z.int().min(1).max(29).default(10),
-  environment: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), z.string()).default({}),
+  environment: z
+    .record(
+      z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, { error: "give a letter, then letters, digits and underscores" }),
+      z.string(),
+    )
+    .default({}),
 });
 
 /** A Lambda function beside the services: one that is there, or one that is packaged and made here. */
 export const functionSchema = z.union([given, made], {
   error: ({ input }) =>
-    `got ${JSON.stringify(input)}; give { path, functionArn: "arn:…" } or { path, source: "<folder>", handler: "index.handler", runtime: "nodejs22.x" }`,
+    // Its keys alone: the environment may hold what is not for a log.
+    `${isObject(input) ? `got ${quote(Object.keys(input))}` : gotOrMissing(input)}; give { path, functionArn: "arn:…" } or { path, source: "<folder>", handler: "index.handler", runtime: "nodejs22.x" }`,
 });
 
 export type FunctionConfig = z.output<typeof functionSchema>;

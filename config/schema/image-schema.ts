@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gotOrMissing } from "./issue-message";
 
 const build = z.strictObject({
   /** Folder with a Dockerfile, relative to the folder that the command runs in. */
@@ -25,7 +26,7 @@ const given = z.strictObject({
 /** Where a service's image comes from: built from a folder of this repository, or given by URI. */
 export const imageSchema = z.union([build, given], {
   error: ({ input }) =>
-    `got ${JSON.stringify(input)}; give { build: "<folder with a Dockerfile>" } or { uri: "<registry>/<repository>@sha256:<digest>" }`,
+    `${gotOrMissing(input)}; give { build: "<folder with a Dockerfile>" } or { uri: "<registry>/<repository>@sha256:<digest>" }`,
 });
 
 export type ImageConfig = z.output<typeof imageSchema>;

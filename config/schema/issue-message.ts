@@ -7,9 +7,7 @@ export function issueMessage(issue: core.$ZodRawIssue): string {
     case "unrecognized_keys":
       return unknownKeys(issue.keys, allowedKeys(issue.inst));
     case "invalid_type":
-      return issue.input === undefined
-        ? `is missing; give ${article(issue.expected)}`
-        : `got ${quote(issue.input)}; give ${article(issue.expected)}`;
+      return `${gotOrMissing(issue.input)}; give ${article(issue.expected)}`;
     case "invalid_value":
       return `got ${quote(issue.input)}; allowed: ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
     case "too_small":
@@ -25,9 +23,14 @@ export function issueMessage(issue: core.$ZodRawIssue): string {
   }
 }
 
+/** How a problem begins: what was given, cut short, or that nothing was. */
+export function gotOrMissing(input: unknown): string {
+  return input === undefined ? "is missing" : `got ${quote(input)}`;
+}
+
 /** The refusal of keys that a strict object does not have, with the nearest one that it has. */
 export function unknownKeys(keys: readonly string[], allowed: readonly string[]): string {
-  const named = keys.map((key) => `"${key}"${suggestion(key, allowed)}`).join(", ");
+  const named = keys.map((key) => `${JSON.stringify(key)}${suggestion(key, allowed)}`).join(", ");
   return `unknown key ${named}; allowed: ${allowed.join(", ")}`;
 }
 

@@ -14,7 +14,9 @@ function resourceName(noun: string, maxLength: number) {
 export const applicationName = resourceName("application", 20);
 
 /** An environment; first part of its stacks' ids. */
-export const environmentName = resourceName("environment", 12);
+export const environmentName = resourceName("environment", 12).refine((name) => name !== "state", {
+  error: "it begins the ids of the stacks that hold every environment's state; give another",
+});
 
 /** What the stacks call parts of their own; a service of that name would share their Terraform addresses. */
 const RESERVED = [
@@ -42,4 +44,8 @@ export const accountId = z.string().regex(/^\d{12}$/, {
 
 export const region = z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, {
   error: 'it is no AWS Region name; give one like "us-west-2"',
+});
+
+export const certificateArn = z.string().regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, {
+  error: "give the ARN of a certificate in AWS Certificate Manager",
 });

@@ -8,7 +8,8 @@ const existing = z.strictObject({
   privateSubnetIds: z
     .array(z.string().regex(/^subnet-[0-9a-f]{8,17}$/, { error: 'give the id of a subnet, like "subnet-0a1b2c3d"' }))
     .min(2, { error: "give at least two private subnets, in different zones; load balancers need them" })
-    .max(10, { error: "give at most ten subnets; a VPC link takes no more" }),
+    .max(10, { error: "give at most ten subnets; a VPC link takes no more" })
+    .refine((ids) => new Set(ids).size === ids.length, { error: "give each subnet once" }),
 });
 
 /** A network that the producer stack makes. */
@@ -28,7 +29,9 @@ export const networkSchema = z.strictObject({
   /** IPv4 range of the VPC; private subnets take a /20 of it each, public ones a /24. @default 10.0.0.0/16 */
   cidr: z
     .string()
-    .regex(/^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/, { error: 'give an IPv4 range like "10.0.0.0/16"' })
+    .regex(/^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}\/\d{1,2}$/, {
+      error: 'give an IPv4 range like "10.0.0.0/16", without leading zeros',
+    })
     .optional(),
   /**
    * Availability zones: letters of the Region ("a"), names ("us-west-2a") or ids ("usw2-az1"); not every zone

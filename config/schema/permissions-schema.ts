@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gotOrMissing } from "./issue-message";
 
 const SECRET = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+(?::[\w/+=.@-]*){0,3}$/;
 const PARAMETER = /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/[\w./-]+$/;
@@ -17,7 +18,9 @@ export const kmsKeyArn = z.string().regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}
 });
 
 const oneOrMore = (item: z.ZodString, what: string) =>
-  z.union([item, z.array(item).min(1)], { error: `give ${what}, or a list of them` });
+  z.union([item, z.array(item).min(1)], {
+    error: ({ input }) => `${gotOrMissing(input)}; give ${what}, or a list of them`,
+  });
 
 /** A statement of the task role's policy, in IAM's own words. */
 export const policyStatementSchema = z.strictObject({

@@ -1,17 +1,25 @@
 import { z } from "zod";
-import { authorizationSchema, methodSchema, throttleSchema } from "./authorization-schema";
+import { authorizationSchema, methodsSchema, throttleSchema } from "./authorization-schema";
 import { containerHealthCheckSchema, tracingSchema, ulimitsSchema } from "./container-schema";
 import { imageSchema } from "./image-schema";
 import { kmsKeyArn, policyStatementSchema, secretArn } from "./permissions-schema";
 import { capacitySchema, scalingSchema } from "./scaling-schema";
-import { servicePath } from "./service-path";
+import { healthCheckPath, servicePath } from "./service-path";
 
 const seconds = (min: number, max: number) => z.int().min(min).max(max);
 
+/** What a target group's health check takes as codes. */
+function isMatcher(text: string): boolean {
+  return text.split(",").every((part) => {
+    const [, from = "", to = from] = /^(\d{3})(?:-(\d{3}))?$/.exec(part) ?? [];
+    return Number(from) >= 200 && Number(from) <= Number(to) && Number(to) <= 499;
+  });
+}
+
 /** How the load balancer, and Cloud Map through ECS, find out that a task is well. */
 const healthCheck = z.strictObject({
-  /** Path that answers 2xx while the service can take requests; it lies within the service's path. */
-  path: servicePath,
+  /** Path that answers 2xx while the service can take requests, as the service itself knows it; within the service's path. */
+  path: healthCheckPath,
   intervalSeconds: seconds(5, 300).default(10),
   /** Shorter than the interval. */
   timeoutSeconds: seconds(2, 120).default(5),
@@ -20,7 +28,7 @@ const healthCheck = z.strictObject({
   /** Status codes that count as healthy, e.g. "200" or "200-299". */
   matcher: z
     .string()
-    .regex(/^\d{3}(?:-\d{3})?(?:,\d{3}(?:-\d{3})?)*$/, { error: 'give codes like "200", "200-299" or "200,204"' })
+    .refine(isMatcher, { error: 'give codes from 200 to 499, like "200", "200-299" or "200,204"' })
     .default("200"),
 });
 
@@ -33,7 +41,7 @@ export const serviceSchema = z.strictObject({
   /** What stands between the VPC link and the tasks; docs/integrations.md says when to use which. */
   integration: z.enum(["alb", "nlb", "cloud-map"]).default("alb"),
   /** Methods that the API lets through. @default every method */
-  methods: z.array(methodSchema).min(1).optional(),
+  methods: methodsSchema.optional(),
   /** Take `path` off before the service sees a request: `/api/books/1` arrives as `/1`. */
   stripPrefix: z.boolean().default(false),
   /** Who may call the service. @default "none" while the API has no authorizers; then it has to be said */
@@ -47,7 +55,7 @@ export const serviceSchema = z.strictObject({
   instanceAttributes: z
     .record(
       z.string().regex(/^[A-Za-z0-9_.-]+$/, { error: "give letters, digits and _.-" }),
-      z.string().regex(/^[A-Za-z0-9_.-]+$/),
+      z.string().regex(/^[A-Za-z0-9_.-]+$/, { error: "give letters, digits and _.-" }),
     )
     .optional(),
   /** CPU units, 1024 a vCPU. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gotOrMissing } from "./issue-message";
 import { region } from "./names";
 
 const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
@@ -22,7 +23,7 @@ export const stateSchema = z.union(
   ],
   {
     error: ({ input }) =>
-      `got ${JSON.stringify(input)}; give "local", { bucketName: "…" } for a bucket to make, or { existingBucket: "…" } for one that is there`,
+      `${gotOrMissing(input)}; give "local", { bucketName: "…" } for a bucket to make, or { existingBucket: "…" } for one that is there`,
   },
 );
 

@@ -13,9 +13,7 @@ describe("an API is refused for", () => {
     [
       "a scope without an authorizer",
       () => problemsOf({}, { authorization: { scopes: ["read"] } }),
-      [
-        'services.app.authorization: got {"scopes":["read"]}; give "none", "iam" or { authorizer: "<one of api.authorizers>", scopes: ["…"] }',
-      ],
+      ["services.app.authorization.authorizer: is missing; name one of api.authorizers"],
     ],
     [
       "an authorizer that is not there",

@@ -45,6 +45,12 @@ test.each([
     "it has no default export; write `export default defineConfig({ … })`",
   ],
   ["throws", () => fileWith("c.ts", 'throw new Error("boom");'), "boom"],
+  ["throws a text", () => fileWith("e.ts", 'throw "boom";'), 'threw "boom"'],
+  [
+    "exports a promise",
+    () => fileWith("g.ts", "export default Promise.resolve({});"),
+    "its default export is a promise; export the config itself, and wait for nothing",
+  ],
 ])("a file that %s is refused in one line", (_what, file, why) => {
   expect(refusal(file())).toBe(`cannot be read: ${why}`);
 });
