@@ -1,12 +1,13 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Config, Environment } from "./config";
+import { placeIn, type Place } from "./place";
 import { quote, type Problem } from "./problem";
 
-/** What the config names on this machine and what is not there: folders to build images from, and functions' sources. */
-export function checkFolders(config: Config): readonly Problem[] {
+/** What the config names on this machine and what is not there: folders to build images from, and functions' sources. `raw` is the file. */
+export function checkFolders(config: Config, raw: unknown): readonly Problem[] {
   const problems = config.environments.flatMap((environment) => [
-    ...ofImages(environment),
+    ...ofImages(environment, placeIn(raw, environment.name)),
     ...ofFunctions(environment),
   ]);
   // Said once of a service, whichever environments build it.
@@ -14,21 +15,20 @@ export function checkFolders(config: Config): readonly Problem[] {
   return [...byMessage.values()];
 }
 
-function ofImages({ services }: Environment): readonly Problem[] {
+function ofImages({ services }: Environment, at: Place): readonly Problem[] {
   return services.flatMap(({ name, image }): Problem[] => {
     if (!("build" in image)) return [];
-    const path = ["services", name, "image"];
     if (!isFolder(image.build)) {
       return [
         {
-          path: [...path, "build"],
+          path: at(name, "image", "build"),
           message: `got ${quote(image.build)}, and there is no such folder here; give a folder with a Dockerfile, relative to the folder that the command runs in`,
         },
       ];
     }
     if (existsSync(join(image.build, image.dockerfile))) return [];
     const message = `got ${quote(image.dockerfile)}, which ${image.build} does not have; add it, or name the Dockerfile that it has`;
-    return [{ path: [...path, "dockerfile"], message }];
+    return [{ path: at(name, "image", "dockerfile"), message }];
   });
 }
 

@@ -18,8 +18,9 @@ export const DEFAULT_CONFIG_FILE = "http-api.config.ts";
  * @throws ConfigError with every problem there is
  */
 export function loadConfig(file: string = DEFAULT_CONFIG_FILE): Config {
-  const { config, problems } = resolveConfig(read(file));
-  const all = config ? checkFolders(config) : problems;
+  const raw = read(file);
+  const { config, problems } = resolveConfig(raw);
+  const all = config ? checkFolders(config, raw) : problems;
   if (!config || all.length > 0) throw new ConfigError(file, all);
   return config;
 }

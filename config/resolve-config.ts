@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { checkEnvironment } from "./checks/check-environment";
 import type { Config, Environment, Service } from "./config";
 import { isObject, mergeSettings } from "./merge";
+import { placeIn, type Place } from "./place";
 import { formatProblem, quote, type Problem } from "./problem";
 import { frameSchema } from "./schema/config-schema";
 import { environmentSchema, type EnvironmentSettings } from "./schema/environment-schema";
@@ -19,7 +20,14 @@ export function resolveConfig(raw: unknown): { config?: Config; problems: readon
   for (const [name, service] of Object.entries(services)) problems.parse(serviceSchema, service, ["services", name]);
   const application = typeof raw.name === "string" ? raw.name : "";
   const environments = Object.entries(section(raw, "environments", problems)).map(([name, environment]) =>
-    resolveEnvironment(application, name, isObject(environment) ? environment : {}, services, problems),
+    resolveEnvironment(
+      application,
+      name,
+      isObject(environment) ? environment : {},
+      services,
+      placeIn(raw, name),
+      problems,
+    ),
   );
   refusePrefixes(Object.keys(section(raw, "environments", problems)), problems);
   if (problems.all.length > 0) return { problems: problems.all };
@@ -48,6 +56,7 @@ function resolveEnvironment(
   name: string,
   { services: given, ...raw }: Readonly<Record<string, unknown>>,
   base: Readonly<Record<string, unknown>>,
+  place: Place,
   problems: ProblemList,
 ): Environment | undefined {
   const overrides = isObject(given) ? given : {};
@@ -70,7 +79,7 @@ function resolveEnvironment(
   if (!network) return undefined;
   const logRetentionDays = settings.logRetentionDays ?? (settings.protect ? 90 : 14);
   const environment = { ...settings, name, network, logRetentionDays, services };
-  const found = checkEnvironment(application, environment, Object.keys(overrides));
+  const found = checkEnvironment(application, environment, place);
   for (const { path, message } of found) problems.add(path, message);
   return environment;
 }

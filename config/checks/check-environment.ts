@@ -1,4 +1,5 @@
 import type { Environment } from "../config";
+import type { Place } from "../place";
 import type { Problem } from "../problem";
 import type { Check } from "./check";
 import { checkAccess } from "./access";
@@ -31,19 +32,7 @@ const CHECKS: readonly Check[] = [
   checkPolicyExceptions,
 ];
 
-/**
- * Everything in an environment that the schema cannot see because it takes more than one value.
- *
- * @param overridden services that the environment has settings of its own for
- */
-export function checkEnvironment(
-  application: string,
-  environment: Environment,
-  overridden: readonly string[],
-): readonly Problem[] {
-  const at = (service: string, ...keys: readonly PropertyKey[]) =>
-    overridden.includes(service)
-      ? ["environments", environment.name, "services", service, ...keys]
-      : ["services", service, ...keys];
+/** Everything in an environment that the schema cannot see because it takes more than one value. */
+export function checkEnvironment(application: string, environment: Environment, at: Place): readonly Problem[] {
   return CHECKS.flatMap((check) => check({ application, environment, at }));
 }

@@ -68,6 +68,13 @@ describe("what the config names on this machine has to be there:", () => {
     );
   });
 
+  test("the folder of an image that an environment has of its own, said there", () => {
+    const services = { app: { image: { build: "nowhere" } } };
+    expect(refusal(json(configOf({ app: service("/api/app") }, { services })))).toMatch(
+      /^environments\.dev\.services\.app\.image\.build: got "nowhere", /,
+    );
+  });
+
   test("its Dockerfile", () => {
     mkdirSync(join(folder, "app"));
     expect(refusal(built({ build: join(folder, "app") }))).toBe(

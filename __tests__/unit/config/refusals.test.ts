@@ -315,4 +315,15 @@ describe("a config is refused, with one line that says where, what, what is allo
       "environments.dev.services.app.scaling.max: is missing; give a number",
     ]);
   });
+
+  test("what does not go together, where the value stands", () => {
+    const app = service("/api/app", { memoryMiB: 512, healthCheck: { path: "/other" } });
+    expect(
+      problemsOf(configOf({ app }, { services: { app: { cpu: 512 } } })).map((line) => line.split(": ")[0]),
+    ).toEqual(["services.app.healthCheck.path", "services.app.memoryMiB"]);
+    const overridden = configOf({ app: service("/api/app") }, { services: { app: { cpu: 512 } } });
+    expect(problemsOf(overridden)).toEqual([
+      "environments.dev.services.app.memoryMiB: got 512 with cpu 512, a pair that Fargate lacks; give 1024 to 4096 in steps of 1024, or another cpu",
+    ]);
+  });
 });
