@@ -2,7 +2,7 @@
 export type RoutePart = "path" | "below";
 
 /** How a request's path is written for what is behind a route. */
-export interface PathMapping {
+interface PathMapping {
   readonly requestParameters: Readonly<Record<string, string>>;
   /** The mapping fits one route only, so that its integration cannot be shared. */
   readonly rewritten: boolean;

@@ -5,7 +5,7 @@ import type { AuthorizationConfig, ThrottleConfig } from "./schema/authorization
 import { SERVICE_HEADER } from "./service-header";
 
 /** One integration of the API. */
-export interface PlannedIntegration {
+interface PlannedIntegration {
   readonly id: string;
   readonly target: { readonly service: string } | { readonly function: string };
   /** Parameter mappings; empty for none. */
@@ -13,7 +13,7 @@ export interface PlannedIntegration {
 }
 
 /** One route of the API. */
-export interface PlannedRoute {
+interface PlannedRoute {
   readonly id: string;
   /** e.g. `ANY /api/books/{proxy+}`. */
   readonly key: string;

@@ -12,7 +12,7 @@ export interface NumberRange {
  *
  * @throws RangeError when every number of the range is taken
  */
-export function stableNumber(name: string, { first, size }: NumberRange, taken: ReadonlySet<number>): number {
+function stableNumber(name: string, { first, size }: NumberRange, taken: ReadonlySet<number>): number {
   const start = createHash("sha256").update(name).digest().readUInt32BE(0) % size;
   for (let step = 0; step < size; step++) {
     const number = first + ((start + step) % size);

@@ -24,5 +24,3 @@ export const alarmsSchema = z.strictObject({
   /** Average memory utilization of a service. */
   memoryPercent: percent(10).default(90),
 });
-
-export type AlarmsConfig = z.output<typeof alarmsSchema>;

@@ -69,5 +69,3 @@ export const apiSchema = z.strictObject({
   /** Lambda functions by name. */
   functions: z.record(serviceName, functionSchema).default({}),
 });
-
-export type ApiConfig = z.output<typeof apiSchema>;

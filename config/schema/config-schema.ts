@@ -10,13 +10,13 @@ type DeepPartial<T> = T extends readonly unknown[]
     : T;
 
 /** A service as the config file writes it. */
-export type ServiceInput = z.input<typeof serviceSchema>;
+type ServiceInput = z.input<typeof serviceSchema>;
 
 /** Settings of a service that one environment has otherwise; `image` is replaced as a whole. */
-export type ServiceOverride = DeepPartial<Omit<ServiceInput, "image">> & { readonly image?: ServiceInput["image"] };
+type ServiceOverride = DeepPartial<Omit<ServiceInput, "image">> & { readonly image?: ServiceInput["image"] };
 
 /** An environment as the config file writes it. */
-export type EnvironmentInput = z.input<typeof environmentSchema> & {
+type EnvironmentInput = z.input<typeof environmentSchema> & {
   readonly services?: Readonly<Record<string, ServiceOverride>>;
 };
 

@@ -28,6 +28,3 @@ export const imageSchema = z.union([build, given], {
   error: ({ input }) =>
     `${gotOrMissing(input)}; give { build: "<folder with a Dockerfile>" } or { uri: "<registry>/<repository>@sha256:<digest>" }`,
 });
-
-export type ImageConfig = z.output<typeof imageSchema>;
-export type ImageBuildConfig = z.output<typeof build>;

@@ -29,7 +29,7 @@ export function gotOrMissing(input: unknown): string {
 }
 
 /** The refusal of keys that a strict object does not have, with the nearest one that it has. */
-export function unknownKeys(keys: readonly string[], allowed: readonly string[]): string {
+function unknownKeys(keys: readonly string[], allowed: readonly string[]): string {
   const named = keys.map((key) => `${JSON.stringify(key)}${suggestion(key, allowed)}`).join(", ");
   return `unknown key ${named}; allowed: ${allowed.join(", ")}`;
 }

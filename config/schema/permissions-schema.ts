@@ -40,5 +40,3 @@ export const policyStatementSchema = z.strictObject({
   /** By operator, then by condition key. */
   Condition: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))).optional(),
 });
-
-export type PolicyStatementConfig = z.output<typeof policyStatementSchema>;

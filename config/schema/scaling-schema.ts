@@ -45,8 +45,6 @@ export const scalingSchema = z.strictObject({
     .default({}),
 });
 
-export type ScalingConfig = z.output<typeof scalingSchema>;
-
 /** Where a service's tasks run. */
 export const capacitySchema = z.strictObject({
   /** Share of the tasks above the base that run on Fargate Spot: up to 70 % cheaper, gone with two minutes' notice. */

@@ -26,5 +26,3 @@ export const stateSchema = z.union(
       `${gotOrMissing(input)}; give "local", { bucketName: "…" } for a bucket to make, or { existingBucket: "…" } for one that is there`,
   },
 );
-
-export type StateConfig = z.output<typeof stateSchema>;
