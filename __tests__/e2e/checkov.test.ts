@@ -11,7 +11,7 @@ import { describeWith } from "../support/terraform-needs";
 
 jest.setTimeout(300_000);
 
-describeWith(["emulator"], "checkov, over every environment of the sample and over one with everything in it", () => {
+describeWith(["checkov"], "checkov, over every environment of the sample and over one with everything in it", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "checkov-"));
   const exceptions = checkovExceptions();
   let result: Scan;

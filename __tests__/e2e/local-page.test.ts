@@ -1,11 +1,9 @@
 import { type Browser, chromium as playwright, type Page } from "playwright-core";
-import { chromium, type CliRun, startCli, synthesizedProject, taskPids, untilServing } from "../support/local/run-cli";
+import { findBrowser } from "../../emulator/tools/prerequisites";
+import { type CliRun, startCli, synthesizedProject, taskPids, untilServing } from "../support/local/run-cli";
+import { describeWith } from "../support/terraform-needs";
 
-const executablePath = chromium();
-const inBrowser = executablePath === undefined && process.env["CI"] !== "true" ? describe.skip : describe;
-if (executablePath === undefined) console.warn("The page's tests need chromium (apt-get install chromium); skipped.");
-
-inBrowser("the page in a browser", () => {
+describeWith(["browser"], "the page in a browser", () => {
   let run: CliRun;
   let browser: Browser;
 
@@ -25,7 +23,7 @@ inBrowser("the page in a browser", () => {
     );
     await untilServing(run);
     // Chromium's sandbox wants privileges that a container lacks; the page is this project's own.
-    browser = await playwright.launch({ executablePath: executablePath ?? "chromium", args: ["--no-sandbox"] });
+    browser = await playwright.launch({ executablePath: findBrowser(process.env) ?? "", args: ["--no-sandbox"] });
   }, 60_000);
 
   afterAll(async () => {

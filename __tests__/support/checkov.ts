@@ -1,13 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { run, tryRun } from "../../emulator/process/run";
-import { cacheFolder } from "../../emulator/tools/cache-folder";
-import { makeOnce } from "../../emulator/tools/make-once";
-import { withProgress, type Progress } from "../../emulator/tools/progress";
-
-/** A later version may find more; it is raised together with what it finds. */
-const version = "3.3.30";
+import { tryRun } from "../../emulator/process/run";
+import { checkovPython } from "../../emulator/tools/checkov";
+import type { Progress } from "../../emulator/tools/progress";
 
 const reportSchema = z.object({
   summary: z.object({ passed: z.number(), parsing_errors: z.number() }),
@@ -59,14 +55,8 @@ export function excuses({ check, resources }: CheckovException, finding: Finding
 
 /** Scans the synthesized JSON below a folder; checkov is installed once, in an environment of its own. */
 export async function scan(folder: string, env: NodeJS.ProcessEnv, progress: Progress): Promise<Scan> {
-  const home = await makeOnce(path.join(cacheFolder(env), `checkov-${version}`), (draft) =>
-    withProgress(progress, `checkov ${version}: installing (about a minute, once)`, async () => {
-      await run("python3", ["-m", "venv", draft], { env });
-      await run(path.join(draft, "bin/python"), ["-m", "pip", "install", "--quiet", `checkov==${version}`], { env });
-    }),
-  );
+  const python = await checkovPython({ env, progress });
   const options = ["--framework", "terraform_json", "--skip-download", "--quiet", "--compact", "--output", "json"];
-  const python = path.join(home, "bin/python");
   // Its exit code says whether anything failed, which is for the exceptions to decide.
   const { stdout, stderr } = await tryRun(python, ["-m", "checkov.main", "--directory", folder, ...options], { env });
   if (!stdout.trim().startsWith("{"))

@@ -16,8 +16,12 @@ export interface Question {
  * @param surroundings its environment is the cloud's: see `withSettings`
  */
 export async function ask(questions: readonly Question[], surroundings: Surroundings): Promise<unknown[]> {
-  const { env, progress } = surroundings;
-  const python = await motoPython(env, progress);
-  const answers = await run(python, [path.join(__dirname, "ask.py")], { env, input: JSON.stringify(questions) });
+  const { env, signal } = surroundings;
+  const python = await motoPython(surroundings);
+  const answers = await run(python, [path.join(__dirname, "ask.py")], {
+    env,
+    input: JSON.stringify(questions),
+    ...(signal ? { signal } : {}),
+  });
   return JSON.parse(answers) as unknown[];
 }

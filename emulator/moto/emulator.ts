@@ -32,7 +32,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     options.progress(`AWS emulator: using ${given} (AWS_ENDPOINT_URL)`);
     return { endpoint: given, settings: awsSettings(env, given, options.region), stop: () => Promise.resolve() };
   }
-  const python = await motoPython(env, options.progress);
+  const python = await motoPython(options);
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const settings = awsSettings(env, endpoint, options.region);

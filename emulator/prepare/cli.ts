@@ -2,21 +2,24 @@ import pc from "picocolors";
 import { motoPython } from "../moto/environment";
 import { dockerProvider, dockerProviderMirror } from "../terraform/docker-provider";
 import { findMirror } from "../terraform/mirror";
+import { checkovPython } from "../tools/checkov";
 import { missing, type Need } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
 
 /** Makes, once, the tools that the end-to-end tests and `npm run deploy:local` would otherwise make when first run. */
-async function main({ env, progress }: Surroundings): Promise<void> {
-  const absent = missing(["terraform", "emulator", "docker-provider", "engine", "registry"], env);
+async function main(surroundings: Surroundings): Promise<void> {
+  const { env, progress } = surroundings;
+  const absent = missing(["terraform", "emulator", "docker-provider", "engine", "registry", "checkov"], env);
   for (const reason of absent) console.error(pc.yellow(reason));
   if (absent.length > 0) process.exitCode = 1;
 
   const has = (need: Need) => missing([need], env).length === 0;
   const made: Promise<unknown>[] = [];
-  if (has("emulator")) made.push(motoPython(env, progress));
+  if (has("emulator")) made.push(motoPython(surroundings));
+  if (has("checkov")) made.push(checkovPython(surroundings));
   const mirror = findMirror(env);
   if (mirror && !mirror.providers.includes(dockerProvider) && has("docker-provider")) {
-    made.push(dockerProviderMirror(env, progress));
+    made.push(dockerProviderMirror(surroundings));
   }
   await Promise.all(made);
   if (absent.length === 0) progress("tools are ready");

@@ -3,7 +3,8 @@ import path from "node:path";
 import { run } from "../process/run";
 import { cacheFolder } from "../tools/cache-folder";
 import { makeOnce } from "../tools/make-once";
-import { withProgress, type Progress } from "../tools/progress";
+import { withProgress } from "../tools/progress";
+import type { Surroundings } from "../tools/surroundings";
 import { providersIn, type ProviderMirror } from "./mirror";
 
 /** The one version that the Go module proxy has; 4.6.0 and a few commits. */
@@ -31,7 +32,7 @@ const goArch: Readonly<Record<string, string>> = { x64: "amd64", ia32: "386" };
  * A mirror that holds the docker provider, built from its source once. For machines whose Terraform takes providers from
  * a mirror: where it downloads them this is not needed.
  */
-export async function dockerProviderMirror(env: NodeJS.ProcessEnv, progress: Progress): Promise<ProviderMirror> {
+export async function dockerProviderMirror({ env, progress, signal }: Surroundings): Promise<ProviderMirror> {
   const platform = `${process.platform}_${goArch[process.arch] ?? process.arch}`;
   const folder = path.join(cacheFolder(env), "terraform-providers");
   await makeOnce(path.join(folder, dockerProvider, providerVersion, platform), (draft) =>
@@ -42,6 +43,7 @@ export async function dockerProviderMirror(env: NodeJS.ProcessEnv, progress: Pro
       await run("go", ["build", "-mod=mod", "-trimpath", "-buildvcs=false", "-o", binary, declaredPath], {
         cwd: draft,
         env: { ...env, GOFLAGS: "", GOWORK: "off" },
+        ...(signal ? { signal } : {}),
       });
       for (const leftover of ["go.mod", "go.sum"]) await rm(path.join(draft, leftover));
     }),

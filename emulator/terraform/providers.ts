@@ -17,6 +17,6 @@ export async function prepareTerraform(options: TerraformOptions): Promise<Reado
   const mirrors =
     !options.images || mirror.providers.includes(dockerProvider)
       ? [mirror]
-      : [mirror, await dockerProviderMirror(options.env, options.progress)];
+      : [mirror, await dockerProviderMirror(options)];
   return terraformEnvironment(mirrors, options.configFile);
 }

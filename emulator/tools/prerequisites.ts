@@ -4,28 +4,31 @@ import { engineAnswers } from "../engine/engine";
 import { findMirror } from "../terraform/mirror";
 import { dockerProvider } from "../terraform/docker-provider";
 
-export type Need = "terraform" | "emulator" | "docker-provider" | "engine" | "registry";
+export type Need =
+  "terraform" | "emulator" | "docker-provider" | "engine" | "registry" | "checkov" | "openssl" | "browser";
 
 /** What each need is for, and how to get it: the reasons that a skipped test or a refused command gives. */
 const remedies = {
   terraform: "terraform is not on the PATH: install Terraform 1.11 or newer",
-  python3: "python3 is not on the PATH: the AWS emulator needs Python 3.10 or newer",
+  python3: "python3 is not on the PATH: the AWS emulator and checkov need Python 3.10 or newer",
   go: "go is not on the PATH: the docker provider is built with Go 1.25 or newer",
   docker: "docker is not on the PATH: install docker.io, or any Docker engine",
   dockerd: "no Docker engine answers and dockerd is not on the PATH: start one, or install docker.io",
   root: "no Docker engine answers and only root can start one: start one, or run this as root",
   "docker-registry": "docker-registry is not on the PATH: install the package of this name",
-  openssl: "openssl is not on the PATH: it makes the registry's certificate",
+  openssl: "openssl is not on the PATH: it makes the certificates of servers on this machine",
+  browser: "neither chromium, chromium-browser nor google-chrome is on the PATH: install one of them",
 } as const;
 
 /** One line for each thing that is not on this machine; none when all needs are met. */
 export function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): string[] {
   const absent = new Set<keyof typeof remedies>();
   const require = (command: keyof typeof remedies) => {
-    if (!onPath(command, env)) absent.add(command);
+    if (findCommand(command, env) === undefined) absent.add(command);
   };
   if (needs.includes("terraform")) require("terraform");
   if (needs.includes("emulator") && env["AWS_ENDPOINT_URL"] === undefined) require("python3");
+  if (needs.includes("checkov")) require("python3");
   if (needs.includes("docker-provider")) {
     const mirror = findMirror(env);
     if (mirror !== undefined && !mirror.providers.includes(dockerProvider)) require("go");
@@ -37,20 +40,31 @@ export function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): string[
       if (process.getuid?.() !== 0) absent.add("root");
     }
   }
-  if (needs.includes("registry")) {
-    require("docker-registry");
-    require("openssl");
-  }
+  if (needs.includes("registry")) require("docker-registry");
+  if (needs.includes("registry") || needs.includes("openssl")) require("openssl");
+  if (needs.includes("browser") && findBrowser(env) === undefined) absent.add("browser");
   return [...absent].map((name) => remedies[name]);
 }
 
-function onPath(command: string, env: NodeJS.ProcessEnv): boolean {
-  return (env["PATH"] ?? "").split(path.delimiter).some((folder) => {
-    try {
-      accessSync(path.join(folder, command), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+/** Program of the browser that looks at pages: Debian's, or what other systems call it. */
+export function findBrowser(env: NodeJS.ProcessEnv): string | undefined {
+  for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
+    const found = findCommand(name, env);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function findCommand(command: string, env: NodeJS.ProcessEnv): string | undefined {
+  return (env["PATH"] ?? "")
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, command))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { temporaryFolder } from "./stack-files";
@@ -129,12 +129,4 @@ export async function taskPids(run: CliRun): Promise<Readonly<Record<string, rea
       tasks.flatMap(({ status, pids }) => (status === "RUNNING" ? pids : [])),
     ]),
   );
-}
-
-/** Debian's chromium, or whatever the machine has under that name. */
-export function chromium(): string | undefined {
-  const places = (process.env["PATH"] ?? "").split(":");
-  return ["chromium", "chromium-browser", "google-chrome"]
-    .flatMap((name) => places.map((place) => join(place, name)))
-    .find((path) => existsSync(path));
 }

@@ -135,9 +135,12 @@ test("what is missing is named with what it is for, a line each, and an emulator
   const nothing = { PATH: temporaryFolder() };
   expect(missing(["terraform", "emulator", "registry"], nothing)).toEqual([
     "terraform is not on the PATH: install Terraform 1.11 or newer",
-    "python3 is not on the PATH: the AWS emulator needs Python 3.10 or newer",
+    "python3 is not on the PATH: the AWS emulator and checkov need Python 3.10 or newer",
     "docker-registry is not on the PATH: install the package of this name",
-    "openssl is not on the PATH: it makes the registry's certificate",
+    "openssl is not on the PATH: it makes the certificates of servers on this machine",
+  ]);
+  expect(missing(["browser"], nothing)).toEqual([
+    "neither chromium, chromium-browser nor google-chrome is on the PATH: install one of them",
   ]);
   expect(missing(["emulator"], { ...nothing, AWS_ENDPOINT_URL: "http://127.0.0.1:1" })).toEqual([]);
 });
