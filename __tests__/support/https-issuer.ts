@@ -16,7 +16,7 @@ export class HttpsIssuer {
   ) {}
 
   static async start(): Promise<HttpsIssuer> {
-    const { certificateFile, keyFile } = await makeCertificate(temporaryFolder(), process.env);
+    const { certificateFile, keyFile } = await makeCertificate(temporaryFolder(), { env: process.env });
     const { publicKey, privateKey } = await generateKeyPair("RS256");
     const keys = [{ ...(await exportJWK(publicKey)), kid: "k1", alg: "RS256", use: "sig" }];
     const server = createServer({ cert: readFileSync(certificateFile), key: readFileSync(keyFile) });

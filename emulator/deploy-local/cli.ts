@@ -2,6 +2,7 @@ import path from "node:path";
 import pc from "picocolors";
 import { endingSignals, Foreground } from "../../local/foreground";
 import { checkPort } from "../../local/ports";
+import { killRunning } from "../process/run";
 import { deployLocally, type LocalDeployOptions } from "./deploy";
 import { destroyLocally } from "./destroy";
 import { discard } from "./discard";
@@ -42,7 +43,7 @@ for (const signal of endingSignals) {
       foreground.onSignal(signal);
       return;
     }
-    if (interrupt.signal.aborted) return;
+    if (interrupt.signal.aborted) endAtOnce();
     console.error(pc.yellow("Interrupted: waiting for what is under way to end"));
     interrupt.abort();
   });
@@ -74,6 +75,16 @@ async function main(): Promise<void> {
 async function discardUnfinished(error: unknown): Promise<never> {
   if (readRecord(options.folder) === undefined) await discard(options.folder, undefined, options.env);
   throw error;
+}
+
+/** At the second Ctrl-C: what is under way is not waited for, and may leave a lock that only `--destroy` takes away. */
+function endAtOnce(): never {
+  foreground.kill();
+  killRunning();
+  console.error(
+    pc.yellow("Interrupted again: what was under way is killed; run this with --destroy to take the rest away."),
+  );
+  process.exit(130);
 }
 
 function fail(error: unknown): void {

@@ -34,14 +34,14 @@ export function outdirIn(folder: string): string {
 
 /** Deploys all stacks of an environment, its state bucket first, to an emulator that it starts if none runs yet. */
 export async function deployLocally(options: LocalDeployOptions): Promise<LocalDeployment> {
-  const { folder, env, progress } = options;
+  const { folder, env, progress, signal } = options;
   const absent = missing(["terraform", "emulator", "docker-provider", "engine", "registry"], env);
   if (absent.length > 0) throw new Error(absent.join("\n"));
 
   mkdirSync(folder, { recursive: true });
   const stacks = await synthesizeEnvironment(options);
   const cloud = await cloudFor(stacks, folder, options);
-  await ensureStateBucket(stacks, cloud.endpoint);
+  await ensureStateBucket(stacks, cloud.endpoint, signal);
 
   const states = path.join(folder, "states");
   rmSync(states, { recursive: true, force: true });
@@ -49,6 +49,7 @@ export async function deployLocally(options: LocalDeployOptions): Promise<LocalD
   const deployed: { name: string; changes: Changes }[] = [];
   let outputs: Record<string, string> = {};
   for (const stack of stacks) {
+    signal?.throwIfAborted();
     progress(`${stack.name}: deploying`);
     const terraform = stackTerraform(stack, cloud, options);
     await terraform.init();

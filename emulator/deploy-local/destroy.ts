@@ -29,6 +29,7 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
     try {
       const stacks = environmentStacks(readSynthesis(outdir), environment).filter(wasInitialized);
       for (const stack of stacks.reverse()) {
+        signal?.throwIfAborted();
         progress(`${stack.name}: destroying`);
         const terraform = stackTerraform(stack, cloud, options);
         await terraform.init();

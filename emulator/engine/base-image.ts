@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { run, tryRun } from "../process/run";
+import { run, tryRun, type RunOptions } from "../process/run";
 import { withProgress } from "../tools/progress";
 import type { Surroundings } from "../tools/surroundings";
 import type { Engine } from "./engine";
@@ -17,19 +17,19 @@ const group = "root:x:0:\nnode:x:1000:\n";
 export async function ensureBaseImage(
   name: string,
   engine: Pick<Engine, "own" | "settings">,
-  { env, progress }: Surroundings,
+  { env, progress, signal }: Surroundings,
 ): Promise<"found" | "imported"> {
-  const engineEnv = { ...env, ...engine.settings };
-  const has = async (...command: string[]) => (await tryRun("docker", command, { env: engineEnv })).exitCode === 0;
+  const options: RunOptions = { env: { ...env, ...engine.settings }, ...(signal ? { signal } : {}) };
+  const has = async (...command: string[]) => (await tryRun("docker", command, options)).exitCode === 0;
   if (await has("image", "inspect", name)) return "found";
   if (!engine.own && (await has("pull", "--quiet", name))) return "found";
   await withProgress(progress, `base image ${name}: standing in with this machine's Node ${process.version}`, () =>
-    importStandIn(name, engineEnv),
+    importStandIn(name, options),
   );
   return "imported";
 }
 
-async function importStandIn(name: string, env: NodeJS.ProcessEnv): Promise<void> {
+async function importStandIn(name: string, options: RunOptions): Promise<void> {
   const work = mkdtempSync(path.join(tmpdir(), "base-image-"));
   try {
     const root = path.join(work, "root");
@@ -39,16 +39,18 @@ async function importStandIn(name: string, env: NodeJS.ProcessEnv): Promise<void
     };
     const node = realpathSync(process.execPath);
     put(node, "/usr/local/bin/node");
-    for (const library of libraries(await run("ldd", [node], { env }))) put(library, library);
+    for (const library of libraries(await run("ldd", [node], options))) put(library, library);
     for (const folder of ["etc", "tmp", "home/node"]) mkdirSync(path.join(root, folder), { recursive: true });
     writeFileSync(path.join(root, "etc/passwd"), passwd);
     writeFileSync(path.join(root, "etc/group"), group);
     const archive = path.join(work, "root.tar");
-    await run("tar", ["--create", "--file", archive, "--owner=0", "--group=0", "--mode=a+rX", "-C", root, "."], {
-      env,
-    });
+    await run(
+      "tar",
+      ["--create", "--file", archive, "--owner=0", "--group=0", "--mode=a+rX", "-C", root, "."],
+      options,
+    );
     const change = ["--change", "ENV PATH=/usr/local/bin:/usr/bin:/bin", "--change", 'CMD ["node"]'];
-    await run("docker", ["import", ...change, archive, name], { env });
+    await run("docker", ["import", ...change, archive, name], options);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

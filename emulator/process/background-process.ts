@@ -49,6 +49,7 @@ kill $watch 2>/dev/null
 
 /** Starts a server and returns when it is ready; one that ends or never gets ready throws with the end of its log. */
 export async function startBackground(options: BackgroundProcessOptions): Promise<BackgroundProcess> {
+  options.signal?.throwIfAborted();
   const kept = options.lifetime === "parent";
   const log = openSync(options.logFile, "a");
   const child = spawn(

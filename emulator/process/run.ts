@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 
 export interface RunOptions {
@@ -9,8 +9,9 @@ export interface RunOptions {
   /** Gets every line of both streams as it comes. */
   readonly onLine?: (line: string) => void;
   /**
-   * Asks the command to stop (SIGINT) when aborted; its end is waited for all the same. The command is apart from the
-   * terminal, or Ctrl-C would reach it twice, which Terraform takes for an order to drop everything.
+   * Asks the command to stop (SIGINT) when aborted; its end is waited for all the same. One that is aborted already
+   * starts nothing. The command is apart from the terminal, or Ctrl-C would reach it twice, which Terraform takes for an
+   * order to drop everything.
    */
   readonly signal?: AbortSignal;
 }
@@ -21,12 +22,28 @@ export interface RunResult {
   readonly stderr: string;
 }
 
+/** Commands that are apart from the terminal and run now, each the leader of a process group. */
+const apart = new Set<ChildProcess>();
+
+/** Kills what `signal` would only ask to stop, with all that it started; for a caller that ends at once. */
+export function killRunning(): void {
+  for (const { pid } of apart) {
+    try {
+      if (pid !== undefined) process.kill(-pid, "SIGKILL");
+    } catch {
+      // It has just ended.
+    }
+  }
+}
+
 /** Runs a command to its end and hands back what it wrote, whatever its exit code. */
 export async function tryRun(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
+  options.signal?.throwIfAborted();
   const { promise, resolve, reject } = deferred<RunResult>();
   const child = spawn(command, args, { cwd: options.cwd, env: options.env, detached: options.signal !== undefined });
   const interrupt = () => child.kill("SIGINT");
   options.signal?.addEventListener("abort", interrupt, { once: true });
+  if (options.signal) apart.add(child);
   const collected = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const) {
     child[stream].setEncoding("utf8").on("data", (text: string) => (collected[stream] += text));
@@ -34,8 +51,12 @@ export async function tryRun(command: string, args: readonly string[], options: 
   }
   child.stdin.on("error", () => undefined);
   child.stdin.end(options.input ?? "");
-  child.on("error", reject);
+  child.on("error", (error) => {
+    apart.delete(child);
+    reject(error);
+  });
   child.on("close", (code, signal) => {
+    apart.delete(child);
     options.signal?.removeEventListener("abort", interrupt);
     resolve({
       exitCode: code ?? 1,

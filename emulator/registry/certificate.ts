@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { rootCertificates } from "node:tls";
 import { run } from "../process/run";
+import type { Surroundings } from "../tools/surroundings";
 
 export interface Certificate {
   readonly certificateFile: string;
@@ -17,7 +18,10 @@ const systemBundles = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs
 const validDays = 365;
 
 /** Makes a self-signed certificate for 127.0.0.1: Terraform's providers refuse a registry without TLS. */
-export async function makeCertificate(folder: string, env: NodeJS.ProcessEnv): Promise<Certificate> {
+export async function makeCertificate(
+  folder: string,
+  { env, signal }: Pick<Surroundings, "env" | "signal">,
+): Promise<Certificate> {
   const certificateFile = path.join(folder, "registry.crt");
   const keyFile = path.join(folder, "registry.key");
   const bundleFile = path.join(folder, "ca-bundle.crt");
@@ -25,6 +29,7 @@ export async function makeCertificate(folder: string, env: NodeJS.ProcessEnv): P
   const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", keyFile];
   await run("openssl", ["req", "-x509", "-days", String(validDays), ...key, ...subject, "-out", certificateFile], {
     env,
+    ...(signal ? { signal } : {}),
   });
   const system = [env["SSL_CERT_FILE"], ...systemBundles].find((file) => file !== undefined && existsSync(file));
   const authorities = system === undefined ? rootCertificates.join("\n") : readFileSync(system, "utf8");

@@ -24,7 +24,7 @@ export interface Registry {
 export async function startRegistry(options: RegistryOptions): Promise<Registry> {
   const { folder } = options;
   mkdirSync(path.join(folder, "images"), { recursive: true });
-  const certificate = await makeCertificate(folder, options.env);
+  const certificate = await makeCertificate(folder, options);
   const port = await freePort();
   const settings = path.join(folder, "registry.yml");
   // JSON is YAML.

@@ -1,5 +1,5 @@
 import { appendFileSync } from "node:fs";
-import { run, tryRun } from "../process/run";
+import { run, tryRun, type RunOptions } from "../process/run";
 import type { Surroundings } from "../tools/surroundings";
 import { parseUiEvent } from "./ui-event";
 
@@ -21,15 +21,12 @@ export interface Changes {
 export class Terraform {
   constructor(private readonly options: TerraformOptions) {}
 
-  async init(...settings: readonly string[]): Promise<void> {
-    const { folder, env, signal } = this.options;
-    await run("terraform", ["init", "-input=false", "-no-color", ...settings], {
-      cwd: folder,
-      env,
+  async init(): Promise<void> {
+    await run("terraform", ["init", "-input=false", "-no-color"], {
+      ...this.inFolder(),
       onLine: (line) => {
         this.log(line);
       },
-      ...(signal ? { signal } : {}),
     });
   }
 
@@ -42,25 +39,21 @@ export class Terraform {
   }
 
   async outputs(): Promise<Readonly<Record<string, { readonly value: unknown; readonly sensitive: boolean }>>> {
-    const { folder, env } = this.options;
-    const text = await run("terraform", ["output", "-json"], { cwd: folder, env });
+    const text = await run("terraform", ["output", "-json"], this.inFolder());
     return JSON.parse(text) as Record<string, { value: unknown; sensitive: boolean }>;
   }
 
   /** The state as JSON, wherever the backend keeps it. */
   async state(): Promise<string> {
-    const { folder, env } = this.options;
-    return run("terraform", ["state", "pull"], { cwd: folder, env });
+    return run("terraform", ["state", "pull"], this.inFolder());
   }
 
   private async change(command: "apply" | "destroy"): Promise<Changes> {
-    const { folder, env, progress, signal } = this.options;
+    const { progress } = this.options;
     const problems: string[] = [];
     let changes: Changes = { added: 0, changed: 0, destroyed: 0 };
     const result = await tryRun("terraform", [command, "-auto-approve", "-input=false", "-json"], {
-      cwd: folder,
-      env,
-      ...(signal ? { signal } : {}),
+      ...this.inFolder(),
       onLine: (line) => {
         this.log(line);
         const event = parseUiEvent(line);
@@ -80,6 +73,11 @@ export class Terraform {
     if (result.exitCode === 0) return changes;
     const why = problems.length > 0 ? problems : [result.stderr.trim()];
     throw new Error(why.map((problem) => `terraform ${command}: ${problem}`).join("\n"));
+  }
+
+  private inFolder(): RunOptions {
+    const { folder, env, signal } = this.options;
+    return { cwd: folder, env, ...(signal ? { signal } : {}) };
   }
 
   private log(line: string): void {

@@ -45,6 +45,7 @@ export class Terraform {
         signal,
       });
     } catch (thrown) {
+      if (signal.aborted) throw new ReviewError("interrupted; nothing was changed");
       throw new ReviewError(
         `${stack}: terraform cannot be started (${messageOf(thrown)}); install Terraform 1.10 or newer`,
       );

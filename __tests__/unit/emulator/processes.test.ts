@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { startBackground } from "../../../emulator/process/background-process";
 import { freePort } from "../../../emulator/process/free-port";
-import { run, tryRun } from "../../../emulator/process/run";
+import { killRunning, run, tryRun } from "../../../emulator/process/run";
 import { startTime, stopProcess } from "../../../emulator/process/stop-process";
 import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
 
@@ -121,5 +121,23 @@ describe("a command", () => {
       },
     });
     expect(result).toMatchObject({ exitCode: 0, stdout: "up\nsaved\n" });
+  });
+
+  test("is not started once it is aborted", async () => {
+    const started = path.join(temporaryFolder(), "started");
+    const running = tryRun("touch", [started], { env, signal: AbortSignal.abort() });
+    await expect(running).rejects.toMatchObject({ name: "AbortError" });
+    expect(existsSync(started)).toBe(false);
+  });
+
+  test("that does not stop when aborted is killed on demand, with what it started", async () => {
+    const { signal } = new AbortController();
+    const lines: string[] = [];
+    const script = "trap '' INT; sleep 60 & echo $!; wait";
+    const running = tryRun("sh", ["-c", script], { env, signal, onLine: (line) => lines.push(line) });
+    while (lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    killRunning();
+    expect((await running).stderr).toContain("ended by SIGKILL");
+    expect(await gone(Number(lines[0]))).toBe(true);
   });
 });
