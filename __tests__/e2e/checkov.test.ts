@@ -7,6 +7,7 @@ import { resolveConfig } from "../../config/resolve-config";
 import { buildApp } from "../../stacks/build-app";
 import { checkovExceptions, excuses, scan, type Scan } from "../support/checkov";
 import { fullConfig } from "../support/full-config";
+import { progress } from "../support/progress";
 import { describeWith } from "../support/terraform-needs";
 
 jest.setTimeout(300_000);
@@ -24,7 +25,7 @@ describeWith(["checkov"], "checkov, over every environment of the sample and ove
       buildApp(app, config);
       app.synth();
     }
-    result = await scan(folder, process.env, (line) => process.stderr.write(`${line}\n`));
+    result = await scan(folder, process.env, progress);
   });
 
   afterAll(() => {

@@ -1,14 +1,12 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ensureBaseImage } from "../../emulator/engine/base-image";
-import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
 import { freePort } from "../../emulator/process/free-port";
 import { ask } from "../../emulator/moto/ask";
-import { Aws } from "../support/terraform-aws";
+import { type Deployment, useDeployment } from "../support/deployment";
+import { progress } from "../support/progress";
 import { inventory } from "../support/terraform-inventory";
 import { describeWith } from "../support/terraform-needs";
-import { TerraformProject } from "../support/terraform-project";
 import { RegistryClient } from "../support/terraform-registry";
 import { TaskContainer, type TaskDefinition } from "../support/terraform-task";
 
@@ -20,53 +18,21 @@ const bucket = "state-of-the-images-test";
 const stacks = ["img-images", "img-fargate-vpc-link", "img-http-api"];
 const services = ["book-service", "author-service"] as const;
 const health = { "book-service": "/api/books/health", "author-service": "/api/authors/health" };
-const progress = (line: string) => process.stderr.write(`${line}\n`);
 
 describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"], "images, built and pushed", () => {
-  let folder: string;
-  let cloud: LocalCloud;
-  let project: TerraformProject;
-  let aws: Aws;
-  let registry: RegistryClient;
-
-  beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), "cloud-"));
-    const options = { env: process.env, progress };
-    cloud = await startLocalCloud({ ...options, folder, account, region, images: true, lifetime: "parent" });
-    const ports = { books: await freePort(), authors: await freePort() };
-    project = new TerraformProject(cloud, {
-      name: "shop",
-      services: {
-        "book-service": service("book-service", "/api/books", ports.books),
-        "author-service": service("author-service", "/api/authors", ports.authors),
-      },
-      environments: { img: { account, region, state: { existingBucket: bucket } } },
-    });
-    const { engine, registryPort } = cloud;
-    if (engine === undefined || registryPort === undefined) throw new Error("there is no engine");
-    const dockerfile = readFileSync(path.join(project.folder, "services/book-service/Dockerfile"), "utf8");
-    await ensureBaseImage(/NODE_IMAGE=(\S+)/.exec(dockerfile)?.[1] ?? "", engine, options);
-    const parameters = { Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: region } };
-    await ask([{ service: "s3", operation: "create_bucket", parameters }], { env: project.env, progress });
-    aws = new Aws(project.env);
-    registry = new RegistryClient(registryPort, cloud.settings["SSL_CERT_FILE"] ?? "");
-  }, 600_000);
-
-  afterAll(async () => {
-    await cloud.stop();
-    project.remove();
-    rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  const deployment = useDeployment({ account, region, images: true, prepare, withinMs: 600_000 });
 
   test("all stacks deploy, and a second plan of each finds nothing to do", async () => {
+    const { project } = deployment();
     await project.cdktf("deploy", "img-*");
-    expect(await Promise.all(stacks.map((stack) => project.planExitCode(stack)))).toEqual([0, 0, 0]);
+    expect(await project.unsettled(stacks)).toEqual({});
   }, 400_000);
 
   test.each(services)("%s runs the digest that was pushed, as its task definition says", async (name) => {
+    const { project } = deployment();
     const task = await taskDefinition(name);
     const [repository = "", digest = ""] = task.containerDefinitions[0].image.split("@");
-    expect(await registry.has(repository.replace(/^[^/]+\//, ""), digest)).toBe(true);
+    expect(await registry().has(repository.replace(/^[^/]+\//, ""), digest)).toBe(true);
 
     const container = await TaskContainer.start(task, project.env);
     try {
@@ -80,6 +46,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
   });
 
   test("one changed source file changes that image, its task definition and its service", async () => {
+    const { project } = deployment();
     const before = await Promise.all(services.map(taskDefinition));
     const source = path.join(project.folder, "services/book-service/src/books.ts");
     writeFileSync(source, readFileSync(source, "utf8").replace("AWS Basics", "AWS Basics, changed"));
@@ -99,12 +66,13 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     const after = await Promise.all(services.map(taskDefinition));
     expect(after[0]).not.toEqual(before[0]);
     expect(after[1]).toEqual(before[1]);
-    expect(await registry.tags("shop/img/book-service")).toHaveLength(2);
-    expect(await registry.tags("shop/img/author-service")).toHaveLength(1);
-    expect(await Promise.all(stacks.map((stack) => project.planExitCode(stack)))).toEqual([0, 0, 0]);
+    expect(await registry().tags("shop/img/book-service")).toHaveLength(2);
+    expect(await registry().tags("shop/img/author-service")).toHaveLength(1);
+    expect(await project.unsettled(stacks)).toEqual({});
   }, 240_000);
 
   test("the engine runs the changed image", async () => {
+    const { project } = deployment();
     const container = await TaskContainer.start(await taskDefinition("book-service"), project.env);
     try {
       await container.healthy();
@@ -116,16 +84,42 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
   });
 
   test("a file that is no part of the image changes nothing", async () => {
+    const { project } = deployment();
     appendFileSync(path.join(project.folder, "services/book-service/package.json"), "\n");
     await project.cdktf("synth");
-    expect(await project.planExitCode("img-images")).toBe(0);
+    expect(await project.unsettled(["img-images"])).toEqual({});
   });
 
   test("destroy leaves nothing but the bucket that was there before, and no container", async () => {
+    const { project } = deployment();
     await project.cdktf("destroy", "img-*");
     expect(await inventory(project.env)).toEqual({ "s3 list_buckets": 1 });
     expect(await TaskContainer.left(project.env)).toBe("");
   }, 240_000);
+
+  async function prepare({ cloud, project }: Deployment): Promise<void> {
+    const ports = { books: await freePort(), authors: await freePort() };
+    project.configure({
+      name: "shop",
+      services: {
+        "book-service": service("book-service", "/api/books", ports.books),
+        "author-service": service("author-service", "/api/authors", ports.authors),
+      },
+      environments: { img: { account, region, state: { existingBucket: bucket } } },
+    });
+    if (cloud.engine === undefined) throw new Error("there is no engine");
+    const dockerfile = readFileSync(path.join(project.folder, "services/book-service/Dockerfile"), "utf8");
+    const image = /NODE_IMAGE=(\S+)/.exec(dockerfile)?.[1] ?? "";
+    await ensureBaseImage(image, cloud.engine, { env: process.env, progress });
+    const parameters = { Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: region } };
+    await ask([{ service: "s3", operation: "create_bucket", parameters }], { env: project.env, progress });
+  }
+
+  /** The registry that plays ECR. */
+  function registry(): RegistryClient {
+    const { registryPort = 0, settings } = deployment().cloud;
+    return new RegistryClient(registryPort, settings["SSL_CERT_FILE"] ?? "");
+  }
 
   function service(name: string, servicePath: string, port: number) {
     return {
@@ -137,6 +131,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
   }
 
   async function taskDefinition(name: string): Promise<TaskDefinition> {
+    const { project, aws } = deployment();
     const cluster = await aws.only<string>("ecs", "list_clusters", "clusterArns");
     const found = await aws.only<{ taskDefinition: string }>("ecs", "describe_services", "services", {
       cluster,

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
-import { Aws, listenerRules } from "../support/terraform-aws";
+import { useDeployment } from "../support/deployment";
+import { listenerRules } from "../support/terraform-aws";
 import { inventory } from "../support/terraform-inventory";
-import { holdLock } from "../support/terraform-lock";
+import { withLock } from "../support/terraform-lock";
 import { describeWith } from "../support/terraform-needs";
-import { TerraformProject, type PlannedChange } from "../support/terraform-project";
+import type { PlannedChange } from "../support/terraform-project";
 
 jest.setTimeout(60_000);
 
@@ -30,33 +27,10 @@ function config(services: Readonly<Record<string, unknown>>) {
 }
 
 describeWith(["terraform", "emulator"], "a config of one's own, deployed with cdktf and the real AWS provider", () => {
-  let folder: string;
-  let cloud: LocalCloud;
-  let project: TerraformProject;
-  let aws: Aws;
-
-  beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), "cloud-"));
-    cloud = await startLocalCloud({
-      folder,
-      account,
-      region: "eu-west-1",
-      images: false,
-      lifetime: "parent",
-      env: process.env,
-      progress: (line) => process.stderr.write(`${line}\n`),
-    });
-    project = new TerraformProject(cloud, config(two));
-    aws = new Aws(project.env);
-  }, 300_000);
-
-  afterAll(async () => {
-    await cloud.stop();
-    project.remove();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const deployment = useDeployment({ account, region: "eu-west-1", config: config(two) });
 
   test("the state bucket, the producer and the API deploy", async () => {
+    const { project } = deployment();
     expect(await inventory(project.env)).toEqual({});
     await project.cdktf("deploy", "state-e2e");
     await project.cdktf("deploy", "e2e-*");
@@ -64,10 +38,12 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
   }, 300_000);
 
   test("a second plan finds nothing to do in any stack", async () => {
-    expect(await Promise.all(stacks.map((stack) => project.planExitCode(stack)))).toEqual([0, 0, 0]);
+    const { project } = deployment();
+    expect(await project.unsettled(stacks)).toEqual({});
   }, 120_000);
 
   test("AWS has a rule and a target group for each service", async () => {
+    const { aws } = deployment();
     expect(new Set(await listenerRules(aws))).toEqual(
       new Set([
         { paths: ["/api/books", "/api/books/*"], healthCheck: "/api/books/health" },
@@ -77,6 +53,7 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
   });
 
   test("AWS has one integration, over the VPC link to the listener, for all routes", async () => {
+    const { aws } = deployment();
     const link = await aws.only<{ VpcLinkId: string }>("apigatewayv2", "get_vpc_links", "Items");
     const balancer = await aws.only<{ LoadBalancerArn: string; Scheme: string }>(
       "elbv2",
@@ -111,14 +88,15 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
   });
 
   test("a deploy is refused while another run holds the lock, and goes on once it is released", async () => {
+    const { project } = deployment();
     const stack = "e2e-http-api";
-    const lock = await holdLock(project, stack);
-    await expect(project.cdktf("deploy", "e2e-*")).rejects.toThrow("ended with exit code 1");
-    // cdktf may end before it has shown all that Terraform said, so Terraform itself is asked why.
-    const { exitCode, stderr } = await project.terraform(stack, "plan", "-input=false", "-no-color");
-    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("Error acquiring the state lock")]);
-    await lock.release();
-    expect(await project.planExitCode(stack)).toBe(0);
+    await withLock(project, stack, async () => {
+      await expect(project.cdktf("deploy", "e2e-*")).rejects.toThrow("ended with exit code 1");
+      // cdktf may end before it has shown all that Terraform said, so Terraform itself is asked why.
+      const { exitCode, stderr } = await project.terraform(stack, "plan", "-input=false", "-no-color");
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining("Error acquiring the state lock")]);
+    });
+    expect(await project.unsettled([stack])).toEqual({});
   }, 120_000);
 
   // The dashboard shows every service, so it has to change with them; it is only looked at.
@@ -126,6 +104,7 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
     actions === "create" ? address.includes("review-service") : address === "aws_cloudwatch_dashboard.dashboard";
 
   test("a third service is added and nothing else changes but what the dashboard shows", async () => {
+    const { project } = deployment();
     project.configure(config(three));
     await project.cdktf("synth");
     for (const stack of stacks.slice(1)) {
@@ -134,16 +113,18 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
       expect(changes).not.toEqual([]);
     }
     await project.cdktf("deploy", "e2e-*");
-    expect(await Promise.all(stacks.map((stack) => project.planExitCode(stack)))).toEqual([0, 0, 0]);
+    expect(await project.unsettled(stacks)).toEqual({});
   }, 180_000);
 
   test("the rule of the longer path comes before that of the path above it", async () => {
+    const { aws } = deployment();
     const order = (await listenerRules(aws)).map(({ paths }) => paths[0]);
     expect(order).toHaveLength(3);
     expect(order.indexOf("/api/books/reviews")).toBeLessThan(order.indexOf("/api/books"));
   });
 
   test("destroy leaves nothing", async () => {
+    const { project } = deployment();
     expect(Object.keys(await inventory(project.env)).length).toBeGreaterThan(10);
     await project.cdktf("destroy", "e2e-*");
     await project.cdktf("destroy", "state-e2e");

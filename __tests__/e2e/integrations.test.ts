@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
-import { Aws } from "../support/terraform-aws";
+import { useDeployment } from "../support/deployment";
 import { inventory } from "../support/terraform-inventory";
 import { describeWith } from "../support/terraform-needs";
-import { TerraformProject } from "../support/terraform-project";
 
 jest.setTimeout(60_000);
 
@@ -39,28 +34,12 @@ function config({ integration, egress }: Setting) {
 }
 
 describeWith(["terraform", "emulator"], "services over every private integration, in every network", () => {
-  let folder: string;
-  let cloud: LocalCloud;
-  let project: TerraformProject;
-  let aws: Aws;
-
-  beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), "cloud-"));
-    const progress = (line: string) => process.stderr.write(`${line}\n`);
-    const options = { folder, account, region, images: false, lifetime: "parent", env: process.env, progress } as const;
-    cloud = await startLocalCloud(options);
-    project = new TerraformProject(cloud, config({ integration: "alb", egress: "single-nat" }));
-    aws = new Aws(project.env);
-  }, 300_000);
-
-  afterAll(async () => {
-    await cloud.stop();
-    project.remove();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const initial = config({ integration: "alb", egress: "single-nat" });
+  const deployment = useDeployment({ account, region, config: initial });
 
   /** What the gateway's integrations lead to: the two load balancers, by their names, and Cloud Map. */
   async function targets(): Promise<Record<string, number>> {
+    const { aws } = deployment();
     const { ApiId } = await aws.only<{ ApiId: string }>("apigatewayv2", "get_apis", "Items");
     const found = await aws.list<{ IntegrationUri: string }>("apigatewayv2", "get_integrations", "Items", { ApiId });
     const counts: Record<string, number> = {};
@@ -72,9 +51,10 @@ describeWith(["terraform", "emulator"], "services over every private integration
   }
 
   async function deployed(setting: Setting): Promise<void> {
+    const { project } = deployment();
     project.configure(config(setting));
     await project.cdktf("deploy", "mix-*");
-    expect(await Promise.all(stacks.map((stack) => project.planExitCode(stack)))).toEqual([0, 0]);
+    expect(await project.unsettled(stacks)).toEqual({});
   }
 
   test("deploy in one go, with one integration for the load balancer's listener and one for each of the others", async () => {
@@ -83,6 +63,7 @@ describeWith(["terraform", "emulator"], "services over every private integration
   }, 240_000);
 
   test("a running service moves to Cloud Map, and the network to endpoints, without a failed step", async () => {
+    const { project, aws } = deployment();
     await deployed({ integration: "cloud-map", egress: "endpoints" });
     expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 1, servicediscovery: 2 });
     const made = await inventory(project.env);
@@ -102,18 +83,21 @@ describeWith(["terraform", "emulator"], "services over every private integration
   }, 240_000);
 
   test("and on to the network load balancer and a NAT gateway in every zone", async () => {
+    const { project } = deployment();
     await deployed({ integration: "nlb", egress: "nat-per-az" });
     expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 2, servicediscovery: 1 });
     expect(await inventory(project.env)).toMatchObject({ "ec2 describe_nat_gateways": 2 });
   }, 240_000);
 
   test("and back to where it was", async () => {
+    const { project } = deployment();
     await deployed({ integration: "alb", egress: "single-nat" });
     expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 1, servicediscovery: 1 });
     expect(await inventory(project.env)).toMatchObject({ "ec2 describe_nat_gateways": 1 });
   }, 240_000);
 
   test("destroy leaves nothing", async () => {
+    const { project } = deployment();
     await project.cdktf("destroy", "mix-*");
     expect(await inventory(project.env)).toEqual({});
   }, 240_000);

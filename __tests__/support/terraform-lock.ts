@@ -25,3 +25,13 @@ export async function holdLock(project: TerraformProject, stack: string): Promis
     },
   };
 }
+
+/** Does something while another run holds a stack's lock, which is released whatever comes of it. */
+export async function withLock<T>(project: TerraformProject, stack: string, body: () => Promise<T>): Promise<T> {
+  const lock = await holdLock(project, stack);
+  try {
+    return await body();
+  } finally {
+    await lock.release();
+  }
+}

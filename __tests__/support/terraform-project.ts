@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { LocalCloud } from "../../emulator/local-cloud";
 import { withSettings } from "../../emulator/moto/aws-environment";
-import { run, tryRun, type RunResult } from "../../emulator/process/run";
+import { run, tryRun, type RunOptions, type RunResult } from "../../emulator/process/run";
 
 const repository = path.resolve(__dirname, "../..");
 
@@ -19,8 +19,15 @@ export class TerraformProject {
   readonly env: NodeJS.ProcessEnv;
   private readonly configFile = path.join(this.folder, "http-api.config.json");
 
-  constructor(cloud: Pick<LocalCloud, "settings">, config: unknown) {
-    const isSource = (source: string) => !made.has(path.basename(source)) && !source.endsWith(".tfstate");
+  private readonly running = new Set<Promise<unknown>>();
+
+  /** @param interrupt stops what runs when aborted; `end` aborts it */
+  constructor(
+    cloud: Pick<LocalCloud, "settings">,
+    config: unknown,
+    private readonly interrupt = new AbortController(),
+  ) {
+    const isSource = (source: string) => !made.has(path.basename(source)) && !/\.tfstate(\.|$)/.test(source);
     cpSync(repository, this.folder, { recursive: true, filter: isSource });
     this.linkModules();
     this.env = {
@@ -41,7 +48,7 @@ export class TerraformProject {
   async cdktf(command: "deploy" | "destroy" | "synth", ...args: readonly string[]): Promise<string> {
     const approved = command === "synth" ? [] : ["--auto-approve", "--skip-provider-lock"];
     const bin = path.join(this.folder, "node_modules/.bin/cdktf");
-    return run(bin, [command, ...args, ...approved], { cwd: this.folder, env: this.env });
+    return this.track(run(bin, [command, ...args, ...approved], this.options(this.folder)));
   }
 
   stackFolder(stack: string): string {
@@ -50,13 +57,19 @@ export class TerraformProject {
 
   /** Runs Terraform in the folder of a stack that `cdktf deploy` initialized. */
   async terraform(stack: string, ...args: readonly string[]): Promise<RunResult> {
-    return tryRun("terraform", args, { cwd: this.stackFolder(stack), env: this.env });
+    return this.track(tryRun("terraform", args, this.options(this.stackFolder(stack))));
   }
 
   /** 0: nothing to do, 2: changes, 1: an error, which is then part of what is returned. */
   async planExitCode(stack: string): Promise<number | string> {
     const plan = await this.terraform(stack, "plan", "-detailed-exitcode", "-input=false", "-no-color");
     return plan.exitCode === 1 ? plan.stderr : plan.exitCode;
+  }
+
+  /** The stacks that a plan would change or cannot be made of, each with what `planExitCode` says. */
+  async unsettled(stacks: readonly string[]): Promise<Record<string, number | string>> {
+    const plans = await Promise.all(stacks.map(async (stack) => [stack, await this.planExitCode(stack)] as const));
+    return Object.fromEntries(plans.filter(([, exitCode]) => exitCode !== 0));
   }
 
   /** What a plan of the synthesized stack would do. */
@@ -78,8 +91,28 @@ export class TerraformProject {
     return stdout;
   }
 
+  /** Stops what still runs, of a test that timed out for example, and takes the folder away. */
+  async end(): Promise<void> {
+    this.interrupt.abort();
+    await Promise.allSettled(this.running);
+    this.remove();
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private options(cwd: string): RunOptions {
+    return { cwd, env: this.env, signal: this.interrupt.signal, sharesTerminal: true };
+  }
+
+  private async track<T>(command: Promise<T>): Promise<T> {
+    this.running.add(command);
+    try {
+      return await command;
+    } finally {
+      this.running.delete(command);
+    }
   }
 
   /** One link a package, so that a tool's cache in node_modules, and the services' links to each other, are the copy's own. */

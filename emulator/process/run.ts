@@ -14,6 +14,8 @@ export interface RunOptions {
    * order to drop everything.
    */
   readonly signal?: AbortSignal;
+  /** With a signal: Ctrl-C reaches the command from the terminal too, as it does without one. @default false */
+  readonly sharesTerminal?: boolean;
 }
 
 export interface RunResult {
@@ -40,10 +42,11 @@ export function killRunning(): void {
 export async function tryRun(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   options.signal?.throwIfAborted();
   const { promise, resolve, reject } = deferred<RunResult>();
-  const child = spawn(command, args, { cwd: options.cwd, env: options.env, detached: options.signal !== undefined });
+  const detached = options.signal !== undefined && options.sharesTerminal !== true;
+  const child = spawn(command, args, { cwd: options.cwd, env: options.env, detached });
   const interrupt = () => child.kill("SIGINT");
   options.signal?.addEventListener("abort", interrupt, { once: true });
-  if (options.signal) apart.add(child);
+  if (detached) apart.add(child);
   const collected = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const) {
     child[stream].setEncoding("utf8").on("data", (text: string) => (collected[stream] += text));
