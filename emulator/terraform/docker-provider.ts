@@ -6,6 +6,7 @@ import { makeOnce } from "../tools/make-once";
 import { withProgress } from "../tools/progress";
 import type { Surroundings } from "../tools/surroundings";
 import { providersIn, type ProviderMirror } from "./mirror";
+import { platform } from "./platform";
 
 /** The one version that the Go module proxy has; 4.6.0 and a few commits. */
 const moduleVersion = "v0.0.0-20260916201441-96d331c98ff4";
@@ -25,15 +26,11 @@ require ${declaredPath} v0.0.0
 replace ${declaredPath} => ${publishedPath} ${moduleVersion}
 `;
 
-/** Go's names of the platforms that Node runs on, where they differ. */
-const goArch: Readonly<Record<string, string>> = { x64: "amd64", ia32: "386" };
-
 /**
  * A mirror that holds the docker provider, built from its source once. For machines whose Terraform takes providers from
  * a mirror: where it downloads them this is not needed.
  */
 export async function dockerProviderMirror({ env, progress, signal }: Surroundings): Promise<ProviderMirror> {
-  const platform = `${process.platform}_${goArch[process.arch] ?? process.arch}`;
   const folder = path.join(cacheFolder(env), "terraform-providers");
   await makeOnce(path.join(folder, dockerProvider, providerVersion, platform), (draft) =>
     withProgress(progress, `docker provider ${providerVersion}: building (about 5 minutes, once)`, async () => {

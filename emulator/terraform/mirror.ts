@@ -1,21 +1,34 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { z } from "zod";
+import { platform } from "./platform";
 
-/** A folder in Terraform's mirror layout, `host/namespace/type/…`, and the providers in it. */
+/** A folder in Terraform's mirror layout, `host/namespace/type/…`, and the providers that this machine can use of it. */
 export interface ProviderMirror {
   readonly folder: string;
   /** Source addresses, e.g. `registry.terraform.io/hashicorp/aws`. */
   readonly providers: readonly string[];
 }
 
-/** Folders below which no mirror is looked for: system views, sources, and what `terraform init` leaves in projects. */
-const skipped = new Set(["proc", "sys", "dev", "node_modules", ".git", ".terraform", "cdktf.out", "lost+found"]);
+const awsProvider = "registry.terraform.io/hashicorp/aws";
+
+/**
+ * Folders below which no mirror is looked for: system views, sources, what `terraform init` leaves in projects, and
+ * Terraform's own folder and caches, which it uses by itself and which come and go.
+ */
+const skipped = new Set([
+  ...["proc", "sys", "dev", "lost+found", "node_modules", ".git", "cdktf.out"],
+  ...[".terraform", ".terraform.d", "plugin-cache"],
+]);
 
 /** Deepest folder looked into: `/a/b/c/host` finds mirrors where packages and images usually put them. */
 const deepest = 5;
 
 /** A search that has not ended by now gives up, so that a huge disk does not hold a run up. */
 const searchMs = 10_000;
+
+/** What was found, by where it was looked for: the disk is searched once a process. */
+const found = new Map<string, ProviderMirror | undefined>();
 
 /**
  * The mirror that holds the AWS provider: the folder that `TF_PROVIDER_MIRROR` names, else the first one found on disk.
@@ -27,9 +40,14 @@ export function findMirror(env: NodeJS.ProcessEnv, root = path.parse(process.cwd
     const providers = providersIn(given);
     if (providers.length > 0) return { folder: path.resolve(given), providers };
     throw new Error(
-      `TF_PROVIDER_MIRROR: ${given} holds no provider; give a folder laid out as host/namespace/type, or unset it`,
+      `TF_PROVIDER_MIRROR: ${given} holds no provider for ${platform}; give a folder laid out as host/namespace/type/version/${platform}, or unset it`,
     );
   }
+  if (!found.has(root)) found.set(root, searchMirror(root));
+  return found.get(root);
+}
+
+function searchMirror(root: string): ProviderMirror | undefined {
   const deadline = Date.now() + searchMs;
   let level = [root];
   for (let depth = 0; depth <= deepest; depth += 1) {
@@ -37,9 +55,10 @@ export function findMirror(env: NodeJS.ProcessEnv, root = path.parse(process.cwd
     for (const folder of level) {
       if (Date.now() > deadline) return undefined;
       const children = folders(folder);
-      if (children.includes("hashicorp") && folders(path.join(folder, "hashicorp", "aws")).some(isVersion)) {
+      if (children.includes("hashicorp")) {
         const mirror = path.dirname(folder);
-        return { folder: mirror, providers: providersIn(mirror) };
+        const providers = providersIn(mirror);
+        if (providers.includes(awsProvider) && !othersWrite(mirror, root)) return { folder: mirror, providers };
       }
       next.push(...children.filter((name) => !skipped.has(name)).map((name) => path.join(folder, name)));
     }
@@ -48,25 +67,54 @@ export function findMirror(env: NodeJS.ProcessEnv, root = path.parse(process.cwd
   return undefined;
 }
 
-/** Source addresses of what a mirror holds. */
+/** Source addresses of what a mirror holds for this machine; of the AWS provider, in the version that the stacks ask for. */
 export function providersIn(mirror: string): string[] {
   return folders(mirror).flatMap((host) =>
     folders(path.join(mirror, host)).flatMap((namespace) =>
-      folders(path.join(mirror, host, namespace)).map((type) => `${host}/${namespace}/${type}`),
+      folders(path.join(mirror, host, namespace))
+        .filter((type) => {
+          const versions = versionsIn(path.join(mirror, host, namespace, type), type);
+          return `${host}/${namespace}/${type}` === awsProvider ? versions.includes(awsVersion()) : versions.length > 0;
+        })
+        .map((type) => `${host}/${namespace}/${type}`),
     ),
   );
 }
 
-function isVersion(name: string): boolean {
-  return /^\d+\.\d+\.\d+/.test(name);
+/** Versions of a provider for this machine, unpacked or as `terraform providers mirror` lays them out. */
+function versionsIn(folder: string, type: string): string[] {
+  const unpacked = folders(folder).filter((version) => folders(path.join(folder, version)).includes(platform));
+  const [before, after] = [`terraform-provider-${type}_`, `_${platform}.zip`];
+  const packed = entries(folder)
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith(before) && name.endsWith(after))
+    .map((name) => name.slice(before.length, -after.length));
+  return [...unpacked, ...packed].filter((version) => /^\d+\.\d+\.\d+/.test(version));
+}
+
+/** The one version that the stacks ask for: that of the bindings that they are written with. */
+function awsVersion(): string {
+  const bindings = z.object({ cdktf: z.object({ provider: z.object({ version: z.string() }) }) });
+  const file = require.resolve("@cdktf/provider-aws/package.json");
+  return bindings.parse(JSON.parse(readFileSync(file, "utf8"))).cdktf.provider.version;
+}
+
+/** Whether anybody may put things into a folder or one above it, up to the root of the search: programs are run from it. */
+function othersWrite(folder: string, root: string): boolean {
+  if ((statSync(folder).mode & 0o002) !== 0) return true;
+  return path.relative(root, folder) !== "" && othersWrite(path.dirname(folder), root);
 }
 
 /** Names of the folders in a folder; none where it cannot be read. */
 function folders(folder: string): string[] {
+  return entries(folder)
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+}
+
+function entries(folder: string) {
   try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name);
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
   }

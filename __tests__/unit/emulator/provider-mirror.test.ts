@@ -1,8 +1,11 @@
+import { chmodSync } from "node:fs";
 import path from "node:path";
 import { cliConfig, terraformEnvironment } from "../../../emulator/terraform/cli-config";
 import { findMirror, providersIn } from "../../../emulator/terraform/mirror";
 import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
 
+/** This machine, as providers are named after it. */
+const here = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
 const aws = "registry.terraform.io/hashicorp/aws";
 const docker = "registry.terraform.io/kreuzwerker/docker";
 
@@ -11,24 +14,52 @@ afterAll(removeTemporaryFolders);
 describe("the search for a provider mirror", () => {
   test("finds the folder that holds the host folder of the AWS provider, and all that is in it", () => {
     const root = temporaryFolder({
-      [`opt/mirror/${aws}/5.100.0/linux_amd64/`]: "",
-      [`opt/mirror/${docker}/4.6.0/`]: "",
+      [`opt/mirror/${aws}/5.100.0/${here}/`]: "",
+      [`opt/mirror/${docker}/4.6.0/${here}/`]: "",
     });
     expect(findMirror({}, root)).toEqual({ folder: path.join(root, "opt/mirror"), providers: [aws, docker] });
   });
 
-  test.each([".terraform", "node_modules", "cdktf.out"])("passes %s over", (skipped) => {
-    expect(
-      findMirror({}, temporaryFolder({ [`${skipped}/providers/${aws}/5.100.0/linux_amd64/`]: "" })),
-    ).toBeUndefined();
+  test.each([".terraform", ".terraform.d", "plugin-cache", "node_modules", "cdktf.out"])(
+    "passes %s over",
+    (skipped) => {
+      expect(findMirror({}, temporaryFolder({ [`${skipped}/providers/${aws}/5.100.0/${here}/`]: "" }))).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ["no version", "docs"],
+    ["another version", `5.99.0/${here}`],
+    ["another platform", "5.100.0/plan9_mips"],
+  ])("passes a folder over that has the names and %s", (_what, inside) => {
+    expect(findMirror({}, temporaryFolder({ [`srv/${aws}/${inside}/`]: "" }))).toBeUndefined();
   });
 
-  test("passes a folder over that has the names and no version", () => {
-    expect(findMirror({}, temporaryFolder({ [`srv/${aws}/docs/`]: "" }))).toBeUndefined();
+  test("finds one that holds the archives, as `terraform providers mirror` writes them", () => {
+    const root = temporaryFolder({ [`srv/${aws}/terraform-provider-aws_5.100.0_${here}.zip`]: "" });
+    expect(findMirror({}, root)).toEqual({ folder: path.join(root, "srv"), providers: [aws] });
+  });
+
+  test("goes on behind one that does not serve, and one that anybody may write to", () => {
+    const root = temporaryFolder({
+      [`a/${aws}/5.99.0/${here}/`]: "",
+      [`b/mirror/${aws}/5.100.0/${here}/`]: "",
+      [`c/mirror/${aws}/5.100.0/${here}/`]: "",
+    });
+    chmodSync(path.join(root, "b"), 0o1777);
+    expect(findMirror({}, root)?.folder).toBe(path.join(root, "c/mirror"));
+  });
+
+  test("lists no provider that this machine cannot use", () => {
+    const root = temporaryFolder({
+      [`m/${aws}/5.100.0/${here}/`]: "",
+      [`m/${docker}/4.6.0/plan9_mips/`]: "",
+    });
+    expect(findMirror({}, root)?.providers).toEqual([aws]);
   });
 
   test("takes the folder that TF_PROVIDER_MIRROR names and looks nowhere else", () => {
-    const root = temporaryFolder({ [`a/${aws}/5.100.0/`]: "", [`b/${docker}/4.6.0/`]: "" });
+    const root = temporaryFolder({ [`a/${aws}/5.100.0/${here}/`]: "", [`b/${docker}/4.6.0/${here}/`]: "" });
     const given = path.join(root, "b");
     expect(findMirror({ TF_PROVIDER_MIRROR: given }, root)).toEqual({ folder: given, providers: [docker] });
   });
@@ -36,7 +67,7 @@ describe("the search for a provider mirror", () => {
   test("refuses a TF_PROVIDER_MIRROR that holds no provider", () => {
     const given = temporaryFolder();
     expect(() => findMirror({ TF_PROVIDER_MIRROR: given })).toThrow(
-      `TF_PROVIDER_MIRROR: ${given} holds no provider; give a folder laid out as host/namespace/type, or unset it`,
+      `TF_PROVIDER_MIRROR: ${given} holds no provider for ${here}; give a folder laid out as host/namespace/type/version/${here}, or unset it`,
     );
   });
 
