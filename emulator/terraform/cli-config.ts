@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import type { ProviderMirror } from "./mirror";
 
 /** Terraform's CLI configuration that takes what the mirrors hold from them, and everything else from its registry. */
@@ -13,15 +14,22 @@ export function cliConfig(mirrors: readonly ProviderMirror[]): string {
 }
 
 /**
- * Environment variables for Terraform. Without a mirror the caller's own CLI configuration stays in force.
+ * Environment variables for Terraform. Without a mirror the caller's own CLI configuration stays in force, and each
+ * provider is downloaded once for all stacks, into a cache beside the file.
  * @param file where the CLI configuration is written to
  */
 export function terraformEnvironment(
   mirrors: readonly ProviderMirror[],
   file: string,
+  env: NodeJS.ProcessEnv,
 ): Readonly<Record<string, string>> {
   const quiet = { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
-  if (mirrors.length === 0) return quiet;
+  if (mirrors.length === 0) {
+    const cache = env["TF_PLUGIN_CACHE_DIR"] ?? path.join(path.dirname(file), "plugin-cache");
+    mkdirSync(cache, { recursive: true });
+    // A freshly synthesized stack has no lock file, and without one Terraform would download all the same.
+    return { ...quiet, TF_PLUGIN_CACHE_DIR: cache, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1" };
+  }
   writeFileSync(file, cliConfig(mirrors));
   return { ...quiet, TF_CLI_CONFIG_FILE: file };
 }

@@ -3,7 +3,7 @@ import { terraformEnvironment } from "./cli-config";
 import { dockerProvider, dockerProviderMirror } from "./docker-provider";
 import { findMirror } from "./mirror";
 
-export interface TerraformOptions extends Surroundings {
+export interface ProviderOptions extends Surroundings {
   /** Where the CLI configuration is written to, if one is needed. */
   readonly configFile: string;
   /** Whether images are built: the docker provider is then seen to as well. */
@@ -11,12 +11,12 @@ export interface TerraformOptions extends Surroundings {
 }
 
 /** Settings with which Terraform finds the AWS and docker providers on this machine, or downloads them where there are none. */
-export async function prepareTerraform(options: TerraformOptions): Promise<Readonly<Record<string, string>>> {
+export async function prepareTerraform(options: ProviderOptions): Promise<Readonly<Record<string, string>>> {
   const mirror = findMirror(options.env);
-  if (mirror === undefined) return terraformEnvironment([], options.configFile);
+  if (mirror === undefined) return terraformEnvironment([], options.configFile, options.env);
   const mirrors =
     !options.images || mirror.providers.includes(dockerProvider)
       ? [mirror]
       : [mirror, await dockerProviderMirror(options)];
-  return terraformEnvironment(mirrors, options.configFile);
+  return terraformEnvironment(mirrors, options.configFile, options.env);
 }

@@ -1,4 +1,4 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { cliConfig, terraformEnvironment } from "../../../emulator/terraform/cli-config";
 import { findMirror, providersIn } from "../../../emulator/terraform/mirror";
@@ -99,7 +99,23 @@ describe("Terraform's CLI configuration", () => {
 `);
   });
 
-  test("leaves the user's own in force where there is no mirror", () => {
-    expect(terraformEnvironment([], "/never/written")).toEqual({ CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" });
+  test("leaves the user's own in force where there is no mirror, and downloads once for all stacks", () => {
+    const folder = temporaryFolder();
+    const settings = terraformEnvironment([], path.join(folder, "terraform.tfrc"), {});
+    expect(settings).toEqual({
+      ...{ CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" },
+      ...{
+        TF_PLUGIN_CACHE_DIR: path.join(folder, "plugin-cache"),
+        TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1",
+      },
+    });
+    expect(readdirSync(folder)).toEqual(["plugin-cache"]);
+  });
+
+  test("keeps the cache that the user has already", () => {
+    const cache = path.join(temporaryFolder(), "cache");
+    expect(terraformEnvironment([], "/never/written", { TF_PLUGIN_CACHE_DIR: cache })).toMatchObject({
+      TF_PLUGIN_CACHE_DIR: cache,
+    });
   });
 });
