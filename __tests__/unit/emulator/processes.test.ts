@@ -95,6 +95,19 @@ test("a process that ignores SIGTERM is killed after its grace", async () => {
   expect(await startTime(pid)).toBeUndefined();
 });
 
+(process.platform === "linux" ? test : test.skip)(
+  "a process is known by its boot and its ticks, by no clock that may be set",
+  async () => {
+    expect(await startTime(process.pid)).toMatch(/^[0-9a-f-]{36} \d+$/);
+    const child = spawn("sh", ["-c", "sleep 0.02; exec sleep 60"]);
+    const began = await startTime(child.pid ?? 0);
+    expect(began).not.toBe(await startTime(process.pid));
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    expect(await startTime(child.pid ?? 0)).toBeUndefined();
+  },
+);
+
 describe("a command", () => {
   test("that fails is an error with the command and the end of what it said", async () => {
     await expect(run("sh", ["-c", "echo out; echo err >&2; exit 4"], { env })).rejects.toThrow(
