@@ -10,7 +10,8 @@ export async function ensureStateBucket(
   signal?: AbortSignal,
 ): Promise<void> {
   const s3 = stacks.flatMap(({ template }) => template.terraform.backend.s3 ?? [])[0];
-  if (s3 === undefined || stacks.some(({ template }) => template.terraform.backend.local)) return;
+  const made = stacks.flatMap(({ template }) => Object.values(template.resource.aws_s3_bucket));
+  if (s3 === undefined || made.some(({ bucket }) => bucket === s3.bucket)) return;
   // The emulator reads account, Region and service from the credential scope and checks no signature.
   const scope = `emulator/20260101/${s3.region}/s3/aws4_request`;
   const response = await fetch(`${endpoint}/${s3.bucket}`, {

@@ -34,8 +34,9 @@ const templateSchema = z.object({
           }),
         )
         .default({}),
+      aws_s3_bucket: z.record(z.string(), z.object({ bucket: z.string().optional() })).default({}),
     })
-    .default({ docker_image: {} }),
+    .default({ docker_image: {}, aws_s3_bucket: {} }),
 });
 
 export interface SynthesizedStack {
