@@ -1,6 +1,5 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ensureBaseImage } from "../../emulator/engine/base-image";
 import { freePort } from "../../emulator/process/free-port";
 import { ask } from "../../emulator/moto/ask";
 import { type Deployment, useDeployment } from "../support/deployment";
@@ -20,7 +19,7 @@ const services = ["book-service", "author-service"] as const;
 const health = { "book-service": "/api/books/health", "author-service": "/api/authors/health" };
 
 describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"], "images, built and pushed", () => {
-  const deployment = useDeployment({ account, region, images: true, prepare, withinMs: 600_000 });
+  const deployment = useDeployment({ account, region, baseImages: [baseImage()], prepare, withinMs: 600_000 });
 
   test("all stacks deploy, and a second plan of each finds nothing to do", async () => {
     const { project } = deployment();
@@ -97,7 +96,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     expect(await TaskContainer.left(project.env)).toBe("");
   }, 240_000);
 
-  async function prepare({ cloud, project }: Deployment): Promise<void> {
+  async function prepare({ project }: Deployment): Promise<void> {
     const ports = { books: await freePort(), authors: await freePort() };
     project.configure({
       name: "shop",
@@ -107,12 +106,14 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
       },
       environments: { img: { account, region, state: { existingBucket: bucket } } },
     });
-    if (cloud.engine === undefined) throw new Error("there is no engine");
-    const dockerfile = readFileSync(path.join(project.folder, "services/book-service/Dockerfile"), "utf8");
-    const image = /NODE_IMAGE=(\S+)/.exec(dockerfile)?.[1] ?? "";
-    await ensureBaseImage(image, cloud.engine, { env: process.env, progress });
     const parameters = { Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: region } };
     await ask([{ service: "s3", operation: "create_bucket", parameters }], { env: project.env, progress });
+  }
+
+  /** What the services' Dockerfiles say that they are built on. */
+  function baseImage(): string {
+    const dockerfile = readFileSync(path.join(__dirname, "../../services/book-service/Dockerfile"), "utf8");
+    return /NODE_IMAGE=(\S+)/.exec(dockerfile)?.[1] ?? "";
   }
 
   /** The registry that plays ECR. */

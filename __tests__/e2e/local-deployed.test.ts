@@ -49,8 +49,8 @@ describeWith(
 
     afterAll(async () => {
       run?.child.kill("SIGKILL");
-      if (existsSync(deployment)) destroy();
       await run?.ended;
+      if (existsSync(deployment)) destroy();
       project.remove();
     });
 
@@ -152,7 +152,7 @@ describeWith(
   },
 );
 
-const emptyRecord: CloudRecord = { endpoint: "", settings: {}, processes: {}, importedImages: [] };
+const emptyRecord: CloudRecord = { starting: false, endpoint: "", settings: {}, processes: {}, importedImages: [] };
 
 function service(name: string, servicePath: string, settings: object = {}) {
   return {

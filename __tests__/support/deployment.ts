@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
+import { UndoStack } from "../../emulator/tools/undo-stack";
 import { progress } from "./progress";
 import { Aws } from "./terraform-aws";
 import { TerraformProject } from "./terraform-project";
@@ -9,8 +10,8 @@ import { TerraformProject } from "./terraform-project";
 export interface DeploymentProps {
   readonly account: string;
   readonly region: string;
-  /** Adds a registry and an engine. @default false */
-  readonly images?: boolean;
+  /** Node images that the project's are built on; adds a registry and an engine. @default no image is built */
+  readonly baseImages?: readonly string[];
   /** Variables of the emulator. */
   readonly env?: Readonly<Record<string, string>>;
   /** The project's config. @default `prepare` gives it, with `project.configure` */
@@ -36,7 +37,7 @@ const undoneWithinMs = 60_000;
  */
 export function useDeployment(props: DeploymentProps): () => Deployment {
   const interrupt = new AbortController();
-  const undo: (() => void | Promise<void>)[] = [];
+  const undo = new UndoStack();
   let settingUp: Promise<Deployment> | undefined;
   let made: Deployment | undefined;
 
@@ -49,7 +50,8 @@ export function useDeployment(props: DeploymentProps): () => Deployment {
       folder,
       account: props.account,
       region: props.region,
-      images: props.images ?? false,
+      images: props.baseImages !== undefined,
+      baseImages: props.baseImages ?? [],
       lifetime: "parent",
       // One that was there before has things of others, and an account that is none of the tests'.
       env: { ...process.env, ...props.env, AWS_ENDPOINT_URL: undefined },
@@ -72,15 +74,7 @@ export function useDeployment(props: DeploymentProps): () => Deployment {
   afterAll(async () => {
     interrupt.abort();
     await settingUp?.catch(() => undefined);
-    const problems: unknown[] = [];
-    for (const step of undo.reverse()) {
-      try {
-        await step();
-      } catch (problem) {
-        problems.push(problem);
-      }
-    }
-    if (problems.length > 0) throw new AggregateError(problems, problems.map(String).join("\n"));
+    await undo.run();
   }, undoneWithinMs);
 
   return () => {

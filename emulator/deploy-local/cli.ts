@@ -3,10 +3,12 @@ import pc from "picocolors";
 import { endingSignals, Foreground } from "../../local/foreground";
 import { checkPort } from "../../local/ports";
 import { killRunning } from "../process/run";
+import { withEngine } from "./cloud";
 import { deployLocally, type LocalDeployOptions } from "./deploy";
 import { destroyLocally } from "./destroy";
 import { discard } from "./discard";
 import { readFlags } from "./flags";
+import { lockFolder } from "./lock";
 import { readRecord } from "./record";
 import { serveDeployed } from "./serve";
 import { deploymentSummary, destructionSummary, nextCommands } from "./summary";
@@ -52,6 +54,8 @@ for (const signal of endingSignals) {
 void main().catch(fail);
 
 async function main(): Promise<void> {
+  const unlock = await lockFolder(options.folder);
+  process.on("exit", unlock);
   if (flags.destroy) {
     const destruction = await destroyLocally(options);
     console.log(destructionSummary(destruction, options));
@@ -64,16 +68,21 @@ async function main(): Promise<void> {
   const deployment = await deployLocally(options).catch(discardUnfinished);
   console.log(deploymentSummary(deployment, options));
   if (!flags.serve) return;
+  const cloud = await withEngine(deployment.cloud, options.folder, options);
   interrupt.signal.throwIfAborted();
   phase = "serve";
-  await serveDeployed({ ...flags, deployment, options, output: process.stdout, processId: process.pid }, (served) => {
+  const { stdout: output, pid: processId } = process;
+  await serveDeployed({ ...flags, deployment: { ...deployment, cloud }, options, output, processId }, (served) => {
+    // What is deployed now may be changed while it is served.
+    unlock();
     foreground.begin(served);
   });
 }
 
 /** Nothing is left of a cloud that did not come up; one that did is kept, and the next run goes on with it. */
 async function discardUnfinished(error: unknown): Promise<never> {
-  if (readRecord(options.folder) === undefined) await discard(options.folder, undefined, options.env);
+  const record = readRecord(options.folder);
+  if (record === undefined || record.starting) await discard(options.folder, record, options.env);
   throw error;
 }
 

@@ -1,25 +1,44 @@
+import path from "node:path";
+import { engineAnswers, startEngine } from "../engine/engine";
 import { nodeImages } from "../engine/node-image";
-import { ensureBaseImage } from "../engine/base-image";
 import { startLocalCloud } from "../local-cloud";
+import { withSettings } from "../moto/aws-environment";
 import type { SynthesizedStack } from "../synthesis/synthesis";
+import { missing, type Need } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
 import { discard } from "./discard";
 import { checkGivenEmulator } from "./given-emulator";
-import { endedProcesses, readRecord, writeRecord, type CloudRecord } from "./record";
+import { endedProcesses, readRecord, startingRecord, writeRecord, type CloudRecord } from "./record";
 
 /** The account that moto gives where nothing is said, for stacks that allow every account. */
 const anyAccount = "123456789012";
 
-/** The cloud of an earlier deploy, if it still runs, else a new one that goes on after this command. */
+/** The cloud of an earlier deploy, if all of it still runs; what is left of one that does not is taken away. */
+export async function earlierCloud(folder: string, { env, progress }: Surroundings): Promise<CloudRecord | undefined> {
+  const record = readRecord(folder);
+  if (record === undefined) return undefined;
+  const ended = record.starting ? [] : await endedProcesses(record);
+  if (!record.starting && ended.length === 0) return record;
+  progress(
+    record.starting
+      ? "the last deploy was ended before its emulator was there: starting anew"
+      : `the ${ended.join(" and the ")} of the last deploy ended: what was deployed is gone with it, starting anew`,
+  );
+  await discard(folder, record, env);
+  return undefined;
+}
+
+/** The earlier cloud if there is one, else a new one that goes on after this command. */
 export async function cloudFor(
   stacks: readonly SynthesizedStack[],
+  earlier: CloudRecord | undefined,
   folder: string,
   surroundings: Surroundings,
 ): Promise<CloudRecord> {
-  const images = nodeImages(stacks);
+  const { env } = surroundings;
   const builds = stacks.some(({ template }) => Object.keys(template.resource.docker_image).length > 0);
-  const earlier = await runningCloud(folder, surroundings);
-  await checkGivenEmulator(surroundings.env["AWS_ENDPOINT_URL"], earlier);
+  await checkGivenEmulator(env["AWS_ENDPOINT_URL"], earlier);
+  if (builds) requireAll(["docker-provider", "engine", "registry"], env);
   if (earlier) {
     if (builds && earlier.registryPort === undefined) {
       throw new Error("images are built now and were not when the emulator was started: run this with --destroy first");
@@ -28,43 +47,60 @@ export async function cloudFor(
   }
   const aws = stacks[0]?.template.provider.aws[0];
   if (aws === undefined) throw new Error("there is no stack to deploy");
-  const account = aws.allowed_account_ids?.[0] ?? anyAccount;
   const cloud = await startLocalCloud({
     ...surroundings,
     folder,
-    account,
+    account: aws.allowed_account_ids?.[0] ?? anyAccount,
     region: aws.region,
     images: builds,
+    baseImages: nodeImages(stacks),
     lifetime: "own",
+    onProcess: (processes) => {
+      writeRecord(folder, startingRecord(processes));
+    },
   });
+  const { endpoint, registryPort, settings, processes, importedImages } = cloud;
+  const record: CloudRecord = {
+    starting: false,
+    endpoint,
+    ...(registryPort === undefined ? {} : { registryPort }),
+    settings: { ...settings },
+    processes: { ...processes },
+    importedImages: [...importedImages],
+  };
+  writeRecord(folder, record);
+  return record;
+}
+
+/**
+ * A cloud with an engine to run images, which one that builds none was started without. Where none answers and none can
+ * be started it is left as it is: who serves then says what it needs.
+ */
+export async function withEngine(cloud: CloudRecord, folder: string, surroundings: Surroundings): Promise<CloudRecord> {
+  const { env } = surroundings;
+  if (engineAnswers(withSettings(env, cloud.settings)) || missing(["engine"], env).length > 0) return cloud;
+  let record = cloud;
   try {
-    const { engine } = cloud;
-    const importedImages: string[] = [];
-    for (const name of engine ? images : []) {
-      if (engine && (await ensureBaseImage(name, engine, surroundings)) === "imported") importedImages.push(name);
-    }
-    const { endpoint, registryPort, settings, processes } = cloud;
-    const record: CloudRecord = {
-      endpoint,
-      ...(registryPort === undefined ? {} : { registryPort }),
-      settings: { ...settings },
-      processes: { ...processes },
-      importedImages,
-    };
+    const engine = await startEngine({
+      ...surroundings,
+      folder: path.join(folder, "engine"),
+      lifetime: "own",
+      onSpawn: (process) => {
+        record = { ...cloud, starting: true, processes: { ...cloud.processes, engine: process } };
+        writeRecord(folder, record);
+      },
+    });
+    record = { ...record, starting: false, settings: { ...cloud.settings, ...engine.settings } };
     writeRecord(folder, record);
     return record;
   } catch (error) {
-    await cloud.stop();
+    writeRecord(folder, cloud);
     throw error;
   }
 }
 
-async function runningCloud(folder: string, { env, progress }: Surroundings): Promise<CloudRecord | undefined> {
-  const record = readRecord(folder);
-  if (record === undefined) return undefined;
-  const ended = await endedProcesses(record);
-  if (ended.length === 0) return record;
-  progress(`the ${ended.join(" and the ")} of the last deploy ended: what was deployed is gone with it, starting anew`);
-  await discard(folder, record, env);
-  return undefined;
+/** Throws with a line for each thing that is not on this machine. */
+export function requireAll(needs: readonly Need[], env: NodeJS.ProcessEnv): void {
+  const absent = missing(needs, env);
+  if (absent.length > 0) throw new Error(absent.join("\n"));
 }

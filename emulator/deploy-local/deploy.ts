@@ -5,9 +5,8 @@ import { moveLocalState } from "../synthesis/local-state";
 import { environmentNames, environmentStacks, readSynthesis, type SynthesizedStack } from "../synthesis/synthesis";
 import { synthesize } from "../synthesis/synthesize";
 import { Terraform, type Changes } from "../terraform/terraform";
-import { missing } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
-import { cloudFor } from "./cloud";
+import { cloudFor, earlierCloud, requireAll } from "./cloud";
 import type { CloudRecord } from "./record";
 import { ensureStateBucket } from "./state-bucket";
 
@@ -35,12 +34,12 @@ export function outdirIn(folder: string): string {
 /** Deploys all stacks of an environment, its state bucket first, to an emulator that it starts if none runs yet. */
 export async function deployLocally(options: LocalDeployOptions): Promise<LocalDeployment> {
   const { folder, env, progress, signal } = options;
-  const absent = missing(["terraform", "emulator", "docker-provider", "engine", "registry"], env);
-  if (absent.length > 0) throw new Error(absent.join("\n"));
-
+  requireAll(["terraform", "emulator"], env);
+  // Before anything is put into the folder, which goes with a cloud that has ended.
+  const earlier = await earlierCloud(folder, options);
   mkdirSync(folder, { recursive: true });
   const stacks = await synthesizeEnvironment(options);
-  const cloud = await cloudFor(stacks, folder, options);
+  const cloud = await cloudFor(stacks, earlier, folder, options);
   await ensureStateBucket(stacks, cloud.endpoint, signal);
 
   const states = path.join(folder, "states");

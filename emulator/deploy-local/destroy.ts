@@ -23,9 +23,9 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
   const destroyed: { name: string; changes: Changes }[] = [];
   const problems: string[] = [];
   const outdir = outdirIn(folder);
-  const given = cloud && givenEndpoint(cloud);
+  const given = cloud && !cloud.starting ? givenEndpoint(cloud) : undefined;
   if (given !== undefined && !(await answers(given))) problems.push(`no emulator answers at ${given}`);
-  else if (cloud && (await endedProcesses(cloud)).length === 0 && existsSync(outdir)) {
+  else if (cloud && !cloud.starting && (await endedProcesses(cloud)).length === 0 && existsSync(outdir)) {
     try {
       const stacks = environmentStacks(readSynthesis(outdir), environment).filter(wasInitialized);
       for (const stack of stacks.reverse()) {

@@ -1,9 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import type { Processes } from "../local-cloud";
 import { startTime, stopProcess } from "../process/stop-process";
 
 const recordSchema = z.object({
+  /** Not all of it is there yet, or ever will be: the command that starts it may have been killed. */
+  starting: z.boolean().default(false),
   endpoint: z.string(),
   /** Where the registry that plays ECR listens; none where no image is built. */
   registryPort: z.number().optional(),
@@ -27,8 +30,16 @@ export function readRecord(folder: string): CloudRecord | undefined {
   return existsSync(file) ? recordSchema.parse(JSON.parse(readFileSync(file, "utf8"))) : undefined;
 }
 
+/** All or nothing, and for its user alone: the settings may hold credentials. */
 export function writeRecord(folder: string, record: CloudRecord): void {
-  writeFileSync(path.join(folder, fileName), `${JSON.stringify(record, null, 2)}\n`);
+  const file = path.join(folder, fileName);
+  writeFileSync(`${file}.draft`, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.draft`, file);
+}
+
+/** The record of a cloud of which only these processes were started so far. */
+export function startingRecord(processes: Processes): CloudRecord {
+  return { starting: true, endpoint: "", settings: {}, processes: { ...processes }, importedImages: [] };
 }
 
 /** Names of the recorded processes that are not there any more, after a reboot for example. */

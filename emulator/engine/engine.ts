@@ -1,16 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { startBackground, type BackgroundProcess } from "../process/background-process";
+import { startBackground, type BackgroundProcessOptions, type Lifetime } from "../process/background-process";
 import type { Surroundings } from "../tools/surroundings";
+import { engineRunFolder, makePrivateFolder } from "./run-folder";
 import { unmountBelow } from "./unmount";
 
 export interface EngineOptions extends Surroundings {
   /** Holds images, containers, socket and log of an engine that is started here. */
   readonly folder: string;
-  readonly lifetime: "parent" | "own";
+  readonly lifetime: Lifetime;
+  readonly onSpawn?: BackgroundProcessOptions["onSpawn"];
 }
 
 export interface Engine {
@@ -18,13 +18,16 @@ export interface Engine {
   readonly own: boolean;
   /** Environment variables that make the docker command and the docker provider use this engine. */
   readonly settings: Readonly<Record<string, string>>;
-  readonly process?: BackgroundProcess;
   stop(): Promise<void>;
 }
 
+/** An engine of a host that is away does not answer, and does not refuse either. */
+const patienceMs = 10_000;
+
 /** Whether the docker command reaches an engine. */
 export function engineAnswers(env: NodeJS.ProcessEnv): boolean {
-  return spawnSync("docker", ["version", "--format", "{{.Server.Version}}"], { env }).status === 0;
+  const asked = ["version", "--format", "{{.Server.Version}}"];
+  return spawnSync("docker", asked, { env, timeout: patienceMs }).status === 0;
 }
 
 /** Uses the engine that the docker command reaches, else starts one of its own. */
@@ -36,7 +39,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
   const { folder } = options;
   const runFolder = engineRunFolder(folder);
-  for (const needed of [folder, runFolder]) mkdirSync(needed, { recursive: true });
+  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(runFolder);
   const host = `unix://${path.join(runFolder, "docker.sock")}`;
   const settings = { DOCKER_HOST: host, DOCKER_CONFIG: path.join(folder, "docker-cli") };
   const process = await startBackground({
@@ -55,6 +59,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     logFile: path.join(folder, "dockerd.log"),
     lifetime: options.lifetime,
     ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.onSpawn ? { onSpawn: options.onSpawn } : {}),
     ready: () => Promise.resolve(engineAnswers({ ...env, ...settings })),
     // Containers get 10 s each, at the same time, before the daemon kills them.
     graceSeconds: 30,
@@ -63,12 +68,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await process.stop();
     await clearEngine(folder, env);
   };
-  return { own: true, settings, process, stop };
-}
-
-/** Sockets, whose paths may have no more than 107 bytes, wherever the project lies; one folder for each engine folder. */
-function engineRunFolder(folder: string): string {
-  return path.join(tmpdir(), `engine-${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`);
+  return { own: true, settings, stop };
 }
 
 /** Takes away what an ended engine leaves outside of what its folder's removal takes away. */

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { startBackground, type BackgroundProcess } from "../process/background-process";
+import { startBackground, type BackgroundProcessOptions, type Lifetime } from "../process/background-process";
 import { freePort } from "../process/free-port";
 import type { Surroundings } from "../tools/surroundings";
 import { awsSettings, withSettings } from "./aws-environment";
@@ -12,16 +12,20 @@ export interface EmulatorOptions extends Surroundings {
   /** Port of 127.0.0.1 where the registry listens that plays ECR. @default ECR answers with AWS's host names */
   readonly registryPort?: number;
   readonly logFile: string;
-  readonly lifetime: "parent" | "own";
+  readonly lifetime: Lifetime;
+  readonly onSpawn?: BackgroundProcessOptions["onSpawn"];
 }
 
 export interface Emulator {
   readonly endpoint: string;
   /** Environment variables that send Terraform and the SDKs to it. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Undefined when an emulator was there already (`AWS_ENDPOINT_URL`). */
-  readonly process?: BackgroundProcess;
   stop(): Promise<void>;
+}
+
+/** Makes, once, what an emulator that is started here needs. */
+export async function prepareEmulator(surroundings: Surroundings): Promise<void> {
+  if (surroundings.env["AWS_ENDPOINT_URL"] === undefined) await motoPython(surroundings);
 }
 
 /** Uses the emulator that `AWS_ENDPOINT_URL` names, else starts moto on a free port. */
@@ -48,7 +52,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     logFile: options.logFile,
     lifetime: options.lifetime,
     ...(options.signal ? { signal: options.signal } : {}),
-    ready: async () => (await fetch(`${endpoint}/moto-api/data.json`)).ok,
+    ...(options.onSpawn ? { onSpawn: options.onSpawn } : {}),
+    ready: async (signal) => (await fetch(`${endpoint}/moto-api/data.json`, { signal })).ok,
   });
-  return { endpoint, settings, process, stop: () => process.stop() };
+  return { endpoint, settings, stop: () => process.stop() };
 }

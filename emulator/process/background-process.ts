@@ -5,17 +5,20 @@ import { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startTime, stopProcess } from "./stop-process";
 
+/** `parent`: ends when this process ends, however it ends. `own`: goes on until it is stopped. */
+export type Lifetime = "parent" | "own";
+
 export interface BackgroundProcessOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  readonly cwd?: string;
   /** Gets both output streams. */
   readonly logFile: string;
-  /** `parent`: ends when this process ends, however it ends. `own`: goes on until it is stopped. */
-  readonly lifetime: "parent" | "own";
-  /** True once the process does its work. */
-  readonly ready: () => Promise<boolean>;
+  readonly lifetime: Lifetime;
+  /** Told of the process before it is known whether it gets ready. */
+  readonly onSpawn?: (process: ProcessIdentity) => void;
+  /** True once the process does its work; given up when the signal is aborted. */
+  readonly ready: (signal: AbortSignal) => Promise<boolean>;
   /** @default 60: what these servers need on a busy machine, several times over */
   readonly readyWithinSeconds?: number;
   /** Gives up waiting, and stops the process, when aborted. */
@@ -56,7 +59,6 @@ export async function startBackground(options: BackgroundProcessOptions): Promis
     kept ? "sh" : options.command,
     kept ? ["-c", keeper, "sh", options.command, ...options.args] : options.args,
     {
-      cwd: options.cwd,
       env: options.env,
       detached: true,
       stdio: [kept ? "pipe" : "ignore", log, log],
@@ -75,15 +77,22 @@ export async function startBackground(options: BackgroundProcessOptions): Promis
     const tail = (await readFile(options.logFile, "utf8")).trim().split("\n").slice(-15).join("\n");
     throw new Error(`${options.command} did not start: ${why} (log: ${options.logFile})\n${tail}`);
   };
+  const began = pid === undefined ? undefined : await startTime(pid);
+  if (pid === undefined || began === undefined) {
+    // Why is told in a moment.
+    await sleep(100);
+    return fail(ended ?? "it ended at once");
+  }
+  options.onSpawn?.({ pid, startTime: began });
   const within = options.readyWithinSeconds ?? 60;
   const deadline = Date.now() + within * 1000;
-  while (!(await options.ready().catch(() => false))) {
+  const ready = () => options.ready(AbortSignal.timeout(Math.max(1, deadline - Date.now()))).catch(() => false);
+  while (!(await ready())) {
     if (ended !== undefined) return fail(ended);
     if (options.signal?.aborted === true) return fail("interrupted");
     if (Date.now() > deadline) return fail(`not ready within ${within} s`);
     await sleep(100);
   }
-  const began = pid === undefined ? undefined : await startTime(pid);
-  if (pid === undefined || began === undefined) return fail(ended ?? "it ended at once");
+  if (ended !== undefined) return fail(ended);
   return { pid, startTime: began, stop: () => stopProcess(pid, grace) };
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import path from "node:path";
-import { startBackground, type BackgroundProcess } from "../process/background-process";
+import { startBackground, type BackgroundProcessOptions, type Lifetime } from "../process/background-process";
 import { freePort } from "../process/free-port";
 import type { Surroundings } from "../tools/surroundings";
 import { makeCertificate } from "./certificate";
@@ -9,14 +9,14 @@ import { makeCertificate } from "./certificate";
 export interface RegistryOptions extends Surroundings {
   /** Holds certificate, settings, images and log. */
   readonly folder: string;
-  readonly lifetime: "parent" | "own";
+  readonly lifetime: Lifetime;
+  readonly onSpawn?: BackgroundProcessOptions["onSpawn"];
 }
 
 export interface Registry {
   readonly port: number;
   /** Environment variable that makes Terraform's providers trust the registry. */
   readonly settings: Readonly<Record<string, string>>;
-  readonly process: BackgroundProcess;
   stop(): Promise<void>;
 }
 
@@ -47,15 +47,16 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
     logFile: path.join(folder, "registry.log"),
     lifetime: options.lifetime,
     ...(options.signal ? { signal: options.signal } : {}),
-    ready: () => answers(port, certificate.certificateFile),
+    ...(options.onSpawn ? { onSpawn: options.onSpawn } : {}),
+    ready: (signal) => answers(port, certificate.certificateFile, signal),
   });
-  return { port, settings: { SSL_CERT_FILE: certificate.bundleFile }, process, stop: () => process.stop() };
+  return { port, settings: { SSL_CERT_FILE: certificate.bundleFile }, stop: () => process.stop() };
 }
 
 /** Whether `GET /v2/`, the registry API's version check, succeeds. */
-function answers(port: number, certificateFile: string): Promise<boolean> {
+function answers(port: number, certificateFile: string, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    const request = get(`https://127.0.0.1:${port}/v2/`, { ca: readFileSync(certificateFile) }, (response) => {
+    const request = get(`https://127.0.0.1:${port}/v2/`, { ca: readFileSync(certificateFile), signal }, (response) => {
       response.resume();
       resolve(response.statusCode === 200);
     });

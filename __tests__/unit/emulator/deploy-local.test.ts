@@ -1,9 +1,17 @@
-import { existsSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { libraries } from "../../../emulator/engine/base-image";
+import { earlierCloud } from "../../../emulator/deploy-local/cloud";
 import { discard } from "../../../emulator/deploy-local/discard";
 import { checkGivenEmulator } from "../../../emulator/deploy-local/given-emulator";
-import { endedProcesses, readRecord, writeRecord, type CloudRecord } from "../../../emulator/deploy-local/record";
+import {
+  endedProcesses,
+  readRecord,
+  startingRecord,
+  writeRecord,
+  type CloudRecord,
+} from "../../../emulator/deploy-local/record";
 import { deploymentSummary, destructionSummary } from "../../../emulator/deploy-local/summary";
 import { awsSettings, withSettings } from "../../../emulator/moto/aws-environment";
 import { startTime } from "../../../emulator/process/stop-process";
@@ -22,6 +30,7 @@ const options = {
 };
 
 const record: CloudRecord = {
+  starting: false,
   endpoint: "http://127.0.0.1:5000",
   registryPort: 5001,
   settings: { AWS_ENDPOINT_URL: "http://127.0.0.1:5000", DOCKER_HOST: "unix:///tmp/docker.sock" },
@@ -35,6 +44,35 @@ describe("the record of a cloud", () => {
     expect(readRecord(folder)).toBeUndefined();
     writeRecord(folder, record);
     expect(readRecord(folder)).toEqual(record);
+  });
+
+  test("is its user's alone: the settings may hold credentials", () => {
+    const folder = temporaryFolder();
+    writeRecord(folder, record);
+    expect(statSync(path.join(folder, "cloud.json")).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual(["cloud.json"]);
+  });
+
+  test("of a deploy that was killed while it started the cloud is followed by what it had started", async () => {
+    const folder = path.join(temporaryFolder({ ".deploy-local/dev/log": "" }), ".deploy-local/dev");
+    const child = spawn("sleep", ["60"], { detached: true });
+    const identity = { pid: child.pid ?? 0, startTime: (await startTime(child.pid ?? 0)) ?? "" };
+    writeRecord(folder, startingRecord({ emulator: identity }));
+    const said: string[] = [];
+    expect(await earlierCloud(folder, { env: process.env, progress: (line) => said.push(line) })).toBeUndefined();
+    expect(await startTime(identity.pid)).toBeUndefined();
+    expect(existsSync(folder)).toBe(false);
+    expect(said).toEqual(["the last deploy was ended before its emulator was there: starting anew"]);
+  });
+
+  test("of a cloud that ended is taken away, one that runs is gone on with", async () => {
+    const folder = temporaryFolder();
+    const surroundings = { env: process.env, progress: () => undefined };
+    writeRecord(folder, record);
+    expect(await earlierCloud(folder, surroundings)).toEqual(record);
+    writeRecord(folder, { ...record, registryPort: 1, processes: { engine: { pid: 2 ** 22 + 1, startTime: "" } } });
+    expect(await earlierCloud(folder, surroundings)).toBeUndefined();
+    expect(existsSync(folder)).toBe(false);
   });
 
   test("knows a process that ended, and one whose id another process has now", async () => {
