@@ -46,7 +46,10 @@ export default tseslint.config(
   layer(["review/**/*.ts"], ["stacks", "constructs", "local", "services"]),
   layer(["emulator/**/*.ts"], ["stacks", "constructs", "review", "services"]),
   layer(["openapi/**/*.ts"], ["stacks", "constructs", "review", "emulator", "services"]),
-  layer(["services/**/*.ts"], ["config", "stacks", "constructs", "local", "review", "emulator"]),
+  layer(
+    ["services/**/*.ts"],
+    ["config", "stacks", "constructs", "policies", "local", "review", "emulator", "openapi", "bench"],
+  ),
   {
     // Constructs exist by being created.
     files: ["stacks/**/*.ts", "constructs/**/*.ts", "__tests__/**/*.ts"],
