@@ -6,6 +6,7 @@ import { withSettings } from "../../emulator/moto/aws-environment";
 import { AUTHOR_CASES } from "../../services/author-service/src/cases";
 import { BOOK_CASES } from "../../services/book-service/src/cases";
 import { differences, send } from "../../services/service-kit/src/testing/service-case";
+import { eventually } from "../support/local/programs";
 import { type CliRun, nodeArguments, startCli, startScript, untilServing } from "../support/local/run-cli";
 import { describeWith } from "../support/terraform-needs";
 import { TerraformProject } from "../support/terraform-project";
@@ -15,8 +16,6 @@ jest.setTimeout(180_000);
 const account = "111111111111";
 const region = "us-west-2";
 const stacks = ["run-images", "run-fargate-vpc-link", "run-http-api"];
-/** The engine may be one that runs other things too. */
-const ours = ["--filter", "name=-service-"];
 const cases = [...BOOK_CASES, ...AUTHOR_CASES];
 
 describeWith(
@@ -61,7 +60,7 @@ describeWith(
       for (const name of ["books", "authors"]) expect((await fetch(`${local}/api/${name}`)).status).toBe(200);
       await everyCasePasses();
 
-      const ids = docker("ps", "--quiet", ...ours).split("\n");
+      const ids = containersOf(served);
       expect(ids).toHaveLength(4);
       const format =
         "{{.Config.Image}} {{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.Init}} {{.HostConfig.CapDrop}} {{.HostConfig.Memory}} {{.HostConfig.NanoCpus}} {{.Config.StopTimeout}}";
@@ -73,8 +72,9 @@ describeWith(
     });
 
     test("ends at Ctrl-C with 0 and no container, leaves the deployment and says how to go on", async () => {
+      const served = running();
       const said = await interrupted();
-      expect(docker("ps", "--all", "--quiet", ...ours)).toBe("");
+      expect(containersOf(served)).toEqual([]);
       expect(said).toMatch(/\nTake it away: npm run deploy:local -- --environment run --destroy\n$/);
       expect(await endedProcesses(cloud())).toEqual([]);
     });
@@ -93,13 +93,10 @@ describeWith(
       await untilServing(again);
       for (const stack of stacks) expect(again.output()).toMatch(new RegExp(`${stack} +no change`));
       await everyCasePasses();
-      expect(docker("ps", "--quiet", ...ours).split("\n")).toHaveLength(4);
+      expect(containersOf(again)).toHaveLength(4);
       again.child.kill("SIGKILL");
       await again.ended;
-      const until = Date.now() + 20_000;
-      while (docker("ps", "--all", "--quiet", ...ours) !== "" && Date.now() < until)
-        await new Promise((done) => setTimeout(done, 200));
-      expect(docker("ps", "--all", "--quiet", ...ours)).toBe("");
+      await eventually(() => containersOf(again).length === 0, 20_000);
     });
 
     test("goes away with --destroy, and leaves nothing", async () => {
@@ -136,6 +133,12 @@ describeWith(
 
     function cloud(): CloudRecord {
       return readRecord(deployment) ?? emptyRecord;
+    }
+
+    /** Ids of a run's containers, in an engine that may have others. */
+    function containersOf({ child }: CliRun): string[] {
+      const filter = `label=private-http-api.run=${child.pid ?? 0}`;
+      return docker("ps", "--all", "--quiet", "--filter", filter).split("\n").filter(Boolean);
     }
 
     function docker(...args: readonly string[]): string {

@@ -25,8 +25,8 @@ interface ContainerDefinition {
 /** How long a small Node service may take to be healthy on a busy machine. */
 const healthyWithinSeconds = 30;
 
-/** Marks the containers of these tests in an engine that may have others. */
-const label = "private-http-api-test";
+/** Marks the containers of this run's tests in an engine that may have others. */
+const label = `private-http-api.test=${process.pid}`;
 
 /** A container that the engine runs as a task definition says, on the machine's own network. */
 export class TaskContainer {

@@ -44,7 +44,7 @@ export class EngineStarter implements ContainerStarter {
     const forget = this.props.reaper.watchContainer(engine, name);
     const { child, exited } = spawned({
       file: engine,
-      args: ["run", "--name", name, ...engineArguments(spec, env)],
+      args: ["run", "--name", name, "--label", `private-http-api.run=${this.props.run}`, ...engineArguments(spec, env)],
       env,
       prefix: `${spec.taskId} | `,
       write: spec.write,
