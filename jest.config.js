@@ -20,6 +20,11 @@ module.exports = {
         "<rootDir>/services/**/*.test.ts",
       ],
     },
-    { ...shared, displayName: "e2e", testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"] },
+    {
+      ...shared,
+      displayName: "e2e",
+      testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"],
+      setupFilesAfterEnv: [...shared.setupFilesAfterEnv, "<rootDir>/__tests__/support/setup-e2e.ts"],
+    },
   ],
 };

@@ -69,6 +69,14 @@ describe.each(["book-service", "author-service"])("%s under load", (name) => {
     return { victim, answers };
   }
 
+  /** Waits until two tasks run that are not the one that ended. */
+  async function isReplaced(victim: number, milliseconds: number): Promise<void> {
+    await eventually(async () => {
+      const pids = (await taskPids(run))[name] ?? [];
+      return pids.length === 2 && !pids.includes(victim);
+    }, milliseconds);
+  }
+
   test("SIGTERM to one of two tasks fails no request, and another task takes its place", async () => {
     const { victim, answers } = await killOneDuring("SIGTERM");
     expect(answers).toEqual({ 200: 2000 });
@@ -77,10 +85,7 @@ describe.each(["book-service", "author-service"])("%s under load", (name) => {
     while (isAlive(victim) && Date.now() < until) {
       expect(await load({ url: run.url + path, requests: 200, inFlight: 20 })).toEqual({ answers: { 200: 200 } });
     }
-    await eventually(async () => {
-      const pids = (await taskPids(run))[name] ?? [];
-      return pids.length === 2 && !pids.includes(victim);
-    }, 20_000);
+    await isReplaced(victim, 20_000);
   }, 60_000);
 
   test("SIGKILL fails at most what was in flight on that task, and it is back within its health interval", async () => {
@@ -88,9 +93,6 @@ describe.each(["book-service", "author-service"])("%s under load", (name) => {
     const failed = Object.entries(answers).filter(([answer]) => answer !== "200");
     // A load balancer answers 502, API Gateway without one 503.
     expect(failed.filter(([answer, count]) => !/^50[23]$/.test(answer) || count > 50)).toEqual([]);
-    await eventually(async () => {
-      const pids = (await taskPids(run))[name] ?? [];
-      return pids.length === 2 && !pids.includes(victim);
-    }, 30_000);
+    await isReplaced(victim, 30_000);
   }, 60_000);
 });

@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { temporaryFolder } from "./local/stack-files";
+import { temporaryFolder } from "./temporary-folder";
 
 /** A service that answers with the path and the headers that reached it. */
 const mirror = `
@@ -19,24 +18,15 @@ const report = `
   };
 `;
 
-function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = temporaryFolder();
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), text);
-  }
-  return folder;
-}
-
 /** Folders that a front door's own service and function are made from. */
 export function frontDoorSources() {
   return {
-    mirror: folderWith({
+    mirror: temporaryFolder({
       "server.js": mirror,
       "package.json": '{ "scripts": { "start": "node server.js" } }',
       Dockerfile: 'FROM scratch\nCOPY . /app\nCMD ["node", "server.js"]\n',
     }),
-    reports: folderWith({ "index.mjs": report }),
+    reports: temporaryFolder({ "index.mjs": report }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Backend, Decision, Outcome } from "../../local/gateway/backend";
 import { createGateway, type Gateway, type GatewayProps } from "../../local/gateway/gateway";
 import type { ExchangeRecord } from "../../local/gateway/exchange-record";
 import type { HttpApi, HttpProxyIntegration, Route } from "../../local/topology/http-api";
+import { eventually } from "./local/programs";
 
 export type ForwardDecision = Extract<Decision, { kind: "forward" }>;
 
@@ -137,9 +138,9 @@ export async function startFor(listener: RequestListener, changes: Partial<HttpA
   return startGateway(api({ routes: [route("ANY /{proxy+}")], ...changes }), backendAt(port));
 }
 
-/** Waits until a condition holds; the test's own timeout ends the wait. */
+/** Waits until a condition holds, and fails before the test's own timeout would. */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+  await eventually(condition, 4000);
 }
 
 export interface RawAnswer {

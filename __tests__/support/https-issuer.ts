@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, type GenerateKeyPairResult, SignJWT } from "jose";
 import { makeCertificate } from "../../emulator/registry/certificate";
-import { temporaryFolder } from "./local/stack-files";
+import { temporaryFolder } from "./temporary-folder";
 
 /** An issuer of tokens on this machine, over https as API Gateway wants it, with a certificate of its own. */
 export class HttpsIssuer {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
-import { temporaryFolder } from "./stack-files";
+import { temporaryFolder } from "../temporary-folder";
 
 const root = resolve(__dirname, "../../..");
 const tsx = require.resolve("tsx/cjs");
@@ -34,15 +34,6 @@ export function synthesizedProject(config: unknown): string {
 export function editStack(project: string, id: string, edit: (text: string) => string): void {
   const file = join(project, "cdktf.out", "stacks", id, "cdk.tf.json");
   writeFileSync(file, edit(readFileSync(file, "utf8")));
-}
-
-/** A copy of a synthesized project, to be spoilt. */
-export function copyOf(project: string): string {
-  const copy = temporaryFolder();
-  // Contexts are relative to the stack's folder, which is as deep in the copy.
-  for (const name of readdirSync(project)) cpSync(join(project, name), join(copy, name), { recursive: true });
-  mkdirSync(copy, { recursive: true });
-  return copy;
 }
 
 /** A port that was free a moment ago. */
@@ -111,11 +102,12 @@ async function startServing(
 
 /** Waits until it answers; fails with what it said when it ends before. */
 export async function untilServing(run: CliRun): Promise<void> {
-  const ready = (async () => {
-    while (!run.output().includes(" answers at ")) await new Promise((done) => setTimeout(done, 20));
-    return true;
-  })();
-  if ((await Promise.race([ready, run.ended])) !== true) throw new Error(run.output());
+  const state = { ended: false };
+  void run.ended.then(() => (state.ended = true));
+  while (!run.output().includes(" answers at ")) {
+    if (state.ended) throw new Error(run.output());
+    await new Promise((done) => setTimeout(done, 20));
+  }
 }
 
 /** Ids of the running tasks' processes by service, as the page tells them; not of those that are still coming up. */

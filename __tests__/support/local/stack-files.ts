@@ -1,19 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../temporary-folder";
 
-const made: string[] = [];
-
-/** A new folder, gone after the test file. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "local-test-"));
-  made.push(folder);
-  return folder;
-}
-
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
+export { temporaryFolder };
 
 /** A synth output that holds these stacks. */
 export function synthOutput(stacks: Readonly<Record<string, unknown>>): string {

@@ -17,9 +17,7 @@ import { awsSettings, withSettings } from "../../../emulator/moto/aws-environmen
 import { startTime } from "../../../emulator/process/stop-process";
 import { parseUiEvent } from "../../../emulator/terraform/ui-event";
 import { missing } from "../../../emulator/tools/prerequisites";
-import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
-
-afterAll(removeTemporaryFolders);
+import { temporaryFolder } from "../../support/temporary-folder";
 
 const options = {
   projectFolder: "/project",

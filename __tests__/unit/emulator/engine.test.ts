@@ -2,9 +2,7 @@ import { chmodSync, existsSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { makePrivateFolder } from "../../../emulator/engine/run-folder";
 import { mountsBelow } from "../../../emulator/engine/unmount";
-import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
-
-afterAll(removeTemporaryFolders);
+import { temporaryFolder } from "../../support/temporary-folder";
 
 test("mounts are those below a folder, also where a blank is in its name", () => {
   const mounts = [

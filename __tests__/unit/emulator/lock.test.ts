@@ -4,9 +4,7 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { lockFolder } from "../../../emulator/deploy-local/lock";
 import { startTime } from "../../../emulator/process/stop-process";
-import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
-
-afterAll(removeTemporaryFolders);
+import { temporaryFolder } from "../../support/temporary-folder";
 
 const environment = () => path.join(temporaryFolder(), ".deploy-local", "dev");
 

@@ -2,9 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { makeOnce } from "../../../emulator/tools/make-once";
-import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
-
-afterAll(removeTemporaryFolders);
+import { temporaryFolder } from "../../support/temporary-folder";
 
 test("a thing that is made already is not made again", async () => {
   const folder = temporaryFolder({ tool: "made before" });

@@ -6,9 +6,7 @@ import { startBackground } from "../../../emulator/process/background-process";
 import { freePort } from "../../../emulator/process/free-port";
 import { killRunning, run, tryRun } from "../../../emulator/process/run";
 import { startTime, stopProcess } from "../../../emulator/process/stop-process";
-import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
-
-afterAll(removeTemporaryFolders);
+import { temporaryFolder } from "../../support/temporary-folder";
 
 const env = process.env;
 const node = process.execPath;

@@ -2,14 +2,12 @@ import { chmodSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { cliConfig, terraformEnvironment } from "../../../emulator/terraform/cli-config";
 import { findMirror, providersIn } from "../../../emulator/terraform/mirror";
-import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
+import { temporaryFolder } from "../../support/temporary-folder";
 
 /** This machine, as providers are named after it. */
 const here = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
 const aws = "registry.terraform.io/hashicorp/aws";
 const docker = "registry.terraform.io/kreuzwerker/docker";
-
-afterAll(removeTemporaryFolders);
 
 describe("the search for a provider mirror", () => {
   test("finds the folder that holds the host folder of the AWS provider, and all that is in it", () => {

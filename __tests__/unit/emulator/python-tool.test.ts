@@ -1,9 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pythonTool } from "../../../emulator/tools/python-tool";
-import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
-
-afterAll(removeTemporaryFolders);
+import { temporaryFolder } from "../../support/temporary-folder";
 
 /** A Python of this version, whose virtual environments write down what is installed into them. */
 function pythonOf(version: string): string {

@@ -6,9 +6,7 @@ import { ensureStateBucket } from "../../../emulator/deploy-local/state-bucket";
 import { environmentStacks, readSynthesis } from "../../../emulator/synthesis/synthesis";
 import { buildApp } from "../../../stacks/build-app";
 import { configOf, service } from "../../support/sample-config";
-import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
-
-afterAll(removeTemporaryFolders);
+import { temporaryFolder } from "../../support/temporary-folder";
 
 /** What an emulator is asked when these settings of an environment are deployed. */
 async function asked(settings: object): Promise<string[]> {

@@ -4,9 +4,7 @@ import { nodeImages } from "../../../emulator/engine/node-image";
 import { moveLocalState } from "../../../emulator/synthesis/local-state";
 import { environmentNames, environmentStacks, readSynthesis } from "../../../emulator/synthesis/synthesis";
 import { synthesize } from "../../../emulator/synthesis/synthesize";
-import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
-
-afterAll(removeTemporaryFolders);
+import { temporaryFolder } from "../../support/temporary-folder";
 
 interface Stack {
   readonly dependencies?: readonly string[];

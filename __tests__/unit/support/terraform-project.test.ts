@@ -1,9 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { removeTemporaryFolders, temporaryFolder } from "../../support/terraform-folder";
+import { temporaryFolder } from "../../support/temporary-folder";
 import { TerraformProject } from "../../support/terraform-project";
-
-afterAll(removeTemporaryFolders);
 
 /** A project whose Terraform is this shell script. */
 function projectWith(script: string): TerraformProject {

@@ -5,9 +5,13 @@ import path from "node:path";
 /** Folders that this file's tests made. */
 const made: string[] = [];
 
-/** A new folder with these files, by path; a path that ends in `/` is an empty folder. */
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder with these files, by path, gone after the test file; a path that ends in `/` is an empty folder. */
 export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "emulator-test-"));
+  const folder = mkdtempSync(path.join(tmpdir(), "test-"));
   made.push(folder);
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(folder, name);
@@ -15,8 +19,4 @@ export function temporaryFolder(files: Readonly<Record<string, string>> = {}): s
     if (!name.endsWith("/")) writeFileSync(file, text);
   }
   return folder;
-}
-
-export function removeTemporaryFolders(): void {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
