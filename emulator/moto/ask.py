@@ -13,7 +13,9 @@ clients = {}
 
 
 def ask(service, operation, parameters):
-    client = clients.setdefault(service, boto3.client(service))
+    if service not in clients:
+        clients[service] = boto3.client(service)
+    client = clients[service]
     if client.can_paginate(operation):
         answer = client.get_paginator(operation).paginate(**parameters).build_full_result()
     else:

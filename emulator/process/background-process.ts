@@ -19,13 +19,14 @@ export interface BackgroundProcessOptions {
   readonly onSpawn?: (process: ProcessIdentity) => void;
   /** True once the process does its work; given up when the signal is aborted. */
   readonly ready: (signal: AbortSignal) => Promise<boolean>;
-  /** @default 60: what these servers need on a busy machine, several times over */
-  readonly readyWithinSeconds?: number;
   /** Gives up waiting, and stops the process, when aborted. */
   readonly signal?: AbortSignal;
   /** Time to end by itself before it is killed. @default 20 */
   readonly graceSeconds?: number;
 }
+
+/** What these servers need on a busy machine, several times over. */
+const readyWithinSeconds = 60;
 
 /** What is needed to find a process again from another one. */
 export interface ProcessIdentity {
@@ -84,13 +85,12 @@ export async function startBackground(options: BackgroundProcessOptions): Promis
     return fail(ended ?? "it ended at once");
   }
   options.onSpawn?.({ pid, startTime: began });
-  const within = options.readyWithinSeconds ?? 60;
-  const deadline = Date.now() + within * 1000;
+  const deadline = Date.now() + readyWithinSeconds * 1000;
   const ready = () => options.ready(AbortSignal.timeout(Math.max(1, deadline - Date.now()))).catch(() => false);
   while (!(await ready())) {
     if (ended !== undefined) return fail(ended);
     if (options.signal?.aborted === true) return fail("interrupted");
-    if (Date.now() > deadline) return fail(`not ready within ${within} s`);
+    if (Date.now() > deadline) return fail(`not ready within ${readyWithinSeconds} s`);
     await sleep(100);
   }
   if (ended !== undefined) return fail(ended);
