@@ -1,4 +1,5 @@
 import { useDeployment } from "../support/deployment";
+import { service } from "../support/sample-config";
 import { inventory } from "../support/terraform-inventory";
 import { describeWith } from "../support/terraform-needs";
 
@@ -15,19 +16,13 @@ interface Setting {
 
 /** Four services over all three targets; the first is the one that moves. */
 function config({ integration, egress }: Setting) {
-  const service = (servicePath: string, target: string) => ({
-    path: servicePath,
-    integration: target,
-    image: { uri: "registry.example.com/team/app:1.0.0" },
-    healthCheck: { path: `${servicePath}/health` },
-  });
   return {
     name: "shop",
     services: {
-      moving: service("/api/moving", integration),
-      rules: service("/api/rules", "alb"),
-      ports: service("/api/ports", "nlb"),
-      names: service("/api/names", "cloud-map"),
+      moving: service("/api/moving", { integration }),
+      rules: service("/api/rules", { integration: "alb" }),
+      ports: service("/api/ports", { integration: "nlb" }),
+      names: service("/api/names", { integration: "cloud-map" }),
     },
     environments: { mix: { account, region, state: "local", network: { egress } } },
   };

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { libraries } from "../../../emulator/engine/base-image";
-import { earlierCloud } from "../../../emulator/deploy-local/cloud";
+import { earlierCloud, withEngine } from "../../../emulator/deploy-local/cloud";
 import { discard } from "../../../emulator/deploy-local/discard";
 import { checkGivenEmulator } from "../../../emulator/deploy-local/given-emulator";
 import {
@@ -89,6 +89,20 @@ describe("the record of a cloud", () => {
     expect(existsSync(path.join(root, ".deploy-local/dev"))).toBe(false);
     await discard(path.join(root, ".deploy-local/prod"), undefined, process.env);
     expect(existsSync(path.join(root, ".deploy-local"))).toBe(false);
+  });
+});
+
+describe("an engine to serve with", () => {
+  test("is the one that answers", async () => {
+    const bin = temporaryFolder({ docker: "#!/bin/sh\nexit 0\n" });
+    chmodSync(path.join(bin, "docker"), 0o755);
+    const surroundings = { env: { PATH: `${bin}:/bin` }, progress: () => undefined };
+    expect(await withEngine(record, temporaryFolder(), surroundings)).toBe(record);
+  });
+
+  test("is left to the serving to ask for where none can be started: podman may be there", async () => {
+    const surroundings = { env: { PATH: temporaryFolder() }, progress: () => undefined };
+    expect(await withEngine(record, temporaryFolder(), surroundings)).toBe(record);
   });
 });
 

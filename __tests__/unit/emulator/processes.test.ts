@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { startBackground } from "../../../emulator/process/background-process";
+import { startBackground, type ProcessIdentity } from "../../../emulator/process/background-process";
 import { freePort } from "../../../emulator/process/free-port";
 import { killRunning, run, tryRun } from "../../../emulator/process/run";
 import { startTime, stopProcess } from "../../../emulator/process/stop-process";
@@ -29,16 +29,19 @@ async function gone(pid: number): Promise<boolean> {
 describe.each(["parent", "own"] as const)("a server that lives as long as its %s", (lifetime) => {
   test("is ready when started and gone when stopped", async () => {
     const port = await freePort();
+    const spawned: ProcessIdentity[] = [];
     const started = await startBackground({
       command: node,
       args: ["-e", server(port)],
       env,
       logFile: path.join(temporaryFolder(), "log"),
       lifetime,
-      ready: async () => (await fetch(`http://127.0.0.1:${port}`)).ok,
+      onSpawn: (process) => spawned.push(process),
+      ready: async (signal) => (await fetch(`http://127.0.0.1:${port}`, { signal })).ok,
     });
     const pid = await idOf(port);
     expect(await startTime(started.pid)).toBe(started.startTime);
+    expect(spawned).toEqual([{ pid: started.pid, startTime: started.startTime }]);
     await started.stop();
     expect(await gone(pid)).toBe(true);
     expect(await gone(started.pid)).toBe(true);
