@@ -5,11 +5,11 @@ import path from "node:path";
 import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
 import { ask } from "../../emulator/moto/ask";
 import { withSettings } from "../../emulator/moto/aws-environment";
+import { progress } from "../support/progress";
 import { describeWith } from "../support/terraform-needs";
 
 const account = "123456789012";
 const region = "us-west-2";
-const progress = (line: string) => process.stderr.write(`${line}\n`);
 
 /** What the first read of a connection yields after one request. */
 function firstPiece(endpoint: string): Promise<string> {

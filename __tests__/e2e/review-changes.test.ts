@@ -1,24 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
+import { useDeployment } from "../support/deployment";
 import { ReviewCommand } from "../support/review-command";
+import { service } from "../support/sample-config";
 import { describeWith } from "../support/terraform-needs";
-import { TerraformProject } from "../support/terraform-project";
+import type { TerraformProject } from "../support/terraform-project";
 
 jest.setTimeout(120_000);
 
 const account = "777777777777";
 const region = "eu-west-1";
 const producer = "e2e-fargate-vpc-link";
-const progress = (line: string) => process.stderr.write(`${line}\n`);
 
-const service = (servicePath: string, settings: object) => ({
-  path: servicePath,
-  image: { uri: "registry.example.com/team/app:1.0.0" },
-  healthCheck: { path: `${servicePath}/health` },
-  ...settings,
-});
 const read = { Action: "s3:GetObject", Resource: "arn:aws:s3:::orders-of-the-shop/*" };
 const orders = service("/api/orders", { taskPolicy: [read] });
 const stock = service("/api/stock", { integration: "cloud-map" });
@@ -31,24 +24,21 @@ const config = (services: object = {}, environment: object = {}) => ({
 });
 
 describeWith(["terraform", "emulator"], "npm run review, after each change that people make", () => {
-  let folder: string;
-  let cloud: LocalCloud;
+  const deployment = useDeployment({
+    account,
+    region,
+    config: config(),
+    prepare: async (made) => {
+      await made.project.cdktf("deploy", "e2e-*");
+    },
+    withinMs: 600_000,
+  });
   let project: TerraformProject;
   let review: ReviewCommand;
 
-  beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), "cloud-"));
-    const options = { folder, account, region, images: false, lifetime: "parent", env: process.env, progress } as const;
-    cloud = await startLocalCloud(options);
-    project = new TerraformProject(cloud, config());
+  beforeAll(() => {
+    project = deployment().project;
     review = new ReviewCommand(project, "e2e");
-    await project.cdktf("deploy", "e2e-*");
-  }, 600_000);
-
-  afterAll(async () => {
-    await cloud.stop();
-    project.remove();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   async function after(changed: object) {

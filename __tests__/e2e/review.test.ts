@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
 import { ask } from "../../emulator/moto/ask";
+import { useDeployment } from "../support/deployment";
+import { progress } from "../support/progress";
 import { ReviewCommand } from "../support/review-command";
-import { holdLock } from "../support/terraform-lock";
+import { withLock } from "../support/terraform-lock";
 import { describeWith } from "../support/terraform-needs";
-import { TerraformProject } from "../support/terraform-project";
+import type { TerraformProject } from "../support/terraform-project";
 
 jest.setTimeout(60_000);
 
@@ -14,7 +12,6 @@ const account = "666666666666";
 const region = "eu-west-1";
 const producer = "e2e-fargate-vpc-link";
 const consumer = "e2e-http-api";
-const progress = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Over Cloud Map alone: a load balancer takes a minute to create. */
 const service = (servicePath: string) => ({
@@ -36,23 +33,13 @@ const config = (services: object) => ({
 });
 
 describeWith(["terraform", "emulator"], "npm run review, of an environment as it comes, changes and drifts", () => {
-  let folder: string;
-  let cloud: LocalCloud;
+  const deployment = useDeployment({ account, region, config: config(one) });
   let project: TerraformProject;
   let review: ReviewCommand;
 
-  beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), "cloud-"));
-    const options = { folder, account, region, images: false, lifetime: "parent", env: process.env, progress } as const;
-    cloud = await startLocalCloud(options);
-    project = new TerraformProject(cloud, config(one));
+  beforeAll(() => {
+    project = deployment().project;
     review = new ReviewCommand(project, "e2e");
-  }, 300_000);
-
-  afterAll(async () => {
-    await cloud.stop();
-    project.remove();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   test("before the first deploy both stacks are planned, the API against the producer's planned outputs", async () => {
@@ -132,20 +119,13 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
   }, 120_000);
 
   test("a locked state is one line that says who holds it", async () => {
-    const lock = await holdLock(project, producer);
-    try {
-      const { exitCode, stdout, stderr } = await review.run();
-      const said = stderr
-        .trim()
-        .split("\n")
-        .filter((line) => !line.endsWith(": planning"));
-      expect(said).toEqual([
-        expect.stringMatching(/^e2e-fargate-vpc-link: the state is locked by .+OperationTypeApply/),
-      ]);
-      expect([exitCode, stdout]).toEqual([1, ""]);
-    } finally {
-      await lock.release();
-    }
+    const { exitCode, stdout, stderr } = await withLock(project, producer, () => review.run());
+    const said = stderr
+      .trim()
+      .split("\n")
+      .filter((line) => !line.endsWith(": planning"));
+    expect(said).toEqual([expect.stringMatching(/^e2e-fargate-vpc-link: the state is locked by .+OperationTypeApply/)]);
+    expect([exitCode, stdout]).toEqual([1, ""]);
   }, 120_000);
 
   test("missing credentials are one line", async () => {
