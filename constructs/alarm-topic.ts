@@ -2,6 +2,7 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
+import { createHash } from "node:crypto";
 import { arn, type Placement } from "./arn";
 import { CustomerKey } from "./customer-key";
 import { policyDocument } from "./policy-document";
@@ -42,7 +43,7 @@ export class AlarmTopic extends Construct {
         },
       }),
     });
-    for (const endpoint of email) {
+    for (const endpoint of new Set(email)) {
       new SnsTopicSubscription(this, subscriptionId(endpoint), { topicArn: topic.arn, protocol: "email", endpoint });
     }
   }
@@ -59,7 +60,12 @@ export class AlarmTopic extends Construct {
   }
 }
 
-/** An address as a construct id: stable, whatever the order of the list. */
+/** Addresses that the id below can be read back to: no two of them become one. */
+const PLAIN = /^[a-z0-9]+(?:\.[a-z0-9]+)*@[a-z0-9]+\.[a-z]+$/;
+
+/** An address as a construct id: its own, whatever stands beside it in the list and in whichever order. */
 function subscriptionId(address: string): string {
-  return `to-${address.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
+  const readable = `to-${address.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
+  if (PLAIN.test(address)) return readable;
+  return `${readable}_${createHash("sha256").update(address).digest("hex").slice(0, 8)}`;
 }

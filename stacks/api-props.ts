@@ -2,9 +2,10 @@ import type { Environment } from "../config/config";
 import { planRoutes } from "../config/route-plan";
 import type { DomainConfig } from "../config/schema/domain-schema";
 import type { FunctionConfig } from "../config/schema/function-schema";
+import type { FunctionProps } from "./api-functions";
 import type { Backend } from "./backend";
 import type { BaseStackProps } from "./base-stack";
-import type { ApiIntegration, FunctionProps, HttpApiStackProps } from "./http-api-stack";
+import type { ApiIntegration, HttpApiStackProps } from "./http-api-stack";
 
 /** An environment's API as its stack takes it. */
 export function apiProps(

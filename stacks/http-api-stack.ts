@@ -1,14 +1,11 @@
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { TerraformLocal, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { resolve } from "node:path";
 import { ApiAlarms, type ApiAlarmsProps } from "../constructs/api-alarms";
 import { ApiDomain } from "../constructs/api-domain";
-import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function";
 import { ApiStage, type ApiStageProps, type Throttle } from "../constructs/api-stage";
 import { Dashboard, type DashboardProps } from "../constructs/dashboard";
 import { HttpApi, type CorsProps, type JwtAuthorizerProps, type RouteAuthorization } from "../constructs/http-api";
-import { lambdaInvokeArn, splitQualifier } from "../constructs/lambda-arn";
+import { ApiFunctions, type FunctionProps } from "./api-functions";
 import { BaseStack, type BaseStackProps } from "./base-stack";
 import type { Backend } from "./backend";
 
@@ -29,10 +26,6 @@ export interface ApiRoute {
   readonly authorization: "none" | "iam" | { readonly authorizer: string; readonly scopes: readonly string[] };
   readonly throttle?: Throttle;
 }
-
-/** A Lambda function behind the API: one that is there, or one to make. */
-export type FunctionProps =
-  { readonly functionArn: string } | Omit<ApiFunctionProps, "functionName" | "logRetentionDays" | "keyArn">;
 
 /** Settings of an {@link HttpApiStack}. */
 export interface HttpApiStackProps extends BaseStackProps {
@@ -121,13 +114,17 @@ export class HttpApiStack extends BaseStack {
 
   /** Ids of the integrations, by the plan's own. */
   private integrations(props: HttpApiStackProps): ReadonlyMap<string, string> {
-    const functions = new Map(
-      Object.entries(props.functions).map(([name, settings]) => [name, this.functionArn(name, settings, props)]),
-    );
+    const functions = new ApiFunctions(this, "Functions", {
+      ...props,
+      prefix: this.prefix,
+      region: props.placement.region,
+      executionArn: this.api.executionArn,
+      ...(this.keyArn === undefined ? {} : { keyArn: this.keyArn }),
+    });
     return new Map(
       props.integrations.map(({ id, target, requestParameters }) => {
         if (target.kind === "function") {
-          return [id, this.api.addFunctionIntegration(id, functions.get(target.name) ?? "")];
+          return [id, this.api.addFunctionIntegration(id, functions.invokeArn(target.name))];
         }
         const { uri, serverName } = target;
         const made = this.api.addPrivateIntegration(id, {
@@ -140,37 +137,6 @@ export class HttpApiStack extends BaseStack {
         return [id, made];
       }),
     );
-  }
-
-  /** Makes the function where there is none, lets the API invoke it, and says how. */
-  private functionArn(
-    name: string,
-    settings: FunctionProps,
-    { placement, logRetentionDays }: HttpApiStackProps,
-  ): string {
-    const permission = {
-      action: "lambda:InvokeFunction",
-      principal: "apigateway.amazonaws.com",
-      sourceArn: `${this.api.executionArn}/*/*`,
-    };
-    if ("functionArn" in settings) {
-      const { functionArn, qualifier } = splitQualifier(settings.functionArn);
-      new LambdaPermission(this, `${name}_invoke`, {
-        ...permission,
-        functionName: functionArn,
-        ...(qualifier === undefined ? {} : { qualifier }),
-      });
-      return lambdaInvokeArn(settings.functionArn, placement.region);
-    }
-    const made = new ApiFunction(this, name, {
-      ...settings,
-      source: resolve(settings.source),
-      functionName: `${this.prefix}-${name}`,
-      logRetentionDays,
-      ...(this.keyArn === undefined ? {} : { keyArn: this.keyArn }),
-    });
-    new LambdaPermission(this, `${name}_invoke`, { ...permission, functionName: made.functionName });
-    return made.invokeArn;
   }
 
   private outputs({ domain, stage, paths }: HttpApiStackProps, stageId: string): void {

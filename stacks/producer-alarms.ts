@@ -34,6 +34,8 @@ export class ProducerAlarms extends Construct {
   /** `undefined` where nobody is told. */
   readonly topicArn: string | undefined;
   private readonly settings: AlarmSettings;
+  /** A scope of their own: a service may be called like one of the parts beside it. */
+  private readonly services = new Construct(this, "Services");
 
   constructor(
     scope: Construct,
@@ -56,7 +58,7 @@ export class ProducerAlarms extends Construct {
    */
   ofService(serviceName: string, target: ServiceTarget | undefined): readonly string[] {
     const { clusterName, thresholds } = this.props;
-    const scope = new Construct(this, serviceName);
+    const scope = new Construct(this.services, serviceName);
     const tasks = new ServiceAlarms(scope, "Tasks", { ...this.settings, ...thresholds, clusterName, serviceName });
     if (!target) return [tasks.tasksAlarmName];
     return new TargetAlarms(scope, "Target", {

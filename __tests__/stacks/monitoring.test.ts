@@ -92,6 +92,25 @@ describe("the topic", () => {
     });
   });
 
+  test("tells every address once, under an id that no other address can have", () => {
+    const subscriptions = (...addresses: string[]) =>
+      new SynthesizedApp(configOf({ app: service("/a") }, { alarms: { email: addresses } })).resources(
+        PRODUCER,
+        "aws_sns_topic_subscription",
+      );
+    const alike = ["ops+dev@b.co", "ops-dev@b.co", "Ops-Dev@b.co", "ops@dev.b.co", "ops@dev-b.co", "ops.dev@b.co"];
+    const made = subscriptions(...alike, ...alike);
+    expect(
+      Object.values(made)
+        .map(({ endpoint }) => endpoint)
+        .sort(),
+    ).toEqual([...alike].sort());
+    for (const [id, { endpoint }] of Object.entries(made)) {
+      expect(Object.keys(subscriptions(endpoint as string))).toEqual([id]);
+    }
+    expect(Object.keys(subscriptions("team.lead@example.com"))).toEqual(["alarms_to-team-lead-example-com"]);
+  });
+
   test("takes what CloudWatch publishes for these alarms, and nothing else", () => {
     const app = new SynthesizedApp(configOf({ app: service("/a") }, { alarms: { email } }));
     const policy = app.resources(PRODUCER, "aws_sns_topic_policy")["alarms_policy"]?.["policy"] as string;
