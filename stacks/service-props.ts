@@ -33,11 +33,7 @@ export function serviceProps(
     ...imageOf(base, service, imageUris),
     ...serviceFeatures(service),
     environment: containerEnvironment(service),
-    front: frontOf(service, {
-      priority: priorities.get(service.name) ?? 0,
-      listenerPort: ports.get(service.name) ?? 0,
-      byHeader: byHeader.has(service.name),
-    }),
+    front: frontOf(service, { priorities, ports, byHeader }),
   }));
 }
 
@@ -87,16 +83,27 @@ function containerEnvironment(service: Omit<Service, "scaling">): Readonly<Recor
 function frontOf(
   { name, integration, instanceAttributes }: Omit<Service, "scaling">,
   {
-    priority,
-    listenerPort,
+    priorities,
+    ports,
     byHeader,
-  }: { readonly priority: number; readonly listenerPort: number; readonly byHeader: boolean },
+  }: {
+    readonly priorities: ReadonlyMap<string, number>;
+    readonly ports: ReadonlyMap<string, number>;
+    readonly byHeader: ReadonlySet<string>;
+  },
 ): ServiceProps["front"] {
   switch (integration) {
-    case "alb":
-      return { kind: "alb", priority, ...(byHeader ? { header: { name: SERVICE_HEADER, value: name } } : {}) };
-    case "nlb":
+    case "alb": {
+      const priority = priorities.get(name);
+      if (priority === undefined) throw new Error(`no listener rule priority for ${name}`);
+      const header = byHeader.has(name) ? { header: { name: SERVICE_HEADER, value: name } } : {};
+      return { kind: "alb", priority, ...header };
+    }
+    case "nlb": {
+      const listenerPort = ports.get(name);
+      if (listenerPort === undefined) throw new Error(`no listener port for ${name}`);
       return { kind: "nlb", listenerPort };
+    }
     case "cloud-map":
       return { kind: "cloud-map", attributes: instanceAttributes ?? {} };
   }
