@@ -32,10 +32,10 @@ export function hashBuildContext({ folder, dockerfile, buildArgs, architecture }
   return hash.digest("hex").slice(0, 16);
 }
 
-/** A hash of every file of a folder; times and owners do not count. */
+/** A hash of every file of a folder, whatever its .dockerignore says; times and owners do not count. */
 export function hashFolder(folder: string): string {
   const hash = createHash("sha256");
-  addFiles(hash, folder, contextFiles(folder));
+  addFiles(hash, folder, filesIn(folder));
   return hash.digest("hex").slice(0, 16);
 }
 
@@ -53,15 +53,30 @@ export function contextFiles(folder: string): string[] {
     .map((line) => line.trim())
     .filter((line) => line.startsWith("!"))
     .map((line) => line.slice(1).replace(/^\//, ""));
+  return filesIn(folder, {
+    keepsFile: (path) => !filter.ignores(path),
+    // An ignored folder is walked only where an exception may lead into it.
+    keepsFolder: (path) => !filter.ignores(path) || exceptions.some((exception) => mayLieIn(exception, path)),
+  });
+}
+
+/** What a walk through a folder takes, by path. */
+interface Selection {
+  readonly keepsFile: (path: string) => boolean;
+  readonly keepsFolder: (path: string) => boolean;
+}
+
+const EVERYTHING: Selection = { keepsFile: () => true, keepsFolder: () => true };
+
+/** Paths of files, relative to the folder, in no order. */
+function filesIn(folder: string, { keepsFile, keepsFolder } = EVERYTHING): string[] {
   const files: string[] = [];
   const walk = (relative: string): void => {
     for (const entry of readdirSync(join(folder, relative), { withFileTypes: true })) {
       const path = relative === "" ? entry.name : `${relative}/${entry.name}`;
-      const ignored = filter.ignores(path);
       if (entry.isDirectory()) {
-        // An ignored folder is walked only where an exception may lead into it.
-        if (!ignored || exceptions.some((exception) => mayLieIn(exception, path))) walk(path);
-      } else if (!ignored && isContent(entry)) {
+        if (keepsFolder(path)) walk(path);
+      } else if (isContent(entry) && keepsFile(path)) {
         files.push(path);
       }
     }

@@ -1,7 +1,25 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { contextFiles, hashBuildContext } from "../../../constructs/build-context-hash";
+import { contextFiles, hashBuildContext, hashFolder } from "../../../constructs/build-context-hash";
+
+/** A function's code, too, may have a .dockerignore, which says nothing about its archive. */
+test("the hash of a folder covers every file, whatever .dockerignore says", () => {
+  const folder = mkdtempSync(join(tmpdir(), "function-"));
+  const hashWith = (files: Readonly<Record<string, string>>) => {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    return hashFolder(folder);
+  };
+  mkdirSync(join(folder, "lib"));
+  const hashes = [
+    hashWith({ ".dockerignore": "lib\n*.mjs\n", "index.mjs": "1", "lib/tax.js": "1" }),
+    hashWith({ "index.mjs": "2" }),
+    hashWith({ "lib/tax.js": "2" }),
+    hashWith({ ".dockerignore": "" }),
+  ];
+  rmSync(folder, { recursive: true });
+  expect(new Set(hashes).size).toBe(4);
+});
 
 describe("the hash of a build context", () => {
   let folder: string;
