@@ -4,6 +4,7 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { hashFolder } from "./build-context-hash";
+import { literals } from "./literal";
 import { policyDocument } from "./policy-document";
 import { serviceRole } from "./service-role";
 
@@ -65,7 +66,9 @@ export class ApiFunction extends Construct {
       runtime: props.runtime,
       memorySize: props.memoryMiB,
       timeout: props.timeoutSeconds,
-      ...(Object.keys(props.environment).length === 0 ? {} : { environment: { variables: { ...props.environment } } }),
+      ...(Object.keys(props.environment).length === 0
+        ? {}
+        : { environment: { variables: literals(props.environment) } }),
       dependsOn: [logs, policy],
     });
     this.functionName = made.functionName;

@@ -1,6 +1,7 @@
 import { Image } from "@cdktf/provider-docker/lib/image";
 import { RegistryImage } from "@cdktf/provider-docker/lib/registry-image";
 import { Construct } from "constructs";
+import { literals } from "./literal";
 
 /** Settings of a {@link ContainerImage}. */
 export interface ContainerImageProps {
@@ -29,7 +30,7 @@ export class ContainerImage extends Construct {
         context: props.context,
         dockerfile: props.dockerfile,
         platform: props.architecture === "ARM64" ? "linux/arm64" : "linux/amd64",
-        ...(Object.keys(props.buildArgs).length === 0 ? {} : { buildArgs: { ...props.buildArgs } }),
+        ...(Object.keys(props.buildArgs).length === 0 ? {} : { buildArgs: literals(props.buildArgs) }),
       },
       triggers,
       keepLocally: true,

@@ -4,7 +4,7 @@ import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-in
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
 import type { ITerraformDependable } from "cdktf";
-import { literal } from "./literal";
+import { literals } from "./literal";
 
 /** What browsers of other origins may do. */
 export interface CorsProps {
@@ -106,6 +106,7 @@ export class HttpApi extends Construct {
    * @returns the integration's id
    */
   addPrivateIntegration(id: string, props: PrivateIntegrationProps): string {
+    // API Gateway's own `${…}` expressions are not Terraform's.
     const requestParameters = literals(props.requestParameters);
     const integration = new Apigatewayv2Integration(this.integrations, id, {
       apiId: this.apiId,
@@ -170,9 +171,4 @@ function corsConfiguration(cors: CorsProps) {
     allowCredentials: cors.allowCredentials,
     maxAge: cors.maxAgeSeconds,
   };
-}
-
-/** API Gateway's own `${…}` expressions are not Terraform's. */
-function literals(parameters: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, literal(value)]));
 }

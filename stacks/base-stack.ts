@@ -5,6 +5,7 @@ import { App, LocalBackend, S3Backend, TerraformElement, TerraformStack } from "
 import type { Construct, Node } from "constructs";
 import { join, relative, resolve } from "node:path";
 import type { Placement } from "../constructs/arn";
+import { literals } from "../constructs/literal";
 import type { Policy } from "../policies/policy";
 import { LogicalIds } from "./logical-ids";
 
@@ -52,7 +53,9 @@ export abstract class BaseStack extends TerraformStack {
     new AwsProvider(this, "aws", {
       region: placement.region,
       allowedAccountIds: [placement.account],
-      defaultTags: [{ tags: { ...props.tags, Application: application, Environment: environment, Stack: id } }],
+      defaultTags: [
+        { tags: { ...literals(props.tags), Application: application, Environment: environment, Stack: id } },
+      ],
     });
     this.addBackend(component, props);
     this.keyArn =

@@ -2,6 +2,9 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import sample from "../../http-api.config";
 import { configOf, service, twoServices } from "../support/sample-config";
 import { SynthesizedApp } from "../support/synth";
@@ -156,4 +159,34 @@ describe("the API stack", () => {
       returns_url: { value: "${aws_apigatewayv2_api.api.api_endpoint}/api/orders/returns" },
     });
   });
+});
+
+test("what a user writes arrives as it is, and is no template of Terraform's", () => {
+  const folder = mkdtempSync(join(tmpdir(), "literal-"));
+  writeFileSync(join(folder, "Dockerfile"), "FROM scratch");
+  writeFileSync(join(folder, "index.mjs"), "export const handler = async () => ({});");
+  const written = { KEY: "a${b}c %{d}", PLAIN: "$5, 10 %" };
+  const handed = { KEY: "a$${b}c %%{d}", PLAIN: "$5, 10 %" };
+  const code = { source: folder, handler: "index.handler", runtime: "nodejs22.x" };
+  const app = new SynthesizedApp(
+    configOf(
+      { app: service("/a", { image: { build: folder, args: written }, environment: written }) },
+      {
+        tags: { ...written, "${x}": "y" },
+        api: { functions: { reports: { path: "/r", ...code, environment: written } } },
+      },
+    ),
+  );
+  expect(app.resources("dev-http-api", "aws_lambda_function").reports).toMatchObject({
+    environment: { variables: handed },
+  });
+  expect(app.resources("dev-images", "docker_image")["app_image_build"]).toMatchObject({
+    build: { build_args: handed },
+  });
+  for (const id of app.ids) {
+    expect(app.text(id)).toHaveProviderWithProperties(AwsProvider, {
+      default_tags: [{ tags: { ...handed, "$${x}": "y", Application: "shop", Environment: "dev", Stack: id } }],
+    });
+  }
+  rmSync(folder, { recursive: true });
 });
