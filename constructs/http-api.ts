@@ -72,6 +72,7 @@ export class HttpApi extends Construct {
     this.apiId = api.id;
     this.apiEndpoint = api.apiEndpoint;
     this.executionArn = api.executionArn;
+    if (cors) this.deployed["cors"] = JSON.stringify(cors);
   }
 
   /**

@@ -57,6 +57,17 @@ test("a stage that is deployed by hand gets a deployment whenever a part of the 
   });
 });
 
+test("a deployment by hand has the cross-origin settings among its parts", () => {
+  const corsOf = (api: object) => {
+    const deployments = withApi({ autoDeploy: false, ...api }).resources(API, "aws_apigatewayv2_deployment");
+    return (deployments.stage_deployment?.triggers as Record<string, string>)["cors"];
+  };
+  expect(corsOf({})).toBeUndefined();
+  const one = corsOf({ cors: { allowOrigins: ["https://one.example.com"] } });
+  expect(one).toContain("https://one.example.com");
+  expect(corsOf({ cors: { allowOrigins: ["https://one.example.com"], maxAgeSeconds: 60 } })).not.toBe(one);
+});
+
 test("the gateway's own expressions reach AWS as they are", () => {
   const app = withApi({ basePath: "/next" });
   expect(app.resources(API, "aws_apigatewayv2_integration").api_app_below?.request_parameters).toEqual({
