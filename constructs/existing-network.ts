@@ -22,21 +22,35 @@ export class ExistingNetwork extends Construct implements INetwork {
     const vpc = new DataAwsVpc(this, "vpc", { id: vpcId });
     this.vpcId = vpc.id;
     this.cidr = vpc.cidrBlock;
-    this.privateSubnetIds = privateSubnetIds.map((subnetId) => {
+    const subnets: DataAwsSubnet[] = [];
+    for (const subnetId of privateSubnetIds) {
       const subnet = new DataAwsSubnet(this, subnetId, { id: subnetId });
-      subnet.lifecycle = {
-        postcondition: [
-          {
-            condition: `\${self.vpc_id == ${JSON.stringify(vpcId)}}`,
-            errorMessage: `${subnetId} is not in ${vpcId}; name subnets of that VPC in network.existing.privateSubnetIds.`,
-          },
-          {
-            condition: "${!self.map_public_ip_on_launch}",
-            errorMessage: `${subnetId} gives out public addresses; name private subnets in network.existing.privateSubnetIds.`,
-          },
-        ],
-      };
-      return subnet.id;
-    });
+      subnet.lifecycle = { postcondition: conditions(subnetId, vpcId, subnets) };
+      subnets.push(subnet);
+    }
+    this.privateSubnetIds = subnets.map((subnet) => subnet.id);
   }
+}
+
+/** What has to hold of a subnet, beside those that were named before it. */
+function conditions(subnetId: string, vpcId: string, others: readonly DataAwsSubnet[]) {
+  const zones = others.map((other) => `${other.fqn}.availability_zone`);
+  return [
+    {
+      condition: `\${self.vpc_id == ${JSON.stringify(vpcId)}}`,
+      errorMessage: `${subnetId} is not in ${vpcId}; name subnets of that VPC in network.existing.privateSubnetIds.`,
+    },
+    {
+      condition: "${!self.map_public_ip_on_launch}",
+      errorMessage: `${subnetId} gives out public addresses; name private subnets in network.existing.privateSubnetIds.`,
+    },
+    ...(zones.length === 0
+      ? []
+      : [
+          {
+            condition: `\${!contains([${zones.join(", ")}], self.availability_zone)}`,
+            errorMessage: `${subnetId} lies in \${self.availability_zone}, where another of the subnets lies; name one subnet a zone in network.existing.privateSubnetIds.`,
+          },
+        ]),
+  ];
 }

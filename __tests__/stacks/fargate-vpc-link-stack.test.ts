@@ -225,6 +225,17 @@ describe("a VPC that is there already", () => {
   test("is refused by the plan when a subnet is public or of another VPC", () => {
     expect(JSON.stringify(app.json(PRODUCER).data?.aws_subnet)).toContain("gives out public addresses");
   });
+
+  test("is refused by the plan when two subnets lie in one zone, where a load balancer takes one", () => {
+    const { "network_subnet-01234567": first, "network_subnet-01234568": second } = app.json(PRODUCER).data
+      ?.aws_subnet as Record<string, { lifecycle: { postcondition: readonly { condition: string }[] } }>;
+    expect(JSON.stringify(first)).not.toContain("availability_zone");
+    expect(second?.lifecycle.postcondition).toContainEqual({
+      condition: "${!contains([data.aws_subnet.network_subnet-01234567.availability_zone], self.availability_zone)}",
+      error_message:
+        "subnet-01234568 lies in ${self.availability_zone}, where another of the subnets lies; name one subnet a zone in network.existing.privateSubnetIds.",
+    });
+  });
 });
 
 test("no service behind a load balancer: no load balancer", () => {
