@@ -7,6 +7,8 @@ jest.setTimeout(60_000);
 
 const account = "444444444444";
 const region = "us-west-2";
+/** The Region's ECR: what tasks pull from without a way to the internet. */
+const image = { uri: `${account}.dkr.ecr.${region}.amazonaws.com/team/app:1.0.0` };
 const stacks = ["mix-fargate-vpc-link", "mix-http-api"];
 
 interface Setting {
@@ -19,10 +21,10 @@ function config({ integration, egress }: Setting) {
   return {
     name: "shop",
     services: {
-      moving: service("/api/moving", { integration }),
-      rules: service("/api/rules", { integration: "alb" }),
-      ports: service("/api/ports", { integration: "nlb" }),
-      names: service("/api/names", { integration: "cloud-map" }),
+      moving: service("/api/moving", { image, integration }),
+      rules: service("/api/rules", { image, integration: "alb" }),
+      ports: service("/api/ports", { image, integration: "nlb" }),
+      names: service("/api/names", { image, integration: "cloud-map" }),
     },
     environments: { mix: { account, region, state: "local", network: { egress } } },
   };

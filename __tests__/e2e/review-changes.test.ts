@@ -10,11 +10,13 @@ jest.setTimeout(120_000);
 
 const account = "777777777777";
 const region = "eu-west-1";
+/** The Region's ECR: what tasks pull from without a way to the internet. */
+const registry = `${account}.dkr.ecr.${region}.amazonaws.com`;
 const producer = "e2e-fargate-vpc-link";
 
 const read = { Action: "s3:GetObject", Resource: "arn:aws:s3:::orders-of-the-shop/*" };
-const orders = service("/api/orders", { taskPolicy: [read] });
-const stock = service("/api/stock", { integration: "cloud-map" });
+const orders = service("/api/orders", { image: { uri: `${registry}/team/app:1.0.0` }, taskPolicy: [read] });
+const stock = service("/api/stock", { image: { uri: `${registry}/team/app:1.0.0` }, integration: "cloud-map" });
 
 /** What is deployed: a service behind the load balancer, which logs, and one that Cloud Map finds. */
 const config = (services: object = {}, environment: object = {}) => ({
@@ -55,7 +57,7 @@ describeWith(["terraform", "emulator"], "npm run review, after each change that 
   });
 
   test("a new image is a replaced task definition, and no access or danger", async () => {
-    const image = { uri: "registry.example.com/team/app:1.1.0" };
+    const image = { uri: `${registry}/team/app:1.1.0` };
     const { exitCode, verdict, danger, iam, network, traffic } = await after(config({ stock: { ...stock, image } }));
     expect(traffic).toEqual([
       expect.objectContaining({
@@ -63,8 +65,8 @@ describeWith(["terraform", "emulator"], "npm run review, after each change that 
         kind: "service",
         subject: "stock",
         attribute: "image",
-        before: "registry.example.com/team/app:1.0.0",
-        after: "registry.example.com/team/app:1.1.0",
+        before: `${registry}/team/app:1.0.0`,
+        after: `${registry}/team/app:1.1.0`,
       }),
     ]);
     expect([exitCode, verdict.broadens, danger, iam, network]).toEqual([2, false, [], [], []]);

@@ -10,6 +10,8 @@ jest.setTimeout(60_000);
 
 const account = "666666666666";
 const region = "eu-west-1";
+/** The Region's ECR: what tasks pull from without a way to the internet. */
+const registry = `${account}.dkr.ecr.${region}.amazonaws.com`;
 const producer = "e2e-fargate-vpc-link";
 const consumer = "e2e-http-api";
 
@@ -17,7 +19,7 @@ const consumer = "e2e-http-api";
 const service = (servicePath: string) => ({
   path: servicePath,
   integration: "cloud-map",
-  image: { uri: "registry.example.com/team/app:1.0.0" },
+  image: { uri: `${registry}/team/app:1.0.0` },
   healthCheck: { path: `${servicePath}/health` },
 });
 

@@ -1,5 +1,5 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
-import { configOf, service, twoServices } from "../support/sample-config";
+import { configOf, IN_ECR, service, twoServices } from "../support/sample-config";
 import { SynthesizedApp } from "../support/synth";
 
 const PRODUCER = "dev-fargate-vpc-link";
@@ -151,7 +151,7 @@ describe("a service", () => {
 
 describe("the network", () => {
   const withEgress = (egress: string) =>
-    new SynthesizedApp(configOf({ app: service("/a") }, { network: { egress } })).addresses(PRODUCER);
+    new SynthesizedApp(configOf({ app: service("/a", IN_ECR) }, { network: { egress } })).addresses(PRODUCER);
   const count = (addresses: readonly string[], type: string) =>
     addresses.filter((address) => address.startsWith(`${type}.`)).length;
 

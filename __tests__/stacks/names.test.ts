@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { resolveConfig } from "../../config/resolve-config";
-import { configOf, service } from "../support/sample-config";
+import { configOf, IN_ECR, service } from "../support/sample-config";
 import { SynthesizedApp } from "../support/synth";
 
 const INTEGRATIONS = ["alb", "nlb", "cloud-map"];
@@ -16,7 +16,7 @@ const EVERYTHING = {
 /** Names by which the stacks' own parts go, taken from the addresses of a config that has every part. */
 function partNames(): string[] {
   const services = Object.fromEntries(
-    INTEGRATIONS.map((integration) => [`x-${integration}`, service(`/${integration}`, { integration })]),
+    INTEGRATIONS.map((integration) => [`x-${integration}`, service(`/${integration}`, { ...IN_ECR, integration })]),
   );
   const environments = [EVERYTHING, { network: { egress: "endpoints" }, api: { routing: "proxy" } }];
   const words = environments

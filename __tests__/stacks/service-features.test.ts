@@ -1,6 +1,6 @@
 import { formatProblem } from "../../config/problem";
 import { resolveConfig } from "../../config/resolve-config";
-import { configOf, service } from "../support/sample-config";
+import { configOf, IN_ECR, service } from "../support/sample-config";
 import { SynthesizedApp } from "../support/synth";
 
 const PRODUCER = "dev-fargate-vpc-link";
@@ -10,6 +10,7 @@ const KEY = "arn:aws:kms:us-west-2:111111111111:key/0123";
 
 const appWith = (settings: object, environment: object = {}) =>
   new SynthesizedApp(configOf({ app: service("/a", settings) }, environment));
+const closedAppWith = (settings: object) => appWith({ ...IN_ECR, ...settings }, { network: { egress: "endpoints" } });
 const containersOf = (app: SynthesizedApp) =>
   JSON.parse(app.resources(PRODUCER, "aws_ecs_task_definition")["app"]?.["container_definitions"] as string) as Record<
     string,
@@ -29,10 +30,8 @@ const endpointsOf = (app: SynthesizedApp) =>
     .sort();
 
 describe("secrets", () => {
-  const app = appWith(
-    { secrets: { DB_PASSWORD: `${SECRET}:password::`, FLAGS: PARAMETER }, secretKeyArns: [KEY] },
-    { network: { egress: "endpoints" } },
-  );
+  const settings = { secrets: { DB_PASSWORD: `${SECRET}:password::`, FLAGS: PARAMETER }, secretKeyArns: [KEY] };
+  const app = appWith(settings);
 
   test("are named in the container and read by ECS", () => {
     expect(containersOf(app)[0]?.["secrets"]).toEqual([
@@ -50,7 +49,7 @@ describe("secrets", () => {
   });
 
   test("bring the endpoints that they are read through, where there is no other way out", () => {
-    expect(endpointsOf(app)).toEqual(["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager", "ssm"]);
+    expect(endpointsOf(closedAppWith(settings))).toEqual(["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager", "ssm"]);
   });
 });
 
@@ -76,10 +75,9 @@ describe("a task policy", () => {
   });
 
   test("brings the endpoints of the services that it lets the task call", () => {
-    const app = appWith(
-      { taskPolicy: [{ Action: ["sqs:SendMessage", "dynamodb:GetItem"], Resource: "arn:aws:sqs:*:*:q" }] },
-      { network: { egress: "endpoints" } },
-    );
+    const app = closedAppWith({
+      taskPolicy: [{ Action: ["sqs:SendMessage", "dynamodb:GetItem"], Resource: "arn:aws:sqs:*:*:q" }],
+    });
     expect(endpointsOf(app)).toContain("sqs");
   });
 });
@@ -93,7 +91,7 @@ describe("ECS Exec", () => {
   });
 
   test("logs what is typed, and lets the agent in the task talk and write", () => {
-    const app = appWith({ exec: true }, { network: { egress: "endpoints" } });
+    const app = closedAppWith({ exec: true });
     expect(app.resources(PRODUCER, "aws_ecs_service")["app"]).toMatchObject({ enable_execute_command: true });
     expect(app.resources(PRODUCER, "aws_ecs_cluster")["cluster"]?.["configuration"]).toMatchObject({
       execute_command_configuration: {

@@ -8,6 +8,9 @@ export function service(path: string, settings: object = {}) {
   };
 }
 
+/** Settings of an image that tasks pull without a way to the internet. */
+export const IN_ECR = { image: { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" } };
+
 /** A config of one environment, `dev`; `environment` and `services` are laid over what it must have. */
 export function configOf(services: Readonly<Record<string, unknown>>, environment: object = {}) {
   return {

@@ -12,6 +12,7 @@ import { checkListeners } from "./listeners";
 import { checkNameLengths } from "./name-lengths";
 import { checkPaths } from "./paths";
 import { checkPolicyExceptions } from "./policy-exceptions";
+import { checkReachableImages } from "./reachable-images";
 import { checkScaling } from "./scaling";
 import { checkIntegrations } from "./integrations";
 import { checkTimeouts } from "./timeouts";
@@ -29,6 +30,7 @@ const CHECKS: readonly Check[] = [
   checkApiPaths,
   checkApiQuotas,
   checkContainers,
+  checkReachableImages,
   checkPolicyExceptions,
 ];
 
