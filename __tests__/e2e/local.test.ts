@@ -37,9 +37,9 @@ afterAll(async () => {
 
 test("prints the table, a curl line for each service, and where the page is", () => {
   expect(run.output()).toMatch(
-    /ANY \/api\/books\/\{proxy\+\} +│ ALB bookstore-dev:80 +│ \d+: \/api\/books \/api\/books\/\* │ book-service/,
+    /ANY \/api\/books\/\{proxy\+\} +│ ALB bookstore-dev:80 +│ \d+: \/api\/books, \/api\/books\/\* │ book-service/,
   );
-  expect(run.output()).toMatch(/ANY \/api\/authors +│ Cloud Map author-service\.bookstore\.local/);
+  expect(run.output()).toMatch(/ANY \/api\/authors +│ Cloud Map author-service\.bookstore-dev\.local/);
   for (const path of ["/api/books", "/api/authors"]) {
     expect(run.output()).toMatch(new RegExp(`^ {2}curl -s http://localhost:\\d+${path}$`, "m"));
   }

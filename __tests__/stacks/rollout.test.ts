@@ -7,7 +7,9 @@ const PRODUCER = "dev-fargate-vpc-link";
 const neededBy = (app: SynthesizedApp, type: string, name: string) =>
   (app.resources(PRODUCER, type)[name]?.depends_on ?? []) as readonly string[];
 
-const orders = { orders: service("/api/orders", { integration: "cloud-map" }) };
+// From the Region's ECR, which tasks reach without a way to the internet too.
+const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/orders:1.0.0" };
+const orders = { orders: service("/api/orders", { integration: "cloud-map", image }) };
 
 describe("tasks start, and stop, while they have a way out", () => {
   test.each([
