@@ -1,7 +1,10 @@
 import { blocks, texts, type Block, type Json } from "../json";
 import type { PolicyRule } from "../policy-rule";
 
-/** No security group admits the whole internet, be it in a rule of its own or in the group. */
+/**
+ * No security group admits the internet, or so large a part of it that nobody can know who is there, be it in a rule of
+ * its own or in the group.
+ */
 export const noOpenIngress: PolicyRule = {
   name: "no-open-ingress",
   remedy: "admit a security group or the ranges of who calls",
@@ -30,6 +33,17 @@ function ranges(rule: Block): readonly string[] {
 function open(...cidrs: readonly (Json | undefined)[]): readonly string[] {
   return cidrs
     .flatMap(texts)
-    .filter((cidr) => cidr.endsWith("/0"))
+    .filter(isOpen)
     .map((cidr) => `admits ${cidr}`);
+}
+
+/** Whether a range is wider than private ranges are, or than a registry gives to one network. */
+function isOpen(cidr: string): boolean {
+  const [, address = "", length] = /^(.*)\/(\d+)$/.exec(cidr) ?? [];
+  if (length === undefined) return false;
+  // What Terraform fills in may be of either family.
+  if (address.includes("${")) return length === "0";
+  if (!address.includes(":")) return Number(length) < 8;
+  const isPrivate = /^f[cd]/i.test(address);
+  return Number(length) < (isPrivate ? 7 : 16);
 }

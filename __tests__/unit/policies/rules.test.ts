@@ -6,6 +6,8 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { IamUserPolicyAttachment } from "@cdktf/provider-aws/lib/iam-user-policy-attachment";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
@@ -269,6 +271,90 @@ test("an override is judged as it will be written", () => {
     new Lb(stack, "balancer", { internal: true }).addOverride("internal", false);
   };
   expect(said("no-public-ip", fill)).toEqual(["sample/balancer: no-public-ip: faces the internet (internal)"]);
+});
+
+describe("no-open-ingress", () => {
+  const admitted = (range: object) =>
+    said("no-open-ingress", (stack) => new VpcSecurityGroupIngressRule(stack, "rule", { ...ingress, ...range }));
+
+  test.each(["0.0.0.0/1", "128.0.0.0/1", "10.0.0.0/7"])("counts %s, which is public and wider than /8", (cidrIpv4) => {
+    expect(admitted({ cidrIpv4 })).toEqual([`sample/rule: no-open-ingress: admits ${cidrIpv4}`]);
+  });
+
+  test.each(["::/1", "2000::/3", "2600::/12"])("counts %s, which is public and wider than /16", (cidrIpv6) => {
+    expect(admitted({ cidrIpv6 })).toEqual([`sample/rule: no-open-ingress: admits ${cidrIpv6}`]);
+  });
+
+  test.each([
+    { cidrIpv4: "10.0.0.0/8" },
+    { cidrIpv4: "203.0.113.0/24" },
+    { cidrIpv6: "fc00::/7" },
+    { cidrIpv6: "2001:db8::/32" },
+    { cidrIpv4: "${var.cidr}" },
+  ])("takes %j", (range) => {
+    expect(admitted(range)).toEqual([]);
+  });
+});
+
+describe("no-wildcard-permissions", () => {
+  const allowed = (text: object) =>
+    said("no-wildcard-permissions", (stack) => {
+      new IamRolePolicy(stack, "policy", { role: "r", policy: statement({ Effect: "Allow", ...text }) });
+    });
+
+  test.each([
+    ["s3:*", "arn:aws:s3:::*"],
+    ["s3:*", "arn:aws:s3:::*/*"],
+    ["iam:*", "arn:aws:iam::*:*"],
+    ["iam:*", "arn:aws:iam::111111111111:*"],
+    ["sqs:*", "arn:*:sqs:*:*:*"],
+    ["*", "arn:aws:*:*:*:*"],
+    ["s3:*", "arn:aws:s3:*"],
+    ["s3:Get*", "arn:${data.aws_partition.here.partition}:s3:::*"],
+  ])("counts %s on %s", (Action, Resource) => {
+    expect(allowed({ Action, Resource })).toEqual([
+      `sample/policy: no-wildcard-permissions: allows ${Action} on every resource`,
+    ]);
+  });
+
+  test.each([
+    ["s3:*", "arn:aws:s3:::bucket/*"],
+    ["s3:*", "arn:aws:s3:::bucket*"],
+    ["s3:*", "${aws_s3_bucket.b.arn}/*"],
+    ["s3:*", "arn:aws:s3:::${aws_s3_bucket.b.id}/*"],
+    ["iam:*", "arn:aws:iam::*:role/app-*"],
+    ["s3:GetObject", "arn:aws:s3:::*"],
+  ])("takes %s on %s", (Action, Resource) => {
+    expect(allowed({ Action, Resource })).toEqual([]);
+  });
+
+  test.each([
+    "arn:aws:iam::aws:policy/AdministratorAccess",
+    "arn:aws-cn:iam::aws:policy/PowerUserAccess",
+    "arn:aws:iam::aws:policy/AmazonS3FullAccess",
+  ])("counts AWS's %s, however it is attached", (policyArn) => {
+    const name = policyArn.split("/")[1] ?? "";
+    const fill = (stack: TerraformStack) => {
+      new IamRolePolicyAttachment(stack, "role", { role: "r", policyArn });
+      new IamUserPolicyAttachment(stack, "user", { user: "u", policyArn });
+      new IamRole(stack, "list", { assumeRolePolicy: "{}", managedPolicyArns: [policyArn] });
+    };
+    expect(said("no-wildcard-permissions", fill)).toEqual(
+      ["role", "user", "list"].map((id) => `sample/${id}: no-wildcard-permissions: attaches AWS's ${name}`),
+    );
+  });
+
+  test("takes other policies, whatever their owner calls them", () => {
+    const fill = (stack: TerraformStack) => {
+      const attach = (id: string, policyArn: string) => {
+        new IamRolePolicyAttachment(stack, id, { role: "r", policyArn });
+      };
+      attach("narrow", "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy");
+      attach("own", "arn:aws:iam::111111111111:policy/QueueFullAccess");
+      attach("made", "${aws_iam_policy.made.arn}");
+    };
+    expect(said("no-wildcard-permissions", fill)).toEqual([]);
+  });
 });
 
 test("every rule has a name that a config can write, and a test of its own", () => {
