@@ -10,7 +10,7 @@ export interface LoadBalancerLogsProps {
   readonly bucketPrefix: string;
   readonly placement: Placement;
   readonly retentionDays: number;
-  /** Keep the bucket, and so the evidence, when the stack is destroyed. */
+  /** Refuse to destroy the bucket while there are logs in it: the evidence, and so the stack, stays until it is emptied. */
   readonly protect: boolean;
 }
 
