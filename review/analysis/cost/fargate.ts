@@ -1,7 +1,7 @@
 import { blocksOf, numberOf, objectOf, textOf, textsOf } from "../../plan/json";
 import type { Resource, World } from "../../plan/world";
 import { HOURS_PER_MONTH, PRICES, SPOT_FACTOR } from "../../prices/price-table";
-import { scalingOf } from "./scaling";
+import { scalingTargetOf } from "../scaling";
 
 /** What a Fargate service's tasks ask for. */
 export interface FargateSize {
@@ -58,7 +58,9 @@ const isOnFargate = (service: Resource, definition: Resource): boolean => {
 
 const tasksOf = (service: Resource, world: World): number => {
   const asked = numberOf(service.values["desired_count"]) ?? 0;
-  const { least = asked, most = asked } = scalingOf(service, world) ?? {};
+  const limits = scalingTargetOf(service, world)?.values;
+  const least = numberOf(limits?.["min_capacity"]) ?? asked;
+  const most = numberOf(limits?.["max_capacity"]) ?? asked;
   return Math.min(Math.max(asked, least), Math.max(most, least));
 };
 

@@ -1,7 +1,7 @@
 import { blocksOf, isObject, listOf, objectOf, parseJson, stableText, textOf, type JsonObject } from "../../plan/json";
 import { identityOf, type Resource, type World } from "../../plan/world";
 import { SENSITIVE } from "../../plan/redact";
-import { Scaling } from "./scaling";
+import { scalingTargetOf } from "../scaling";
 import type { Subject } from "./subject";
 
 /** A fact of a service that a reviewer compares; `secret` facts are told to differ, never shown. */
@@ -17,15 +17,23 @@ export interface ServiceState extends Subject {
 }
 
 /** ECS services with what they run, by identity. */
-export const servicesOf = (world: World): ReadonlyMap<string, ServiceState> => {
-  const scaling = new Scaling(world);
-  return new Map(
+export const servicesOf = (world: World): ReadonlyMap<string, ServiceState> =>
+  new Map(
     world.ofType("aws_ecs_service").map((service) => {
       const definition = world.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
-      const facts = new Map([...sizeFacts(service, definition, scaling.of(service)), ...containerFacts(definition)]);
+      const facts = new Map([
+        ...sizeFacts(service, definition, scalingText(service, world)),
+        ...containerFacts(definition),
+      ]);
       return [identityOf(service), { stack: service.stack, subject: world.nameOf(service), facts }];
     }),
   );
+
+/** `2 to 10` tasks; undefined where nothing scales the service. */
+const scalingText = (service: Resource, world: World): string | undefined => {
+  const limits = scalingTargetOf(service, world)?.values;
+  if (limits === undefined) return undefined;
+  return `${textOf(limits["min_capacity"]) ?? "?"} to ${textOf(limits["max_capacity"]) ?? "?"}`;
 };
 
 const shown = (name: string, value: string | undefined): readonly [string, Fact][] =>

@@ -1,0 +1,31 @@
+import { textOf } from "../plan/json";
+import { identityOf, type Resource, type World } from "../plan/world";
+
+/** The scaling that names a service, by its name or by a reference to it: `service/<cluster>/<service>`. */
+export const scalingTargetOf = (service: Resource, world: World): Resource | undefined => {
+  const targets = targetsIn(world);
+  const name = textOf(service.values["name"]);
+  return (
+    targets.get(identityOf(service)) ??
+    (name === undefined ? undefined : targets.get(identityOf({ stack: service.stack, address: name })))
+  );
+};
+
+/** Scaling by stack and service: its name, or its address where the id is a reference to the name. */
+const targetsIn = (world: World): ReadonlyMap<string, Resource> => {
+  const known = BY_WORLD.get(world);
+  if (known !== undefined) return known;
+  const found = new Map(
+    world.ofType("aws_appautoscaling_target").flatMap((target) => {
+      const id = textOf(target.values["resource_id"]);
+      if (id?.startsWith("service/") !== true) return [];
+      const named = id.slice(id.lastIndexOf("/") + 1);
+      const address = /^\$\{(.+)\.name\}$/.exec(named)?.[1] ?? named;
+      return [[identityOf({ stack: target.stack, address }), target] as const];
+    }),
+  );
+  BY_WORLD.set(world, found);
+  return found;
+};
+
+const BY_WORLD = new WeakMap<World, ReadonlyMap<string, Resource>>();
