@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Approval } from "./analysis/verdict";
 import { messageOf, ReviewError } from "./errors";
+import { interruption } from "./interruption";
 import { Redactor } from "./plan/redact";
 import { parseAssumptions } from "./prices/parse-assumptions";
 import { render, type Format } from "./render/render";
@@ -76,17 +77,13 @@ const main = async (): Promise<number> => {
     })
     .parse();
   const options = program.opts<Options>();
-  const interruption = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.once(signal, () => {
-      interruption.abort();
-    });
+  const signal = interruption();
   const redactor = new Redactor();
   const assumed = parseAssumptions(options.assume);
   const reviewed = await read(program.args[0], options, {
     project: process.cwd(),
     env: process.env,
-    signal: interruption.signal,
+    signal,
     redactor,
     progress: (line) => process.stderr.write(`${line}\n`),
   });

@@ -1,3 +1,4 @@
+import { cents } from "./analysis/cost/quantity";
 import { costOf, type Cost } from "./analysis/cost";
 import { dangersOf, type Danger } from "./analysis/danger";
 import { driftOf, type Drift } from "./analysis/drift";
@@ -62,7 +63,7 @@ export const reviewPlans = (props: ReviewProps): ReviewedWorlds => {
       broaderIam: broader(iam),
       broaderNetwork: broader(network) + broader(exposure),
       drifted: drift.length,
-      costDifference: Math.round((cost.after - cost.before) * 100) / 100,
+      costDifference: cents(cost.after - cost.before),
     },
     props.approval,
   );

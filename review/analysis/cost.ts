@@ -4,6 +4,7 @@ import type { Assumptions } from "../prices/assumptions";
 import { REGION_FACTORS } from "../prices/price-table";
 import { alternativesOf, type Alternative } from "./cost/alternatives";
 import { monthlyCost } from "./cost/monthly";
+import { cents } from "./cost/quantity";
 import { unpricedOf } from "./cost/unpriced";
 import type { Worlds } from "./worlds";
 
@@ -91,8 +92,6 @@ const costsOf = (world: World, factor: number, assumptions: Assumptions): Readon
       return [[identityOf(resource), { stack, address, type, how: cost.how, usd: cents(cost.usd * factor) }] as const];
     }),
   );
-
-const cents = (usd: number): number => Math.round(usd * 100) / 100;
 
 const sum = (costs: ReadonlyMap<string, PricedResource>): number =>
   cents([...costs.values()].reduce((total, { usd }) => total + usd, 0));

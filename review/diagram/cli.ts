@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
 import { messageOf, ReviewError } from "../errors";
+import { interruption } from "../interruption";
 import { readSynthesis } from "../planner/synthesis";
 import { synthesize } from "../planner/synthesize";
 import { diagramOf } from "./diagram";
@@ -16,13 +17,9 @@ const main = async (): Promise<void> => {
   program.parse();
   const { out } = program.opts<{ out?: string }>();
   const outdir = mkdtempSync(path.join(tmpdir(), "diagram-"));
-  const interruption = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.once(signal, () => {
-      interruption.abort();
-    });
+  const signal = interruption();
   try {
-    await synthesize({ project: process.cwd(), outdir, env: process.env, signal: interruption.signal });
+    await synthesize({ project: process.cwd(), outdir, env: process.env, signal });
     const svg = diagramOf(readSynthesis(outdir), program.args[0] ?? "");
     if (out === undefined) process.stdout.write(svg);
     else writeFileSync(out, svg);

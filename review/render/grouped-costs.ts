@@ -1,4 +1,5 @@
 import type { CostLine } from "../analysis/cost";
+import { cents } from "../analysis/cost/quantity";
 
 /** One line of the cost, or several that differ in nothing but the name, as one. */
 export interface GroupedCost {
@@ -37,5 +38,3 @@ const asOne = (alike: readonly CostLine[]): readonly GroupedCost[] => {
     },
   ];
 };
-
-const cents = (usd: number): number => Math.round(usd * 100) / 100;

@@ -1,3 +1,4 @@
+import { numeral } from "../analysis/cost/quantity";
 import type { Review } from "../review";
 import { code, text } from "./markdown-text";
 import { printable } from "./printable";
@@ -66,8 +67,7 @@ const sectionText = ({ section, rows }: Shortened): string => {
   const left = section.rows.length - rows.length;
   const table = rows.length === 0 ? [] : [...headLines(section), ...rows.map((row) => rowLine(row, section))];
   const lead = section.lead === undefined ? [] : [text(section.lead), ""];
-  const more =
-    left === 0 ? [] : ["", `${left.toLocaleString("en-US")} more are left out here: \`npm run review\` shows them.`];
+  const more = left === 0 ? [] : ["", `${numeral(left)} more are left out here: \`npm run review\` shows them.`];
   const body = [...lead, ...table, ...more].join("\n");
   if (section.rows.length <= ROWS_IN_SIGHT || section.id === "danger") return `#### ${section.title}\n\n${body}`;
   return `<details><summary><b>${section.title}</b> (${section.rows.length})</summary>\n\n${body}\n\n</details>`;

@@ -1,3 +1,4 @@
+import { numeral } from "../analysis/cost/quantity";
 import type { Row, Section } from "./sections";
 
 /** A section of which some rows may be left out. */
@@ -14,7 +15,7 @@ export const shortenCell = (cell: string, most: number): string => {
   const fitting = lines.findIndex((line) => (length += line.length + 1) > most);
   const kept = Math.max(1, fitting === -1 ? lines.length : fitting);
   const left = lines.length - kept;
-  return [...lines.slice(0, kept), ...(left === 0 ? [] : [`… ${left.toLocaleString("en-US")} more`])].join("\n");
+  return [...lines.slice(0, kept), ...(left === 0 ? [] : [`… ${numeral(left)} more`])].join("\n");
 };
 
 /** The start of a line that is longer than `most` characters. */

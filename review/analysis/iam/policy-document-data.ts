@@ -8,7 +8,7 @@ type ReadPolicy = (text: Json) => JsonObject | undefined;
  * those that override; a Sid that is there already is written over. undefined where a part of it is not known.
  */
 export const policyDocumentOf = (values: JsonObject, read: ReadPolicy): JsonObject | undefined => {
-  const own = blocksOf(values, "statement")?.map(statementOf);
+  const own = knownBlocksOf(values, "statement")?.map(statementOf);
   if (own === undefined || own.includes(undefined)) return undefined;
   const texts = (...attributes: readonly string[]): readonly Json[] =>
     attributes.flatMap((attribute) => listOf(values[attribute])).filter((text) => text !== "");
@@ -37,7 +37,7 @@ const sidOf = (statement: Json): string | undefined => (isObject(statement) ? te
  * The blocks of a name; undefined where they are not known: a plan has an empty list where there are none, and nothing
  * at all where `dynamic` will make them of values that are unknown.
  */
-const blocksOf = (values: JsonObject, name: string): readonly JsonObject[] | undefined => {
+const knownBlocksOf = (values: JsonObject, name: string): readonly JsonObject[] | undefined => {
   if (values["dynamic"] !== undefined || values[name] === null) return undefined;
   const entries = listOf(values[name]);
   const blocks = entries.filter(isObject);
@@ -72,7 +72,7 @@ const withVariables = (text: string): string => text.replaceAll("&{", "${");
 
 const principalsOf = (block: JsonObject, from: string, to: string): JsonObject | undefined => {
   const named: Record<string, readonly string[]> = {};
-  for (const entry of blocksOf(block, from) ?? [undefined]) {
+  for (const entry of knownBlocksOf(block, from) ?? [undefined]) {
     if (entry === undefined) return undefined;
     const type = textOf(entry["type"]) ?? "AWS";
     const kind = type === "*" ? "AWS" : type;
@@ -83,7 +83,7 @@ const principalsOf = (block: JsonObject, from: string, to: string): JsonObject |
 
 const conditionsOf = (block: JsonObject): JsonObject | undefined => {
   const operators: Record<string, Record<string, readonly string[]>> = {};
-  for (const entry of blocksOf(block, "condition") ?? [undefined]) {
+  for (const entry of knownBlocksOf(block, "condition") ?? [undefined]) {
     if (entry === undefined) return undefined;
     const keys = (operators[textOf(entry["test"]) ?? ""] ??= {});
     const key = textOf(entry["variable"]) ?? "";
