@@ -4,7 +4,7 @@ import { nodeImages } from "../engine/node-image";
 import { startLocalCloud } from "../local-cloud";
 import { withSettings } from "../moto/aws-environment";
 import type { SynthesizedStack } from "../synthesis/synthesis";
-import { missing, type Need } from "../tools/prerequisites";
+import { missing, requireAll } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
 import { discard } from "./discard";
 import { checkGivenEmulator } from "./given-emulator";
@@ -97,10 +97,4 @@ export async function withEngine(cloud: CloudRecord, folder: string, surrounding
     writeRecord(folder, cloud);
     throw error;
   }
-}
-
-/** Throws with a line for each thing that is not on this machine. */
-export function requireAll(needs: readonly Need[], env: NodeJS.ProcessEnv): void {
-  const absent = missing(needs, env);
-  if (absent.length > 0) throw new Error(absent.join("\n"));
 }

@@ -5,8 +5,9 @@ import { moveLocalState } from "../synthesis/local-state";
 import { environmentNames, environmentStacks, readSynthesis, type SynthesizedStack } from "../synthesis/synthesis";
 import { synthesize } from "../synthesis/synthesize";
 import { Terraform, type Changes } from "../terraform/terraform";
+import { requireAll } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
-import { cloudFor, earlierCloud, requireAll } from "./cloud";
+import { cloudFor, earlierCloud } from "./cloud";
 import type { CloudRecord } from "./record";
 import { ensureStateBucket } from "./state-bucket";
 
@@ -73,7 +74,7 @@ export function stackTerraform(
     progress: (line) => {
       progress(`${stack.name}: ${line}`);
     },
-    ...(signal ? { signal } : {}),
+    signal,
   });
 }
 

@@ -16,7 +16,7 @@ export async function ensureStateBucket(
   const scope = `emulator/20260101/${s3.region}/s3/aws4_request`;
   const response = await fetch(`${endpoint}/${s3.bucket}`, {
     method: "PUT",
-    ...(signal ? { signal } : {}),
+    signal: signal ?? null,
     headers: { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` },
     ...(s3.region === "us-east-1" ? {} : { body: locationConstraint(s3.region) }),
   });

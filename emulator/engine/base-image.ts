@@ -19,7 +19,7 @@ export async function ensureBaseImage(
   engine: Pick<Engine, "own" | "settings">,
   { env, progress, signal }: Surroundings,
 ): Promise<"found" | "imported"> {
-  const options: RunOptions = { env: { ...env, ...engine.settings }, ...(signal ? { signal } : {}) };
+  const options: RunOptions = { env: { ...env, ...engine.settings }, signal };
   const has = async (...command: string[]) => (await tryRun("docker", command, options)).exitCode === 0;
   if (await has("image", "inspect", name)) return "found";
   if (!engine.own && (await has("pull", "--quiet", name))) return "found";

@@ -58,8 +58,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     env,
     logFile: path.join(folder, "dockerd.log"),
     lifetime: options.lifetime,
-    ...(options.signal ? { signal: options.signal } : {}),
-    ...(options.onSpawn ? { onSpawn: options.onSpawn } : {}),
+    signal: options.signal,
+    onSpawn: options.onSpawn,
     ready: () => Promise.resolve(engineAnswers({ ...env, ...settings })),
     // Containers get 10 s each, at the same time, before the daemon kills them.
     graceSeconds: 30,

@@ -18,10 +18,7 @@ export interface Question {
 export async function ask(questions: readonly Question[], surroundings: Surroundings): Promise<unknown[]> {
   const { env, signal } = surroundings;
   const python = await motoPython(surroundings);
-  const answers = await run(python, [path.join(__dirname, "ask.py")], {
-    env,
-    input: JSON.stringify(questions),
-    ...(signal ? { signal } : {}),
-  });
+  const input = JSON.stringify(questions);
+  const answers = await run(python, [path.join(__dirname, "ask.py")], { env, input, signal });
   return JSON.parse(answers) as unknown[];
 }

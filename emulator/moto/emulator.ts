@@ -51,8 +51,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     },
     logFile: options.logFile,
     lifetime: options.lifetime,
-    ...(options.signal ? { signal: options.signal } : {}),
-    ...(options.onSpawn ? { onSpawn: options.onSpawn } : {}),
+    signal: options.signal,
+    onSpawn: options.onSpawn,
     ready: async (signal) => (await fetch(`${endpoint}/moto-api/data.json`, { signal })).ok,
   });
   return { endpoint, settings, stop: () => process.stop() };

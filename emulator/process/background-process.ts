@@ -16,11 +16,11 @@ export interface BackgroundProcessOptions {
   readonly logFile: string;
   readonly lifetime: Lifetime;
   /** Told of the process before it is known whether it gets ready. */
-  readonly onSpawn?: (process: ProcessIdentity) => void;
+  readonly onSpawn?: ((process: ProcessIdentity) => void) | undefined;
   /** True once the process does its work; given up when the signal is aborted. */
   readonly ready: (signal: AbortSignal) => Promise<boolean>;
   /** Gives up waiting, and stops the process, when aborted. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Time to end by itself before it is killed. @default 20 */
   readonly graceSeconds?: number;
 }

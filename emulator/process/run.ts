@@ -13,7 +13,7 @@ export interface RunOptions {
    * starts nothing. The command is apart from the terminal, or Ctrl-C would reach it twice, which Terraform takes for an
    * order to drop everything.
    */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** With a signal: Ctrl-C reaches the command from the terminal too, as it does without one. @default false */
   readonly sharesTerminal?: boolean;
 }

@@ -29,7 +29,7 @@ export async function makeCertificate(
   const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", keyFile];
   await run("openssl", ["req", "-x509", "-days", String(validDays), ...key, ...subject, "-out", certificateFile], {
     env,
-    ...(signal ? { signal } : {}),
+    signal,
   });
   const system = [env["SSL_CERT_FILE"], ...systemBundles].find((file) => file !== undefined && existsSync(file));
   const authorities = system === undefined ? rootCertificates.join("\n") : readFileSync(system, "utf8");

@@ -46,8 +46,8 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
     env: options.env,
     logFile: path.join(folder, "registry.log"),
     lifetime: options.lifetime,
-    ...(options.signal ? { signal: options.signal } : {}),
-    ...(options.onSpawn ? { onSpawn: options.onSpawn } : {}),
+    signal: options.signal,
+    onSpawn: options.onSpawn,
     ready: (signal) => answers(port, certificate.certificateFile, signal),
   });
   return { port, settings: { SSL_CERT_FILE: certificate.bundleFile }, stop: () => process.stop() };

@@ -13,7 +13,7 @@ export async function synthesize(projectFolder: string, outdir: string, { env, s
   const result = await tryRun("sh", ["-c", app], {
     cwd: projectFolder,
     env: { ...env, PATH: [bin, env["PATH"] ?? ""].join(path.delimiter), CDKTF_OUTDIR: outdir },
-    ...(signal ? { signal } : {}),
+    signal,
   });
   if (result.exitCode !== 0) throw new Error(`${result.stdout}\n${result.stderr}`.trim());
 }

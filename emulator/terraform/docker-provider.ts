@@ -40,7 +40,7 @@ export async function dockerProviderMirror({ env, progress, signal }: Surroundin
       await run("go", ["build", "-mod=mod", "-trimpath", "-buildvcs=false", "-o", binary, declaredPath], {
         cwd: draft,
         env: { ...env, GOFLAGS: "", GOWORK: "off" },
-        ...(signal ? { signal } : {}),
+        signal,
       });
       for (const leftover of ["go.mod", "go.sum"]) await rm(path.join(draft, leftover));
     }),

@@ -77,7 +77,7 @@ export class Terraform {
 
   private inFolder(): RunOptions {
     const { folder, env, signal } = this.options;
-    return { cwd: folder, env, ...(signal ? { signal } : {}) };
+    return { cwd: folder, env, signal };
   }
 
   private log(line: string): void {

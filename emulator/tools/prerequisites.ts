@@ -46,6 +46,12 @@ export function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): string[
   return [...absent].map((name) => remedies[name]);
 }
 
+/** Throws with a line for each thing that is not on this machine. */
+export function requireAll(needs: readonly Need[], env: NodeJS.ProcessEnv): void {
+  const absent = missing(needs, env);
+  if (absent.length > 0) throw new Error(absent.join("\n"));
+}
+
 /** Program of the browser that looks at pages: Debian's, or what other systems call it. */
 export function findBrowser(env: NodeJS.ProcessEnv): string | undefined {
   for (const name of ["chromium", "chromium-browser", "google-chrome"]) {

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { run } from "../process/run";
+import { run, type RunOptions } from "../process/run";
 import { cacheFolder } from "./cache-folder";
 import { makeOnce } from "./make-once";
 import { withProgress } from "./progress";
@@ -13,13 +13,15 @@ export interface PythonTool {
   readonly extra?: string;
 }
 
+/** Versions of interpreters, by the search path that finds them: one does not change while a process runs. */
+const interpreters = new Map<string, string>();
+
 /** Makes a tool's own virtual environment, once, and returns its Python. */
 export async function pythonTool({ name, version, extra }: PythonTool, surroundings: Surroundings): Promise<string> {
   const { env, progress, signal } = surroundings;
-  const options = { env, ...(signal ? { signal } : {}) };
+  const options = { env, signal };
   // A virtual environment works with the interpreter that made it and no other, wherever its cache is taken to.
-  const interpreter = await run("python3", ["-c", "import platform; print(platform.python_version())"], options);
-  const folder = path.join(cacheFolder(env), `${name}-${version}-python-${interpreter.trim()}`);
+  const folder = path.join(cacheFolder(env), `${name}-${version}-python-${await interpreterVersion(options)}`);
   await makeOnce(folder, (draft) =>
     withProgress(progress, `${name} ${version}: installing (about a minute, once)`, async () => {
       await run("python3", ["-m", "venv", draft], options);
@@ -28,4 +30,13 @@ export async function pythonTool({ name, version, extra }: PythonTool, surroundi
     }),
   );
   return path.join(folder, "bin/python");
+}
+
+async function interpreterVersion(options: RunOptions): Promise<string> {
+  const searched = options.env["PATH"] ?? "";
+  const known = interpreters.get(searched);
+  if (known !== undefined) return known;
+  const asked = await run("python3", ["-c", "import platform; print(platform.python_version())"], options);
+  interpreters.set(searched, asked.trim());
+  return asked.trim();
 }

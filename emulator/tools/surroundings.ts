@@ -6,5 +6,5 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly progress: Progress;
   /** Stops what is being started or run when aborted. @default it runs to its end */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
