@@ -1,6 +1,6 @@
 import { App } from "cdktf";
 import { ConfigError } from "./config/config-error";
-import { loadConfig } from "./config/load-config";
+import { configFileIn, loadConfig } from "./config/load-config";
 import { PolicyError } from "./policies/policy-error";
 import { buildApp } from "./stacks/build-app";
 
@@ -8,8 +8,7 @@ import { buildApp } from "./stacks/build-app";
 process.setSourceMapsEnabled(false);
 try {
   const app = new App({ stackTraces: false });
-  const { HTTP_API_CONFIG: file } = process.env;
-  const policy = buildApp(app, loadConfig(file === "" ? undefined : file));
+  const policy = buildApp(app, loadConfig(configFileIn(process.env)));
   app.synth();
   for (const line of policy.excused) console.log(line);
 } catch (error) {

@@ -9,7 +9,13 @@ import { quote } from "./problem";
 import { resolveConfig } from "./resolve-config";
 
 /** The file that is read where none is named. */
-export const DEFAULT_CONFIG_FILE = "http-api.config.ts";
+const DEFAULT_CONFIG_FILE = "http-api.config.ts";
+
+/** The file that HTTP_API_CONFIG names; an empty name is none. */
+export function configFileIn(env: NodeJS.ProcessEnv): string {
+  const { HTTP_API_CONFIG: file = "" } = env;
+  return file === "" ? DEFAULT_CONFIG_FILE : file;
+}
 
 /**
  * Reads, checks and completes a config file.

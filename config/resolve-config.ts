@@ -19,7 +19,8 @@ export function resolveConfig(raw: unknown): { config?: Config; problems: readon
   const services = section(raw, "services", problems);
   for (const [name, service] of Object.entries(services)) problems.parse(serviceSchema, service, ["services", name]);
   const application = typeof raw.name === "string" ? raw.name : "";
-  const environments = Object.entries(section(raw, "environments", problems)).map(([name, environment]) =>
+  const given = section(raw, "environments", problems);
+  const environments = Object.entries(given).map(([name, environment]) =>
     resolveEnvironment(
       application,
       name,
@@ -29,7 +30,7 @@ export function resolveConfig(raw: unknown): { config?: Config; problems: readon
       problems,
     ),
   );
-  refusePrefixes(Object.keys(section(raw, "environments", problems)), problems);
+  refusePrefixes(Object.keys(given), problems);
   if (problems.all.length > 0) return { problems: problems.all };
   return { config: { name: application, environments: environments.filter((e) => e !== undefined) }, problems: [] };
 }

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { DEFAULT_CONFIG_FILE, loadConfig } from "../config/load-config";
+import { configFileIn, loadConfig } from "../config/load-config";
 import { ReviewError } from "./errors";
 import { stackPlanOf } from "./plan/from-plan";
 import type { Redactor } from "./plan/redact";
@@ -87,6 +87,6 @@ export const fromRevision = async (
 
 /** The synthesized stacks say nothing of it: the config that they were made from does. */
 const trafficOf = (environment: string, { project, env }: Surroundings): Assumptions => {
-  const config = loadConfig(path.resolve(project, env["HTTP_API_CONFIG"] ?? DEFAULT_CONFIG_FILE));
+  const config = loadConfig(path.resolve(project, configFileIn(env)));
   return config.environments.find(({ name }) => name === environment)?.traffic ?? DEFAULT_ASSUMPTIONS;
 };

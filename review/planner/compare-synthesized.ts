@@ -47,8 +47,8 @@ export const compareSynthesized = async (props: CompareSynthesizedProps): Promis
  */
 const withConfigOfRevision = (props: CompareSynthesizedProps, repository: string): NodeJS.ProcessEnv => {
   const { project, env, revision } = props;
-  const given = env["HTTP_API_CONFIG"];
-  if (given === undefined) return env;
+  const given = env["HTTP_API_CONFIG"] ?? "";
+  if (given === "") return env;
   // Links in a folder's path would lead out of it, or seem to.
   const file = path.resolve(project, given);
   const folder = path.dirname(file);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigError } from "../../../config/config-error";
-import { loadConfig } from "../../../config/load-config";
+import { configFileIn, loadConfig } from "../../../config/load-config";
 import { configOf, service } from "../../support/sample-config";
 
 const folder = mkdtempSync(join(tmpdir(), "config-"));
@@ -26,6 +26,11 @@ function refusal(file: string): string {
   return "";
 }
 const json = (config: unknown) => fileWith("http-api.json", JSON.stringify(config));
+
+test("an empty HTTP_API_CONFIG names no other file, for whoever reads it", () => {
+  expect(configFileIn({ HTTP_API_CONFIG: "" })).toBe(configFileIn({}));
+  expect(configFileIn({ HTTP_API_CONFIG: "other.json" })).toBe("other.json");
+});
 
 test("a config is read from .ts and from .json alike", () => {
   const file = fileWith("http-api.ts", `export default ${JSON.stringify(configOf({ app: service("/api/app") }))};`);

@@ -1,0 +1,61 @@
+/** An availability zone, and what it is called in Terraform addresses. */
+export interface NamedZone {
+  /** Stable key: the zone's letter, or the part of its id after the hyphen. */
+  readonly key: string;
+  readonly zone: { readonly name: string } | { readonly id: string };
+}
+
+/** Regions in which a new account has no zone `b`, with two zones that it has. */
+const ZONES_BY_REGION: Readonly<Record<string, readonly string[]>> = {
+  "ap-northeast-1": ["a", "c"],
+  "us-west-1": ["a", "c"],
+};
+
+/** Most zones that a Region has, and so the numbers that a zone's letter or id stands for. */
+export const MOST_ZONES = 7;
+
+/** Two zones that a new account has. */
+export function defaultZones(region: string): readonly string[] {
+  return ZONES_BY_REGION[region] ?? ["a", "b"];
+}
+
+/** 1 for the keys `a` and `az1`. */
+export function ordinal(key: string): number {
+  return key.startsWith("az") ? Number(key.slice(2)) : key.charCodeAt(0) - "a".charCodeAt(0) + 1;
+}
+
+/** @throws RangeError where a zone is of another Region */
+export function zoneNamed(zone: string, region: string): NamedZone {
+  const id = /-(az\d+)$/.exec(zone)?.[1];
+  if (id !== undefined) {
+    const prefix = zoneIdPrefix(region);
+    if (prefix !== undefined && !zone.startsWith(`${prefix}-`)) {
+      throw new RangeError(`zone "${zone}" is not in ${region}; give ids that start with "${prefix}-"`);
+    }
+    return { key: id, zone: { id: zone } };
+  }
+  const name = zone.length === 1 ? `${region}${zone}` : zone;
+  if (!name.startsWith(region)) throw new RangeError(`zone "${zone}" is not in ${region}; give zones of that Region`);
+  return { key: name.slice(-1), zone: { name } };
+}
+
+const COMPASS: Readonly<Record<string, string>> = {
+  central: "c",
+  east: "e",
+  gov: "g",
+  north: "n",
+  northeast: "ne",
+  northwest: "nw",
+  south: "s",
+  southeast: "se",
+  southwest: "sw",
+  west: "w",
+};
+
+/** What a Region's zone ids begin with, `usw2` for us-west-2; `undefined` where a word of it is not known. */
+function zoneIdPrefix(region: string): string | undefined {
+  const [area = "", ...words] = region.split("-");
+  const number = words.pop() ?? "";
+  const letters = words.map((word) => (Object.hasOwn(COMPASS, word) ? COMPASS[word] : undefined));
+  return letters.includes(undefined) ? undefined : `${area}${letters.join("")}${number}`;
+}
