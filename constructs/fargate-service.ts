@@ -51,13 +51,12 @@ export class FargateService extends Construct {
       namePrefix: `${prefix}-${name}`,
       description: `Tasks of ${name}`,
     });
-    const service = this.service(props, task);
-    this.ecsService = service;
+    this.ecsService = this.service(props, task);
     if (props.scaling) {
       new ServiceScaling(this, "scaling", {
         ...props.scaling,
         clusterName: cluster.clusterName,
-        serviceName: service.name,
+        serviceName: this.ecsService.name,
         ...(target?.resourceLabel === undefined ? {} : { resourceLabel: target.resourceLabel }),
       });
     }

@@ -1,11 +1,10 @@
 import { createRequire } from "node:module";
-import path from "node:path";
 import { Console } from "./console";
 import { endingSignals, Foreground } from "./foreground";
 import { readOptions } from "./options";
 import { Problem } from "./problem";
 import type * as Serve from "./serve";
-import { synthesize } from "./synth";
+import { outdirIn, synthesize } from "./synth";
 
 const foreground = new Foreground({
   print: (line) => {
@@ -51,8 +50,7 @@ async function main(): Promise<void> {
   const props = {
     options,
     project,
-    // CDKTF's own variable, which the synth follows too.
-    outdir: path.resolve(project, process.env["CDKTF_OUTDIR"] ?? "cdktf.out"),
+    outdir: outdirIn(project, process.env),
     shellEnvironment: process.env,
     console: new Console(process.stdout),
     processId: process.pid,

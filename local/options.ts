@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { usageError } from "./usage-error";
 
 export interface LocalOptions {
   readonly port: number;
@@ -37,7 +38,7 @@ export function readOptions(argv: readonly string[]): LocalOptions {
     .allowExcessArguments(false)
     .configureOutput({
       outputError: (text, write) => {
-        write(`npm start: ${text.replace(/^error: /, "").replace(/\s*\n\s*(?=\S)/g, " ")}`);
+        write(usageError("npm start", text));
       },
     });
   command.parse([...argv], { from: "user" });

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { runNode } from "./node-script";
 import { Problem } from "./problem";
 
@@ -7,6 +7,11 @@ import { Problem } from "./problem";
 export async function bundle(project: string): Promise<void> {
   const script = "services/bundle.mjs";
   if (existsSync(join(project, script))) await runNode(project, script);
+}
+
+/** Where the synth writes to: CDKTF's own variable says it. */
+export function outdirIn(project: string, env: NodeJS.ProcessEnv): string {
+  return resolve(project, env["CDKTF_OUTDIR"] ?? "cdktf.out");
 }
 
 /** Bundles the services, whose content decides the images' tags, and synthesizes: what `npm run synth` does. */

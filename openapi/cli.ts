@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { Command } from "commander";
 import { chooseEnvironment } from "../local/environments";
 import { Problem } from "../local/problem";
-import { synthesize } from "../local/synth";
+import { outdirIn, synthesize } from "../local/synth";
+import { usageError } from "../local/usage-error";
 import { environmentsIn } from "../local/topology/synthesized";
 import { readDeployedApi } from "./deployed-api";
 import { openApiDocument } from "./document";
@@ -21,15 +22,14 @@ async function main(): Promise<void> {
     .allowExcessArguments(false)
     .configureOutput({
       outputError: (text, write) => {
-        write(`npm run openapi: ${text.replace(/^error: /, "").replace(/\s*\n\s*(?=\S)/g, " ")}`);
+        write(usageError("npm run openapi", text));
       },
     })
     .parse()
     .opts<Options>();
   const project = process.cwd();
   if (synth) await synthesize(project);
-  // CDKTF's own variable, which the synth follows too.
-  const outdir = resolve(project, process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
+  const outdir = outdirIn(project, process.env);
   const asked = environment === undefined ? environmentsIn(outdir) : [chooseEnvironment(outdir, environment)];
   if (asked.length === 0) throw new Problem(`${outdir} has no stack <environment>-http-api.`);
   for (const name of asked) {
