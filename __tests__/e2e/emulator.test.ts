@@ -1,14 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { startLocalCloud, type LocalCloud } from "../../emulator/local-cloud";
 import { ask } from "../../emulator/moto/ask";
-import { withSettings } from "../../emulator/moto/aws-environment";
+import { useDeployment } from "../support/deployment";
 import { progress } from "../support/progress";
 import { describeWith } from "../support/terraform-needs";
 
-const account = "123456789012";
 const region = "us-west-2";
 
 /** What the first read of a connection yields after one request. */
@@ -33,28 +28,17 @@ function firstPiece(endpoint: string): Promise<string> {
 }
 
 describeWith(["emulator"], "the emulator, where Terraform's provider relies on how AWS answers", () => {
-  let folder: string;
-  let cloud: LocalCloud;
-
-  beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), "cloud-"));
-    const options = { folder, account, region, images: false, lifetime: "parent", env: process.env, progress } as const;
-    cloud = await startLocalCloud(options);
-  }, 300_000);
-
-  afterAll(async () => {
-    await cloud.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const deployment = useDeployment({ account: "123456789012", region });
 
   const ec2 = async (operation: string, parameters: Record<string, unknown>) => {
-    const surroundings = { env: withSettings(process.env, cloud.settings), progress };
-    const [answer] = await ask([{ service: "ec2", operation, parameters }], surroundings);
+    const { env } = deployment().project;
+    const [answer] = await ask([{ service: "ec2", operation, parameters }], { env, progress });
     return answer as Record<string, unknown>;
   };
 
   test("an answer's head and body come in one piece, or the SDK for Go may drop the body and ask again", async () => {
-    const pieces = await Promise.all(Array.from({ length: 50 }, () => firstPiece(cloud.endpoint)));
+    const { endpoint } = deployment().cloud;
+    const pieces = await Promise.all(Array.from({ length: 50 }, () => firstPiece(endpoint)));
     expect(pieces.filter((piece) => !/^HTTP\/1\.1 200 [^]*<\/DescribeVpcsResponse>\s*$/.test(piece))).toEqual([]);
   }, 30_000);
 

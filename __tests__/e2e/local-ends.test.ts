@@ -4,7 +4,8 @@ import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually, isAlive, programService, server } from "../support/local/programs";
 import { type CliRun, startCli, taskPids, untilServing } from "../support/local/run-cli";
-import { sampleApi, sampleProducer, synthOutput, temporaryFolder } from "../support/local/stack-files";
+import { sampleApi, sampleProducer, synthOutput } from "../support/local/stack-files";
+import { temporaryFolder } from "../support/temporary-folder";
 
 /** A project whose one service runs this program. */
 function projectWith(program: string, desiredCount = 2): string {

@@ -12,11 +12,12 @@ const account = "777777777777";
 const region = "eu-west-1";
 /** The Region's ECR: what tasks pull from without a way to the internet. */
 const registry = `${account}.dkr.ecr.${region}.amazonaws.com`;
+const image = { uri: `${registry}/team/app:1.0.0` };
 const producer = "e2e-fargate-vpc-link";
 
 const read = { Action: "s3:GetObject", Resource: "arn:aws:s3:::orders-of-the-shop/*" };
-const orders = service("/api/orders", { image: { uri: `${registry}/team/app:1.0.0` }, taskPolicy: [read] });
-const stock = service("/api/stock", { image: { uri: `${registry}/team/app:1.0.0` }, integration: "cloud-map" });
+const orders = service("/api/orders", { image, taskPolicy: [read] });
+const stock = service("/api/stock", { image, integration: "cloud-map" });
 
 /** What is deployed: a service behind the load balancer, which logs, and one that Cloud Map finds. */
 const config = (services: object = {}, environment: object = {}) => ({
@@ -57,16 +58,17 @@ describeWith(["terraform", "emulator"], "npm run review, after each change that 
   });
 
   test("a new image is a replaced task definition, and no access or danger", async () => {
-    const image = { uri: `${registry}/team/app:1.1.0` };
-    const { exitCode, verdict, danger, iam, network, traffic } = await after(config({ stock: { ...stock, image } }));
+    const newer = { uri: `${registry}/team/app:1.1.0` };
+    const changed = config({ stock: { ...stock, image: newer } });
+    const { exitCode, verdict, danger, iam, network, traffic } = await after(changed);
     expect(traffic).toEqual([
       expect.objectContaining({
         change: "~",
         kind: "service",
         subject: "stock",
         attribute: "image",
-        before: `${registry}/team/app:1.0.0`,
-        after: `${registry}/team/app:1.1.0`,
+        before: image.uri,
+        after: newer.uri,
       }),
     ]);
     expect([exitCode, verdict.broadens, danger, iam, network]).toEqual([2, false, [], [], []]);

@@ -2,6 +2,7 @@ import { ask } from "../../emulator/moto/ask";
 import { useDeployment } from "../support/deployment";
 import { progress } from "../support/progress";
 import { ReviewCommand } from "../support/review-command";
+import { service } from "../support/sample-config";
 import { withLock } from "../support/terraform-lock";
 import { describeWith } from "../support/terraform-needs";
 import type { TerraformProject } from "../support/terraform-project";
@@ -16,15 +17,9 @@ const producer = "e2e-fargate-vpc-link";
 const consumer = "e2e-http-api";
 
 /** Over Cloud Map alone: a load balancer takes a minute to create. */
-const service = (servicePath: string) => ({
-  path: servicePath,
-  integration: "cloud-map",
-  image: { uri: `${registry}/team/app:1.0.0` },
-  healthCheck: { path: `${servicePath}/health` },
-});
-
-const one = { orders: service("/api/orders") };
-const two = { ...one, returns: service("/api/returns") };
+const settings = { integration: "cloud-map", image: { uri: `${registry}/team/app:1.0.0` } };
+const one = { orders: service("/api/orders", settings) };
+const two = { ...one, returns: service("/api/returns", settings) };
 
 const config = (services: object) => ({
   name: "shop",

@@ -5,7 +5,7 @@ import { Reaper } from "../../local/tasks/reaper";
 import { LocalFunctions } from "../../local/functions/local-functions";
 import type { FunctionCode, LambdaIntegration } from "../../local/topology/http-api";
 import { api, route } from "./gateway-fixtures";
-import { temporaryFolder } from "./local/stack-files";
+import { temporaryFolder } from "./temporary-folder";
 
 /** A zip file of these texts. */
 export function archiveOf(files: Readonly<Record<string, string>>): string {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { temporaryFolder } from "./local/stack-files";
+import { temporaryFolder } from "./temporary-folder";
 
 const validator = join(dirname(require.resolve("@seriousme/openapi-schema-validator")), "bin/validate-api-cli.js");
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { TerraformProject } from "./terraform-project";
 
 /** Takes a stack's state lock as another run would: with a Terraform that asks whether to destroy, and gets no answer. */
-export async function holdLock(project: TerraformProject, stack: string): Promise<{ release(): Promise<void> }> {
+async function holdLock(project: TerraformProject, stack: string): Promise<{ release(): Promise<void> }> {
   const other = spawn("terraform", ["destroy", "-no-color"], { cwd: project.stackFolder(stack), env: project.env });
   const ended = once(other, "exit");
   let said = "";

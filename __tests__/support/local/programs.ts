@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { EcsService } from "../../../local/topology/backends";
 import { container } from "./containers";
-import { temporaryFolder } from "./stack-files";
+import { temporaryFolder } from "../temporary-folder";
 
 /** A small server: answers its pid, and ends on SIGTERM after the drain time, in milliseconds. */
 export const server = (drain = 0): string => `

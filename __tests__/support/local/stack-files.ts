@@ -2,8 +2,6 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../temporary-folder";
 
-export { temporaryFolder };
-
 /** A synth output that holds these stacks. */
 export function synthOutput(stacks: Readonly<Record<string, unknown>>): string {
   const outdir = temporaryFolder();

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, renameSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { configOf, service } from "../../support/sample-config";
-import { temporaryFolder } from "../../support/local/stack-files";
+import { temporaryFolder } from "../../support/temporary-folder";
 import { synthOutputOf } from "../../support/topology-of";
 
 const root = resolve(__dirname, "../../..");

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { eventually, isAlive } from "../../../support/local/programs";
-import { temporaryFolder } from "../../../support/local/stack-files";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 const modules = resolve(__dirname, "../../../../local/tasks");
 

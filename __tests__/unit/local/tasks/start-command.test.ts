@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { parseDockerfile } from "../../../../local/tasks/dockerfile";
 import { startCommand } from "../../../../local/tasks/start-command";
 import { container } from "../../../support/local/containers";
-import { temporaryFolder } from "../../../support/local/stack-files";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 function folder(files: Readonly<Record<string, string>>): string {
   const made = temporaryFolder();

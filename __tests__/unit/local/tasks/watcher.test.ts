@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Watcher } from "../../../../local/tasks/watcher";
 import { eventually } from "../../../support/local/programs";
-import { temporaryFolder } from "../../../support/local/stack-files";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 let watcher: Watcher | undefined;
 

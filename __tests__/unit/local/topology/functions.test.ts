@@ -4,7 +4,8 @@ import type { LambdaIntegration } from "../../../../local/topology/http-api";
 import { readStates } from "../../../../local/topology/state";
 import { readSynthesized } from "../../../../local/topology/synthesized";
 import { readTopology, type Topology } from "../../../../local/topology/topology";
-import { sampleApi, sampleProducer, synthOutput, temporaryFolder } from "../../../support/local/stack-files";
+import { sampleApi, sampleProducer, synthOutput } from "../../../support/local/stack-files";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 const archive = "assets/reports_code/0123456789abcdef/archive.zip";
 const made = {

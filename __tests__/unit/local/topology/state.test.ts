@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readStates } from "../../../../local/topology/state";
 import { readTopology } from "../../../../local/topology/topology";
-import { temporaryFolder } from "../../../support/local/stack-files";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 function resource(type: string, name: string, attributes: Record<string, unknown>, mode = "managed"): unknown {
   return { mode, type, name, provider: "p", instances: [{ schema_version: 0, attributes }] };
