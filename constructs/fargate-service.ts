@@ -1,6 +1,6 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { Construct } from "constructs";
-import { dependable, type ITerraformDependable } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { capacityStrategy, type ServiceCapacity } from "./capacity-strategy";
 import type { FargateCluster } from "./fargate-cluster";
 import type { INetwork } from "./network";
@@ -66,8 +66,10 @@ export class FargateService extends Construct {
    * Tasks start once these are there, and stop before they go: their way out, for example, without which they cannot pull
    * their image, and after three that failed ECS gives the first deployment up.
    */
-  startAfter(...needed: readonly ITerraformDependable[]): void {
-    this.ecsService.dependsOn = [...(this.ecsService.dependsOn ?? []), ...needed.map(dependable)];
+  startAfter(...needed: readonly TerraformResource[]): void {
+    // Addresses as they are: CDKTF's token for one is made, and read again, for each service that names it.
+    const addresses = needed.map((one) => `${one.terraformResourceType}.${one.friendlyUniqueId}`);
+    this.ecsService.dependsOn = [...(this.ecsService.dependsOn ?? []), ...addresses];
   }
 
   private service(props: FargateServiceProps, task: ServiceTask): EcsService {

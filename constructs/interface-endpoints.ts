@@ -1,5 +1,5 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import type { ITerraformDependable } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { INetwork } from "./network";
 import { SecurityGroup } from "./security-group";
@@ -17,7 +17,7 @@ export interface InterfaceEndpointsProps {
 export class InterfaceEndpoints extends Construct {
   /** Admits whom a connection is added for, on 443. */
   readonly securityGroup: SecurityGroup;
-  readonly ready: readonly ITerraformDependable[];
+  readonly ready: readonly TerraformResource[];
 
   constructor(scope: Construct, id: string, { name, region, network, services }: InterfaceEndpointsProps) {
     super(scope, id);

@@ -6,7 +6,7 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import type { ITerraformDependable } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { NatEgress } from "./nat-egress";
 import type { NetworkZone } from "./network-zone";
@@ -34,7 +34,7 @@ export interface INetwork {
   /** NAT gateways by the key of their zone; none where the network is somebody else's. */
   readonly natGatewayIds?: ReadonlyMap<string, string>;
   /** What private subnets need before something in them gets out. */
-  readonly ready: readonly ITerraformDependable[];
+  readonly ready: readonly TerraformResource[];
 }
 
 /** A VPC with a private subnet in every zone; public subnets are there only where a NAT gateway needs them. */
@@ -45,7 +45,7 @@ export class Network extends Construct implements INetwork {
   readonly s3PrefixListId: string;
   /** NAT gateways by the key of their zone. */
   readonly natGatewayIds: ReadonlyMap<string, string> = new Map<string, string>();
-  readonly ready: readonly ITerraformDependable[];
+  readonly ready: readonly TerraformResource[];
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
@@ -90,7 +90,7 @@ export class Network extends Construct implements INetwork {
       tags: { Name: `${props.name}-s3` },
     });
     this.s3PrefixListId = s3.prefixListId;
-    const ready: ITerraformDependable[] = [...subnets.map(({ association }) => association), s3];
+    const ready: TerraformResource[] = [...subnets.map(({ association }) => association), s3];
 
     if (props.egress === "single-nat" || props.egress === "nat-per-az") {
       const nat = new NatEgress(this, "nat", {

@@ -1,7 +1,7 @@
 import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import type { ITerraformDependable } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 
 /** Settings of a {@link SecurityGroup}. */
@@ -50,7 +50,7 @@ export class SecurityGroup extends Construct {
   }
 
   /** Lets this group reach another one on a TCP port: a rule out of here, and a rule into there. */
-  addConnectionTo(peer: SecurityGroup, { port, description, key }: Connection): readonly ITerraformDependable[] {
+  addConnectionTo(peer: SecurityGroup, { port, description, key }: Connection): readonly TerraformResource[] {
     const suffix = key === undefined ? "" : `_${key}`;
     const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
     const out = new VpcSecurityGroupEgressRule(this, `to-${peer.role}${suffix}`, {
@@ -67,7 +67,7 @@ export class SecurityGroup extends Construct {
   }
 
   /** Lets this group reach an address range. */
-  addEgress(id: string, { cidr, port, description }: CidrAccess): ITerraformDependable {
+  addEgress(id: string, { cidr, port, description }: CidrAccess): TerraformResource {
     return new VpcSecurityGroupEgressRule(this, `to-${id}`, {
       securityGroupId: this.securityGroupId,
       cidrIpv4: cidr,
@@ -77,7 +77,7 @@ export class SecurityGroup extends Construct {
   }
 
   /** Lets this group reach an AWS service behind a gateway endpoint, over HTTPS. */
-  addEgressToPrefixList(id: string, prefixListId: string, description: string): ITerraformDependable {
+  addEgressToPrefixList(id: string, prefixListId: string, description: string): TerraformResource {
     return new VpcSecurityGroupEgressRule(this, `to-${id}`, {
       securityGroupId: this.securityGroupId,
       prefixListId,

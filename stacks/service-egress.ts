@@ -1,4 +1,4 @@
-import type { ITerraformDependable } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { InterfaceEndpoints } from "../constructs/interface-endpoints";
 import type { Egress, INetwork } from "../constructs/network";
@@ -31,7 +31,7 @@ export class ServiceEgress extends Construct {
   }
 
   /** Opens what a service's tasks may reach; what has to be there before a task gets out. */
-  allow(tasks: SecurityGroup): readonly ITerraformDependable[] {
+  allow(tasks: SecurityGroup): readonly TerraformResource[] {
     const { network } = this.props;
     const { s3PrefixListId } = network;
     return [
@@ -44,7 +44,7 @@ export class ServiceEgress extends Construct {
     ];
   }
 
-  private allowAws(tasks: SecurityGroup): readonly ITerraformDependable[] {
+  private allowAws(tasks: SecurityGroup): readonly TerraformResource[] {
     if (this.endpoints) {
       const description = "Tasks to the interface endpoints of AWS services";
       return [
