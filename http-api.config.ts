@@ -1,4 +1,4 @@
-import { defineConfig } from "./config/define-config";
+import { defineConfig } from "@private-http-api/http-api";
 
 export default defineConfig({
   name: "bookstore",

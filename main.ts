@@ -1,7 +1,5 @@
 import { App } from "cdktf";
-import { ConfigError } from "./config/config-error";
-import { configFileIn, loadConfig } from "./config/load-config";
-import { PolicyError } from "./policies/policy-error";
+import { ConfigError, configFileIn, loadConfig, PolicyError } from "@private-http-api/http-api";
 import { buildApp } from "./stacks/build-app";
 
 // CDKTF takes a stack trace for every token and shows none of them: mapped to the sources, they cost a fifth of the time.

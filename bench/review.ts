@@ -2,8 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { planSchema, type Plan } from "../review/plan/plan-schema";
-import { readRecording } from "../__tests__/unit/review/scenarios/recording";
+import { type Plan, planSchema, readRecording } from "@private-http-api/review";
 
 const RUNS = 3;
 const FORMATS = ["terminal", "html"] as const;
@@ -59,7 +58,7 @@ export function benchReview(): Promise<void> {
         const took = seconds([
           "--require",
           "tsx/cjs",
-          "review/cli.ts",
+          "packages/review/src/cli.ts",
           "--plan",
           file,
           "--format",

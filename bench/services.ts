@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { bundle } from "../local/synth";
+import { bundle } from "@private-http-api/cli-kit";
 import { BOOKS } from "../services/book-service/src/books";
 import { compare } from "./support/compare";
 import { ServerProcess } from "./support/server-process";

@@ -1,15 +1,20 @@
 import type { App } from "cdktf";
-import type { Config, Environment } from "../config/config";
-import { stateBucketName } from "../config/state-bucket-name";
-import { Policy } from "../policies/policy";
-import type { PolicyException } from "../policies/policy-exception";
-import { apiProps } from "./api-props";
-import type { BaseStackProps, StateLocation } from "./base-stack";
+import {
+  apiProps,
+  type BaseStackProps,
+  type Config,
+  type Environment,
+  imageBuilds,
+  loadBalancerNames,
+  Policy,
+  type PolicyException,
+  serviceProps,
+  stateBucketName,
+  type StateLocation,
+} from "@private-http-api/http-api";
 import { FargateVpcLinkStack } from "./fargate-vpc-link-stack";
 import { HttpApiStack } from "./http-api-stack";
 import { ImagesStack } from "./images-stack";
-import { loadBalancerNames } from "./load-balancer-names";
-import { imageBuilds, serviceProps } from "./service-props";
 import { StateStack } from "./state-stack";
 
 /**

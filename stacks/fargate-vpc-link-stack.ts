@@ -1,21 +1,28 @@
 import { Construct } from "constructs";
-import { DiscoveryNamespace } from "../constructs/discovery-namespace";
-import { ExistingNetwork } from "../constructs/existing-network";
-import { FargateCluster } from "../constructs/fargate-cluster";
-import { FargateService } from "../constructs/fargate-service";
-import { FlowLogs } from "../constructs/flow-logs";
-import { TLS_POLICY, type InternalTls } from "../constructs/internal-tls";
-import { LoadBalancerLogs } from "../constructs/load-balancer-logs";
-import { Network, type Egress, type INetwork } from "../constructs/network";
-import type { NetworkZone } from "../constructs/network-zone";
-import { VpcLink } from "../constructs/vpc-link";
-import type { Backend } from "./backend";
-import { BaseStack, type BaseStackProps } from "./base-stack";
-import { endpointsFor } from "./service-endpoints";
-import { ServiceEgress } from "./service-egress";
-import { ProducerAlarms, type AlarmThresholds } from "./producer-alarms";
-import { ServiceFronts } from "./service-fronts";
-import type { ServiceProps } from "./service";
+import {
+  type AlarmThresholds,
+  type Backend,
+  BaseStack,
+  type BaseStackProps,
+  DiscoveryNamespace,
+  type Egress,
+  endpointsFor,
+  ExistingNetwork,
+  FargateCluster,
+  FargateService,
+  FlowLogs,
+  type INetwork,
+  type InternalTls,
+  LoadBalancerLogs,
+  Network,
+  type NetworkZone,
+  ProducerAlarms,
+  ServiceEgress,
+  ServiceFronts,
+  type ServiceProps,
+  TLS_POLICY,
+  VpcLink,
+} from "@private-http-api/http-api";
 
 /** Settings of a {@link FargateVpcLinkStack}. */
 export interface FargateVpcLinkStackProps extends BaseStackProps {

@@ -1,56 +1,18 @@
 import { TerraformLocal, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { ApiAlarms, type ApiAlarmsProps } from "../constructs/api-alarms";
-import { ApiDomain } from "../constructs/api-domain";
-import { ApiStage, type ApiStageProps, type Throttle } from "../constructs/api-stage";
-import { Dashboard, type DashboardProps } from "../constructs/dashboard";
-import { HttpApi, type CorsProps, type JwtAuthorizerProps, type RouteAuthorization } from "../constructs/http-api";
-import { ApiFunctions, type FunctionProps } from "./api-functions";
-import { BaseStack, type BaseStackProps } from "./base-stack";
-import type { Backend } from "./backend";
-
-/** An integration, with where it leads. */
-export interface ApiIntegration {
-  readonly id: string;
-  readonly target: Backend | { readonly kind: "function"; readonly name: string };
-  readonly requestParameters: Readonly<Record<string, string>>;
-}
-
-/** A route, with who may call it. */
-export interface ApiRoute {
-  readonly id: string;
-  /** e.g. `ANY /api/books/{proxy+}`. */
-  readonly key: string;
-  /** Id of an integration. */
-  readonly integration: string;
-  readonly authorization: "none" | "iam" | { readonly authorizer: string; readonly scopes: readonly string[] };
-  readonly throttle?: Throttle;
-}
-
-/** Settings of an {@link HttpApiStack}. */
-export interface HttpApiStackProps extends BaseStackProps {
-  readonly vpcLinkId: string;
-  readonly integrations: readonly ApiIntegration[];
-  readonly routes: readonly ApiRoute[];
-  readonly authorizers: Readonly<Record<string, JwtAuthorizerProps>>;
-  readonly functions: Readonly<Record<string, FunctionProps>>;
-  readonly stage: Pick<ApiStageProps, "name" | "autoDeploy" | "variables" | "throttle">;
-  /** @default none */
-  readonly cors?: CorsProps;
-  readonly domain?: {
-    readonly name: string;
-    readonly certificateArn?: string;
-    readonly hostedZoneId?: string;
-    readonly truststore?: { readonly uri: string; readonly version?: string };
-  };
-  /** Public path of every service and function, for the outputs. */
-  readonly paths: Readonly<Record<string, string>>;
-  readonly integrationTimeoutSeconds: number;
-  readonly logRetentionDays: number;
-  readonly alarms: Omit<ApiAlarmsProps, "prefix" | "apiId" | "accessLogGroupName">;
-  /** What the dashboard shows of the stack behind the API. */
-  readonly dashboard: Omit<DashboardProps, "prefix" | "placement" | "apiId">;
-}
+import {
+  ApiAlarms,
+  ApiDomain,
+  ApiFunctions,
+  type ApiRoute,
+  ApiStage,
+  BaseStack,
+  Dashboard,
+  type DashboardProps,
+  HttpApi,
+  type HttpApiStackProps,
+  type RouteAuthorization,
+} from "@private-http-api/http-api";
 
 /** The HTTP API in front of an environment's services and functions. */
 export class HttpApiStack extends BaseStack {

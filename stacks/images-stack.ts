@@ -1,20 +1,15 @@
 import { DataAwsEcrAuthorizationToken } from "@cdktf/provider-aws/lib/data-aws-ecr-authorization-token";
 import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
 import { Construct } from "constructs";
-import { hashBuildContext } from "../constructs/build-context-hash";
-import { ContainerImage } from "../constructs/container-image";
-import { ImageRepository } from "../constructs/image-repository";
-import { BaseStack, type BaseStackProps } from "./base-stack";
-
-/** An image to build. */
-export interface ImageBuild {
-  readonly serviceName: string;
-  /** Folder with the Dockerfile. */
-  readonly folder: string;
-  readonly dockerfile: string;
-  readonly buildArgs: Readonly<Record<string, string>>;
-  readonly architecture: "X86_64" | "ARM64";
-}
+import {
+  BaseStack,
+  type BaseStackProps,
+  ContainerImage,
+  hashBuildContext,
+  type ImageBuild,
+  ImageRepository,
+  repositoryName,
+} from "@private-http-api/http-api";
 
 /** Settings of an {@link ImagesStack}. */
 export interface ImagesStackProps extends BaseStackProps {
@@ -56,12 +51,4 @@ export class ImagesStack extends BaseStack {
       }),
     );
   }
-}
-
-/** The ECR repository of a service's image; known without the stack, so that a role can name it. */
-export function repositoryName(
-  { application, environment }: Pick<BaseStackProps, "application" | "environment">,
-  serviceName: string,
-): string {
-  return `${application}/${environment}/${serviceName}`;
 }

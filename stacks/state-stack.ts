@@ -1,8 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { CustomerKey } from "../constructs/customer-key";
-import { StateBucket } from "../constructs/state-bucket";
-import { BaseStack, type BaseStackProps } from "./base-stack";
+import { BaseStack, type BaseStackProps, CustomerKey, StateBucket } from "@private-http-api/http-api";
 
 /** Settings of a {@link StateStack}. */
 export interface StateStackProps extends Omit<BaseStackProps, "state"> {

@@ -1,7 +1,6 @@
-import { Balancers } from "../../local/balancer/balancers";
-import { createGateway } from "../../local/gateway/gateway";
-import { readSynthesized } from "../../local/topology/synthesized";
-import { readTopology } from "../../local/topology/topology";
+import { Balancers, createGateway } from "@private-http-api/local";
+import { readSynthesized } from "@private-http-api/terraform-json";
+import { readTopology } from "@private-http-api/topology";
 
 /**
  * The gateway and the load balancer of a synthesized environment as `npm start` has them, in front of one target:

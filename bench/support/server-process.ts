@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { get } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "service-kit/testing/service-process";
+import { freePort } from "@private-http-api/service-kit/testing";
 
 const BENCH = join(__dirname, "..");
 /** Longest wait until a server listens, in milliseconds. */

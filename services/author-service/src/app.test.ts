@@ -1,5 +1,4 @@
-import { type StartedApp, start } from "service-kit/testing/start";
-import { differences, send } from "service-kit/testing/service-case";
+import { differences, send, start, type StartedApp } from "@private-http-api/service-kit/testing";
 import { createApp } from "./app";
 import { AUTHORS } from "./authors";
 import { AUTHOR_CASES } from "./cases";

@@ -1,4 +1,4 @@
-import { collectionCases } from "service-kit/testing/collection-cases";
+import { collectionCases } from "@private-http-api/service-kit/testing";
 import { AUTHORS } from "./authors";
 import { PATH, SERVICE } from "./service";
 

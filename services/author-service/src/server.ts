@@ -1,4 +1,4 @@
-import { runService } from "service-kit/run-service";
+import { runService } from "@private-http-api/service-kit";
 import { createApp } from "./app";
 import { SERVICE } from "./service";
 

@@ -1,6 +1,5 @@
 import type { Express } from "express";
-import { addCollection } from "service-kit/collection";
-import { type ServiceDeps, createServiceApp } from "service-kit/service-app";
+import { addCollection, createServiceApp, type ServiceDeps } from "@private-http-api/service-kit";
 import { BOOKS } from "./books";
 import { PATH, SERVICE } from "./service";
 

@@ -1,4 +1,4 @@
-import { collectionCases } from "service-kit/testing/collection-cases";
+import { collectionCases } from "@private-http-api/service-kit/testing";
 import { BOOKS } from "./books";
 import { PATH, SERVICE } from "./service";
 

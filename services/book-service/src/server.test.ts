@@ -4,8 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ServiceProcess, freePort } from "service-kit/testing/service-process";
-import { send } from "service-kit/testing/service-case";
+import { freePort, send, ServiceProcess } from "@private-http-api/service-kit/testing";
 
 /** What the image holds, in a folder without node_modules above it. */
 let app: string;
@@ -14,7 +13,7 @@ let running: ServiceProcess[] = [];
 
 beforeAll(() => {
   const service = join(__dirname, "..");
-  execFileSync(process.execPath, [join(service, "..", "bundle.mjs")]);
+  execFileSync(process.execPath, [require.resolve("@private-http-api/service-tools")], { cwd: join(service, "../..") });
   app = mkdtempSync(join(tmpdir(), "book-service-"));
   cpSync(join(service, "dist"), app, { recursive: true });
 });

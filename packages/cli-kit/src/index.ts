@@ -1,0 +1,12 @@
+export {
+  type BackgroundProcessOptions,
+  type Lifetime,
+  type ProcessIdentity,
+  startBackground,
+} from "./process/background-process";
+export { freePort } from "./process/free-port";
+export { killRunning, run, type RunOptions, type RunResult, tryRun } from "./process/run";
+export { startTime, stopProcess } from "./process/stop-process";
+export { bundle, outdirIn, synthesize } from "./synth";
+export { usageError } from "./usage-error";
+export { Problem } from "./user-error";

@@ -1,0 +1,135 @@
+import {
+  describeWith,
+  inventory,
+  listenerRules,
+  type PlannedChange,
+  useDeployment,
+  withLock,
+} from "@private-http-api/test-support";
+
+jest.setTimeout(60_000);
+
+const account = "333333333333";
+const stacks = ["state-e2e", "e2e-fargate-vpc-link", "e2e-http-api"];
+
+function service(name: string, servicePath: string) {
+  const digest = "0123456789abcdef".repeat(4);
+  return {
+    path: servicePath,
+    image: { uri: `${account}.dkr.ecr.eu-west-1.amazonaws.com/shop/${name}@sha256:${digest}` },
+    healthCheck: { path: `${servicePath}/health` },
+  };
+}
+
+const two = { "book-service": service("book", "/api/books"), "author-service": service("author", "/api/authors") };
+const three = { ...two, "review-service": service("review", "/api/books/reviews") };
+
+function config(services: Readonly<Record<string, unknown>>) {
+  return { name: "shop", services, environments: { e2e: { account, region: "eu-west-1" } } };
+}
+
+describeWith(["terraform", "emulator"], "a config of one's own, deployed with cdktf and the real AWS provider", () => {
+  const deployment = useDeployment({ account, region: "eu-west-1", config: config(two) });
+
+  test("the state bucket, the producer and the API deploy", async () => {
+    const { project } = deployment();
+    expect(await inventory(project.env)).toEqual({});
+    await project.cdktf("deploy", "state-e2e");
+    await project.cdktf("deploy", "e2e-*");
+    expect(await project.output("e2e-http-api", "book-service_url")).toMatch(/^https:\/\/.+\/api\/books$/);
+  }, 300_000);
+
+  test("a second plan finds nothing to do in any stack", async () => {
+    const { project } = deployment();
+    expect(await project.unsettled(stacks)).toEqual({});
+  }, 120_000);
+
+  test("AWS has a rule and a target group for each service", async () => {
+    const { aws } = deployment();
+    expect(new Set(await listenerRules(aws))).toEqual(
+      new Set([
+        { paths: ["/api/books", "/api/books/*"], healthCheck: "/api/books/health" },
+        { paths: ["/api/authors", "/api/authors/*"], healthCheck: "/api/authors/health" },
+      ]),
+    );
+  });
+
+  test("AWS has one integration, over the VPC link to the listener, for all routes", async () => {
+    const { aws } = deployment();
+    const link = await aws.only<{ VpcLinkId: string }>("apigatewayv2", "get_vpc_links", "Items");
+    const balancer = await aws.only<{ LoadBalancerArn: string; Scheme: string }>(
+      "elbv2",
+      "describe_load_balancers",
+      "LoadBalancers",
+    );
+    expect(balancer.Scheme).toBe("internal");
+    const listener = await aws.only<{ ListenerArn: string }>("elbv2", "describe_listeners", "Listeners", {
+      LoadBalancerArn: balancer.LoadBalancerArn,
+    });
+    const { ApiId } = await aws.only<{ ApiId: string }>("apigatewayv2", "get_apis", "Items");
+    const integration = await aws.only<{ IntegrationId: string }>("apigatewayv2", "get_integrations", "Items", {
+      ApiId,
+    });
+    expect(integration).toMatchObject({
+      IntegrationType: "HTTP_PROXY",
+      ConnectionType: "VPC_LINK",
+      ConnectionId: link.VpcLinkId,
+      IntegrationUri: listener.ListenerArn,
+    });
+    const routes = await aws.list<{ RouteKey: string; Target: string }>("apigatewayv2", "get_routes", "Items", {
+      ApiId,
+    });
+    expect(new Map(routes.map(({ RouteKey, Target }) => [RouteKey, Target]))).toEqual(
+      new Map(
+        ["/api/authors", "/api/authors/{proxy+}", "/api/books", "/api/books/{proxy+}"].map((route) => [
+          `ANY ${route}`,
+          `integrations/${integration.IntegrationId}`,
+        ]),
+      ),
+    );
+  });
+
+  test("a deploy is refused while another run holds the lock, and goes on once it is released", async () => {
+    const { project } = deployment();
+    const stack = "e2e-http-api";
+    await withLock(project, stack, async () => {
+      await expect(project.cdktf("deploy", "e2e-*")).rejects.toThrow("ended with exit code 1");
+      // cdktf may end before it has shown all that Terraform said, so Terraform itself is asked why.
+      const { exitCode, stderr } = await project.terraform(stack, "plan", "-input=false", "-no-color");
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining("Error acquiring the state lock")]);
+    });
+    expect(await project.unsettled([stack])).toEqual({});
+  }, 120_000);
+
+  // The dashboard shows every service, so it has to change with them; it is only looked at.
+  const belongs = ([address, actions]: PlannedChange) =>
+    actions === "create" ? address.includes("review-service") : address === "aws_cloudwatch_dashboard.dashboard";
+
+  test("a third service is added and nothing else changes but what the dashboard shows", async () => {
+    const { project } = deployment();
+    project.configure(config(three));
+    await project.cdktf("synth");
+    for (const stack of stacks.slice(1)) {
+      const changes = await project.plannedChanges(stack);
+      expect(changes.filter((change) => !belongs(change))).toEqual([]);
+      expect(changes).not.toEqual([]);
+    }
+    await project.cdktf("deploy", "e2e-*");
+    expect(await project.unsettled(stacks)).toEqual({});
+  }, 180_000);
+
+  test("the rule of the longer path comes before that of the path above it", async () => {
+    const { aws } = deployment();
+    const order = (await listenerRules(aws)).map(({ paths }) => paths[0]);
+    expect(order).toHaveLength(3);
+    expect(order.indexOf("/api/books/reviews")).toBeLessThan(order.indexOf("/api/books"));
+  });
+
+  test("destroy leaves nothing", async () => {
+    const { project } = deployment();
+    expect(Object.keys(await inventory(project.env)).length).toBeGreaterThan(10);
+    await project.cdktf("destroy", "e2e-*");
+    await project.cdktf("destroy", "state-e2e");
+    expect(await inventory(project.env)).toEqual({});
+  }, 240_000);
+});

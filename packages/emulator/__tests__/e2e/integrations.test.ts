@@ -1,0 +1,98 @@
+import { describeWith, inventory, service, useDeployment } from "@private-http-api/test-support";
+
+jest.setTimeout(60_000);
+
+const account = "444444444444";
+const region = "us-west-2";
+/** The Region's ECR: what tasks pull from without a way to the internet. */
+const image = { uri: `${account}.dkr.ecr.${region}.amazonaws.com/team/app:1.0.0` };
+const stacks = ["mix-fargate-vpc-link", "mix-http-api"];
+
+interface Setting {
+  readonly integration: "alb" | "nlb" | "cloud-map";
+  readonly egress: "single-nat" | "endpoints" | "nat-per-az";
+}
+
+/** Four services over all three targets; the first is the one that moves. */
+function config({ integration, egress }: Setting) {
+  return {
+    name: "shop",
+    services: {
+      moving: service("/api/moving", { image, integration }),
+      rules: service("/api/rules", { image, integration: "alb" }),
+      ports: service("/api/ports", { image, integration: "nlb" }),
+      names: service("/api/names", { image, integration: "cloud-map" }),
+    },
+    environments: { mix: { account, region, state: "local", network: { egress } } },
+  };
+}
+
+describeWith(["terraform", "emulator"], "services over every private integration, in every network", () => {
+  const initial = config({ integration: "alb", egress: "single-nat" });
+  const deployment = useDeployment({ account, region, config: initial });
+
+  /** What the gateway's integrations lead to: the two load balancers, by their names, and Cloud Map. */
+  async function targets(): Promise<Record<string, number>> {
+    const { aws } = deployment();
+    const { ApiId } = await aws.only<{ ApiId: string }>("apigatewayv2", "get_apis", "Items");
+    const found = await aws.list<{ IntegrationUri: string }>("apigatewayv2", "get_integrations", "Items", { ApiId });
+    const counts: Record<string, number> = {};
+    for (const { IntegrationUri } of found) {
+      const kind = /shop-mix-nlb|shop-mix|servicediscovery/.exec(IntegrationUri)?.[0] ?? IntegrationUri;
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  async function deployed(setting: Setting): Promise<void> {
+    const { project } = deployment();
+    project.configure(config(setting));
+    await project.cdktf("deploy", "mix-*");
+    expect(await project.unsettled(stacks)).toEqual({});
+  }
+
+  test("deploy in one go, with one integration for the load balancer's listener and one for each of the others", async () => {
+    await deployed({ integration: "alb", egress: "single-nat" });
+    expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 1, servicediscovery: 1 });
+  }, 240_000);
+
+  test("a running service moves to Cloud Map, and the network to endpoints, without a failed step", async () => {
+    const { project, aws } = deployment();
+    await deployed({ integration: "cloud-map", egress: "endpoints" });
+    expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 1, servicediscovery: 2 });
+    const made = await inventory(project.env);
+    expect(made).not.toHaveProperty("ec2 describe_nat_gateways");
+    expect(made).not.toHaveProperty("ec2 describe_internet_gateways");
+    expect(made).not.toHaveProperty("ec2 describe_addresses");
+    const endpoints = await aws.list<{ ServiceName: string; VpcEndpointType: string }>(
+      "ec2",
+      "describe_vpc_endpoints",
+      "VpcEndpoints",
+    );
+    expect(
+      endpoints
+        .map(({ ServiceName, VpcEndpointType }) => `${VpcEndpointType} ${ServiceName.split(".").slice(3).join(".")}`)
+        .sort(),
+    ).toEqual(["Gateway s3", "Interface ecr.api", "Interface ecr.dkr", "Interface logs"]);
+  }, 240_000);
+
+  test("and on to the network load balancer and a NAT gateway in every zone", async () => {
+    const { project } = deployment();
+    await deployed({ integration: "nlb", egress: "nat-per-az" });
+    expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 2, servicediscovery: 1 });
+    expect(await inventory(project.env)).toMatchObject({ "ec2 describe_nat_gateways": 2 });
+  }, 240_000);
+
+  test("and back to where it was", async () => {
+    const { project } = deployment();
+    await deployed({ integration: "alb", egress: "single-nat" });
+    expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 1, servicediscovery: 1 });
+    expect(await inventory(project.env)).toMatchObject({ "ec2 describe_nat_gateways": 1 });
+  }, 240_000);
+
+  test("destroy leaves nothing", async () => {
+    const { project } = deployment();
+    await project.cdktf("destroy", "mix-*");
+    expect(await inventory(project.env)).toEqual({});
+  }, 240_000);
+});

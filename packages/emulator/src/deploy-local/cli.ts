@@ -1,0 +1,109 @@
+import path from "node:path";
+import pc from "picocolors";
+import { checkPort, endingSignals, Foreground } from "@private-http-api/local";
+import { killRunning } from "@private-http-api/cli-kit";
+import { withEngine } from "./cloud";
+import { deployLocally, type LocalDeployOptions } from "./deploy";
+import { destroyLocally } from "./destroy";
+import { discard } from "./discard";
+import { readFlags } from "./flags";
+import { lockFolder } from "./lock";
+import { readRecord } from "./record";
+import { serveDeployed } from "./serve";
+import { deploymentSummary, destructionSummary, nextCommands } from "./summary";
+
+const flags = readFlags(process.argv.slice(2));
+const projectFolder = path.resolve(__dirname, "../../../..");
+const interrupt = new AbortController();
+const options: LocalDeployOptions = {
+  projectFolder,
+  environment: flags.environment,
+  folder: path.join(projectFolder, ".deploy-local", flags.environment),
+  env: process.env,
+  signal: interrupt.signal,
+  progress: (line) => {
+    console.error(pc.dim(line));
+  },
+};
+
+let phase: "deploy" | "serve" = "deploy";
+const foreground = new Foreground({
+  print: (line) => {
+    console.log(line);
+  },
+  end: (exitCode) => {
+    console.log(`\n${flags.environment} goes on in the emulator.\n${nextCommands(options)}`);
+    process.exit(exitCode);
+  },
+  fail,
+});
+
+for (const signal of endingSignals) {
+  process.on(signal, () => {
+    if (phase === "serve") {
+      foreground.onSignal(signal);
+      return;
+    }
+    if (interrupt.signal.aborted) endAtOnce();
+    console.error(pc.yellow("Interrupted: waiting for what is under way to end"));
+    interrupt.abort();
+  });
+}
+
+void main().catch(fail);
+
+async function main(): Promise<void> {
+  const unlock = await lockFolder(options.folder);
+  process.on("exit", unlock);
+  if (flags.destroy) {
+    const destruction = await destroyLocally(options);
+    console.log(destructionSummary(destruction, options));
+    if (destruction && destruction.problems.length > 0) process.exitCode = 1;
+    return;
+  }
+  // Minutes before they are opened.
+  if (flags.serve) await checkPort(flags.port, "--port");
+  if (flags.serve) await checkPort(flags.pagePort, "--page-port");
+  const deployment = await deployLocally(options).catch(discardUnfinished);
+  console.log(deploymentSummary(deployment, options));
+  if (!flags.serve) return;
+  const cloud = await withEngine(deployment.cloud, options.folder, options);
+  interrupt.signal.throwIfAborted();
+  phase = "serve";
+  const { stdout: output, pid: processId } = process;
+  await serveDeployed({ ...flags, deployment: { ...deployment, cloud }, options, output, processId }, (served) => {
+    // What is deployed now may be changed while it is served.
+    unlock();
+    foreground.begin(served);
+  });
+}
+
+/** Nothing is left of a cloud that did not come up; one that did is kept, and the next run goes on with it. */
+async function discardUnfinished(error: unknown): Promise<never> {
+  const record = readRecord(options.folder);
+  if (record === undefined || record.starting) await discard(options.folder, record, options.env);
+  throw error;
+}
+
+/** At the second Ctrl-C: what is under way is not waited for, and may leave a lock that only `--destroy` takes away. */
+function endAtOnce(): never {
+  foreground.kill();
+  killRunning();
+  console.error(
+    pc.yellow("Interrupted again: what was under way is killed; run this with --destroy to take the rest away."),
+  );
+  process.exit(130);
+}
+
+function fail(error: unknown): void {
+  foreground.kill();
+  if (interrupt.signal.aborted) {
+    const left = readRecord(options.folder)
+      ? "run this again to go on, or with --destroy to take it away"
+      : "nothing is left";
+    console.error(pc.yellow(`Interrupted; ${left}.`));
+    process.exit(130);
+  }
+  console.error(pc.red(error instanceof Error ? error.message : String(error)));
+  process.exit(1);
+}

@@ -1,0 +1,42 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { pagePortOption, portOption } from "@private-http-api/local";
+
+export interface Flags {
+  readonly environment: string;
+  readonly destroy: boolean;
+  readonly serve: boolean;
+  readonly port: number;
+  readonly pagePort: number;
+}
+
+/** Reads the command line; prints the help or one line of error and ends the process where that is called for. */
+export function readFlags(argv: readonly string[]): Flags {
+  const command = new Command("npm run deploy:local --")
+    .description("Deploys an environment to an AWS emulator on this machine, with the real Terraform and AWS provider.")
+    .option("--environment <name>", "an environment of the config", environmentName, "dev")
+    .option("--serve", "then serve it on localhost: the images that were pushed, as containers, until Ctrl-C", false)
+    .addOption(portOption())
+    .addOption(pagePortOption())
+    .addOption(
+      new Option("--destroy", "destroy what was deployed and stop everything that was started")
+        .default(false)
+        .conflicts("serve"),
+    )
+    .parse([...argv], { from: "user" });
+  const flags = command.opts<Flags>();
+  for (const [name, flag] of [
+    ["port", "--port"],
+    ["pagePort", "--page-port"],
+  ] as const) {
+    if (!flags.serve && command.getOptionValueSource(name) === "cli") {
+      command.error(`error: ${flag} says where the API is served; give it with --serve`);
+    }
+  }
+  return flags;
+}
+
+/** The name becomes a folder's, which is removed in the end: it must not lead out of where it belongs. */
+function environmentName(given: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(given)) return given;
+  throw new InvalidArgumentError("Give the name of an environment of the config: letters, digits, _ and -.");
+}

@@ -1,0 +1,57 @@
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { startTime } from "@private-http-api/cli-kit";
+import { removeIfEmpty } from "./remove-if-empty";
+
+const holderSchema = z.object({ pid: z.number(), startTime: z.string() });
+
+/**
+ * Keeps every other run away from a folder until what it returns is called. A run that was killed holds nothing: its
+ * process is not there any more.
+ */
+export async function lockFolder(folder: string): Promise<() => void> {
+  const file = `${folder}.lock`;
+  const draft = `${file}.${process.pid}`;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(draft, JSON.stringify({ pid: process.pid, startTime: await startTime(process.pid) }));
+  try {
+    while (!linked(draft, file)) {
+      const holder = readHolder(file);
+      if (holder && (await startTime(holder.pid)) === holder.startTime) {
+        throw new Error(
+          `deploy:local works on ${path.basename(folder)} already, as process ${holder.pid}: wait until it has ended, or end it`,
+        );
+      }
+      rmSync(file, { force: true });
+    }
+  } finally {
+    rmSync(draft);
+  }
+  let held = true;
+  return () => {
+    if (!held) return;
+    held = false;
+    rmSync(file, { force: true });
+    removeIfEmpty(path.dirname(file));
+  };
+}
+
+/** Whether the file got this name, which nothing else had; it is complete from the first moment. */
+function linked(draft: string, file: string): boolean {
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function readHolder(file: string) {
+  try {
+    return holderSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,17 @@
+import { tryRun } from "@private-http-api/cli-kit";
+
+/**
+ * Removes from an engine that goes on what was built for a registry of this machine, and the stand-in base images.
+ * @param registryPort where the registry listens, or listened
+ * @param imported names of the stand-ins
+ */
+export async function removeImages(
+  registryPort: number,
+  imported: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const { stdout } = await tryRun("docker", ["images", "--format", "{{.Repository}}:{{.Tag}}"], { env });
+  const built = stdout.split("\n").filter((name) => name.startsWith(`127.0.0.1:${registryPort}/`));
+  const names = [...built, ...imported];
+  if (names.length > 0) await tryRun("docker", ["image", "rm", "--force", ...names], { env });
+}

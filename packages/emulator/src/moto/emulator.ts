@@ -1,0 +1,58 @@
+import path from "node:path";
+import { type BackgroundProcessOptions, freePort, type Lifetime, startBackground } from "@private-http-api/cli-kit";
+import type { Surroundings } from "../tools/surroundings";
+import { awsSettings, withSettings } from "./aws-environment";
+import { motoPython } from "./environment";
+
+export interface EmulatorOptions extends Surroundings {
+  /** The account that owns everything, 12 digits: the one in the config, or `allowed_account_ids` refuses the deploy. */
+  readonly account: string;
+  readonly region: string;
+  /** Port of 127.0.0.1 where the registry listens that plays ECR. @default ECR answers with AWS's host names */
+  readonly registryPort?: number;
+  readonly logFile: string;
+  readonly lifetime: Lifetime;
+  readonly onSpawn?: BackgroundProcessOptions["onSpawn"];
+}
+
+export interface Emulator {
+  readonly endpoint: string;
+  /** Environment variables that send Terraform and the SDKs to it. */
+  readonly settings: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Makes, once, what an emulator that is started here needs. */
+export async function prepareEmulator(surroundings: Surroundings): Promise<void> {
+  if (surroundings.env["AWS_ENDPOINT_URL"] === undefined) await motoPython(surroundings);
+}
+
+/** Uses the emulator that `AWS_ENDPOINT_URL` names, else starts moto on a free port. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { env } = options;
+  const given = env["AWS_ENDPOINT_URL"];
+  if (given !== undefined) {
+    options.progress(`AWS emulator: using ${given} (AWS_ENDPOINT_URL)`);
+    return { endpoint: given, settings: awsSettings(env, given, options.region), stop: () => Promise.resolve() };
+  }
+  const python = await motoPython(options);
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const settings = awsSettings(env, endpoint, options.region);
+  const process = await startBackground({
+    command: python,
+    args: [path.join(__dirname, "server.py"), "--host", "127.0.0.1", "--port", String(port)],
+    env: {
+      ...withSettings(env, settings),
+      MOTO_ACCOUNT_ID: options.account,
+      PYTHONDONTWRITEBYTECODE: "1",
+      ...(options.registryPort === undefined ? {} : { EMULATED_ECR_REGISTRY: `127.0.0.1:${options.registryPort}` }),
+    },
+    logFile: options.logFile,
+    lifetime: options.lifetime,
+    signal: options.signal,
+    onSpawn: options.onSpawn,
+    ready: async (signal) => (await fetch(`${endpoint}/moto-api/data.json`, { signal })).ok,
+  });
+  return { endpoint, settings, stop: () => process.stop() };
+}

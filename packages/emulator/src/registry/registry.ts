@@ -1,0 +1,66 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { get } from "node:https";
+import path from "node:path";
+import { type BackgroundProcessOptions, freePort, type Lifetime, startBackground } from "@private-http-api/cli-kit";
+import type { Surroundings } from "../tools/surroundings";
+import { makeCertificate } from "./certificate";
+
+export interface RegistryOptions extends Surroundings {
+  /** Holds certificate, settings, images and log. */
+  readonly folder: string;
+  readonly lifetime: Lifetime;
+  readonly onSpawn?: BackgroundProcessOptions["onSpawn"];
+}
+
+export interface Registry {
+  readonly port: number;
+  /** Environment variable that makes Terraform's providers trust the registry. */
+  readonly settings: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Starts an image registry on 127.0.0.1 that plays ECR. */
+export async function startRegistry(options: RegistryOptions): Promise<Registry> {
+  const { folder } = options;
+  mkdirSync(path.join(folder, "images"), { recursive: true });
+  const certificate = await makeCertificate(folder, options);
+  const port = await freePort();
+  const settings = path.join(folder, "registry.yml");
+  // JSON is YAML.
+  writeFileSync(
+    settings,
+    JSON.stringify({
+      version: 0.1,
+      log: { level: "warn" },
+      storage: { filesystem: { rootdirectory: path.join(folder, "images") }, delete: { enabled: true } },
+      http: {
+        addr: `127.0.0.1:${port}`,
+        tls: { certificate: certificate.certificateFile, key: certificate.keyFile },
+      },
+    }),
+  );
+  const process = await startBackground({
+    command: "docker-registry",
+    args: ["serve", settings],
+    env: options.env,
+    logFile: path.join(folder, "registry.log"),
+    lifetime: options.lifetime,
+    signal: options.signal,
+    onSpawn: options.onSpawn,
+    ready: (signal) => answers(port, certificate.certificateFile, signal),
+  });
+  return { port, settings: { SSL_CERT_FILE: certificate.bundleFile }, stop: () => process.stop() };
+}
+
+/** Whether `GET /v2/`, the registry API's version check, succeeds. */
+function answers(port: number, certificateFile: string, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = get(`https://127.0.0.1:${port}/v2/`, { ca: readFileSync(certificateFile), signal }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.on("error", () => {
+      resolve(false);
+    });
+  });
+}

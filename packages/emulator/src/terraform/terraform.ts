@@ -1,0 +1,86 @@
+import { appendFileSync } from "node:fs";
+import { run, tryRun, type RunOptions } from "@private-http-api/cli-kit";
+import type { Surroundings } from "../tools/surroundings";
+import { parseUiEvent } from "./ui-event";
+
+export interface TerraformOptions extends Surroundings {
+  /** The stack's folder. */
+  readonly folder: string;
+  /** Gets everything that Terraform says. */
+  readonly logFile: string;
+}
+
+/** How many resources an apply or a destroy made, altered and removed. */
+export interface Changes {
+  readonly added: number;
+  readonly changed: number;
+  readonly destroyed: number;
+}
+
+/** Terraform in one stack's folder. */
+export class Terraform {
+  constructor(private readonly options: TerraformOptions) {}
+
+  async init(): Promise<void> {
+    await run("terraform", ["init", "-input=false", "-no-color"], {
+      ...this.inFolder(),
+      onLine: (line) => {
+        this.log(line);
+      },
+    });
+  }
+
+  async apply(): Promise<Changes> {
+    return this.change("apply");
+  }
+
+  async destroy(): Promise<Changes> {
+    return this.change("destroy");
+  }
+
+  async outputs(): Promise<Readonly<Record<string, { readonly value: unknown; readonly sensitive: boolean }>>> {
+    const text = await run("terraform", ["output", "-json"], this.inFolder());
+    return JSON.parse(text) as Record<string, { value: unknown; sensitive: boolean }>;
+  }
+
+  /** The state as JSON, wherever the backend keeps it. */
+  async state(): Promise<string> {
+    return run("terraform", ["state", "pull"], this.inFolder());
+  }
+
+  private async change(command: "apply" | "destroy"): Promise<Changes> {
+    const { progress } = this.options;
+    const problems: string[] = [];
+    let changes: Changes = { added: 0, changed: 0, destroyed: 0 };
+    const result = await tryRun("terraform", [command, "-auto-approve", "-input=false", "-json"], {
+      ...this.inFolder(),
+      onLine: (line) => {
+        this.log(line);
+        const event = parseUiEvent(line);
+        if (event?.type === "apply_complete" && event.hook.action !== "read") {
+          const { resource, action, elapsed_seconds } = event.hook;
+          progress(`${resource.addr}: ${action}, ${elapsed_seconds} s`);
+        }
+        if (event?.type === "change_summary" && event.changes.operation !== "plan") {
+          changes = { added: event.changes.add, changed: event.changes.change, destroyed: event.changes.remove };
+        }
+        if (event?.type === "diagnostic" && event.diagnostic.severity === "error") {
+          const { address, summary, detail } = event.diagnostic;
+          problems.push([address, summary, detail.replaceAll(/\s+/g, " ")].filter(Boolean).join(": "));
+        }
+      },
+    });
+    if (result.exitCode === 0) return changes;
+    const why = problems.length > 0 ? problems : [result.stderr.trim()];
+    throw new Error(why.map((problem) => `terraform ${command}: ${problem}`).join("\n"));
+  }
+
+  private inFolder(): RunOptions {
+    const { folder, env, signal } = this.options;
+    return { cwd: folder, env, signal };
+  }
+
+  private log(line: string): void {
+    appendFileSync(this.options.logFile, `${line}\n`);
+  }
+}

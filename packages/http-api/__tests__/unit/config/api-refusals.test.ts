@@ -1,0 +1,135 @@
+import { formatProblem } from "../../../src/config/problem";
+import { resolveConfig } from "../../../src/config/resolve-config";
+import { configOf, service } from "@private-http-api/test-support";
+
+const problemsOf = (api: object, settings: object = {}) =>
+  resolveConfig(configOf({ app: service("/api/app", settings) }, { api })).problems.map(formatProblem);
+
+const main = { issuer: "https://issuer.example.com", audience: ["shop"] };
+const lambda = { functionArn: "arn:aws:lambda:us-west-2:111111111111:function:reports" };
+
+describe("an API is refused for", () => {
+  const cases: [string, () => string[], string[]][] = [
+    [
+      "a scope without an authorizer",
+      () => problemsOf({}, { authorization: { scopes: ["read"] } }),
+      ["services.app.authorization.authorizer: is missing; name one of api.authorizers"],
+    ],
+    [
+      "an authorizer that is not there",
+      () => problemsOf({ authorizers: { main } }, { authorization: { authorizer: "man" } }),
+      ['services.app.authorization.authorizer: got "man", and api.authorizers has main; declare it there'],
+    ],
+    [
+      "authorizers, and a service of which nobody said who may call it",
+      () => problemsOf({ authorizers: { main } }),
+      [
+        'services.app.authorization: is missing although the API has authorizers (main); give { authorizer: "main" }, "iam", or "none" for everybody',
+      ],
+    ],
+    [
+      "an issuer that is no https URL",
+      () => problemsOf({ authorizers: { main: { ...main, issuer: "http://x" } } }, { authorization: "none" }),
+      [
+        'environments.dev.api.authorizers.main.issuer: got "http://x"; give the issuer\'s https URL, as it stands in the "iss" claim of its tokens',
+      ],
+    ],
+    [
+      "every origin, with credentials",
+      () => problemsOf({ cors: { allowOrigins: ["*"], allowCredentials: true } }),
+      [
+        'environments.dev.api.cors.allowOrigins: got ["*"] with allowCredentials, which browsers refuse and AWS does too; name the origins, or leave allowCredentials out',
+      ],
+    ],
+    [
+      "a function below the base path that is put before it anyway",
+      () => problemsOf({ basePath: "/next", functions: { reports: { path: "/next/reports", ...lambda } } }),
+      [
+        'environments.dev.api.functions.reports.path: got "/next/reports", which api.basePath /next is put before anyway; give /reports',
+      ],
+    ],
+    [
+      "a function on a service's path, or with its name",
+      () => problemsOf({ functions: { app: { path: "/api/app", ...lambda } } }),
+      [
+        'environments.dev.api.functions.app.path: got "/api/app", which is the path of app already; give each a path of its own',
+        "environments.dev.api.functions.app: has the name of a service; give it another",
+      ],
+    ],
+    [
+      "a domain outside its zone",
+      () => problemsOf({ domain: { name: "api.example.org", hostedZone: { id: "Z0123456789", name: "example.com" } } }),
+      [
+        'environments.dev.api.domain.name: got "api.example.org", which lies outside the hosted zone example.com; give a name that ends in .example.com, or another zone',
+      ],
+    ],
+    [
+      "a domain without certificate and zone",
+      () => problemsOf({ domain: { name: "api.example.org" } }),
+      [
+        "environments.dev.api.domain: has neither certificateArn nor hostedZone; give the certificate, or the Route 53 zone to validate a new one in",
+      ],
+    ],
+    [
+      "a throttle of 0",
+      () => problemsOf({ throttle: { burst: 0, rate: 0 } }),
+      [
+        "environments.dev.api.throttle.burst: got 0; AWS then refuses every request with 429; give at least 1, or leave throttle out",
+        "environments.dev.api.throttle.rate: got 0; AWS then refuses every request with 429; give more than 0, or leave throttle out",
+      ],
+    ],
+    [
+      "a catch-all that cannot tell services apart",
+      () => problemsOf({ routing: "proxy" }, { methods: ["GET"], stripPrefix: true }),
+      [
+        'services.app.methods: cannot be kept with api.routing "proxy", where one route leads to every service; leave it out, or set api.routing to "services"',
+        'services.app.stripPrefix: cannot be kept with api.routing "proxy", where one route leads to every service; leave it out, or set api.routing to "services"',
+      ],
+    ],
+  ];
+
+  test.each(cases)("%s", (_what, problems, expected) => {
+    expect(problems()).toEqual(expected);
+  });
+});
+
+describe("the quota of routes", () => {
+  const many = (count: number) =>
+    resolveConfig(
+      configOf(
+        Object.fromEntries(
+          Array.from({ length: count }, (_, i) => [
+            `s${String(i)}`,
+            service(`/s${String(i)}`, { integration: "cloud-map" }),
+          ]),
+        ),
+      ),
+    ).problems.map(formatProblem);
+
+  test("holds 150 services", () => {
+    expect(many(150)).toEqual([]);
+  });
+
+  test("is over with 151, and the message says whose they are and what to do", () => {
+    expect(many(151)).toEqual([
+      'environments.dev.api: 302 routes, and an API has 300 (AWS raises it on request); s0 has 2, s1 has 2, s2 has 2, s3 has 2, s4 has 2 and 146 more share the rest; narrow their methods, set api.routing to "proxy", or split the API',
+    ]);
+  });
+
+  test("of integrations cannot be raised", () => {
+    const services = Object.fromEntries(
+      Array.from({ length: 60 }, (_, i) => [`s${String(i)}`, service(`/s${String(i)}`)]),
+    );
+    const methods = { methods: ["GET"] };
+    const more = Object.fromEntries(
+      Array.from({ length: 91 }, (_, i) => [
+        `m${String(i)}`,
+        service(`/m${String(i)}`, { ...methods, integration: "cloud-map" }),
+      ]),
+    );
+    const { problems } = resolveConfig(configOf({ ...services, ...more }, { api: { basePath: "/next" } }));
+    expect(problems.map(formatProblem).join("\n")).toContain(
+      "302 integrations, and an API has 300, which AWS does not raise",
+    );
+  });
+});

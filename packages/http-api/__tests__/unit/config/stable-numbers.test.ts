@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import type { Service } from "../../../src/config/config";
+import { listenerPriorities } from "../../../src/config/listener-priorities";
+import { depth } from "../../../src/config/schema/service-path";
+import { stableNumbers } from "../../../src/config/stable-numbers";
+
+const alb = (name: string, path: string, listenerRulePriority?: number) =>
+  ({ name, path, integration: "alb", listenerRulePriority }) as Service;
+
+const names = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9]{0,11}$/), { minLength: 1, maxLength: 60 });
+
+describe("listener rule priorities", () => {
+  test("are AWS's, each its own, and lower for deeper paths", () => {
+    const paths = fc.uniqueArray(
+      fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 9 }).map((parts) => `/${parts.join("/")}`),
+      { minLength: 1, maxLength: 100 },
+    );
+    fc.assert(
+      fc.property(paths, (all) => {
+        const services = all.map((path, index) => alb(`s${String(index)}`, path));
+        const priorities = listenerPriorities(services);
+        const numbers = services.map(({ name }) => priorities.get(name) ?? 0);
+        expect(new Set(numbers).size).toBe(numbers.length);
+        expect(numbers.every((number) => number >= 1 && number <= 50_000)).toBe(true);
+        for (const [i, one] of services.entries()) {
+          for (const [j, other] of services.entries()) {
+            if (depth(one.path) > depth(other.path)) expect(numbers[i]).toBeLessThan(numbers[j] ?? 0);
+          }
+        }
+      }),
+    );
+  });
+
+  test("stay when a service is added at the end", () => {
+    fc.assert(
+      fc.property(names, (all) => {
+        const services = all.map((name) => alb(name, `/api/${name}`));
+        const before = listenerPriorities(services.slice(0, -1));
+        const after = listenerPriorities(services);
+        for (const [name, priority] of before) expect(after.get(name)).toBe(priority);
+      }),
+    );
+  });
+
+  test("leave alone what the config gives, and keep out of its way", () => {
+    const [first] = listenerPriorities([alb("one", "/api/one")]).values();
+    const priorities = listenerPriorities([alb("one", "/api/one"), alb("two", "/api/two", first)]);
+    expect(priorities.get("two")).toBe(first);
+    expect(priorities.get("one")).toBe((first ?? 0) + 1);
+  });
+});
+
+describe("stable numbers", () => {
+  test("of two names that fall on one number the later moves on", () => {
+    const items = ["a", "b", "c"].map((name) => ({ name }));
+    const numbers = stableNumbers(
+      items,
+      () => undefined,
+      () => ({ first: 10, size: 3 }),
+    );
+    expect([...numbers.values()].sort()).toEqual([10, 11, 12]);
+  });
+
+  test("run out with a clear error", () => {
+    const items = ["a", "b"].map((name) => ({ name }));
+    expect(() =>
+      stableNumbers(
+        items,
+        () => undefined,
+        () => ({ first: 10, size: 1 }),
+      ),
+    ).toThrow("no number is free for b from 10 to 10");
+  });
+});

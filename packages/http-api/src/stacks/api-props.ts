@@ -1,0 +1,68 @@
+import type { Environment } from "../config/config";
+import { planRoutes } from "../config/route-plan";
+import type { DomainConfig } from "../config/schema/domain-schema";
+import type { FunctionConfig } from "../config/schema/function-schema";
+import type { FunctionProps } from "./api-functions";
+import type { Backend } from "./backend";
+import type { BaseStackProps } from "./base-stack";
+import type { ApiIntegration, HttpApiStackProps } from "./http-api-stack-props";
+
+/** An environment's API as its stack takes it. */
+export function apiProps(
+  environment: Environment,
+  backends: ReadonlyMap<string, Backend>,
+): Omit<HttpApiStackProps, keyof BaseStackProps | "vpcLinkId" | "alarms" | "dashboard"> {
+  const { api, services, logRetentionDays } = environment;
+  const { routes, integrations } = planRoutes(environment);
+  const { basePath = "", cors, domain } = api;
+  const exposed = [...services, ...Object.entries(api.functions).map(([name, { path }]) => ({ name, path }))];
+  return {
+    routes,
+    integrations: integrations.map(({ target, ...integration }): ApiIntegration => {
+      if ("function" in target) return { ...integration, target: { kind: "function", name: target.function } };
+      const backend = backends.get(target.service);
+      if (!backend) throw new Error(`no way to ${target.service}`);
+      return { ...integration, target: backend };
+    }),
+    authorizers: api.authorizers,
+    functions: Object.fromEntries(Object.entries(api.functions).map(([name, each]) => [name, functionProps(each)])),
+    stage: {
+      name: api.stage,
+      autoDeploy: api.autoDeploy,
+      variables: api.stageVariables,
+      throttle: api.throttle,
+    },
+    ...(cors ? { cors } : {}),
+    ...(domain ? { domain: domainProps(domain) } : {}),
+    paths: Object.fromEntries(exposed.map(({ name, path }) => [name, `${basePath}${path}`])),
+    integrationTimeoutSeconds: api.integrationTimeoutSeconds,
+    logRetentionDays,
+  };
+}
+
+function functionProps(settings: FunctionConfig): FunctionProps {
+  if ("functionArn" in settings) return { functionArn: settings.functionArn };
+  const { source, handler, runtime, memoryMiB, timeoutSeconds, environment } = settings;
+  return { source, handler, runtime, memoryMiB, timeoutSeconds, environment };
+}
+
+function domainProps({
+  name,
+  certificateArn,
+  hostedZone,
+  mutualTls,
+}: DomainConfig): NonNullable<HttpApiStackProps["domain"]> {
+  return {
+    name,
+    ...(certificateArn === undefined ? {} : { certificateArn }),
+    ...(hostedZone ? { hostedZoneId: hostedZone.id } : {}),
+    ...(mutualTls
+      ? {
+          truststore: {
+            uri: mutualTls.truststoreUri,
+            ...(mutualTls.truststoreVersion === undefined ? {} : { version: mutualTls.truststoreVersion }),
+          },
+        }
+      : {}),
+  };
+}

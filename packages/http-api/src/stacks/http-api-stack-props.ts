@@ -1,0 +1,50 @@
+import type { ApiAlarmsProps } from "../constructs/api-alarms";
+import type { ApiStageProps, Throttle } from "../constructs/api-stage";
+import type { DashboardProps } from "../constructs/dashboard";
+import type { CorsProps, JwtAuthorizerProps } from "../constructs/http-api";
+import type { FunctionProps } from "./api-functions";
+import type { Backend } from "./backend";
+import type { BaseStackProps } from "./base-stack";
+
+/** An integration, with where it leads. */
+export interface ApiIntegration {
+  readonly id: string;
+  readonly target: Backend | { readonly kind: "function"; readonly name: string };
+  readonly requestParameters: Readonly<Record<string, string>>;
+}
+
+/** A route, with who may call it. */
+export interface ApiRoute {
+  readonly id: string;
+  /** e.g. `ANY /api/books/{proxy+}`. */
+  readonly key: string;
+  /** Id of an integration. */
+  readonly integration: string;
+  readonly authorization: "none" | "iam" | { readonly authorizer: string; readonly scopes: readonly string[] };
+  readonly throttle?: Throttle;
+}
+
+/** Settings of an HttpApiStack. */
+export interface HttpApiStackProps extends BaseStackProps {
+  readonly vpcLinkId: string;
+  readonly integrations: readonly ApiIntegration[];
+  readonly routes: readonly ApiRoute[];
+  readonly authorizers: Readonly<Record<string, JwtAuthorizerProps>>;
+  readonly functions: Readonly<Record<string, FunctionProps>>;
+  readonly stage: Pick<ApiStageProps, "name" | "autoDeploy" | "variables" | "throttle">;
+  /** @default none */
+  readonly cors?: CorsProps;
+  readonly domain?: {
+    readonly name: string;
+    readonly certificateArn?: string;
+    readonly hostedZoneId?: string;
+    readonly truststore?: { readonly uri: string; readonly version?: string };
+  };
+  /** Public path of every service and function, for the outputs. */
+  readonly paths: Readonly<Record<string, string>>;
+  readonly integrationTimeoutSeconds: number;
+  readonly logRetentionDays: number;
+  readonly alarms: Omit<ApiAlarmsProps, "prefix" | "apiId" | "accessLogGroupName">;
+  /** What the dashboard shows of the stack behind the API. */
+  readonly dashboard: Omit<DashboardProps, "prefix" | "placement" | "apiId">;
+}

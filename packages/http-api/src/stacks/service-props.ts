@@ -1,0 +1,110 @@
+import { chosenByHeader } from "../config/chosen-by-header";
+import type { Environment, Service } from "../config/config";
+import { listenerPorts } from "../config/listener-ports";
+import { listenerPriorities } from "../config/listener-priorities";
+import { SERVICE_HEADER } from "../config/service-header";
+import { arn } from "../constructs/arn";
+import { repositoryArnOf } from "../constructs/task-roles";
+import type { BaseStackProps } from "./base-stack";
+import type { ServiceProps } from "./service";
+import { serviceFeatures } from "./service-features";
+import { repositoryName, type ImageBuild } from "./image-build";
+
+/** The images of an environment that are built here. */
+export function imageBuilds(environment: Environment): readonly ImageBuild[] {
+  return environment.services.flatMap(({ name, image, architecture }) =>
+    "build" in image
+      ? [{ serviceName: name, folder: image.build, dockerfile: image.dockerfile, buildArgs: image.args, architecture }]
+      : [],
+  );
+}
+
+/** An environment's services as the producer stack takes them. */
+export function serviceProps(
+  base: BaseStackProps,
+  { services }: Environment,
+  imageUris: ReadonlyMap<string, string>,
+): readonly ServiceProps[] {
+  const priorities = listenerPriorities(services);
+  const ports = listenerPorts(services);
+  const byHeader = chosenByHeader(services);
+  return services.map((service) => ({
+    ...settingsOf(service),
+    ...imageOf(base, service, imageUris),
+    ...serviceFeatures(service),
+    environment: containerEnvironment(service),
+    front: frontOf(service, { priorities, ports, byHeader }),
+  }));
+}
+
+/** Settings that the stack takes as the config has them. */
+function settingsOf(service: Service) {
+  return {
+    name: service.name,
+    path: service.path,
+    port: service.port,
+    cpu: service.cpu,
+    memoryMiB: service.memoryMiB,
+    architecture: service.architecture,
+    desiredCount: service.desiredCount,
+    secrets: service.secrets,
+    secretKeyArns: service.secretKeyArns,
+    exec: service.exec,
+    healthCheck: service.healthCheck,
+    healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds,
+    deregistrationDelaySeconds: service.deregistrationDelaySeconds,
+    stopTimeoutSeconds: service.stopTimeoutSeconds,
+  };
+}
+
+function imageOf(
+  base: BaseStackProps,
+  { name, image }: Pick<Service, "name" | "image">,
+  imageUris: ReadonlyMap<string, string>,
+): Pick<ServiceProps, "image" | "repositoryArn"> {
+  if ("uri" in image) return { image: image.uri, repositoryArn: repositoryArnOf(image.uri) };
+  const uri = imageUris.get(name);
+  if (uri === undefined) throw new Error(`no image was built for ${name}`);
+  return { image: uri, repositoryArn: arn("ecr", `repository/${repositoryName(base, name)}`, base.placement) };
+}
+
+/** What the container finds in its environment: the user's variables, and the settings that must agree with AWS's. */
+function containerEnvironment(service: Omit<Service, "scaling">): Readonly<Record<string, string>> {
+  return {
+    NODE_ENV: "production",
+    ...service.environment,
+    PORT: String(service.port),
+    REQUEST_TIMEOUT_SECONDS: String(service.requestTimeoutSeconds),
+    KEEP_ALIVE_TIMEOUT_SECONDS: String(service.keepAliveTimeoutSeconds),
+    DRAIN_SECONDS: String(service.drainSeconds),
+  };
+}
+
+function frontOf(
+  { name, integration, instanceAttributes }: Omit<Service, "scaling">,
+  {
+    priorities,
+    ports,
+    byHeader,
+  }: {
+    readonly priorities: ReadonlyMap<string, number>;
+    readonly ports: ReadonlyMap<string, number>;
+    readonly byHeader: ReadonlySet<string>;
+  },
+): ServiceProps["front"] {
+  switch (integration) {
+    case "alb": {
+      const priority = priorities.get(name);
+      if (priority === undefined) throw new Error(`no listener rule priority for ${name}`);
+      const header = byHeader.has(name) ? { header: { name: SERVICE_HEADER, value: name } } : {};
+      return { kind: "alb", priority, ...header };
+    }
+    case "nlb": {
+      const listenerPort = ports.get(name);
+      if (listenerPort === undefined) throw new Error(`no listener port for ${name}`);
+      return { kind: "nlb", listenerPort };
+    }
+    case "cloud-map":
+      return { kind: "cloud-map", attributes: instanceAttributes ?? {} };
+  }
+}

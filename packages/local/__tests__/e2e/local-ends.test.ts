@@ -1,0 +1,160 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { cpSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { eventually, isAlive, programService, server } from "../support/programs";
+import { type CliRun, startCli, taskPids, untilServing } from "../support/run-cli";
+import { sampleApi, sampleProducer, synthOutput, temporaryFolder } from "@private-http-api/test-support";
+
+/** A project whose one service runs this program. */
+function projectWith(program: string, desiredCount = 2): string {
+  const folder = temporaryFolder();
+  const { project, service } = programService(program);
+  const context = service.task.containers[0]?.buildContext ?? "";
+  cpSync(join(project, context), join(folder, "carts"), { recursive: true });
+  const producer = sampleProducer();
+  producer.resource["docker_image"] = { carts: { name: "r/carts:1", build: { context: "../../../carts" } } };
+  producer.resource["aws_ecs_task_definition"] = {
+    carts: {
+      family: "carts",
+      container_definitions:
+        '[{"name":"carts","image":"${docker_image.carts.repo_digest}","stopTimeout":2,"portMappings":[{"containerPort":8080}]}]',
+    },
+  };
+  (producer.resource["aws_ecs_service"]?.["carts"] ?? {})["desired_count"] = desiredCount;
+  cpSync(synthOutput({ "dev-network": producer, "dev-http-api": sampleApi() }), join(folder, "cdktf.out"), {
+    recursive: true,
+  });
+  return folder;
+}
+
+const runs: CliRun[] = [];
+
+async function start(...args: Parameters<typeof startCli>): Promise<CliRun> {
+  const run = await startCli(...args);
+  runs.push(run);
+  return run;
+}
+
+afterEach(() => {
+  for (const run of runs.splice(0)) run.child.kill("SIGKILL");
+});
+
+async function serving(program: string): Promise<{ run: CliRun; pids: readonly number[] }> {
+  const run = await start(projectWith(program));
+  await untilServing(run);
+  const pids = (await taskPids(run))["carts"] ?? [];
+  expect(pids.map(isAlive)).toEqual([true, true]);
+  return { run, pids };
+}
+
+describe("the end of a run leaves no process", () => {
+  test("Ctrl-C: requests under way are answered, the tasks drain, exit code 0", async () => {
+    const { run, pids } = await serving(`
+      const server = require("node:http").createServer((request, response) => {
+        console.log("asked");
+        setTimeout(() => response.end("late"), 500);
+      });
+      server.listen(Number(process.env.PORT));
+      process.on("SIGTERM", () => { console.log("draining"); setTimeout(() => process.exit(0), 200); });
+    `);
+    const slow = fetch(`${run.url}/carts`).then((response) => response.text());
+    // Two asked before, or more: the health checks.
+    await eventually(() => (run.output().match(/asked/g)?.length ?? 0) >= 3);
+    run.child.kill("SIGINT");
+    await expect(slow).resolves.toBe("late");
+    await expect(run.ended).resolves.toBe(0);
+    expect(run.output().match(/draining/g)).toHaveLength(2);
+    expect(pids.map(isAlive)).toEqual([false, false]);
+  }, 20_000);
+
+  test("a second Ctrl-C ends tasks that take their time, at once", async () => {
+    const { run, pids } = await serving(server(60_000));
+    run.child.kill("SIGINT");
+    await eventually(() => run.output().includes("Stopping"));
+    run.child.kill("SIGINT");
+    await expect(run.ended).resolves.toBe(130);
+    await eventually(() => !pids.some(isAlive));
+  }, 20_000);
+
+  test("a task that does not heed SIGTERM is killed after its stop timeout", async () => {
+    const { run, pids } = await serving(server().replace("process.exit(0)", "0"));
+    run.child.kill("SIGTERM");
+    await expect(run.ended).resolves.toBe(0);
+    expect(pids.map(isAlive)).toEqual([false, false]);
+  }, 20_000);
+
+  test("SIGKILL of the run itself takes the tasks with it", async () => {
+    const { run, pids } = await serving(server(60_000));
+    run.child.kill("SIGKILL");
+    await eventually(() => !pids.some(isAlive));
+  }, 20_000);
+});
+
+describe("what cannot be served ends with one clear line and exit code 1", () => {
+  async function refusal(project: string, ...args: readonly string[]): Promise<string> {
+    const run = await start(project, args);
+    await expect(run.ended).resolves.toBe(1);
+    return run.output();
+  }
+
+  test("a busy port", async () => {
+    const busy = createServer();
+    await new Promise<void>((resolve) => busy.listen(0, "127.0.0.1", resolve));
+    const { port } = busy.address() as AddressInfo;
+    const said = await refusal(projectWith(server()), "--port", String(port));
+    busy.close();
+    expect(said).toBe(`port ${port} is in use; stop what listens there, or choose another one: --port ${port + 10}\n`);
+  });
+
+  test("no cdktf.out", async () => {
+    expect(await refusal(temporaryFolder())).toMatch(
+      /^\S+cdktf\.out\/stacks is not there; `npm run synth` writes it \(or start without --no-synth\)\.\n$/,
+    );
+  });
+
+  test("an environment that is not there", async () => {
+    expect(await refusal(projectWith(server()), "--environment", "prod")).toMatch(
+      /^--environment prod is not in \S+cdktf\.out; there is dev\.\n$/,
+    );
+  });
+
+  test.each([
+    [["--prot", "1"], /^npm start: unknown option '--prot' \(Did you mean --port\?\)\n$/],
+    [
+      ["--port", "0"],
+      /^npm start: option '--port <port>' argument '0' is invalid\. It must be a port from 1 to 65535\.\n$/,
+    ],
+    [["--watch", "--containers"], /^npm start: option '--watch' cannot be used with option '--containers'\n$/],
+    [["extra"], /^npm start: too many arguments\. Expected 0 arguments but got 1\.\n$/],
+    [
+      ["--state", "/nowhere"],
+      /^--state \/nowhere is not there; `terraform state pull` in a stack's folder writes a state to stdout\.\n$/,
+    ],
+  ])("%j", async (args, message) => {
+    expect(await refusal(projectWith(server()), ...args)).toMatch(message);
+  });
+
+  test("a service that will not start: its own words, and a line that names it", async () => {
+    const said = await refusal(projectWith("console.error('no database'); process.exit(3)", 1));
+    expect(said).toMatch(
+      /^carts\/1 \| no database\ncarts\/1 ended with exit code 3 before it listened on port \d+\.\n$/,
+    );
+  });
+
+  test("--containers without an engine", async () => {
+    const run = await start(projectWith(server()), ["--containers"], { PATH: temporaryFolder() });
+    await expect(run.ended).resolves.toBe(1);
+    expect(run.output()).toBe(
+      "Running the images needs docker or podman, and neither answers; start one, or use npm start without --containers.\n",
+    );
+  });
+
+  test("a folder that says nothing of how to start", async () => {
+    const project = projectWith(server());
+    writeFileSync(join(project, "carts", "package.json"), "{}");
+    expect(await refusal(project)).toMatch(
+      /^carts: \S+ has neither a package\.json with a start script nor a Dockerfile; add one of them, or use --containers\.\n$/,
+    );
+  });
+});

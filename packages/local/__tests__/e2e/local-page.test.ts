@@ -1,0 +1,93 @@
+import { type Browser, chromium as playwright, type Page } from "playwright-core";
+import { findBrowser } from "@private-http-api/emulator";
+import { type CliRun, startCli, synthesizedProject, taskPids, untilServing } from "../support/run-cli";
+import { describeWith } from "@private-http-api/test-support";
+
+describeWith(["browser"], "the page in a browser", () => {
+  let run: CliRun;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    const service = (name: string, path: string) => ({
+      ...{ path, image: { build: `services/${name}` }, healthCheck: { path: `${path}/health` } },
+    });
+    run = await startCli(
+      synthesizedProject({
+        name: "bookstore",
+        services: {
+          "book-service": service("book-service", "/api/books"),
+          "author-service": service("author-service", "/api/authors"),
+        },
+        environments: { dev: { account: "111111111111", region: "us-west-2" } },
+      }),
+    );
+    await untilServing(run);
+    // Chromium's sandbox wants privileges that a container lacks; the page is this project's own.
+    browser = await playwright.launch({ executablePath: findBrowser(process.env) ?? "", args: ["--no-sandbox"] });
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    run.child.kill("SIGKILL");
+    await run.ended;
+  });
+
+  async function open(width: number): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    const elsewhere: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(run.pageUrl)) elsewhere.push(request.url());
+    });
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("close", () => {
+      expect([...elsewhere, ...errors]).toEqual([]);
+    });
+    await page.goto(`${run.pageUrl}/_local/`);
+    await page.locator("#live", { hasText: "live" }).waitFor();
+    return page;
+  }
+
+  test.each([
+    [1280, "svg.wide"],
+    [400, "svg.narrow"],
+  ])(
+    "at %d px it shows every task and fits",
+    async (width, picture) => {
+      const page = await open(width);
+      await page.locator("#summary", { hasText: "4 of 4 tasks healthy" }).waitFor();
+      await expect(page.locator(`${picture} .task.healthy`).count()).resolves.toBe(4);
+      await expect(page.locator(picture).isVisible()).resolves.toBe(true);
+      const overflow = await page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+      );
+      expect(overflow).toBe(0);
+      await page.close();
+    },
+    30_000,
+  );
+
+  test("a request appears, and its way is lit from the route to the task", async () => {
+    const page = await open(1280);
+    await fetch(`${run.url}/api/authors/2`);
+    await page.locator("#requests tr", { hasText: "/api/authors/2" }).first().waitFor();
+    const lit = page.locator("svg.wide .box.lit .title");
+    await expect(lit.allTextContents()).resolves.toEqual([
+      "/api/authors/{proxy+}",
+      "vpc-link",
+      "bookstore-dev",
+      expect.stringMatching(/^\/api\/authors/),
+      expect.stringMatching(/^author/),
+      expect.stringMatching(/^author-service\/\d$/),
+    ]);
+    await page.close();
+  }, 30_000);
+
+  test("a task that is killed and the one after it are seen without a reload", async () => {
+    const page = await open(1280);
+    process.kill((await taskPids(run))["book-service"]?.[0] ?? 0, "SIGKILL");
+    await page.locator('svg.wide [data-id="book-service/3"].healthy').waitFor();
+    await page.locator("#summary", { hasText: "4 of 4 tasks healthy" }).waitFor();
+    await page.close();
+  }, 30_000);
+});

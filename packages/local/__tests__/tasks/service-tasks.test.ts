@@ -1,0 +1,192 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Registration } from "../../src/balancer/balancers";
+import { InstanceRegistry } from "../../src/balancer/instance-registry";
+import { ProcessStarter } from "../../src/tasks/process-starter";
+import { Reaper } from "../../src/tasks/reaper";
+import { ServiceTasks } from "../../src/tasks/service-tasks";
+import { container } from "../support/containers";
+import { eventually, isAlive, programService, server } from "../support/programs";
+
+const started: { tasks: ServiceTasks; reaper: Reaper }[] = [];
+
+afterEach(() => {
+  for (const { tasks, reaper } of started.splice(0)) {
+    tasks.kill();
+    reaper.close();
+  }
+});
+
+function run(program: string, changes: Parameters<typeof programService>[1] = {}) {
+  const { project, service } = programService(program, changes);
+  const reaper = new Reaper(process.env);
+  const registry = new InstanceRegistry();
+  const registrations: Registration[] = [{ registry, containerName: "web", containerPort: 8080 }];
+  const output: string[] = [];
+  const notes: string[] = [];
+  const shellEnvironment = { PATH: process.env["PATH"], LEAKED: "no", AWS_REGION: "us-west-2", TOKEN: "secret" };
+  const tasks = new ServiceTasks({
+    service,
+    registrations,
+    starter: new ProcessStarter({ project, shellEnvironment, reaper }),
+    write: (text) => output.push(text),
+    note: (line) => notes.push(line),
+  });
+  started.push({ tasks, reaper });
+  const pids = () => tasks.tasks.flatMap((task) => task.pids);
+  const file = join(project, service.task.containers[0]?.buildContext ?? "", "program.js");
+  return { tasks, registry, output, notes, pids, file };
+}
+
+async function answerOf(port: number): Promise<string> {
+  return (await fetch(`http://127.0.0.1:${port}/`)).text();
+}
+
+test("starts the desired count, each task on a port of its own, registered when it listens", async () => {
+  const { tasks, registry, pids, output } = run(server(), { desiredCount: 2 });
+  await tasks.start();
+  const ports = registry.instances.map(({ target }) => target.port);
+  expect(new Set(await Promise.all(ports.map(answerOf)))).toEqual(new Set(pids().map(String)));
+  await eventually(() => output.length === 2);
+  expect([...output].sort()).toEqual(["web/1 | listening\n", "web/2 | listening\n"]);
+});
+
+test("a container sees the definition's environment, its secrets and AWS settings, and nothing else of the shell", async () => {
+  const program = `${server()} console.log(Object.keys(process.env).filter((name) => name !== "PATH").sort().join());`;
+  const { tasks, output } = run(program, { secrets: ["TOKEN"], environment: { COLOR: "blue" } });
+  await tasks.start();
+  await eventually(() => output.join("").includes("AWS"));
+  expect(
+    output
+      .join("")
+      .match(/\| (AWS.*)/)?.[1]
+      ?.split(",")
+      .filter((name) => !/^(PWD|SHLVL|_|OLDPWD)$/.test(name)),
+  ).toEqual(["AWS_REGION", "COLOR", "PORT", "TOKEN"]);
+});
+
+test("a task that is killed is out of the registry at once and replaced", async () => {
+  const { tasks, registry, pids, notes } = run(server());
+  await tasks.start();
+  const [pid] = pids();
+  process.kill(pid ?? 0, "SIGKILL");
+  await eventually(() => registry.instances.length === 0);
+  await eventually(() => registry.instances.map(({ target }) => target.id).join() === "web/2");
+  expect(notes).toEqual(["web/1 ended with SIGKILL; another task starts in 0.25 s.", "web/2 is running."]);
+});
+
+test("pauses grow while tasks end early", async () => {
+  const { tasks, notes, pids } = run(server());
+  await tasks.start();
+  for (const expected of [1, 2]) {
+    process.kill(pids()[0] ?? 0, "SIGKILL");
+    await eventually(() => notes.length === expected * 2);
+  }
+  expect(notes.filter((note) => note.includes("starts in"))).toEqual([
+    "web/1 ended with SIGKILL; another task starts in 0.25 s.",
+    "web/2 ended with SIGKILL; another task starts in 0.5 s.",
+  ]);
+});
+
+test("tasks stand in the zones by turns, with the attributes that ECS gives instances, and so do their successors", async () => {
+  const { tasks, registry, pids } = run(server(), { desiredCount: 2, zones: ["us-west-2a", "us-west-2b"] });
+  await tasks.start();
+  const zones = () => registry.instances.map(({ attributes }) => attributes["AVAILABILITY_ZONE"]).sort();
+  expect(zones()).toEqual(["us-west-2a", "us-west-2b"]);
+  expect(registry.instances[0]?.attributes).toEqual({
+    AWS_INSTANCE_IPV4: "127.0.0.1",
+    AWS_INSTANCE_PORT: "8080",
+    AVAILABILITY_ZONE: expect.any(String) as unknown,
+    REGION: "us-west-2",
+    ECS_CLUSTER_NAME: "shop",
+    ECS_SERVICE_NAME: "web",
+    ECS_TASK_DEFINITION_FAMILY: "web",
+  });
+  process.kill(pids()[1] ?? 0, "SIGKILL");
+  await eventually(() => registry.instances.some(({ target }) => target.id === "web/3"));
+  expect(zones()).toEqual(["us-west-2a", "us-west-2b"]);
+  expect(await tasks.replaceAll()).toBe(true);
+  expect(zones()).toEqual(["us-west-2a", "us-west-2b"]);
+});
+
+test("a service that ends before it listens is a problem, told with its exit code", async () => {
+  const { tasks } = run("console.error('no database'); process.exit(3)");
+  await expect(tasks.start()).rejects.toThrow(/^web\/1 ended with exit code 3 before it listened on port \d+\.$/);
+});
+
+test("stopping deregisters, sends SIGTERM and waits for the end", async () => {
+  const { tasks, registry, pids } = run(server(100));
+  await tasks.start();
+  const [pid = 0] = pids();
+  const stopped = tasks.stop();
+  await eventually(() => registry.instances.length === 0);
+  expect(isAlive(pid)).toBe(true);
+  await stopped;
+  expect(isAlive(pid)).toBe(false);
+});
+
+test("a rolling restart replaces one by one, so that somebody is always there", async () => {
+  const { tasks, registry } = run(server(), { desiredCount: 2 });
+  await tasks.start();
+  let fewest = registry.instances.length;
+  const watch = setInterval(() => {
+    fewest = Math.min(fewest, registry.instances.length);
+  }, 1);
+  expect(await tasks.replaceAll()).toBe(true);
+  clearInterval(watch);
+  expect(fewest).toBeGreaterThanOrEqual(2);
+  expect(registry.instances.map(({ target }) => target.id)).toEqual(["web/3", "web/4"]);
+});
+
+/** A program that the test may break: its file is read anew by every task. */
+function breakable() {
+  const parts = run(server());
+  const write = (program: string): void => {
+    writeFileSync(parts.file, program);
+  };
+  return { ...parts, write };
+}
+
+test("a replacement that does not come up leaves the old task, and says so", async () => {
+  const { tasks, registry, notes, write } = breakable();
+  await tasks.start();
+  write("process.exit(3)");
+  expect(await tasks.replaceAll()).toBe(false);
+  expect(registry.instances.map(({ target }) => target.id)).toEqual(["web/1"]);
+  expect(notes.join()).toMatch(/^web\/2 ended with exit code 3 .* The tasks before it go on\.$/);
+});
+
+test("a change starts a task that waits at once, and its pauses begin anew", async () => {
+  const { tasks, registry, notes, pids, write } = breakable();
+  await tasks.start();
+  write("process.exit(3)");
+  process.kill(pids()[0] ?? 0, "SIGKILL");
+  await eventually(() => notes.some((note) => note.endsWith("starts in 1 s.")));
+  expect(await tasks.replaceAll()).toBe(false);
+  expect(notes.at(-1)).toMatch(/starts in 0\.25 s\.$/);
+  await eventually(() => notes.at(-1)?.endsWith("starts in 4 s.") === true, 8000);
+  write(server());
+  expect(await tasks.replaceAll()).toBe(true);
+  expect(registry.instances).toHaveLength(1);
+}, 20_000);
+
+test("a service without tasks has nothing to restart", async () => {
+  const { tasks } = run(server(), { desiredCount: 0 });
+  await tasks.start();
+  expect(await tasks.replaceAll()).toBe(false);
+});
+
+test("a secret that the shell lacks, and an image that is built elsewhere, are said before anything starts", () => {
+  const { project, service } = programService(server(), { secrets: ["DB_PASSWORD"] });
+  const reaper = new Reaper(process.env);
+  const starter = new ProcessStarter({ project, shellEnvironment: {}, reaper });
+  const [web] = service.task.containers;
+  if (web === undefined) throw new Error("no container");
+  expect(starter.check(web, "web")).toEqual([
+    "web: container web takes DB_PASSWORD from a secret store; set it for this run: DB_PASSWORD=… npm start",
+  ]);
+  expect(starter.check(container({ image: "example/web:1" }), "web")).toEqual([
+    "web: container web (example/web:1) is built elsewhere; use --containers.",
+  ]);
+  reaper.close();
+});

@@ -1,0 +1,107 @@
+import type { Backend } from "../gateway/backend";
+import type { BackendRef, CloudMapService, EcsService, EcsServiceRef, TargetGroup } from "@private-http-api/topology";
+import { AlbBackend } from "./alb-backend";
+import { CloudMapBackend } from "./cloud-map-backend";
+import { InstanceRegistry } from "./instance-registry";
+import { NlbBackend } from "./nlb-backend";
+import type { PoolTarget } from "./pool-target";
+import { TargetPool } from "./target-pool";
+import type { TargetRegistry } from "./target-registry";
+
+/** Where one service's tasks register, and with which port of which container. */
+export interface Registration {
+  readonly registry: TargetRegistry;
+  readonly containerName: string;
+  readonly containerPort: number;
+}
+
+/** Everything that stands between the gateway and the tasks: made once for what the API refers to. */
+export class Balancers {
+  readonly pools = new Map<TargetGroup, TargetPool>();
+  readonly registries = new Map<CloudMapService, InstanceRegistry>();
+  private readonly backends = new Map<object, Backend>();
+  private readonly registrations = new Map<EcsService, Registration[]>();
+
+  /** @param note Gets a line whenever a target becomes unhealthy, or healthy again. */
+  constructor(private readonly note: (line: string) => void = () => undefined) {}
+
+  /** The backend of an integration; two integrations to one listener share its turns and health checks. */
+  backendFor(ref: BackendRef): Backend {
+    // Two integrations may ask one Cloud Map service for different attributes.
+    const identity = ref.kind === "cloud-map" ? ref : ref.listener;
+    const backend = this.backends.get(identity) ?? this.create(ref);
+    this.backends.set(identity, backend);
+    return backend;
+  }
+
+  registrationsOf(service: EcsService): readonly Registration[] {
+    return this.registrations.get(service) ?? [];
+  }
+
+  /** Targets that have not passed their health checks, with the reason of the last check. */
+  unhealthy(): readonly string[] {
+    return [...this.pools.values()].flatMap((pool) =>
+      pool.targets.flatMap(({ target, state, reason = "no answer yet" }) =>
+        state === "healthy" ? [] : [`${target.id} (${reason})`],
+      ),
+    );
+  }
+
+  /** What integrations ask of instances and no instance has, a line each. */
+  unmet(): readonly string[] {
+    const lines = [...this.backends.values()].map((one) => (one instanceof CloudMapBackend ? one.unmet : undefined));
+    return [...new Set(lines.filter((line) => line !== undefined))];
+  }
+
+  private create(ref: BackendRef): Backend {
+    const poolOf = (group: TargetGroup): TargetPool => this.poolOf(group);
+    switch (ref.kind) {
+      case "alb-listener":
+        return new AlbBackend(ref.listener, poolOf);
+      case "nlb-listener":
+        return new NlbBackend(ref.listener, poolOf);
+      case "cloud-map":
+        return new CloudMapBackend(ref, this.registryOf(ref.service));
+    }
+  }
+
+  private poolOf(group: TargetGroup): TargetPool {
+    const known = this.pools.get(group);
+    if (known !== undefined) return known;
+    const pool = new TargetPool({
+      check: group.healthCheck,
+      deregistrationDelaySeconds: group.deregistrationDelaySeconds,
+      onHealth: this.reporter(),
+    });
+    this.pools.set(group, pool);
+    this.enter(group.services, pool);
+    return pool;
+  }
+
+  /** Says nothing of targets that were healthy from the first check on. */
+  private reporter(): (target: PoolTarget) => void {
+    const failed = new Set<string>();
+    return ({ target: { id }, state, reason }) => {
+      if (state === "unhealthy") {
+        failed.add(id);
+        this.note(`${id} is unhealthy: ${reason ?? "no reason given"}.`);
+      } else if (failed.delete(id)) this.note(`${id} is healthy again.`);
+    };
+  }
+
+  private registryOf(service: CloudMapService): InstanceRegistry {
+    const known = this.registries.get(service);
+    if (known !== undefined) return known;
+    const registry = new InstanceRegistry();
+    this.registries.set(service, registry);
+    this.enter(service.services, registry);
+    return registry;
+  }
+
+  private enter(refs: readonly EcsServiceRef[], registry: TargetRegistry): void {
+    for (const { service, containerName, containerPort } of refs) {
+      const known = this.registrations.get(service) ?? [];
+      this.registrations.set(service, [...known, { registry, containerName, containerPort }]);
+    }
+  }
+}

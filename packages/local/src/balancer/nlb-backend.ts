@@ -1,0 +1,24 @@
+import type { Backend, Decision } from "../gateway/backend";
+import type { NlbListener, TargetGroup } from "@private-http-api/topology";
+import { forwardAlong, type ForwardingWay } from "./forwarding";
+import { serviceUnavailable } from "./gateway-answers";
+import type { TargetPool } from "./target-pool";
+
+/** A Network Load Balancer's listener: no rules, each request to the next target of its group. */
+export class NlbBackend implements Backend {
+  private readonly way: ForwardingWay;
+
+  constructor(listener: NlbListener, poolOf: (group: TargetGroup) => TargetPool) {
+    this.way = {
+      pool: poolOf(listener.group),
+      via: [listener.address, listener.group.address],
+      failure: serviceUnavailable,
+      timeout: serviceUnavailable,
+      empty: serviceUnavailable,
+    };
+  }
+
+  decide(): Decision {
+    return forwardAlong(this.way);
+  }
+}

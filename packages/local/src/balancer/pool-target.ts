@@ -1,0 +1,104 @@
+import type { Target } from "../gateway/backend";
+import type { HealthCheck } from "@private-http-api/topology";
+import type { Timers } from "./timers";
+import type { Probe, ProbeResult } from "./health-check";
+
+/** Target health states of Elastic Load Balancing (`TargetHealth.State`). */
+export type TargetState = "initial" | "healthy" | "unhealthy" | "draining";
+
+export interface PoolTargetProps {
+  readonly target: Target;
+  readonly check: HealthCheck;
+  readonly probe: Probe;
+  readonly timers: Timers;
+  /** Called after every change of state. */
+  readonly onChange: (target: PoolTarget) => void;
+}
+
+/** One registered target: its health, and how many requests it is answering. */
+export class PoolTarget {
+  readonly target: Target;
+  state: TargetState = "initial";
+  /** Why the target is unhealthy, in the words of the last check. */
+  reason: string | undefined;
+  inFlight = 0;
+  private streak = 0;
+  private cancelNext: () => void = () => undefined;
+  private probing = false;
+  private onIdle: (() => void) | undefined;
+
+  constructor(private readonly props: PoolTargetProps) {
+    this.target = props.target;
+    this.checkNow();
+  }
+
+  /** Counts a request in; `release` counts it out. */
+  take(): void {
+    this.inFlight += 1;
+  }
+
+  release(): void {
+    this.inFlight -= 1;
+    if (this.inFlight === 0) this.onIdle?.();
+  }
+
+  /** The target refused a connection, so nothing listens there: no request goes there until checks pass again. */
+  refused(): void {
+    if (this.state === "draining") return;
+    this.reason = "Connection refused";
+    this.turn("unhealthy");
+  }
+
+  /** The target's answer said that it closes its connections, as a task does that is stopping: one failed check counts. */
+  announcedClose(): void {
+    if (this.probing || this.state !== "healthy") return;
+    this.probing = true;
+    void this.props.probe(this.target).then((result) => {
+      this.probing = false;
+      if (result.passed || this.state !== "healthy") return;
+      this.reason = result.reason;
+      this.turn("unhealthy");
+    });
+  }
+
+  /** No new request from now on; resolves when the last one is answered or the delay is over. */
+  drain(delayMilliseconds: number): Promise<void> {
+    this.cancelNext();
+    this.turn("draining");
+    if (this.inFlight === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const cancel = this.props.timers.after(delayMilliseconds, resolve);
+      this.onIdle = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  private checkNow(): void {
+    void this.props.probe(this.target).then((result) => {
+      if (this.state === "draining") return;
+      this.count(result);
+      this.cancelNext = this.props.timers.after(this.props.check.intervalSeconds * 1000, () => {
+        this.checkNow();
+      });
+    });
+  }
+
+  private count(result: ProbeResult): void {
+    const { healthyThreshold, unhealthyThreshold } = this.props.check;
+    this.streak = result.passed ? Math.max(1, this.streak + 1) : Math.min(-1, this.streak - 1);
+    this.reason = result.passed ? undefined : result.reason;
+    // "After your target is registered, it must pass one health check to be considered healthy."
+    const needed = this.state === "initial" ? 1 : healthyThreshold;
+    if (this.streak >= needed) this.turn("healthy");
+    if (-this.streak >= unhealthyThreshold) this.turn("unhealthy");
+  }
+
+  private turn(state: TargetState): void {
+    if (this.state === state || this.state === "draining") return;
+    if (state === "unhealthy" && this.streak > 0) this.streak = 0;
+    this.state = state;
+    this.props.onChange(this);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Target } from "../gateway/backend";
+import type { HealthCheck } from "@private-http-api/topology";
+import { type Timers, systemTimers } from "./timers";
+import { createProbe, type Probe } from "./health-check";
+import { PoolTarget } from "./pool-target";
+import type { TargetRegistry } from "./target-registry";
+
+export interface TargetPoolProps {
+  readonly check: HealthCheck;
+  readonly deregistrationDelaySeconds: number;
+  /** @default the check's own, over the network */
+  readonly probe?: Probe;
+  /** @default the machine's clock */
+  readonly timers?: Timers;
+  /** Told of every target that became healthy or unhealthy. @default nobody is */
+  readonly onHealth?: (target: PoolTarget) => void;
+}
+
+/** The registered targets of a target group: who gets the next request. */
+export class TargetPool implements TargetRegistry {
+  private readonly all = new Map<string, PoolTarget>();
+  /** Those that wait for the next change of any target. */
+  private readonly waiting = new Set<() => void>();
+  /** The healthy ones; all that are not draining, where none is healthy. */
+  private eligible: readonly PoolTarget[] = [];
+  private next = 0;
+
+  constructor(private readonly props: TargetPoolProps) {}
+
+  get targets(): readonly PoolTarget[] {
+    return [...this.all.values()];
+  }
+
+  /** How many are registered. */
+  get size(): number {
+    return this.all.size;
+  }
+
+  register(target: Target): void {
+    const { check, probe = createProbe(check), timers = systemTimers } = this.props;
+    const onChange = (changed: PoolTarget): void => {
+      this.refresh();
+      if (changed.state !== "draining") this.props.onHealth?.(changed);
+    };
+    this.all.set(target.id, new PoolTarget({ target, check, probe, timers, onChange }));
+    this.refresh();
+  }
+
+  /** Resolves when the target answers nothing any more, at the latest after the deregistration delay. */
+  async deregister(id: string): Promise<void> {
+    const leaving = this.all.get(id);
+    await leaving?.drain(this.props.deregistrationDelaySeconds * 1000);
+    if (this.all.get(id) === leaving) this.all.delete(id);
+    this.refresh();
+  }
+
+  /** The target is gone without a farewell: its task has ended. */
+  remove(id: string): void {
+    void this.all.get(id)?.drain(0);
+    this.all.delete(id);
+    this.refresh();
+  }
+
+  /** The next target by turns; `undefined` when none is registered. */
+  pick(): PoolTarget | undefined {
+    const { eligible } = this;
+    if (eligible.length === 0) return undefined;
+    this.next = (this.next + 1) % eligible.length;
+    return eligible[this.next];
+  }
+
+  /** Resolves when a target is healthy, with false when it is taken out before. */
+  async healthy(id: string): Promise<boolean> {
+    for (;;) {
+      const state = this.all.get(id)?.state;
+      if (state === "healthy") return true;
+      if (state === undefined || state === "draining") return false;
+      await new Promise<void>((resolve) => this.waiting.add(resolve));
+    }
+  }
+
+  private refresh(): void {
+    const open = this.targets.filter(({ state }) => state !== "draining");
+    const healthy = open.filter(({ state }) => state === "healthy");
+    this.eligible = healthy.length > 0 ? healthy : open;
+    for (const resolve of this.waiting) resolve();
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,62 @@
+import { createRequire } from "node:module";
+import { Console } from "./console";
+import { endingSignals, Foreground } from "./foreground";
+import { readOptions } from "./options";
+import { outdirIn, Problem, synthesize } from "@private-http-api/cli-kit";
+import type * as Serve from "./serve";
+
+const foreground = new Foreground({
+  print: (line) => {
+    console.log(line);
+  },
+  end: (exitCode) => process.exit(exitCode),
+  fail,
+});
+
+/** One clear line a problem, whichever part found it; anything else is a fault of ours and keeps its stack. */
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof Problem) return error.lines;
+  return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+}
+
+function fail(error: unknown): void {
+  for (const line of linesOf(error)) console.error(line);
+  foreground.kill();
+  process.exit(1);
+}
+
+/** An `import` is not read as TypeScript by tsx's require hook, a `require` is. */
+function load(): Promise<typeof Serve> {
+  return new Promise((resolve) => {
+    // After the synth's process was started.
+    setImmediate(() => {
+      resolve(createRequire(__filename)("./serve") as typeof Serve);
+    });
+  });
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  for (const signal of endingSignals) {
+    process.on(signal, () => {
+      foreground.onSignal(signal);
+    });
+  }
+  const project = process.cwd();
+  const synth = options.synth && options.state === undefined ? synthesize(project) : Promise.resolve();
+  // Loaded while the synth is busy in a process of its own: 0.2 of the first 2 seconds.
+  const [{ serve }] = await Promise.all([load(), synth]);
+  const props = {
+    options,
+    project,
+    outdir: outdirIn(project, process.env),
+    shellEnvironment: process.env,
+    console: new Console(process.stdout),
+    processId: process.pid,
+  };
+  await serve(props, (run) => {
+    foreground.begin(run);
+  });
+}
+
+main().catch(fail);

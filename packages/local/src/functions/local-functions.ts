@@ -1,0 +1,57 @@
+import type { FunctionInvoker } from "../gateway/function-invoker";
+import type { LambdaEvent } from "../gateway/lambda-event";
+import type { FunctionCode, HttpApi, LambdaIntegration } from "@private-http-api/topology";
+import type { Reaper } from "../tasks/reaper";
+import { fromShell, type ShellEnvironment } from "../tasks/shell-environment";
+import { LocalFunction } from "./local-function";
+import { runtimeCommand } from "./runtime-command";
+
+export interface LocalFunctionsProps {
+  readonly api: HttpApi;
+  /** The environment of the shell. */
+  readonly shellEnvironment: ShellEnvironment;
+  /** Writer for the output of one function. */
+  readonly writerFor: (functionName: string) => (text: string) => void;
+  readonly reaper: Reaper;
+}
+
+/** Runs an API's Lambda functions on this machine, each from its first event on. */
+export class LocalFunctions implements FunctionInvoker {
+  /** What of a function is otherwise than on AWS, a line each. */
+  readonly notes: readonly string[];
+  private readonly byCode = new Map<FunctionCode, LocalFunction>();
+
+  constructor(private readonly props: LocalFunctionsProps) {
+    const notes = props.api.routes.flatMap(({ integration }) =>
+      integration.kind === "aws-proxy" ? this.prepare(integration) : [],
+    );
+    this.notes = [...new Set(notes)];
+  }
+
+  async invoke({ functionName, code }: LambdaIntegration, event: LambdaEvent): Promise<unknown> {
+    const here = code === undefined ? undefined : this.byCode.get(code);
+    if (here === undefined) throw new Error(`function ${functionName} is not on this machine`);
+    return here.invoke(event);
+  }
+
+  /** Ends all processes of all functions, and removes their code. */
+  close(): void {
+    for (const each of this.byCode.values()) each.close();
+  }
+
+  /** @returns what the user should know of it */
+  private prepare({ functionName: name, code }: LambdaIntegration): readonly string[] {
+    if (code === undefined) {
+      return [`function ${name}: given without its code, it is not on this machine; its routes answer 500`];
+    }
+    const { writerFor, reaper, shellEnvironment } = this.props;
+    const command = runtimeCommand(code.runtime, shellEnvironment["PATH"] ?? "");
+    if (command.kind === "missing") return [`function ${name}: ${command.reason}; its routes answer 500`];
+    const { file, args, difference } = command;
+    if (!this.byCode.has(code)) {
+      const shared = { name, code, file, args, write: writerFor(name), reaper };
+      this.byCode.set(code, new LocalFunction({ ...shared, shellEnvironment: fromShell(shellEnvironment) }));
+    }
+    return difference === undefined ? [] : [`function ${name}: ${code.runtime} on AWS, ${difference} here`];
+  }
+}

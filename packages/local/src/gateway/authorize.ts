@@ -1,0 +1,30 @@
+import type { Authorization } from "@private-http-api/topology";
+import type { Clock } from "./clock";
+import type { Exchange } from "./exchange";
+import { JwtAuthorizer } from "./jwt-authorizer";
+import { FORBIDDEN, type Refusal } from "./refusal";
+
+/** Decides on one request: `undefined` lets it pass. Synchronous where no token is read, which keeps open routes fast. */
+export type Authorizer = (exchange: Exchange) => Refusal | undefined | Promise<Refusal | undefined>;
+
+/**
+ * Signature Version 4 cannot be verified here: the keys are with IAM. A request that is not signed at all is refused as
+ * AWS refuses it; one that is signed passes, whatever the signature is worth.
+ */
+function signed(exchange: Exchange): boolean {
+  const header = exchange.headers.authorization ?? "";
+  return header.startsWith("AWS4-") || /(^|&)X-Amz-Signature=/.test(exchange.query);
+}
+
+/** Makes the authorizers of an API's routes; routes with the same JWT authorizer share its keys. */
+export function authorizers(clock: Clock): (authorization: Authorization) => Authorizer | undefined {
+  const byAddress = new Map<string, JwtAuthorizer>();
+  return (authorization) => {
+    if (authorization.type === "NONE") return undefined;
+    if (authorization.type === "AWS_IAM") return (exchange) => (signed(exchange) ? undefined : FORBIDDEN);
+    const { authorizer, scopes } = authorization;
+    const known = byAddress.get(authorizer.address) ?? new JwtAuthorizer(authorizer, clock);
+    byAddress.set(authorizer.address, known);
+    return (exchange) => known.authorize(exchange, scopes);
+  };
+}

@@ -1,0 +1,130 @@
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { BackendRef, HttpApi } from "@private-http-api/topology";
+import { compileAccessLogFormat } from "./access-log";
+import type { Backend } from "./backend";
+import { systemClock, type Clock } from "./clock";
+import { compileRoutes } from "./compiled-route";
+import { Cors } from "./cors";
+import { Exchange } from "./exchange";
+import { exchangeRecord, type ExchangeRecord } from "./exchange-record";
+import { Forwarder } from "./forwarder";
+import type { FunctionInvoker } from "./function-invoker";
+import { GatewayRequest } from "./gateway-request";
+import { Pipeline } from "./pipeline";
+import { BAD_REQUEST, HEADERS_TOO_LARGE, refusalBody } from "./refusal";
+import { declaresTooMuch } from "./request-body";
+
+/** "Total combined size of request line and header values: 10,240 bytes" (Quotas for HTTP APIs). */
+const HEADER_LIMIT_BYTES = 10240;
+/** Connections of clients stay open between requests for this long, in milliseconds; longer than what clients keep. */
+const KEEP_ALIVE_MILLISECONDS = 65_000;
+
+export interface GatewayProps {
+  readonly api: HttpApi;
+  /** Gives the backend behind a private integration; asked once for each integration. */
+  readonly backendFor: (ref: BackendRef) => Backend;
+  /** Runs the functions of Lambda integrations. @default an API that has some is refused */
+  readonly functions?: FunctionInvoker;
+  /** `off` lets every request pass, whatever its route asks for. */
+  readonly auth: "enforced" | "off";
+  /** Gets each access log line, in the stage's format. @default no access log */
+  readonly accessLog?: (line: string) => void;
+  /** Gets each exchange that has ended. */
+  readonly onExchange?: (record: ExchangeRecord) => void;
+  /** @default the system's clock */
+  readonly clock?: Clock;
+}
+
+export interface Gateway {
+  /** What this machine does otherwise than AWS, a line each, for the user to read at the start. */
+  readonly notes: readonly string[];
+  /** Rejects with the system's error when the port cannot be had. */
+  listen(port: number, host: string): Promise<AddressInfo>;
+  /** Takes no more connections, waits for the requests under way, and cuts them off after the drain time. */
+  close(drainMilliseconds: number): Promise<void>;
+}
+
+/** Answers what is no HTTP request at all, as far as the connection still takes an answer. */
+function refuseBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const refusal = error.code === "HPE_HEADER_OVERFLOW" ? HEADERS_TOO_LARGE : BAD_REQUEST;
+  const body = refusalBody(refusal);
+  socket.end(
+    `HTTP/1.1 ${refusal.status} ${refusal.message}\r\ncontent-type: application/json\r\n` +
+      `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+function iamNotes({ routes }: HttpApi): readonly string[] {
+  const keys = routes.flatMap(({ authorization, key }) => (authorization.type === "AWS_IAM" ? [key] : []));
+  return keys.length === 0
+    ? []
+    : [`IAM signatures cannot be verified here, every signed request passes: ${keys.join(", ")}`];
+}
+
+/** Creates the front door of an API; throws a Problem where the API is not what API Gateway would take. */
+export function createGateway(props: GatewayProps): Gateway {
+  const { api, clock = systemClock, accessLog, onExchange } = props;
+  const { stage } = api;
+  const forwarder = new Forwarder();
+  const routes = compileRoutes(api, { ...props, functions: props.functions, forwarder, clock });
+  const cors = api.cors === undefined ? undefined : new Cors(api.cors);
+  const pipeline = new Pipeline({ stageName: stage.name, routes, cors, clock });
+  const setting = { stageName: stage.name, stageVariables: stage.variables, cors };
+  const format =
+    stage.accessLogFormat === undefined || accessLog === undefined
+      ? undefined
+      : compileAccessLogFormat(stage.accessLogFormat);
+  let closing = false;
+
+  const serve = (request: GatewayRequest, response: ServerResponse): void => {
+    const exchange = new Exchange(request, response, setting, clock);
+    if (closing) response.shouldKeepAlive = false;
+    response.on("close", () => {
+      exchange.responseLatency = clock.now() - exchange.startedAt;
+      if (format !== undefined) accessLog?.(format(exchange));
+      onExchange?.(exchangeRecord(exchange));
+      if (closing) server.closeIdleConnections();
+    });
+    pipeline.run(exchange);
+  };
+
+  const server = createServer(
+    { IncomingMessage: GatewayRequest, maxHeaderSize: HEADER_LIMIT_BYTES, keepAliveTimeout: KEEP_ALIVE_MILLISECONDS },
+    serve,
+  );
+  server.on("checkContinue", (request: GatewayRequest, response: ServerResponse) => {
+    if (!declaresTooMuch(request)) response.writeContinue();
+    serve(request, response);
+  });
+  server.on("clientError", refuseBadRequest);
+
+  return {
+    notes: props.auth === "off" ? [] : iamNotes(api),
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(port, host, () => {
+          server.off("error", reject);
+          resolve(server.address() as AddressInfo);
+        });
+      }),
+    close: (drainMilliseconds) =>
+      new Promise((resolve) => {
+        closing = true;
+        const cut = setTimeout(() => {
+          server.closeAllConnections();
+        }, drainMilliseconds);
+        server.close(() => {
+          clearTimeout(cut);
+          forwarder.close();
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}

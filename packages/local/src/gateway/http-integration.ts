@@ -1,0 +1,53 @@
+import type { HttpProxyIntegration } from "@private-http-api/topology";
+import type { Backend } from "./backend";
+import { BodyRecording } from "./body-recording";
+import type { Exchange } from "./exchange";
+import type { Forwarder } from "./forwarder";
+import { backendHeaders } from "./forwarding-headers";
+import { ENTITY_TOO_LARGE } from "./refusal";
+import { hasBody, limitStreamedBody, readBody } from "./request-body";
+import { compileRequestMapping } from "./request-mapping";
+import { compileResponseMappings } from "./response-mapping";
+
+/** Serves the requests that reached an integration. */
+export type IntegrationHandler = (exchange: Exchange) => void | Promise<void>;
+
+/** Compiles a private integration: mappings once, then every request to the backend's target. */
+export function httpIntegration(
+  integration: HttpProxyIntegration,
+  backend: Backend,
+  forwarder: Forwarder,
+): IntegrationHandler {
+  const mapping = compileRequestMapping(integration.requestParameters, integration.address);
+  const mappings = compileResponseMappings(integration.responseParameters, integration.address);
+  const timeoutMilliseconds = integration.timeoutMilliseconds;
+
+  const send = (exchange: Exchange, body: Buffer | undefined): void => {
+    const draft = {
+      path: exchange.path,
+      query: exchange.query,
+      headers: backendHeaders(exchange.request, exchange),
+    };
+    mapping.apply(draft, exchange);
+    if (body !== undefined) {
+      Reflect.deleteProperty(draft.headers, "transfer-encoding");
+      draft.headers["content-length"] = String(body.length);
+    }
+    const method = integration.method === "ANY" ? exchange.method : integration.method;
+    const { path, query, headers } = draft;
+    const request = { method, path, query, headers, sourceIp: exchange.sourceIp };
+    const streamed = body === undefined && hasBody(exchange) ? new BodyRecording(exchange.request) : undefined;
+    if (streamed !== undefined && exchange.headers["content-length"] === undefined) limitStreamedBody(exchange);
+    forwarder.send({ exchange, backend, request, mappings, body, streamed, timeoutMilliseconds });
+  };
+
+  if (!mapping.needsBody)
+    return (exchange) => {
+      send(exchange, undefined);
+    };
+  return async (exchange) => {
+    exchange.requestBody = await readBody(exchange.request);
+    if (exchange.requestBody === undefined) exchange.refuse(ENTITY_TOO_LARGE);
+    else send(exchange, exchange.requestBody);
+  };
+}

@@ -1,0 +1,110 @@
+import { PageServer } from "./page/page-server";
+import { RequestLog } from "./page/request-log";
+import { viewOf } from "./page/topology-view";
+import { checkPort, portProblem } from "./ports";
+import type { Console } from "./console";
+import { chooseEnvironment, readStates, readSynthesized } from "@private-http-api/terraform-json";
+import { LocalRun } from "./local-run";
+import { LocalFunctions } from "./functions/local-functions";
+import type { LocalOptions } from "./options";
+import { curlLines, startTable } from "./start-table";
+import { EngineStarter } from "./tasks/engine-starter";
+import { ProcessStarter } from "./tasks/process-starter";
+import { Reaper } from "./tasks/reaper";
+import type { Watcher } from "./tasks/watcher";
+import { readTopology, type Topology } from "@private-http-api/topology";
+import { watchServices } from "./watch";
+
+export interface ServeProps {
+  readonly options: LocalOptions;
+  /** The project's folder. */
+  readonly project: string;
+  /** Where the stacks are synthesized, of a deployed environment too. */
+  readonly outdir: string;
+  readonly shellEnvironment: Readonly<Record<string, string | undefined>>;
+  readonly console: Console;
+  /** Id of this process; makes container names unique. */
+  readonly processId: number;
+}
+
+/** A run that can be ended. */
+export interface Served {
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+/** Reads the topology, starts it and says where it is. */
+export async function serve(props: ServeProps, started: (served: Served) => void): Promise<void> {
+  const { options, project, shellEnvironment, console } = props;
+  const topology = read(props);
+  await checkPort(options.port, "--port");
+  await checkPort(options.pagePort, "--page-port");
+  const reaper = new Reaper(shellEnvironment);
+  const requests = new RequestLog();
+  const starter = options.containers
+    ? new EngineStarter({ shellEnvironment, reaper, run: String(props.processId) })
+    : new ProcessStarter({ project, shellEnvironment, reaper });
+  const output = { writerFor: (name: string) => console.writerFor(name) };
+  const run = new LocalRun({
+    topology,
+    starter,
+    functions: new LocalFunctions({ ...output, api: topology.api, shellEnvironment, reaper }),
+    auth: options.auth ? "enforced" : "off",
+    onExchange: (record) => {
+      requests.add(record);
+    },
+    accessLog: (line) => {
+      console.access(line);
+    },
+    ...output,
+    note: (line) => {
+      console.note(line);
+    },
+  });
+  const url = `http://localhost:${options.port}`;
+  const page = new PageServer(() =>
+    viewOf({ topology, balancers: run.balancers, services: run.fleet.services, requests: requests.latest, url }),
+  );
+  let watcher: Watcher | undefined;
+  started({
+    stop: async () => {
+      await watcher?.close();
+      await run.stop();
+      page.close();
+      reaper.close();
+    },
+    kill: () => {
+      run.kill();
+      reaper.close();
+    },
+  });
+  if (!(await run.start(options.port))) return;
+  await page.listen(options.pagePort).catch((error: unknown) => {
+    throw portProblem(options.pagePort, "--page-port", error as NodeJS.ErrnoException);
+  });
+  if (options.watch) {
+    const note = (line: string): void => {
+      console.note(line);
+    };
+    watcher = await watchServices({ topology, fleet: run.fleet, project, note });
+  }
+  console.print(greeting(run, options, url, console));
+}
+
+function read({ options, project, outdir }: ServeProps): Topology {
+  if (options.state !== undefined) return readTopology(readStates(options.state), project, outdir);
+  return readTopology(readSynthesized(outdir, chooseEnvironment(outdir, options.environment)), project);
+}
+
+function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: string, { colors }: Console): string {
+  const tasksOf = (name: string): readonly string[] =>
+    fleet.services.filter(({ service }) => service.name === name).flatMap(({ tasks }) => tasks.map(({ id }) => id));
+  return [
+    "",
+    startTable(topology, tasksOf, colors),
+    ...(options.auth ? [] : [colors.yellow("Authorization is off (--no-auth): every request passes.")]),
+    `${topology.api.name} answers at ${colors.bold(url)}, and shows itself at ${colors.bold(`http://localhost:${options.pagePort}/_local/`)}`,
+    ...curlLines(topology, url),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,86 @@
+import { resolve } from "node:path";
+import { Problem } from "@private-http-api/cli-kit";
+import type { Container } from "@private-http-api/topology";
+import type { ContainerRun, ContainerSpec, ContainerStarter } from "./container-run";
+import { signalGroup } from "./process-group";
+import type { Reaper } from "./reaper";
+import { fromShell, missingSecrets, type ShellEnvironment } from "./shell-environment";
+import { spawned } from "./spawned";
+import { startCommand } from "./start-command";
+
+export interface ProcessStarterProps {
+  /** The project's folder, to which build contexts are relative. */
+  readonly project: string;
+  /** The environment of the shell. */
+  readonly shellEnvironment: ShellEnvironment;
+  readonly reaper: Reaper;
+}
+
+/**
+ * Runs containers as plain processes. They see the task definition's environment and not the shell's: a variable that
+ * is missing there is missing here. Only what stands for the task role passes: the shell's AWS settings.
+ */
+export class ProcessStarter implements ContainerStarter {
+  constructor(private readonly props: ProcessStarterProps) {}
+
+  /** A task lives without a sidecar that is not essential, so a collector of traces for example need not be here. */
+  leavesOut({ buildContext, essential, name, image = "no image" }: Container): string | undefined {
+    if (buildContext !== undefined || essential) return undefined;
+    return `container ${name} (${image}) is built elsewhere and not essential: it does not run here; --containers runs it.`;
+  }
+
+  check(container: Container, service: string): readonly string[] {
+    const { shellEnvironment, project } = this.props;
+    const problems = missingSecrets(container, service, shellEnvironment);
+    if (container.buildContext === undefined) {
+      const image = container.image ?? "no image";
+      return [...problems, `${service}: container ${container.name} (${image}) is built elsewhere; use --containers.`];
+    }
+    try {
+      startCommand(container, resolve(project, container.buildContext));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return [...problems, ...error.lines];
+    }
+    return problems;
+  }
+
+  start({ taskId, container, port, write }: ContainerSpec): ContainerRun {
+    const { project, shellEnvironment } = this.props;
+    const command = startCommand(container, resolve(project, container.buildContext ?? ""));
+    const shell = fromShell(shellEnvironment, ["TZ", ...container.secrets]);
+    const { child, exited } = spawned({
+      file: command.file,
+      args: command.args,
+      cwd: command.cwd,
+      env: { ...shell, ...command.env, ...container.environment, PORT: String(port) },
+      prefix: `${taskId} | `,
+      write,
+    });
+    const { pid } = child;
+    const signal = (name: NodeJS.Signals): void => {
+      if (pid !== undefined) signalGroup(pid, name);
+    };
+    const forget = pid === undefined ? (): void => undefined : this.props.reaper.watchGroup(pid);
+    void exited.then(() => {
+      // What the program itself has started and left behind.
+      signal("SIGKILL");
+      forget();
+    });
+    return {
+      pid,
+      exited,
+      stop: async () => {
+        signal("SIGTERM");
+        const timer = setTimeout(() => {
+          signal("SIGKILL");
+        }, container.stopTimeoutSeconds * 1000);
+        await exited;
+        clearTimeout(timer);
+      },
+      kill: () => {
+        signal("SIGKILL");
+      },
+    };
+  }
+}

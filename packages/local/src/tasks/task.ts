@@ -1,0 +1,146 @@
+import { Problem } from "@private-http-api/cli-kit";
+import type { Registration } from "../balancer/balancers";
+import type { EcsService } from "@private-http-api/topology";
+import type { ContainerRun, ContainerStarter, Exit } from "./container-run";
+import { freePort, releasePort } from "./free-port";
+import { instanceAttributes } from "./instance-attributes";
+import { listening } from "./listening";
+
+/** ECS's names of what a task goes through (`lastStatus`). */
+export type TaskStatus = "PENDING" | "RUNNING" | "STOPPING" | "STOPPED";
+
+export interface TaskProps {
+  readonly id: string;
+  readonly service: EcsService;
+  /** Availability zone that it stands for. */
+  readonly zone: string | undefined;
+  readonly registrations: readonly Registration[];
+  readonly starter: ContainerStarter;
+  readonly write: (text: string) => void;
+  /** How long a container may take until it listens, in milliseconds. */
+  readonly startTimeoutMilliseconds: number;
+}
+
+/** One task of a service: its containers, from start to end. */
+export class Task {
+  readonly id: string;
+  status: TaskStatus = "PENDING";
+  readonly ports = new Map<string, number>();
+  /** Resolves when an essential container has ended, which ends the task. */
+  readonly ended: Promise<Exit>;
+  private runs: readonly ContainerRun[] = [];
+  private end: (exit: Exit) => void = () => undefined;
+
+  constructor(private readonly props: TaskProps) {
+    this.id = props.id;
+    this.ended = new Promise((resolve) => {
+      this.end = resolve;
+    });
+  }
+
+  get zone(): string | undefined {
+    return this.props.zone;
+  }
+
+  get pids(): readonly number[] {
+    return this.runs.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+  }
+
+  /** Resolves when the task listens and is registered; throws a Problem when it does not come up. */
+  async start(): Promise<void> {
+    const { service, starter, write, id } = this.props;
+    const containers = service.task.containers.filter((container) => starter.leavesOut(container) === undefined);
+    const ports = await Promise.all(containers.map(() => freePort()));
+    containers.forEach(({ name }, position) => this.ports.set(name, ports[position] ?? 0));
+    if (this.stopped()) return;
+    this.runs = containers.map((container, position) => {
+      const run = starter.start({ taskId: id, task: service.task, container, port: ports[position] ?? 0, write });
+      if (container.essential) void run.exited.then((exit) => this.onEssentialExit(exit));
+      return run;
+    });
+    await this.untilListening();
+    if (this.stopped()) return;
+    this.status = "RUNNING";
+    const { zone } = this;
+    for (const { registry, containerName, containerPort } of this.props.registrations) {
+      const target = { id, host: "127.0.0.1", port: this.ports.get(containerName) ?? 0 };
+      registry.register(target, instanceAttributes({ service, zone, host: target.host, containerPort }));
+    }
+  }
+
+  /** Resolves with true when everything that it registers with would send it requests. */
+  async healthy(): Promise<boolean> {
+    const answers = await Promise.all(this.props.registrations.map(({ registry }) => registry.healthy(this.id)));
+    return answers.every((answer) => answer);
+  }
+
+  /** As ECS stops a task: no new requests, the last ones answered, SIGTERM, and SIGKILL after the stop timeout. */
+  async stop(): Promise<void> {
+    if (this.status === "STOPPED" || this.status === "STOPPING") {
+      await this.ended;
+      return;
+    }
+    this.status = "STOPPING";
+    await Promise.all(this.props.registrations.map(({ registry }) => registry.deregister(this.id)));
+    await Promise.all(this.runs.map((run) => run.stop()));
+    this.finish({ code: 0, signal: null });
+  }
+
+  /** At once, without a farewell. */
+  kill(): void {
+    for (const run of this.runs) run.kill();
+  }
+
+  private async untilListening(): Promise<void> {
+    const { registrations, startTimeoutMilliseconds } = this.props;
+    const names = new Set(registrations.map(({ containerName }) => containerName));
+    const giveUp = new AbortController();
+    const timer = setTimeout(() => {
+      giveUp.abort();
+    }, startTimeoutMilliseconds);
+    void this.ended.then(() => {
+      giveUp.abort();
+    });
+    const answers = await Promise.all([...names].map((name) => listening(this.ports.get(name) ?? 0, giveUp.signal)));
+    clearTimeout(timer);
+    if (answers.every((answer) => answer) || this.status === "STOPPING") return;
+    if (this.status === "STOPPED") {
+      throw new Problem(
+        `${this.id} ended with ${describe(await this.ended)} before it listened on port ${this.portsText()}.`,
+      );
+    }
+    this.kill();
+    throw new Problem(
+      `${this.id} does not listen on the port that PORT names (${this.portsText()}) after ${startTimeoutMilliseconds / 1000} s.`,
+    );
+  }
+
+  private async onEssentialExit(exit: Exit): Promise<void> {
+    if (this.status === "STOPPING") return;
+    this.status = "STOPPED";
+    for (const { registry } of this.props.registrations) registry.remove(this.id);
+    // An essential container's end stops the others (ECS, "essential").
+    await Promise.all(this.runs.map((run) => run.stop()));
+    this.finish(exit);
+  }
+
+  private finish(exit: Exit): void {
+    this.status = "STOPPED";
+    for (const port of this.ports.values()) releasePort(port);
+    this.end(exit);
+  }
+
+  /** The end was ordered while this task was still coming up. */
+  private stopped(): boolean {
+    return this.status !== "PENDING";
+  }
+
+  private portsText(): string {
+    return [...this.ports.values()].join(", ");
+  }
+}
+
+/** `exit code 1`, or the signal that ended it. */
+export function describe({ code, signal }: Exit): string {
+  return signal ?? `exit code ${code ?? "unknown"}`;
+}

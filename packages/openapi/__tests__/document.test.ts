@@ -1,0 +1,134 @@
+import { readDeployedApi } from "../src/deployed-api";
+import { openApiDocument } from "../src/document";
+import type { OpenApi } from "../src/open-api";
+import { configOf, faultsOf, service, synthOutputOf } from "@private-http-api/test-support";
+
+const users = { issuer: "https://login.example.com/pool/", audience: ["shop", "admin"] };
+const partners = { ...users, identitySource: "$request.querystring.token" };
+const reports = { path: "/reports", functionArn: "arn:aws:lambda:us-west-2:111111111111:function:reports" };
+
+function documentOf(services: Readonly<Record<string, unknown>>, api: object = {}, environment: object = {}): OpenApi {
+  const outdir = synthOutputOf(configOf(services, { ...environment, api }));
+  return openApiDocument(readDeployedApi(outdir, "dev", outdir));
+}
+
+const everything = () =>
+  documentOf(
+    {
+      carts: service("/carts", { authorization: { authorizer: "users", scopes: ["carts:read", "carts:write"] } }),
+      stock: service("/stock", { authorization: { authorizer: "partners" }, methods: ["GET", "PUT"] }),
+      orders: service("/orders", { authorization: "iam", throttle: { burst: 5, rate: 2 } }),
+      prices: service("/prices", { authorization: "none", integration: "cloud-map" }),
+    },
+    {
+      basePath: "/next",
+      authorizers: { users, partners },
+      functions: { reports: { ...reports, authorization: "none" } },
+      cors: { allowOrigins: ["https://app.example.com"], allowCredentials: true },
+    },
+  );
+
+describe("an API with everything", () => {
+  const document = everything();
+  const operation = (path: string, method: "get" | "put" | "delete" | "options" = "get") =>
+    document.paths[path]?.[method];
+
+  test("is valid OpenAPI 3.1", () => {
+    expect(faultsOf(document)).toBe("");
+  });
+
+  test("has every route's path, with base path and greedy variable", () => {
+    const names = ["carts", "orders", "prices", "reports", "stock"];
+    const expected = names.flatMap((name) => [`/next/${name}`, `/next/${name}/{proxy+}`]);
+    expect(Object.keys(document.paths)).toEqual(expected);
+    expect(document.paths["/next/carts/{proxy+}"]?.parameters).toMatchObject([
+      { name: "proxy+", in: "path", required: true },
+    ]);
+    expect(document.paths["/next/carts"]).not.toHaveProperty("parameters");
+  });
+
+  test("ANY stands for every method but OPTIONS, which CORS answers; narrowed routes for theirs", () => {
+    const every = ["get", "head", "post", "put", "patch", "delete"];
+    expect(Object.keys(document.paths["/next/prices"] ?? {})).toEqual(every);
+    expect(Object.keys(document.paths["/next/carts"] ?? {})).toEqual([...every, "options"]);
+    expect(Object.keys(document.paths["/next/stock"] ?? {}).sort()).toEqual(["get", "put"]);
+    expect(operation("/next/carts", "options")).toMatchObject({ security: [], responses: { 204: {} } });
+  });
+
+  test("tags operations with the service or function that answers", () => {
+    expect(document.tags.map(({ name }) => name)).toEqual(["carts", "orders", "prices", "reports", "stock"]);
+    expect(operation("/next/prices/{proxy+}")?.tags).toEqual(["prices"]);
+    expect(operation("/next/reports")?.tags).toEqual(["reports"]);
+  });
+
+  test("of several scopes each is an alternative", () => {
+    expect(operation("/next/carts")?.security).toEqual([{ users: ["carts:read"] }, { users: ["carts:write"] }]);
+    expect(operation("/next/stock")?.security).toEqual([{ partners: [] }]);
+    expect(operation("/next/orders")?.security).toEqual([{ iam: [] }]);
+    expect(operation("/next/prices")?.security).toEqual([]);
+  });
+
+  test("schemes say where the token is and who issues it", () => {
+    expect(document.components.securitySchemes).toMatchObject({
+      users: {
+        type: "openIdConnect",
+        openIdConnectUrl: "https://login.example.com/pool/.well-known/openid-configuration",
+        "x-amazon-apigateway-authorizer": { type: "jwt", jwtConfiguration: users },
+      },
+      partners: { type: "apiKey", in: "query", name: "token" },
+      iam: { type: "apiKey", in: "header", name: "Authorization", "x-amazon-apigateway-authtype": "awsSigv4" },
+    });
+  });
+
+  test("answers of the gateway are those that the route can give", () => {
+    const statuses = (path: string) => Object.keys(operation(path)?.responses ?? {});
+    expect(statuses("/next/carts")).toEqual(["401", "403", "429", "503", "default"]);
+    expect(statuses("/next/stock")).toEqual(["401", "429", "503", "default"]);
+    expect(statuses("/next/orders")).toEqual(["403", "429", "503", "default"]);
+    expect(statuses("/next/reports")).toEqual(["429", "500", "503", "default"]);
+  });
+
+  test("limits and CORS are described", () => {
+    expect(document.info.description).toBe("The HTTP API shop-dev. Requests: at most 1000 a second, 500 at once.");
+    expect(operation("/next/orders")?.description).toBe("Requests: at most 2 a second, 5 at once.");
+    expect(operation("/next/carts")).not.toHaveProperty("description");
+    expect(document["x-amazon-apigateway-cors"]).toMatchObject({
+      allowOrigins: ["https://app.example.com"],
+      maxAge: 600,
+    });
+  });
+
+  test("the version is the content's", () => {
+    expect(everything().info.version).toBe(document.info.version);
+    expect(documentOf({ carts: service("/carts") }).info.version).not.toBe(document.info.version);
+  });
+});
+
+describe("servers", () => {
+  const services = { carts: service("/carts") };
+  const serversOf = (api: object, environment: object = {}) => documentOf(services, api, environment).servers;
+
+  test("the API's own host name has its id as a variable, and the stage as a path", () => {
+    expect(serversOf({})).toMatchObject([
+      { url: "https://{apiId}.execute-api.us-west-2.amazonaws.com", variables: { apiId: { default: "api-id" } } },
+    ]);
+    expect(serversOf({ stage: "live" })).toMatchObject([
+      { url: "https://{apiId}.execute-api.us-west-2.amazonaws.com/live" },
+    ]);
+    expect(serversOf({}, { region: "cn-north-1" })).toMatchObject([
+      { url: "https://{apiId}.execute-api.cn-north-1.amazonaws.com.cn" },
+    ]);
+  });
+
+  test("a domain of the user's own stands for host and stage", () => {
+    const domain = { name: "api.example.com", hostedZone: { id: "Z0123456789ABC", name: "example.com" } };
+    expect(serversOf({ stage: "live", domain })).toEqual([{ url: "https://api.example.com", description: "dev" }]);
+  });
+});
+
+test("one route for everything, without CORS: every method, every service", () => {
+  const document = documentOf({ carts: service("/carts"), orders: service("/orders") }, { routing: "proxy" });
+  expect(faultsOf(document)).toBe("");
+  expect(Object.keys(document.paths)).toEqual(["/", "/{proxy+}"]);
+  expect(document.paths["/{proxy+}"]?.options?.tags).toEqual(["carts", "orders"]);
+});

@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { type CorsConfiguration, waysOf } from "@private-http-api/topology";
+import type { DeployedApi } from "./deployed-api";
+import type { OpenApi } from "./open-api";
+import { pathsOf, throttleText } from "./paths";
+import { gatewayResponses, messageSchema } from "./responses";
+import { securitySchemes } from "./security";
+import { serverOf } from "./servers";
+
+/** The OpenAPI document of what is deployed: where, which paths, for whom. What the services answer is theirs to say. */
+export function openApiDocument(deployed: DeployedApi): OpenApi {
+  const { api } = deployed.topology;
+  const ways = waysOf(deployed.topology);
+  const endsOf = (key: string): readonly string[] => [
+    ...new Set(ways.flatMap(({ route, end }) => (route === key ? [end] : []))),
+  ];
+  const functions = new Set(ways.flatMap(({ end, runs }) => (runs === undefined ? [] : [end])));
+  const content = {
+    servers: [serverOf(deployed)],
+    tags: [...new Set(ways.map(({ end }) => end))]
+      .sort()
+      .map((name) => ({ name, description: functions.has(name) ? "Lambda function" : "Fargate service" })),
+    paths: pathsOf(api, endsOf),
+    components: {
+      securitySchemes: securitySchemes(api.routes.map(({ authorization }) => authorization)),
+      responses: gatewayResponses,
+      schemas: messageSchema,
+    },
+    ...(api.cors === undefined ? {} : { "x-amazon-apigateway-cors": corsExtension(api.cors) }),
+  };
+  const { throttle } = api.stage;
+  const description = [`The HTTP API ${api.name}.`, ...(throttle === undefined ? [] : [throttleText(throttle)])].join(
+    " ",
+  );
+  return { openapi: "3.1.1", info: { title: api.name, version: versionOf(content), description }, ...content };
+}
+
+/** Another one whenever anything in the document is another: the Terraform knows no version of the API. */
+function versionOf(content: object): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
+}
+
+function corsExtension({ maxAgeSeconds, ...cors }: CorsConfiguration): object {
+  return { ...cors, ...(maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }) };
+}

@@ -1,0 +1,47 @@
+import type { Authorization, JwtAuthorizer } from "@private-http-api/topology";
+import type { SecurityRequirement, SecurityScheme } from "./open-api";
+
+/** Name of the scheme for callers that are principals of AWS. */
+const IAM = "iam";
+
+/** Everything that some route asks for, by name. */
+export function securitySchemes(authorizations: readonly Authorization[]): Readonly<Record<string, SecurityScheme>> {
+  return Object.fromEntries(
+    authorizations.flatMap((authorization): [string, SecurityScheme][] => {
+      if (authorization.type === "NONE") return [];
+      if (authorization.type === "AWS_IAM") return [[IAM, signatureScheme]];
+      return [[authorization.authorizer.name, tokenScheme(authorization.authorizer)]];
+    }),
+  );
+}
+
+/** What a caller of a route must bring: of several scopes one is enough, so each is an alternative. */
+export function securityOf(authorization: Authorization): readonly SecurityRequirement[] {
+  if (authorization.type === "NONE") return [];
+  if (authorization.type === "AWS_IAM") return [{ [IAM]: [] }];
+  const { authorizer, scopes } = authorization;
+  return scopes.length === 0 ? [{ [authorizer.name]: [] }] : scopes.map((scope) => ({ [authorizer.name]: [scope] }));
+}
+
+const signatureScheme: SecurityScheme = {
+  type: "apiKey",
+  in: "header",
+  name: "Authorization",
+  description: "AWS Signature Version 4 of a principal that may execute-api:Invoke.",
+  "x-amazon-apigateway-authtype": "awsSigv4",
+};
+
+function tokenScheme({ issuer, audience, identitySources }: JwtAuthorizer): SecurityScheme {
+  const [identitySource = "$request.header.Authorization"] = identitySources;
+  const description = `Token of ${issuer} for ${audience.join(" or ")}.`;
+  const extension = {
+    "x-amazon-apigateway-authorizer": { type: "jwt", identitySource, jwtConfiguration: { issuer, audience } },
+  };
+  const [, place = "header", name = "Authorization"] =
+    /^\$request\.(header|querystring)\.(.+)$/.exec(identitySource) ?? [];
+  if (place === "header" && name.toLowerCase() === "authorization") {
+    const openIdConnectUrl = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
+    return { type: "openIdConnect", description, openIdConnectUrl, ...extension };
+  }
+  return { type: "apiKey", description, in: place === "header" ? "header" : "query", name, ...extension };
+}

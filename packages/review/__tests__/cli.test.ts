@@ -1,0 +1,135 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { reviewSchema, reviewJsonSchema } from "../src/render/review-schema";
+import { planOf } from "./plan-builder";
+
+const root = path.resolve(__dirname, "../../..");
+
+describe("npm run review", () => {
+  let folder: string;
+  let temporary: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "review-cli-"));
+    temporary = path.join(folder, "tmp");
+    mkdirSync(temporary);
+    const save = (name: string, plan: object): void => {
+      writeFileSync(path.join(folder, name), JSON.stringify({ ...plan, configuration: {} }));
+    };
+    save("none.json", planOf([{ address: "aws_vpc.a", before: { id: "1" }, after: { id: "1" } }]));
+    save("tag.json", planOf([{ address: "aws_vpc.a", before: { tags: {} }, after: { tags: { a: "b" } } }]));
+    save("open.json", planOf([{ address: "aws_lb.a", before: { internal: true }, after: { internal: false } }]));
+    writeFileSync(path.join(folder, "cut.json"), readFileSync(path.join(folder, "open.json")).subarray(0, 100));
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const review = (surroundings: Readonly<Record<string, string>>, ...args: readonly string[]) => {
+    const env = { PATH: process.env["PATH"], TMPDIR: temporary, NO_COLOR: "1", ...surroundings };
+    const cli = ["--require", require.resolve("tsx/cjs"), path.join(root, "packages/review/src/cli.ts")];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...cli, ...args], {
+      cwd: folder,
+      env,
+      encoding: "utf8",
+    });
+    return { status, stdout, stderr };
+  };
+
+  it.each([
+    [0, "none.json", []],
+    [2, "tag.json", []],
+    [3, "open.json", []],
+    [2, "open.json", ["--require-approval", "never"]],
+    [3, "tag.json", ["--require-approval", "any-change"]],
+  ])("ends with %i for %s %j", (code, file, options) => {
+    expect(review({}, "--plan", file, ...options)).toMatchObject({ status: code, stderr: "" });
+  });
+
+  it.each(["0", "", "-5", "nonsense"])("writes for a usual width where COLUMNS is %j", (columns) => {
+    const { status, stdout } = review({ COLUMNS: columns }, "--plan", "open.json");
+    expect(status).toBe(3);
+    expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(120);
+  });
+
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "ends on %s with one line and leaves nothing",
+    async (signal) => {
+      const project = path.join(folder, signal);
+      mkdirSync(project);
+      writeFileSync(path.join(project, "cdktf.json"), JSON.stringify({ app: "exec sleep 20" }));
+      spawnSync("git", ["init", "--quiet", project]);
+      spawnSync(
+        "git",
+        ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "--quiet", "--allow-empty", "-m", "a"],
+        {
+          cwd: project,
+        },
+      );
+      const cli = [
+        "--require",
+        require.resolve("tsx/cjs"),
+        path.join(root, "packages/review/src/cli.ts"),
+        "dev",
+        "--synth-only",
+      ];
+      const child = spawn(process.execPath, cli, {
+        cwd: project,
+        env: { PATH: process.env["PATH"], TMPDIR: temporary },
+      });
+      let said = "";
+      child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+      while (!existsSync(path.join(project, "cdktf.out"))) await setTimeout(20);
+      child.kill(signal);
+      expect(await once(child, "close")).toEqual([1, null]);
+      expect(said).toBe("interrupted; nothing was changed\n");
+      expect(readdirSync(path.join(project, "cdktf.out"))).toEqual([]);
+      expect(readdirSync(temporary).filter((entry) => !entry.startsWith("tsx-"))).toEqual([]);
+    },
+    30_000,
+  );
+
+  it("writes JSON as its schema says, to a file when asked", () => {
+    expect(review({}, "--plan", "open.json", "--format", "json", "--out", "out.json")).toMatchObject({
+      status: 3,
+      stdout: "",
+    });
+    const parsed = reviewSchema.parse(JSON.parse(readFileSync(path.join(folder, "out.json"), "utf8")));
+    expect(parsed).toMatchObject({ subject: "open", verdict: { broadens: true } });
+  });
+
+  it.each([
+    [["--plan", "cut.json"], /^cut\.json: is cut off or damaged JSON \(100 characters\); write it with/],
+    [["--plan", "no.json"], /^no\.json: cannot be read \(ENOENT/],
+    [[], /^environment: none given; name one/],
+    [["dev", "--plan", "none.json"], /^dev: an environment and --plan exclude each other/],
+    [["dev"], /cdktf\.json: no "app" to synthesize with/],
+    [
+      ["--plan", "none.json", "--format", "pdf"],
+      /^option '--format <format>' argument 'pdf' is invalid\. Allowed choices are terminal, markdown, html, json\./,
+    ],
+    [
+      ["--plan", "none.json", "--assume", "visits=3"],
+      /^--assume visits: not a known name; there are requests, egressGB/,
+    ],
+    [["--plan", "none.json", "--assume", "logGB=-1"], /^--assume logGB: got -1; give a number of 0 or more/],
+    [["--plan", "none.json", "--assume", "egressGB=1e9"], /^--assume egressGB: got 1000000000; give at most 10000000/],
+  ])("refuses %j in one line, exit code 1, nothing left", (args, message) => {
+    const { status, stdout, stderr } = review({}, ...args);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect([status, stdout]).toEqual([1, ""]);
+    // tsx keeps a cache of its own there.
+    expect(readdirSync(temporary).filter((entry) => !entry.startsWith("tsx-"))).toEqual([]);
+  });
+});
+
+it("the JSON Schema in the repository is the one that the code checks by", () => {
+  const written: unknown = JSON.parse(readFileSync(path.join(root, "packages/review/review.schema.json"), "utf8"));
+  expect(written).toEqual(JSON.parse(JSON.stringify(reviewJsonSchema())));
+});

@@ -1,0 +1,110 @@
+import type { JsonObject } from "../src/plan/json";
+import { reviewOf, type BuiltChange } from "./plan-builder";
+
+const there = (address: string, values: JsonObject): BuiltChange => ({ address, before: values, after: values });
+
+/** What drifted, `attribute: before → after`, where the managed resources are those given. */
+const drifted = (change: BuiltChange, managed: readonly BuiltChange[] = []): readonly string[] => {
+  const found = there(change.address, change.after ?? {});
+  return reviewOf([found, ...managed], { drift: [change] }).drift.flatMap(({ attributes }) =>
+    attributes.map(({ attribute, before, after }) => `${attribute}: ${before} → ${after}`),
+  );
+};
+
+const changed = (address: string, before: JsonObject, after: JsonObject): BuiltChange => ({
+  address,
+  before: { id: "i", ...before },
+  after: { id: "i", ...after },
+});
+
+describe("drift", () => {
+  it("is none where an image has its digest only since it was pushed", () => {
+    expect(drifted(changed("docker_image.a", { repo_digest: null }, { repo_digest: "host/a@sha256:1" }))).toEqual([]);
+  });
+
+  it("shows what is off or zero, and is none between the ways to write nothing", () => {
+    const before = { deletion_protection: true, backup_retention_period: 7, tags: null, name: "" };
+    const after = { deletion_protection: false, backup_retention_period: 0, tags: {}, name: null };
+    expect(drifted(changed("aws_db_instance.a", before, after))).toEqual([
+      "deletion_protection: true → false",
+      "backup_retention_period: 7 → 0",
+    ]);
+  });
+
+  it("tells which setting of a program differs, and never its value", () => {
+    const lambda = (variables: JsonObject): JsonObject => ({ environment: [{ variables }] });
+    const before = lambda({ DB_PASSWORD: "hunter2-hunter2", SAME: "same" });
+    expect(
+      drifted(changed("aws_lambda_function.a", before, lambda({ DB_PASSWORD: "x", NEW: "y", SAME: "same" }))),
+    ).toEqual([
+      "environment.variables.DB_PASSWORD: (a value) → (another value)",
+      "environment.variables.NEW: (none) → (a value)",
+    ]);
+  });
+
+  it.each<[string, JsonObject, JsonObject, readonly string[]]>([
+    [
+      "aws_instance.a",
+      { user_data: "#!/bin/sh" },
+      { user_data: "curl evil" },
+      ["user_data: (a value) → (another value)"],
+    ],
+    [
+      "aws_ecs_task_definition.a",
+      { container_definitions: '[{"name":"app","environment":[{"name":"KEY","value":"1"}]}]' },
+      { container_definitions: '[{"name":"app","environment":[{"name":"KEY","value":"2"}]}]' },
+      ["container_definitions.app.environment.KEY.value: (a value) → (another value)"],
+    ],
+    [
+      "aws_apprunner_service.a",
+      { source: [{ runtime_environment_variables: { KEY: "1" } }] },
+      { source: [{ runtime_environment_variables: { KEY: "2" } }] },
+      ["source.runtime_environment_variables.KEY: (a value) → (another value)"],
+    ],
+    [
+      "aws_lb.a",
+      { tags: { Environment: "dev" } },
+      { tags: { Environment: "x" } },
+      ['tags: {"Environment":"dev"} → {"Environment":"x"}'],
+    ],
+  ])("%s: values of settings stay hidden, others do not", (address, before, after, rows) => {
+    expect(drifted(changed(address, before, after))).toEqual(rows);
+  });
+});
+
+describe("drift of what resources of their own state", () => {
+  const ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess";
+  const role = changed(
+    "aws_iam_role.r",
+    { managed_policy_arns: [], inline_policy: [] },
+    { managed_policy_arns: [ADMIN], inline_policy: [{ name: "x", policy: "{}" }] },
+  );
+
+  it("is none where they state it", () => {
+    const managed = [
+      there("aws_iam_role_policy_attachment.a", { role: "i", policy_arn: ADMIN }),
+      there("aws_iam_role_policy.x", { role: "i", name: "x", policy: "{}" }),
+    ];
+    expect(drifted(role, managed)).toEqual([]);
+  });
+
+  it("is shown where nobody does, or only of another role", () => {
+    const other = there("aws_iam_role_policy_attachment.a", { role: "other", policy_arn: ADMIN });
+    expect(drifted(role, [other])).toEqual([`managed_policy_arns: (none) → ${ADMIN}`, "inline_policy: (none) → x: {}"]);
+  });
+
+  it("is shown for a bucket's policy unless a bucket policy is managed", () => {
+    const bucket = changed("aws_s3_bucket.b", { policy: "" }, { policy: "open" });
+    expect(drifted(bucket)).toEqual(["policy: (none) → open"]);
+    expect(drifted(bucket, [there("aws_s3_bucket_policy.b", { bucket: "i", policy: "open" })])).toEqual([]);
+    expect(drifted(bucket, [there("aws_s3_bucket_policy.b", { bucket: "j", policy: "open" })])).toHaveLength(1);
+  });
+
+  it("is shown for a route that leads through another target of any kind", () => {
+    const route = (target: JsonObject): JsonObject => ({ route: [{ cidr_block: "10.1.0.0/16", ...target }] });
+    const [from, to] = [{ vpc_peering_connection_id: "pcx-1" }, { vpc_peering_connection_id: "pcx-2" }];
+    expect(drifted(changed("aws_route_table.t", route(from), route(to)))).toEqual([
+      "route: i: 10.1.0.0/16 by pcx-1 → i: 10.1.0.0/16 by pcx-2",
+    ]);
+  });
+});

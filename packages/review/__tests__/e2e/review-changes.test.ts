@@ -1,0 +1,168 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describeWith, service, type TerraformProject, useDeployment } from "@private-http-api/test-support";
+import { ReviewCommand } from "../support/review-command";
+
+jest.setTimeout(120_000);
+
+const account = "777777777777";
+const region = "eu-west-1";
+/** The Region's ECR: what tasks pull from without a way to the internet. */
+const registry = `${account}.dkr.ecr.${region}.amazonaws.com`;
+const image = { uri: `${registry}/team/app:1.0.0` };
+const producer = "e2e-fargate-vpc-link";
+
+const read = { Action: "s3:GetObject", Resource: "arn:aws:s3:::orders-of-the-shop/*" };
+const orders = service("/api/orders", { image, taskPolicy: [read] });
+const stock = service("/api/stock", { image, integration: "cloud-map" });
+
+/** What is deployed: a service behind the load balancer, which logs, and one that Cloud Map finds. */
+const config = (services: object = {}, environment: object = {}) => ({
+  name: "shop",
+  services: { orders, stock, ...services },
+  environments: { e2e: { account, region, state: "local", loadBalancer: { logs: true }, ...environment } },
+});
+
+describeWith(["terraform", "emulator"], "npm run review, after each change that people make", () => {
+  const deployment = useDeployment({
+    account,
+    region,
+    config: config(),
+    prepare: async (made) => {
+      await made.project.cdktf("deploy", "e2e-*");
+    },
+    withinMs: 600_000,
+  });
+  let project: TerraformProject;
+  let review: ReviewCommand;
+
+  beforeAll(() => {
+    project = deployment().project;
+    review = new ReviewCommand(project, "e2e");
+  });
+
+  async function after(changed: object) {
+    project.configure(changed);
+    const { exitCode, drift, ...said } = await review.json();
+    expect(drift).toEqual([]);
+    return { exitCode, ...said };
+  }
+
+  test("without one: nothing", async () => {
+    const { exitCode, verdict, danger, iam, network, exposure, traffic, cost } = await after(config());
+    expect([exitCode, danger, iam, network, exposure, traffic, cost.lines]).toEqual([0, [], [], [], [], [], []]);
+    expect(verdict.changes).toBe(false);
+  });
+
+  test("a new image is a replaced task definition, and no access or danger", async () => {
+    const newer = { uri: `${registry}/team/app:1.1.0` };
+    const changed = config({ stock: { ...stock, image: newer } });
+    const { exitCode, verdict, danger, iam, network, traffic } = await after(changed);
+    expect(traffic).toEqual([
+      expect.objectContaining({
+        change: "~",
+        kind: "service",
+        subject: "stock",
+        attribute: "image",
+        before: image.uri,
+        after: newer.uri,
+      }),
+    ]);
+    expect([exitCode, verdict.broadens, danger, iam, network]).toEqual([2, false, [], [], []]);
+  });
+
+  test("a removed service is danger, routes that go and less access", async () => {
+    const { exitCode, verdict, danger, iam, traffic, cost } = await after(config({ stock: undefined }));
+    expect([exitCode, verdict.broadens]).toEqual([2, false]);
+    expect(danger).toContainEqual(
+      expect.objectContaining({ address: "aws_ecs_service.stock", what: "destroyed", holds: "traffic" }),
+    );
+    expect(new Set(traffic.map(({ change, kind, subject }) => `${change} ${kind} ${subject}`))).toEqual(
+      new Set(["- route api ANY /api/stock", "- route api ANY /api/stock/{proxy+}", "- service stock"]),
+    );
+    expect(iam.filter(({ change, owner }) => change !== "-" || !owner.includes("stock"))).toEqual([]);
+    expect(cost.after).toBeLessThan(cost.before);
+  });
+
+  test("a wider security group names group, port and peer, and wants approval", async () => {
+    const source = path.join(project.folder, "packages/http-api/src/constructs/security-group.ts");
+    const text = readFileSync(source, "utf8");
+    const ingress = "securityGroupId: peer.securityGroupId,\n      referencedSecurityGroupId: this.securityGroupId,";
+    expect(text).toContain(ingress);
+    writeFileSync(
+      source,
+      text.replace(ingress, 'securityGroupId: peer.securityGroupId,\n      cidrIpv4: "10.0.0.0/8",'),
+    );
+    try {
+      const { exitCode, verdict, network } = await after(config());
+      expect([exitCode, verdict.needsApproval]).toEqual([3, true]);
+      const rules = network.map(({ change, group, direction, ports, peer, broadens }) =>
+        [change, group, direction, ports, peer, broadens ? "broader" : ""].join(" ").trim(),
+      );
+      expect(rules).toEqual(
+        expect.arrayContaining(["- alb ingress 80 vpc-link", "+ alb ingress 80 10.0.0.0/8 broader"]),
+      );
+      expect(network.filter(({ direction }) => direction === "egress")).toEqual([]);
+    } finally {
+      writeFileSync(source, text);
+    }
+  });
+
+  test("a broader IAM policy shows both statements, and wants approval", async () => {
+    const taskPolicy = [{ ...read, Action: ["s3:GetObject", "s3:PutObject"] }];
+    const { exitCode, verdict, iam } = await after(config({ orders: { ...orders, taskPolicy } }));
+    expect([exitCode, verdict.needsApproval]).toEqual([3, true]);
+    expect(iam.map(({ change, kind, action, broadens }) => [change, kind, action, broadens])).toEqual(
+      expect.arrayContaining([
+        ["-", "inline", ["s3:GetObject"], false],
+        ["+", "inline", ["s3:GetObject", "s3:PutObject"], true],
+      ]),
+    );
+    expect(iam).toHaveLength(2);
+  });
+
+  test("another integration moves the routes", async () => {
+    const moved = { ...orders, integration: "cloud-map" };
+    const { exitCode, verdict, traffic } = await after(config({ orders: moved }));
+    expect(exitCode).toBe(3);
+    expect(verdict.stacks.map(({ notes }) => notes)).toContainEqual([
+      `planned against the planned outputs of ${producer}`,
+    ]);
+    for (const route of ["api ANY /api/orders", "api ANY /api/orders/{proxy+}"]) {
+      expect(traffic).toContainEqual(
+        expect.objectContaining({
+          change: "~",
+          subject: route,
+          before: "orders by ALB",
+          after: "orders by Cloud Map",
+        }),
+      );
+    }
+  });
+
+  test("endpoints in place of NAT close the way out, at their price", async () => {
+    const { exitCode, danger, exposure, cost } = await after(config({}, { network: { egress: "endpoints" } }));
+    expect(exitCode).toBe(3);
+    expect(danger.map(({ address, what }) => `${what} ${address}`)).toContain(
+      "destroyed aws_nat_gateway.network_nat_gateway-a",
+    );
+    expect(exposure).toContainEqual(
+      expect.objectContaining({ change: "-", what: "route 0.0.0.0/0 to an internet gateway" }),
+    );
+    const changed = cost.lines.map(({ address }) => address.split(".")[0]);
+    expect(changed).toEqual(expect.arrayContaining(["aws_vpc_endpoint", "aws_nat_gateway", "aws_eip"]));
+  });
+
+  test("a bucket that goes is data that goes, for every format the same", async () => {
+    project.configure(config({}, { loadBalancer: { logs: false } }));
+    const { exitCode, danger } = await review.json();
+    expect(exitCode).toBe(2);
+    expect(danger).toContainEqual(
+      expect.objectContaining({ stack: producer, address: "aws_s3_bucket.alb-logs", what: "destroyed", holds: "data" }),
+    );
+    for (const format of ["terminal", "markdown", "html"]) {
+      const said = await review.run(["--format", format]);
+      expect([said.exitCode, said.stdout]).toEqual([2, expect.stringMatching(/alb-logs[^]*destroyed \(data\)/)]);
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import { worldsOf, type Worlds } from "../src/analysis/worlds";
+import { stackPlanOf } from "../src/plan/from-plan";
+import type { Json, JsonObject } from "../src/plan/json";
+import { planSchema, type Plan } from "../src/plan/plan-schema";
+import { Redactor } from "../src/plan/redact";
+import { reviewPlans, type Review, type ReviewProps } from "../src/review";
+
+export interface BuiltChange {
+  readonly address: string;
+  readonly actions?: readonly string[];
+  readonly before?: JsonObject | null;
+  readonly after?: JsonObject | null;
+  readonly after_unknown?: Json;
+  readonly before_sensitive?: Json;
+  readonly after_sensitive?: Json;
+  readonly replace_paths?: readonly (readonly (string | number)[])[];
+  readonly action_reason?: string;
+  readonly deposed?: string;
+  readonly importing?: JsonObject;
+}
+
+/** A plan as `terraform show -json` writes it, as far as a test says. */
+export function planOf(
+  changes: readonly BuiltChange[],
+  rest: JsonObject = {},
+  drift: readonly BuiltChange[] = [],
+): Plan {
+  return planSchema.parse({
+    format_version: "1.2",
+    terraform_version: "1.11.4",
+    resource_changes: changes.map(asPlanned),
+    resource_drift: drift.map(asPlanned),
+    ...rest,
+  });
+}
+
+const asPlanned = ({
+  address,
+  action_reason,
+  deposed,
+  actions,
+  before = null,
+  after = null,
+  ...change
+}: BuiltChange) => {
+  const local = address.replace(/^(module\.[^.]+\.)+/, "");
+  const [mode, type, name] = local.startsWith("data.")
+    ? ["data", ...local.split(".").slice(1)]
+    : ["managed", ...local.split(".")];
+  return {
+    address,
+    mode,
+    type,
+    name,
+    ...(action_reason === undefined ? {} : { action_reason }),
+    ...(deposed === undefined ? {} : { deposed }),
+    change: { actions: actions ?? actionsOf(before, after), before, after, ...change },
+  };
+};
+
+const actionsOf = (before: JsonObject | null, after: JsonObject | null): readonly string[] => {
+  if (before === null) return ["create"];
+  if (after === null) return ["delete"];
+  return [JSON.stringify(before) === JSON.stringify(after) ? "no-op" : "update"];
+};
+
+/** Both sides of one built plan. */
+export const worldsOfChanges = (changes: readonly BuiltChange[]): Worlds =>
+  worldsOf([stackPlanOf({ stack: "dev", plan: planOf(changes), redactor: new Redactor() })]);
+
+/** The review of one built plan. */
+export function reviewOf(
+  changes: readonly BuiltChange[],
+  props: Partial<ReviewProps> & { rest?: JsonObject; drift?: readonly BuiltChange[] } = {},
+): Review {
+  const redactor = new Redactor();
+  const plans = [stackPlanOf({ stack: "dev", plan: planOf(changes, props.rest, props.drift), redactor })];
+  return reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "broadening", ...props }).review;
+}

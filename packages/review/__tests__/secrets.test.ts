@@ -1,0 +1,85 @@
+import { stackPlanOf } from "../src/plan/from-plan";
+import { Redactor } from "../src/plan/redact";
+import { render } from "../src/render/render";
+import { reviewPlans } from "../src/review";
+import { planOf } from "./plan-builder";
+
+const SECRET = "hunter2-hunter2";
+
+const plan = planOf(
+  [
+    {
+      address: "aws_iam_role_policy.p",
+      after: {
+        role: "tasks",
+        policy: JSON.stringify({ Statement: { Effect: "Allow", Action: "s3:*", Resource: SECRET } }),
+      },
+      after_sensitive: { policy: true },
+    },
+    {
+      address: "aws_ssm_parameter.s",
+      actions: ["delete", "create"],
+      before: { value: SECRET, name: "old" },
+      after: { value: `${SECRET}!`, name: "new" },
+      before_sensitive: { value: true },
+      after_sensitive: { value: true },
+      replace_paths: [["name"]],
+    },
+    // The same secret where nothing marks it: handed on through another stack's state, say.
+    {
+      address: "aws_lb_listener.l",
+      after: { port: 80, protocol: "HTTP", default_action: [{ type: "forward", target_group_arn: SECRET }] },
+    },
+    {
+      address: "aws_ecs_service.web",
+      before: { task_definition: "one" },
+      after: { task_definition: "two" },
+    },
+    {
+      address: "aws_ecs_task_definition.one",
+      before: {
+        arn: "one",
+        container_definitions: JSON.stringify([{ name: "web", environment: [{ name: "PASSWORD", value: SECRET }] }]),
+      },
+    },
+    {
+      address: "aws_ecs_task_definition.two",
+      after: {
+        arn: "two",
+        container_definitions: JSON.stringify([
+          { name: "web", environment: [{ name: "PASSWORD", value: "another-password" }] },
+        ]),
+      },
+    },
+    { address: "aws_lb.public", after: { internal: true, name: SECRET } },
+  ],
+  {
+    resource_drift: [
+      {
+        address: "aws_ssm_parameter.s",
+        mode: "managed",
+        type: "aws_ssm_parameter",
+        name: "s",
+        change: {
+          actions: ["update"],
+          before: { value: SECRET },
+          after: { value: "drifted-secret" },
+          before_sensitive: { value: true },
+          after_sensitive: { value: true },
+        },
+      },
+    ],
+  },
+);
+
+it.each(["terminal", "markdown", "html", "json"] as const)("no sensitive value is in the %s format", (format) => {
+  const redactor = new Redactor();
+  const plans = [stackPlanOf({ stack: "dev", plan, redactor })];
+  const { review, worlds } = reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "never" });
+  const text = render(format, review, worlds, { colour: false, width: 200 }, (part) => redactor.scrub(part));
+  expect(text).not.toContain("hunter2");
+  expect(text).not.toContain("another-password");
+  expect(text).not.toContain("drifted-secret");
+  expect(text).toContain("PASSWORD");
+  expect(text).toContain("(sensitive, changed)");
+});

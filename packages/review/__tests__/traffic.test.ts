@@ -1,0 +1,159 @@
+import { trafficChanges } from "../src/analysis/traffic";
+import type { Json, JsonObject } from "../src/plan/json";
+import { reviewOf, worldsOfChanges, type BuiltChange } from "./plan-builder";
+
+const there = (address: string, values: JsonObject): BuiltChange => ({ address, before: values, after: values });
+
+const rows = (changes: readonly BuiltChange[]): readonly string[] =>
+  reviewOf(changes).traffic.map(
+    ({ change, subject, attribute, before, after }) => `${change} ${subject} ${attribute}: ${before} → ${after}`,
+  );
+
+describe("what a listener does", () => {
+  const listener = (before: Json, after: Json): BuiltChange => {
+    const of = (default_action: Json): JsonObject => ({ arn: "l", port: 443, protocol: "HTTPS", default_action });
+    return { address: "aws_lb_listener.l", before: of(before), after: of(after) };
+  };
+  const groups = ["blue", "green"].map((name) => there(`aws_lb_target_group.${name}`, { arn: name }));
+  const toBlue = { type: "forward", order: 2, target_group_arn: "blue" };
+  const login = (settings: JsonObject): JsonObject => ({
+    type: "authenticate-oidc",
+    order: 1,
+    authenticate_oidc: [{ issuer: "https://good", ...settings }],
+  });
+  const weights = (blue: number, green: number): Json => [
+    {
+      type: "forward",
+      forward: [
+        {
+          target_group: [
+            { arn: "blue", weight: blue },
+            { arn: "green", weight: green },
+          ],
+        },
+      ],
+    },
+  ];
+  const redirect = (settings: JsonObject): Json => [
+    { type: "redirect", redirect: [{ status_code: "HTTP_301", ...settings }] },
+  ];
+
+  it.each<[string, Json, Json, string]>([
+    [
+      "requests are shared otherwise",
+      weights(100, 0),
+      weights(0, 100),
+      "blue with weight 100 + green with weight 0 → blue with weight 0 + green with weight 100",
+    ],
+    ["a login goes", [toBlue, login({})], [toBlue], "authenticate-oidc (https://good), then blue → blue"],
+    [
+      "a login lets others through",
+      [login({}), toBlue],
+      [login({ on_unauthenticated_request: "allow" }), toBlue],
+      "authenticate-oidc (https://good), then blue → authenticate-oidc (https://good, otherwise allow), then blue",
+    ],
+    [
+      "a redirect leads elsewhere",
+      redirect({ host: "a.example" }),
+      redirect({ host: "b.example", path: "/x" }),
+      "redirect 301 to #{protocol}://a.example:#{port}/#{path}?#{query} → redirect 301 to #{protocol}://b.example:#{port}/x?#{query}",
+    ],
+  ])("is told whole: %s", (_, before, after, text) => {
+    expect(rows([...groups, listener(before, after)])).toEqual([`~ l HTTPS:443 otherwise destination: ${text}`]);
+  });
+
+  it("shows no weights where they are the same, and no change between the two forms of one group", () => {
+    expect(rows([...groups, listener(weights(1, 1), [toBlue])])).toEqual([
+      "~ l HTTPS:443 otherwise destination: blue + green → blue",
+    ]);
+    const one: Json = [{ type: "forward", forward: [{ target_group: [{ arn: "blue", weight: 100 }] }] }];
+    expect(rows([...groups, listener(one, [toBlue])])).toEqual([]);
+  });
+
+  it.each([
+    [
+      "a data source reads",
+      [{ address: "data.aws_lb_listener.shared", before: { arn: "s" }, after: { arn: "s" } }],
+      "shared :",
+    ],
+    ["no plan knows", [], "s"],
+  ])("has its rules told where %s it", (_, source, name) => {
+    const condition = [{ path_pattern: [{ values: ["/x"] }] }];
+    const rule = {
+      address: "aws_lb_listener_rule.r",
+      after: { listener_arn: "s", priority: 1, condition, action: [toBlue] },
+    };
+    expect(rows([...groups, ...source, rule])).toEqual([`+ ${name} path /x all:  → blue, priority 1`]);
+  });
+});
+
+it("compares 3,000 services, each with its scaling, in less than a second", () => {
+  const many = Array.from({ length: 3000 }, (_, at): readonly BuiltChange[] => {
+    const name = `service-${at}`;
+    const target = { resource_id: `service/cluster/${name}`, min_capacity: 1 };
+    return [
+      there(`aws_ecs_service.${name}`, { name }),
+      {
+        address: `aws_appautoscaling_target.${name}`,
+        before: { ...target, max_capacity: 2 },
+        after: { ...target, max_capacity: 3 },
+      },
+    ];
+  });
+  const worlds = worldsOfChanges(many.flat());
+  const start = performance.now();
+  expect(trafficChanges(worlds)).toHaveLength(3000);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
+describe("services of the same name", () => {
+  const definition = (arn: string, image: string): JsonObject => ({
+    arn,
+    container_definitions: JSON.stringify([{ name: "c", image }]),
+  });
+  const service = (module: string, before: string, after = before): BuiltChange => ({
+    address: `module.service["${module}"].aws_ecs_service.this[0]`,
+    before: { task_definition: before },
+    after: { task_definition: after },
+  });
+
+  it("are told apart in different modules, and called by them", () => {
+    expect(
+      rows([
+        there("aws_ecs_task_definition.a1", definition("a1", "app@sha256:1")),
+        there("aws_ecs_task_definition.a2", definition("a2", "evil@sha256:2")),
+        there("aws_ecs_task_definition.b1", definition("b1", "app@sha256:3")),
+        service("a", "a1", "a2"),
+        service("b", "b1"),
+      ]),
+    ).toEqual(['~ module.service["a"].this[0] image: app@sha256:1 → evil@sha256:2']);
+  });
+});
+
+it("says that a sensitive definition may have changed where another resource takes its place", () => {
+  const hidden = { arn: "t1", container_definitions: '[{"name":"a","image":"secret-image"}]' };
+  expect(
+    rows([
+      { address: "aws_ecs_task_definition.t", before: hidden, before_sensitive: { container_definitions: true } },
+      {
+        address: "aws_ecs_task_definition.u",
+        after: { ...hidden, arn: "t2" },
+        after_sensitive: { container_definitions: true },
+      },
+      { address: "aws_ecs_service.s", before: { task_definition: "t1" }, after: { task_definition: "t2" } },
+    ]),
+  ).toEqual(["~ s containers: (sensitive) → (sensitive, may have changed)"]);
+});
+
+it("tells routes of the same key apart by their API", () => {
+  const api = (name: string): BuiltChange => there(`module.${name}.aws_apigatewayv2_api.this`, { id: name });
+  const route = (name: string): JsonObject => ({ api_id: name, route_key: "GET /x", authorization_type: "AWS_IAM" });
+  expect(
+    rows([
+      api("a"),
+      api("b"),
+      there("module.a.aws_apigatewayv2_route.r", route("a")),
+      { address: "module.b.aws_apigatewayv2_route.r", after: route("b") },
+    ]),
+  ).toEqual(["+ module.b.this GET /x all:  → (nothing), authorization AWS_IAM"]);
+});

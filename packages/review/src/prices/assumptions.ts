@@ -1,0 +1,8 @@
+import { trafficSchema, type TrafficConfig } from "@private-http-api/http-api";
+
+/** What an estimate takes for granted of an environment's traffic, a month: its `traffic` in the config, or the defaults. */
+export const assumptionsSchema = trafficSchema;
+
+export type Assumptions = TrafficConfig;
+
+export const DEFAULT_ASSUMPTIONS: Assumptions = assumptionsSchema.parse({});

@@ -1,0 +1,92 @@
+import path from "node:path";
+import { configFileIn, loadConfig } from "@private-http-api/http-api";
+import { ReviewError } from "./errors";
+import { stackPlanOf } from "./plan/from-plan";
+import type { Redactor } from "./plan/redact";
+import { readPlanFile } from "./plan/read-plan";
+import { regionOfPlan, regionOfStack } from "./plan/region";
+import type { StackPlan } from "./plan/stack-plan";
+import { compareSynthesized } from "./planner/compare-synthesized";
+import { EnvironmentPlanner } from "./planner/plan-environment";
+import { readSynthesis, stacksOf } from "./planner/synthesis";
+import { synthesize } from "./planner/synthesize";
+import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./prices/assumptions";
+
+/** What is reviewed, wherever it comes from. */
+export interface Reviewed {
+  readonly subject: string;
+  readonly basis: "plan" | "synthesized";
+  readonly plans: readonly StackPlan[];
+  readonly region: string | undefined;
+  /** A month's traffic, as the config has it; the defaults for plans made elsewhere. */
+  readonly traffic: Assumptions;
+}
+
+/** What the sources need from the command line and its surroundings. */
+export interface Surroundings {
+  /** Folder of the cdktf.json. */
+  readonly project: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  readonly redactor: Redactor;
+  readonly progress: (line: string) => void;
+}
+
+/** Plans made elsewhere, one file a stack. */
+export const fromPlanFiles = (files: readonly string[], redactor: Redactor): Reviewed => {
+  const plans = files.map((file) => ({ file, plan: readPlanFile(file) }));
+  const names = files.map((file) => path.basename(file).replace(/\.json$/, ""));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new ReviewError(
+      `--plan: two files are called ${twice}; stacks are told apart by the file's name, so rename one`,
+    );
+  return {
+    subject: names.join(", "),
+    basis: "plan",
+    plans: plans.map(({ plan }, index) => stackPlanOf({ stack: names[index] ?? "", plan, redactor })),
+    region: plans.map(({ plan }) => regionOfPlan(plan)).find((region) => region !== undefined),
+    traffic: DEFAULT_ASSUMPTIONS,
+  };
+};
+
+/** Fresh plans of every stack of an environment. */
+export const fromEnvironment = async (environment: string, surroundings: Surroundings): Promise<Reviewed> => {
+  const { project, env, signal } = surroundings;
+  const outdir = path.resolve(project, env["CDKTF_OUTDIR"] ?? "cdktf.out");
+  await synthesize({ project, outdir, env, signal });
+  const synthesis = readSynthesis(outdir);
+  const stacks = stacksOf(synthesis, environment);
+  const plans = await new EnvironmentPlanner({ ...surroundings, app: synthesis.app, stacks }).plan();
+  const first = synthesis.app.get(`${environment}-http-api`);
+  return {
+    subject: environment,
+    basis: "plan",
+    plans,
+    region: first && regionOfStack(first),
+    traffic: trafficOf(environment, surroundings),
+  };
+};
+
+/** What the project synthesizes now, against a git revision of it. */
+export const fromRevision = async (
+  environment: string,
+  revision: string,
+  surroundings: Surroundings,
+): Promise<Reviewed> => {
+  const { plans, after } = await compareSynthesized({ ...surroundings, environment, revision });
+  const first = after.app.get(`${environment}-http-api`);
+  return {
+    subject: `${environment} against ${revision}`,
+    basis: "synthesized",
+    plans,
+    region: first && regionOfStack(first),
+    traffic: trafficOf(environment, surroundings),
+  };
+};
+
+/** The synthesized stacks say nothing of it: the config that they were made from does. */
+const trafficOf = (environment: string, { project, env }: Surroundings): Assumptions => {
+  const config = loadConfig(path.resolve(project, configFileIn(env)));
+  return config.environments.find(({ name }) => name === environment)?.traffic ?? DEFAULT_ASSUMPTIONS;
+};

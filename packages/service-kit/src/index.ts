@@ -1,0 +1,16 @@
+export { ApiError, type ErrorBody, type ErrorCode } from "./api-error";
+export { checkHealth } from "./check-health";
+export { addCollection, type CollectionProps } from "./collection";
+export { addHealth, type HealthProps } from "./health";
+export { createHttpServer } from "./http-server";
+export { listen, type ListeningService, type ListenProps } from "./listening-service";
+export { createLogger } from "./logger";
+export { Readiness } from "./readiness";
+export { readOnlyRoute } from "./read-only-route";
+export { requestIdOf } from "./request-id";
+export { REQUEST_ID_HEADER } from "./request-log";
+export { parseResourceId } from "./resource-id";
+export { runService, type RunServiceProps } from "./run-service";
+export { sendJson } from "./send-json";
+export { createServiceApp, type ServiceAppProps, type ServiceDeps } from "./service-app";
+export { readServiceEnv, type ServiceEnv } from "./service-env";

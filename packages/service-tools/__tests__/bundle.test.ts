@@ -1,0 +1,149 @@
+import { execFile } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  watch,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const REPOSITORY = join(__dirname, "../../..");
+const SERVICES = join(REPOSITORY, "services");
+const MODULES = join(REPOSITORY, "node_modules");
+
+/** A repository with these services, somewhere else, whose packages are links. */
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(realpathSync(tmpdir()), "bundle-"));
+  for (const folder of ["services", "packages/service-kit", "packages/service-tools"]) {
+    cpSync(join(REPOSITORY, folder), join(root, folder), {
+      recursive: true,
+      filter: (path) => !/\/(dist|node_modules)$|\.test\.ts$/.test(path.slice(REPOSITORY.length)),
+    });
+  }
+  mkdirSync(join(root, "node_modules", "@private-http-api"), { recursive: true });
+  for (const name of ["esbuild", "express", "pino"]) {
+    symlinkSync(realpathSync(join(MODULES, name)), join(root, "node_modules", name));
+  }
+  symlinkSync("../../packages/service-kit", join(root, "node_modules", "@private-http-api", "service-kit"));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+const inService = (...path: string[]): string => join(root, "services", ...path);
+const serverOf = (name: string): Buffer => readFileSync(inService(name, "dist", "server.js"));
+
+async function bundle(repository = root): Promise<string> {
+  // An environment that would lead a bundler astray.
+  const env = { NODE_PATH: "/nowhere", NODE_ENV: "development" };
+  return (
+    await promisify(execFile)(process.execPath, ["packages/service-tools/src/bundle.mjs"], { env, cwd: repository })
+  ).stdout;
+}
+
+const BOTH = "bundled services/author-service\nbundled services/book-service\n";
+
+test("gives the same bytes in another folder, where packages are linked", async () => {
+  await bundle(REPOSITORY);
+  expect(await bundle()).toBe(BOTH);
+  for (const file of ["server.js", "healthcheck.js"]) {
+    const here = readFileSync(join(SERVICES, "book-service", "dist", file));
+    expect(readFileSync(inService("book-service", "dist", file)).equals(here)).toBe(true);
+  }
+});
+
+test("writes nothing when nothing changed, whatever the files' times say", async () => {
+  await bundle();
+  // Files that were written while they were bundled are not trusted yet.
+  await bundle();
+  utimesSync(inService("book-service", "src", "books.ts"), new Date(), new Date());
+  expect(await bundle()).toBe("");
+});
+
+test("a changed source changes the bundle of its service alone, and back again", async () => {
+  await bundle();
+  const before = serverOf("book-service");
+  const path = inService("book-service", "src", "books.ts");
+  const source = readFileSync(path, "utf8");
+  writeFileSync(path, source.replace("AWS Basics", "AWS Basics, 2nd ed."));
+  expect(await bundle()).toBe("bundled services/book-service\n");
+  expect(serverOf("book-service").includes("2nd ed.")).toBe(true);
+  writeFileSync(path, source);
+  expect(await bundle()).toBe("bundled services/book-service\n");
+  expect(serverOf("book-service").equals(before)).toBe(true);
+});
+
+test("a file that is new and found first is bundled", async () => {
+  await bundle();
+  await bundle();
+  writeFileSync(inService("author-service", "src", "authors.tsx"), "export const AUTHORS = [];\n");
+  expect(await bundle()).toBe("bundled services/author-service\n");
+});
+
+test("dist/ holds the bundle and nothing else", async () => {
+  await bundle();
+  const dist = inService("book-service", "dist");
+  const before = serverOf("book-service");
+  writeFileSync(join(dist, "left-over.js"), "");
+  writeFileSync(join(dist, "server.js"), "edited");
+  expect(await bundle()).toBe("bundled services/book-service\n");
+  expect(readdirSync(dist).sort()).toEqual(["healthcheck.js", "server.js"]);
+  expect(serverOf("book-service").equals(before)).toBe(true);
+});
+
+test("nothing comes and goes in a service's folder while it is bundled, which would look like a change of it", async () => {
+  await bundle();
+  const seen: (string | null)[] = [];
+  const watcher = watch(inService("book-service"), (_event, name) => seen.push(name));
+  writeFileSync(inService("book-service", "dist", "server.js"), "edited");
+  expect(await bundle()).toBe("bundled services/book-service\n");
+  watcher.close();
+  expect(seen).toEqual([]);
+  expect(readdirSync(inService()).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+});
+
+test.each(["", "{", "null", '{"tool":"x"}', "[]"])("a damaged record, %j, is one that is not there", async (text) => {
+  await bundle();
+  const record = join(root, "node_modules", ".cache", "bundle-services", "book-service.json");
+  writeFileSync(record, text);
+  rmSync(inService("book-service", "dist", "server.js"));
+  expect(await bundle()).toBe("bundled services/book-service\n");
+});
+
+test("a service more leaves the others' bundles as they are", async () => {
+  await bundle();
+  const before = serverOf("book-service");
+  mkdirSync(inService("a-service", "src"), { recursive: true });
+  writeFileSync(
+    inService("a-service", "src", "server.ts"),
+    'import { createLogger } from "@private-http-api/service-kit";\ncreateLogger("a").info("hello");\n',
+  );
+  expect(await bundle()).toBe("bundled services/a-service\n");
+  expect(readdirSync(inService("a-service", "dist"))).toEqual(["server.js"]);
+  rmSync(inService("book-service", "dist"), { recursive: true });
+  await bundle();
+  expect(serverOf("book-service").equals(before)).toBe(true);
+});
+
+test("a source that cannot be bundled is named in one line, and the old bundle stays", async () => {
+  await bundle();
+  const before = serverOf("book-service");
+  writeFileSync(inService("book-service", "src", "books.ts"), 'import "./no-such-file";\nexport const BOOKS = [];\n');
+  await expect(bundle()).rejects.toMatchObject({
+    code: 1,
+    stdout: "",
+    stderr:
+      'packages/service-tools/src/bundle.mjs: services/book-service/src/books.ts:1:8: Could not resolve "./no-such-file"\n',
+  });
+  expect(serverOf("book-service").equals(before)).toBe(true);
+});

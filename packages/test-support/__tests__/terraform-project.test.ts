@@ -1,0 +1,32 @@
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { temporaryFolder } from "../src/temporary-folder";
+import { TerraformProject } from "../src/terraform-project";
+
+/** A project whose Terraform is this shell script. */
+function projectWith(script: string): TerraformProject {
+  const folder = temporaryFolder();
+  writeFileSync(path.join(folder, "terraform"), `#!/bin/sh\n${script}\n`);
+  chmodSync(path.join(folder, "terraform"), 0o755);
+  const project = new TerraformProject({ settings: { PATH: `${folder}:/usr/bin:/bin` } }, {});
+  for (const stack of ["same", "other", "wrong"]) mkdirSync(project.stackFolder(stack), { recursive: true });
+  return project;
+}
+
+test("a project that ends stops the Terraform that still runs, waits for it and is gone", async () => {
+  const project = projectWith("trap 'echo stopped >&2; exit 1' INT; while :; do sleep 0.05; done");
+  const plan = project.planExitCode("same");
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await project.end();
+  expect(await plan).toBe("stopped\n");
+  expect(existsSync(project.folder)).toBe(false);
+  await expect(project.planExitCode("same")).rejects.toMatchObject({ name: "AbortError" });
+});
+
+test("stacks with a plan that does something, or that failed, are named with what it said", async () => {
+  const project = projectWith(
+    'case "$PWD" in *same) exit 0 ;; *other) exit 2 ;; *) echo "no such bucket" >&2; exit 1 ;; esac',
+  );
+  expect(await project.unsettled(["same", "other", "wrong"])).toEqual({ other: 2, wrong: "no such bucket\n" });
+  await project.end();
+});

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type LocalCloud, startLocalCloud, UndoStack } from "@private-http-api/emulator";
+import { progress } from "./progress";
+import { Aws } from "./terraform-aws";
+import { TerraformProject } from "./terraform-project";
+
+export interface DeploymentProps {
+  readonly account: string;
+  readonly region: string;
+  /** Node images that the project's are built on; adds a registry and an engine. @default no image is built */
+  readonly baseImages?: readonly string[];
+  /** Variables of the emulator. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The project's config. @default `prepare` gives it, with `project.configure` */
+  readonly config?: unknown;
+  /** What else the tests find done. */
+  readonly prepare?: (deployment: Deployment) => Promise<void>;
+  /** @default 300,000: a first run installs the emulator */
+  readonly withinMs?: number;
+}
+
+export interface Deployment {
+  readonly cloud: LocalCloud;
+  readonly project: TerraformProject;
+  readonly aws: Aws;
+}
+
+/** Time for an engine to stop its containers. */
+const undoneWithinMs = 60_000;
+
+/**
+ * Gives the tests of a `describe` an emulator of their own and a project that deploys to it, and takes away what there
+ * is of them in the end, also when the set-up failed or took too long.
+ */
+export function useDeployment(props: DeploymentProps): () => Deployment {
+  const interrupt = new AbortController();
+  const undo = new UndoStack();
+  let settingUp: Promise<Deployment> | undefined;
+  let made: Deployment | undefined;
+
+  async function setUp(): Promise<Deployment> {
+    const folder = mkdtempSync(path.join(tmpdir(), "cloud-"));
+    undo.push(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const cloud = await startLocalCloud({
+      folder,
+      account: props.account,
+      region: props.region,
+      images: props.baseImages !== undefined,
+      baseImages: props.baseImages ?? [],
+      lifetime: "parent",
+      // One that was there before has things of others, and an account that is none of the tests'.
+      env: { ...process.env, ...props.env, AWS_ENDPOINT_URL: undefined },
+      progress,
+      signal: interrupt.signal,
+    });
+    undo.push(() => cloud.stop());
+    const project = new TerraformProject(cloud, props.config ?? {}, interrupt);
+    undo.push(() => project.end());
+    const deployment = { cloud, project, aws: new Aws(project.env) };
+    await props.prepare?.(deployment);
+    return deployment;
+  }
+
+  beforeAll(async () => {
+    settingUp = setUp();
+    made = await settingUp;
+  }, props.withinMs ?? 300_000);
+
+  afterAll(async () => {
+    interrupt.abort();
+    await settingUp?.catch(() => undefined);
+    await undo.run();
+  }, undoneWithinMs);
+
+  return () => {
+    if (made === undefined) throw new Error("the deployment is not set up");
+    return made;
+  };
+}

@@ -1,0 +1,56 @@
+import { TerraformStack, Testing } from "cdktf";
+import { join } from "node:path";
+import { formatProblem, resolveConfig } from "@private-http-api/http-api";
+import { buildApp } from "../../../stacks/build-app";
+
+/** The part of a synthesized stack that tests look into. */
+export interface StackJson {
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly output?: Readonly<Record<string, unknown>>;
+  readonly terraform: Readonly<Record<string, unknown>>;
+}
+
+/** The stacks of a config, as text that CDKTF's matchers take and as JSON. */
+export class SynthesizedApp {
+  private readonly stacks: ReadonlyMap<string, TerraformStack>;
+
+  /** Builds the whole app and prepares every stack; nothing is written. */
+  constructor(raw: unknown) {
+    const { config, problems } = resolveConfig(raw);
+    if (!config) throw new Error(problems.map(formatProblem).join("\n"));
+    const app = Testing.app({ outdir: join(process.cwd(), "cdktf.out"), stackTraces: false });
+    buildApp(app, config);
+    const stacks = app.node.findAll().filter((node) => TerraformStack.isStack(node));
+    // References between stacks come into being here; without it they stay `${aws_vpc.vpc.id}` of another stack.
+    for (const stack of stacks) stack.prepareStack();
+    this.stacks = new Map(stacks.map((stack) => [stack.node.id, stack]));
+  }
+
+  get ids(): readonly string[] {
+    return [...this.stacks.keys()];
+  }
+
+  /** A stack's cdk.tf.json, validations passed. */
+  text(id: string): string {
+    const stack = this.stacks.get(id);
+    if (!stack) throw new Error(`no stack ${id}; there are ${this.ids.join(", ")}`);
+    return Testing.synth(stack, true);
+  }
+
+  json(id: string): StackJson {
+    return JSON.parse(this.text(id)) as StackJson;
+  }
+
+  /** Resources of a type in a stack, by name; empty where there is none. */
+  resources(id: string, type: string): StackJson["resource"][string] {
+    return this.json(id).resource[type] ?? {};
+  }
+
+  /** Terraform addresses of a stack's resources, sorted. */
+  addresses(id: string): readonly string[] {
+    return Object.entries(this.json(id).resource)
+      .flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`))
+      .sort();
+  }
+}

@@ -1,0 +1,130 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type LocalCloud, withSettings } from "@private-http-api/emulator";
+import { run, tryRun, type RunOptions, type RunResult } from "@private-http-api/cli-kit";
+
+const repository = path.resolve(__dirname, "../../..");
+
+/** What a fresh clone has not, at any depth; the modules are linked. */
+const made = new Set(["node_modules", "dist", "cdktf.out", "coverage", ".deploy-local", ".git"]);
+
+/** A resource that a plan would make, alter or remove: its address and what would be done to it. */
+export type PlannedChange = readonly [address: string, actions: string];
+
+/** A copy of this project with a config of its own, whose stacks are deployed with the ordinary cdktf commands. */
+export class TerraformProject {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "project-"));
+  readonly env: NodeJS.ProcessEnv;
+  private readonly configFile = path.join(this.folder, "http-api.config.json");
+
+  private readonly running = new Set<Promise<unknown>>();
+
+  /** @param interrupt stops what runs when aborted; `end` aborts it */
+  constructor(
+    cloud: Pick<LocalCloud, "settings">,
+    config: unknown,
+    private readonly interrupt = new AbortController(),
+  ) {
+    const isSource = (source: string) => !made.has(path.basename(source)) && !/\.tfstate(\.|$)/.test(source);
+    cpSync(repository, this.folder, { recursive: true, filter: isSource });
+    this.linkModules();
+    this.env = {
+      ...withSettings(process.env, cloud.settings),
+      HTTP_API_CONFIG: this.configFile,
+      // Its cache would copy the AWS provider's 700 MB out of the mirror.
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+      FORCE_COLOR: "0",
+    };
+    this.configure(config);
+  }
+
+  configure(config: unknown): void {
+    writeFileSync(this.configFile, JSON.stringify(config, null, 2));
+  }
+
+  /** Runs an ordinary cdktf command, e.g. `deploy`, `dev-*`; everything it says. */
+  async cdktf(command: "deploy" | "destroy" | "synth", ...args: readonly string[]): Promise<string> {
+    const approved = command === "synth" ? [] : ["--auto-approve", "--skip-provider-lock"];
+    const bin = path.join(this.folder, "node_modules/.bin/cdktf");
+    return this.track(run(bin, [command, ...args, ...approved], this.options(this.folder)));
+  }
+
+  stackFolder(stack: string): string {
+    return path.join(this.folder, "cdktf.out/stacks", stack);
+  }
+
+  /** Runs Terraform in the folder of a stack that `cdktf deploy` initialized. */
+  async terraform(stack: string, ...args: readonly string[]): Promise<RunResult> {
+    return this.track(tryRun("terraform", args, this.options(this.stackFolder(stack))));
+  }
+
+  /** 0: nothing to do, 2: changes, 1: an error, which is then part of what is returned. */
+  async planExitCode(stack: string): Promise<number | string> {
+    const plan = await this.terraform(stack, "plan", "-detailed-exitcode", "-input=false", "-no-color");
+    return plan.exitCode === 1 ? plan.stderr : plan.exitCode;
+  }
+
+  /** The stacks that a plan would change or cannot be made of, each with what `planExitCode` says. */
+  async unsettled(stacks: readonly string[]): Promise<Record<string, number | string>> {
+    const plans = await Promise.all(stacks.map(async (stack) => [stack, await this.planExitCode(stack)] as const));
+    return Object.fromEntries(plans.filter(([, exitCode]) => exitCode !== 0));
+  }
+
+  /** What a plan of the synthesized stack would do. */
+  async plannedChanges(stack: string): Promise<PlannedChange[]> {
+    const plan = await this.terraform(stack, "plan", "-input=false", "-no-color", "-out=plan.bin");
+    if (plan.exitCode !== 0) throw new Error(plan.stderr);
+    const shown = await this.terraform(stack, "show", "-json", "plan.bin");
+    const { resource_changes: changes = [] } = JSON.parse(shown.stdout) as {
+      resource_changes?: { address: string; mode: string; change: { actions: string[] } }[];
+    };
+    return changes
+      .filter(({ mode }) => mode === "managed")
+      .map(({ address, change }) => [address, change.actions.join("+")] as const)
+      .filter(([, actions]) => actions !== "no-op");
+  }
+
+  async output(stack: string, name: string): Promise<string> {
+    const { stdout } = await this.terraform(stack, "output", "-raw", name);
+    return stdout;
+  }
+
+  /** Stops what still runs, of a test that timed out for example, and takes the folder away. */
+  async end(): Promise<void> {
+    this.interrupt.abort();
+    await Promise.allSettled(this.running);
+    this.remove();
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private options(cwd: string): RunOptions {
+    return { cwd, env: this.env, signal: this.interrupt.signal, sharesTerminal: true };
+  }
+
+  private async track<T>(command: Promise<T>): Promise<T> {
+    this.running.add(command);
+    try {
+      return await command;
+    } finally {
+      this.running.delete(command);
+    }
+  }
+
+  /** One link per package, so that a tool's cache in node_modules and the workspaces are the copy's own. */
+  private linkModules(): void {
+    const source = path.join(repository, "node_modules");
+    const target = path.join(this.folder, "node_modules");
+    mkdirSync(path.join(target, "@private-http-api"), { recursive: true });
+    for (const name of readdirSync(source)) {
+      if (name !== ".cache" && name !== "@private-http-api")
+        symlinkSync(path.join(source, name), path.join(target, name));
+    }
+    for (const name of readdirSync(path.join(this.folder, "packages"))) {
+      symlinkSync(`../../packages/${name}`, path.join(target, "@private-http-api", name));
+    }
+  }
+}

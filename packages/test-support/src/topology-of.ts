@@ -1,0 +1,16 @@
+import { readSynthesized } from "@private-http-api/terraform-json";
+import { readTopology, type Topology } from "@private-http-api/topology";
+import { synthOutput } from "./stack-files";
+import { SynthesizedApp } from "./synth";
+
+/** A synth output on disk with the stacks of a config. */
+export function synthOutputOf(config: unknown): string {
+  const app = new SynthesizedApp(config);
+  return synthOutput(Object.fromEntries(app.ids.map((id) => [id, app.text(id)])));
+}
+
+/** What a local run of a config's environment `dev` would serve. */
+export function topologyOf(config: unknown): Topology {
+  const outdir = synthOutputOf(config);
+  return readTopology(readSynthesized(outdir, "dev"), outdir);
+}

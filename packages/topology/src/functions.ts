@@ -1,0 +1,96 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { Problem } from "@private-http-api/cli-kit";
+import type { FunctionCode } from "./http-api";
+import { type Resource, type Terraform, textOf, type Value } from "@private-http-api/terraform-json";
+
+/** What an integration's URI says of the function behind it. */
+export interface FunctionRef {
+  readonly functionName: string;
+  /** @default the code is not on this machine */
+  readonly code?: FunctionCode;
+}
+
+/** Reads Lambda functions, each once, so that integrations of one function share its code. */
+export class LambdaFunctions {
+  private readonly known = new Map<Resource, FunctionRef>();
+
+  constructor(
+    private readonly terraform: Terraform,
+    private readonly outdir: string,
+  ) {}
+
+  /** The function that an `AWS_PROXY` integration invokes. */
+  behind(integration: Resource): FunctionRef {
+    const uri = integration.attributes.value("integration_uri");
+    const found = uri === undefined ? undefined : this.terraform.find(uri, ["aws_lambda_function", "aws_lambda_alias"]);
+    const aliased = found?.type === "aws_lambda_alias" ? found.attributes.value("function_name") : undefined;
+    const made = aliased === undefined ? found : this.named(aliased);
+    return made === undefined ? givenByArn(integration) : this.read(made);
+  }
+
+  private named(value: Value): Resource | undefined {
+    const name = textOf(value);
+    return (
+      this.terraform.find(value, ["aws_lambda_function"]) ??
+      this.terraform.resources("aws_lambda_function").find((one) => one.attributes.text("function_name") === name)
+    );
+  }
+
+  private read(resource: Resource): FunctionRef {
+    const ref = this.known.get(resource) ?? { functionName: nameOf(resource), ...this.codeOf(resource) };
+    this.known.set(resource, ref);
+    return ref;
+  }
+
+  /** Images and archives in S3 are not on this machine. */
+  private codeOf(resource: Resource): { readonly code?: FunctionCode } {
+    const { attributes, address } = resource;
+    const filename = attributes.text("filename");
+    const archive = filename === undefined ? undefined : this.archive(resource, filename);
+    if (archive === undefined) return {};
+    const code: FunctionCode = {
+      address,
+      archive,
+      handler: attributes.requiredText("handler"),
+      runtime: attributes.requiredText("runtime"),
+      // Defaults here and below: the AWS provider's, as documented for aws_lambda_function.
+      memoryMiB: attributes.number("memory_size") ?? 128,
+      timeoutSeconds: attributes.number("timeout") ?? 3,
+      environment: attributes.block("environment")?.textMap("variables") ?? {},
+    };
+    return { code };
+  }
+
+  private archive({ folder, address }: Resource, filename: string): string | undefined {
+    if (folder === undefined) return this.archiveOfState(filename);
+    const archive = resolve(folder, filename);
+    if (!existsSync(archive)) {
+      throw new Problem(
+        `${address}: ${archive} is not there; \`npm run synth\` packs it (or start without --no-synth).`,
+      );
+    }
+    return archive;
+  }
+
+  /** A state does not say where Terraform ran; the archive's path holds the hash of its content, so any stack's will do. */
+  private archiveOfState(filename: string): string | undefined {
+    const stacks = join(this.outdir, "stacks");
+    const folders = existsSync(stacks) ? readdirSync(stacks).map((id) => join(stacks, id)) : [];
+    return folders.map((folder) => resolve(folder, filename)).find((archive) => existsSync(archive));
+  }
+}
+
+function nameOf(resource: Resource): string {
+  return resource.attributes.requiredText("function_name");
+}
+
+/** `…:lambda:path/2015-03-31/functions/arn:aws:lambda:us-west-2:111111111111:function:reports:live/invocations` */
+function givenByArn({ address, attributes }: Resource): FunctionRef {
+  const uri = attributes.requiredText("integration_uri");
+  const functionName = /:function:([^:/]+)/.exec(uri)?.[1];
+  if (functionName === undefined) {
+    throw new Problem(`${address}: integration_uri ${uri} names no Lambda function; give a function's invoke_arn.`);
+  }
+  return { functionName };
+}

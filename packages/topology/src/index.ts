@@ -1,0 +1,32 @@
+export {
+  type AlbListener,
+  type BackendRef,
+  type CloudMapService,
+  type Container,
+  type EcsService,
+  type EcsServiceRef,
+  type HealthCheck,
+  type ListenerAction,
+  type ListenerRule,
+  type NlbListener,
+  type RuleCondition,
+  type TargetGroup,
+  type TaskDefinition,
+} from "./backends";
+export { conditionsText } from "./conditions-text";
+export {
+  type Authorization,
+  type CorsConfiguration,
+  type FunctionCode,
+  type HttpApi,
+  type HttpProxyIntegration,
+  type Integration,
+  type JwtAuthorizer,
+  type LambdaIntegration,
+  type Route,
+  type Stage,
+  type Throttle,
+} from "./http-api";
+export { readTopology, type Topology } from "./topology";
+export { waysOf } from "./ways";
+export { type Matcher, wildcard } from "./wildcard";

@@ -1,0 +1,95 @@
+import { Problem } from "@private-http-api/cli-kit";
+import type { BackendRef, CloudMapService } from "./backends";
+import type { EcsServices } from "./ecs";
+import type { LambdaFunctions } from "./functions";
+import type { Integration } from "./http-api";
+import { readListener } from "./listeners";
+import { instanceAttributes, responseParameters } from "./parameters";
+import { follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
+import type { TargetGroups } from "./target-groups";
+
+/** AWS's limit of an HTTP API integration, and the provider's default: 30 s. */
+const longestTimeout = 30_000;
+
+/** Reads integrations, and what stands behind each, once. */
+export class Integrations {
+  private readonly known = new Map<Resource, Integration>();
+  private readonly listeners = new Map<Resource, ReturnType<typeof readListener>>();
+  private readonly cloudMap = new Map<Resource, CloudMapService>();
+
+  constructor(
+    private readonly terraform: Terraform,
+    private readonly services: EcsServices,
+    private readonly groups: TargetGroups,
+    private readonly functions: LambdaFunctions,
+  ) {}
+
+  get(resource: Resource): Integration {
+    const integration = this.known.get(resource) ?? this.read(resource);
+    this.known.set(resource, integration);
+    return integration;
+  }
+
+  private read(resource: Resource): Integration {
+    const { address, attributes } = resource;
+    const type = attributes.text("integration_type");
+    const timeoutMilliseconds = attributes.number("timeout_milliseconds") ?? longestTimeout;
+    if (type === "AWS_PROXY") {
+      return {
+        kind: "aws-proxy",
+        address,
+        ...this.functions.behind(resource),
+        payloadFormatVersion: attributes.text("payload_format_version") === "2.0" ? "2.0" : "1.0",
+        timeoutMilliseconds,
+      };
+    }
+    if (type !== "HTTP_PROXY" || attributes.text("connection_type") !== "VPC_LINK") {
+      const connection = attributes.text("connection_type") ?? "INTERNET";
+      throw new Problem(
+        `${address} is a ${type ?? "?"} integration over ${connection}; HTTP_PROXY over VPC_LINK and AWS_PROXY are served here.`,
+      );
+    }
+    return {
+      kind: "http-proxy",
+      address,
+      method: attributes.text("integration_method") ?? "ANY",
+      vpcLink: follow(this.terraform, resource, attributes, "connection_id", ["aws_apigatewayv2_vpc_link"]).address,
+      backend: this.backend(resource),
+      requestParameters: attributes.textMap("request_parameters"),
+      responseParameters: responseParameters(resource),
+      timeoutMilliseconds,
+    };
+  }
+
+  private backend(resource: Resource): BackendRef {
+    const types = ["aws_lb_listener", "aws_alb_listener", "aws_service_discovery_service"];
+    const target = follow(this.terraform, resource, resource.attributes, "integration_uri", types);
+    if (target.type !== "aws_service_discovery_service") {
+      const listener = this.listeners.get(target) ?? readListener(this.terraform, this.groups, target);
+      this.listeners.set(target, listener);
+      return listener;
+    }
+    const service = this.cloudMap.get(target) ?? this.cloudMapService(target, resource);
+    this.cloudMap.set(target, service);
+    return { kind: "cloud-map", service, queryParameters: instanceAttributes(resource) };
+  }
+
+  private cloudMapService(target: Resource, from: Resource): CloudMapService {
+    const services = this.services.registeredWith(target);
+    if (services.length === 0) {
+      throw new Problem(
+        `${from.address} leads to ${target.address}, with which no aws_ecs_service registers its tasks.`,
+      );
+    }
+    const dns = target.attributes.block("dns_config");
+    const types = ["aws_service_discovery_private_dns_namespace", "aws_service_discovery_http_namespace"];
+    const named = dns?.value("namespace_id") ?? target.attributes.value("namespace_id");
+    const namespace = named === undefined ? undefined : this.terraform.find(named, types);
+    return {
+      address: target.address,
+      namespace: namespace?.attributes.text("name") ?? "",
+      name: target.attributes.requiredText("name"),
+      services,
+    };
+  }
+}

@@ -1,0 +1,125 @@
+import { relative, resolve } from "node:path";
+import { z } from "zod";
+import { Problem } from "@private-http-api/cli-kit";
+import type { Container, TaskDefinition } from "./backends";
+import {
+  decodeJson,
+  Reference,
+  referencesIn,
+  type Resource,
+  Template,
+  type Terraform,
+  textOf,
+  type Value,
+} from "@private-http-api/terraform-json";
+
+/** A text, a number, or one that only an apply can tell, which keeps Terraform's form. */
+const text = z.custom<Value>((value) => value !== undefined).transform(textOf);
+
+/** What of ECS's ContainerDefinition (API reference) has a meaning on one machine. */
+const containerSchema = z.object({
+  name: text,
+  image: z.custom<Value>().optional(),
+  essential: z.boolean().default(true),
+  environment: z.array(z.object({ name: text, value: text })).default([]),
+  secrets: z.array(z.object({ name: text })).default([]),
+  portMappings: z.array(z.object({ containerPort: z.coerce.number() })).default([]),
+  user: text.optional(),
+  readonlyRootFilesystem: z.boolean().default(false),
+  // ECS's own default: 30 s.
+  stopTimeout: z.coerce.number().default(30),
+  entryPoint: z.array(text).optional(),
+  command: z.array(text).optional(),
+  linuxParameters: z
+    .object({
+      initProcessEnabled: z.boolean().default(false),
+      capabilities: z.object({ drop: z.array(text).default([]) }).default({ drop: [] }),
+    })
+    .default({ initProcessEnabled: false, capabilities: { drop: [] } }),
+  healthCheck: z.object({ command: z.array(text) }).optional(),
+});
+
+export function readTaskDefinition(
+  terraform: Terraform,
+  resource: Resource,
+  project: string,
+  outdir: string,
+): TaskDefinition {
+  const { attributes, address } = resource;
+  return {
+    address,
+    family: attributes.requiredText("family"),
+    cpu: attributes.number("cpu") ?? 256,
+    memoryMiB: attributes.number("memory") ?? 512,
+    containers: definitions(resource).map((one): Container => {
+      return {
+        name: one.name,
+        ...(one.image === undefined ? {} : { image: textOf(one.image) }),
+        ...(one.image === undefined ? {} : builtFrom(terraform, one.image, project, outdir)),
+        ...(one.entryPoint === undefined ? {} : { entryPoint: one.entryPoint }),
+        ...(one.command === undefined ? {} : { command: one.command }),
+        essential: one.essential,
+        environment: Object.fromEntries(one.environment.map(({ name, value }) => [name, value])),
+        secrets: one.secrets.map(({ name }) => name),
+        ports: one.portMappings.map(({ containerPort }) => containerPort),
+        ...(one.user === undefined ? {} : { user: one.user }),
+        readonlyRootFilesystem: one.readonlyRootFilesystem,
+        initProcessEnabled: one.linuxParameters.initProcessEnabled,
+        droppedCapabilities: one.linuxParameters.capabilities.drop,
+        stopTimeoutSeconds: one.stopTimeout,
+        ...(one.healthCheck === undefined ? {} : { healthCheckCommand: one.healthCheck.command }),
+      };
+    }),
+  };
+}
+
+function definitions({ address, attributes }: Resource): readonly z.infer<typeof containerSchema>[] {
+  const written = attributes.value("container_definitions");
+  if (written === undefined) throw new Problem(`${address} has no container_definitions.`);
+  try {
+    return z.array(containerSchema).min(1).parse(decodeJson(written));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error).split("\n").join(" ") : String(error);
+    throw new Problem(
+      `${address}: container_definitions cannot be read (${why}); a JSON list of containers is needed.`,
+    );
+  }
+}
+
+/** Where the image is built from: found through the docker provider's resources that the image's text refers to. */
+function builtFrom(
+  terraform: Terraform,
+  image: Value,
+  project: string,
+  outdir: string,
+): { readonly buildContext?: string; readonly dockerfile?: string } {
+  const built = dockerImage(terraform, image);
+  const build = built?.attributes.block("build");
+  const context = build?.text("context");
+  if (context === undefined) return {};
+  return {
+    // A state does not say where Terraform ran; every stack's folder is this deep in the output.
+    buildContext: relative(project, resolve(built?.folder ?? resolve(outdir, "stacks/any"), context)),
+    dockerfile: build?.text("dockerfile") ?? "Dockerfile",
+  };
+}
+
+function dockerImage(terraform: Terraform, image: Value): Resource | undefined {
+  const types = ["docker_image", "docker_registry_image"];
+  if (image instanceof Reference || image instanceof Template) {
+    const found = referencesIn(image).find(({ resource }) => types.includes(resource.type))?.resource;
+    if (found?.type !== "docker_registry_image") return found;
+    return terraform.find(found.attributes.value("name") ?? "", ["docker_image"]) ?? sameName(terraform, found);
+  }
+  // In a state the image is a text, and what the registry's digest belongs to says so.
+  const pushed = terraform.resources("docker_registry_image").find(({ attributes }) => {
+    const repository = attributes.text("name")?.replace(/:[^:/]+$/, "") ?? "";
+    return textOf(image) === `${repository}@${attributes.text("sha256_digest") ?? ""}`;
+  });
+  return pushed === undefined ? undefined : sameName(terraform, pushed);
+}
+
+function sameName(terraform: Terraform, pushed: Resource): Resource | undefined {
+  const name = pushed.attributes.text("name");
+  return terraform.resources("docker_image").find(({ attributes }) => attributes.text("name") === name);
+}

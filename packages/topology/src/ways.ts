@@ -1,0 +1,129 @@
+import { wildcard } from "./wildcard";
+import { conditionsText } from "./conditions-text";
+import type { BackendRef, EcsServiceRef, ListenerAction, ListenerRule, RuleCondition } from "./backends";
+import type { HttpProxyIntegration, LambdaIntegration, Route } from "./http-api";
+import type { Topology } from "./topology";
+
+/** One way that requests of a route can take. */
+export interface Way {
+  readonly route: string;
+  readonly integration: string;
+  /** Of the load balancer, with its priority; empty where there is none. */
+  readonly rule: string;
+  /** Name of the service or function at its end. */
+  readonly end: string;
+  /** What runs where no task does. */
+  readonly runs?: string;
+}
+
+/** Routes by their keys; each with those rules that its requests can match. */
+export function waysOf({ api }: Topology): readonly Way[] {
+  return api.routes.flatMap((route) => {
+    const { key, integration } = route;
+    if (integration.kind === "aws-proxy") return [{ route: key, ...functionWay(integration) }];
+    const arrival = arrivalOf(route, integration, api.stage.name);
+    return stopsBehind(integration.backend, arrival).flatMap(({ services, ...way }) =>
+      [...new Set(services.map(({ service }) => service.name))].map((end) => ({ route: key, ...way, end })),
+    );
+  });
+}
+
+function functionWay({ functionName, code }: LambdaIntegration): Omit<Way, "route"> {
+  const runs = code === undefined ? "not on this machine" : `${code.runtime} ${code.handler}`;
+  return { integration: "Lambda", rule: "", end: functionName, runs };
+}
+
+/** What a load balancer sees of a route's requests, after the integration's parameter mapping. */
+interface Arrival {
+  /** The whole path, or what all paths begin with. */
+  readonly path: string;
+  readonly isWhole: boolean;
+  /** Headers that the mapping decides about; undefined for one that it takes away. */
+  readonly headers: ReadonlyMap<string, string | undefined>;
+}
+
+function arrivalOf({ key }: Route, { requestParameters }: HttpProxyIntegration, stage: string): Arrival {
+  const routePath = key.split(" ")[1] ?? "/{proxy+}";
+  const sent = stage === "$default" ? routePath : `/${stage}${routePath}`;
+  const mapped = requestParameters["overwrite:path"];
+  const template = mapped === undefined ? sent : mapped === "$request.path" ? routePath : mapped;
+  const path = template.replace(/\$?\{.*$/, "");
+  const headers = Object.entries(requestParameters).flatMap(([parameter, value]) => {
+    const [, action, name = ""] = /^(overwrite|remove):header\.(.+)$/.exec(parameter) ?? [];
+    return action === undefined ? [] : [[name.toLowerCase(), action === "remove" ? undefined : value] as const];
+  });
+  return { path, isWhole: path === template, headers: new Map(headers) };
+}
+
+interface Stop {
+  readonly integration: string;
+  readonly rule: string;
+  readonly services: readonly EcsServiceRef[];
+}
+
+function stopsBehind(backend: BackendRef, arrival: Arrival): readonly Stop[] {
+  switch (backend.kind) {
+    case "cloud-map": {
+      const { name, namespace, services } = backend.service;
+      return [{ integration: `Cloud Map ${name}.${namespace}`, rule: "", services }];
+    }
+    case "nlb-listener": {
+      const { loadBalancer, port, group } = backend.listener;
+      return [{ integration: `NLB ${loadBalancer}:${port}`, rule: "", services: group.services }];
+    }
+    case "alb-listener": {
+      const { loadBalancer, port, rules } = backend.listener;
+      return reachable(rules, arrival).map((rule) => ({
+        integration: `ALB ${loadBalancer}:${port}`,
+        rule: `${rule.priority}: ${conditionsText(rule.conditions)}`,
+        services: servicesBehind(rule.action),
+      }));
+    }
+  }
+}
+
+type Match = "always" | "sometimes" | "never";
+
+/** Rules that some request can match: those after one that all of them match get none. */
+function reachable(rules: readonly ListenerRule[], arrival: Arrival): readonly ListenerRule[] {
+  const found: ListenerRule[] = [];
+  for (const rule of rules) {
+    const matches = rule.conditions.map((condition) => matchOf(condition, arrival));
+    if (matches.includes("never")) continue;
+    found.push(rule);
+    if (!matches.includes("sometimes")) break;
+  }
+  return found;
+}
+
+function matchOf(condition: RuleCondition, { path, isWhole, headers }: Arrival): Match {
+  switch (condition.field) {
+    case "path-pattern": {
+      const matches = condition.values.map((pattern) =>
+        isWhole ? (wildcard(pattern)(path) ? "always" : "never") : beginningMatch(pattern, path),
+      );
+      return matches.find((match) => match === "always") ?? matches.find((match) => match === "sometimes") ?? "never";
+    }
+    case "http-header": {
+      const name = condition.name.toLowerCase();
+      const value = headers.get(name);
+      // A header that the mapping leaves alone may be the client's.
+      if (!headers.has(name)) return "sometimes";
+      const matches = (pattern: string): boolean => wildcard(pattern, { ignoreCase: true })(value ?? "");
+      return value !== undefined && condition.values.some(matches) ? "always" : "never";
+    }
+    default:
+      return "sometimes";
+  }
+}
+
+/** How a pattern matches the paths that begin so. */
+function beginningMatch(pattern: string, beginning: string): Match {
+  const fixed = pattern.replace(/[*?].*$/, "");
+  if (pattern === `${fixed}*` && beginning.startsWith(fixed)) return "always";
+  return fixed.startsWith(beginning) || (fixed !== pattern && beginning.startsWith(fixed)) ? "sometimes" : "never";
+}
+
+function servicesBehind(action: ListenerAction): readonly EcsServiceRef[] {
+  return action.type === "forward" ? action.targets.flatMap(({ group }) => group.services) : [];
+}

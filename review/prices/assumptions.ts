@@ -1,8 +1,0 @@
-import { trafficSchema, type TrafficConfig } from "../../config/schema/traffic-schema";
-
-/** What an estimate takes for granted of an environment's traffic, a month: its `traffic` in the config, or the defaults. */
-export const assumptionsSchema = trafficSchema;
-
-export type Assumptions = TrafficConfig;
-
-export const DEFAULT_ASSUMPTIONS: Assumptions = assumptionsSchema.parse({});
