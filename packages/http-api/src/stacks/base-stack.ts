@@ -8,6 +8,7 @@ import type { Placement } from "../constructs/arn";
 import { literals } from "../constructs/literal";
 import type { Policy } from "../policies/policy";
 import { LogicalIds } from "./logical-ids";
+import { ProviderVersions } from "./provider-versions";
 
 /** Where a stack's Terraform state lives. */
 export type StateLocation =
@@ -43,6 +44,8 @@ export abstract class BaseStack extends TerraformStack {
   protected readonly prefix: string;
   /** The environment's customer key; `undefined` where AWS's own are used. */
   protected readonly keyArn: string | undefined;
+  /** Provider versions that the stack asks for. */
+  protected readonly versions: ProviderVersions;
   private readonly logicalIds = new LogicalIds();
 
   /** @param component the stack's fixed name in state keys; a stack that is renamed keeps its state */
@@ -57,6 +60,7 @@ export abstract class BaseStack extends TerraformStack {
         { tags: { ...literals(props.tags), Application: application, Environment: environment, Stack: id } },
       ],
     });
+    this.versions = new ProviderVersions(this);
     this.addBackend(component, props);
     this.keyArn =
       props.keyAlias === undefined
