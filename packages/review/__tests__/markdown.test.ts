@@ -2,7 +2,7 @@ import { code, text } from "../src/render/markdown-text";
 import { renderHtml } from "../src/render/html";
 import { renderMarkdown } from "../src/render/markdown";
 import { renderTerminal } from "../src/render/terminal";
-import { worldsOf } from "../src/analysis/worlds";
+import { beforeAndAfter } from "../src/analysis/before-and-after";
 import { reviewOf, type BuiltChange } from "./plan-builder";
 
 const times = <T>(count: number, made: (index: number) => T): T[] => Array.from({ length: count }, (_, at) => made(at));
@@ -107,7 +107,7 @@ describe("what others wrote", () => {
     const shown = [
       renderTerminal(review, { colour: false, width: 200 }),
       renderMarkdown(review),
-      renderHtml(review, worldsOf([]), (part) => part),
+      renderHtml(review, beforeAndAfter([]), (part) => part),
     ];
     for (const format of shown) expect(format).toContain("GET /x\uFFFD[2J\uFFFD1m\uFFFD\uFFFDabc");
 

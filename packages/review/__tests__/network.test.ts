@@ -1,6 +1,6 @@
 import { networkChanges } from "../src/analysis/network";
 import type { JsonObject } from "../src/plan/json";
-import { reviewOf, worldsOfChanges, type BuiltChange } from "./plan-builder";
+import { reviewOf, sidesOfChanges, type BuiltChange } from "./plan-builder";
 
 const group: BuiltChange = {
   address: "aws_security_group.web",
@@ -166,9 +166,9 @@ it("takes no longer than two seconds for 20,000 changed rules of one group", () 
       `r${port}`,
     ),
   );
-  const worlds = worldsOfChanges(many);
+  const sides = sidesOfChanges(many);
   const start = performance.now();
-  expect(networkChanges(worlds)).toHaveLength(40_000);
+  expect(networkChanges(sides)).toHaveLength(40_000);
   expect(performance.now() - start).toBeLessThan(2000);
 });
 

@@ -1,7 +1,7 @@
 import { reviewOf } from "./plan-builder";
 import type { JsonObject } from "../src/plan/json";
 import { exitCodeOf } from "../src/review";
-import { worldsOf } from "../src/analysis/worlds";
+import { beforeAndAfter } from "../src/analysis/before-and-after";
 import { renderHtml } from "../src/render/html";
 import { renderMarkdown } from "../src/render/markdown";
 
@@ -138,8 +138,8 @@ describe("cost", () => {
 
 describe("formats", () => {
   it("names every cell of a page for a telephone, where rows are cards, and aligns amounts", () => {
-    const worlds = worldsOf([]);
-    const html = renderHtml(reviewOf([{ address: "aws_lb.a", after: { internal: true } }]), worlds, (text) => text);
+    const sides = beforeAndAfter([]);
+    const html = renderHtml(reviewOf([{ address: "aws_lb.a", after: { internal: true } }]), sides, (text) => text);
     expect(html).toContain('<td data-label="Reckoned from">hours + 1 capacity unit</td>');
     expect(html).toContain('<td data-label="After" class=amount>22.27</td>');
     expect(html.match(/<td/g)?.length).toBe(html.match(/<td data-label="[^"]*"/g)?.length);

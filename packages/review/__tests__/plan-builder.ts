@@ -1,4 +1,4 @@
-import { worldsOf, type Worlds } from "../src/analysis/worlds";
+import { beforeAndAfter, type BeforeAndAfter } from "../src/analysis/before-and-after";
 import { stackPlanOf } from "../src/plan/from-plan";
 import type { Json, JsonObject } from "../src/plan/json";
 import { planSchema, type Plan } from "../src/plan/plan-schema";
@@ -65,8 +65,8 @@ const actionsOf = (before: JsonObject | null, after: JsonObject | null): readonl
 };
 
 /** Both sides of one built plan. */
-export const worldsOfChanges = (changes: readonly BuiltChange[]): Worlds =>
-  worldsOf([stackPlanOf({ stack: "dev", plan: planOf(changes), redactor: new Redactor() })]);
+export const sidesOfChanges = (changes: readonly BuiltChange[]): BeforeAndAfter =>
+  beforeAndAfter([stackPlanOf({ stack: "dev", plan: planOf(changes), redactor: new Redactor() })]);
 
 /** The review of one built plan. */
 export function reviewOf(

@@ -75,8 +75,8 @@ const plan = planOf(
 it.each(["terminal", "markdown", "html", "json"] as const)("no sensitive value is in the %s format", (format) => {
   const redactor = new Redactor();
   const plans = [stackPlanOf({ stack: "dev", plan, redactor })];
-  const { review, worlds } = reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "never" });
-  const text = render(format, review, worlds, { colour: false, width: 200 }, (part) => redactor.scrub(part));
+  const { review, sides } = reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "never" });
+  const text = render(format, review, sides, { colour: false, width: 200 }, (part) => redactor.scrub(part));
   expect(text).not.toContain("hunter2");
   expect(text).not.toContain("another-password");
   expect(text).not.toContain("drifted-secret");

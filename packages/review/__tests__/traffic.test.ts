@@ -1,6 +1,6 @@
 import { trafficChanges } from "../src/analysis/traffic";
 import type { Json, JsonObject } from "../src/plan/json";
-import { reviewOf, worldsOfChanges, type BuiltChange } from "./plan-builder";
+import { reviewOf, sidesOfChanges, type BuiltChange } from "./plan-builder";
 
 const there = (address: string, values: JsonObject): BuiltChange => ({ address, before: values, after: values });
 
@@ -100,9 +100,9 @@ it("compares 3,000 services, each with its scaling, in less than a second", () =
       },
     ];
   });
-  const worlds = worldsOfChanges(many.flat());
+  const sides = sidesOfChanges(many.flat());
   const start = performance.now();
-  expect(trafficChanges(worlds)).toHaveLength(3000);
+  expect(trafficChanges(sides)).toHaveLength(3000);
   expect(performance.now() - start).toBeLessThan(1000);
 });
 

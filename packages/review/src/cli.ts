@@ -88,12 +88,12 @@ const main = async (): Promise<number> => {
     progress: (line) => process.stderr.write(`${line}\n`),
   });
   const assumptions = { ...reviewed.traffic, ...assumed };
-  const { review, worlds } = reviewPlans({ ...reviewed, redactor, approval: options.requireApproval, assumptions });
+  const { review, sides } = reviewPlans({ ...reviewed, redactor, approval: options.requireApproval, assumptions });
   const terminal = {
     colour: options.color !== false && process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
     width: terminalWidth(process.stdout.isTTY ? process.stdout.columns : process.env["COLUMNS"]),
   };
-  const text = render(options.format, review, worlds, terminal, (part) => redactor.scrub(part));
+  const text = render(options.format, review, sides, terminal, (part) => redactor.scrub(part));
   if (options.out === undefined) process.stdout.write(text);
   else writeFileSync(options.out, text);
   return exitCodeOf(review);

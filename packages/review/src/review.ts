@@ -7,7 +7,7 @@ import { iamChanges, type IamChange } from "./analysis/iam";
 import { networkChanges, type NetworkChange } from "./analysis/network";
 import { trafficChanges, type TrafficChange } from "./analysis/traffic";
 import { verdictOf, type Approval, type Verdict } from "./analysis/verdict";
-import { worldsOf, type Worlds } from "./analysis/worlds";
+import { beforeAndAfter, type BeforeAndAfter } from "./analysis/before-and-after";
 import type { Redactor } from "./plan/redact";
 import type { StackPlan } from "./plan/stack-plan";
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./prices/assumptions";
@@ -39,20 +39,20 @@ export interface ReviewProps {
   readonly assumptions?: Assumptions;
 }
 
-export interface ReviewedWorlds {
+export interface ReviewedPlans {
   readonly review: Review;
-  readonly worlds: Worlds;
+  readonly sides: BeforeAndAfter;
 }
 
 /** Reviews the plans of all stacks together: a value of one is followed into the others. */
-export const reviewPlans = (props: ReviewProps): ReviewedWorlds => {
-  const worlds = worldsOf(props.plans);
-  const iam = iamChanges(worlds);
-  const network = networkChanges(worlds);
-  const exposure = exposureChanges(worlds);
-  const danger = dangersOf(worlds);
-  const drift = driftOf(worlds);
-  const cost = costOf(worlds, props.region, props.assumptions ?? DEFAULT_ASSUMPTIONS);
+export const reviewPlans = (props: ReviewProps): ReviewedPlans => {
+  const sides = beforeAndAfter(props.plans);
+  const iam = iamChanges(sides);
+  const network = networkChanges(sides);
+  const exposure = exposureChanges(sides);
+  const danger = dangersOf(sides);
+  const drift = driftOf(sides);
+  const cost = costOf(sides, props.region, props.assumptions ?? DEFAULT_ASSUMPTIONS);
   const broader = (rows: readonly { readonly broadens: boolean }[]): number =>
     rows.filter((row) => row.broadens).length;
   const verdict = verdictOf(
@@ -68,9 +68,9 @@ export const reviewPlans = (props: ReviewProps): ReviewedWorlds => {
     props.approval,
   );
   const { subject, basis } = props;
-  const traffic = trafficChanges(worlds);
+  const traffic = trafficChanges(sides);
   const review = { subject, basis, verdict, danger, iam, network, exposure, traffic, cost, drift };
-  return { review: props.redactor.scrubAll(review), worlds };
+  return { review: props.redactor.scrubAll(review), sides };
 };
 
 /** Exit code of a review: 0 no change, 2 changes, 3 changes that the policy wants approved. */

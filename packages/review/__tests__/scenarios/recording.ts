@@ -6,7 +6,7 @@ import { planSchema } from "../../src/plan/plan-schema";
 import { Redactor } from "../../src/plan/redact";
 import { SynthesizedApp, type SynthesizedStack } from "../../src/plan/synthesized";
 import { isReviewsOwn } from "../../src/planner/throw-away-copy";
-import { reviewPlans, type ReviewedWorlds } from "../../src/review";
+import { reviewPlans, type ReviewedPlans } from "../../src/review";
 
 /** What Terraform planned for every stack of an environment, and what the stacks were synthesized to. */
 export interface Recording {
@@ -22,7 +22,7 @@ export function readRecording(name: string): Recording {
 }
 
 /** The review of a recorded scenario. */
-export function reviewRecording(recording: Recording): ReviewedWorlds {
+export function reviewRecording(recording: Recording): ReviewedPlans {
   const redactor = new Redactor();
   const app = new SynthesizedApp(recording.stacks);
   const plans = recording.plans.map(({ stack, notes, plan }) =>

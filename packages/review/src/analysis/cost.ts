@@ -1,12 +1,12 @@
-import type { World } from "../plan/world";
-import { identityOf } from "../plan/world";
+import type { PlannedResources } from "../plan/planned-resources";
+import { identityOf } from "../plan/planned-resources";
 import type { Assumptions } from "../prices/assumptions";
 import { REGION_FACTORS } from "../prices/price-table";
 import { alternativesOf, type Alternative } from "./cost/alternatives";
 import { monthlyCost } from "./cost/monthly";
 import { cents } from "./cost/quantity";
 import { unpricedOf } from "./cost/unpriced";
-import type { Worlds } from "./worlds";
+import type { BeforeAndAfter } from "./before-and-after";
 
 export interface CostLine {
   readonly stack: string;
@@ -38,11 +38,11 @@ export interface Cost {
 }
 
 /** What the environment costs a month before and after, as far as prices and assumptions tell. */
-export const costOf = (worlds: Worlds, region: string | undefined, assumptions: Assumptions): Cost => {
+export const costOf = (sides: BeforeAndAfter, region: string | undefined, assumptions: Assumptions): Cost => {
   const known = REGION_FACTORS[region ?? ""];
   const factor = known ?? 1;
-  const before = costsOf(worlds.before, factor, assumptions);
-  const after = costsOf(worlds.after, factor, assumptions);
+  const before = costsOf(sides.before, factor, assumptions);
+  const after = costsOf(sides.after, factor, assumptions);
   const lines = [...new Set([...after.keys(), ...before.keys()])].flatMap((key): readonly CostLine[] => {
     const [earlier, later] = [before.get(key), after.get(key)];
     const either = later ?? earlier;
@@ -58,7 +58,7 @@ export const costOf = (worlds: Worlds, region: string | undefined, assumptions: 
       },
     ];
   });
-  const unpriced = unpricedOf(worlds);
+  const unpriced = unpricedOf(sides);
   return {
     region: known === undefined ? `${region ?? "unknown"}, taken for us-east-1` : (region ?? ""),
     regionFactor: factor,
@@ -66,7 +66,7 @@ export const costOf = (worlds: Worlds, region: string | undefined, assumptions: 
     before: sum(before),
     after: sum(after),
     lines: lines.filter((line) => line.before !== line.after),
-    alternatives: alternativesOf(worlds.after, assumptions).map((entry) => ({
+    alternatives: alternativesOf(sides.after, assumptions).map((entry) => ({
       ...entry,
       usdDifference: cents(entry.usdDifference * factor),
     })),
@@ -83,10 +83,14 @@ interface PricedResource {
   readonly usd: number;
 }
 
-const costsOf = (world: World, factor: number, assumptions: Assumptions): ReadonlyMap<string, PricedResource> =>
+const costsOf = (
+  planned: PlannedResources,
+  factor: number,
+  assumptions: Assumptions,
+): ReadonlyMap<string, PricedResource> =>
   new Map(
-    world.resources.flatMap((resource) => {
-      const cost = monthlyCost(resource, world, assumptions);
+    planned.resources.flatMap((resource) => {
+      const cost = monthlyCost(resource, planned, assumptions);
       if (cost === undefined) return [];
       const { stack, address, type } = resource;
       return [[identityOf(resource), { stack, address, type, how: cost.how, usd: cents(cost.usd * factor) }] as const];

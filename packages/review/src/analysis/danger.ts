@@ -1,7 +1,7 @@
 import { criticalTypeOf, isEnding } from "./danger/kinds";
 import { lostProtections } from "./danger/protection";
 import type { ResourceChange } from "../plan/stack-plan";
-import type { Worlds } from "./worlds";
+import type { BeforeAndAfter } from "./before-and-after";
 
 export interface Danger {
   readonly stack: string;
@@ -16,17 +16,17 @@ export interface Danger {
 }
 
 /** What this change would take away that holds data, carries traffic, or protects. */
-export const dangersOf = (worlds: Worlds): readonly Danger[] =>
-  worlds.plans
+export const dangersOf = (sides: BeforeAndAfter): readonly Danger[] =>
+  sides.plans
     .flatMap((plan) => plan.changes)
     .filter(({ mode }) => mode === "managed")
-    .flatMap((change) => [...endOf(change), ...protectionsLostBy(change, worlds)])
+    .flatMap((change) => [...endOf(change), ...protectionsLostBy(change, sides)])
     .sort((a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what));
 
 const ORDER = ["destroyed", "replaced", "protection off"];
 
-const protectionsLostBy = (change: ResourceChange, worlds: Worlds): readonly Danger[] =>
-  lostProtections(change, worlds).map((because) => ({
+const protectionsLostBy = (change: ResourceChange, sides: BeforeAndAfter): readonly Danger[] =>
+  lostProtections(change, sides).map((because) => ({
     stack: change.stack,
     address: change.address,
     what: "protection off",

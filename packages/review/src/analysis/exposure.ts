@@ -1,8 +1,8 @@
-import { identityOf, type Resource, type World } from "../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
 import { acceptedBy, type Accepted } from "./exposure/acceptance";
 import { guardsOf, type Guard } from "./exposure/guards";
 import { openingsOf } from "./exposure/openings";
-import type { Worlds } from "./worlds";
+import type { BeforeAndAfter } from "./before-and-after";
 
 export interface ExposureChange {
   readonly change: "+" | "-";
@@ -15,8 +15,8 @@ export interface ExposureChange {
 }
 
 /** What reaches, or can be reached from, outside: public addresses, ways to the internet, doors without a lock. */
-export const exposureChanges = (worlds: Worlds): readonly ExposureChange[] => {
-  const rows = [...openingChanges(worlds), ...acceptanceChanges(worlds), ...guardChanges(worlds)];
+export const exposureChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
+  const rows = [...openingChanges(sides), ...acceptanceChanges(sides), ...guardChanges(sides)];
   return [...rows.filter(({ change }) => change === "+"), ...rows.filter(({ change }) => change === "-")];
 };
 
@@ -28,9 +28,9 @@ const rowOf = (change: "+" | "-", resource: Resource, what: string, broadens: bo
   broadens,
 });
 
-const openingChanges = (worlds: Worlds): readonly ExposureChange[] => {
-  const before = openingsIn(worlds.before);
-  const after = openingsIn(worlds.after);
+const openingChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
+  const before = openingsIn(sides.before);
+  const after = openingsIn(sides.after);
   const rows = (change: "+" | "-", from: typeof after, other: typeof after): readonly ExposureChange[] =>
     [...from]
       .filter(([key]) => !other.has(key))
@@ -38,21 +38,21 @@ const openingChanges = (worlds: Worlds): readonly ExposureChange[] => {
   return [...rows("+", after, before), ...rows("-", before, after)];
 };
 
-const openingsIn = (world: World): ReadonlyMap<string, { resource: Resource; what: string }> =>
+const openingsIn = (planned: PlannedResources): ReadonlyMap<string, { resource: Resource; what: string }> =>
   new Map(
-    world.resources.flatMap((resource) =>
-      openingsOf(resource, world).map((what) => [`${identityOf(resource)}|${what}`, { resource, what }] as const),
+    planned.resources.flatMap((resource) =>
+      openingsOf(resource, planned).map((what) => [`${identityOf(resource)}|${what}`, { resource, what }] as const),
     ),
   );
 
 /** Of what was there before and stays: whom it now lets pass, and whom no longer. */
-const acceptanceChanges = (worlds: Worlds): readonly ExposureChange[] => {
-  const earlier = new Map(worlds.before.resources.map((resource) => [identityOf(resource), resource]));
-  return worlds.after.resources.flatMap((resource) => {
+const acceptanceChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
+  const earlier = new Map(sides.before.resources.map((resource) => [identityOf(resource), resource]));
+  return sides.after.resources.flatMap((resource) => {
     const same = earlier.get(identityOf(resource));
     if (same === undefined) return [];
-    const before = acceptedBy(same, worlds.before);
-    const after = acceptedBy(resource, worlds.after);
+    const before = acceptedBy(same, sides.before);
+    const after = acceptedBy(resource, sides.after);
     return [
       ...beyond(after, before).map(({ what, harmless }) => rowOf("+", resource, what, harmless !== true)),
       ...beyond(before, after).map(({ what }) => rowOf("-", resource, what, false)),
@@ -70,14 +70,16 @@ const beyond = (entries: readonly Accepted[], others: readonly Accepted[]): read
   });
 
 /** Guards that go while what they guard stays. */
-const guardChanges = (worlds: Worlds): readonly ExposureChange[] => {
-  const before = guardsIn(worlds.before);
-  const after = guardsIn(worlds.after);
-  const staying = new Set(worlds.after.resources.map(identityOf));
+const guardChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
+  const before = guardsIn(sides.before);
+  const after = guardsIn(sides.after);
+  const staying = new Set(sides.after.resources.map(identityOf));
   return [...before.values()]
     .filter(({ key, target }) => !after.has(key) && (target === undefined || staying.has(identityOf(target))))
     .map(({ resource, without }) => rowOf("+", resource, without, true));
 };
 
-const guardsIn = (world: World): ReadonlyMap<string, Guard> =>
-  new Map(world.resources.flatMap((resource) => guardsOf(resource, world)).map((guard) => [guard.key, guard] as const));
+const guardsIn = (planned: PlannedResources): ReadonlyMap<string, Guard> =>
+  new Map(
+    planned.resources.flatMap((resource) => guardsOf(resource, planned)).map((guard) => [guard.key, guard] as const),
+  );

@@ -1,5 +1,5 @@
 import { byText } from "../plan/json";
-import { identityOf } from "../plan/world";
+import { identityOf } from "../plan/planned-resources";
 import { covers } from "./iam/covers";
 import { openedEndpoints } from "./iam/endpoint-policies";
 import { entriesOf, ownerName, type Entry } from "./iam/entries";
@@ -7,7 +7,7 @@ import type { Owner } from "./iam/owners";
 import type { PolicyKind } from "./iam/policy-sources";
 import type { Matcher, Statement } from "./iam/statement";
 import { labelIn } from "./labels";
-import type { Worlds } from "./worlds";
+import type { BeforeAndAfter } from "./before-and-after";
 
 export interface IamChange {
   readonly change: "+" | "-";
@@ -25,13 +25,13 @@ export interface IamChange {
 }
 
 /** Statements of every policy that changes, before and after, compared as statements. */
-export const iamChanges = (worlds: Worlds): readonly IamChange[] => {
-  const label = labelIn(worlds);
+export const iamChanges = (sides: BeforeAndAfter): readonly IamChange[] => {
+  const label = labelIn(sides);
   // What Terraform forgets stays where it is, and in force.
-  const forgotten = worlds.before.resources.filter(({ change }) => change.action === "forget");
-  const remaining = new Set([...worlds.after.resources, ...forgotten].map(identityOf));
-  const before = entriesOf(worlds.before, label);
-  const stated = entriesOf(worlds.after, label);
+  const forgotten = sides.before.resources.filter(({ change }) => change.action === "forget");
+  const remaining = new Set([...sides.after.resources, ...forgotten].map(identityOf));
+  const before = entriesOf(sides.before, label);
+  const stated = entriesOf(sides.after, label);
   const after = [...stated, ...openedEndpoints(before, stated, remaining)];
   const beforeKeys = new Set(before.map((entry) => entry.key));
   const afterKeys = new Set(after.map((entry) => entry.key));

@@ -1,5 +1,5 @@
-import type { Resource } from "../plan/world";
-import type { Worlds } from "./worlds";
+import type { Resource } from "../plan/planned-resources";
+import type { BeforeAndAfter } from "./before-and-after";
 
 export { shortNameOf as nameOf } from "../plan/names";
 
@@ -12,11 +12,11 @@ const REFERENCE = /\$\{((?:module\.[\w-]+(?:\[[^\]]*\])?\.)*(?:data\.)?[a-z]\w*\
  * ARNs of resources that the plans know, as references (`${aws_ecr_repository.books.arn}/*`), so that a value reads the
  * same before the first apply as after it. An address that several stacks have is told apart by its stack.
  */
-export const labelIn = (worlds: Worlds): Label => {
-  const ambiguous = addressesOfSeveralStacks(worlds);
+export const labelIn = (sides: BeforeAndAfter): Label => {
+  const ambiguous = addressesOfSeveralStacks(sides);
   const named = (address: string, stack: string): string => (ambiguous.has(address) ? `${stack}: ${address}` : address);
   return (value, from) => {
-    const found = worlds.after.resolvePrefix(value) ?? worlds.before.resolvePrefix(value);
+    const found = sides.after.resolvePrefix(value) ?? sides.before.resolvePrefix(value);
     if (found !== undefined) {
       const { resource, rest } = found;
       return `\${${named(resource.address, resource.stack)}.${arnAttribute(resource)}}${rest}`;
@@ -28,7 +28,7 @@ export const labelIn = (worlds: Worlds): Label => {
 
 const arnAttribute = (resource: Resource): string => (typeof resource.values["arn"] === "string" ? "arn" : "id");
 
-const addressesOfSeveralStacks = ({ before, after }: Worlds): ReadonlySet<string> => {
+const addressesOfSeveralStacks = ({ before, after }: BeforeAndAfter): ReadonlySet<string> => {
   const stacks = new Map<string, string>();
   const several = new Set<string>();
   for (const { address, stack } of [...before.resources, ...after.resources]) {

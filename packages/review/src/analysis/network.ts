@@ -1,8 +1,8 @@
 import { byText } from "../plan/json";
-import type { World } from "../plan/world";
+import type { PlannedResources } from "../plan/planned-resources";
 import { Admitted } from "./network/contains";
 import { ruleKey, rulesOf, type Rule } from "./network/rules";
-import type { Worlds } from "./worlds";
+import type { BeforeAndAfter } from "./before-and-after";
 
 export interface NetworkChange {
   readonly change: "+" | "-";
@@ -21,9 +21,9 @@ export interface NetworkChange {
  * Rules of security groups that come and go. A rule that only moves (from the group's own block to a resource of its
  * own, or to another address) is no change.
  */
-export const networkChanges = (worlds: Worlds): readonly NetworkChange[] => {
-  const before = entriesOf(worlds.before);
-  const after = entriesOf(worlds.after);
+export const networkChanges = (sides: BeforeAndAfter): readonly NetworkChange[] => {
+  const before = entriesOf(sides.before);
+  const after = entriesOf(sides.after);
   const admitted = new Admitted([...before.values()].map(({ rule }) => rule));
   const gone = [...before].filter(([key]) => !after.has(key)).map(([, entry]) => changeOf("-", entry, false));
   const come = [...after]
@@ -42,11 +42,11 @@ interface Entry {
  * A group that has its rules as resources of their own shows the same rules in its attributes, as AWS answers them:
  * unchanged there although their resource goes. Only a group that itself changes is read.
  */
-const entriesOf = (world: World): ReadonlyMap<string, Entry> => {
-  const entries = world.resources.flatMap((resource) => {
+const entriesOf = (planned: PlannedResources): ReadonlyMap<string, Entry> => {
+  const entries = planned.resources.flatMap((resource) => {
     const isGroup = resource.type === "aws_security_group" || resource.type === "aws_default_security_group";
     if (isGroup && sameRules(resource.change.before, resource.change.after)) return [];
-    return rulesOf(resource, world).map((rule): [string, Entry] => [
+    return rulesOf(resource, planned).map((rule): [string, Entry] => [
       `${resource.stack}|${ruleKey(rule)}`,
       { stack: resource.stack, rule },
     ]);
@@ -54,7 +54,10 @@ const entriesOf = (world: World): ReadonlyMap<string, Entry> => {
   return new Map(entries);
 };
 
-const sameRules = (before: World["resources"][number]["values"] | undefined, after: typeof before): boolean =>
+const sameRules = (
+  before: PlannedResources["resources"][number]["values"] | undefined,
+  after: typeof before,
+): boolean =>
   before !== undefined &&
   after !== undefined &&
   ["ingress", "egress"].every((key) => JSON.stringify(before[key]) === JSON.stringify(after[key]));

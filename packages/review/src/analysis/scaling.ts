@@ -1,9 +1,9 @@
 import { textOf } from "../plan/json";
-import { identityOf, type Resource, type World } from "../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
 
 /** The scaling that names a service, by its name or by a reference to it: `service/<cluster>/<service>`. */
-export const scalingTargetOf = (service: Resource, world: World): Resource | undefined => {
-  const targets = targetsIn(world);
+export const scalingTargetOf = (service: Resource, planned: PlannedResources): Resource | undefined => {
+  const targets = targetsIn(planned);
   const name = textOf(service.values["name"]);
   return (
     targets.get(identityOf(service)) ??
@@ -12,11 +12,11 @@ export const scalingTargetOf = (service: Resource, world: World): Resource | und
 };
 
 /** Scaling by stack and service: its name, or its address where the id is a reference to the name. */
-const targetsIn = (world: World): ReadonlyMap<string, Resource> => {
-  const known = BY_WORLD.get(world);
+const targetsIn = (planned: PlannedResources): ReadonlyMap<string, Resource> => {
+  const known = BY_WORLD.get(planned);
   if (known !== undefined) return known;
   const found = new Map(
-    world.ofType("aws_appautoscaling_target").flatMap((target) => {
+    planned.ofType("aws_appautoscaling_target").flatMap((target) => {
       const id = textOf(target.values["resource_id"]);
       if (id?.startsWith("service/") !== true) return [];
       const named = id.slice(id.lastIndexOf("/") + 1);
@@ -24,8 +24,8 @@ const targetsIn = (world: World): ReadonlyMap<string, Resource> => {
       return [[identityOf({ stack: target.stack, address }), target] as const];
     }),
   );
-  BY_WORLD.set(world, found);
+  BY_WORLD.set(planned, found);
   return found;
 };
 
-const BY_WORLD = new WeakMap<World, ReadonlyMap<string, Resource>>();
+const BY_WORLD = new WeakMap<PlannedResources, ReadonlyMap<string, Resource>>();

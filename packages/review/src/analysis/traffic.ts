@@ -2,7 +2,7 @@ import { listenerRulesOf, type RuleState } from "./traffic/listener-rules";
 import { routesOf, type RouteState } from "./traffic/routes";
 import { servicesOf, type Fact, type ServiceState } from "./traffic/services";
 import type { Subject } from "./traffic/subject";
-import type { Worlds } from "./worlds";
+import type { BeforeAndAfter } from "./before-and-after";
 
 export interface TrafficChange {
   /** `~` is a change of what stays. */
@@ -21,13 +21,13 @@ export interface TrafficChange {
 }
 
 /** What requests find: routes, rules, and the services behind them. */
-export const trafficChanges = (worlds: Worlds): readonly TrafficChange[] => [
-  ...compare("route", routesOf(worlds.before), routesOf(worlds.after), routeText, ["destination", "authorization"]),
-  ...compare("rule", listenerRulesOf(worlds.before), listenerRulesOf(worlds.after), ruleText, [
+export const trafficChanges = (sides: BeforeAndAfter): readonly TrafficChange[] => [
+  ...compare("route", routesOf(sides.before), routesOf(sides.after), routeText, ["destination", "authorization"]),
+  ...compare("rule", listenerRulesOf(sides.before), listenerRulesOf(sides.after), ruleText, [
     "destination",
     "priority",
   ]),
-  ...serviceChanges(worlds),
+  ...serviceChanges(sides),
 ];
 
 const routeText = (route: RouteState): string => `${route.destination}, authorization ${route.authorization}`;
@@ -55,9 +55,9 @@ const compare = <K extends string, S extends Subject & Readonly<Record<K, string
     return earlier === undefined ? [] : [{ ...row, change: "-", attribute: "all", before: text(earlier), after: "" }];
   });
 
-const serviceChanges = (worlds: Worlds): readonly TrafficChange[] => {
-  const before = servicesOf(worlds.before);
-  const after = servicesOf(worlds.after);
+const serviceChanges = (sides: BeforeAndAfter): readonly TrafficChange[] => {
+  const before = servicesOf(sides.before);
+  const after = servicesOf(sides.after);
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const [earlier, later] = [before.get(key), after.get(key)];
     if (earlier !== undefined && later !== undefined) return factChanges(earlier, later);

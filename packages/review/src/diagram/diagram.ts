@@ -1,12 +1,12 @@
-import { worldsOf } from "../analysis/worlds";
+import { beforeAndAfter } from "../analysis/before-and-after";
 import { stackPlanOfSynthesized } from "../plan/from-synthesized";
 import { stacksOf, type Synthesis } from "../planner/synthesis";
-import { drawWorld } from "./draw-world";
+import { drawResources } from "./draw-resources";
 import { toSvg } from "./svg";
 
 /** The architecture of an environment as its synthesized JSON describes it, as SVG. */
 export const diagramOf = (synthesis: Synthesis, environment: string): string => {
   const { app } = synthesis;
   const plans = stacksOf(synthesis, environment).map(({ name }) => stackPlanOfSynthesized(name, app, app));
-  return toSvg(drawWorld(worldsOf(plans).after, `Architecture of ${environment}`));
+  return toSvg(drawResources(beforeAndAfter(plans).after, `Architecture of ${environment}`));
 };

@@ -1,5 +1,5 @@
-import type { Worlds } from "../analysis/worlds";
-import { drawWorld } from "../diagram/draw-world";
+import type { BeforeAndAfter } from "../analysis/before-and-after";
+import { drawResources } from "../diagram/draw-resources";
 import { overlay } from "../diagram/picture";
 import { toSvg } from "../diagram/svg";
 import type { Review } from "../review";
@@ -8,7 +8,7 @@ import { PAGE_STYLE } from "./page-style";
 import { sectionsOf, type Section } from "./sections";
 
 /** The review as one page that loads nothing: the picture of the architecture, then the tables. */
-export const renderHtml = (review: Review, worlds: Worlds, scrub: (text: string) => string): string => {
+export const renderHtml = (review: Review, sides: BeforeAndAfter, scrub: (text: string) => string): string => {
   const level = review.danger.length > 0 ? "danger" : review.verdict.broadens ? "broader" : "calm";
   const title = `Plan review: ${review.subject}`;
   const approval = review.verdict.needsApproval ? "<p class=approval>This change wants approval.</p>" : "";
@@ -21,15 +21,15 @@ export const renderHtml = (review: Review, worlds: Worlds, scrub: (text: string)
     `<title>${escapeHtml(title)}</title><style>${PAGE_STYLE}</style></head><body><main>`,
     `<h1>${escapeHtml(title)}</h1>`,
     `<p class="verdict ${level}">${escapeHtml(review.verdict.line)}</p>${approval}${basis}`,
-    pictureHtml(worlds, review.subject, scrub),
+    pictureHtml(sides, review.subject, scrub),
     ...sectionsOf(review).map(sectionHtml),
     "</main></body></html>",
     "",
   ].join("\n");
 };
 
-const pictureHtml = (worlds: Worlds, subject: string, scrub: (text: string) => string): string => {
-  const drawn = overlay(drawWorld(worlds.before, subject), drawWorld(worlds.after, `Architecture of ${subject}`));
+const pictureHtml = (sides: BeforeAndAfter, subject: string, scrub: (text: string) => string): string => {
+  const drawn = overlay(drawResources(sides.before, subject), drawResources(sides.after, `Architecture of ${subject}`));
   if (drawn.nodes.length === 0) return "";
   // Before texts are shortened and escaped: a part of a secret is not found any more.
   const nodes = drawn.nodes.map((node) => ({ ...node, title: scrub(node.title), lines: node.lines.map(scrub) }));

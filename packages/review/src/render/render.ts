@@ -1,4 +1,4 @@
-import type { Worlds } from "../analysis/worlds";
+import type { BeforeAndAfter } from "../analysis/before-and-after";
 import type { Review } from "../review";
 import { renderJson } from "./json";
 import { renderMarkdown } from "./markdown";
@@ -11,7 +11,7 @@ export type Format = "terminal" | "markdown" | "html" | "json";
 export const render = (
   format: Format,
   review: Review,
-  worlds: Worlds,
+  sides: BeforeAndAfter,
   terminal: TerminalOptions,
   scrub: (text: string) => string,
 ): string => {
@@ -21,7 +21,7 @@ export const render = (
     case "markdown":
       return renderMarkdown(review);
     case "html":
-      return renderHtml(review, worlds, scrub);
+      return renderHtml(review, sides, scrub);
     case "json":
       return renderJson(review);
   }

@@ -1,5 +1,5 @@
 import { textOf } from "../../plan/json";
-import type { World } from "../../plan/world";
+import type { PlannedResources } from "../../plan/planned-resources";
 import type { Assumptions } from "../../prices/assumptions";
 import { HOURS_PER_MONTH, PRICES } from "../../prices/price-table";
 import { fargateSizeOf, fargateUsd } from "./fargate";
@@ -16,17 +16,17 @@ export interface Alternative {
 const LEAST_ENDPOINTS = 3;
 
 /** What else the planned environment could be built from. */
-export const alternativesOf = (world: World, assume: Assumptions): readonly Alternative[] => [
-  ...egressAlternatives(world, assume),
-  ...balancerAlternatives(world, assume),
-  ...taskAlternatives(world),
+export const alternativesOf = (planned: PlannedResources, assume: Assumptions): readonly Alternative[] => [
+  ...egressAlternatives(planned, assume),
+  ...balancerAlternatives(planned, assume),
+  ...taskAlternatives(planned),
 ];
 
-const egressAlternatives = (world: World, assume: Assumptions): readonly Alternative[] => {
-  const gateways = world.ofType("aws_nat_gateway").length;
+const egressAlternatives = (planned: PlannedResources, assume: Assumptions): readonly Alternative[] => {
+  const gateways = planned.ofType("aws_nat_gateway").length;
   if (gateways === 0) return [];
   const gateway = (PRICES.natHour.usd + PRICES.publicIpv4Hour.usd) * HOURS_PER_MONTH;
-  const known = zonesOf(world);
+  const known = zonesOf(planned);
   const zones = Math.max(1, known);
   const endpoints =
     LEAST_ENDPOINTS * zones * PRICES.endpointHour.usd * HOURS_PER_MONTH + assume.egressGB * PRICES.endpointGigabyte.usd;
@@ -40,23 +40,23 @@ const egressAlternatives = (world: World, assume: Assumptions): readonly Alterna
   ];
 };
 
-const zonesOf = (world: World): number => {
-  const zones = world
+const zonesOf = (planned: PlannedResources): number => {
+  const zones = planned
     .ofType("aws_subnet")
     .map((subnet) => textOf(subnet.values["availability_zone"]) ?? textOf(subnet.values["availability_zone_id"]) ?? "");
   return new Set(zones.filter((zone) => zone !== "")).size;
 };
 
-const balancerAlternatives = (world: World, assume: Assumptions): readonly Alternative[] => {
-  const balancers = world.ofType("aws_lb", "aws_alb");
+const balancerAlternatives = (planned: PlannedResources, assume: Assumptions): readonly Alternative[] => {
+  const balancers = planned.ofType("aws_lb", "aws_alb");
   if (balancers.length === 0) return [];
-  const saved = balancers.reduce((sum, balancer) => sum + (monthlyCost(balancer, world, assume)?.usd ?? 0), 0);
+  const saved = balancers.reduce((sum, balancer) => sum + (monthlyCost(balancer, planned, assume)?.usd ?? 0), 0);
   const lookups = (assume.requests / 1e6) * PRICES.cloudMapCalls.usd;
   return [{ name: "Cloud Map in place of load balancers", usdDifference: lookups - saved }];
 };
 
-const taskAlternatives = (world: World): readonly Alternative[] => {
-  const sizes = world.ofType("aws_ecs_service").flatMap((service) => fargateSizeOf(service, world) ?? []);
+const taskAlternatives = (planned: PlannedResources): readonly Alternative[] => {
+  const sizes = planned.ofType("aws_ecs_service").flatMap((service) => fargateSizeOf(service, planned) ?? []);
   const now = sizes.reduce((sum, size) => sum + fargateUsd(size), 0);
   const difference = (change: { arm?: boolean; spot?: number }): number =>
     sizes.reduce((sum, size) => sum + fargateUsd({ ...size, ...change }), 0) - now;

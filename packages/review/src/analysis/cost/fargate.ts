@@ -1,5 +1,5 @@
 import { blocksOf, numberOf, objectOf, textOf, textsOf } from "../../plan/json";
-import type { Resource, World } from "../../plan/world";
+import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { HOURS_PER_MONTH, PRICES, SPOT_FACTOR } from "../../prices/price-table";
 import { scalingTargetOf } from "../scaling";
 
@@ -15,13 +15,13 @@ export interface FargateSize {
 }
 
 /** The size of a service; undefined where it is not known, and where other machines than Fargate's run it. */
-export const fargateSizeOf = (service: Resource, world: World): FargateSize | undefined => {
-  const definition = world.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
+export const fargateSizeOf = (service: Resource, planned: PlannedResources): FargateSize | undefined => {
+  const definition = planned.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
   const cpu = numberOf(definition?.values["cpu"]);
   const memory = numberOf(definition?.values["memory"]);
   if (definition === undefined || cpu === undefined || memory === undefined) return undefined;
   if (!isOnFargate(service, definition)) return undefined;
-  const tasks = tasksOf(service, world);
+  const tasks = tasksOf(service, planned);
   return {
     vcpu: cpu / 1024,
     memoryGB: memory / 1024,
@@ -56,9 +56,9 @@ const isOnFargate = (service: Resource, definition: Resource): boolean => {
   return made.length === 0 || made.includes("FARGATE");
 };
 
-const tasksOf = (service: Resource, world: World): number => {
+const tasksOf = (service: Resource, planned: PlannedResources): number => {
   const asked = numberOf(service.values["desired_count"]) ?? 0;
-  const limits = scalingTargetOf(service, world)?.values;
+  const limits = scalingTargetOf(service, planned)?.values;
   const least = numberOf(limits?.["min_capacity"]) ?? asked;
   const most = numberOf(limits?.["max_capacity"]) ?? asked;
   return Math.min(Math.max(asked, least), Math.max(most, least));

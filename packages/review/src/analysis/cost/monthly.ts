@@ -1,5 +1,5 @@
 import { isList, textOf, textsOf } from "../../plan/json";
-import type { Resource, World } from "../../plan/world";
+import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import type { Assumptions } from "../../prices/assumptions";
 import { HOURS_PER_MONTH, PRICES, type Price } from "../../prices/price-table";
 import { fargateSizeOf, fargateUsd } from "./fargate";
@@ -14,7 +14,11 @@ export interface MonthlyCost {
 const hours = (price: Price, count = 1): number => price.usd * HOURS_PER_MONTH * count;
 const flat = (price: Price, how: string): MonthlyCost => ({ usd: price.usd, how });
 
-export const monthlyCost = (resource: Resource, world: World, assume: Assumptions): MonthlyCost | undefined => {
+export const monthlyCost = (
+  resource: Resource,
+  planned: PlannedResources,
+  assume: Assumptions,
+): MonthlyCost | undefined => {
   const { values } = resource;
   switch (resource.type) {
     case "aws_lb":
@@ -28,22 +32,22 @@ export const monthlyCost = (resource: Resource, world: World, assume: Assumption
       };
     }
     case "aws_nat_gateway": {
-      const share = assume.egressGB / Math.max(1, world.ofType("aws_nat_gateway").length);
+      const share = assume.egressGB / Math.max(1, planned.ofType("aws_nat_gateway").length);
       return { usd: hours(PRICES.natHour) + share * PRICES.natGigabyte.usd, how: `hours + ${numeral(share)} GB` };
     }
     case "aws_eip":
       return { usd: hours(PRICES.publicIpv4Hour), how: "public IPv4 address" };
     case "aws_vpc_endpoint":
-      return endpointCost(resource, world, assume);
+      return endpointCost(resource, planned, assume);
     case "aws_ecs_service":
-      return fargateCost(resource, world);
+      return fargateCost(resource, planned);
     case "aws_apigatewayv2_api":
-      return apiCost(resource, world, assume);
+      return apiCost(resource, planned, assume);
     case "aws_service_discovery_private_dns_namespace":
     case "aws_route53_zone":
       return flat(PRICES.hostedZone, "hosted zone");
     case "aws_apigatewayv2_integration":
-      return discoveryCost(resource, world, assume);
+      return discoveryCost(resource, planned, assume);
     case "aws_cloudwatch_log_group":
       return { usd: assume.logGB * PRICES.logIngestion.usd, how: `${numeral(assume.logGB)} GB of logs` };
     case "aws_cloudwatch_metric_alarm":
@@ -68,20 +72,20 @@ export const isHttpApi = ({ type, values }: Resource): boolean =>
   type === "aws_apigatewayv2_api" && textOf(values["protocol_type"]) !== "WEBSOCKET";
 
 /** The month's requests are those of all HTTP APIs together. */
-const apiCost = (resource: Resource, world: World, assume: Assumptions): MonthlyCost | undefined => {
+const apiCost = (resource: Resource, planned: PlannedResources, assume: Assumptions): MonthlyCost | undefined => {
   if (!isHttpApi(resource)) return undefined;
-  const share = assume.requests / Math.max(1, world.ofType("aws_apigatewayv2_api").filter(isHttpApi).length);
+  const share = assume.requests / Math.max(1, planned.ofType("aws_apigatewayv2_api").filter(isHttpApi).length);
   return { usd: (share / 1e6) * PRICES.httpApiRequests.usd, how: quantity(Math.round(share), "request") };
 };
 
-const endpointCost = (resource: Resource, world: World, assume: Assumptions): MonthlyCost | undefined => {
+const endpointCost = (resource: Resource, planned: PlannedResources, assume: Assumptions): MonthlyCost | undefined => {
   // Gateway endpoints (S3, DynamoDB) are free.
   if (textOf(resource.values["vpc_endpoint_type"]) !== "Interface") return undefined;
   const zones = zonesOf(resource);
-  const interfaces = world
+  const interfaces = planned
     .ofType("aws_vpc_endpoint")
     .filter((entry) => textOf(entry.values["vpc_endpoint_type"]) === "Interface");
-  const share = world.ofType("aws_nat_gateway").length > 0 ? 0 : assume.egressGB / interfaces.length;
+  const share = planned.ofType("aws_nat_gateway").length > 0 ? 0 : assume.egressGB / interfaces.length;
   const known = zones === undefined ? "zones unknown, 1 assumed" : quantity(zones, "zone");
   return {
     usd: hours(PRICES.endpointHour, zones) + share * PRICES.endpointGigabyte.usd,
@@ -96,18 +100,18 @@ const zonesOf = ({ values }: Resource): number | undefined => {
 };
 
 /** Every request through a Cloud Map integration may ask DiscoverInstances: the price at its worst. */
-const discoveryCost = (resource: Resource, world: World, assume: Assumptions): MonthlyCost | undefined => {
+const discoveryCost = (resource: Resource, planned: PlannedResources, assume: Assumptions): MonthlyCost | undefined => {
   const uri = resource.values["integration_uri"];
-  if (world.resolve(resource, uri, "aws_service_discovery_service") === undefined) return undefined;
-  const share = assume.requests / Math.max(1, world.ofType("aws_apigatewayv2_integration").length);
+  if (planned.resolve(resource, uri, "aws_service_discovery_service") === undefined) return undefined;
+  const share = assume.requests / Math.max(1, planned.ofType("aws_apigatewayv2_integration").length);
   return {
     usd: (share / 1e6) * PRICES.cloudMapCalls.usd,
     how: `${quantity(Math.round(share), "Cloud Map look-up")} at most`,
   };
 };
 
-const fargateCost = (service: Resource, world: World): MonthlyCost | undefined => {
-  const size = fargateSizeOf(service, world);
+const fargateCost = (service: Resource, planned: PlannedResources): MonthlyCost | undefined => {
+  const size = fargateSizeOf(service, planned);
   if (size === undefined) return undefined;
   const kind = [size.arm ? "ARM64" : "", size.spot > 0 ? `${Math.round(size.spot * 100)} % Spot` : ""].filter(Boolean);
   return {

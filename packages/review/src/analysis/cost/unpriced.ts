@@ -1,6 +1,6 @@
 import { isChanging } from "../../plan/stack-plan";
-import type { Resource } from "../../plan/world";
-import type { Worlds } from "../worlds";
+import type { Resource } from "../../plan/planned-resources";
+import type { BeforeAndAfter } from "../before-and-after";
 import { isHttpApi } from "./monthly";
 
 /** Types that are billed by time or size and not priced here: an estimate says that they are missing. */
@@ -15,7 +15,7 @@ export interface Unpriced {
   readonly changes: boolean;
 }
 
-export const unpricedOf = ({ before, after }: Worlds): Unpriced => {
+export const unpricedOf = ({ before, after }: BeforeAndAfter): Unpriced => {
   const changing = [...before.resources, ...after.resources].filter(({ change }) => isChanging(change.action));
   return {
     all: [...new Set(after.resources.flatMap(nameOf))].sort(),

@@ -1,7 +1,7 @@
 import { isObject, listOf, numberOf, objectOf, textOf, type Json, type JsonObject } from "../../plan/json";
-import { identityOf, type Resource, type World } from "../../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import type { ResourceChange } from "../../plan/stack-plan";
-import type { Worlds } from "../worlds";
+import type { BeforeAndAfter } from "../before-and-after";
 
 /** Attributes, as paths, that protect while they are on, whatever the resource. */
 const ON_IS_SAFE = [
@@ -74,10 +74,10 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
 };
 
 /** The protections that a change takes away, as `attribute: before → after`. */
-export const lostProtections = (change: ResourceChange, worlds: Worlds): readonly string[] => {
+export const lostProtections = (change: ResourceChange, sides: BeforeAndAfter): readonly string[] => {
   const { before, after } = change;
   if (before === undefined || change.deposed) return [];
-  if (after === undefined) return change.action === "delete" ? ofGone(change, before, worlds) : [];
+  if (after === undefined) return change.action === "delete" ? ofGone(change, before, sides) : [];
   const lost = (paths: readonly string[], isSafe: (value: Json | undefined, path: string) => boolean) =>
     paths
       .filter((path) => isSafe(at(before, path), path) && !isSafe(at(after, path), path))
@@ -111,20 +111,20 @@ const fewerDays = (path: string, before: JsonObject, after: JsonObject): readonl
 };
 
 /** A resource that goes took care of one that stays, and none like it comes for that. */
-const ofGone = (change: ResourceChange, before: JsonObject, worlds: Worlds): readonly string[] => {
+const ofGone = (change: ResourceChange, before: JsonObject, sides: BeforeAndAfter): readonly string[] => {
   const protecting = PROTECTING[change.type];
   if (protecting === undefined) return [];
   if (protecting.when !== undefined && !isOn(at(before, protecting.when))) return [];
-  const targetOf = (resource: Resource, world: World): Resource | string => {
+  const targetOf = (resource: Resource, planned: PlannedResources): Resource | string => {
     const value = protecting.target === undefined ? undefined : resource.values[protecting.target];
     const types = protecting.type === undefined ? [] : [protecting.type];
-    return world.resolve(resource, value, ...types) ?? textOf(value) ?? "what it protects";
+    return planned.resolve(resource, value, ...types) ?? textOf(value) ?? "what it protects";
   };
   const keyOf = (target: Resource | string): string => (typeof target === "string" ? target : identityOf(target));
-  const target = targetOf({ ...change, values: before, change }, worlds.before);
-  const others = worlds.after.ofType(change.type).map((other) => keyOf(targetOf(other, worlds.after)));
+  const target = targetOf({ ...change, values: before, change }, sides.before);
+  const others = sides.after.ofType(change.type).map((other) => keyOf(targetOf(other, sides.after)));
   if (others.includes(keyOf(target))) return [];
   if (typeof target === "string") return [`destroyed: ${target} stays`];
-  const stays = worlds.after.resources.some((entry) => identityOf(entry) === identityOf(target));
+  const stays = sides.after.resources.some((entry) => identityOf(entry) === identityOf(target));
   return stays ? [`destroyed: ${target.address} stays`] : [];
 };

@@ -1,6 +1,6 @@
 import type { ResourceChange } from "../../plan/stack-plan";
-import type { Resource } from "../../plan/world";
-import type { Worlds } from "../worlds";
+import type { Resource } from "../../plan/planned-resources";
+import type { BeforeAndAfter } from "../before-and-after";
 
 /** Attributes in which AWS, or a provider, shows what the service itself or an apply did: nobody's hand. */
 const ECHOES: Readonly<Record<string, readonly string[]>> = {
@@ -48,7 +48,7 @@ const STATED_ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Stating>
 };
 
 /** Whether a drifted attribute is AWS's or another resource's to write. */
-export const isEcho = (change: ResourceChange, attribute: string, { before }: Worlds): boolean => {
+export const isEcho = (change: ResourceChange, attribute: string, { before }: BeforeAndAfter): boolean => {
   if (ECHOES[change.type]?.includes(attribute) === true) return true;
   const stated = STATED_ELSEWHERE[change.type]?.[attribute];
   if (stated === undefined) return false;

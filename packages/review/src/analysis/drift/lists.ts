@@ -1,8 +1,8 @@
 import { blocksOf, textOf, textsOf, type Json, type JsonObject } from "../../plan/json";
 import type { ResourceChange } from "../../plan/stack-plan";
-import { identityOf, type Resource, type World } from "../../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { ruleKey, rulesOf } from "../network/rules";
-import type { Worlds } from "../worlds";
+import type { BeforeAndAfter } from "../before-and-after";
 
 /** A list's entries that nobody manages, and those of it that are missing. */
 export interface ListDrift {
@@ -15,7 +15,7 @@ interface Entry {
   readonly text: string;
 }
 
-type Reader = (resource: Resource, world: World) => readonly Entry[];
+type Reader = (resource: Resource, planned: PlannedResources) => readonly Entry[];
 
 /** A list in which AWS shows every entry: those that the resource states, and those that resources of their own do. */
 interface SharedList {
@@ -25,15 +25,15 @@ interface SharedList {
 }
 
 /** What drifted in a list that also shows what resources of their own state; undefined for other attributes. */
-export const listDrift = (change: ResourceChange, attribute: string, worlds: Worlds): ListDrift | undefined => {
+export const listDrift = (change: ResourceChange, attribute: string, sides: BeforeAndAfter): ListDrift | undefined => {
   const list = LISTS[change.type]?.[attribute];
   if (list === undefined) return undefined;
   const shownIn = (values: JsonObject | undefined): readonly Entry[] =>
-    list.shown({ ...change, values: values ?? {}, change }, worlds.before);
-  const statedIn = (world: World): ReadonlySet<string> =>
+    list.shown({ ...change, values: values ?? {}, change }, sides.before);
+  const statedIn = (planned: PlannedResources): ReadonlySet<string> =>
     new Set(
       Object.entries(list.stated).flatMap(([type, read]) =>
-        world.ofType(type).flatMap((resource) => read(resource, world).map(({ key }) => key)),
+        planned.ofType(type).flatMap((resource) => read(resource, planned).map(({ key }) => key)),
       ),
     );
   const [before, after] = [shownIn(change.before), shownIn(change.after)];
@@ -41,15 +41,15 @@ export const listDrift = (change: ResourceChange, attribute: string, worlds: Wor
     entries.filter(({ key }) => !stated.has(key) && !others.some((other) => other.key === key)).map(({ text }) => text);
   return {
     // What a resource of its own will make again is told by that resource's drift.
-    gone: without(before, after, statedIn(worlds.after)),
-    come: without(after, before, statedIn(worlds.before)),
+    gone: without(before, after, statedIn(sides.after)),
+    come: without(after, before, statedIn(sides.before)),
   };
 };
 
 const rules =
   (direction: "ingress" | "egress"): Reader =>
-  (resource, world) =>
-    rulesOf(resource, world)
+  (resource, planned) =>
+    rulesOf(resource, planned)
       .filter((rule) => rule.direction === direction)
       .map((rule) => ({
         key: ruleKey(rule),
@@ -98,36 +98,42 @@ const routeEntry = (table: Json | undefined, route: JsonObject): Entry => {
 };
 
 /** An entry of a role's list, the role told by its name. */
-const ofRole = (resource: Resource, role: Json | undefined, world: World, name: string, text = name): Entry => {
-  const known = world.resolve(resource, role, "aws_iam_role");
+const ofRole = (
+  resource: Resource,
+  role: Json | undefined,
+  planned: PlannedResources,
+  name: string,
+  text = name,
+): Entry => {
+  const known = planned.resolve(resource, role, "aws_iam_role");
   return { key: `${known === undefined ? (textOf(role) ?? "") : identityOf(known)}|${name}`, text };
 };
 
 const inlinePolicies: SharedList = {
-  shown: (role, world) =>
+  shown: (role, planned) =>
     blocksOf(role.values["inline_policy"]).map((block) => {
       const name = textOf(block["name"]) ?? "";
-      return ofRole(role, role.values["id"], world, name, `${name}: ${textOf(block["policy"]) ?? ""}`);
+      return ofRole(role, role.values["id"], planned, name, `${name}: ${textOf(block["policy"]) ?? ""}`);
     }),
   // By name: another text of it is the drift of the policy's own resource.
   stated: {
-    aws_iam_role_policy: (policy, world) => [
-      ofRole(policy, policy.values["role"], world, textOf(policy.values["name"]) ?? ""),
+    aws_iam_role_policy: (policy, planned) => [
+      ofRole(policy, policy.values["role"], planned, textOf(policy.values["name"]) ?? ""),
     ],
   },
 };
 
 const attachedPolicies: SharedList = {
-  shown: (role, world) =>
-    textsOf(role.values["managed_policy_arns"]).map((arn) => ofRole(role, role.values["id"], world, arn)),
+  shown: (role, planned) =>
+    textsOf(role.values["managed_policy_arns"]).map((arn) => ofRole(role, role.values["id"], planned, arn)),
   stated: {
-    aws_iam_role_policy_attachment: (entry, world) =>
-      textsOf(entry.values["policy_arn"]).map((arn) => ofRole(entry, entry.values["role"], world, arn)),
-    aws_iam_role_policy_attachments_exclusive: (entry, world) =>
-      textsOf(entry.values["policy_arns"]).map((arn) => ofRole(entry, entry.values["role_name"], world, arn)),
-    aws_iam_policy_attachment: (entry, world) =>
+    aws_iam_role_policy_attachment: (entry, planned) =>
+      textsOf(entry.values["policy_arn"]).map((arn) => ofRole(entry, entry.values["role"], planned, arn)),
+    aws_iam_role_policy_attachments_exclusive: (entry, planned) =>
+      textsOf(entry.values["policy_arns"]).map((arn) => ofRole(entry, entry.values["role_name"], planned, arn)),
+    aws_iam_policy_attachment: (entry, planned) =>
       textsOf(entry.values["roles"]).flatMap((role) =>
-        textsOf(entry.values["policy_arn"]).map((arn) => ofRole(entry, role, world, arn)),
+        textsOf(entry.values["policy_arn"]).map((arn) => ofRole(entry, role, planned, arn)),
       ),
   },
 };

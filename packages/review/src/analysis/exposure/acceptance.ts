@@ -1,5 +1,5 @@
 import { blocksOf, textOf, textsOf, type Json } from "../../plan/json";
-import { identityOf, type Resource, type World } from "../../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { openingsOf } from "./openings";
 import { actionsOf, actionText, typeOf } from "../traffic/actions";
 
@@ -16,19 +16,19 @@ export interface Accepted {
 }
 
 /** Whom, and what, a resource accepts. */
-export const acceptedBy = (resource: Resource, world: World): readonly Accepted[] => {
+export const acceptedBy = (resource: Resource, planned: PlannedResources): readonly Accepted[] => {
   const { type, values } = resource;
   switch (type) {
     case "aws_apigatewayv2_route":
     case "aws_api_gateway_method":
-      return ofRoute(resource, world);
+      return ofRoute(resource, planned);
     case "aws_apigatewayv2_authorizer":
     case "aws_api_gateway_authorizer": {
       const jwt = blocksOf(values["jwt_configuration"]);
       return [
         ...jwt.flatMap((block) => texts("issuer", "accepts tokens of issuer", block["issuer"])),
         ...jwt.flatMap((block) => texts("audience", "accepts tokens for audience", block["audience"])),
-        ...named(resource, values["authorizer_uri"], world, "accepts what passes the function"),
+        ...named(resource, values["authorizer_uri"], planned, "accepts what passes the function"),
         ...texts("pool", "accepts tokens of user pool", values["provider_arns"]),
       ];
     }
@@ -39,45 +39,50 @@ export const acceptedBy = (resource: Resource, world: World): readonly Accepted[
     case "aws_alb_listener_rule":
       return logins(values["action"]);
     case "aws_route_table_association":
-      return named(resource, values["route_table_id"], world, "follows the routes of").map((table) => ({
+      return named(resource, values["route_table_id"], planned, "follows the routes of").map((table) => ({
         ...table,
-        harmless: isPrivate(resource, world),
+        harmless: isPrivate(resource, planned),
       }));
     default:
-      return memberships(resource, world);
+      return memberships(resource, planned);
   }
 };
 
 const texts = (kind: string, what: string, value: Json | undefined): readonly Accepted[] =>
   textsOf(value).map((text) => ({ key: text, kind, what: `${what} ${text}` }));
 
-const named = (resource: Resource, value: Json | undefined, world: World, what: string): readonly Accepted[] =>
+const named = (
+  resource: Resource,
+  value: Json | undefined,
+  planned: PlannedResources,
+  what: string,
+): readonly Accepted[] =>
   textsOf(value).map((text) => {
-    const known = world.resolve(resource, text);
-    const name = known === undefined ? text : world.nameOf(known);
+    const known = planned.resolve(resource, text);
+    const name = known === undefined ? text : planned.nameOf(known);
     return { key: known === undefined ? text : identityOf(known), kind: what, what: `${what} ${name}` };
   });
 
 /** Whether the plans know a route table, and that it leads to no internet gateway. */
-const isPrivate = (association: Resource, world: World): boolean => {
-  const table = world.resolve(association, association.values["route_table_id"], ...TABLES);
+const isPrivate = (association: Resource, planned: PlannedResources): boolean => {
+  const table = planned.resolve(association, association.values["route_table_id"], ...TABLES);
   if (table === undefined) return false;
-  const routes = world
+  const routes = planned
     .ofType("aws_route")
-    .filter((route) => world.resolve(route, route.values["route_table_id"], ...TABLES) === table);
-  return [table, ...routes].every((entry) => openingsOf(entry, world).length === 0);
+    .filter((route) => planned.resolve(route, route.values["route_table_id"], ...TABLES) === table);
+  return [table, ...routes].every((entry) => openingsOf(entry, planned).length === 0);
 };
 
 const TABLES = ["aws_route_table", "aws_default_route_table"];
 
 /** A token needs one of the scopes; any token will do where there are none. */
-const ofRoute = (route: Resource, world: World): readonly Accepted[] => {
+const ofRoute = (route: Resource, planned: PlannedResources): readonly Accepted[] => {
   const { values } = route;
   const type = textOf(values["authorization_type"]) ?? textOf(values["authorization"]) ?? "NONE";
   // Whoever comes: told as an opening of its own.
   if (type === "NONE") return [{ key: "NONE", kind: "authorizer", what: "", everything: true }];
   const scopes = textsOf(values["authorization_scopes"]);
-  const by = named(route, values["authorizer_id"], world, "accepts what passes authorizer");
+  const by = named(route, values["authorizer_id"], planned, "accepts what passes authorizer");
   return [
     ...(by.length > 0 ? by : [{ key: type, what: `accepts what passes ${type}` }]).map((entry) => ({
       ...entry,
@@ -102,11 +107,11 @@ const logins = (actions: Json | undefined): readonly Accepted[] => {
 const GROUPS = /^(vpc_)?security_group(s|_ids)$/;
 
 /** Security groups that something is in, by whatever attribute or block it says so. */
-const memberships = (resource: Resource, world: World): readonly Accepted[] => {
+const memberships = (resource: Resource, planned: PlannedResources): readonly Accepted[] => {
   if (resource.type.includes("security_group")) return [];
   return [resource.values, ...Object.values(resource.values).flatMap(blocksOf)].flatMap((block) =>
     Object.entries(block)
       .filter(([key]) => GROUPS.test(key))
-      .flatMap(([, value]) => named(resource, value, world, "is in security group")),
+      .flatMap(([, value]) => named(resource, value, planned, "is in security group")),
   );
 };

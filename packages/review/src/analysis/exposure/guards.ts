@@ -1,5 +1,5 @@
 import { textOf } from "../../plan/json";
-import { identityOf, type Resource, type World } from "../../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { aclRulesOf } from "./network-acl";
 
 /** Something that keeps a door shut by being there. */
@@ -13,10 +13,10 @@ export interface Guard {
   readonly target: Resource | undefined;
 }
 
-export const guardsOf = (resource: Resource, world: World): readonly Guard[] => {
+export const guardsOf = (resource: Resource, planned: PlannedResources): readonly Guard[] => {
   const guard = (attribute: string | undefined, without: string, ...types: readonly string[]): Guard => {
     const value = attribute === undefined ? undefined : resource.values[attribute];
-    const target = world.resolve(resource, value, ...types);
+    const target = planned.resolve(resource, value, ...types);
     const of = target === undefined ? (textOf(value) ?? resource.stack) : identityOf(target);
     return { resource, key: `${resource.type}|${of}|${without}`, without, target };
   };

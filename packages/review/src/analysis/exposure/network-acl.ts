@@ -1,5 +1,5 @@
 import { blocksOf, textOf, type JsonObject } from "../../plan/json";
-import type { Resource } from "../../plan/world";
+import type { Resource } from "../../plan/planned-resources";
 
 /** A rule of a network ACL for what comes in. */
 export interface AclRule {

@@ -1,5 +1,5 @@
 import { blocksOf, objectOf, textOf, textsOf, UNKNOWN, type Json, type JsonObject } from "../../plan/json";
-import type { Resource, World } from "../../plan/world";
+import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { aclRulesOf } from "./network-acl";
 
 const PUBLIC_ACCESS_FLAGS = [
@@ -20,15 +20,15 @@ const OPEN_WHEN_TRUE: Readonly<Record<string, Readonly<Record<string, string>>>>
 };
 
 /** What a resource opens by being there. */
-export const openingsOf = (resource: Resource, world: World): readonly string[] => {
+export const openingsOf = (resource: Resource, planned: PlannedResources): readonly string[] => {
   const { values } = resource;
   const flags = Object.entries(OPEN_WHEN_TRUE[resource.type] ?? {})
     .filter(([attribute]) => values[attribute] === true)
     .map(([, what]) => what);
-  return [...flags, ...openingsOfType(resource, values, world)];
+  return [...flags, ...openingsOfType(resource, values, planned)];
 };
 
-const openingsOfType = (resource: Resource, values: JsonObject, world: World): readonly string[] => {
+const openingsOfType = (resource: Resource, values: JsonObject, planned: PlannedResources): readonly string[] => {
   switch (resource.type) {
     case "aws_ecs_service":
       return blocksOf(values["network_configuration"]).some((block) => block["assign_public_ip"] === true)
@@ -41,18 +41,18 @@ const openingsOfType = (resource: Resource, values: JsonObject, world: World): r
     case "aws_eip":
       return ["public IP"];
     case "aws_route":
-      return isInternetGateway(resource, values, world) ? [internetRoute(values)] : [];
+      return isInternetGateway(resource, values, planned) ? [internetRoute(values)] : [];
     case "aws_route_table":
     case "aws_default_route_table":
       return blocksOf(values["route"])
-        .filter((route) => isInternetGateway(resource, route, world))
+        .filter((route) => isInternetGateway(resource, route, planned))
         .map(internetRoute);
     case "aws_s3_bucket_public_access_block":
     case "aws_s3_account_public_access_block":
       return PUBLIC_ACCESS_FLAGS.filter((flag) => values[flag] !== true).map((flag) => `public access: ${flag} is off`);
     case "aws_s3_bucket":
       return [
-        ...(hasPublicAccessBlock(resource, world) ? [] : ["no public access block for the bucket"]),
+        ...(hasPublicAccessBlock(resource, planned) ? [] : ["no public access block for the bucket"]),
         ...grantsToAnyone(values["acl"], values["grant"]),
       ];
     case "aws_s3_bucket_acl":
@@ -123,11 +123,11 @@ const apiOpenings = (values: JsonObject): readonly string[] => {
 
 const authorizationOf = (values: JsonObject): string => textOf(values["authorization_type"]) ?? "NONE";
 
-const isInternetGateway = (resource: Resource, route: JsonObject, world: World): boolean => {
+const isInternetGateway = (resource: Resource, route: JsonObject, planned: PlannedResources): boolean => {
   const gateway = route["gateway_id"];
   return (
     textOf(gateway)?.startsWith("igw-") === true ||
-    world.resolve(resource, gateway, "aws_internet_gateway") !== undefined
+    planned.resolve(resource, gateway, "aws_internet_gateway") !== undefined
   );
 };
 
@@ -139,16 +139,16 @@ const internetRoute = (route: JsonObject): string => {
   return `route ${to ?? "::/0"} to an internet gateway`;
 };
 
-const blockedBuckets = new WeakMap<World, ReadonlySet<Resource | undefined>>();
+const blockedBuckets = new WeakMap<PlannedResources, ReadonlySet<Resource | undefined>>();
 
-const hasPublicAccessBlock = (bucket: Resource, world: World): boolean => {
+const hasPublicAccessBlock = (bucket: Resource, planned: PlannedResources): boolean => {
   const known =
-    blockedBuckets.get(world) ??
+    blockedBuckets.get(planned) ??
     new Set(
-      world
+      planned
         .ofType("aws_s3_bucket_public_access_block")
-        .map((block) => world.resolve(block, block.values["bucket"], "aws_s3_bucket")),
+        .map((block) => planned.resolve(block, block.values["bucket"], "aws_s3_bucket")),
     );
-  blockedBuckets.set(world, known);
+  blockedBuckets.set(planned, known);
   return known.has(bucket);
 };

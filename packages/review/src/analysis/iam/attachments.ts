@@ -1,5 +1,5 @@
 import { BUILT_FROM, isObject, listOf, textOf, type Json } from "../../plan/json";
-import type { Resource, World } from "../../plan/world";
+import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { namedBy, type Owner } from "./owners";
 import { policySourcesOf, staysSame } from "./policy-sources";
 import { statementsOf } from "./statement";
@@ -62,13 +62,13 @@ const ATTACHMENTS: Readonly<Record<string, AttachmentType>> = {
 };
 
 /** Everything that a resource attaches. */
-export const attachmentsOf = (resource: Resource, world: World): readonly Attachment[] => {
+export const attachmentsOf = (resource: Resource, planned: PlannedResources): readonly Attachment[] => {
   if (resource.change.mode !== "managed") return [];
-  if (resource.type === "aws_iam_role" || resource.type === "aws_iam_user") return ofPrincipal(resource, world);
+  if (resource.type === "aws_iam_role" || resource.type === "aws_iam_user") return ofPrincipal(resource, planned);
   const type = ATTACHMENTS[resource.type];
   if (type === undefined) return [];
   const owners = type.owner.flatMap((attribute) =>
-    listOf(resource.values[attribute]).map((value) => namedBy(resource, attribute, value, world)),
+    listOf(resource.values[attribute]).map((value) => namedBy(resource, attribute, value, planned)),
   );
   // A credential has no other name than its address.
   const names =
@@ -78,21 +78,21 @@ export const attachmentsOf = (resource: Resource, world: World): readonly Attach
   const on = type.on === undefined ? undefined : textOf(resource.values[type.on]);
   return owners.flatMap((owner) =>
     names.map((name) => {
-      const attached = attachment(resource, owner, name, type.kind ?? "attachment", world);
+      const attached = attachment(resource, owner, name, type.kind ?? "attachment", planned);
       return { ...attached, on, limits: attached.limits && type.allowsOnly !== true };
     }),
   );
 };
 
 /** What a role or user names itself. */
-const ofPrincipal = (resource: Resource, world: World): readonly Attachment[] => {
+const ofPrincipal = (resource: Resource, planned: PlannedResources): readonly Attachment[] => {
   const policies = staysSame(resource.change, "managed_policy_arns")
     ? []
     : namesIn(resource.values["managed_policy_arns"]);
   return [
-    ...policies.map((name) => attachment(resource, resource, name, "attachment", world)),
+    ...policies.map((name) => attachment(resource, resource, name, "attachment", planned)),
     ...namesIn(resource.values["permissions_boundary"]).map((name) =>
-      attachment(resource, resource, name, "boundary", world),
+      attachment(resource, resource, name, "boundary", planned),
     ),
   ];
 };
@@ -102,23 +102,27 @@ const attachment = (
   owner: Owner,
   name: string,
   kind: Attachment["kind"],
-  world: World,
+  planned: PlannedResources,
 ): Attachment => {
-  const policy = world.resolve(resource, name, "aws_iam_policy", "aws_organizations_policy");
+  const policy = planned.resolve(resource, name, "aws_iam_policy", "aws_organizations_policy");
   // A boundary gives nothing: it says what may be given at most.
-  const effects = kind === "boundary" ? { allows: false, limits: true } : effectsOf(name, policy, world);
+  const effects = kind === "boundary" ? { allows: false, limits: true } : effectsOf(name, policy, planned);
   // A plan that does not tell how a value is put together still means the policy by it.
   const known = policy === undefined ? name : name.replace(BUILT_FROM, "");
   return { kind, owner, name: known, policy, on: undefined, ...effects };
 };
 
 /** A policy of AWS's own says by its name when it denies; one that no plan shows may do either. */
-const effectsOf = (name: string, policy: Resource | undefined, world: World): Pick<Attachment, "allows" | "limits"> => {
+const effectsOf = (
+  name: string,
+  policy: Resource | undefined,
+  planned: PlannedResources,
+): Pick<Attachment, "allows" | "limits"> => {
   if (/^arn:aws[\w-]*:iam::aws:policy\//.test(name)) {
     const denies = /Deny|Quarantine/.test(name);
     return { allows: !denies, limits: denies };
   }
-  const sources = policy === undefined ? [] : policySourcesOf(policy, world);
+  const sources = policy === undefined ? [] : policySourcesOf(policy, planned);
   const statements = sources.map(({ document }) => statementsOf(document, (value) => value));
   if (statements.length === 0 || statements.includes(undefined)) return { allows: true, limits: true };
   const has = (effect: string): boolean =>

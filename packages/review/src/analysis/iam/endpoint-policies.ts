@@ -1,4 +1,4 @@
-import { identityOf } from "../../plan/world";
+import { identityOf } from "../../plan/planned-resources";
 import { statementEntry, type Entry } from "./entries";
 import type { Matcher, Statement } from "./statement";
 

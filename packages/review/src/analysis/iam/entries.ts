@@ -1,5 +1,5 @@
 import { SENSITIVE, SENSITIVE_CHANGED } from "../../plan/redact";
-import { identityOf, type Resource, type World } from "../../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { nameOf, type Label } from "../labels";
 import { attachmentsOf, type Attachment } from "./attachments";
 import { namedBy, type Owner } from "./owners";
@@ -29,13 +29,13 @@ export interface Entry {
 
 export const ownerName = (owner: Owner): string => (typeof owner === "string" ? owner : nameOf(owner));
 
-/** Everything in a world that says who may do what, the same only once. */
-export const entriesOf = (world: World, label: Label): readonly Entry[] => {
-  const managed = world.resources.filter(({ change }) => change.action !== "forget");
+/** Everything in a planned that says who may do what, the same only once. */
+export const entriesOf = (planned: PlannedResources, label: Label): readonly Entry[] => {
+  const managed = planned.resources.filter(({ change }) => change.action !== "forget");
   const entries = managed.flatMap((resource) => [
-    ...policySourcesOf(resource, world).flatMap((source) => policyEntries(resource, source, label)),
-    ...permissionEntries(resource, world, label),
-    ...attachmentsOf(resource, world).map((attachment) => attachmentEntry(resource, attachment, label)),
+    ...policySourcesOf(resource, planned).flatMap((source) => policyEntries(resource, source, label)),
+    ...permissionEntries(resource, planned, label),
+    ...attachmentsOf(resource, planned).map((attachment) => attachmentEntry(resource, attachment, label)),
   ]);
   return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
 };
@@ -60,11 +60,11 @@ const policyEntries = (
   return [{ key, scope, kind, resource, owner, statement, reads: "hidden", allows: true, limits: true }];
 };
 
-const permissionEntries = (resource: Resource, world: World, label: Label): readonly Entry[] => {
+const permissionEntries = (resource: Resource, planned: PlannedResources, label: Label): readonly Entry[] => {
   const permission = permissionOf(resource);
   if (permission === undefined) return [];
   const attribute = PERMISSION_OWNERS.find((name) => resource.values[name] !== undefined) ?? "";
-  const owner = namedBy(resource, attribute, resource.values[attribute], world);
+  const owner = namedBy(resource, attribute, resource.values[attribute], planned);
   const statements = statementsOf({ Statement: permission }, (value) => label(value, resource)) ?? [];
   return statements.map((statement) => statementEntry(resource, "resource", owner, statement));
 };

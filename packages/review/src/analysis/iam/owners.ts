@@ -1,5 +1,5 @@
 import { textOf, type Json } from "../../plan/json";
-import { identityOf, type Resource, type World } from "../../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 
 /** The resource that a policy belongs to, or a value that names it. */
 export type Owner = Resource | string;
@@ -23,16 +23,21 @@ const OWNER_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** What an attribute's value names. */
-export const namedBy = (resource: Resource, attribute: string, value: Json | undefined, world: World): Owner => {
+export const namedBy = (
+  resource: Resource,
+  attribute: string,
+  value: Json | undefined,
+  planned: PlannedResources,
+): Owner => {
   const type = OWNER_TYPES[attribute];
-  const typed = type === undefined ? undefined : world.resolve(resource, value, type);
-  return typed ?? world.resolve(resource, value) ?? textOf(value) ?? resource.address;
+  const typed = type === undefined ? undefined : planned.resolve(resource, value, type);
+  return typed ?? planned.resolve(resource, value) ?? textOf(value) ?? resource.address;
 };
 
 /** Whom a resource that is nothing but a policy is for. */
-export const ownerOf = (resource: Resource, world: World): Owner => {
+export const ownerOf = (resource: Resource, planned: PlannedResources): Owner => {
   const attribute = OWNER_ATTRIBUTES.find((name) => textOf(resource.values[name]) !== undefined);
-  const owner = attribute === undefined ? undefined : namedBy(resource, attribute, resource.values[attribute], world);
+  const owner = attribute === undefined ? undefined : namedBy(resource, attribute, resource.values[attribute], planned);
   // Its own ARN names nobody else.
   if (owner === undefined || (typeof owner !== "string" && identityOf(owner) === identityOf(resource)))
     return resource.address;

@@ -1,5 +1,5 @@
 import { blocksOf, objectOf, textOf, textsOf, type Json, type JsonObject } from "../../plan/json";
-import type { Resource } from "../../plan/world";
+import type { Resource } from "../../plan/planned-resources";
 
 interface Permission {
   readonly action: readonly string[];

@@ -9,7 +9,7 @@ import {
   type JsonObject,
 } from "../../plan/json";
 import { SENSITIVE, SENSITIVE_CHANGED } from "../../plan/redact";
-import type { Resource, World } from "../../plan/world";
+import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { ownerOf, type Owner } from "./owners";
 import { policyDocumentOf } from "./policy-document-data";
 
@@ -40,16 +40,16 @@ const OTHER_LANGUAGE = /lifecycle_policy$|_core_network_|^aws_(opensearchserverl
  * The policy documents that a resource carries, on one side of a change: whatever reads as one, in any attribute, so
  * that no list of types goes stale.
  */
-export const policySourcesOf = (resource: Resource, world: World): readonly PolicySource[] => {
+export const policySourcesOf = (resource: Resource, planned: PlannedResources): readonly PolicySource[] => {
   const { type, change } = resource;
   if (!type.startsWith("aws") || change.mode !== "managed") return [];
   const isAlone = POLICY_ALONE.test(type) && !MANAGED.test(type);
   return Object.entries(resource.values).flatMap(([attribute, value]) => {
-    const found = [...textsIn(attribute, value)].filter(({ name, text }) => isPolicy(resource, name, text, world));
+    const found = [...textsIn(attribute, value)].filter(({ name, text }) => isPolicy(resource, name, text, planned));
     if (found.length === 0 || isSilent(resource, attribute, isAlone)) return [];
     const kind = kindOf(type, attribute);
-    const owner = isAlone ? ownerOf(resource, world) : resource;
-    return found.map(({ text }) => ({ kind, owner, text, document: documentOf(resource, text, world) }));
+    const owner = isAlone ? ownerOf(resource, planned) : resource;
+    return found.map(({ text }) => ({ kind, owner, text, document: documentOf(resource, text, planned) }));
   });
 };
 
@@ -80,32 +80,32 @@ function* textsIn(name: string, value: Json): Generator<{ readonly name: string;
   else if (isObject(value)) for (const [key, entry] of Object.entries(value)) yield* textsIn(key, entry);
 }
 
-const isPolicy = (resource: Resource, name: string, text: string, world: World): boolean => {
+const isPolicy = (resource: Resource, name: string, text: string, planned: PlannedResources): boolean => {
   const isNamedSo = POLICY_ATTRIBUTE.test(name) && !OTHER_LANGUAGE.test(resource.type);
   if (/^\s*\{/.test(text)) {
     if (!isNamedSo && !text.includes('"Statement"')) return false;
     const parsed = parseJson(text);
     return parsed === undefined ? isNamedSo : objectOf(parsed)["Statement"] !== undefined;
   }
-  if (text.includes("${")) return isNamedSo || dataSourceOf(resource, text, world) !== undefined;
+  if (text.includes("${")) return isNamedSo || dataSourceOf(resource, text, planned) !== undefined;
   return isNamedSo && (text === UNKNOWN || text === SENSITIVE || text === SENSITIVE_CHANGED);
 };
 
-const dataSourceOf = (resource: Resource, text: string, world: World): Resource | undefined =>
-  text.includes("${data.") ? world.resolve(resource, text, "aws_iam_policy_document") : undefined;
+const dataSourceOf = (resource: Resource, text: string, planned: PlannedResources): Resource | undefined =>
+  text.includes("${data.") ? planned.resolve(resource, text, "aws_iam_policy_document") : undefined;
 
 const documentOf = (
   resource: Resource,
   text: Json,
-  world: World,
+  planned: PlannedResources,
   within: readonly Resource[] = [],
 ): JsonObject | undefined => {
   if (typeof text !== "string") return undefined;
-  const data = dataSourceOf(resource, text, world);
+  const data = dataSourceOf(resource, text, planned);
   // A data source that is made of itself is in no plan of Terraform's.
   if (data !== undefined && within.includes(data)) return undefined;
   if (data !== undefined)
-    return policyDocumentOf(data.values, (part) => documentOf(data, part, world, [...within, data]));
+    return policyDocumentOf(data.values, (part) => documentOf(data, part, planned, [...within, data]));
   const parsed = parseJson(text);
   return isObject(parsed) ? parsed : undefined;
 };

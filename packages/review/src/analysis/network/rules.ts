@@ -1,5 +1,5 @@
 import { blocksOf, numberOf, textOf, textsOf, UNKNOWN, type Json, type JsonObject } from "../../plan/json";
-import { identityOf, type Resource, type World } from "../../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 
 /** A security group, a CIDR or a prefix list: told apart by its key, shown by its name. */
 export interface Party {
@@ -26,24 +26,24 @@ export const ruleKey = (rule: Rule): string =>
   [rule.group.key, rule.direction, rule.protocol, rule.ports, rule.peer.key].join("|");
 
 /** The rules that a resource states, on one side of a change. */
-export const rulesOf = (resource: Resource, world: World): readonly Rule[] => {
+export const rulesOf = (resource: Resource, planned: PlannedResources): readonly Rule[] => {
   const { values, type } = resource;
   switch (type) {
     case "aws_security_group":
     case "aws_default_security_group": {
-      const group = partyOf(resource, world);
+      const group = partyOf(resource, planned);
       return (["ingress", "egress"] as const).flatMap((side) =>
-        blocksOf(values[side]).flatMap((block) => expand(resource, block, side, group, world)),
+        blocksOf(values[side]).flatMap((block) => expand(resource, block, side, group, planned)),
       );
     }
     case "aws_security_group_rule": {
       const direction = textOf(values["type"]) === "ingress" ? "ingress" : "egress";
-      return expand(resource, values, direction, groupOf(resource, values["security_group_id"], world), world);
+      return expand(resource, values, direction, groupOf(resource, values["security_group_id"], planned), planned);
     }
     case "aws_vpc_security_group_ingress_rule":
-      return expand(resource, values, "ingress", groupOf(resource, values["security_group_id"], world), world);
+      return expand(resource, values, "ingress", groupOf(resource, values["security_group_id"], planned), planned);
     case "aws_vpc_security_group_egress_rule":
-      return expand(resource, values, "egress", groupOf(resource, values["security_group_id"], world), world);
+      return expand(resource, values, "egress", groupOf(resource, values["security_group_id"], planned), planned);
     default:
       return [];
   }
@@ -57,11 +57,11 @@ const expand = (
   block: JsonObject,
   direction: Rule["direction"],
   group: Party,
-  world: World,
+  planned: PlannedResources,
 ): readonly Rule[] => {
   const peers = [
-    ...PEERS.flatMap((key) => textsOf(block[key]).map((value) => peerOf(resource, value, world))),
-    ...GROUP_PEERS.flatMap((key) => textsOf(block[key]).map((value) => groupOf(resource, value, world))),
+    ...PEERS.flatMap((key) => textsOf(block[key]).map((value) => peerOf(resource, value, planned))),
+    ...GROUP_PEERS.flatMap((key) => textsOf(block[key]).map((value) => groupOf(resource, value, planned))),
     ...(block["self"] === true ? [group] : []),
   ];
   const protocol = protocolOf(textOf(block["protocol"]) ?? textOf(block["ip_protocol"]) ?? "-1");
@@ -93,20 +93,20 @@ const protocolOf = (value: string): string => PROTOCOLS[value] ?? value.toLowerC
 
 const GROUPS = ["aws_security_group", "aws_default_security_group"];
 
-const partyOf = (resource: Resource, world: World): Party => ({
+const partyOf = (resource: Resource, planned: PlannedResources): Party => ({
   key: identityOf(resource),
-  name: world.nameOf(resource),
+  name: planned.nameOf(resource),
 });
 
 const literal = (value: string): Party => ({ key: value, name: value });
 
-const groupOf = (resource: Resource, value: Json | undefined, world: World): Party => {
-  const group = world.resolve(resource, value, ...GROUPS);
-  return group === undefined ? literal(textOf(value) ?? "(unknown group)") : partyOf(group, world);
+const groupOf = (resource: Resource, value: Json | undefined, planned: PlannedResources): Party => {
+  const group = planned.resolve(resource, value, ...GROUPS);
+  return group === undefined ? literal(textOf(value) ?? "(unknown group)") : partyOf(group, planned);
 };
 
 /** An endpoint's prefix list is called by the endpoint. */
-const peerOf = (resource: Resource, value: string, world: World): Party => {
-  const named = world.resolve(resource, value);
-  return named === undefined ? literal(value) : partyOf(named, world);
+const peerOf = (resource: Resource, value: string, planned: PlannedResources): Party => {
+  const named = planned.resolve(resource, value);
+  return named === undefined ? literal(value) : partyOf(named, planned);
 };

@@ -1,5 +1,5 @@
 import { blocksOf, textOf, textsOf, type Json } from "../../plan/json";
-import type { Resource, World } from "../../plan/world";
+import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { actionsOf, actionText, forwardsOf, typeOf, type Forward } from "./actions";
 
 export const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
@@ -14,26 +14,26 @@ export class Destinations {
   private readonly rulesOfListener = new Map<Resource, Resource[]>();
   private readonly frontsOfGroup = new Map<Resource, Set<Resource>>();
 
-  constructor(private readonly world: World) {
-    for (const rule of world.ofType(...LISTENER_RULES)) {
-      const listener = world.resolve(rule, rule.values["listener_arn"], ...LISTENERS);
+  constructor(private readonly planned: PlannedResources) {
+    for (const rule of planned.ofType(...LISTENER_RULES)) {
+      const listener = planned.resolve(rule, rule.values["listener_arn"], ...LISTENERS);
       if (listener === undefined) continue;
       const rules = this.rulesOfListener.get(listener) ?? [];
       rules.push(rule);
       this.rulesOfListener.set(listener, rules);
       this.addFronts(listener, rule, rule.values["action"]);
     }
-    for (const listener of world.ofType(...LISTENERS)) {
+    for (const listener of planned.ofType(...LISTENERS)) {
       this.addFronts(listener, listener, listener.values["default_action"]);
     }
-    for (const service of world.ofType("aws_ecs_service")) {
+    for (const service of planned.ofType("aws_ecs_service")) {
       for (const block of blocksOf(service.values["load_balancer"])) {
-        const group = world.resolve(service, block["target_group_arn"], ...TARGET_GROUPS);
-        if (group !== undefined) this.serviceOfGroup.set(group, world.nameOf(service));
+        const group = planned.resolve(service, block["target_group_arn"], ...TARGET_GROUPS);
+        if (group !== undefined) this.serviceOfGroup.set(group, planned.nameOf(service));
       }
       for (const block of blocksOf(service.values["service_registries"])) {
-        const registry = world.resolve(service, block["registry_arn"], "aws_service_discovery_service");
-        if (registry !== undefined) this.serviceOfRegistry.set(registry, world.nameOf(service));
+        const registry = planned.resolve(service, block["registry_arn"], "aws_service_discovery_service");
+        if (registry !== undefined) this.serviceOfRegistry.set(registry, planned.nameOf(service));
       }
     }
   }
@@ -41,22 +41,22 @@ export class Destinations {
   /** Where a route's integration leads; `path` is the route's own, to choose among a listener's rules. */
   ofIntegration(integration: Resource, path: string): string {
     const uri = integration.values["integration_uri"];
-    const listener = this.world.resolve(integration, uri, ...LISTENERS);
+    const listener = this.planned.resolve(integration, uri, ...LISTENERS);
     if (listener !== undefined) return this.ofListener(listener, path);
-    const registry = this.world.resolve(integration, uri, "aws_service_discovery_service");
-    if (registry !== undefined) return this.serviceOfRegistry.get(registry) ?? this.world.nameOf(registry);
-    const lambda = this.world.resolve(integration, uri, "aws_lambda_function", "aws_lambda_alias");
-    return lambda === undefined ? (textOf(uri) ?? "(nothing)") : `lambda ${this.world.nameOf(lambda)}`;
+    const registry = this.planned.resolve(integration, uri, "aws_service_discovery_service");
+    if (registry !== undefined) return this.serviceOfRegistry.get(registry) ?? this.planned.nameOf(registry);
+    const lambda = this.planned.resolve(integration, uri, "aws_lambda_function", "aws_lambda_alias");
+    return lambda === undefined ? (textOf(uri) ?? "(nothing)") : `lambda ${this.planned.nameOf(lambda)}`;
   }
 
   /** The way that a route takes, in a word: what kind of thing its integration names. */
   viaOf(integration: Resource): string {
     const uri = integration.values["integration_uri"];
-    if (this.world.resolve(integration, uri, "aws_service_discovery_service") !== undefined) return "Cloud Map";
-    const listener = this.world.resolve(integration, uri, ...LISTENERS);
+    if (this.planned.resolve(integration, uri, "aws_service_discovery_service") !== undefined) return "Cloud Map";
+    const listener = this.planned.resolve(integration, uri, ...LISTENERS);
     if (listener === undefined)
       return textOf(integration.values["integration_type"]) === "AWS_PROXY" ? "Lambda" : "URL";
-    const balancer = this.world.resolve(listener, listener.values["load_balancer_arn"], "aws_lb", "aws_alb");
+    const balancer = this.planned.resolve(listener, listener.values["load_balancer_arn"], "aws_lb", "aws_alb");
     return textOf(balancer?.values["load_balancer_type"]) === "network" ? "NLB" : "ALB";
   }
 
@@ -72,11 +72,11 @@ export class Destinations {
   /** Load balancers and Cloud Map services that an ECS service is reached through. */
   frontsOf(service: Resource): readonly Resource[] {
     const groups = blocksOf(service.values["load_balancer"]).flatMap(
-      (block) => this.world.resolve(service, block["target_group_arn"], ...TARGET_GROUPS) ?? [],
+      (block) => this.planned.resolve(service, block["target_group_arn"], ...TARGET_GROUPS) ?? [],
     );
     const balancers = groups.flatMap((group) => [...(this.frontsOfGroup.get(group) ?? [])]);
     const registries = blocksOf(service.values["service_registries"]).flatMap(
-      (block) => this.world.resolve(service, block["registry_arn"], "aws_service_discovery_service") ?? [],
+      (block) => this.planned.resolve(service, block["registry_arn"], "aws_service_discovery_service") ?? [],
     );
     return [...new Set([...balancers, ...registries])];
   }
@@ -93,16 +93,16 @@ export class Destinations {
     );
     if (rule !== undefined) return this.ofAction(rule, rule.values["action"]);
     return rules.length > 0
-      ? `rules of ${this.world.nameOf(listener)}`
+      ? `rules of ${this.planned.nameOf(listener)}`
       : this.ofAction(listener, listener.values["default_action"]);
   }
 
   /** The load balancer of a listener is a front of every target group that one of its actions names. */
   private addFronts(listener: Resource, carrier: Resource, actions: Json | undefined): void {
-    const balancer = this.world.resolve(listener, listener.values["load_balancer_arn"], "aws_lb", "aws_alb");
+    const balancer = this.planned.resolve(listener, listener.values["load_balancer_arn"], "aws_lb", "aws_alb");
     if (balancer === undefined) return;
     for (const { arn } of blocksOf(actions).flatMap(forwardsOf)) {
-      const group = this.world.resolve(carrier, arn, ...TARGET_GROUPS);
+      const group = this.planned.resolve(carrier, arn, ...TARGET_GROUPS);
       if (group !== undefined) {
         this.frontsOfGroup.set(group, (this.frontsOfGroup.get(group) ?? new Set<Resource>()).add(balancer));
       }
@@ -113,9 +113,9 @@ export class Destinations {
   private ofForwards(resource: Resource, forwards: readonly Forward[]): string {
     const isWeighted = forwards.some(({ weight }) => weight !== forwards[0]?.weight);
     const texts = forwards.map(({ arn, weight }) => {
-      const group = this.world.resolve(resource, arn, ...TARGET_GROUPS);
-      if (isWeighted) return `${group === undefined ? arn : this.world.nameOf(group)} with weight ${weight}`;
-      return group === undefined ? arn : (this.serviceOfGroup.get(group) ?? this.world.nameOf(group));
+      const group = this.planned.resolve(resource, arn, ...TARGET_GROUPS);
+      if (isWeighted) return `${group === undefined ? arn : this.planned.nameOf(group)} with weight ${weight}`;
+      return group === undefined ? arn : (this.serviceOfGroup.get(group) ?? this.planned.nameOf(group));
     });
     return [...new Set(texts)].join(" + ");
   }

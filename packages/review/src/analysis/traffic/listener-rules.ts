@@ -1,5 +1,5 @@
 import { blocksOf, isObject, listOf, textOf, textsOf, type JsonObject } from "../../plan/json";
-import { identityOf, type Resource, type World } from "../../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { Destinations, LISTENER_RULES, LISTENERS } from "./destinations";
 import type { Subject } from "./subject";
 
@@ -10,9 +10,9 @@ export interface RuleState extends Subject {
 }
 
 /** Rules of listeners and their default actions, by listener and conditions. */
-export const listenerRulesOf = (world: World): ReadonlyMap<string, RuleState> => {
-  const destinations = new Destinations(world);
-  const listeners = world.ofType(...LISTENERS);
+export const listenerRulesOf = (planned: PlannedResources): ReadonlyMap<string, RuleState> => {
+  const destinations = new Destinations(planned);
+  const listeners = planned.ofType(...LISTENERS);
   const entry = (owner: Listener, stack: string, conditions: string, state: Omit<RuleState, keyof Subject>) =>
     [
       `${stack}|${owner.key}|${conditions}`,
@@ -24,7 +24,7 @@ export const listenerRulesOf = (world: World): ReadonlyMap<string, RuleState> =>
       priority: textOf(rule.values["priority"]) ?? "(by AWS)",
     });
   const ofManaged = listeners.flatMap((listener) => {
-    const owner = listenerOf(listener, world);
+    const owner = listenerOf(listener, planned);
     const destination = destinations.ofAction(listener, listener.values["default_action"]);
     return [
       ...destinations.rulesOf(listener).map((rule) => ruleEntry(rule, owner)),
@@ -32,12 +32,12 @@ export const listenerRulesOf = (world: World): ReadonlyMap<string, RuleState> =>
     ];
   });
   // A listener that a data source reads, or that no plan knows.
-  const ofOthers = world.ofType(...LISTENER_RULES).flatMap((rule) => {
+  const ofOthers = planned.ofType(...LISTENER_RULES).flatMap((rule) => {
     const arn = rule.values["listener_arn"];
-    const listener = world.resolve(rule, arn, ...LISTENERS);
+    const listener = planned.resolve(rule, arn, ...LISTENERS);
     if (listener !== undefined && listeners.includes(listener)) return [];
     const text = textOf(arn) ?? "(unknown listener)";
-    return [ruleEntry(rule, listener === undefined ? { key: text, name: text } : listenerOf(listener, world))];
+    return [ruleEntry(rule, listener === undefined ? { key: text, name: text } : listenerOf(listener, planned))];
   });
   return new Map([...ofManaged, ...ofOthers]);
 };
@@ -48,9 +48,9 @@ interface Listener {
 }
 
 /** A listener is told by its port too: on another one it answers other requests. */
-const listenerOf = (listener: Resource, world: World): Listener => {
+const listenerOf = (listener: Resource, planned: PlannedResources): Listener => {
   const port = `${textOf(listener.values["protocol"]) ?? ""}:${textOf(listener.values["port"]) ?? ""}`;
-  return { key: `${identityOf(listener)} ${port}`, name: `${world.nameOf(listener)} ${port}` };
+  return { key: `${identityOf(listener)} ${port}`, name: `${planned.nameOf(listener)} ${port}` };
 };
 
 const conditionsOf = (rule: Resource): string =>

@@ -1,5 +1,5 @@
 import { textOf, textsOf } from "../../plan/json";
-import { identityOf, type Resource, type World } from "../../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { Destinations } from "./destinations";
 import type { Subject } from "./subject";
 
@@ -11,18 +11,18 @@ export interface RouteState extends Subject {
 }
 
 /** Routes of HTTP APIs, by API and route key. */
-export const routesOf = (world: World): ReadonlyMap<string, RouteState> => {
-  const destinations = new Destinations(world);
+export const routesOf = (planned: PlannedResources): ReadonlyMap<string, RouteState> => {
+  const destinations = new Destinations(planned);
   return new Map(
-    world.ofType("aws_apigatewayv2_route").map((route) => {
+    planned.ofType("aws_apigatewayv2_route").map((route) => {
       const key = textOf(route.values["route_key"]) ?? "";
-      const api = world.resolve(route, route.values["api_id"], "aws_apigatewayv2_api");
+      const api = planned.resolve(route, route.values["api_id"], "aws_apigatewayv2_api");
       return [
         [route.stack, api === undefined ? textOf(route.values["api_id"]) : identityOf(api), key].join("|"),
         {
           stack: route.stack,
-          subject: api === undefined ? key : `${world.nameOf(api)} ${key}`,
-          destination: destinationOf(route, key, world, destinations),
+          subject: api === undefined ? key : `${planned.nameOf(api)} ${key}`,
+          destination: destinationOf(route, key, planned, destinations),
           authorization: authorizationOf(route),
         },
       ];
@@ -30,17 +30,17 @@ export const routesOf = (world: World): ReadonlyMap<string, RouteState> => {
   );
 };
 
-const destinationOf = (route: Resource, key: string, world: World, destinations: Destinations): string => {
-  const integration = integrationOf(route, world);
+const destinationOf = (route: Resource, key: string, planned: PlannedResources, destinations: Destinations): string => {
+  const integration = integrationOf(route, planned);
   if (integration === undefined) return textOf(route.values["target"]) ?? "(nothing)";
   const path = key.split(" ")[1] ?? "";
   return `${destinations.ofIntegration(integration, path)} by ${destinations.viaOf(integration)}`;
 };
 
 /** `integrations/<id>` names the integration. */
-export const integrationOf = (route: Resource, world: World): Resource | undefined => {
+export const integrationOf = (route: Resource, planned: PlannedResources): Resource | undefined => {
   const target = textOf(route.values["target"])?.replace(/^integrations\//, "");
-  return world.resolve(route, target, "aws_apigatewayv2_integration");
+  return planned.resolve(route, target, "aws_apigatewayv2_integration");
 };
 
 const authorizationOf = ({ values }: Resource): string => {

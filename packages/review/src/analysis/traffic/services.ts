@@ -1,5 +1,5 @@
 import { blocksOf, isObject, listOf, objectOf, parseJson, stableText, textOf, type JsonObject } from "../../plan/json";
-import { identityOf, type Resource, type World } from "../../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { SENSITIVE } from "../../plan/redact";
 import { scalingTargetOf } from "../scaling";
 import type { Subject } from "./subject";
@@ -17,21 +17,21 @@ export interface ServiceState extends Subject {
 }
 
 /** ECS services with what they run, by identity. */
-export const servicesOf = (world: World): ReadonlyMap<string, ServiceState> =>
+export const servicesOf = (planned: PlannedResources): ReadonlyMap<string, ServiceState> =>
   new Map(
-    world.ofType("aws_ecs_service").map((service) => {
-      const definition = world.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
+    planned.ofType("aws_ecs_service").map((service) => {
+      const definition = planned.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
       const facts = new Map([
-        ...sizeFacts(service, definition, scalingText(service, world)),
+        ...sizeFacts(service, definition, scalingText(service, planned)),
         ...containerFacts(definition),
       ]);
-      return [identityOf(service), { stack: service.stack, subject: world.nameOf(service), facts }];
+      return [identityOf(service), { stack: service.stack, subject: planned.nameOf(service), facts }];
     }),
   );
 
 /** `2 to 10` tasks; undefined where nothing scales the service. */
-const scalingText = (service: Resource, world: World): string | undefined => {
-  const limits = scalingTargetOf(service, world)?.values;
+const scalingText = (service: Resource, planned: PlannedResources): string | undefined => {
+  const limits = scalingTargetOf(service, planned)?.values;
   if (limits === undefined) return undefined;
   return `${textOf(limits["min_capacity"]) ?? "?"} to ${textOf(limits["max_capacity"]) ?? "?"}`;
 };

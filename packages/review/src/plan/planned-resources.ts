@@ -16,7 +16,7 @@ const REFERENCE =
   /^\$\{((?:module\.[\w-]+(?:\[[^\]]*\])?\.)*(?:data\.)?[a-z]\w*\.[\w-]+(?:\[(?:"[^"]*"|\d+|[^\]]*)\])?)(?:\.[^}]*)?\}$/;
 
 /** All resources of all stacks before a change, or after it, and the way from a value to the resource it names. */
-export class World {
+export class PlannedResources {
   /** What Terraform manages: a data source only reads what is somebody else's. */
   readonly resources: readonly Resource[];
   private readonly names: Names;

@@ -3,7 +3,7 @@ import { nameOf } from "../analysis/labels";
 import { Destinations } from "../analysis/traffic/destinations";
 import { integrationOf } from "../analysis/traffic/routes";
 import { textOf, textsOf } from "../plan/json";
-import { identityOf, type Resource, type World } from "../plan/world";
+import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
 import { changedStatus, type Picture, type PictureEdge, type PictureNode } from "./picture";
 
 /** More routes than this are counted and not listed. */
@@ -12,21 +12,21 @@ const ROUTES_LISTED = 8;
 const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
 const BALANCERS = ["aws_lb", "aws_alb"];
 
-/** The picture of what a world's resources make up together. */
-export const drawWorld = (world: World, title: string): Picture => {
-  const apis = world.ofType("aws_apigatewayv2_api").map((api) => apiNode(api, world));
-  const fronts = frontNodes(world);
-  const services = world.ofType("aws_ecs_service").map((service) => serviceNode(service, world));
-  const links = world
+/** The picture of what a planned's resources make up together. */
+export const drawResources = (planned: PlannedResources, title: string): Picture => {
+  const apis = planned.ofType("aws_apigatewayv2_api").map((api) => apiNode(api, planned));
+  const fronts = frontNodes(planned);
+  const services = planned.ofType("aws_ecs_service").map((service) => serviceNode(service, planned));
+  const links = planned
     .ofType("aws_apigatewayv2_vpc_link")
     .map((link) => plain(link, "link", "VPC link", [nameOf(link)]));
-  const functions = world
+  const functions = planned
     .ofType("aws_lambda_function")
     .filter((entry) =>
-      world.ofType("aws_apigatewayv2_integration").some((integration) => target(world, integration) === entry),
+      planned.ofType("aws_apigatewayv2_integration").some((integration) => target(planned, integration) === entry),
     )
     .map((entry): PictureNode => ({ ...plain(entry, "service", nameOf(entry), ["Lambda function"]), inVpc: false }));
-  const egress = egressNodes(world);
+  const egress = egressNodes(planned);
   const clients: readonly PictureNode[] =
     apis.length === 0
       ? []
@@ -35,8 +35,8 @@ export const drawWorld = (world: World, title: string): Picture => {
   const ids = new Set(nodes.map(({ id }) => id));
   const edges = [
     ...apis.map(({ id }) => edge("clients", id)),
-    ...integrationEdges(world),
-    ...frontEdges(world),
+    ...integrationEdges(planned),
+    ...frontEdges(planned),
     ...services.flatMap((service) => egress.map(({ id }) => edge(service.id, id))),
   ].filter(({ from, to }) => ids.has(from) && ids.has(to));
   return { title, nodes, edges: [...new Map(edges.map((entry) => [`${entry.from} ${entry.to}`, entry])).values()] };
@@ -58,10 +58,10 @@ const plain = (
   status: changedStatus(resource.change),
 });
 
-const apiNode = (api: Resource, world: World): PictureNode => {
-  const routes = world
+const apiNode = (api: Resource, planned: PlannedResources): PictureNode => {
+  const routes = planned
     .ofType("aws_apigatewayv2_route")
-    .filter((route) => world.resolve(route, route.values["api_id"], "aws_apigatewayv2_api") === api)
+    .filter((route) => planned.resolve(route, route.values["api_id"], "aws_apigatewayv2_api") === api)
     .map(({ values }) => {
       const authorization = textOf(values["authorization_type"]) ?? "NONE";
       return `${textOf(values["route_key"]) ?? ""}${authorization === "NONE" ? "" : ` · ${authorization}`}`;
@@ -72,9 +72,9 @@ const apiNode = (api: Resource, world: World): PictureNode => {
   return { ...plain(api, "api", `HTTP API ${textOf(api.values["name"]) ?? nameOf(api)}`, lines), inVpc: false };
 };
 
-const serviceNode = (service: Resource, world: World): PictureNode => {
-  const definition = world.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
-  const size = fargateSizeOf(service, world);
+const serviceNode = (service: Resource, planned: PlannedResources): PictureNode => {
+  const definition = planned.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
+  const size = fargateSizeOf(service, planned);
   const lines =
     size === undefined ? [] : [`${size.tasks} × ${size.vcpu} vCPU, ${size.memoryGB} GB${size.arm ? ", ARM64" : ""}`];
   return {
@@ -84,8 +84,8 @@ const serviceNode = (service: Resource, world: World): PictureNode => {
 };
 
 /** What an integration names: a listener's load balancer, a Cloud Map service, a function. */
-const target = (world: World, integration: Resource): Resource | undefined => {
-  const named = world.resolve(
+const target = (planned: PlannedResources, integration: Resource): Resource | undefined => {
+  const named = planned.resolve(
     integration,
     integration.values["integration_uri"],
     ...LISTENERS,
@@ -93,50 +93,52 @@ const target = (world: World, integration: Resource): Resource | undefined => {
     "aws_lambda_function",
   );
   return named !== undefined && LISTENERS.includes(named.type)
-    ? world.resolve(named, named.values["load_balancer_arn"], ...BALANCERS)
+    ? planned.resolve(named, named.values["load_balancer_arn"], ...BALANCERS)
     : named;
 };
 
-const frontNodes = (world: World): readonly PictureNode[] => {
-  const balancers = world.ofType(...BALANCERS).map((balancer) => {
-    const listeners = world
+const frontNodes = (planned: PlannedResources): readonly PictureNode[] => {
+  const balancers = planned.ofType(...BALANCERS).map((balancer) => {
+    const listeners = planned
       .ofType(...LISTENERS)
-      .filter((listener) => world.resolve(listener, listener.values["load_balancer_arn"], ...BALANCERS) === balancer)
+      .filter((listener) => planned.resolve(listener, listener.values["load_balancer_arn"], ...BALANCERS) === balancer)
       .map(({ values }) => `${textOf(values["protocol"]) ?? ""}:${textOf(values["port"]) ?? ""}`)
       .sort();
     const kind = textOf(balancer.values["load_balancer_type"]) === "network" ? "Network" : "Application";
     const side = balancer.values["internal"] === true ? "internal" : "public";
     return plain(balancer, "front", `${kind} Load Balancer`, [`${side} ${listeners.join(", ")}`]);
   });
-  const asked = new Set(world.ofType("aws_apigatewayv2_integration").map((integration) => target(world, integration)));
-  const registries = world
+  const asked = new Set(
+    planned.ofType("aws_apigatewayv2_integration").map((integration) => target(planned, integration)),
+  );
+  const registries = planned
     .ofType("aws_service_discovery_service")
     .filter((registry) => asked.has(registry))
     .map((registry) => plain(registry, "front", "Cloud Map", [nameOf(registry)]));
   return [...balancers, ...registries];
 };
 
-const integrationEdges = (world: World): readonly PictureEdge[] =>
-  world.ofType("aws_apigatewayv2_route").flatMap((route) => {
-    const integration = integrationOf(route, world);
-    const api = world.resolve(route, route.values["api_id"], "aws_apigatewayv2_api");
-    const end = integration && target(world, integration);
+const integrationEdges = (planned: PlannedResources): readonly PictureEdge[] =>
+  planned.ofType("aws_apigatewayv2_route").flatMap((route) => {
+    const integration = integrationOf(route, planned);
+    const api = planned.resolve(route, route.values["api_id"], "aws_apigatewayv2_api");
+    const end = integration && target(planned, integration);
     if (integration === undefined || api === undefined || end === undefined) return [];
-    const link = world.resolve(integration, integration.values["connection_id"], "aws_apigatewayv2_vpc_link");
+    const link = planned.resolve(integration, integration.values["connection_id"], "aws_apigatewayv2_vpc_link");
     if (link === undefined) return [edge(identityOf(api), identityOf(end))];
     return [edge(identityOf(api), identityOf(link)), edge(identityOf(link), identityOf(end))];
   });
 
-const frontEdges = (world: World): readonly PictureEdge[] => {
-  const destinations = new Destinations(world);
-  return world
+const frontEdges = (planned: PlannedResources): readonly PictureEdge[] => {
+  const destinations = new Destinations(planned);
+  return planned
     .ofType("aws_ecs_service")
     .flatMap((service) => destinations.frontsOf(service).map((front) => edge(identityOf(front), identityOf(service))));
 };
 
-const egressNodes = (world: World): readonly PictureNode[] => {
-  const gateways = world.ofType("aws_nat_gateway");
-  const endpoints = world.ofType("aws_vpc_endpoint");
+const egressNodes = (planned: PlannedResources): readonly PictureNode[] => {
+  const gateways = planned.ofType("aws_nat_gateway");
+  const endpoints = planned.ofType("aws_vpc_endpoint");
   const names = endpoints.flatMap(({ values }) =>
     textsOf(values["service_name"]).map((name) => name.replace(/^com\.amazonaws\.[\w-]+\./, "")),
   );

@@ -1,0 +1,15 @@
+import type { StackPlan } from "../plan/stack-plan";
+import { PlannedResources } from "../plan/planned-resources";
+
+/** Both sides of a change, and what lies between. */
+export interface BeforeAndAfter {
+  readonly plans: readonly StackPlan[];
+  readonly before: PlannedResources;
+  readonly after: PlannedResources;
+}
+
+export const beforeAndAfter = (plans: readonly StackPlan[]): BeforeAndAfter => ({
+  plans,
+  before: new PlannedResources(plans, "before"),
+  after: new PlannedResources(plans, "after"),
+});
