@@ -4,6 +4,7 @@ import {
   type BaseStackProps,
   type Config,
   type Environment,
+  escapeTerraform,
   imageBuilds,
   loadBalancerNames,
   Policy,
@@ -24,7 +25,8 @@ import { StateStack } from "./state-stack";
  */
 export function buildApp(app: App, config: Config): Policy {
   const policy = new Policy(config.environments.flatMap(policyExceptions));
-  for (const environment of config.environments) addEnvironment(app, config.name, environment, policy);
+  // Constructs take references to other resources; what the config says is text, whatever it looks like to Terraform.
+  for (const environment of config.environments) addEnvironment(app, config.name, escapeTerraform(environment), policy);
   return policy;
 }
 

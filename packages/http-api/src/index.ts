@@ -40,6 +40,7 @@ export { type Backend } from "./stacks/backend";
 export { BaseStack, type BaseStackProps, type StateLocation } from "./stacks/base-stack";
 export { loadBalancerNames } from "./stacks/load-balancer-names";
 export { type AlarmThresholds, ProducerAlarms } from "./stacks/producer-alarms";
+export { escapeTerraform } from "./stacks/escape-terraform";
 export { ServiceEgress } from "./stacks/service-egress";
 export { endpointsFor } from "./stacks/service-endpoints";
 export { ServiceFronts } from "./stacks/service-fronts";

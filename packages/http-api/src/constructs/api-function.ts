@@ -4,7 +4,6 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { hashFolder } from "./build-context-hash";
-import { literals } from "./literal";
 import { policyDocument } from "./policy-document";
 import { serviceRole } from "./service-role";
 
@@ -68,7 +67,7 @@ export class ApiFunction extends Construct {
       timeout: props.timeoutSeconds,
       ...(Object.keys(props.environment).length === 0
         ? {}
-        : { environment: { variables: literals(props.environment) } }),
+        : { environment: { variables: { ...props.environment } } }),
       dependsOn: [logs, policy],
     });
     this.functionName = made.functionName;

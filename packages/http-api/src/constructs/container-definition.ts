@@ -1,5 +1,3 @@
-import { literal } from "./literal";
-
 /** What the container of a service is started with. */
 export interface ContainerDefinitionProps {
   readonly name: string;
@@ -41,14 +39,14 @@ export function containerDefinition(props: ContainerDefinitionProps) {
     portMappings: [
       { name: "http", containerPort: props.port, hostPort: props.port, protocol: "tcp", appProtocol: "http" },
     ],
-    environment: named(props.environment).map(([name, value]) => ({ name, value: literal(value) })),
+    environment: named(props.environment).map(([name, value]) => ({ name, value })),
     ...(Object.keys(secrets).length === 0
       ? {}
       : { secrets: named(secrets).map(([name, valueFrom]) => ({ name, valueFrom })) }),
     ...(healthCheck
       ? {
           healthCheck: {
-            command: healthCheck.command.map(literal),
+            command: [...healthCheck.command],
             interval: healthCheck.intervalSeconds,
             timeout: healthCheck.timeoutSeconds,
             retries: healthCheck.retries,

@@ -1,7 +1,6 @@
 import { Image } from "@cdktf/provider-docker/lib/image";
 import { RegistryImage } from "@cdktf/provider-docker/lib/registry-image";
 import { Construct } from "constructs";
-import { literals } from "./literal";
 
 /** Settings of a {@link ContainerImage}. */
 export interface ContainerImageProps {
@@ -30,7 +29,7 @@ export class ContainerImage extends Construct {
         context: props.context,
         dockerfile: props.dockerfile,
         platform: props.architecture === "ARM64" ? "linux/arm64" : "linux/amd64",
-        ...(Object.keys(props.buildArgs).length === 0 ? {} : { buildArgs: literals(props.buildArgs) }),
+        ...(Object.keys(props.buildArgs).length === 0 ? {} : { buildArgs: { ...props.buildArgs } }),
       },
       triggers,
       keepLocally: true,

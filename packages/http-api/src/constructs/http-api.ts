@@ -4,7 +4,6 @@ import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-in
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
 import type { ITerraformDependable } from "cdktf";
-import { literals } from "./literal";
 
 /** What browsers of other origins may do. */
 export interface CorsProps {
@@ -34,7 +33,10 @@ export interface PrivateIntegrationProps {
   readonly timeoutSeconds: number;
   /** Name that the certificate of a TLS listener has to carry. @default plain HTTP */
   readonly serverNameToVerify?: string;
-  /** Parameter mappings, e.g. `overwrite:path`; empty for none. */
+  /**
+   * Parameter mappings, e.g. `overwrite:path`; empty for none. API Gateway's own `${…}` expressions are written
+   * `$${…}`, because Terraform reads them first.
+   */
   readonly requestParameters: Readonly<Record<string, string>>;
 }
 
@@ -107,8 +109,7 @@ export class HttpApi extends Construct {
    * @returns the integration's id
    */
   addPrivateIntegration(id: string, props: PrivateIntegrationProps): string {
-    // API Gateway's own `${…}` expressions are not Terraform's.
-    const requestParameters = literals(props.requestParameters);
+    const { requestParameters } = props;
     const integration = new Apigatewayv2Integration(this.integrations, id, {
       apiId: this.apiId,
       integrationType: "HTTP_PROXY",
@@ -118,7 +119,7 @@ export class HttpApi extends Construct {
       connectionId: props.vpcLinkId,
       payloadFormatVersion: "1.0",
       timeoutMilliseconds: props.timeoutSeconds * 1000,
-      ...(Object.keys(requestParameters).length > 0 ? { requestParameters } : {}),
+      ...(Object.keys(requestParameters).length > 0 ? { requestParameters: { ...requestParameters } } : {}),
       ...(props.serverNameToVerify === undefined
         ? {}
         : { tlsConfig: { serverNameToVerify: props.serverNameToVerify } }),
@@ -126,7 +127,7 @@ export class HttpApi extends Construct {
       // (terraform-provider-aws issue 12195).
       lifecycle: { createBeforeDestroy: true },
     });
-    this.deployed[`integration ${id}`] = JSON.stringify({ ...props, requestParameters });
+    this.deployed[`integration ${id}`] = JSON.stringify(props);
     return integration.id;
   }
 

@@ -4,6 +4,7 @@ import type { DomainConfig } from "../config/schema/domain-schema";
 import type { FunctionConfig } from "../config/schema/function-schema";
 import type { FunctionProps } from "./api-functions";
 import type { Backend } from "./backend";
+import { escapeTerraform } from "./escape-terraform";
 import type { BaseStackProps } from "./base-stack";
 import type { ApiIntegration, HttpApiStackProps } from "./http-api-stack-props";
 
@@ -18,7 +19,9 @@ export function apiProps(
   const exposed = [...services, ...Object.entries(api.functions).map(([name, { path }]) => ({ name, path }))];
   return {
     routes,
-    integrations: integrations.map(({ target, ...integration }): ApiIntegration => {
+    integrations: integrations.map(({ target, id, requestParameters }): ApiIntegration => {
+      // API Gateway's own `${…}` expressions are not Terraform's.
+      const integration = { id, requestParameters: escapeTerraform(requestParameters) };
       if ("function" in target) return { ...integration, target: { kind: "function", name: target.function } };
       const backend = backends.get(target.service);
       if (!backend) throw new Error(`no way to ${target.service}`);

@@ -5,7 +5,6 @@ import { App, LocalBackend, S3Backend, TerraformElement, TerraformStack } from "
 import type { Construct, Node } from "constructs";
 import { join, relative, resolve } from "node:path";
 import type { Placement } from "../constructs/arn";
-import { literals } from "../constructs/literal";
 import type { Policy } from "../policies/policy";
 import { LogicalIds } from "./logical-ids";
 import { ProviderVersions } from "./provider-versions";
@@ -57,7 +56,7 @@ export abstract class BaseStack extends TerraformStack {
       region: placement.region,
       allowedAccountIds: [placement.account],
       defaultTags: [
-        { tags: { ...literals(props.tags), Application: application, Environment: environment, Stack: id } },
+        { tags: { ...props.tags, Application: application, Environment: environment, Stack: id } },
       ],
     });
     this.versions = new ProviderVersions(this);

@@ -1,5 +1,4 @@
 import type { Service } from "../config/config";
-import { literal } from "../constructs/literal";
 import type { PolicyStatement } from "../constructs/policy-document";
 import type { ServiceProps } from "./service";
 
@@ -34,9 +33,8 @@ function scalingOf({ scheduledActions, requestsPerTarget, ...scaling }: NonNulla
   };
 }
 
-/** A user's statement, with IAM's variables such as `${aws:username}` kept from Terraform. */
-function statementOf(statement: Service["taskPolicy"][number]): PolicyStatement {
-  return JSON.parse(literal(JSON.stringify(statement))) as PolicyStatement;
+function statementOf({ Sid, Condition, ...statement }: Service["taskPolicy"][number]): PolicyStatement {
+  return { ...defined({ Sid }), ...statement, ...defined({ Condition }) };
 }
 
 /** An object without the keys that hold nothing. */

@@ -1,5 +1,4 @@
 import { containerDefinition } from "../../../src/constructs/container-definition";
-import { literal } from "../../../src/constructs/literal";
 
 const props = {
   name: "app",
@@ -23,13 +22,5 @@ describe("a container definition", () => {
   test("has the same text in whatever order the environment is written", () => {
     const other = containerDefinition({ ...props, environment: { A: "1", B: "2" } });
     expect(JSON.stringify(containerDefinition(props))).toBe(JSON.stringify(other));
-  });
-
-  test.each([
-    ["${aws_vpc.x.id}", "$${aws_vpc.x.id}"],
-    ["%{if true}", "%%{if true}"],
-    ["costs $5, 10 %", "costs $5, 10 %"],
-  ])("keeps %s from Terraform's templates", (value, escaped) => {
-    expect(literal(value)).toBe(escaped);
   });
 });
