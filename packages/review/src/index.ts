@@ -1,2 +1,1 @@
-export { readRecording } from "./../__tests__/scenarios/recording";
-export { type Plan, planSchema } from "./plan/plan-schema";
+export { type Plan } from "./plan/plan-schema";

@@ -1,12 +1,8 @@
 import { Problem } from "@private-http-api/cli-kit";
-import { isMap, textOf, type Value, type ValueMap } from "./value";
+import { isMap, type ResourceName, textOf, type Value, type ValueMap } from "./value";
 
 /** A resource of a synthesized stack or of a state. */
-export interface Resource {
-  /** With its stack, e.g. `dev-http-api: aws_apigatewayv2_route.any`. */
-  readonly address: string;
-  readonly type: string;
-  readonly name: string;
+export interface Resource extends ResourceName {
   readonly attributes: Attributes;
   /** Folder that Terraform runs in, from where relative paths are meant; a state does not tell. */
   readonly folder?: string;

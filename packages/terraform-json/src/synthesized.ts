@@ -63,6 +63,7 @@ function readStack(outdir: string, id: string): Stack {
 
 class Synthesized implements Terraform {
   private readonly byStack = new Map<Stack, ReadonlyMap<string, Resource>>();
+  private readonly byAddress = new Map<string, Resource>();
 
   constructor(
     readonly source: string,
@@ -76,17 +77,17 @@ class Synthesized implements Terraform {
         this.resourcesOf(stack, `data.${type}`, type, named),
       );
       this.byStack.set(stack, new Map([...managed, ...data]));
+      for (const [, resource] of [...managed, ...data]) this.byAddress.set(resource.address, resource);
     }
   }
 
   resources(type: string): readonly Resource[] {
-    return [...this.byStack.values()].flatMap((byAddress) =>
-      [...byAddress.values()].filter((one) => one.type === type),
-    );
+    return [...this.byAddress.values()].filter((one) => one.type === type);
   }
 
   find(value: Value, types: readonly string[]): Resource | undefined {
-    return referencesIn(value).find((reference) => types.includes(reference.resource.type))?.resource;
+    const meant = referencesIn(value).find(({ resource }) => types.includes(resource.type))?.resource;
+    return meant === undefined ? undefined : this.byAddress.get(meant.address);
   }
 
   private resourcesOf(

@@ -1,5 +1,3 @@
-import type { Resource } from "./resource";
-
 /** A Terraform value after its references were followed as far as the configuration or the state knows them. */
 export type Value = string | number | boolean | null | readonly Value[] | ValueMap | Reference | Template;
 
@@ -7,10 +5,18 @@ export interface ValueMap {
   readonly [key: string]: Value;
 }
 
+/** Which resource is meant. */
+export interface ResourceName {
+  /** With its stack, e.g. `dev-http-api: aws_apigatewayv2_route.any`. */
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+}
+
 /** An attribute that only an apply can tell, e.g. an ARN; it still says whose attribute it is. */
 export class Reference {
   constructor(
-    readonly resource: Resource,
+    readonly resource: ResourceName,
     readonly attribute: string,
   ) {}
 

@@ -5,7 +5,6 @@ import type { Container, TaskDefinition } from "./backends";
 import {
   decodeJson,
   Reference,
-  referencesIn,
   type Resource,
   Template,
   type Terraform,
@@ -107,7 +106,7 @@ function builtFrom(
 function dockerImage(terraform: Terraform, image: Value): Resource | undefined {
   const types = ["docker_image", "docker_registry_image"];
   if (image instanceof Reference || image instanceof Template) {
-    const found = referencesIn(image).find(({ resource }) => types.includes(resource.type))?.resource;
+    const found = terraform.find(image, types);
     if (found?.type !== "docker_registry_image") return found;
     return terraform.find(found.attributes.value("name") ?? "", ["docker_image"]) ?? sameName(terraform, found);
   }

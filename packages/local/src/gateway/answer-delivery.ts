@@ -17,7 +17,7 @@ export function guarded({ exchange }: ForwardJob, work: () => void): void {
     exchange.integrationError = error instanceof Error ? error.message : String(error);
     if (exchange.response.headersSent) exchange.response.destroy();
     else exchange.refuse(INTERNAL_SERVER_ERROR);
-    exchange.request.attempt?.proxyRequest?.destroy();
+    exchange.attempt?.proxyRequest?.destroy();
   }
 }
 

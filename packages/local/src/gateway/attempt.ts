@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Decision, Outcome } from "./backend";
 import type { ForwardJob } from "./forward-job";
+import type { CutOff, OpenAttempt } from "./open-attempt";
 
 type Forward = Extract<Decision, { kind: "forward" }>;
 
@@ -11,11 +12,10 @@ export type Turn = "first" | "after-refusal" | "after-lost-connection";
 const IDEMPOTENT = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"]);
 
 /** One request to one target; a second attempt at the same exchange is a new one. */
-export class Attempt {
+export class Attempt implements OpenAttempt {
   proxyRequest: ClientRequest | undefined;
   answer: IncomingMessage | undefined;
-  /** Why the gateway itself broke the request off. */
-  cutOff: "idle" | "integration-timeout" | "too-large" | undefined;
+  cutOff: CutOff | undefined;
   private settled = false;
 
   constructor(
@@ -27,15 +27,13 @@ export class Attempt {
     return this.settled;
   }
 
-  /** Tells the backend, once, how it ended. */
   settle(outcome: Outcome): void {
     if (this.settled) return;
     this.settled = true;
     this.decision.done(outcome);
   }
 
-  /** Ends the request to the target without an answer. */
-  cut(why: NonNullable<Attempt["cutOff"]>): void {
+  cut(why: CutOff): void {
     this.cutOff = why;
     this.settle({ kind: "failed", error: new Error(`cut off by the gateway: ${why}`) });
     this.proxyRequest?.destroy();

@@ -1,10 +1,10 @@
-import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "./clock";
 import type { Cors } from "./cors";
 import type { ExchangeFacts } from "./exchange-facts";
 import type { AnswerHeaders } from "./forwarding-headers";
-import type { GatewayRequest } from "./gateway-request";
 import { requestId } from "./ids";
+import type { OpenAttempt } from "./open-attempt";
 import { refusalBody, type Refusal } from "./refusal";
 
 /** What is the same for all requests of a gateway. */
@@ -43,9 +43,10 @@ export class Exchange implements ExchangeFacts {
   /** The way through the backend, for the page: listener, rule, target group. */
   via: readonly string[] = [];
   target: string | undefined;
+  attempt: OpenAttempt | undefined;
 
   constructor(
-    readonly request: GatewayRequest,
+    readonly request: IncomingMessage,
     readonly response: ServerResponse,
     private readonly setting: ExchangeSetting,
     private readonly clock: Clock,

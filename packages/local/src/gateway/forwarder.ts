@@ -41,12 +41,12 @@ export class Forwarder {
       // A client may take longer to read what the integration has answered in time.
       if (exchange.response.headersSent) return;
       exchange.integrationError = `no answer within ${job.timeoutMilliseconds} ms`;
-      exchange.request.attempt?.cut("integration-timeout");
+      exchange.attempt?.cut("integration-timeout");
       exchange.refuse(SERVICE_UNAVAILABLE);
     }, job.timeoutMilliseconds);
     exchange.response.on("close", () => {
       clearTimeout(timer);
-      const { attempt } = exchange.request;
+      const { attempt } = exchange;
       if (attempt?.isSettled === false)
         attempt.settle({ kind: "failed", error: new Error("the client closed the connection") });
     });
@@ -67,14 +67,12 @@ export class Forwarder {
     }
     exchange.target = decision.target.id;
     const { request: carried } = exchange;
-    carried.attempt = new Attempt(job, decision);
+    const attempt = new Attempt(job, decision);
+    exchange.attempt = attempt;
     carried.headers = request.headers;
     carried.url = request.query === "" ? request.path : `${request.path}?${request.query}`;
     carried.method = request.method;
-    const options = this.ownOptions(job, turn);
-    const proxy = this.proxies.to(decision.target);
-    if (options === undefined) proxy.web(carried, exchange.response);
-    else proxy.web(carried, exchange.response, options);
+    this.proxies.send(attempt, this.ownOptions(job, turn));
   }
 
   /** Where a request needs other options than its target's proxy has. */

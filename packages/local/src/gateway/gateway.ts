@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { BackendRef, HttpApi } from "@private-http-api/topology";
 import { compileAccessLogFormat } from "./access-log";
@@ -10,7 +10,6 @@ import { Exchange } from "./exchange";
 import { exchangeRecord, type ExchangeRecord } from "./exchange-record";
 import { Forwarder } from "./forwarder";
 import type { FunctionInvoker } from "./function-invoker";
-import { GatewayRequest } from "./gateway-request";
 import { Pipeline } from "./pipeline";
 import { BAD_REQUEST, HEADERS_TOO_LARGE, refusalBody } from "./refusal";
 import { declaresTooMuch } from "./request-body";
@@ -81,7 +80,7 @@ export function createGateway(props: GatewayProps): Gateway {
       : compileAccessLogFormat(stage.accessLogFormat);
   let closing = false;
 
-  const serve = (request: GatewayRequest, response: ServerResponse): void => {
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const exchange = new Exchange(request, response, setting, clock);
     if (closing) response.shouldKeepAlive = false;
     response.on("close", () => {
@@ -94,10 +93,10 @@ export function createGateway(props: GatewayProps): Gateway {
   };
 
   const server = createServer(
-    { IncomingMessage: GatewayRequest, maxHeaderSize: HEADER_LIMIT_BYTES, keepAliveTimeout: KEEP_ALIVE_MILLISECONDS },
+    { maxHeaderSize: HEADER_LIMIT_BYTES, keepAliveTimeout: KEEP_ALIVE_MILLISECONDS },
     serve,
   );
-  server.on("checkContinue", (request: GatewayRequest, response: ServerResponse) => {
+  server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
     if (!declaresTooMuch(request)) response.writeContinue();
     serve(request, response);
   });

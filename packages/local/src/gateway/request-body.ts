@@ -21,7 +21,7 @@ export function limitStreamedBody(exchange: Exchange): void {
     length += chunk.length;
     if (length <= PAYLOAD_LIMIT) return;
     request.off("data", count);
-    request.attempt?.cut("too-large");
+    exchange.attempt?.cut("too-large");
     exchange.refuse(ENTITY_TOO_LARGE);
     request.resume();
   });

@@ -2,7 +2,7 @@ import type { Cost } from "../analysis/cost";
 import { numeral, quantity } from "../analysis/cost/quantity";
 import type { Review } from "../review";
 import { grouped } from "./grouped-costs";
-import type { Row, Section } from "./sections";
+import type { Row, Section } from "./section";
 
 const usd = (amount: number): string => amount.toFixed(2);
 

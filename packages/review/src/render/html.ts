@@ -5,7 +5,8 @@ import { toSvg } from "../diagram/svg";
 import type { Review } from "../review";
 import { escapeHtml } from "./escape";
 import { PAGE_STYLE } from "./page-style";
-import { sectionsOf, type Section } from "./sections";
+import type { Section } from "./section";
+import { sectionsOf } from "./sections";
 
 /** The review as one page that loads nothing: the picture of the architecture, then the tables. */
 export const renderHtml = (review: Review, sides: BeforeAndAfter, scrub: (text: string) => string): string => {

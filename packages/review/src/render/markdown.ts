@@ -2,7 +2,8 @@ import { numeral } from "../analysis/cost/quantity";
 import type { Review } from "../review";
 import { code, text } from "./markdown-text";
 import { printable } from "./printable";
-import { sectionsOf, type Row, type Section } from "./sections";
+import type { Row, Section } from "./section";
+import { sectionsOf } from "./sections";
 import { shortenCell, shortenLine, shortenRows, type Shortened } from "./shorten";
 
 /** GitHub's limit for a comment is 65,536 characters; some are kept for what a workflow adds. */

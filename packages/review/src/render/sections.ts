@@ -1,25 +1,7 @@
 import type { Review } from "../review";
 import { costSections } from "./cost-section";
 import { printable } from "./printable";
-
-export type Tone = "added" | "removed" | "changed" | "danger" | "plain";
-
-export interface Row {
-  readonly cells: readonly string[];
-  readonly tone: Tone;
-  /** Whether it gives more access. */
-  readonly broadens?: boolean;
-}
-
-/** A part of the review as a table, for every format that is read by people. */
-export interface Section {
-  readonly id: string;
-  readonly title: string;
-  /** Said above the table. */
-  readonly lead?: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly Row[];
-}
+import type { Row, Section, Tone } from "./section";
 
 /** The parts in their order, without parts, and columns of them, that have nothing to say. */
 export const sectionsOf = (review: Review): readonly Section[] =>

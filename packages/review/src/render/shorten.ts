@@ -1,5 +1,5 @@
 import { numeral } from "../analysis/cost/quantity";
-import type { Row, Section } from "./sections";
+import type { Row, Section } from "./section";
 
 /** A section of which some rows may be left out. */
 export interface Shortened {

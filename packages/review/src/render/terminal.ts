@@ -4,7 +4,8 @@ import { boxTable } from "./box-table";
 import { fitWidths } from "./fit-widths";
 import { fold } from "./fold";
 import { printable } from "./printable";
-import { sectionsOf, type Section, type Tone } from "./sections";
+import type { Section, Tone } from "./section";
+import { sectionsOf } from "./sections";
 
 export interface TerminalOptions {
   readonly colour: boolean;
