@@ -24,6 +24,7 @@ test("the Dockerfile's command runs in the folder that COPY brings into WORKDIR,
     args: ["server.js"],
     cwd: join(made, "dist"),
     env: { NODE_ENV: "production", PORT: "8080" },
+    needs: { program: "node", saidBy: join(made, "Dockerfile") },
   });
 });
 
@@ -33,7 +34,32 @@ test("files copied by name count by their folder", () => {
   expect(startCommand(container(), made).cwd).toBe(join(made, "dist"));
 });
 
-test("a start script of the folder goes before the Dockerfile", () => {
+test("the web process of a Procfile comes before everything else", () => {
+  const made = folder({
+    Dockerfile: dockerfile,
+    Procfile: "# local\nworker: sleep 1\nweb:  go run . \n",
+    "package.json": '{"scripts":{"start":"node src/main.js"}}',
+  });
+  expect(startCommand(container(), made)).toEqual({
+    file: "sh",
+    args: ["-c", "exec go run ."],
+    cwd: made,
+    env: {},
+    needs: { program: "go", saidBy: join(made, "Procfile") },
+  });
+});
+
+test.each([
+  ["FLAG=1 NAME='a b' go run .", "FLAG=1 NAME='a b' exec go run .", "go"],
+  ["go build -o /tmp/x . && /tmp/x", "go build -o /tmp/x . && /tmp/x", "go"],
+  ["./run.sh --port $PORT", "exec ./run.sh --port $PORT", "./run.sh"],
+  ["$HOME/bin/server", "exec $HOME/bin/server", "sh"],
+])("`web: %s` runs `%s` and needs %s", (line, command, program) => {
+  const { args, needs } = startCommand(container(), folder({ Procfile: `web: ${line}\n` }));
+  expect([args[1], needs.program]).toEqual([command, program]);
+});
+
+test("a start script of the folder comes before the Dockerfile", () => {
   const made = folder({ Dockerfile: dockerfile, "package.json": '{"scripts":{"start":"node src/main.js --fast"}}' });
   expect(startCommand(container(), made)).toMatchObject({
     file: "sh",
@@ -79,7 +105,12 @@ test("an ENTRYPOINT drops the CMD that the stage inherits, and leaves the stage'
 });
 
 test.each<[string, Readonly<Record<string, string>>, RegExp]>([
-  ["nothing that says how to start", {}, /^web: .* has neither a package\.json with a start script nor a Dockerfile;/],
+  [
+    "nothing that says how to start",
+    {},
+    /^web: .* has no Procfile, no package\.json with a start script and no Dockerfile;/,
+  ],
+  ["a Procfile without a web process", { Procfile: "worker: x\n" }, /Procfile has no web process; add a line such as/],
   ["a command in shell form", { Dockerfile: "FROM a\nCMD node x.js\n" }, /has no ENTRYPOINT or CMD in exec form/],
   [
     "a bundle that was not made",

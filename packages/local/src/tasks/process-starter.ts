@@ -7,6 +7,7 @@ import type { Reaper } from "./reaper";
 import { fromShell, missingSecrets, type ShellEnvironment } from "./shell-environment";
 import { spawned } from "./spawned";
 import { startCommand } from "./start-command";
+import { missingProgram } from "./toolchain";
 
 export interface ProcessStarterProps {
   /** The project's folder, to which build contexts are relative. */
@@ -37,19 +38,20 @@ export class ProcessStarter implements ContainerStarter {
       return [...problems, `${service}: container ${container.name} (${image}) is built elsewhere; use --containers.`];
     }
     try {
-      startCommand(container, resolve(project, container.buildContext));
+      const command = startCommand(container, resolve(project, container.buildContext));
+      const missing = missingProgram(command, service, shellEnvironment["PATH"]);
+      return missing === undefined ? problems : [...problems, missing];
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return [...problems, ...error.lines];
     }
-    return problems;
   }
 
   start({ taskId, container, port, write }: ContainerSpec): ContainerRun {
     const { project, shellEnvironment } = this.props;
     const command = startCommand(container, resolve(project, container.buildContext ?? ""));
     const shell = fromShell(shellEnvironment, ["TZ", ...container.secrets]);
-    const { child, exited } = spawned({
+    const { child, exited, closed } = spawned({
       file: command.file,
       args: command.args,
       cwd: command.cwd,
@@ -62,7 +64,10 @@ export class ProcessStarter implements ContainerStarter {
       if (pid !== undefined) signalGroup(pid, name);
     };
     const forget = pid === undefined ? (): void => undefined : this.props.reaper.watchGroup(pid);
-    void exited.then(() => {
+    let isStopping = false;
+    const ended = exited.then(async () => {
+      // `go run` ends at SIGTERM and leaves the program that it built to drain.
+      if (isStopping) await closed;
       // What the program itself has started and left behind.
       signal("SIGKILL");
       forget();
@@ -71,11 +76,12 @@ export class ProcessStarter implements ContainerStarter {
       pid,
       exited,
       stop: async () => {
+        isStopping = true;
         signal("SIGTERM");
         const timer = setTimeout(() => {
           signal("SIGKILL");
         }, container.stopTimeoutSeconds * 1000);
-        await exited;
+        await ended;
         clearTimeout(timer);
       },
       kill: () => {

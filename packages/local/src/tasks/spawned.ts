@@ -12,8 +12,16 @@ export interface SpawnProps {
   readonly write: (text: string) => void;
 }
 
+export interface Spawned {
+  readonly child: ChildProcess;
+  /** Resolves when the program itself has ended. */
+  readonly exited: Promise<Exit>;
+  /** Resolves when what it started and what writes to its output has ended too. */
+  readonly closed: Promise<void>;
+}
+
 /** Starts a program in a process group of its own, so that Ctrl-C on the terminal does not reach it before we do. */
-export function spawned(props: SpawnProps): { readonly child: ChildProcess; readonly exited: Promise<Exit> } {
+export function spawned(props: SpawnProps): Spawned {
   const child = spawn(props.file, props.args, {
     ...(props.cwd === undefined ? {} : { cwd: props.cwd }),
     env: props.env,
@@ -31,5 +39,10 @@ export function spawned(props: SpawnProps): { readonly child: ChildProcess; read
       resolve({ code, signal });
     });
   });
-  return { child, exited };
+  const closed = new Promise<void>((resolve) => {
+    child.once("close", () => {
+      resolve();
+    });
+  });
+  return { child, exited, closed };
 }

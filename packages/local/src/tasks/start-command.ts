@@ -4,41 +4,47 @@ import { z } from "zod";
 import { Problem } from "@private-http-api/cli-kit";
 import type { Container } from "@private-http-api/topology";
 import { type ImageStart, parseDockerfile } from "./dockerfile";
+import { webProcess } from "./procfile";
 
 /** How a container's program starts as a process of this machine. */
 export interface StartCommand {
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd: string;
-  /** Variables that the image itself sets; the task definition's go before them. */
+  /** Variables that the image itself sets; the task definition's override them. */
   readonly env: Readonly<Record<string, string>>;
+  /** The program that this machine must have, and the file that says so. */
+  readonly needs: { readonly program: string; readonly saidBy: string };
 }
 
 const packageSchema = z.object({ scripts: z.object({ start: z.string().optional() }).optional() });
 
 /**
- * Finds the command in the folder that the image is built from. A `start` script of its package.json says how the service
- * runs without its image, so it goes first; else the Dockerfile's ENTRYPOINT and CMD run in the folder that COPY brings
- * into the image's WORKDIR.
+ * Finds the command in the folder that the image is built from. The `web` process of its Procfile and the `start` script
+ * of its package.json say how the service runs without its image, so they go first, in that order; else the Dockerfile's
+ * ENTRYPOINT and CMD run in the folder whose content COPY puts into the image's WORKDIR.
  * @param folder The build context.
  */
 export function startCommand(container: Container, folder: string): StartCommand {
+  const web = webProcess(folder);
+  if (web !== undefined) return shellCommand(web, folder, "Procfile");
   const script = startScript(folder);
-  if (script !== undefined) return scriptCommand(script, folder);
+  if (script !== undefined) return shellCommand(script, folder, "package.json");
   const dockerfile = join(folder, container.dockerfile ?? "Dockerfile");
   if (!existsSync(dockerfile)) {
     throw new Problem(
-      `${container.name}: ${folder} has neither a package.json with a start script nor a Dockerfile; add one of them, or use --containers.`,
+      `${container.name}: ${folder} has no Procfile, no package.json with a start script and no Dockerfile; add one of them, or use --containers.`,
     );
   }
   const image = parseDockerfile(readFileSync(dockerfile, "utf8"));
   const [file, ...args] = commandOf(container, image);
   if (file === undefined) {
     throw new Problem(
-      `${container.name}: ${dockerfile} has no ENTRYPOINT or CMD in exec form (["node", "server.js"]); add one, or a start script in package.json.`,
+      `${container.name}: ${dockerfile} has no ENTRYPOINT or CMD in exec form (["node", "server.js"]); add one, or say in a Procfile how it starts here (\`web: go run .\`).`,
     );
   }
-  return { file, args, cwd: workdirHere(container, image, folder, dockerfile), env: image.env };
+  const cwd = workdirHere(container, image, folder, dockerfile);
+  return { file, args, cwd, env: image.env, needs: { program: file, saidBy: dockerfile } };
 }
 
 function startScript(folder: string): string | undefined {
@@ -51,11 +57,19 @@ function startScript(folder: string): string | undefined {
   }
 }
 
-/** As `npm run` does it, without npm: in a shell. */
-function scriptCommand(script: string, folder: string): StartCommand {
+/** Runs a line in a shell, as foreman and `npm run` do. */
+function shellCommand(line: string, folder: string, saidBy: string): StartCommand {
+  const [, assignments = "", command = ""] = /^((?:\w+=(?:"[^"]*"|'[^']*'|\S*)\s+)*)(.*)$/s.exec(line) ?? [];
   // `exec` makes the program the process itself, so that signals reach it; lists and pipes need the shell to stay.
-  const line = /[;&|<>\n]/.test(script) ? script : `exec ${script}`;
-  return { file: "sh", args: ["-c", line], cwd: folder, env: {} };
+  const isOneCommand = !/[;&|<>\n]/.test(line);
+  const [program = "sh"] = /^[\w./+-]+(?=\s|$)/.exec(command) ?? [];
+  return {
+    file: "sh",
+    args: ["-c", isOneCommand ? `${assignments}exec ${command}` : line],
+    cwd: folder,
+    env: {},
+    needs: { program, saidBy: join(folder, saidBy) },
+  };
 }
 
 /** The task definition's entryPoint and command replace the image's; a new entryPoint also drops the image's CMD. */

@@ -1,0 +1,18 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Problem } from "@private-http-api/cli-kit";
+
+/** Process type of a Procfile that gets requests. */
+const WEB = /^web:[ \t]*(.+?)[ \t]*$/m;
+
+/**
+ * The shell command of the `web` process in a folder's Procfile, the format that foreman and Heroku read
+ * (https://devcenter.heroku.com/articles/procfile); nothing where there is no such file.
+ */
+export function webProcess(folder: string): string | undefined {
+  const file = join(folder, "Procfile");
+  if (!existsSync(file)) return undefined;
+  const command = WEB.exec(readFileSync(file, "utf8"))?.[1];
+  if (command === undefined) throw new Problem(`${file} has no web process; add a line such as \`web: go run .\`.`);
+  return command;
+}
