@@ -65,9 +65,7 @@ export class ApiFunction extends Construct {
       runtime: props.runtime,
       memorySize: props.memoryMiB,
       timeout: props.timeoutSeconds,
-      ...(Object.keys(props.environment).length === 0
-        ? {}
-        : { environment: { variables: { ...props.environment } } }),
+      ...(Object.keys(props.environment).length === 0 ? {} : { environment: { variables: { ...props.environment } } }),
       dependsOn: [logs, policy],
     });
     this.functionName = made.functionName;

@@ -55,9 +55,7 @@ export abstract class BaseStack extends TerraformStack {
     new AwsProvider(this, "aws", {
       region: placement.region,
       allowedAccountIds: [placement.account],
-      defaultTags: [
-        { tags: { ...props.tags, Application: application, Environment: environment, Stack: id } },
-      ],
+      defaultTags: [{ tags: { ...props.tags, Application: application, Environment: environment, Stack: id } }],
     });
     this.versions = new ProviderVersions(this);
     this.addBackend(component, props);

@@ -92,10 +92,7 @@ export function createGateway(props: GatewayProps): Gateway {
     pipeline.run(exchange);
   };
 
-  const server = createServer(
-    { maxHeaderSize: HEADER_LIMIT_BYTES, keepAliveTimeout: KEEP_ALIVE_MILLISECONDS },
-    serve,
-  );
+  const server = createServer({ maxHeaderSize: HEADER_LIMIT_BYTES, keepAliveTimeout: KEEP_ALIVE_MILLISECONDS }, serve);
   server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
     if (!declaresTooMuch(request)) response.writeContinue();
     serve(request, response);
