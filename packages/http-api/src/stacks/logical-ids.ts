@@ -40,7 +40,8 @@ export class LogicalIds {
 }
 
 function typeOf(element: TerraformElement | Node): string {
-  if (element instanceof TerraformDataSource) return `data.${element.terraformResourceType}`;
-  if (element instanceof TerraformResource) return element.terraformResourceType;
-  return element instanceof TerraformElement ? element.constructor.name : "construct";
+  // Not `instanceof`: with cdktn, npm installs two copies of the library, one for the bindings (docs/leaving-cdktf.md).
+  if (TerraformDataSource.isTerraformDataSource(element)) return `data.${element.terraformResourceType}`;
+  if (TerraformResource.isTerraformResource(element)) return element.terraformResourceType;
+  return TerraformElement.isTerraformElement(element) ? element.constructor.name : "construct";
 }
