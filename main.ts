@@ -1,13 +1,17 @@
 import { App } from "cdktf";
-import { ConfigError, configFileIn, loadConfig, PolicyError } from "@private-http-api/http-api";
+import { ConfigError, configFileIn, loadConfig, PolicyError, recordAllocations } from "@private-http-api/http-api";
 import { buildApp } from "./stacks/build-app";
 
 // CDKTF takes a stack trace for every token and shows none of them: mapped to the sources, they cost a fifth of the time.
 process.setSourceMapsEnabled(false);
 try {
   const app = new App({ stackTraces: false });
-  const policy = buildApp(app, loadConfig(configFileIn(process.env)));
+  const file = configFileIn(process.env);
+  const config = loadConfig(file);
+  const policy = buildApp(app, config);
   app.synth();
+  const recorded = recordAllocations(file, config);
+  if (recorded !== undefined) console.error(recorded);
   for (const line of policy.excused) console.log(line);
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof PolicyError)) {

@@ -1,3 +1,4 @@
+export { recordAllocations } from "./config/allocation-file";
 export { ConfigError } from "./config/config-error";
 export { type Config, type Environment } from "./config/config";
 export { defineConfig } from "./config/define-config";

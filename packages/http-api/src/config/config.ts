@@ -1,3 +1,4 @@
+import type { Allocations, EnvironmentNumbers } from "./allocations";
 import type { EnvironmentSettings } from "./schema/environment-schema";
 import type { ExistingNetwork, OwnNetwork } from "./schema/network-schema";
 import type { ServiceConfig } from "./schema/service-schema";
@@ -6,6 +7,8 @@ import type { ServiceConfig } from "./schema/service-schema";
 export interface Config {
   readonly name: string;
   readonly environments: readonly Environment[];
+  /** Every number that is recorded, and those that this config's services are new to. */
+  readonly allocations: Allocations;
 }
 
 /** One environment, ready to become stacks. */
@@ -13,8 +16,14 @@ export interface Environment extends Omit<EnvironmentSettings, "logRetentionDays
   readonly name: string;
   readonly network: OwnNetwork | ExistingNetwork;
   readonly logRetentionDays: number;
-  /** In the order of the config file. */
+  /** By name. */
   readonly services: readonly Service[];
+  /** Priority of each service's rule on the application load balancer, by service name. */
+  readonly listenerRulePriorities: ReadonlyMap<string, number>;
+  /** Port of each service's listener on the network load balancer, by service name. */
+  readonly listenerPorts: ReadonlyMap<string, number>;
+  /** Numbers that are recorded for services that are there, or once were. */
+  readonly recordedNumbers: EnvironmentNumbers;
 }
 
 /** A service of one environment. */

@@ -4,11 +4,18 @@ import { stableNumbers } from "./stable-numbers";
 /** Ports that nothing else listens on by custom, and more than a network load balancer takes listeners (50). */
 const PORTS = { first: 20_000, size: 10_000 };
 
-/** The listener port of every service behind the network load balancer, by service name. */
-export function listenerPorts(services: readonly Service[]): ReadonlyMap<string, number> {
+/**
+ * The listener port of every service behind the network load balancer, by service name.
+ *
+ * @param recorded ports of earlier runs, by service name
+ * @throws RangeError when the ports are all taken
+ */
+export function listenerPorts(
+  services: readonly Service[],
+  recorded: Readonly<Record<string, number>> = {},
+): ReadonlyMap<string, number> {
   return stableNumbers(
     services.filter(({ integration }) => integration === "nlb"),
-    ({ listenerPort }) => listenerPort,
-    () => PORTS,
+    { given: ({ listenerPort }) => listenerPort, recorded, rangeOf: () => PORTS },
   );
 }

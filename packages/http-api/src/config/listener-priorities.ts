@@ -14,18 +14,28 @@ export const BY_HEADER: NumberRange = { first: 1, size: 2_000 };
  * lie below a shorter one. The bands of one to three segments, where most services are, are the wide ones.
  */
 function band(segments: number): NumberRange {
-  if (segments > MAX_DEPTH)
-    throw new RangeError(`no listener rule priority for a path of ${String(segments)} segments`);
   if (segments <= 3) return { first: 50_001 - segments * 12_000, size: 12_000 };
   return { first: 14_001 - (segments - 3) * 2_000, size: 2_000 };
 }
 
-/** The priority of the listener rule of every service behind the application load balancer, by service name. */
-export function listenerPriorities(services: readonly Service[]): ReadonlyMap<string, number> {
+/**
+ * The priority of the listener rule of every service behind the application load balancer, by service name.
+ *
+ * @param recorded priorities of earlier runs, by service name
+ * @throws RangeError when the priorities of a depth are all taken
+ */
+export function listenerPriorities(
+  services: readonly Service[],
+  recorded: Readonly<Record<string, number>> = {},
+): ReadonlyMap<string, number> {
   const byHeader = chosenByHeader(services);
   return stableNumbers(
-    services.filter(({ integration }) => integration === "alb"),
-    ({ listenerRulePriority }) => listenerRulePriority,
-    ({ name, path }) => (byHeader.has(name) ? BY_HEADER : band(depth(path))),
+    // A deeper path is refused, and has no number to be refused for too.
+    services.filter(({ integration, path }) => integration === "alb" && depth(path) <= MAX_DEPTH),
+    {
+      given: ({ listenerRulePriority }) => listenerRulePriority,
+      recorded,
+      rangeOf: ({ name, path }) => (byHeader.has(name) ? BY_HEADER : band(depth(path))),
+    },
   );
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, resolve } from "node:path";
+import { readAllocations } from "./allocation-file";
 import { checkFolders } from "./check-folders";
 import type { Config } from "./config";
 import { ConfigError } from "./config-error";
@@ -18,14 +19,14 @@ export function configFileIn(env: NodeJS.ProcessEnv): string {
 }
 
 /**
- * Reads, checks and completes a config file.
+ * Reads, checks and completes a config file, with the numbers that are recorded beside it.
  *
  * @param file a .ts module with a default export, or .json of the same shape; relative to the working directory
  * @throws ConfigError with every problem there is
  */
 export function loadConfig(file: string = DEFAULT_CONFIG_FILE): Config {
   const raw = read(file);
-  const { config, problems } = resolveConfig(raw);
+  const { config, problems } = resolveConfig(raw, readAllocations(file));
   const all = config ? checkFolders(config, raw) : problems;
   if (!config || all.length > 0) throw new ConfigError(file, all);
   return config;

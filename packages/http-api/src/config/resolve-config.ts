@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import { checkEnvironment } from "./checks/check-environment";
+import { Allocator } from "./allocate";
+import { ALLOCATION_FILE, type Allocations } from "./allocations";
 import type { Config, Environment, Service } from "./config";
 import { isObject, mergeSettings } from "./merge";
 import { placeIn, type Place } from "./place";
@@ -9,9 +11,17 @@ import { environmentSchema, type EnvironmentSettings } from "./schema/environmen
 import { issueMessage } from "./schema/issue-message";
 import { NetworkProblem, resolveNetwork } from "./schema/network-schema";
 import { serviceSchema } from "./schema/service-schema";
+import { sortKeys } from "./sort-keys";
 
-/** What a config file says, with its defaults; or everything that is wrong with it. */
-export function resolveConfig(raw: unknown): { config?: Config; problems: readonly Problem[] } {
+/**
+ * What a config file says, with its defaults; or everything that is wrong with it.
+ *
+ * @param recorded numbers of earlier runs @default none
+ */
+export function resolveConfig(
+  raw: unknown,
+  recorded: Allocations = {},
+): { config?: Config; problems: readonly Problem[] } {
   const problems = new ProblemList();
   problems.parse(frameSchema, raw, []);
   if (!isObject(raw)) return { problems: problems.all };
@@ -19,20 +29,17 @@ export function resolveConfig(raw: unknown): { config?: Config; problems: readon
   const services = section(raw, "services", problems);
   for (const [name, service] of Object.entries(services)) problems.parse(serviceSchema, service, ["services", name]);
   const application = typeof raw.name === "string" ? raw.name : "";
-  const given = section(raw, "environments", problems);
-  const environments = Object.entries(given).map(([name, environment]) =>
-    resolveEnvironment(
-      application,
-      name,
-      isObject(environment) ? environment : {},
-      services,
-      placeIn(raw, name),
-      problems,
-    ),
-  );
-  refusePrefixes(Object.keys(given), problems);
+  const allocator = new Allocator(application, recorded, Object.keys(services));
+  const declared = section(raw, "environments", problems);
+  const environments = Object.entries(declared).flatMap(([name, environment]) => {
+    const settings = isObject(environment) ? environment : {};
+    return resolveEnvironment(application, name, settings, services, allocator, placeIn(raw, name), problems) ?? [];
+  });
+  refusePrefixes(Object.keys(declared), problems);
   if (problems.all.length > 0) return { problems: problems.all };
-  return { config: { name: application, environments: environments.filter((e) => e !== undefined) }, problems: [] };
+  const config = { name: application, environments: byName(environments), allocations: allocator.allocations };
+  // The order of keys means nothing, and shall change nothing in Terraform's JSON.
+  return { config: sortKeys(config), problems: [] };
 }
 
 function section(raw: Readonly<Record<string, unknown>>, key: "services" | "environments", problems: ProblemList) {
@@ -40,6 +47,10 @@ function section(raw: Readonly<Record<string, unknown>>, key: "services" | "envi
   if (!isObject(entries)) return {};
   if (Object.keys(entries).length === 0) problems.add([key], `is empty; give at least one of them`);
   return entries;
+}
+
+function byName<T extends { readonly name: string }>(all: readonly T[]): readonly T[] {
+  return [...all].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Stacks are deployed and destroyed by pattern, and 'dev-*' would take those of `dev-eu` too. */
@@ -57,6 +68,7 @@ function resolveEnvironment(
   name: string,
   { services: given, ...raw }: Readonly<Record<string, unknown>>,
   base: Readonly<Record<string, unknown>>,
+  allocator: Allocator,
   place: Place,
   problems: ProblemList,
 ): Environment | undefined {
@@ -79,10 +91,23 @@ function resolveEnvironment(
   const network = networkOf(settings, at, problems);
   if (!network) return undefined;
   const logRetentionDays = settings.logRetentionDays ?? (settings.protect ? 90 : 14);
-  const environment = { ...settings, name, network, logRetentionDays, services };
-  const found = checkEnvironment(application, environment, place);
+  const numbers = numbersOf(allocator, name, services, problems);
+  if (!numbers) return undefined;
+  const environment = { ...settings, name, network, logRetentionDays, services: byName(services), ...numbers };
+  const found = checkEnvironment(application, { ...environment, services }, place);
   for (const { path, message } of found) problems.add(path, message);
   return environment;
+}
+
+function numbersOf(allocator: Allocator, environment: string, services: readonly Service[], problems: ProblemList) {
+  try {
+    return allocator.numbersOf(environment, services);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = `${error.message}: ${ALLOCATION_FILE} keeps them; delete the lines of services whose listeners and rules are destroyed`;
+    problems.add(["environments", environment, "services"], message);
+    return undefined;
+  }
 }
 
 function networkOf(

@@ -6,36 +6,55 @@ export interface NumberRange {
   readonly size: number;
 }
 
-/**
- * A number for a name that stays when other names come and go: its hash chooses, and only where that number is taken
- * the next free one does.
- *
- * @throws RangeError when every number of the range is taken
- */
-function stableNumber(name: string, { first, size }: NumberRange, taken: ReadonlySet<number>): number {
-  const start = createHash("sha256").update(name).digest().readUInt32BE(0) % size;
-  for (let step = 0; step < size; step++) {
-    const number = first + ((start + step) % size);
-    if (!taken.has(number)) return number;
-  }
-  throw new RangeError(`no number is free for ${name} from ${String(first)} to ${String(first + size - 1)}`);
+/** What is known of an item's number before one is chosen. */
+interface NumberSources<T> {
+  /** The number that the config gives. */
+  readonly given: (item: T) => number | undefined;
+  /** Numbers of earlier runs, by name; those of items that are gone are kept from others. */
+  readonly recorded: Readonly<Record<string, number>>;
+  readonly rangeOf: (item: T) => NumberRange;
 }
 
 /**
- * A number for every item, in order: its own where it gives one, else a stable one. Of two that fall on one number, the
- * later in the list moves on.
+ * A number for every item: the one that the config gives, else the one of earlier runs where it is still in the item's
+ * range, else the one that the hash of its name chooses, or the next that is free. Of two new ones that fall on one
+ * number, the later in the list moves on.
+ *
+ * @throws RangeError when every number of a range is taken
  */
 export function stableNumbers<T extends { readonly name: string }>(
   items: readonly T[],
-  given: (item: T) => number | undefined,
-  rangeOf: (item: T) => NumberRange,
+  { given, recorded, rangeOf }: NumberSources<T>,
 ): ReadonlyMap<string, number> {
-  const taken = new Set(items.flatMap((item) => given(item) ?? []));
+  const taken = new Set([...items.flatMap((item) => given(item) ?? []), ...Object.values(recorded)]);
   return new Map(
     items.map((item) => {
-      const number = given(item) ?? stableNumber(item.name, rangeOf(item), taken);
+      const number = given(item) ?? keptNumber(recorded, item.name, rangeOf(item)) ?? newNumber(item, taken, rangeOf);
       taken.add(number);
       return [item.name, number];
     }),
   );
+}
+
+function keptNumber(
+  recorded: Readonly<Record<string, number>>,
+  name: string,
+  { first, size }: NumberRange,
+): number | undefined {
+  const number = Object.hasOwn(recorded, name) ? recorded[name] : undefined;
+  return number !== undefined && number >= first && number < first + size ? number : undefined;
+}
+
+function newNumber<T extends { readonly name: string }>(
+  item: T,
+  taken: ReadonlySet<number>,
+  rangeOf: (item: T) => NumberRange,
+): number {
+  const { first, size } = rangeOf(item);
+  const start = createHash("sha256").update(item.name).digest().readUInt32BE(0) % size;
+  for (let step = 0; step < size; step++) {
+    const number = first + ((start + step) % size);
+    if (!taken.has(number)) return number;
+  }
+  throw new RangeError(`no number is free for ${item.name} from ${String(first)} to ${String(first + size - 1)}`);
 }

@@ -1,7 +1,5 @@
 import { chosenByHeader } from "../config/chosen-by-header";
 import type { Environment, Service } from "../config/config";
-import { listenerPorts } from "../config/listener-ports";
-import { listenerPriorities } from "../config/listener-priorities";
 import { SERVICE_HEADER } from "../config/service-header";
 import { arn } from "../constructs/arn";
 import { repositoryArnOf } from "../constructs/task-roles";
@@ -22,11 +20,9 @@ export function imageBuilds(environment: Environment): readonly ImageBuild[] {
 /** An environment's services as the producer stack takes them. */
 export function serviceProps(
   base: BaseStackProps,
-  { services }: Environment,
+  { services, listenerRulePriorities: priorities, listenerPorts: ports }: Environment,
   imageUris: ReadonlyMap<string, string>,
 ): readonly ServiceProps[] {
-  const priorities = listenerPriorities(services);
-  const ports = listenerPorts(services);
   const byHeader = chosenByHeader(services);
   return services.map((service) => ({
     ...settingsOf(service),

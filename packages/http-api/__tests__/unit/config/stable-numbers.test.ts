@@ -51,24 +51,32 @@ describe("listener rule priorities", () => {
 });
 
 describe("stable numbers", () => {
+  const items = (...all: string[]) => all.map((name) => ({ name }));
+  const numbers = (names: string[], size: number, recorded: Readonly<Record<string, number>> = {}) =>
+    stableNumbers(items(...names), { given: () => undefined, recorded, rangeOf: () => ({ first: 10, size }) });
+
   test("of two names that fall on one number the later moves on", () => {
-    const items = ["a", "b", "c"].map((name) => ({ name }));
-    const numbers = stableNumbers(
-      items,
-      () => undefined,
-      () => ({ first: 10, size: 3 }),
-    );
-    expect([...numbers.values()].sort()).toEqual([10, 11, 12]);
+    expect([...numbers(["a", "b", "c"], 3).values()].sort()).toEqual([10, 11, 12]);
   });
 
   test("run out with a clear error", () => {
-    const items = ["a", "b"].map((name) => ({ name }));
-    expect(() =>
-      stableNumbers(
-        items,
-        () => undefined,
-        () => ({ first: 10, size: 1 }),
-      ),
-    ).toThrow("no number is free for b from 10 to 10");
+    expect(() => numbers(["a", "b"], 1)).toThrow("no number is free for b from 10 to 10");
+  });
+
+  test("of earlier runs never move, whoever comes and goes", () => {
+    fc.assert(
+      fc.property(names, names, (before, after) => {
+        const recorded = Object.fromEntries(numbers(before, 130));
+        const next = numbers(after, 130, recorded);
+        for (const name of after.filter((each) => before.includes(each))) expect(next.get(name)).toBe(recorded[name]);
+        const gone = before.filter((name) => !after.includes(name)).map((name) => recorded[name]);
+        expect([...next.values()].filter((number) => gone.includes(number))).toEqual([]);
+        expect(new Set(next.values()).size).toBe(after.length);
+      }),
+    );
+  });
+
+  test("of earlier runs give way where they are outside the range that the item now has", () => {
+    expect(numbers(["a"], 1, { a: 99 }).get("a")).toBe(10);
   });
 });

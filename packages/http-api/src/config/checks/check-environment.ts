@@ -13,6 +13,7 @@ import { checkNameLengths } from "./name-lengths";
 import { checkPaths } from "./paths";
 import { checkPolicyExceptions } from "./policy-exceptions";
 import { checkReachableImages } from "./reachable-images";
+import { checkRecordedNumbers } from "./recorded-numbers";
 import { checkScaling } from "./scaling";
 import { checkIntegrations } from "./integrations";
 import { checkTimeouts } from "./timeouts";
@@ -25,6 +26,7 @@ const CHECKS: readonly Check[] = [
   checkScaling,
   checkTimeouts,
   checkListeners,
+  checkRecordedNumbers,
   checkIntegrations,
   checkAccess,
   checkApiPaths,

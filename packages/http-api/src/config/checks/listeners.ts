@@ -1,5 +1,5 @@
 import { chosenByHeader } from "../chosen-by-header";
-import { BY_HEADER, MAX_DEPTH, listenerPriorities } from "../listener-priorities";
+import { BY_HEADER, MAX_DEPTH } from "../listener-priorities";
 import { quote, type Problem } from "../problem";
 import { depth, isWithin } from "../schema/service-path";
 import type { Service } from "../config";
@@ -25,7 +25,10 @@ export const checkListeners: Check = (input) => {
       })),
     ...shared(input, alb, "listenerRulePriority"),
     ...misplaced(input, alb),
-    ...hidden(input, alb),
+    ...hidden(
+      input,
+      alb.filter(({ path }) => depth(path) <= MAX_DEPTH),
+    ),
     ...shared(input, nlb, "listenerPort"),
     ...tooMany(
       input,
@@ -63,12 +66,13 @@ function misplaced({ at }: CheckInput, services: readonly Service[]): Problem[] 
 }
 
 /** A rule for a path that comes before the one for a path below it takes everything that was meant for that one. */
-function hidden({ at }: CheckInput, services: readonly Service[]): Problem[] {
+function hidden(
+  { at, environment: { listenerRulePriorities: priorities } }: CheckInput,
+  services: readonly Service[],
+): Problem[] {
   const byHeader = chosenByHeader(services);
   const byPath = services.filter(({ name }) => !byHeader.has(name));
   if (!byPath.some(({ listenerRulePriority }) => listenerRulePriority !== undefined)) return [];
-  if (services.some(({ path }) => depth(path) > MAX_DEPTH)) return [];
-  const priorities = listenerPriorities(services);
   const priorityOf = ({ name }: Service): number => priorities.get(name) ?? 0;
   return byPath.flatMap((wide) =>
     byPath

@@ -117,9 +117,9 @@ export const serviceSchema = z.strictObject({
   deregistrationDelaySeconds: seconds(0, 3600).default(35),
   /** How long a starting task may fail its health checks. */
   healthCheckGracePeriodSeconds: seconds(0, 7200).default(60),
-  /** Listener rule priority, 1 to 50,000. @default derived from the path's depth and the service's name */
+  /** Listener rule priority, 1 to 50,000. @default the recorded one, or a new one by the path's depth */
   listenerRulePriority: z.int().min(1).max(50000).optional(),
-  /** Port of the service's listener on the network load balancer. @default derived from the service's name */
+  /** Port of the service's listener on the network load balancer. @default the recorded one, or a new one from 20,000 to 29,999 */
   listenerPort: z.int().min(1).max(65535).optional(),
 });
 

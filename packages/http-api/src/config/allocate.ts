@@ -1,0 +1,87 @@
+import { type Allocations, type EnvironmentNumbers, isRecorded, recordedFor } from "./allocations";
+import type { Service } from "./config";
+import { listenerPorts } from "./listener-ports";
+import { listenerPriorities } from "./listener-priorities";
+
+/** The numbers of an environment's services, by service name. */
+interface ServiceNumbers {
+  readonly listenerRulePriorities: ReadonlyMap<string, number>;
+  readonly listenerPorts: ReadonlyMap<string, number>;
+  /** What to record: the recorded ones, those of services that are gone included, and the new ones. */
+  readonly recordedNumbers: EnvironmentNumbers;
+}
+
+/** Gives the services of an application their numbers, and keeps the record of them. */
+export class Allocator {
+  private readonly order: readonly string[];
+  private readonly added: Record<string, EnvironmentNumbers> = {};
+
+  /**
+   * @param recorded numbers of earlier runs
+   * @param services names of all services, as the config file has them
+   */
+  constructor(
+    private readonly application: string,
+    private readonly recorded: Allocations,
+    services: readonly string[],
+  ) {
+    // In the order of the file where nothing was ever recorded, which is the order in which numbers were given before
+    // there was a record: what is deployed keeps its own. Then by name, so that the order of keys changes nothing.
+    this.order = isRecorded(recorded, application) ? [...services].sort() : services;
+  }
+
+  /** @throws RangeError when a range has no number left */
+  numbersOf(environment: string, services: readonly Service[]): ServiceNumbers {
+    const inOrder = [...services].sort((a, b) => this.order.indexOf(a.name) - this.order.indexOf(b.name));
+    const numbers = allocate(inOrder, recordedFor(this.recorded, this.application, environment));
+    if (hasAny(numbers.recordedNumbers)) this.added[environment] = numbers.recordedNumbers;
+    return numbers;
+  }
+
+  /** What was recorded, and what is new. */
+  get allocations(): Allocations {
+    if (Object.keys(this.added).length === 0) return this.recorded;
+    const { application, recorded } = this;
+    return {
+      ...recorded,
+      [application]: { ...(isRecorded(recorded, application) ? recorded[application] : {}), ...this.added },
+    };
+  }
+}
+
+/**
+ * Gives every service of an environment its numbers. A recorded one never moves, and goes to no other service, not even
+ * when its own is gone: one apply may make the new rule before it deletes the old one.
+ *
+ * @param services in the order in which new ones are given a number
+ * @throws RangeError when a range has no number left
+ */
+export function allocate(services: readonly Service[], recorded: EnvironmentNumbers): ServiceNumbers {
+  const listenerRulePriorities = listenerPriorities(services, recorded.listenerRulePriorities);
+  const ports = listenerPorts(services, recorded.listenerPorts);
+  return {
+    listenerRulePriorities,
+    listenerPorts: ports,
+    recordedNumbers: {
+      listenerPorts: { ...recorded.listenerPorts, ...chosen(services, ports, "listenerPort") },
+      listenerRulePriorities: {
+        ...recorded.listenerRulePriorities,
+        ...chosen(services, listenerRulePriorities, "listenerRulePriority"),
+      },
+    },
+  };
+}
+
+/** The numbers that the config does not give itself. */
+function chosen(
+  services: readonly Service[],
+  numbers: ReadonlyMap<string, number>,
+  key: "listenerPort" | "listenerRulePriority",
+): Readonly<Record<string, number>> {
+  const open = services.filter((service) => service[key] === undefined && numbers.has(service.name));
+  return Object.fromEntries(open.map(({ name }) => [name, numbers.get(name) ?? 0]));
+}
+
+function hasAny(numbers: EnvironmentNumbers): boolean {
+  return Object.values(numbers).some((each) => Object.keys(each as object).length > 0);
+}

@@ -1,0 +1,90 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { ALLOCATION_FILE, type Allocations, type EnvironmentNumbers } from "./allocations";
+import type { Config } from "./config";
+import { ConfigError } from "./config-error";
+import type { Problem } from "./problem";
+import { issueMessage } from "./schema/issue-message";
+import { sortKeys } from "./sort-keys";
+
+const numbers = (most: number) => z.record(z.string(), z.int().min(1).max(most));
+
+const allocationsSchema = z.record(
+  z.string(),
+  z.record(z.string(), z.strictObject({ listenerPorts: numbers(65_535), listenerRulePriorities: numbers(50_000) })),
+);
+
+function allocationFileOf(configFile: string): string {
+  return join(dirname(configFile), ALLOCATION_FILE);
+}
+
+/**
+ * What is recorded beside a config; nothing where there is no file yet.
+ *
+ * @throws ConfigError when the file is not what a synthesis writes
+ */
+export function readAllocations(configFile: string): Allocations {
+  const file = allocationFileOf(configFile);
+  if (!existsSync(file)) return {};
+  const { data, error } = allocationsSchema.safeParse(parse(file), { error: issueMessage });
+  if (error) throw new ConfigError(file, error.issues);
+  const problems = Object.entries(data).flatMap(([application, environments]) =>
+    Object.entries(environments).flatMap(([environment, each]) => twice([application, environment], each)),
+  );
+  if (problems.length > 0) throw new ConfigError(file, problems);
+  return data;
+}
+
+/** What two branches leave behind that each gave a number away, and that Git merged line by line. */
+function twice(path: readonly string[], numbersOf: EnvironmentNumbers): readonly Problem[] {
+  return (["listenerPorts", "listenerRulePriorities"] as const).flatMap((kind) => {
+    const owners = new Map<number, string>();
+    return Object.entries(numbersOf[kind]).flatMap(([service, number]): Problem[] => {
+      const owner = owners.get(number);
+      owners.set(number, service);
+      if (owner === undefined) return [];
+      const message = `got ${String(number)}, which ${owner} has too; delete the line of the one that is not deployed yet, and synthesize again`;
+      return [{ path: [...path, kind, service], message }];
+    });
+  });
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as unknown;
+  } catch (error) {
+    const reason = (error as Error).message;
+    const message = `cannot be read: ${reason}; resolve what a merge left in it, or take it from version control`;
+    throw new ConfigError(file, [{ path: [], message }]);
+  }
+}
+
+/**
+ * Records the numbers that a config's services are new to; writes nothing where there are none.
+ *
+ * @returns what to tell the user, in one line; `undefined` where nothing is new
+ */
+export function recordAllocations(configFile: string, { name, allocations }: Config): string | undefined {
+  const own = allocations[name];
+  if (own === undefined) return undefined;
+  const file = allocationFileOf(configFile);
+  // Read again: another application of this folder may have been synthesized meanwhile.
+  const before = readAllocations(configFile);
+  const text = render({ ...before, [name]: own });
+  if (text === render(before)) return undefined;
+  try {
+    // Renamed into place, so that nobody ever reads half a file.
+    const draft = `${file}.${String(process.pid)}`;
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    const reason = (error as Error).message;
+    return `${file}: new numbers of listeners could not be recorded (${reason}); synthesize where the file can be written, and commit it, or they may move when a service is added`;
+  }
+  return `${file}: recorded new numbers of listeners; commit the file`;
+}
+
+function render(allocations: Allocations): string {
+  return `${JSON.stringify(sortKeys(allocations), null, 2)}\n`;
+}
