@@ -1,6 +1,7 @@
 import { PageServer } from "./page/page-server";
 import { RequestLog } from "./page/request-log";
 import { viewOf } from "./page/topology-view";
+import { FailureNotes } from "./failure-notes";
 import { checkPort, portProblem } from "./ports";
 import type { Console } from "./console";
 import { chooseEnvironment, readStates, readSynthesized } from "@private-http-api/terraform-json";
@@ -41,6 +42,9 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   await checkPort(options.pagePort, "--page-port");
   const reaper = new Reaper(shellEnvironment);
   const requests = new RequestLog();
+  const failures = new FailureNotes((line) => {
+    console.note(line);
+  });
   const starter = options.containers
     ? new EngineStarter({ shellEnvironment, reaper, run: String(props.processId) })
     : new ProcessStarter({ project, shellEnvironment, reaper });
@@ -52,6 +56,7 @@ export async function serve(props: ServeProps, started: (served: Served) => void
     auth: options.auth ? "enforced" : "off",
     onExchange: (record) => {
       requests.add(record);
+      failures.add(record);
     },
     accessLog: (line) => {
       console.access(line);

@@ -76,6 +76,8 @@ test("no rule: the default action answers, here with the fixed response", async 
   expect(decision).toEqual({
     kind: "respond",
     via: ["listener"],
+    viaKind: "load balancer",
+    reason: "no rule of listener matches, its default action answers",
     response: {
       status: 404,
       headers: { server: "awselb/2.0", "content-type": "application/json", "content-length": "2" },

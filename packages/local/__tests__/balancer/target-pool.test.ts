@@ -98,25 +98,6 @@ test("draining ends with the deregistration delay at the latest", async () => {
   expect(targets.pick()).toBeUndefined();
 });
 
-test("a target that refused a connection gets nothing until checks pass again", async () => {
-  const { pool: targets, clock, register, states, turns } = pool();
-  await register("a", "b");
-  targets.targets[0]?.refused();
-  expect(states()["a"]).toBe("unhealthy");
-  expect(turns(2)).toEqual(["b", "b"]);
-  await clock.pass(60 * second);
-  expect(states()["a"]).toBe("healthy");
-});
-
-test("a target that closes its connections is asked at once, and is out if it says no", async () => {
-  const { pool: targets, health, register, states } = pool();
-  await register("a", "b");
-  health.set("a", false);
-  for (const target of targets.targets) target.announcedClose();
-  await settled();
-  expect(states()).toEqual({ a: "unhealthy", b: "healthy" });
-});
-
 test("waiting for health ends with true when a check passes, with false when the target is removed", async () => {
   const { pool: targets, clock, health, register } = pool();
   health.set("a", false).set("b", false);

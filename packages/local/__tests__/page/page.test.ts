@@ -14,7 +14,7 @@ function record(changes: Partial<ExchangeRecord> = {}): ExchangeRecord {
   return {
     ...{ requestId: "r1", startedAt: 0, method: "GET", path: "/carts", query: "", routeKey: "ANY /carts", status: 200 },
     ...{ via: ["listener"], target: "carts/1", integrationStatus: 200, integrationLatency: 1, responseLatency: 2 },
-    ...{ responseLength: 3, error: undefined },
+    ...{ responseLength: 3, error: undefined, reason: undefined, hops: [] },
     ...changes,
   };
 }

@@ -93,6 +93,9 @@ export function backendAt(port: number, changes: Partial<ForwardDecision> = {}):
       kind: "forward",
       target: { id: `service/${port}`, host: "127.0.0.1", port },
       via: ["listener", "rule 10", "group"],
+      viaKind: "load balancer",
+      answeredBy: "the load balancer",
+      keptMilliseconds: 60_000,
       onFailure: (error) => ({
         status: 502,
         headers: { "Content-Type": "text/html" },

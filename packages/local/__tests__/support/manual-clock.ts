@@ -1,12 +1,17 @@
+import type { Clock } from "../../src/gateway/clock";
 import type { Timers } from "../../src/balancer/timers";
 
 /** A clock that a test moves on. */
-export class ManualClock implements Timers {
-  private now = 0;
+export class ManualClock implements Timers, Clock {
+  private time = 0;
   private waiting: { at: number; task: () => void }[] = [];
 
+  now(): number {
+    return this.time;
+  }
+
   after(milliseconds: number, task: () => void): () => void {
-    const entry = { at: this.now + milliseconds, task };
+    const entry = { at: this.time + milliseconds, task };
     this.waiting.push(entry);
     return () => {
       this.waiting = this.waiting.filter((other) => other !== entry);
@@ -15,16 +20,16 @@ export class ManualClock implements Timers {
 
   /** Lets time pass, and what it starts run to its end. */
   async pass(milliseconds: number): Promise<void> {
-    const until = this.now + milliseconds;
+    const until = this.time + milliseconds;
     for (;;) {
       const next = this.waiting.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
       if (next === undefined) break;
-      this.now = next.at;
+      this.time = next.at;
       this.waiting = this.waiting.filter((other) => other !== next);
       next.task();
       await settled();
     }
-    this.now = until;
+    this.time = until;
   }
 }
 

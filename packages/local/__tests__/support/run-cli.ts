@@ -47,7 +47,12 @@ export async function someFreePort(): Promise<number> {
 
 /** Starts `npm start`'s program in a project folder; `args` replace ports of its own choice. */
 export function startCli(project: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<CliRun> {
-  return startServing(project, ["--require", tsx, join(root, "local", "cli.ts")], ["--no-synth", ...args], env);
+  return startServing(
+    project,
+    ["--require", tsx, join(root, "packages/local/src/cli.ts")],
+    ["--no-synth", ...args],
+    env,
+  );
 }
 
 /** Starts a script of a project's own package.json that is a node program and serves on `--port` and `--page-port`. */

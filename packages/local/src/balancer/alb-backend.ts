@@ -7,6 +7,8 @@ import { redirectTo } from "./redirect";
 import type { TargetPool } from "./target-pool";
 import { WeightedTurns } from "./weighted-turns";
 
+const viaKind = "load balancer";
+
 type Act = (request: BackendRequest) => Decision;
 
 interface CompiledRule {
@@ -27,7 +29,8 @@ export class AlbBackend implements Backend {
       conditions: rule.conditions.map(compileCondition),
       act: this.compileAction(rule.action, [listener.address, rule.address]),
     }));
-    this.otherwise = this.compileAction(listener.defaultAction, [listener.address]);
+    const reason = `no rule of ${listener.address} matches, its default action answers`;
+    this.otherwise = this.compileAction(listener.defaultAction, [listener.address], reason);
   }
 
   decide(request: BackendRequest): Decision {
@@ -37,27 +40,39 @@ export class AlbBackend implements Backend {
     return this.otherwise(request);
   }
 
-  private compileAction(action: ListenerAction, via: readonly string[]): Act {
+  /** @param reason in words, where a fixed response is no answer that somebody wrote for this request */
+  private compileAction(action: ListenerAction, via: readonly string[], reason?: string): Act {
     switch (action.type) {
       case "forward":
         return this.compileForward(action, via);
       case "redirect":
-        return (request) => ({ kind: "respond", via, response: redirectTo(action, this.listener, request) });
+        return (request) => ({ kind: "respond", via, viaKind, response: redirectTo(action, this.listener, request) });
       case "fixed-response": {
         const response = albAnswer(action.statusCode, action.contentType, action.body);
-        return () => ({ kind: "respond", via, response });
+        const decision = {
+          kind: "respond",
+          via,
+          viaKind,
+          response,
+          ...(reason === undefined ? {} : { reason }),
+        } as const;
+        return () => decision;
       }
     }
   }
 
   private compileForward(action: Extract<ListenerAction, { type: "forward" }>, via: readonly string[]): Act {
-    const unavailable = { kind: "respond", via, response: albPage(503) } as const;
+    const reason = `every target group of ${via.at(-1) ?? ""} has weight 0: 503 from the load balancer`;
+    const unavailable = { kind: "respond", via, viaKind, response: albPage(503), reason } as const;
+    const idleMilliseconds = this.listener.idleTimeoutSeconds * 1000;
     const turns = new WeightedTurns(
       action.targets.map(({ group, weight }) => {
         const way: ForwardingWay = {
           pool: this.poolOf(group),
           via: [...via, group.address],
-          idleTimeoutMilliseconds: this.listener.idleTimeoutSeconds * 1000,
+          answeredBy: "the load balancer",
+          keptMilliseconds: idleMilliseconds,
+          idleTimeoutMilliseconds: idleMilliseconds,
           failure: albFailure,
           timeout: () => albPage(504),
           empty: () => albPage(503),

@@ -1,7 +1,7 @@
-import type { Backend, BackendResponse, Decision, Outcome, Target } from "../gateway/backend";
+import type { Backend, BackendResponse, Decision, Target } from "../gateway/backend";
 import type { BackendRef } from "@private-http-api/topology";
-import { serviceUnavailable } from "./gateway-answers";
-import type { Instance, InstanceRegistry } from "./instance-registry";
+import { GATEWAY_KEPT_MILLISECONDS, serviceUnavailable } from "./gateway-answers";
+import type { InstanceRegistry } from "./instance-registry";
 
 /** A Cloud Map service: API Gateway asks for the instances with the wanted attributes and chooses among them itself. */
 export class CloudMapBackend implements Backend {
@@ -21,7 +21,10 @@ export class CloudMapBackend implements Backend {
   }
 
   decide(): Decision {
-    return this.choose(this.registry.size) ?? { kind: "respond", via: this.via, response: serviceUnavailable() };
+    const instance = this.registry.pick(this.wanted, this.key);
+    if (instance !== undefined) return new Discovered(instance.target, this.via);
+    const reason = `Cloud Map knows no instance of ${this.name}${this.askedText()}: 503 from API Gateway`;
+    return { kind: "respond", via: this.via, viaKind: "Cloud Map", response: serviceUnavailable(), reason };
   }
 
   /** What is asked of instances and no instance carries, for the user to read; `undefined` where one does. */
@@ -36,38 +39,28 @@ export class CloudMapBackend implements Backend {
     return `No instance of ${this.name} carries ${asked.join(", ")}, which its integration asks for: 503. Here there is ${here.join(", ")}.`;
   }
 
-  /** @param left how many instances may still be asked */
-  private choose(left: number): Decision | undefined {
-    const instance = left > 0 ? this.registry.pick(this.wanted, this.key) : undefined;
-    return instance === undefined
-      ? undefined
-      : new Discovered(instance, this.via, this.registry, () => this.tryAnother(instance, left));
-  }
-
-  private tryAnother(refusing: Instance, left: number): Decision | undefined {
-    this.registry.avoid(refusing);
-    return this.choose(left - 1);
+  private askedText(): string {
+    if (this.wanted.length === 0) return "";
+    return ` with ${this.wanted.map(([name, value]) => `${name}=${value}`).join(", ")}`;
   }
 }
 
 class Discovered {
   readonly kind = "forward";
-  readonly target: Target;
+  readonly viaKind = "Cloud Map";
+  readonly answeredBy = "API Gateway";
+  readonly keptMilliseconds = GATEWAY_KEPT_MILLISECONDS;
 
   constructor(
-    private readonly instance: Instance,
+    readonly target: Target,
     readonly via: readonly string[],
-    private readonly registry: InstanceRegistry,
-    readonly onRefused: () => Decision | undefined,
-  ) {
-    this.target = instance.target;
-  }
+  ) {}
 
   onFailure(): BackendResponse {
     return serviceUnavailable();
   }
 
-  done(outcome: Outcome): void {
-    if (outcome.kind === "answered" && outcome.closing === true) this.registry.avoid(this.instance);
+  done(): void {
+    // Nobody counts the requests of an instance.
   }
 }

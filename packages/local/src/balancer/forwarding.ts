@@ -1,4 +1,4 @@
-import type { BackendResponse, Decision, Outcome, Target } from "../gateway/backend";
+import type { BackendResponse, Decision, Target } from "../gateway/backend";
 import type { PoolTarget } from "./pool-target";
 import type { TargetPool } from "./target-pool";
 
@@ -6,7 +6,9 @@ import type { TargetPool } from "./target-pool";
 export interface ForwardingWay {
   readonly pool: TargetPool;
   readonly via: readonly string[];
-  readonly idleTimeoutMilliseconds?: number;
+  readonly answeredBy: "the load balancer" | "API Gateway";
+  readonly keptMilliseconds: number;
+  readonly idleTimeoutMilliseconds: number;
   readonly failure: (error: NodeJS.ErrnoException) => BackendResponse;
   readonly timeout: () => BackendResponse;
   /** No target is registered. */
@@ -18,20 +20,20 @@ type Forward = Extract<Decision, { kind: "forward" }>;
 /** Sends the next request of a way to the target whose turn it is. */
 export function forwardAlong(way: ForwardingWay): Decision {
   const target = way.pool.pick();
-  return target === undefined
-    ? { kind: "respond", via: way.via, response: way.empty() }
-    : new Forwarding(way, target, way.pool.size);
+  if (target !== undefined) return new Forwarding(way, target);
+  const response = way.empty();
+  const reason = `no target is registered with ${way.via.at(-1) ?? "the target group"}: ${response.status} from ${way.answeredBy}`;
+  return { kind: "respond", via: way.via, viaKind: "load balancer", response, reason };
 }
 
 class Forwarding implements Forward {
   readonly kind = "forward";
+  readonly viaKind = "load balancer";
   readonly target: Target;
 
   constructor(
     private readonly way: ForwardingWay,
     private readonly chosen: PoolTarget,
-    /** How many targets may still be asked, this one included. */
-    private readonly left: number,
   ) {
     this.target = chosen.target;
     chosen.take();
@@ -41,9 +43,16 @@ class Forwarding implements Forward {
     return this.way.via;
   }
 
+  get answeredBy(): ForwardingWay["answeredBy"] {
+    return this.way.answeredBy;
+  }
+
+  get keptMilliseconds(): number {
+    return this.way.keptMilliseconds;
+  }
+
   get idleTimeoutMilliseconds(): number {
-    // An NLB holds an idle flow for 350 s ("Connection idle timeout"), longer than any gateway waits.
-    return this.way.idleTimeoutMilliseconds ?? 350_000;
+    return this.way.idleTimeoutMilliseconds;
   }
 
   onFailure(error: NodeJS.ErrnoException): BackendResponse {
@@ -54,15 +63,7 @@ class Forwarding implements Forward {
     return this.way.timeout();
   }
 
-  onRefused(): Decision | undefined {
-    this.chosen.refused();
-    if (this.left <= 1) return undefined;
-    const other = this.way.pool.pick();
-    return other === undefined || other === this.chosen ? undefined : new Forwarding(this.way, other, this.left - 1);
-  }
-
-  done(outcome: Outcome): void {
+  done(): void {
     this.chosen.release();
-    if (outcome.kind === "answered" && outcome.closing === true) this.chosen.announcedClose();
   }
 }

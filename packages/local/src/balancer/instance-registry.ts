@@ -1,12 +1,9 @@
 import type { Target } from "../gateway/backend";
-import { type Timers, systemTimers } from "./timers";
+import { type Clock, systemClock } from "../gateway/clock";
 import type { TargetRegistry } from "./target-registry";
 
 /** An instance of a Cloud Map service. */
 export class Instance {
-  /** Refused a connection, or said that it closes them: left out as long as another instance fits. */
-  avoided = false;
-
   constructor(
     readonly target: Target,
     readonly attributes: Readonly<Record<string, string>>,
@@ -18,10 +15,17 @@ export class Instance {
 }
 
 /**
- * How long an instance is left out, in milliseconds: ECS's default stop timeout, after which a task that was stopping has
- * ended. One that is still there was not, e.g. it closes the connection after a bad request, and gets requests again.
+ * How long API Gateway goes by an answer to DiscoverInstances, in milliseconds. That it does is known: requests reach
+ * tasks that were deregistered before (aws/containers-roadmap issue 1639). For how long: unknown. A task must answer for
+ * longer than this after its SIGTERM, or clients get 503s.
  */
-const avoidedFor = 30_000;
+export const DISCOVERED_FOR_MILLISECONDS = 5_000;
+
+interface Discovery {
+  readonly instances: readonly Instance[];
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
 
 /**
  * The instances of a Cloud Map service. ECS tells it of a task's end before the task is told (custom health), and there
@@ -29,23 +33,18 @@ const avoidedFor = 30_000;
  */
 export class InstanceRegistry implements TargetRegistry {
   private readonly all = new Map<string, Instance>();
-  /** Answers to DiscoverInstances by the attributes asked for, until an instance comes or goes. */
-  private readonly found = new Map<string, readonly Instance[]>();
+  /** Answers to DiscoverInstances by the attributes asked for. */
+  private readonly discovered = new Map<string, Discovery>();
   private next = 0;
 
-  constructor(private readonly timers: Timers = systemTimers) {}
+  constructor(private readonly clock: Clock = systemClock) {}
 
   get instances(): readonly Instance[] {
     return [...this.all.values()];
   }
 
-  get size(): number {
-    return this.all.size;
-  }
-
   register(target: Target, attributes: Readonly<Record<string, string>>): void {
     this.all.set(target.id, new Instance(target, attributes));
-    this.found.clear();
   }
 
   deregister(id: string): Promise<void> {
@@ -55,40 +54,27 @@ export class InstanceRegistry implements TargetRegistry {
 
   remove(id: string): void {
     this.all.delete(id);
-    this.found.clear();
   }
 
   healthy(id: string): Promise<boolean> {
     return Promise.resolve(this.all.has(id));
   }
 
-  /** ECS would have taken a stopping task out before it is told; here its own words are the first that is heard. */
-  avoid(instance: Instance): void {
-    if (instance.avoided) return;
-    this.turn(instance, true);
-    this.timers.after(avoidedFor, () => {
-      this.turn(instance, false);
-    });
-  }
-
-  /** One of the instances that carry the attributes, by turns. */
+  /** One of the instances that carried the attributes when they were last asked for, by turns. */
   pick(wanted: readonly (readonly [string, string])[], key: string): Instance | undefined {
-    const fitting = this.found.get(key) ?? this.discover(wanted, key);
-    if (fitting.length === 0) return undefined;
-    this.next = (this.next + 1) % fitting.length;
-    return fitting[this.next];
-  }
-
-  private turn(instance: Instance, avoided: boolean): void {
-    instance.avoided = avoided;
-    this.found.clear();
+    const instances = this.discover(wanted, key);
+    if (instances.length === 0) return undefined;
+    this.next = (this.next + 1) % instances.length;
+    return instances[this.next];
   }
 
   private discover(wanted: readonly (readonly [string, string])[], key: string): readonly Instance[] {
-    const fitting = this.instances.filter((instance) => instance.carries(wanted));
-    const wantedOnes = fitting.filter(({ avoided }) => !avoided);
-    const found = wantedOnes.length > 0 ? wantedOnes : fitting;
-    this.found.set(key, found);
-    return found;
+    const now = this.clock.now();
+    const known = this.discovered.get(key);
+    // An empty answer is not remembered: whether API Gateway does is unknown, and every start would begin with 503s.
+    if (known !== undefined && known.until > now && known.instances.length > 0) return known.instances;
+    const instances = this.instances.filter((instance) => instance.carries(wanted));
+    this.discovered.set(key, { instances, until: now + DISCOVERED_FOR_MILLISECONDS });
+    return instances;
   }
 }

@@ -1,8 +1,11 @@
 import type { Backend, Decision } from "../gateway/backend";
 import type { NlbListener, TargetGroup } from "@private-http-api/topology";
 import { forwardAlong, type ForwardingWay } from "./forwarding";
-import { serviceUnavailable } from "./gateway-answers";
+import { GATEWAY_KEPT_MILLISECONDS, serviceUnavailable } from "./gateway-answers";
 import type { TargetPool } from "./target-pool";
+
+/** An NLB holds an idle flow for 350 s ("Connection idle timeout"), longer than any gateway waits. */
+const FLOW_IDLE_MILLISECONDS = 350_000;
 
 /** A Network Load Balancer's listener: no rules, each request to the next target of its group. */
 export class NlbBackend implements Backend {
@@ -12,6 +15,9 @@ export class NlbBackend implements Backend {
     this.way = {
       pool: poolOf(listener.group),
       via: [listener.address, listener.group.address],
+      answeredBy: "API Gateway",
+      keptMilliseconds: GATEWAY_KEPT_MILLISECONDS,
+      idleTimeoutMilliseconds: FLOW_IDLE_MILLISECONDS,
       failure: serviceUnavailable,
       timeout: serviceUnavailable,
       empty: serviceUnavailable,

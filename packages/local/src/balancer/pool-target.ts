@@ -24,7 +24,6 @@ export class PoolTarget {
   inFlight = 0;
   private streak = 0;
   private cancelNext: () => void = () => undefined;
-  private probing = false;
   private onIdle: (() => void) | undefined;
 
   constructor(private readonly props: PoolTargetProps) {
@@ -40,25 +39,6 @@ export class PoolTarget {
   release(): void {
     this.inFlight -= 1;
     if (this.inFlight === 0) this.onIdle?.();
-  }
-
-  /** The target refused a connection, so nothing listens there: no request goes there until checks pass again. */
-  refused(): void {
-    if (this.state === "draining") return;
-    this.reason = "Connection refused";
-    this.turn("unhealthy");
-  }
-
-  /** The target's answer said that it closes its connections, as a task does that is stopping: one failed check counts. */
-  announcedClose(): void {
-    if (this.probing || this.state !== "healthy") return;
-    this.probing = true;
-    void this.props.probe(this.target).then((result) => {
-      this.probing = false;
-      if (result.passed || this.state !== "healthy") return;
-      this.reason = result.reason;
-      this.turn("unhealthy");
-    });
   }
 
   /** No new request from now on; resolves when the last one is answered or the delay is over. */

@@ -31,11 +31,6 @@ export class TargetPool implements TargetRegistry {
     return [...this.all.values()];
   }
 
-  /** How many are registered. */
-  get size(): number {
-    return this.all.size;
-  }
-
   register(target: Target): void {
     const { check, probe = createProbe(check), timers = systemTimers } = this.props;
     const onChange = (changed: PoolTarget): void => {

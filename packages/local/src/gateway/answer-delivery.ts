@@ -16,7 +16,7 @@ export function guarded({ exchange }: ForwardJob, work: () => void): void {
   } catch (error) {
     exchange.integrationError = error instanceof Error ? error.message : String(error);
     if (exchange.response.headersSent) exchange.response.destroy();
-    else exchange.refuse(INTERNAL_SERVER_ERROR);
+    else exchange.refuse(INTERNAL_SERVER_ERROR, `the answer could not be handed on: ${exchange.integrationError}`);
     exchange.attempt?.proxyRequest?.destroy();
   }
 }
@@ -37,7 +37,6 @@ export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
   const status = answer.statusCode ?? 502;
   attempt.answer = answer;
   exchange.answered(status);
-  const closing = answer.headers.connection?.toLowerCase() === "close";
   const chunks: Buffer[] = [];
   let length = 0;
   answer.on("data", (chunk: Buffer) => {
@@ -45,12 +44,16 @@ export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
     if (length <= PAYLOAD_LIMIT) chunks.push(chunk);
     else if (!attempt.isSettled) {
       exchange.integrationError = "the answer is larger than 10 MB";
-      exchange.refuse(INTERNAL_SERVER_ERROR);
+      exchange.refuse(
+        INTERNAL_SERVER_ERROR,
+        `${attempt.decision.target.id} answered with more than the 10 MB that HTTP APIs hand on: 500 from API Gateway`,
+      );
       attempt.cut("too-large");
     }
   });
   answer.on("end", () => {
-    attempt.settle({ kind: "answered", status, closing });
+    attempt.settle({ kind: "answered", status });
+    exchange.moments.completed = performance.now();
     guarded(job, () => {
       answerWhole(job, status, answerHeaders(answer.headers), Buffer.concat(chunks));
     });
@@ -59,7 +62,10 @@ export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
     attempt.settle({ kind: "failed", error });
     if (exchange.response.headersSent || exchange.response.destroyed) return;
     exchange.integrationError = error.message;
-    exchange.refuse(SERVICE_UNAVAILABLE);
+    exchange.refuse(
+      SERVICE_UNAVAILABLE,
+      `${attempt.decision.target.id} broke off within its answer (${error.message}): 503 from API Gateway`,
+    );
   });
 }
 

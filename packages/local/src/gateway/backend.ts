@@ -19,37 +19,39 @@ export interface Target {
   readonly port: number;
 }
 
-/** What happened to a request that was forwarded; told by the gateway when the exchange has ended. */
+/** How a request that was forwarded ended; told by the gateway when the exchange has ended. */
 export type Outcome =
-  | {
-      readonly kind: "answered";
-      readonly status: number;
-      /** The target's own answer said `connection: close`: it may be stopping, so its health is asked at once. */
-      readonly closing?: boolean;
-    }
-  | { readonly kind: "failed"; readonly error: Error };
+  { readonly kind: "answered"; readonly status: number } | { readonly kind: "failed"; readonly error: Error };
+
+interface Way {
+  /** The way taken, for the page and the access log: listener, rule and target group. */
+  readonly via: readonly string[];
+  /** What stands between gateway and task. */
+  readonly viaKind: "load balancer" | "Cloud Map";
+}
 
 export type Decision =
-  | {
+  | (Way & {
       readonly kind: "forward";
       readonly target: Target;
-      /** The way taken, for the page and the access log: listener, rule and target group. */
-      readonly via: readonly string[];
+      /** Who answers when the target fails. An NLB and Cloud Map speak no HTTP, so there it is API Gateway. */
+      readonly answeredBy: "the load balancer" | "API Gateway";
+      /** How long an idle connection to the target is kept, in milliseconds, whatever the target says. */
+      readonly keptMilliseconds: number;
       /** What the client gets when the target cannot be reached, or breaks off before its first byte. */
       readonly onFailure: (error: NodeJS.ErrnoException) => BackendResponse;
-      /**
-       * Asked instead of `onFailure` when the target refused the connection: nothing was sent, so another target may get
-       * the request whatever its method. The first exchange ends with `done({ kind: "failed" })` before. `undefined`:
-       * no other target is there, answer `onFailure`.
-       */
-      readonly onRefused?: () => Decision | undefined;
       /** Longest wait for the next byte, in milliseconds (the load balancer's idle timeout). */
       readonly idleTimeoutMilliseconds?: number;
       readonly onTimeout?: () => BackendResponse;
       /** Called exactly once, when the exchange has ended, so that draining and counts see it. */
       readonly done: (outcome: Outcome) => void;
-    }
-  | { readonly kind: "respond"; readonly via: readonly string[]; readonly response: BackendResponse };
+    })
+  | (Way & {
+      readonly kind: "respond";
+      readonly response: BackendResponse;
+      /** Why there is no target, in words. @default the listener's own rule or default action says so */
+      readonly reason?: string;
+    });
 
 export interface BackendResponse {
   readonly status: number;

@@ -1,4 +1,5 @@
 import type { Exchange } from "./exchange";
+import { type Hop, hopsOf } from "./hops";
 
 /** A finished exchange, for the page of last requests and the tests. */
 export interface ExchangeRecord {
@@ -24,9 +25,15 @@ export interface ExchangeRecord {
   readonly responseLength: number;
   /** The first of what went wrong: a refusal, the authorizer's reason, the integration's error. */
   readonly error: string | undefined;
+  /** Why the gateway or the load balancer answered in place of the task; `undefined` where the task answered. */
+  readonly reason: string | undefined;
+  /** The time that each part of the way took by itself, from the outside in. */
+  readonly hops: readonly Hop[];
 }
 
-export function exchangeRecord(exchange: Exchange): ExchangeRecord {
+/** @param ended when the exchange ended, by `performance.now()` */
+export function exchangeRecord(exchange: Exchange, ended: number): ExchangeRecord {
+  const { moments, via, viaKind, target } = exchange;
   return {
     requestId: exchange.requestId,
     startedAt: exchange.startedAt,
@@ -35,12 +42,14 @@ export function exchangeRecord(exchange: Exchange): ExchangeRecord {
     query: exchange.query,
     routeKey: exchange.routeKey,
     status: exchange.status,
-    via: exchange.via,
-    target: exchange.target,
+    via,
+    target,
     integrationStatus: exchange.integrationStatus,
     integrationLatency: exchange.integrationLatency,
     responseLatency: exchange.responseLatency,
     responseLength: exchange.responseLength,
     error: exchange.authorizerError ?? exchange.integrationError ?? exchange.errorMessage,
+    reason: exchange.reason,
+    hops: hopsOf({ moments, via, viaKind, target, ended }),
   };
 }

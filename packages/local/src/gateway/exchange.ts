@@ -3,6 +3,7 @@ import type { Clock } from "./clock";
 import type { Cors } from "./cors";
 import type { ExchangeFacts } from "./exchange-facts";
 import type { AnswerHeaders } from "./forwarding-headers";
+import type { Moments } from "./hops";
 import { requestId } from "./ids";
 import type { OpenAttempt } from "./open-attempt";
 import { refusalBody, type Refusal } from "./refusal";
@@ -42,6 +43,11 @@ export class Exchange implements ExchangeFacts {
   responseLatency: number | undefined;
   /** The way through the backend, for the page: listener, rule, target group. */
   via: readonly string[] = [];
+  /** What stood between gateway and task. */
+  viaKind: "load balancer" | "Cloud Map" | undefined;
+  readonly moments: Moments = { received: performance.now() };
+  /** Why the gateway or the load balancer answered in place of the task, in words. */
+  reason: string | undefined;
   target: string | undefined;
   attempt: OpenAttempt | undefined;
 
@@ -101,9 +107,13 @@ export class Exchange implements ExchangeFacts {
     this.response.end();
   }
 
-  /** Answers for the gateway itself. */
-  refuse(refusal: Refusal): void {
+  /**
+   * Answers for the gateway itself.
+   * @param reason in words, for the page and the console
+   */
+  refuse(refusal: Refusal, reason: string): void {
     this.errorMessage = refusal.message;
+    this.reason ??= reason;
     this.answer(refusal.status, { "content-type": "application/json", ...refusal.headers }, refusalBody(refusal));
   }
 }

@@ -1,5 +1,4 @@
 import type { Backend, BackendRequest } from "./backend";
-import type { BodyRecording } from "./body-recording";
 import type { Exchange } from "./exchange";
 import type { ResponseMappings } from "./response-mapping";
 
@@ -9,9 +8,7 @@ export interface ForwardJob {
   readonly backend: Backend;
   readonly request: BackendRequest;
   readonly mappings: ResponseMappings;
-  /** The body where it was read already. */
+  /** The body where it was read already. @default it streams from the client */
   readonly body: Buffer | undefined;
-  /** The body where it streams from the client. */
-  readonly streamed: BodyRecording | undefined;
   readonly timeoutMilliseconds: number;
 }

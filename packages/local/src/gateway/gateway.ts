@@ -86,7 +86,7 @@ export function createGateway(props: GatewayProps): Gateway {
     response.on("close", () => {
       exchange.responseLatency = clock.now() - exchange.startedAt;
       if (format !== undefined) accessLog?.(format(exchange));
-      onExchange?.(exchangeRecord(exchange));
+      onExchange?.(exchangeRecord(exchange, performance.now()));
       if (closing) server.closeIdleConnections();
     });
     pipeline.run(exchange);

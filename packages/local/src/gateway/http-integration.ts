@@ -1,11 +1,10 @@
 import type { HttpProxyIntegration } from "@private-http-api/topology";
 import type { Backend } from "./backend";
-import { BodyRecording } from "./body-recording";
 import type { Exchange } from "./exchange";
 import type { Forwarder } from "./forwarder";
 import { backendHeaders } from "./forwarding-headers";
 import { ENTITY_TOO_LARGE } from "./refusal";
-import { hasBody, limitStreamedBody, readBody } from "./request-body";
+import { hasBody, limitStreamedBody, readBody, TOO_LARGE_REASON } from "./request-body";
 import { compileRequestMapping } from "./request-mapping";
 import { compileResponseMappings } from "./response-mapping";
 
@@ -36,9 +35,9 @@ export function httpIntegration(
     const method = integration.method === "ANY" ? exchange.method : integration.method;
     const { path, query, headers } = draft;
     const request = { method, path, query, headers, sourceIp: exchange.sourceIp };
-    const streamed = body === undefined && hasBody(exchange) ? new BodyRecording(exchange.request) : undefined;
-    if (streamed !== undefined && exchange.headers["content-length"] === undefined) limitStreamedBody(exchange);
-    forwarder.send({ exchange, backend, request, mappings, body, streamed, timeoutMilliseconds });
+    const streams = body === undefined && hasBody(exchange);
+    if (streams && exchange.headers["content-length"] === undefined) limitStreamedBody(exchange);
+    forwarder.send({ exchange, backend, request, mappings, body, timeoutMilliseconds });
   };
 
   if (!mapping.needsBody)
@@ -47,7 +46,7 @@ export function httpIntegration(
     };
   return async (exchange) => {
     exchange.requestBody = await readBody(exchange.request);
-    if (exchange.requestBody === undefined) exchange.refuse(ENTITY_TOO_LARGE);
+    if (exchange.requestBody === undefined) exchange.refuse(ENTITY_TOO_LARGE, TOO_LARGE_REASON);
     else send(exchange, exchange.requestBody);
   };
 }

@@ -5,7 +5,7 @@ import type { IntegrationHandler } from "./http-integration";
 import { lambdaEvent } from "./lambda-event";
 import { lambdaAnswer } from "./lambda-result";
 import { ENTITY_TOO_LARGE, INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./refusal";
-import { readBody } from "./request-body";
+import { readBody, TOO_LARGE_REASON } from "./request-body";
 
 /** Compiles a Lambda integration of payload format 2.0. */
 export function lambdaIntegration(
@@ -21,7 +21,7 @@ export function lambdaIntegration(
   return async (exchange) => {
     exchange.requestBody = await readBody(exchange.request);
     if (exchange.requestBody === undefined) {
-      exchange.refuse(ENTITY_TOO_LARGE);
+      exchange.refuse(ENTITY_TOO_LARGE, TOO_LARGE_REASON);
       return;
     }
     exchange.target = integration.functionName;
@@ -31,15 +31,21 @@ export function lambdaIntegration(
         reject(new Error(`no answer within ${integration.timeoutMilliseconds} ms`));
       });
     });
+    exchange.moments.integrated = exchange.moments.sent = performance.now();
     try {
       const event = lambdaEvent(exchange, exchange.request);
       const answer = lambdaAnswer(await Promise.race([invoker.invoke(integration, event), late]));
       if (answer === undefined) throw new Error("the function's result has a malformed statusCode, headers or body");
       exchange.answered(answer.status);
+      exchange.moments.completed = performance.now();
       exchange.answer(answer.status, answer.headers, answer.body);
     } catch (error) {
       exchange.integrationError = error instanceof Error ? error.message : String(error);
-      exchange.refuse(signal.aborted ? SERVICE_UNAVAILABLE : INTERNAL_SERVER_ERROR);
+      const refusal = signal.aborted ? SERVICE_UNAVAILABLE : INTERNAL_SERVER_ERROR;
+      exchange.refuse(
+        refusal,
+        `function ${integration.functionName}: ${exchange.integrationError}: ${refusal.status} from API Gateway`,
+      );
     }
   };
 }

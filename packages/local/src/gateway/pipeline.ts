@@ -4,7 +4,7 @@ import type { CompiledRoute } from "./compiled-route";
 import { isPreflight, type Cors } from "./cors";
 import type { Exchange } from "./exchange";
 import { BAD_REQUEST, ENTITY_TOO_LARGE, INTERNAL_SERVER_ERROR, NOT_FOUND, TOO_MANY_REQUESTS } from "./refusal";
-import { declaresTooMuch } from "./request-body";
+import { declaresTooMuch, TOO_LARGE_REASON } from "./request-body";
 import { RouteTable } from "./route-table";
 import { stagePath, type StagePath } from "./stage-path";
 
@@ -19,7 +19,7 @@ export interface PipelineProps {
 function failing(exchange: Exchange): (error: unknown) => void {
   return (error) => {
     exchange.integrationError = error instanceof Error ? error.message : String(error);
-    exchange.refuse(INTERNAL_SERVER_ERROR);
+    exchange.refuse(INTERNAL_SERVER_ERROR, `the gateway failed: ${exchange.integrationError}`);
   };
 }
 
@@ -35,18 +35,22 @@ export class Pipeline {
 
   run(exchange: Exchange): void {
     if (!exchange.path.startsWith("/")) {
-      exchange.refuse(BAD_REQUEST);
+      exchange.refuse(BAD_REQUEST, "the request's target is not a path: 400 from API Gateway");
       return;
     }
     const routePath = this.stage(exchange.path);
     if (routePath === undefined) {
-      exchange.refuse(NOT_FOUND);
+      exchange.refuse(
+        NOT_FOUND,
+        `the path does not begin with the stage's name, /${this.props.stageName}: 404 from API Gateway`,
+      );
       return;
     }
     exchange.routePath = routePath;
     const match = this.table.match(exchange.method, routePath);
     if (match === undefined) {
-      if (!this.preflight(exchange)) exchange.refuse(NOT_FOUND);
+      if (!this.preflight(exchange))
+        exchange.refuse(NOT_FOUND, `no route matches ${exchange.method} ${routePath}: 404 from API Gateway`);
       return;
     }
     exchange.routeKey = match.route.key;
@@ -55,8 +59,12 @@ export class Pipeline {
   }
 
   private limit(exchange: Exchange, route: CompiledRoute): void {
-    if (declaresTooMuch(exchange.request)) exchange.refuse(ENTITY_TOO_LARGE);
-    else if (route.bucket?.take(this.props.clock.now()) === false) exchange.refuse(TOO_MANY_REQUESTS);
+    if (declaresTooMuch(exchange.request)) exchange.refuse(ENTITY_TOO_LARGE, TOO_LARGE_REASON);
+    else if (route.bucket?.take(this.props.clock.now()) === false)
+      exchange.refuse(
+        TOO_MANY_REQUESTS,
+        `more requests than the throttle of ${route.key} allows: 429 from API Gateway`,
+      );
     else if (route.authorizer === undefined) this.integrate(exchange, route);
     else this.authorize(exchange, route, route.authorizer).catch(failing(exchange));
   }
@@ -64,7 +72,10 @@ export class Pipeline {
   private async authorize(exchange: Exchange, route: CompiledRoute, authorizer: Authorizer): Promise<void> {
     const refusal = await authorizer(exchange);
     if (refusal === undefined) this.integrate(exchange, route);
-    else exchange.refuse(refusal);
+    else {
+      const why = exchange.authorizerError ?? "the authorizer refused the request";
+      exchange.refuse(refusal, `${why}: ${refusal.status} from the authorizer of ${route.key}`);
+    }
   }
 
   private integrate(exchange: Exchange, route: CompiledRoute): void {

@@ -5,6 +5,8 @@ import { ENTITY_TOO_LARGE } from "./refusal";
 /** "Payload size 10 MB, not raisable" (Quotas for HTTP APIs), in bytes. */
 export const PAYLOAD_LIMIT = 10 * 1024 * 1024;
 
+export const TOO_LARGE_REASON = "the request's body is larger than the 10 MB that HTTP APIs take: 413 from API Gateway";
+
 export function hasBody({ headers }: { readonly headers: IncomingMessage["headers"] }): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
@@ -22,7 +24,7 @@ export function limitStreamedBody(exchange: Exchange): void {
     if (length <= PAYLOAD_LIMIT) return;
     request.off("data", count);
     exchange.attempt?.cut("too-large");
-    exchange.refuse(ENTITY_TOO_LARGE);
+    exchange.refuse(ENTITY_TOO_LARGE, TOO_LARGE_REASON);
     request.resume();
   });
 }

@@ -1,8 +1,8 @@
-import type { Agent, ClientRequest, IncomingMessage } from "node:http";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { ProxyServer, type ServerOptions } from "http-proxy-3";
 import type { Attempt } from "./attempt";
-import type { Target } from "./backend";
+import { TargetConnections } from "./target-connections";
 
 /** What the library tells of a request to a target. */
 export interface ProxyEvents {
@@ -10,6 +10,12 @@ export interface ProxyEvents {
   onSocket(attempt: Attempt, request: ClientRequest, socket: Socket): void;
   onAnswer(attempt: Attempt, answer: IncomingMessage): void;
   onError(attempt: Attempt, error: NodeJS.ErrnoException): void;
+}
+
+/** The library's proxy for one target, and its kept connections. */
+interface TargetProxy {
+  readonly proxy: ProxyServer;
+  readonly connections: TargetConnections;
 }
 
 /** Targets that stopped are forgotten with all others once there are this many. */
@@ -20,39 +26,48 @@ const REMEMBERED_TARGETS = 256;
  * library would have to copy: that took a fifth of the gateway's time.
  */
 export class TargetProxies {
-  private readonly proxies = new Map<string, ProxyServer>();
+  private readonly known = new Map<string, TargetProxy>();
   /** The library reports its events by the client's request. */
   private readonly attempts = new WeakMap<IncomingMessage, Attempt>();
 
-  constructor(
-    private readonly agent: Agent,
-    private readonly events: ProxyEvents,
-  ) {}
+  constructor(private readonly events: ProxyEvents) {}
+
+  /** Whether the attempt would go to a kept connection that its target has just closed. */
+  takeClosed(attempt: Attempt): boolean {
+    return this.to(attempt).connections.takeClosed();
+  }
 
   /** Sends the request of an attempt to its target; `options` where the request needs others than its target's proxy has. */
   send(attempt: Attempt, options: ServerOptions | undefined): void {
     const { request, response } = attempt.job.exchange;
     this.attempts.set(request, attempt);
-    const proxy = this.to(attempt.decision.target);
+    const { proxy } = this.to(attempt);
     if (options === undefined) proxy.web(request, response);
     else proxy.web(request, response, options);
   }
 
-  private to({ host, port }: Target): ProxyServer {
-    const key = `${host}:${port}`;
-    const known = this.proxies.get(key);
-    if (known !== undefined) return known;
-    if (this.proxies.size >= REMEMBERED_TARGETS) this.proxies.clear();
-    const proxy = this.create(host, port);
-    this.proxies.set(key, proxy);
-    return proxy;
+  /** Closes idle connections; those in use end with their request. */
+  close(): void {
+    for (const { connections } of this.known.values()) connections.destroyIdle();
+    this.known.clear();
   }
 
-  private create(host: string, port: number): ProxyServer {
+  private to({ decision }: Attempt): TargetProxy {
+    const { target, keptMilliseconds } = decision;
+    const key = `${target.host}:${target.port} ${keptMilliseconds}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    if (this.known.size >= REMEMBERED_TARGETS) this.close();
+    const created = this.create(target.host, target.port, new TargetConnections(keptMilliseconds));
+    this.known.set(key, created);
+    return created;
+  }
+
+  private create(host: string, port: number, connections: TargetConnections): TargetProxy {
     // `toProxy` leaves the path as it is, where the library else normalizes it.
-    const target = { host, port };
-    const proxy = new ProxyServer({ target, agent: this.agent, toProxy: true, selfHandleResponse: true });
-    const { events, attempts } = this;
+    const options = { target: { host, port }, agent: connections, toProxy: true, selfHandleResponse: true };
+    const proxy = new ProxyServer(options);
+    const { attempts, events } = this;
     proxy.on("proxyReq", (proxyRequest, request, _response, _options, socket) => {
       const attempt = attempts.get(request);
       if (attempt !== undefined) events.onSocket(attempt, proxyRequest, socket);
@@ -67,6 +82,6 @@ export class TargetProxies {
     };
     proxy.on("error", failed);
     proxy.on("econnreset", failed);
-    return proxy;
+    return { proxy, connections };
   }
 }

@@ -174,9 +174,7 @@ function registriesOf(balancers: Balancers): readonly RegistryView[] {
       kind: "Cloud Map",
       name: [service.name, service.namespace].filter((part) => part !== "").join("."),
     },
-    targets: registry.instances.map(({ target, avoided }) => ({
-      ...{ id: target.id, port: target.port, state: avoided ? "avoided" : "healthy" },
-    })),
+    targets: registry.instances.map(({ target: { id, port } }) => ({ id, port, state: "healthy" })),
   }));
   return [...groups, ...registries];
 }

@@ -1,0 +1,42 @@
+import { FailureNotes } from "../src/failure-notes";
+import type { ExchangeRecord } from "../src/gateway/exchange-record";
+
+function record(changes: Partial<ExchangeRecord>): ExchangeRecord {
+  return {
+    ...{
+      requestId: "id",
+      startedAt: 0,
+      method: "GET",
+      path: "/api/books",
+      query: "",
+      routeKey: undefined,
+      status: 502,
+    },
+    ...{ via: [], target: undefined, integrationStatus: undefined, integrationLatency: undefined },
+    ...{ responseLatency: 1, responseLength: 0, error: undefined, reason: undefined, hops: [] },
+    ...changes,
+  };
+}
+
+test("a failure is told with its reason, others of its kind are counted until some seconds have passed", () => {
+  const lines: string[] = [];
+  const notes = new FailureNotes((line) => lines.push(line));
+  notes.add(record({ reason: "books/1 refused the connection" }));
+  notes.add(record({ reason: "books/2 refused the connection", startedAt: 1000 }));
+  notes.add(record({ reason: "authors/1 refused the connection", startedAt: 1000 }));
+  notes.add(record({ reason: "books/1 refused the connection", startedAt: 6000 }));
+  expect(lines).toEqual([
+    "GET /api/books: books/1 refused the connection.",
+    "GET /api/books: authors/1 refused the connection.",
+    "GET /api/books: books/1 refused the connection (and 1 more like the one before).",
+  ]);
+});
+
+test("a task's own answers, refusals of the client and clients that left are not failures of the way", () => {
+  const lines: string[] = [];
+  const notes = new FailureNotes((line) => lines.push(line));
+  notes.add(record({ status: 500 }));
+  notes.add(record({ status: 404, reason: "no route matches" }));
+  notes.add(record({ status: undefined, reason: "left" }));
+  expect(lines).toEqual([]);
+});

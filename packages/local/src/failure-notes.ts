@@ -1,0 +1,30 @@
+import type { ExchangeRecord } from "./gateway/exchange-record";
+
+/** Failures of one kind that come within this time after one that was told are counted, not told, in milliseconds. */
+const quiet = 5_000;
+
+/** Kinds that are remembered at most; a client chooses paths, and so kinds. */
+const kinds = 100;
+
+/** Explains each answer of 500 and above that no task gave, without flooding the console. */
+export class FailureNotes {
+  private readonly kinds = new Map<string, { until: number; more: number }>();
+
+  /** @param note gets each line */
+  constructor(private readonly note: (line: string) => void) {}
+
+  add({ status, reason, method, path, startedAt }: ExchangeRecord): void {
+    if (reason === undefined || status === undefined || status < 500) return;
+    // Tasks of one service fail for the same reason.
+    const kind = reason.replace(/\/\d+/g, "");
+    const known = this.kinds.get(kind);
+    if (known !== undefined && startedAt < known.until) {
+      known.more += 1;
+      return;
+    }
+    const more = known === undefined || known.more === 0 ? "" : ` (and ${known.more} more like the one before)`;
+    if (this.kinds.size >= kinds) this.kinds.clear();
+    this.kinds.set(kind, { until: startedAt + quiet, more: 0 });
+    this.note(`${method} ${path}: ${reason}${more}.`);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Attempt } from "./attempt";
+
+/** A target closed a kept connection before the request could be sent on it. */
+export class ConnectionClosed extends Error {
+  readonly code = "ECONNRESET";
+
+  constructor(idleMilliseconds: number) {
+    super(
+      `had closed the kept connection that the request was sent on: its keep-alive timeout is shorter than the ${idleMilliseconds / 1000} s for which idle connections are kept; set it longer`,
+    );
+  }
+}
+
+/** What a failed attempt looks like from outside, in words: who did what, at which point. */
+export function failureReason(attempt: Attempt, error: NodeJS.ErrnoException): string {
+  const { id } = attempt.decision.target;
+  const code = error.code ?? error.message;
+  if (error instanceof ConnectionClosed) return `${id} ${error.message}`;
+  switch (error.code) {
+    case "ECONNREFUSED":
+      return `${id} refused the connection (${code}): nothing listens on its port`;
+    case "ETIMEDOUT":
+      return `${id} did not accept the connection in time (${code})`;
+    case "ECONNRESET":
+    case "EPIPE":
+      return attempt.proxyRequest?.reusedSocket === true
+        ? `${id} closed the kept connection (${code}) after the request was sent on it`
+        : `${id} closed the connection (${code}) after the request was sent`;
+  }
+  return error.code?.startsWith("HPE_") === true
+    ? `${id} answered with what is not HTTP (${code})`
+    : `the request to ${id} failed (${code})`;
+}

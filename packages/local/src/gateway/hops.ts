@@ -1,0 +1,45 @@
+/** Moments of an exchange, in milliseconds of the process's own clock (`performance.now()`). */
+export interface Moments {
+  readonly received: number;
+  /** The gateway handed the request to the integration. */
+  integrated?: number;
+  /** The request had its connection to the target, or the function got its event. */
+  sent?: number;
+  /** The first byte of the answer arrived. */
+  answered?: number;
+  /** The answer was whole. */
+  completed?: number;
+}
+
+/** One part of a request's way, and the time that it took by itself. */
+export interface Hop {
+  readonly at: "gateway" | "load balancer" | "Cloud Map" | "task" | "function";
+  /** Address of the listener or Cloud Map service, id of the task, name of the function; empty for the gateway. */
+  readonly name: string;
+  /** Milliseconds, with fractions. */
+  readonly milliseconds: number;
+}
+
+export interface HopFacts {
+  readonly moments: Moments;
+  readonly via: readonly string[];
+  readonly viaKind: "load balancer" | "Cloud Map" | undefined;
+  readonly target: string | undefined;
+  /** When the client had its answer. */
+  readonly ended: number;
+}
+
+/** The hops of a request, from the outside in. Their times add up to the time from first byte in to last byte out. */
+export function hopsOf({ moments, via, viaKind, target, ended }: HopFacts): readonly Hop[] {
+  const { received, integrated = ended, sent } = moments;
+  const completed = moments.completed ?? ended;
+  const hops: Hop[] = [
+    { at: "gateway", name: "", milliseconds: integrated - received + (ended - Math.max(completed, integrated)) },
+  ];
+  if (moments.integrated === undefined) return hops;
+  if (viaKind !== undefined)
+    hops.push({ at: viaKind, name: via[0] ?? "", milliseconds: (sent ?? completed) - integrated });
+  if (target !== undefined && sent !== undefined)
+    hops.push({ at: viaKind === undefined ? "function" : "task", name: target, milliseconds: completed - sent });
+  return hops.map((hop) => ({ ...hop, milliseconds: Math.max(0, Math.round(hop.milliseconds * 100) / 100) }));
+}

@@ -1,0 +1,77 @@
+import { Agent, type ClientRequest, type IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Socket } from "node:net";
+
+/**
+ * How long after a target closed an idle connection the load balancer may still choose it, in milliseconds. On AWS it is
+ * the time that the target's FIN takes to arrive and to be noticed: unknown, a millisecond or two within a Region. It is
+ * chosen far longer here, so that what happens a few times a day on AWS is seen within minutes. A target that keeps idle
+ * connections longer than the load balancer never closes first, and never meets it.
+ */
+export const CLOSE_UNNOTICED_MILLISECONDS = 100;
+
+/** What there is to a socket of Node's HTTP client, with the answer that was last read from it (a field of Node's own). */
+interface KeptSocket extends Pick<Socket, "setKeepAlive" | "unref" | "timeout" | "setTimeout">, Duplex {
+  readonly _httpMessage?: { readonly res?: IncomingMessage } | null;
+}
+
+/**
+ * The kept connections to one target. Like a load balancer, it keeps them for its own idle timeout, whatever time the
+ * target names in `keep-alive`, and takes the connection that was idle longest (which one AWS takes: unknown). A time that
+ * the target names is when the target closes; Node adds a second to it (`keepAliveTimeoutBuffer`), others do not.
+ */
+export class TargetConnections extends Agent {
+  /** Until when each connection that the target has closed still passes for open. */
+  private readonly closed: number[] = [];
+  private readonly onClosed = (): void => {
+    this.closed.push(performance.now() + CLOSE_UNNOTICED_MILLISECONDS);
+  };
+
+  /** @param idleMilliseconds after this time the load balancer closes an idle connection itself */
+  constructor(private readonly idleMilliseconds: number) {
+    super({ keepAlive: true, scheduling: "fifo", timeout: idleMilliseconds });
+  }
+
+  /** Whether the next request would go to a connection that the target has just closed; it is counted once. */
+  takeClosed(): boolean {
+    const { closed } = this;
+    if (closed.length === 0) return false;
+    const now = performance.now();
+    while (closed.length > 0 && (closed[0] ?? 0) <= now) closed.shift();
+    return closed.shift() !== undefined;
+  }
+
+  /** Closes the idle connections; those in use end with their request, and are not kept after it. */
+  destroyIdle(): void {
+    this.maxFreeSockets = 0;
+    for (const sockets of Object.values(this.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+  }
+
+  override keepSocketAlive(stream: Duplex): boolean {
+    const socket = stream as KeptSocket;
+    const named = namedMilliseconds(socket);
+    const targetCloses = named < this.idleMilliseconds;
+    socket.setKeepAlive(true, 1000);
+    socket.unref();
+    socket.once("end", this.onClosed);
+    // When the time is over, the agent ends the idle connection.
+    const milliseconds = targetCloses ? named : this.idleMilliseconds;
+    if (socket.timeout !== milliseconds) socket.setTimeout(milliseconds);
+    if (targetCloses) socket.once("timeout", this.onClosed);
+    return true;
+  }
+
+  override reuseSocket(stream: Duplex, request: ClientRequest): void {
+    const socket = stream as KeptSocket;
+    socket.removeListener("end", this.onClosed);
+    socket.removeListener("timeout", this.onClosed);
+    if (socket.timeout !== this.idleMilliseconds) socket.setTimeout(this.idleMilliseconds);
+    super.reuseSocket(socket, request);
+  }
+}
+
+/** The idle time that the target's last answer named, as in `keep-alive: timeout=5`. */
+function namedMilliseconds({ _httpMessage: message }: KeptSocket): number {
+  const seconds = /\btimeout=(\d+)/i.exec(String(message?.res?.headers["keep-alive"] ?? ""))?.[1];
+  return seconds === undefined ? Infinity : Math.max(1, Number(seconds) * 1000);
+}
