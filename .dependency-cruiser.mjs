@@ -33,9 +33,9 @@ const MAY_IMPORT = {
   "main.ts": ["http-api.config.ts", "stacks/", ...doors("http-api")],
   "http-api.config.ts": doors("http-api"),
   "stacks/": doors("http-api"),
-  "__tests__/": [...APPLICATION, ...doors("http-api")],
+  "__tests__/": [...APPLICATION, ...doors("http-api"), ...doors("test-support")],
   "services/": doors("service-kit"),
-  "bench/": ["services/", ...[...manifests.keys()].flatMap(doors)],
+  "bench/": [...manifests.keys()].flatMap(doors),
   ...Object.assign({}, ...[...manifests].map(([name, manifest]) => ofPackage(name, manifest))),
   "packages/http-api/src/config/": ["packages/http-api/src/policies/rule-names.ts"],
   "packages/http-api/src/constructs/": [],
@@ -43,7 +43,12 @@ const MAY_IMPORT = {
   "packages/http-api/src/stacks/": ["config/", "constructs/", "policies/"].map(
     (folder) => `packages/http-api/src/${folder}`,
   ),
-  "packages/test-support/src/": [...doorsOf(manifests.get("test-support").dependencies), "stacks/"],
+  "packages/test-support/src/": [
+    ...doorsOf(manifests.get("test-support").dependencies),
+    "packages/test-support/fixtures/",
+    "stacks/",
+  ],
+  "packages/test-support/fixtures/": ["main.ts", ...doors("http-api"), ...doors("service-kit")],
 };
 
 /** A package imports what its package.json names: its sources the dependencies, its tests those for development too. */
@@ -51,13 +56,7 @@ function ofPackage(name, { dependencies, devDependencies }) {
   const own = `packages/${name}`;
   return {
     [`${own}/src/`]: doorsOf(dependencies),
-    [`${own}/__tests__/`]: [
-      `${own}/`,
-      ...doorsOf(dependencies),
-      ...doorsOf(devDependencies),
-      ...APPLICATION,
-      "services/",
-    ],
+    [`${own}/__tests__/`]: [`${own}/`, ...doorsOf(dependencies), ...doorsOf(devDependencies), "stacks/"],
   };
 }
 

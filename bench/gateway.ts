@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { measureCommand } from "./support/measure-command";
+import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 import { compare } from "./support/compare";
 import { ServerProcess } from "./support/server-process";
 import { printTable, times } from "./support/table";
 
-/** A path of the default config's API. */
+/** A path of the bookstore's API. */
 const PATH = "/api/books/1";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,7 +23,7 @@ export async function benchGateway(env: Environment): Promise<void> {
   };
   try {
     const args = ["run", "--silent", "synth"];
-    await measureCommand({ command: "npm", args, env: { ...env, CDKTF_OUTDIR: outdir }, folder });
+    await measureCommand({ command: "npm", args, cwd: BOOKSTORE, env: { ...env, CDKTF_OUTDIR: outdir }, folder });
 
     const service = await started(ServerProcess.startService("book-service", "/api/books/health"));
     const before = await started(ServerProcess.start("gateway.ts", outdir, "dev", service.portText));

@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import { bundle } from "@private-http-api/cli-kit";
-import { BOOKS } from "../services/book-service/src/books";
+import { BOOKS, BOOKSTORE } from "@private-http-api/test-support/bookstore";
 import { compare } from "./support/compare";
 import { ServerProcess } from "./support/server-process";
 import { printTable, times } from "./support/table";
@@ -8,7 +7,7 @@ import { printTable, times } from "./support/table";
 /** The book service against the same two routes in the shape that tutorials give them, side by side. */
 export async function benchServices(): Promise<void> {
   const servers: ServerProcess[] = [];
-  await bundle(join(__dirname, ".."));
+  await bundle(BOOKSTORE);
   try {
     const ours = await ServerProcess.startService("book-service", "/api/books/health");
     servers.push(ours);

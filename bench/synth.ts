@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 import { measureCommand, type Usage } from "./support/measure-command";
 import { median } from "./support/statistics";
 import { printTable, times } from "./support/table";
@@ -18,7 +19,13 @@ export async function benchSynth(env: Environment): Promise<void> {
     const quiet = { ...env, CDKTF_OUTDIR: join(folder, "cdktf.out") };
     const node = (args: readonly string[]) => measureCommand({ command: process.execPath, args, env: quiet, folder });
     const synth = (config: Environment) =>
-      measureCommand({ command: "npm", args: ["run", "--silent", "synth"], env: { ...quiet, ...config }, folder });
+      measureCommand({
+        command: "npm",
+        args: ["run", "--silent", "synth"],
+        cwd: BOOKSTORE,
+        env: { ...quiet, ...config },
+        folder,
+      });
 
     const cases: readonly [string, () => Promise<Usage>][] = [
       ["node -e 0", () => node(["-e", "0"])],
@@ -81,7 +88,7 @@ function report(usages: ReadonlyMap<string, Usage>): void {
   );
 }
 
-/** The default config's environments, with so many services, built from the sample services' folders by turns. */
+/** The bookstore's environments with so many services, built from its services' folders by turns. */
 function configOf(count: number): unknown {
   const services = Array.from({ length: count }, (_, index) => [
     `service-${String(index)}`,

@@ -20,16 +20,19 @@ export interface CommandProps {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Working directory. */
+  readonly cwd?: string;
   /** Where the measurements are noted. */
   readonly folder: string;
 }
 
 /** Runs a command to its end and measures it. */
-export async function measureCommand({ command, args, env, folder }: CommandProps): Promise<Usage> {
+export async function measureCommand({ command, args, env, cwd, folder }: CommandProps): Promise<Usage> {
   const usageFile = join(folder, "usage.jsonl");
   rmSync(usageFile, { force: true });
   const startedAt = process.hrtime.bigint();
   const child = spawn(command, args, {
+    cwd,
     env: { ...env, NODE_OPTIONS: `--require ${JSON.stringify(PROBE)}`, USAGE_FILE: usageFile },
     stdio: ["ignore", "ignore", "inherit"],
   });

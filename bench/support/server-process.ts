@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { get } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 import { freePort } from "@private-http-api/service-kit/testing";
 
 const BENCH = join(__dirname, "..");
@@ -29,10 +30,10 @@ export class ServerProcess {
     return server;
   }
 
-  /** Starts the bundle of a sample service, as its image does. */
+  /** Starts the bundle of a service of the bookstore, as its image does. */
   static async startService(name: string, healthPath: string): Promise<ServerProcess> {
     const port = await freePort();
-    const file = join(BENCH, "..", "services", name, "dist", "server.js");
+    const file = join(BOOKSTORE, "services", name, "dist", "server.js");
     const env = { NODE_ENV: "production", PORT: String(port) };
     const server = new ServerProcess(spawned(file, [], [], env), port);
     await server.unlessEnded(answers(`${server.url}${healthPath}`), file);

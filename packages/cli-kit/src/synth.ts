@@ -1,12 +1,21 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { runNode } from "./node-script";
 import { Problem } from "./user-error";
 
-/** Makes what the sample services' processes run; the same file does it for `npm run bundle`. */
+/** Bundles a project's services, where it has the package that does it; `npm run bundle` does the same. */
 export async function bundle(project: string): Promise<void> {
-  const script = "packages/service-tools/src/bundle.mjs";
-  if (existsSync(join(project, script))) await runNode(project, script);
+  const script = bundlerOf(project);
+  if (script !== undefined) await runNode(project, script);
+}
+
+function bundlerOf(project: string): string | undefined {
+  try {
+    return createRequire(join(project, "package.json")).resolve("@private-http-api/service-tools");
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where the synth writes to: CDKTF's own variable says it. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { BOOKSTORE } from "@private-http-api/test-support";
 import { diagramOf } from "../src/diagram/diagram";
 import { DARK, LIGHT } from "../src/diagram/palette";
 import { overlay, type Picture, type PictureNode } from "../src/diagram/picture";
@@ -18,7 +19,7 @@ describe("the diagram of an environment", () => {
     outdir = mkdtempSync(path.join(tmpdir(), "diagram-test-"));
     const env = { ...process.env };
     delete env["HTTP_API_CONFIG"];
-    await synthesize({ project: root, outdir, env, signal: new AbortController().signal });
+    await synthesize({ project: BOOKSTORE, outdir, env, signal: new AbortController().signal });
     synthesis = readSynthesis(outdir);
   }, 60_000);
 

@@ -15,21 +15,21 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 
 const REPOSITORY = join(__dirname, "../../..");
-const SERVICES = join(REPOSITORY, "services");
+const SERVICES = join(BOOKSTORE, "services");
 const MODULES = join(REPOSITORY, "node_modules");
 
 /** A repository with these services, somewhere else, whose packages are links. */
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(realpathSync(tmpdir()), "bundle-"));
-  for (const folder of ["services", "packages/service-kit", "packages/service-tools"]) {
-    cpSync(join(REPOSITORY, folder), join(root, folder), {
-      recursive: true,
-      filter: (path) => !/\/(dist|node_modules)$|\.test\.ts$/.test(path.slice(REPOSITORY.length)),
-    });
+  const isSource = (path: string) => !/\/(dist|node_modules)$|\.test\.ts$/.test(path.slice(REPOSITORY.length));
+  for (const folder of ["packages/service-kit", "packages/service-tools"]) {
+    cpSync(join(REPOSITORY, folder), join(root, folder), { recursive: true, filter: isSource });
   }
+  cpSync(SERVICES, join(root, "services"), { recursive: true, filter: isSource });
   mkdirSync(join(root, "node_modules", "@private-http-api"), { recursive: true });
   for (const name of ["esbuild", "express", "pino"]) {
     symlinkSync(realpathSync(join(MODULES, name)), join(root, "node_modules", name));
@@ -43,18 +43,17 @@ afterEach(() => {
 const inService = (...path: string[]): string => join(root, "services", ...path);
 const serverOf = (name: string): Buffer => readFileSync(inService(name, "dist", "server.js"));
 
-async function bundle(repository = root): Promise<string> {
+async function bundle(project = root): Promise<string> {
   // An environment that would lead a bundler astray.
   const env = { NODE_PATH: "/nowhere", NODE_ENV: "development" };
-  return (
-    await promisify(execFile)(process.execPath, ["packages/service-tools/src/bundle.mjs"], { env, cwd: repository })
-  ).stdout;
+  const script = join(project === root ? root : REPOSITORY, "packages/service-tools/src/bundle.mjs");
+  return (await promisify(execFile)(process.execPath, [script], { env, cwd: project })).stdout;
 }
 
 const BOTH = "bundled services/author-service\nbundled services/book-service\n";
 
 test("gives the same bytes in another folder, where packages are linked", async () => {
-  await bundle(REPOSITORY);
+  await bundle(BOOKSTORE);
   expect(await bundle()).toBe(BOTH);
   for (const file of ["server.js", "healthcheck.js"]) {
     const here = readFileSync(join(SERVICES, "book-service", "dist", file));
@@ -114,13 +113,13 @@ test("nothing comes and goes in a service's folder while it is bundled, which wo
 
 test.each(["", "{", "null", '{"tool":"x"}', "[]"])("a damaged record, %j, is one that is not there", async (text) => {
   await bundle();
-  const record = join(root, "node_modules", ".cache", "bundle-services", "book-service.json");
+  const record = join(root, "node_modules", ".cache", "bundle-services", "services", "book-service.json");
   writeFileSync(record, text);
   rmSync(inService("book-service", "dist", "server.js"));
   expect(await bundle()).toBe("bundled services/book-service\n");
 });
 
-test("a service more leaves the others' bundles as they are", async () => {
+test("another service leaves the others' bundles as they are", async () => {
   await bundle();
   const before = serverOf("book-service");
   mkdirSync(inService("a-service", "src"), { recursive: true });

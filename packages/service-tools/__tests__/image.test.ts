@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import dockerignore from "@balena/dockerignore";
+import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 
-const FOLDER = join(__dirname, "../../../services");
+const FOLDER = join(BOOKSTORE, "services");
 
 /** Instructions of a Dockerfile without comments. */
 const instructions = (service: string): string[] =>
@@ -38,6 +39,6 @@ describe.each(SERVICES)("the image of %s", (service) => {
   });
 });
 
-test("both sample services have an image", () => {
+test("both services have an image", () => {
   expect(SERVICES).toEqual(["author-service", "book-service"]);
 });

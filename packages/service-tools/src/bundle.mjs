@@ -21,7 +21,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { changedSince, hashFile, stampOf } from "./bundle-stamp.mjs";
 
@@ -46,11 +46,11 @@ const OPTIONS = {
 
 /**
  * Bundles the services whose bundle is not up to date.
- * @param {string} [services] the folder that holds one folder a service; its parent is the repository's root
+ * @param {string} [services] the folder that holds one folder for each service
  * @returns {Promise<string[]>} names of the services whose dist/ changed
  */
 export async function bundleServices(services = resolve("services")) {
-  const root = dirname(services);
+  const root = rootOf(services);
   const memo = new Map();
   const tool = toolStamp();
   const stale = readdirSync(services)
@@ -58,6 +58,14 @@ export async function bundleServices(services = resolve("services")) {
     .filter((name) => !isUpToDate(root, services, name, tool, memo));
   const changed = await Promise.all(stale.map((name) => bundleService(root, services, name, tool)));
   return stale.filter((_name, index) => changed[index]);
+}
+
+/** The folder that packages are installed in: what is above it is not looked into. */
+function rootOf(services) {
+  for (let folder = dirname(services); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, "node_modules"))) return folder;
+  }
+  return dirname(services);
 }
 
 function entriesOf(services, name) {
@@ -71,14 +79,14 @@ function toolStamp() {
   return [version, ...own].join(" ");
 }
 
-function recordPath(root, name) {
-  return join(root, "node_modules", ".cache", "bundle-services", `${name}.json`);
+function recordPath(root, services, name) {
+  return join(root, "node_modules", ".cache", "bundle-services", relative(root, services), `${name}.json`);
 }
 
-/** What the last run noted; nothing where there is no such note, or a damaged one: then the service is bundled anew. */
-function readRecord(root, name) {
+/** What the last run noted; nothing where there is no such note, or a damaged one: then the service is bundled again. */
+function readRecord(root, services, name) {
   try {
-    const record = JSON.parse(readFileSync(recordPath(root, name), "utf8"));
+    const record = JSON.parse(readFileSync(recordPath(root, services, name), "utf8"));
     return Array.isArray(record.inputs) && typeof record.outputs === "object" && record.outputs !== null
       ? record
       : undefined;
@@ -89,7 +97,7 @@ function readRecord(root, name) {
 
 /** Whether dist/ holds exactly what the last run wrote there, and another run would write the same. */
 function isUpToDate(root, services, name, tool, memo) {
-  const record = readRecord(root, name);
+  const record = readRecord(root, services, name);
   if (record === undefined) return false;
   if (record.tool !== tool || String(record.entries) !== String(entriesOf(services, name))) return false;
   const dist = join(services, name, "dist");
@@ -128,7 +136,7 @@ async function bundleService(root, services, name, tool) {
     const hashes = [...outputs].map(([file, bytes]) => [file, createHash("sha256").update(bytes).digest("hex")]);
     const stamp = stampOf(root, inputs, new Map());
     writeWhole(
-      recordPath(root, name),
+      recordPath(root, services, name),
       JSON.stringify({ tool, entries, inputs, stamp, outputs: Object.fromEntries(hashes) }),
     );
   }
@@ -164,7 +172,7 @@ function writeWhole(path, content, elsewhere = dirname(path)) {
   renameSync(temporary, path);
 }
 
-/** One line a problem: where, and what. */
+/** One line per problem: where, and what. */
 function problemsOf(error) {
   if (error.code === "ERR_MODULE_NOT_FOUND" || error.code === "MODULE_NOT_FOUND") {
     return ["esbuild is not installed. Run npm ci."];

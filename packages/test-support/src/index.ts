@@ -1,7 +1,9 @@
+export { BOOKSTORE } from "./bookstore-folder";
 export { checkovExceptions, excuses, scan, type Scan } from "./checkov";
 export { type Deployment, useDeployment } from "./deployment";
 export { frontDoorConfig, frontDoorSources } from "./front-door";
 export { FULL_ACCOUNT, fullConfig } from "./full-config";
+export { inFolder } from "./in-folder";
 export { guardedStack, linesOf } from "./guarded-stack";
 export { faultsOf } from "./open-api-validity";
 export { progress } from "./progress";

@@ -1,6 +1,7 @@
 import { TerraformStack, Testing } from "cdktf";
 import { join } from "node:path";
 import { formatProblem, resolveConfig } from "@private-http-api/http-api";
+import { inFolder } from "./in-folder";
 import { buildApp } from "../../../stacks/build-app";
 
 /** The part of a synthesized stack that tests look into. */
@@ -15,12 +16,17 @@ export interface StackJson {
 export class SynthesizedApp {
   private readonly stacks: ReadonlyMap<string, TerraformStack>;
 
-  /** Builds the whole app and prepares every stack; nothing is written. */
-  constructor(raw: unknown) {
+  /**
+   * Builds the whole app and prepares every stack; nothing is written.
+   * @param project folder to which the config's folders are relative; the working directory unless given
+   */
+  constructor(raw: unknown, project = process.cwd()) {
     const { config, problems } = resolveConfig(raw);
     if (!config) throw new Error(problems.map(formatProblem).join("\n"));
-    const app = Testing.app({ outdir: join(process.cwd(), "cdktf.out"), stackTraces: false });
-    buildApp(app, config);
+    const app = Testing.app({ outdir: join(project, "cdktf.out"), stackTraces: false });
+    inFolder(project, () => {
+      buildApp(app, config);
+    });
     const stacks = app.node.findAll().filter((node) => TerraformStack.isStack(node));
     // References between stacks come into being here; without it they stay `${aws_vpc.vpc.id}` of another stack.
     for (const stack of stacks) stack.prepareStack();

@@ -2,9 +2,11 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type LocalCloud, withSettings } from "@private-http-api/emulator";
+import { BOOKSTORE } from "./bookstore-folder";
 import { run, tryRun, type RunOptions, type RunResult } from "@private-http-api/cli-kit";
 
 const repository = path.resolve(__dirname, "../../..");
+const services = path.join(repository, "services");
 
 /** What a fresh clone has not, at any depth; the modules are linked. */
 const made = new Set(["node_modules", "dist", "cdktf.out", "coverage", ".deploy-local", ".git"]);
@@ -12,7 +14,7 @@ const made = new Set(["node_modules", "dist", "cdktf.out", "coverage", ".deploy-
 /** A resource that a plan would make, alter or remove: its address and what would be done to it. */
 export type PlannedChange = readonly [address: string, actions: string];
 
-/** A copy of this project with a config of its own, whose stacks are deployed with the ordinary cdktf commands. */
+/** A copy of this project with the bookstore's services and a config of its own, whose stacks are deployed with the ordinary cdktf commands. */
 export class TerraformProject {
   readonly folder = mkdtempSync(path.join(tmpdir(), "project-"));
   readonly env: NodeJS.ProcessEnv;
@@ -27,7 +29,11 @@ export class TerraformProject {
     private readonly interrupt = new AbortController(),
   ) {
     const isSource = (source: string) => !made.has(path.basename(source)) && !/\.tfstate(\.|$)/.test(source);
-    cpSync(repository, this.folder, { recursive: true, filter: isSource });
+    cpSync(repository, this.folder, {
+      recursive: true,
+      filter: (source) => isSource(source) && source !== services,
+    });
+    cpSync(path.join(BOOKSTORE, "services"), path.join(this.folder, "services"), { recursive: true, filter: isSource });
     this.linkModules();
     this.env = {
       ...withSettings(process.env, cloud.settings),

@@ -2,13 +2,16 @@ import { App } from "cdktf";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { loadConfig, resolveConfig } from "@private-http-api/http-api";
+import { resolveConfig } from "@private-http-api/http-api";
 import { buildApp } from "../../../../stacks/build-app";
+import { bookstore } from "@private-http-api/test-support/bookstore";
 import {
+  BOOKSTORE,
   checkovExceptions,
   describeWith,
   excuses,
   fullConfig,
+  inFolder,
   progress,
   scan,
   type Scan,
@@ -16,17 +19,19 @@ import {
 
 jest.setTimeout(300_000);
 
-describeWith(["checkov"], "checkov, over every environment of the sample and over one with everything in it", () => {
+describeWith(["checkov"], "checkov, over every environment of the bookstore and over one with everything in it", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "checkov-"));
   const exceptions = checkovExceptions();
   let result: Scan;
 
   beforeAll(async () => {
-    const { config: everything } = resolveConfig(fullConfig());
-    for (const [name, config] of Object.entries({ sample: loadConfig(), everything })) {
+    for (const [name, raw] of Object.entries({ bookstore, everything: fullConfig() })) {
+      const { config } = resolveConfig(raw);
       if (!config) throw new Error(`${name}: not a config`);
       const app = new App({ stackTraces: false, outdir: path.join(folder, name) });
-      buildApp(app, config);
+      inFolder(BOOKSTORE, () => {
+        buildApp(app, config);
+      });
       app.synth();
     }
     result = await scan(folder, process.env, progress);

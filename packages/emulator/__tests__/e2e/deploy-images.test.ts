@@ -3,6 +3,7 @@ import path from "node:path";
 import { freePort } from "@private-http-api/cli-kit";
 import { ask } from "../../src/moto/ask";
 import {
+  BOOKSTORE,
   type Deployment,
   describeWith,
   inventory,
@@ -116,7 +117,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
 
   /** What the services' Dockerfiles say that they are built on. */
   function baseImage(): string {
-    const dockerfile = readFileSync(path.join(__dirname, "../../../../services/book-service/Dockerfile"), "utf8");
+    const dockerfile = readFileSync(path.join(BOOKSTORE, "services/book-service/Dockerfile"), "utf8");
     return /NODE_IMAGE=(\S+)/.exec(dockerfile)?.[1] ?? "";
   }
 

@@ -5,8 +5,8 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import sample from "../../../../http-api.config";
-import { configOf, service, SynthesizedApp, twoServices } from "@private-http-api/test-support";
+import { bookstore } from "@private-http-api/test-support/bookstore";
+import { BOOKSTORE, configOf, service, SynthesizedApp, twoServices } from "@private-http-api/test-support";
 
 describe("every stack", () => {
   const app = new SynthesizedApp(twoServices());
@@ -76,7 +76,7 @@ describe("the state", () => {
 });
 
 describe("the images stack", () => {
-  const app = new SynthesizedApp(sample);
+  const app = new SynthesizedApp(bookstore, BOOKSTORE);
 
   test("is not there when nothing is built", () => {
     expect(new SynthesizedApp(twoServices()).ids).not.toContain("dev-images");

@@ -1,11 +1,11 @@
-import sample from "../../../../http-api.config";
-import { SynthesizedApp } from "@private-http-api/test-support";
+import { BOOKSTORE, SynthesizedApp } from "@private-http-api/test-support";
+import { bookstore } from "@private-http-api/test-support/bookstore";
 
 /** The tag of an image is a hash of what it is built from, which changes with every change of a service. */
 const withoutTags = (text: string) => text.replaceAll(/(?<=:|"tag": ")[0-9a-f]{16}(?=")/g, "<content>");
 
-describe("the sample config", () => {
-  const app = new SynthesizedApp(sample);
+describe("the bookstore", () => {
+  const app = new SynthesizedApp(bookstore, BOOKSTORE);
 
   test("has the stacks of every environment", () => {
     expect(app.ids).toEqual([

@@ -154,7 +154,7 @@ describe("what cannot be served ends with one clear line and exit code 1", () =>
     const project = projectWith(server());
     writeFileSync(join(project, "carts", "package.json"), "{}");
     expect(await refusal(project)).toMatch(
-      /^carts: \S+ has neither a package\.json with a start script nor a Dockerfile; add one of them, or use --containers\.\n$/,
+      /^carts: \S+ has no Procfile, no package\.json with a start script and no Dockerfile; add one of them, or use --containers\.\n$/,
     );
   });
 });

@@ -1,4 +1,4 @@
-import { AUTHOR_CASES } from "../../../../services/author-service/src/cases";
+import { AUTHOR_CASES } from "@private-http-api/test-support/bookstore";
 import { differences, send } from "@private-http-api/service-kit/testing";
 import { load } from "../support/load";
 import { type CliRun, editStack, startCli, synthesizedProject, taskPids, untilServing } from "../support/run-cli";

@@ -1,5 +1,4 @@
-import { AUTHOR_CASES } from "../../../../services/author-service/src/cases";
-import { BOOK_CASES } from "../../../../services/book-service/src/cases";
+import { AUTHOR_CASES, BOOK_CASES } from "@private-http-api/test-support/bookstore";
 import { differences, send } from "@private-http-api/service-kit/testing";
 import { DISCOVERED_FOR_MILLISECONDS } from "../../src/balancer/instance-registry";
 import { load } from "../support/load";

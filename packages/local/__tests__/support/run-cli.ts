@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
-import { temporaryFolder } from "@private-http-api/test-support";
+import { BOOKSTORE, temporaryFolder } from "@private-http-api/test-support";
 
 const root = resolve(__dirname, "../../../..");
 const tsx = require.resolve("tsx/cjs");
@@ -17,14 +17,14 @@ export interface CliRun {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** A synth of this config, in a project folder of its own. Bundles of the services must be there. */
+/** A synth of this config, in a project folder of its own; what it builds is the bookstore's. */
 export function synthesizedProject(config: unknown): string {
   const project = temporaryFolder();
   const file = join(project, "http-api.json");
   writeFileSync(file, JSON.stringify(config));
-  for (const args of [["packages/service-tools/src/bundle.mjs"], ["--require", tsx, "main.ts"]]) {
+  for (const args of [[require.resolve("@private-http-api/service-tools")], ["--require", tsx, "main.ts"]]) {
     const env = { ...process.env, HTTP_API_CONFIG: file, CDKTF_OUTDIR: join(project, "cdktf.out") };
-    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: "utf8" });
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: BOOKSTORE, env, encoding: "utf8" });
     if (status !== 0) throw new Error(stderr);
   }
   return project;

@@ -5,6 +5,9 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, send, ServiceProcess } from "@private-http-api/service-kit/testing";
+import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
+
+/** The life of a service's process that is made with service-kit, from its bundle. */
 
 /** What the image holds, in a folder without node_modules above it. */
 let app: string;
@@ -12,10 +15,9 @@ let port: number;
 let running: ServiceProcess[] = [];
 
 beforeAll(() => {
-  const service = join(__dirname, "..");
-  execFileSync(process.execPath, [require.resolve("@private-http-api/service-tools")], { cwd: join(service, "../..") });
+  execFileSync(process.execPath, [join(__dirname, "../src/bundle.mjs")], { cwd: BOOKSTORE });
   app = mkdtempSync(join(tmpdir(), "book-service-"));
-  cpSync(join(service, "dist"), app, { recursive: true });
+  cpSync(join(BOOKSTORE, "services/book-service/dist"), app, { recursive: true });
 });
 afterAll(() => {
   rmSync(app, { recursive: true });
@@ -88,7 +90,7 @@ test("its environment says how long a request may take and a connection may be i
   expect(answer).toContain("The request was not received whole within 1 s.");
 });
 
-test("a port that is none is refused with one line, before anything is served", async () => {
+test("an invalid port is refused with one line, before anything is served", async () => {
   expect(await run("server.js", { PORT: "http" }).ended).toEqual({
     end: 1,
     stdout: "",

@@ -1,0 +1,6 @@
+/** The project of fixtures/bookstore: what its services answer, and its config. */
+export { BOOKSTORE } from "./bookstore-folder";
+export { AUTHOR_CASES } from "../fixtures/bookstore/services/author-service/src/cases";
+export { BOOKS } from "../fixtures/bookstore/services/book-service/src/books";
+export { BOOK_CASES } from "../fixtures/bookstore/services/book-service/src/cases";
+export { default as bookstore } from "../fixtures/bookstore/http-api.config";
