@@ -7,3 +7,4 @@ export { checkovPython } from "./tools/checkov";
 export { findBrowser, missing, type Need } from "./tools/prerequisites";
 export { type Progress } from "./tools/progress";
 export { UndoStack } from "./tools/undo-stack";
+export { nodeRelease, OTHER_NODES } from "./tools/node-release";

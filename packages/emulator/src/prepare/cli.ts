@@ -3,6 +3,7 @@ import { motoPython } from "../moto/environment";
 import { dockerProvider, dockerProviderMirror } from "../terraform/docker-provider";
 import { findMirror } from "../terraform/mirror";
 import { checkovPython } from "../tools/checkov";
+import { nodeRelease, OTHER_NODES } from "../tools/node-release";
 import { missing, type Need } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
 
@@ -21,6 +22,7 @@ async function main(surroundings: Surroundings): Promise<void> {
   if (mirror && !mirror.providers.includes(dockerProvider) && has("docker-provider")) {
     made.push(dockerProviderMirror(surroundings));
   }
+  for (const version of OTHER_NODES) made.push(nodeRelease(version, surroundings));
   await Promise.all(made);
   if (absent.length === 0) progress("tools are ready");
 }
