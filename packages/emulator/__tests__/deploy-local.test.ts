@@ -23,6 +23,7 @@ const options = {
 
 const record: CloudRecord = {
   starting: false,
+  lenient: false,
   endpoint: "http://127.0.0.1:5000",
   registryPort: 5001,
   settings: { AWS_ENDPOINT_URL: "http://127.0.0.1:5000", DOCKER_HOST: "unix:///tmp/docker.sock" },

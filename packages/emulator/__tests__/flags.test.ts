@@ -17,12 +17,15 @@ function refusal(...argv: string[]): string {
 }
 
 test("dev is deployed, and not served, where nothing is said", () => {
-  expect(readFlags([])).toEqual({ environment: "dev", destroy: false, serve: false, port: 8080, pagePort: 8081 });
+  expect(readFlags([])).toEqual({
+    ...{ environment: "dev", destroy: false, serve: false, lenient: false },
+    ...{ port: 8080, pagePort: 8081 },
+  });
 });
 
 test("--serve takes the ports of npm start", () => {
   expect(readFlags(["--serve", "--port", "9000", "--page-port", "9001", "--environment", "prod"])).toEqual({
-    ...{ environment: "prod", destroy: false, serve: true },
+    ...{ environment: "prod", destroy: false, serve: true, lenient: false },
     ...{ port: 9000, pagePort: 9001 },
   });
 });

@@ -17,6 +17,8 @@ export interface LocalCloudOptions extends Surroundings {
   /** 12 digits; see EmulatorOptions. */
   readonly account: string;
   readonly region: string;
+  /** See EmulatorOptions. */
+  readonly lenient?: boolean;
   /** Whether images are built and run: adds a registry and an engine. */
   readonly images: boolean;
   /** Node images that the engine is to have for builds; see `ensureBaseImage`. @default none */

@@ -11,6 +11,8 @@ export interface DeploymentProps {
   readonly region: string;
   /** Node images that the project's are built on; adds a registry and an engine. @default no image is built */
   readonly baseImages?: readonly string[];
+  /** The emulator accepts what AWS refuses. @default false */
+  readonly lenient?: boolean;
   /** Variables of the emulator. */
   readonly env?: Readonly<Record<string, string>>;
   /** The project's config. @default `prepare` gives it, with `project.configure` */
@@ -49,6 +51,7 @@ export function useDeployment(props: DeploymentProps): () => Deployment {
       folder,
       account: props.account,
       region: props.region,
+      lenient: props.lenient === true,
       images: props.baseImages !== undefined,
       baseImages: props.baseImages ?? [],
       lifetime: "parent",

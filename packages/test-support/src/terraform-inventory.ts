@@ -32,6 +32,11 @@ const kinds: readonly (Question & { readonly things: string })[] = [
   { service: "iam", operation: "list_policies", parameters: { Scope: "Local" }, things: "Policies" },
 ];
 
+/** A role that AWS made for one of its services, in use by the whole account. */
+function isServiceLinked(thing: unknown): boolean {
+  return (thing as { Path?: string }).Path?.startsWith("/aws-service-role/") === true;
+}
+
 /** How many things of each kind AWS has, by the operation that lists them; kinds of which there is none are left out. */
 export async function inventory(env: NodeJS.ProcessEnv): Promise<Record<string, number>> {
   const questions = kinds.map(({ service, operation, parameters = {} }) => ({ service, operation, parameters }));
@@ -40,7 +45,8 @@ export async function inventory(env: NodeJS.ProcessEnv): Promise<Record<string, 
     kinds.flatMap(({ service, operation, things }, index) => {
       const found = (answers[index] as Record<string, unknown[] | undefined>)[things];
       if (found === undefined) throw new Error(`${service} ${operation}: ${JSON.stringify(answers[index])}`);
-      return found.length === 0 ? [] : [[`${service} ${operation}`, found.length]];
+      const own = found.filter((thing) => !isServiceLinked(thing));
+      return own.length === 0 ? [] : [[`${service} ${operation}`, own.length]];
     }),
   );
 }

@@ -18,6 +18,7 @@ const interrupt = new AbortController();
 const options: LocalDeployOptions = {
   projectFolder,
   environment: flags.environment,
+  lenient: flags.lenient,
   folder: path.join(projectFolder, ".deploy-local", flags.environment),
   env: process.env,
   signal: interrupt.signal,

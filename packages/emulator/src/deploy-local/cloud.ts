@@ -33,15 +33,19 @@ export async function cloudFor(
   stacks: readonly SynthesizedStack[],
   earlier: CloudRecord | undefined,
   folder: string,
-  surroundings: Surroundings,
+  surroundings: Surroundings & { readonly lenient?: boolean },
 ): Promise<CloudRecord> {
-  const { env } = surroundings;
+  const { env, lenient = false } = surroundings;
   const builds = stacks.some(({ template }) => Object.keys(template.resource.docker_image).length > 0);
   await checkGivenEmulator(env["AWS_ENDPOINT_URL"], earlier);
   if (builds) requireAll(["docker-provider", "engine", "registry"], env);
   if (earlier) {
     if (builds && earlier.registryPort === undefined) {
       throw new Error("images are built now and were not when the emulator was started: run this with --destroy first");
+    }
+    if (lenient !== earlier.lenient && earlier.processes["emulator"]) {
+      const runs = earlier.lenient ? "lenient" : "strict";
+      throw new Error(`the emulator runs already, and is ${runs}: run this with --destroy first`);
     }
     return earlier;
   }
@@ -62,6 +66,7 @@ export async function cloudFor(
   const { endpoint, registryPort, settings, processes, importedImages } = cloud;
   const record: CloudRecord = {
     starting: false,
+    lenient,
     endpoint,
     ...(registryPort === undefined ? {} : { registryPort }),
     settings: { ...settings },

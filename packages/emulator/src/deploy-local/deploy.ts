@@ -14,6 +14,8 @@ import { ensureStateBucket } from "./state-bucket";
 export interface LocalDeployOptions extends Surroundings {
   readonly projectFolder: string;
   readonly environment: string;
+  /** Start an emulator that accepts what AWS refuses. @default false */
+  readonly lenient?: boolean;
   /** Holds the cloud, the synthesized JSON, local state and logs. */
   readonly folder: string;
 }

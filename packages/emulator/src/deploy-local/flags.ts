@@ -5,6 +5,8 @@ export interface Flags {
   readonly environment: string;
   readonly destroy: boolean;
   readonly serve: boolean;
+  /** Start an emulator that accepts what AWS refuses. */
+  readonly lenient: boolean;
   readonly port: number;
   readonly pagePort: number;
 }
@@ -15,6 +17,7 @@ export function readFlags(argv: readonly string[]): Flags {
     .description("Deploys an environment to an AWS emulator on this machine, with the real Terraform and AWS provider.")
     .option("--environment <name>", "an environment of the config", environmentName, "dev")
     .option("--serve", "then serve it on localhost: the images that were pushed, as containers, until Ctrl-C", false)
+    .option("--lenient", "start an emulator that accepts what AWS refuses", false)
     .addOption(portOption())
     .addOption(pagePortOption())
     .addOption(

@@ -7,6 +7,8 @@ import { startTime, stopProcess } from "@private-http-api/cli-kit";
 const recordSchema = z.object({
   /** Not all of it is there yet, or ever will be: the command that starts it may have been killed. */
   starting: z.boolean().default(false),
+  /** The emulator accepts what AWS refuses. */
+  lenient: z.boolean().default(false),
   endpoint: z.string(),
   /** Where the registry that plays ECR listens; none where no image is built. */
   registryPort: z.number().optional(),
@@ -39,7 +41,14 @@ export function writeRecord(folder: string, record: CloudRecord): void {
 
 /** The record of a cloud of which only these processes were started so far. */
 export function startingRecord(processes: Processes): CloudRecord {
-  return { starting: true, endpoint: "", settings: {}, processes: { ...processes }, importedImages: [] };
+  return {
+    starting: true,
+    lenient: false,
+    endpoint: "",
+    settings: {},
+    processes: { ...processes },
+    importedImages: [],
+  };
 }
 
 /** Names of the recorded processes that are not there any more, after a reboot for example. */

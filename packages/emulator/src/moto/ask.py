@@ -31,4 +31,9 @@ def answer(question):
         return {"error": error.response["Error"]["Code"]}
 
 
-print(json.dumps([answer(question) for question in json.load(sys.stdin)], default=str))
+def as_text(value):
+    """Dates, and bodies that are streamed."""
+    return value.read().decode() if hasattr(value, "read") else str(value)
+
+
+print(json.dumps([answer(question) for question in json.load(sys.stdin)], default=as_text))

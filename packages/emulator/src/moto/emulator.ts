@@ -10,6 +10,8 @@ export interface EmulatorOptions extends Surroundings {
   readonly region: string;
   /** Port of 127.0.0.1 where the registry listens that plays ECR. @default ECR answers with AWS's host names */
   readonly registryPort?: number;
+  /** Accept what moto accepts; otherwise what AWS refuses is refused, see strict/. @default false */
+  readonly lenient?: boolean;
   readonly logFile: string;
   readonly lifetime: Lifetime;
   readonly onSpawn?: BackgroundProcessOptions["onSpawn"];
@@ -46,6 +48,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       ...withSettings(env, settings),
       MOTO_ACCOUNT_ID: options.account,
       PYTHONDONTWRITEBYTECODE: "1",
+      EMULATOR_LENIENT: options.lenient === true ? "1" : "",
       ...(options.registryPort === undefined ? {} : { EMULATED_ECR_REGISTRY: `127.0.0.1:${options.registryPort}` }),
     },
     logFile: options.logFile,

@@ -4,6 +4,7 @@ import os
 
 from moto.server import main
 
+import strict
 from patches import (
     apigatewayv2,
     apigatewayv2_stages,
@@ -24,6 +25,9 @@ bucket_policy.apply()
 ec2.apply()
 s3.apply()
 whole_answers.apply()
+# What AWS refuses is refused, unless EMULATOR_LENIENT says not to.
+if not os.environ.get("EMULATOR_LENIENT"):
+    strict.apply()
 # Where the registry that plays ECR listens, e.g. 127.0.0.1:5001; without it ECR answers with AWS's own host names.
 registry = os.environ.get("EMULATED_ECR_REGISTRY")
 if registry:

@@ -152,7 +152,14 @@ describeWith(
   },
 );
 
-const emptyRecord: CloudRecord = { starting: false, endpoint: "", settings: {}, processes: {}, importedImages: [] };
+const emptyRecord: CloudRecord = {
+  starting: false,
+  lenient: false,
+  endpoint: "",
+  settings: {},
+  processes: {},
+  importedImages: [],
+};
 
 function service(name: string, servicePath: string, settings: object = {}) {
   return {

@@ -1,5 +1,7 @@
 """ECS services: what moto forgets of CreateService and UpdateService, and counts that follow the desired count."""
 
+from functools import wraps
+
 from botocore import xform_name
 from moto.ecs.models import EC2ContainerServiceBackend
 from moto.ecs.responses import EC2ContainerServiceResponse
@@ -60,11 +62,13 @@ def apply():
     list_all_clusters = EC2ContainerServiceBackend.list_clusters
     update = EC2ContainerServiceBackend.update_service
 
+    @wraps(create)
     def create_service(self, *args, **kwargs):
         service = create(self, *args, **kwargs)
         follow(service)
         return service
 
+    @wraps(update)
     def update_service(self, properties):
         before = self._get_service(properties.get("cluster", "default"), properties["service"].split("/")[-1])
         deployment = properties.get("deployment_configuration")

@@ -1,0 +1,67 @@
+"""Lambda: environment variables."""
+
+import json
+
+from moto.awslambda.exceptions import InvalidParameterValueException
+from moto.awslambda.models import LambdaBackend
+
+from .rules import before, rule
+
+GUIDE = "https://docs.aws.amazon.com/lambda/latest/dg"
+# "Defined runtime environment variables" of GUIDE/configuration-envvars.html.
+RESERVED = {
+    "_HANDLER",
+    "_X_AMZN_TRACE_ID",
+    "AWS_DEFAULT_REGION",
+    "AWS_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_LAMBDA_FUNCTION_NAME",
+    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+    "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_INITIALIZATION_TYPE",
+    "AWS_LAMBDA_LOG_GROUP_NAME",
+    "AWS_LAMBDA_LOG_STREAM_NAME",
+    "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_LAMBDA_RUNTIME_API",
+    "LAMBDA_TASK_ROOT",
+    "LAMBDA_RUNTIME_DIR",
+}
+MOST = 4096
+
+
+def variables_of(spec):
+    return (spec.get("Environment") or {}).get("Variables") or {}
+
+
+@rule("reserved-environment-variables", f"{GUIDE}/configuration-envvars.html")
+def reserved_environment_variables():
+    def refuse(spec):
+        reserved = sorted(RESERVED & set(variables_of(spec)))
+        if reserved:
+            raise InvalidParameterValueException(
+                "Lambda was unable to configure your environment variables because the environment variables you have "
+                f"provided contains reserved keys that are currently not supported for modification. Reserved keys used "
+                f"in this request: {', '.join(reserved)}"
+            )
+
+    on_variables(refuse)
+
+
+@rule("environment-size", f"{GUIDE}/gettingstarted-limits.html")
+def environment_size():
+    def refuse(spec):
+        if len(json.dumps(variables_of(spec), separators=(",", ":"))) > MOST:
+            raise InvalidParameterValueException(
+                "Lambda was unable to configure your environment variables because the environment variables you have "
+                "provided exceeded the 4KB limit."
+            )
+
+    on_variables(refuse)
+
+
+def on_variables(refuse):
+    before(LambdaBackend, "create_function")(lambda spec, **_: refuse(spec))
+    before(LambdaBackend, "update_function_configuration")(lambda body, **_: refuse(body))

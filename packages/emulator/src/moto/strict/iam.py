@@ -1,0 +1,43 @@
+"""IAM: tags, inline policies and their statements."""
+
+import re
+
+from moto.iam.exceptions import InvalidInput, LimitExceededException
+from moto.iam.models import IAMBackend
+
+from .rules import before, rule
+
+GUIDE = "https://docs.aws.amazon.com/IAM/latest/UserGuide"
+# Characters of all inline policies of a role, white space aside.
+MOST = 10_240
+
+
+@rule("duplicate-tag-keys", f"{GUIDE}/id_tags.html")
+def duplicate_tag_keys():
+    """moto refuses keys that differ only in case by itself."""
+
+
+@rule("tag-characters", f"{GUIDE}/id_tags.html")
+def tag_characters():
+    allowed = re.compile(r"[\w\s_.:/=+\-@]*")
+
+    @before(IAMBackend, "create_role")
+    def check(self, tags, **_):
+        for tag in tags or []:
+            if not (allowed.fullmatch(tag["Key"]) and allowed.fullmatch(tag["Value"])):
+                raise InvalidInput(f"Tag {tag['Key']} holds a character that is not allowed")
+
+
+@rule("inline-policy-size", f"{GUIDE}/reference_iam-quotas.html")
+def inline_policy_size():
+    @before(IAMBackend, "put_role_policy")
+    def check(self, role_name, policy_name, policy_json):
+        others = {name: text for name, text in self.get_role(role_name).policies.items() if name != policy_name}
+        size = sum(len(re.sub(r"\s", "", text)) for text in [*others.values(), policy_json])
+        if size > MOST:
+            raise LimitExceededException(f"Maximum policy size of {MOST} bytes exceeded for role {role_name}")
+
+
+@rule("statement-ids", f"{GUIDE}/reference_policies_elements_sid.html")
+def statement_ids():
+    """moto refuses two of one name by itself."""
