@@ -5,8 +5,8 @@ import { listenerPriorities } from "./listener-priorities";
 
 /** The numbers of an environment's services, by service name. */
 interface ServiceNumbers {
-  readonly listenerRulePriorities: ReadonlyMap<string, number>;
-  readonly listenerPorts: ReadonlyMap<string, number>;
+  readonly listenerRulePriorities: Readonly<Record<string, number>>;
+  readonly listenerPorts: Readonly<Record<string, number>>;
   /** What to record: the recorded ones, those of services that are gone included, and the new ones. */
   readonly recordedNumbers: EnvironmentNumbers;
 }
@@ -57,16 +57,16 @@ export class Allocator {
  * @throws RangeError when a range has no number left
  */
 export function allocate(services: readonly Service[], recorded: EnvironmentNumbers): ServiceNumbers {
-  const listenerRulePriorities = listenerPriorities(services, recorded.listenerRulePriorities);
+  const priorities = listenerPriorities(services, recorded.listenerRulePriorities);
   const ports = listenerPorts(services, recorded.listenerPorts);
   return {
-    listenerRulePriorities,
-    listenerPorts: ports,
+    listenerRulePriorities: Object.fromEntries(priorities),
+    listenerPorts: Object.fromEntries(ports),
     recordedNumbers: {
       listenerPorts: { ...recorded.listenerPorts, ...chosen(services, ports, "listenerPort") },
       listenerRulePriorities: {
         ...recorded.listenerRulePriorities,
-        ...chosen(services, listenerRulePriorities, "listenerRulePriority"),
+        ...chosen(services, priorities, "listenerRulePriority"),
       },
     },
   };

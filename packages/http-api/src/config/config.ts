@@ -19,9 +19,9 @@ export interface Environment extends Omit<EnvironmentSettings, "logRetentionDays
   /** By name. */
   readonly services: readonly Service[];
   /** Priority of each service's rule on the application load balancer, by service name. */
-  readonly listenerRulePriorities: ReadonlyMap<string, number>;
+  readonly listenerRulePriorities: Readonly<Record<string, number>>;
   /** Port of each service's listener on the network load balancer, by service name. */
-  readonly listenerPorts: ReadonlyMap<string, number>;
+  readonly listenerPorts: Readonly<Record<string, number>>;
   /** Numbers that are recorded for services that are there, or once were. */
   readonly recordedNumbers: EnvironmentNumbers;
 }

@@ -83,20 +83,20 @@ function frontOf(
     ports,
     byHeader,
   }: {
-    readonly priorities: ReadonlyMap<string, number>;
-    readonly ports: ReadonlyMap<string, number>;
+    readonly priorities: Readonly<Record<string, number>>;
+    readonly ports: Readonly<Record<string, number>>;
     readonly byHeader: ReadonlySet<string>;
   },
 ): ServiceProps["front"] {
   switch (integration) {
     case "alb": {
-      const priority = priorities.get(name);
+      const priority = priorities[name];
       if (priority === undefined) throw new Error(`no listener rule priority for ${name}`);
       const header = byHeader.has(name) ? { header: { name: SERVICE_HEADER, value: name } } : {};
       return { kind: "alb", priority, ...header };
     }
     case "nlb": {
-      const listenerPort = ports.get(name);
+      const listenerPort = ports[name];
       if (listenerPort === undefined) throw new Error(`no listener port for ${name}`);
       return { kind: "nlb", listenerPort };
     }

@@ -27,8 +27,7 @@ function run(folder: string, raw: object, name = "http-api.config.json") {
   return { config, told: recordAllocations(file, config) };
 }
 
-const prioritiesIn = ({ config }: ReturnType<typeof run>) =>
-  Object.fromEntries(config.environments[0]?.listenerRulePriorities ?? []);
+const prioritiesIn = ({ config }: ReturnType<typeof run>) => config.environments[0]?.listenerRulePriorities ?? {};
 
 test("a service that is new takes a number that is free, and moves nobody who has one", () => {
   const folder = folderWith({});

@@ -73,7 +73,7 @@ function hidden(
   const byHeader = chosenByHeader(services);
   const byPath = services.filter(({ name }) => !byHeader.has(name));
   if (!byPath.some(({ listenerRulePriority }) => listenerRulePriority !== undefined)) return [];
-  const priorityOf = ({ name }: Service): number => priorities.get(name) ?? 0;
+  const priorityOf = ({ name }: Service): number => priorities[name] ?? 0;
   return byPath.flatMap((wide) =>
     byPath
       .filter((narrow) => narrow.path !== wide.path && isWithin(narrow.path, wide.path))
