@@ -45,11 +45,14 @@ export class LocalRun {
   /** Resolves with true when the tasks get requests and the gateway listens, with false when it was stopped before. */
   async start(port: number): Promise<boolean> {
     for (const note of [...this.gateway.notes, ...this.props.functions.notes]) this.props.note(note);
+    if (!this.servesFunctions()) this.fleet.checkAny();
     await this.fleet.start();
-    if (!(await this.fleet.settle(healthWait))) {
-      const failing = this.balancers.unhealthy().join(", ");
-      this.props.note(`Not healthy yet: ${failing}. Where no target is healthy, all get requests (fail open).`);
-    }
+    await this.fleet.settle(healthWait);
+    const failing = this.balancers.unhealthy();
+    if (failing.length > 0)
+      this.props.note(
+        `Not healthy yet: ${failing.join(", ")}. Where no target is healthy, all get requests (fail open).`,
+      );
     for (const note of this.balancers.unmet()) this.props.note(note);
     if (this.stopping) return false;
     await this.gateway.listen(port, "127.0.0.1").catch((error: unknown) => {
@@ -57,6 +60,10 @@ export class LocalRun {
       throw portProblem(port, "--port", error as NodeJS.ErrnoException);
     });
     return true;
+  }
+
+  private servesFunctions(): boolean {
+    return this.topology.api.routes.some(({ integration }) => integration.kind === "aws-proxy");
   }
 
   /** No new requests; those under way are answered, then the tasks drain and end. */

@@ -103,6 +103,8 @@ export interface EcsService {
   /** Availability zones of its subnets, as far as they are known before an apply. */
   readonly zones: readonly string[];
   readonly desiredCount: number;
+  /** For so long after a task's start ECS does not look at the load balancer's health checks. */
+  readonly healthCheckGracePeriodSeconds: number;
   readonly task: TaskDefinition;
 }
 

@@ -24,6 +24,7 @@ export class EcsServices {
         ...readPlacement(terraform, resource),
         // The provider's default: 0.
         desiredCount: resource.attributes.number("desired_count") ?? 0,
+        healthCheckGracePeriodSeconds: resource.attributes.number("health_check_grace_period_seconds") ?? 0,
         task: readTaskDefinition(terraform, definition, project, outdir),
       };
       for (const block of resource.attributes.blocks("load_balancer")) {

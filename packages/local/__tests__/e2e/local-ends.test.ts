@@ -91,6 +91,16 @@ describe("the end of a run leaves no process", () => {
   }, 20_000);
 });
 
+test("a service that will not start does not end the run: its own words, a line that names it, and 503", async () => {
+  const run = await start(projectWith("console.error('no database'); process.exit(3)", 1));
+  await untilServing(run);
+  expect(run.output()).toContain("carts/1 | no database\n");
+  expect(run.output()).toMatch(
+    /carts\/1 ended with exit code 3 before it listened on port \d+; another task starts in/,
+  );
+  expect((await fetch(`${run.url}/carts`)).status).toBe(503);
+});
+
 describe("what cannot be served ends with one clear line and exit code 1", () => {
   async function refusal(project: string, ...args: readonly string[]): Promise<string> {
     const run = await start(project, args);
@@ -133,13 +143,6 @@ describe("what cannot be served ends with one clear line and exit code 1", () =>
     ],
   ])("%j", async (args, message) => {
     expect(await refusal(projectWith(server()), ...args)).toMatch(message);
-  });
-
-  test("a service that will not start: its own words, and a line that names it", async () => {
-    const said = await refusal(projectWith("console.error('no database'); process.exit(3)", 1));
-    expect(said).toMatch(
-      /^carts\/1 \| no database\ncarts\/1 ended with exit code 3 before it listened on port \d+\.\n$/,
-    );
   });
 
   test("--containers without an engine", async () => {

@@ -17,6 +17,7 @@ export function programService(
   program: string,
   changes: {
     readonly desiredCount?: number;
+    readonly healthCheckGracePeriodSeconds?: number;
     readonly zones?: readonly string[];
     readonly secrets?: readonly string[];
     readonly environment?: Record<string, string>;
@@ -31,8 +32,16 @@ export function programService(
     environment: { PORT: "8080", ...changes.environment },
   });
   const task = { address: "task", family: "web", cpu: 256, memoryMiB: 512, containers: [web] };
-  const { zones = [], desiredCount = 1 } = changes;
-  const service = { address: "service", name: "web", cluster: "shop", zones, desiredCount, task };
+  const { zones = [], desiredCount = 1, healthCheckGracePeriodSeconds = 0 } = changes;
+  const service = {
+    address: "service",
+    name: "web",
+    cluster: "shop",
+    zones,
+    desiredCount,
+    healthCheckGracePeriodSeconds,
+    task,
+  };
   return { project: dirname(folder), service };
 }
 

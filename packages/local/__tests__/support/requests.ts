@@ -17,7 +17,7 @@ export const healthCheck: HealthCheck = {
 
 export function ecsService(name: string): EcsService {
   const task = { address: name, family: name, cpu: 256, memoryMiB: 512, containers: [] };
-  return { address: name, name, zones: [], desiredCount: 1, task };
+  return { address: name, name, zones: [], desiredCount: 1, healthCheckGracePeriodSeconds: 0, task };
 }
 
 export function targetGroup(name: string): TargetGroup {

@@ -1,11 +1,14 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Registration } from "../../src/balancer/balancers";
+import { TargetPool } from "../../src/balancer/target-pool";
+import type { TargetRegistry } from "../../src/balancer/target-registry";
 import { InstanceRegistry } from "../../src/balancer/instance-registry";
 import { ProcessStarter } from "../../src/tasks/process-starter";
 import { Reaper } from "../../src/tasks/reaper";
 import { ServiceTasks } from "../../src/tasks/service-tasks";
 import { container } from "../support/containers";
+import { healthCheck } from "../support/requests";
 import { eventually, isAlive, programService, server } from "../support/programs";
 
 const started: { tasks: ServiceTasks; reaper: Reaper }[] = [];
@@ -17,11 +20,11 @@ afterEach(() => {
   }
 });
 
-function run(program: string, changes: Parameters<typeof programService>[1] = {}) {
+function run(program: string, changes: Parameters<typeof programService>[1] = {}, balancer?: TargetRegistry) {
   const { project, service } = programService(program, changes);
   const reaper = new Reaper(process.env);
   const registry = new InstanceRegistry();
-  const registrations: Registration[] = [{ registry, containerName: "web", containerPort: 8080 }];
+  const registrations: Registration[] = [{ registry: balancer ?? registry, containerName: "web", containerPort: 8080 }];
   const output: string[] = [];
   const notes: string[] = [];
   const shellEnvironment = { PATH: process.env["PATH"], LEAKED: "no", AWS_REGION: "us-west-2", TOKEN: "secret" };
@@ -109,9 +112,61 @@ test("tasks stand in the zones by turns, with the attributes that ECS gives inst
   expect(zones()).toEqual(["us-west-2a", "us-west-2b"]);
 });
 
-test("a service that ends before it listens is a problem, told with its exit code", async () => {
-  const { tasks } = run("console.error('no database'); process.exit(3)");
-  await expect(tasks.start()).rejects.toThrow(/^web\/1 ended with exit code 3 before it listened on port \d+\.$/);
+test("a service that ends before it listens is told with its exit code, and tried again with growing pauses", async () => {
+  const { tasks, notes, write, registry } = breakable("console.error('no database'); process.exit(3)");
+  await tasks.start();
+  await eventually(() => notes.length === 2);
+  expect(notes[0]).toMatch(
+    /^web\/1 ended with exit code 3 before it listened on port \d+; another task starts in 0\.25 s\.$/,
+  );
+  expect(notes[1]).toMatch(/^web\/2 ended .* in 0\.5 s\.$/);
+  write(server());
+  await eventually(() => registry.instances.length === 1);
+});
+
+test("a service that this machine cannot start is told once, and starts when it can and its folder changes", async () => {
+  const { tasks, notes, file, registry } = run(server());
+  const manifest = join(dirname(file), "package.json");
+  const start = readFileSync(manifest);
+  writeFileSync(manifest, JSON.stringify({ scripts: { start: "no-such-program" } }));
+  await tasks.start();
+  expect(notes).toHaveLength(1);
+  expect(notes[0]).toMatch(/^web: no-such-program.* is not on this machine.* Until then its routes answer 503\.$/);
+  expect(await tasks.replaceAll()).toBe(false);
+  writeFileSync(manifest, start);
+  expect(await tasks.replaceAll()).toBe(true);
+  expect(registry.instances).toHaveLength(1);
+});
+
+describe("a task whose health checks fail", () => {
+  const ill = `require("node:http").createServer((request, response) => { response.statusCode = 500; response.end(); })
+    .listen(Number(process.env.PORT));`;
+
+  function behindLoadBalancer(healthCheckGracePeriodSeconds: number) {
+    const pool = new TargetPool({
+      check: { ...healthCheck, intervalSeconds: 0.05, unhealthyThreshold: 2 },
+      deregistrationDelaySeconds: 0,
+    });
+    return { pool, ...run(ill, { healthCheckGracePeriodSeconds }, pool) };
+  }
+
+  test("is stopped and replaced, as ECS does it", async () => {
+    const { tasks, notes, pool } = behindLoadBalancer(0);
+    await tasks.start();
+    await eventually(() => pool.targets.some(({ target }) => target.id === "web/2"));
+    expect(notes[0]).toBe(
+      "web/1 failed its health checks and is stopped, as ECS does it; another task starts in 0.25 s.",
+    );
+  });
+
+  test("is left alone within the grace period", async () => {
+    const { tasks, notes, pool } = behindLoadBalancer(1);
+    await tasks.start();
+    await eventually(() => pool.targets[0]?.state === "unhealthy");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(notes).toEqual([]);
+    await eventually(() => notes.length > 0);
+  });
 });
 
 test("stopping deregisters, sends SIGTERM and waits for the end", async () => {
@@ -138,9 +193,9 @@ test("a rolling restart replaces one by one, so that somebody is always there", 
   expect(registry.instances.map(({ target }) => target.id)).toEqual(["web/3", "web/4"]);
 });
 
-/** A program that the test may break: its file is read anew by every task. */
-function breakable() {
-  const parts = run(server());
+/** A program that the test may break: its file is read again by every task. */
+function breakable(program = server()) {
+  const parts = run(program);
   const write = (program: string): void => {
     writeFileSync(parts.file, program);
   };

@@ -60,6 +60,11 @@ export class InstanceRegistry implements TargetRegistry {
     return Promise.resolve(this.all.has(id));
   }
 
+  /** Nobody asks an instance whether it is healthy. */
+  unhealthy(): Promise<boolean> {
+    return new Promise(() => undefined);
+  }
+
   /** One of the instances that carried the attributes when they were last asked for, by turns. */
   pick(wanted: readonly (readonly [string, string])[], key: string): Instance | undefined {
     const instances = this.discover(wanted, key);

@@ -2,7 +2,7 @@ import type { Target } from "../gateway/backend";
 import type { HealthCheck } from "@private-http-api/topology";
 import { type Timers, systemTimers } from "./timers";
 import { createProbe, type Probe } from "./health-check";
-import { PoolTarget } from "./pool-target";
+import { PoolTarget, type TargetState } from "./pool-target";
 import type { TargetRegistry } from "./target-registry";
 
 export interface TargetPoolProps {
@@ -64,11 +64,19 @@ export class TargetPool implements TargetRegistry {
     return eligible[this.next];
   }
 
-  /** Resolves when a target is healthy, with false when it is taken out before. */
-  async healthy(id: string): Promise<boolean> {
+  healthy(id: string): Promise<boolean> {
+    return this.turns(id, "healthy");
+  }
+
+  unhealthy(id: string): Promise<boolean> {
+    return this.turns(id, "unhealthy");
+  }
+
+  /** Resolves when a target is in the state, with false when it is taken out before. */
+  private async turns(id: string, wanted: TargetState): Promise<boolean> {
     for (;;) {
       const state = this.all.get(id)?.state;
-      if (state === "healthy") return true;
+      if (state === wanted) return true;
       if (state === undefined || state === "draining") return false;
       await new Promise<void>((resolve) => this.waiting.add(resolve));
     }

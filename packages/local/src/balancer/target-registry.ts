@@ -9,4 +9,6 @@ export interface TargetRegistry {
   remove(id: string): void;
   /** Resolves when the target may get requests, with false when it is taken out before. */
   healthy(id: string): Promise<boolean>;
+  /** Resolves with true when the target's health checks fail, with false when it is taken out before. */
+  unhealthy(id: string): Promise<boolean>;
 }

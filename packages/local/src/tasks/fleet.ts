@@ -4,6 +4,7 @@ import { Problem } from "@private-http-api/cli-kit";
 import type { EcsService } from "@private-http-api/topology";
 import type { ContainerStarter } from "./container-run";
 import { ServiceTasks } from "./service-tasks";
+import { untilQuiet } from "./until-quiet";
 
 export interface FleetProps {
   readonly services: readonly EcsService[];
@@ -14,20 +15,16 @@ export interface FleetProps {
   readonly note: (line: string) => void;
 }
 
+/** While no further service comes up for this time, in milliseconds, the start goes on without those that are missing. */
+const startQuiet = 4_000;
+
 /** The tasks of all services. */
 export class Fleet {
   readonly services: readonly ServiceTasks[];
+  private readonly note: (line: string) => void;
 
   constructor({ services, balancers, starter, writerFor, note }: FleetProps) {
-    const problems: string[] = [];
-    for (const { name, task } of services.filter(({ desiredCount }) => desiredCount > 0)) {
-      for (const container of task.containers) {
-        const left = starter.leavesOut(container);
-        if (left === undefined) problems.push(...starter.check(container, name));
-        else note(`${name}: ${left}`);
-      }
-    }
-    if (problems.length > 0) throw new Problem(...problems);
+    this.note = note;
     this.services = services.map(
       (service) =>
         new ServiceTasks({
@@ -40,22 +37,31 @@ export class Fleet {
     );
   }
 
-  /** Starts everything at once; when a task does not come up, ends what came up and throws. */
-  async start(): Promise<void> {
-    const starts = await Promise.allSettled(this.services.map((service) => service.start()));
-    const problems = starts.flatMap((start) => (start.status === "rejected" ? [start.reason as unknown] : []));
-    if (problems.length === 0) return;
-    this.kill();
-    const lines = problems.flatMap((problem) => {
-      if (problem instanceof Problem) return problem.lines;
-      throw problem;
-    });
-    throw new Problem(...lines);
+  /** Throws a Problem where services are wanted and none of them can start on this machine. */
+  checkAny(): void {
+    const wanted = this.services.filter(({ service }) => service.desiredCount > 0);
+    const problems = wanted.map((service) => service.problems());
+    if (wanted.length > 0 && problems.every(({ length }) => length > 0)) throw new Problem(...problems.flat());
   }
 
-  /** Resolves with true as soon as every task is healthy, with false when that takes longer. */
+  /** Starts everything at once. What does not come up does not hold up the others: it is said, and tried again. */
+  async start(): Promise<void> {
+    if (
+      await untilQuiet(
+        this.services.map((service) => service.start()),
+        startQuiet,
+      )
+    )
+      return;
+    const missing = this.services.filter((service) => service.isComingUp).map(({ service }) => service.name);
+    this.note(
+      `Not up yet: ${missing.join(", ")}. Until a task listens on the port that PORT names, its routes answer 503.`,
+    );
+  }
+
+  /** Resolves with true as soon as every running task is healthy, with false when that takes longer. */
   async settle(milliseconds: number): Promise<boolean> {
-    const tasks = this.services.flatMap((service) => service.tasks);
+    const tasks = this.services.flatMap((service) => service.tasks).filter(({ status }) => status === "RUNNING");
     const all = Promise.all(tasks.map((task) => task.healthy())).then(() => true);
     return Promise.race([all, sleep(milliseconds, false, { ref: false })]);
   }

@@ -18,12 +18,17 @@ export interface ServiceTasksProps {
 /** Availability zone that a task stands in; `undefined` where none is known. */
 type Zone = string | undefined;
 
-/** Pauses before a task is started anew, in milliseconds: from the first, doubled after each early end, up to the longest. */
+/**
+ * Pauses before another task starts, in milliseconds: the first, doubled after each early end, up to the longest. ECS does
+ * the same, with longer pauses ("Amazon ECS service throttle logic").
+ */
 const firstPause = 250;
 const longestPause = 30_000;
-/** A task that ran this long, in milliseconds, has not failed to start: the pauses begin anew. */
+/** A task that ran this long, in milliseconds, has not failed to start: the pauses begin with the first again. */
 const settled = 30_000;
-/** How long a task may take to listen, or to become healthy in a rolling restart, in milliseconds. */
+/** So many early ends in a row are told, then it is known. */
+const loud = 9;
+/** How long a task may take to listen, or to become healthy in a rolling restart, in milliseconds; or its grace period. */
 const startTimeout = 60_000;
 
 /** Keeps a service's desired count of tasks running, as the ECS service scheduler does. */
@@ -38,22 +43,47 @@ export class ServiceTasks {
   /** One for each task that waits for its start, with the zone that it will stand in. */
   private readonly pauses = new Map<AbortController, Zone>();
   private readonly stopping = new AbortController();
+  /** Something that this machine lacks stood in the way of every task. */
+  private cannotStart = false;
 
   constructor(private readonly props: ServiceTasksProps) {
     this.service = props.service;
+    if (this.service.desiredCount === 0) return;
+    for (const container of this.service.task.containers) {
+      const left = props.starter.leavesOut(container);
+      if (left !== undefined) props.note(`${this.service.name}: ${left}`);
+    }
   }
 
   get tasks(): readonly Task[] {
     return [...this.running];
   }
 
-  /** Starts all tasks at the same time; throws a Problem when one does not come up. */
+  /** Some tasks are started and do not listen yet. */
+  get isComingUp(): boolean {
+    return this.tasks.some(({ status }) => status === "PENDING");
+  }
+
+  /** What stands in the way of starting a task on this machine, one line each. */
+  problems(): readonly string[] {
+    const { starter } = this.props;
+    const { name, task } = this.service;
+    const here = task.containers.filter((container) => starter.leavesOut(container) === undefined);
+    return here.flatMap((container) => starter.check(container, name));
+  }
+
+  /** Starts all tasks at the same time; resolves when each has come up, or has failed and waits to be tried again. */
   async start(): Promise<void> {
     const { desiredCount, zones } = this.service;
     // By turns over the zones, as ECS spreads tasks; another task takes its predecessor's zone.
     const places = Array.from({ length: desiredCount }, (_, index): Zone => zones[index % zones.length]);
-    const tasks = await Promise.all(places.map((zone) => this.launch(zone)));
-    for (const task of tasks) if (task !== undefined) this.supervise(task);
+    const problems = desiredCount === 0 ? [] : this.problems();
+    this.cannotStart = problems.length > 0;
+    if (this.cannotStart) {
+      for (const line of problems) this.props.note(`${line} Until then its routes answer 503.`);
+      return;
+    }
+    await Promise.all(places.map((zone) => this.startFirst(zone)));
   }
 
   /**
@@ -62,6 +92,10 @@ export class ServiceTasks {
    * @returns whether all tasks are new ones
    */
   async replaceAll(): Promise<boolean> {
+    if (this.cannotStart) {
+      await this.start();
+      return !this.cannotStart;
+    }
     const old = this.tasks;
     const started = await this.endPauses();
     for (const task of started ? old : []) {
@@ -101,6 +135,16 @@ export class ServiceTasks {
     return false;
   }
 
+  private async startFirst(zone: Zone): Promise<void> {
+    try {
+      const task = await this.launch(zone);
+      if (task !== undefined) this.supervise(task);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      void this.restart(withoutStop(error.message), zone);
+    }
+  }
+
   /** Starts what waits for its start, as if nothing had ended before. @returns whether all of it came up */
   private async endPauses(): Promise<boolean> {
     this.early = 0;
@@ -119,7 +163,7 @@ export class ServiceTasks {
     const { service, registrations, starter, write } = this.props;
     this.launched += 1;
     const id = `${service.name}/${this.launched}`;
-    const startTimeoutMilliseconds = startTimeout;
+    const startTimeoutMilliseconds = Math.max(startTimeout, service.healthCheckGracePeriodSeconds * 1000);
     const task = new Task({ id, service, zone, registrations, starter, write, startTimeoutMilliseconds });
     this.running.add(task);
     try {
@@ -139,13 +183,32 @@ export class ServiceTasks {
       if (Date.now() - since >= settled) this.early = 0;
       await this.restart(`${task.id} ended with ${describe(exit)}`, task.zone);
     });
+    void this.replaceWhenUnhealthy(task, since);
+  }
+
+  /**
+   * ECS stops a task that fails the load balancer's health checks, and starts another one; within the grace period after
+   * its start it does not look ("healthCheckGracePeriodSeconds").
+   */
+  private async replaceWhenUnhealthy(task: Task, since: number): Promise<void> {
+    const graceEnds = since + this.service.healthCheckGracePeriodSeconds * 1000;
+    while (await task.unhealthy()) {
+      const left = graceEnds - Date.now();
+      if (left > 0) await sleep(left, undefined, { ref: false });
+      else if (this.running.has(task)) {
+        void this.retire(task);
+        await this.restart(`${task.id} failed its health checks and is stopped, as ECS does it`, task.zone);
+        return;
+      } else return;
+    }
   }
 
   private async restart(why: string, zone: Zone): Promise<void> {
     for (let reason: string | undefined = why; reason !== undefined;) {
       this.early += 1;
       const milliseconds = Math.min(longestPause, firstPause * 2 ** (this.early - 1));
-      this.props.note(`${reason}; another task starts in ${milliseconds / 1000} s.`);
+      const last = this.early === loud ? " Further attempts are not told." : "";
+      if (this.early <= loud) this.props.note(`${reason}; another task starts in ${milliseconds / 1000} s.${last}`);
       if (!(await this.pause(milliseconds, zone))) return;
       reason = await this.startAnother(zone);
     }
@@ -171,7 +234,7 @@ export class ServiceTasks {
       return undefined;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return error.message.replace(/\.$/, "");
+      return withoutStop(error.message);
     }
   }
 
@@ -182,4 +245,8 @@ export class ServiceTasks {
     await task.stop();
     this.leaving.delete(task);
   }
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, "");
 }

@@ -74,6 +74,15 @@ export class Task {
     return answers.every((answer) => answer);
   }
 
+  /** Resolves with true when a load balancer holds it for unhealthy, with false when that cannot happen any more. */
+  async unhealthy(): Promise<boolean> {
+    if (this.status !== "RUNNING" || this.props.registrations.length === 0) return false;
+    return Promise.race([
+      ...this.props.registrations.map(({ registry }) => registry.unhealthy(this.id)),
+      this.ended.then(() => false),
+    ]);
+  }
+
   /** As ECS stops a task: no new requests, the last ones answered, SIGTERM, and SIGKILL after the stop timeout. */
   async stop(): Promise<void> {
     if (this.status === "STOPPED" || this.status === "STOPPING") {
