@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import { ConfigError, configFileIn, loadConfig, PolicyError, recordAllocations } from "@private-http-api/http-api";
 import { buildApp } from "./stacks/build-app";
+import { ownResources } from "./stacks/own-resources";
 
 // CDKTF takes a stack trace for every token and shows none of them: mapped to the sources, they cost a fifth of the time.
 process.setSourceMapsEnabled(false);
@@ -8,7 +9,7 @@ try {
   const app = new App({ stackTraces: false });
   const file = configFileIn(process.env);
   const config = loadConfig(file);
-  const policy = buildApp(app, config);
+  const policy = buildApp(app, config, ownResources);
   app.synth();
   const recorded = recordAllocations(file, config);
   if (recorded !== undefined) console.error(recorded);

@@ -7,6 +7,7 @@ import {
   escapeTerraform,
   imageBuilds,
   loadBalancerNames,
+  type OwnResources,
   Policy,
   type PolicyException,
   serviceProps,
@@ -18,15 +19,25 @@ import { HttpApiStack } from "./http-api-stack";
 import { ImagesStack } from "./images-stack";
 import { StateStack } from "./state-stack";
 
+/** What all environments share. */
+interface Shared {
+  /** Name of the application. */
+  readonly application: string;
+  readonly policy: Policy;
+  readonly ownResources?: OwnResources | undefined;
+}
+
 /**
- * Makes the stacks of every environment and wires each to what it takes from another.
+ * Creates the stacks of every environment and wires each to what it takes from another.
  *
+ * @param ownResources creates what is the user's own in the producer stack of each environment
  * @returns the policy that they are held to when the app is synthesized
  */
-export function buildApp(app: App, config: Config): Policy {
+export function buildApp(app: App, config: Config, ownResources?: OwnResources): Policy {
   const policy = new Policy(config.environments.flatMap(policyExceptions));
+  const shared = { application: config.name, policy, ownResources };
   // Constructs take references to other resources; what the config says is text, whatever it looks like to Terraform.
-  for (const environment of config.environments) addEnvironment(app, config.name, escapeTerraform(environment), policy);
+  for (const environment of config.environments) addEnvironment(app, escapeTerraform(environment), shared);
   return policy;
 }
 
@@ -37,7 +48,7 @@ function policyExceptions({ name, policyExceptions: exceptions }: Environment): 
   }));
 }
 
-function addEnvironment(app: App, application: string, environment: Environment, policy: Policy): void {
+function addEnvironment(app: App, environment: Environment, { application, policy, ownResources }: Shared): void {
   const { name, protect, network, logRetentionDays, internalTls, alarms } = environment;
   const base: BaseStackProps = {
     application,
@@ -62,6 +73,7 @@ function addEnvironment(app: App, application: string, environment: Environment,
     alarms,
     logRetentionDays,
     protect,
+    ...(ownResources ? { ownResources } : {}),
     ...(internalTls ? { internalTls } : {}),
   });
   new HttpApiStack(app, `${name}-http-api`, {

@@ -11,11 +11,14 @@ import {
   FargateCluster,
   FargateService,
   FlowLogs,
+  gatewaysFor,
   type INetwork,
   type InternalTls,
   LoadBalancerLogs,
   Network,
   type NetworkZone,
+  type OwnResources,
+  OwnServices,
   ProducerAlarms,
   ServiceEgress,
   ServiceFronts,
@@ -36,6 +39,8 @@ export interface FargateVpcLinkStackProps extends BaseStackProps {
       }
     | { readonly kind: "existing"; readonly vpcId: string; readonly privateSubnetIds: readonly string[] };
   readonly services: readonly ServiceProps[];
+  /** Creates what is the user's own: tables, queues, databases. @default none */
+  readonly ownResources?: OwnResources;
   readonly idleTimeoutSeconds: number;
   /** Log every request and connection of the application load balancer to a bucket. */
   readonly loadBalancerLogs: boolean;
@@ -61,6 +66,7 @@ export class FargateVpcLinkStack extends BaseStack {
     const name = this.prefix;
     const encryption = this.keyArn === undefined ? {} : { keyArn: this.keyArn };
     const network = this.network(props);
+    const own = new OwnServices(this, "own", { ...props, prefix: name, network, keyArn: this.keyArn });
     const cluster = new FargateCluster(this, "cluster", {
       name,
       ...encryption,
@@ -76,7 +82,7 @@ export class FargateVpcLinkStack extends BaseStack {
       region: placement.region,
       network,
       egress: props.network.kind === "own" ? props.network.egress : "existing",
-      endpoints: endpointsFor(props.services),
+      endpoints: endpointsFor(own.services),
     });
     const fronts = new ServiceFronts(this, {
       name,
@@ -101,7 +107,7 @@ export class FargateVpcLinkStack extends BaseStack {
     this.vpcLinkId = link.vpcLinkId;
     const services = new Construct(this, "Services");
     this.backends = new Map(
-      props.services.map((service) => {
+      own.services.map((service) => {
         const registryArn = namespace.addService(service.name);
         const front = fronts.of(service, registryArn);
         const tasks = new FargateService(services, service.name, {
@@ -116,7 +122,10 @@ export class FargateVpcLinkStack extends BaseStack {
           rolloutAlarmNames: alarms.ofService(service.name, front.target),
           ...(front.target ? { target: front.target } : {}),
         });
-        tasks.startAfter(...egress.allow(tasks.securityGroup));
+        tasks.startAfter(
+          ...egress.allow(tasks.securityGroup, gatewaysFor(service)),
+          ...own.connect(service.name, tasks.securityGroup),
+        );
         front.openTo(tasks);
         return [service.name, front.backend];
       }),

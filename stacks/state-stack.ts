@@ -32,9 +32,9 @@ export class StateStack extends BaseStack {
   private environmentKey(name: string, { placement, exec, protect }: StateStackProps): CustomerKey {
     return new CustomerKey(this, "key", {
       name,
-      description: `${this.prefix}: logs, images, alarms and state`,
+      description: `${this.prefix}: logs, images, alarms, state and own resources`,
       placement,
-      services: ["ecr", "s3", "sns"],
+      services: ["dynamodb", "ecr", "rds", "s3", "secretsmanager", "sns", "sqs"],
       logGroupPrefixes: [`/${this.prefix}/`, `/aws/lambda/${this.prefix}-`],
       alarms: true,
       exec,

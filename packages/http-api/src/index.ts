@@ -29,6 +29,14 @@ export { type NetworkZone } from "./constructs/network-zone";
 export { type Egress, type INetwork, Network } from "./constructs/network";
 export { StateBucket } from "./constructs/state-bucket";
 export { VpcLink } from "./constructs/vpc-link";
+export { type PolicyStatement } from "./constructs/policy-document";
+export type {
+  AdditionsByService,
+  OwnResources,
+  OwnResourcesInput,
+  ServiceAdditions,
+} from "./stacks/own-resources/own-resources";
+export { OwnServices } from "./stacks/own-resources/own-services";
 export { PolicyError } from "./policies/policy-error";
 export { type PolicyException } from "./policies/policy-exception";
 export { type PolicyRule } from "./policies/policy-rule";
@@ -43,7 +51,7 @@ export { loadBalancerNames } from "./stacks/load-balancer-names";
 export { type AlarmThresholds, ProducerAlarms } from "./stacks/producer-alarms";
 export { escapeTerraform } from "./stacks/escape-terraform";
 export { ServiceEgress } from "./stacks/service-egress";
-export { endpointsFor } from "./stacks/service-endpoints";
+export { endpointsFor, gatewaysFor } from "./stacks/service-endpoints";
 export { ServiceFronts } from "./stacks/service-fronts";
 export { imageBuilds, serviceProps } from "./stacks/service-props";
 export { type ServiceProps } from "./stacks/service";

@@ -1,6 +1,6 @@
 import { TerraformStack, Testing } from "cdktf";
 import { join } from "node:path";
-import { formatProblem, resolveConfig } from "@private-http-api/http-api";
+import { formatProblem, type OwnResources, resolveConfig } from "@private-http-api/http-api";
 import { inFolder } from "./in-folder";
 import { buildApp } from "../../../stacks/build-app";
 
@@ -12,20 +12,27 @@ export interface StackJson {
   readonly terraform: Readonly<Record<string, unknown>>;
 }
 
+/** What a synthesis takes besides the config. */
+export interface SynthesisOptions {
+  readonly ownResources?: OwnResources;
+  readonly project?: string;
+}
+
 /** The stacks of a config, as text that CDKTF's matchers take and as JSON. */
 export class SynthesizedApp {
   private readonly stacks: ReadonlyMap<string, TerraformStack>;
 
   /**
    * Builds the whole app and prepares every stack; nothing is written.
+   * @param ownResources the user's own; there are none unless given
    * @param project folder to which the config's folders are relative; the working directory unless given
    */
-  constructor(raw: unknown, project = process.cwd()) {
+  constructor(raw: unknown, { ownResources, project = process.cwd() }: SynthesisOptions = {}) {
     const { config, problems } = resolveConfig(raw);
     if (!config) throw new Error(problems.map(formatProblem).join("\n"));
     const app = Testing.app({ outdir: join(project, "cdktf.out"), stackTraces: false });
     inFolder(project, () => {
-      buildApp(app, config);
+      buildApp(app, config, ownResources);
     });
     const stacks = app.node.findAll().filter((node) => TerraformStack.isStack(node));
     // References between stacks come into being here; without it they stay `${aws_vpc.vpc.id}` of another stack.

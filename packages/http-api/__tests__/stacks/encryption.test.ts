@@ -25,7 +25,7 @@ describe("with AWS's own keys", () => {
 describe("with a customer key", () => {
   const app = new SynthesizedApp(
     configOf({ app: service("/a", { image: IMAGES, exec: true }) }, { encryption: "customer-key", protect: true }),
-    BOOKSTORE,
+    { project: BOOKSTORE },
   );
   const key = app.resources("state-dev", "aws_kms_key")["key"];
   const { Statement: statements } = JSON.parse(key?.["policy"] as string) as { Statement: readonly Statement[] };

@@ -76,7 +76,7 @@ describe("the state", () => {
 });
 
 describe("the images stack", () => {
-  const app = new SynthesizedApp(bookstore, BOOKSTORE);
+  const app = new SynthesizedApp(bookstore, { project: BOOKSTORE });
 
   test("is not there when nothing is built", () => {
     expect(new SynthesizedApp(twoServices()).ids).not.toContain("dev-images");

@@ -5,7 +5,7 @@ import { bookstore } from "@private-http-api/test-support/bookstore";
 const withoutTags = (text: string) => text.replaceAll(/(?<=:|"tag": ")[0-9a-f]{16}(?=")/g, "<content>");
 
 describe("the bookstore", () => {
-  const app = new SynthesizedApp(bookstore, BOOKSTORE);
+  const app = new SynthesizedApp(bookstore, { project: BOOKSTORE });
 
   test("has the stacks of every environment", () => {
     expect(app.ids).toEqual([

@@ -20,6 +20,8 @@ export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging
   /** Let operators open a shell in a task; the cluster has to have its logging set up. @default false */
   readonly exec?: boolean;
   readonly healthCheckGracePeriodSeconds: number;
+  /** Security groups of the tasks besides their own; AWS takes five per network interface by default. @default none */
+  readonly securityGroupIds?: readonly string[];
   /** Cloud Map service that tasks register in. */
   readonly registryArn: string;
   /** Place behind a load balancer. @default none: tasks are reached through Cloud Map */
@@ -85,7 +87,7 @@ export class FargateService extends Construct {
       forceNewDeployment: true,
       networkConfiguration: {
         subnets: [...props.network.privateSubnetIds],
-        securityGroups: [this.securityGroup.securityGroupId],
+        securityGroups: [this.securityGroup.securityGroupId, ...(props.securityGroupIds ?? [])],
         assignPublicIp: false,
       },
       deploymentCircuitBreaker: { enable: true, rollback: true },

@@ -31,6 +31,8 @@ export interface INetwork {
   readonly privateSubnetIds: readonly string[];
   /** Prefix list of S3's gateway endpoint, for security group rules; `undefined` where it is not known. */
   readonly s3PrefixListId?: string;
+  /** Route tables of the private subnets, for gateway endpoints; `undefined` where the network is somebody else's. */
+  readonly privateRouteTableIds?: readonly string[];
   /** NAT gateways by the key of their zone; none where the network is somebody else's. */
   readonly natGatewayIds?: ReadonlyMap<string, string>;
   /** What private subnets need before something in them gets out. */
@@ -43,6 +45,7 @@ export class Network extends Construct implements INetwork {
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
   readonly s3PrefixListId: string;
+  readonly privateRouteTableIds: readonly string[];
   /** NAT gateways by the key of their zone. */
   readonly natGatewayIds: ReadonlyMap<string, string> = new Map<string, string>();
   readonly ready: readonly TerraformResource[];
@@ -80,13 +83,14 @@ export class Network extends Construct implements INetwork {
       return { ...zone, subnetId: subnet.id, routeTableId: routeTable.id, association };
     });
     this.privateSubnetIds = subnets.map(({ subnetId }) => subnetId);
+    this.privateRouteTableIds = subnets.map(({ routeTableId }) => routeTableId);
 
     // Free of charge; image layers come from S3, so it spares the NAT gateways most of their traffic.
     const s3 = new VpcEndpoint(this, "s3", {
       vpcId: vpc.id,
       serviceName: `com.amazonaws.${props.region}.s3`,
       vpcEndpointType: "Gateway",
-      routeTableIds: subnets.map(({ routeTableId }) => routeTableId),
+      routeTableIds: [...this.privateRouteTableIds],
       tags: { Name: `${props.name}-s3` },
     });
     this.s3PrefixListId = s3.prefixListId;

@@ -1,3 +1,4 @@
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { InterfaceEndpoints } from "../constructs/interface-endpoints";
@@ -18,6 +19,7 @@ export interface ServiceEgressProps {
 /** What tasks may reach: what is in the VPC and admits them, S3, and the rest of AWS by the way that the network has. */
 export class ServiceEgress extends Construct {
   private readonly endpoints: InterfaceEndpoints | undefined;
+  private readonly gateways = new Map<string, VpcEndpoint>();
 
   constructor(
     scope: Construct,
@@ -30,8 +32,12 @@ export class ServiceEgress extends Construct {
     }
   }
 
-  /** Opens what a service's tasks may reach; what has to be there before a task gets out. */
-  allow(tasks: SecurityGroup): readonly TerraformResource[] {
+  /**
+   * Opens what a service's tasks may reach; what has to be there before a task gets out.
+   *
+   * @param gateways AWS services that the tasks call through gateway endpoints, e.g. `dynamodb`
+   */
+  allow(tasks: SecurityGroup, gateways: readonly string[] = []): readonly TerraformResource[] {
     const { network } = this.props;
     const { s3PrefixListId } = network;
     return [
@@ -40,7 +46,29 @@ export class ServiceEgress extends Construct {
       ...(s3PrefixListId === undefined
         ? []
         : [tasks.addEgressToPrefixList("s3", s3PrefixListId, "Image layers, from S3 through its gateway endpoint")]),
+      ...gateways.flatMap((service) => this.allowGateway(tasks, service)),
       ...this.allowAws(tasks),
+    ];
+  }
+
+  /** Free of charge in any network of ours: with NAT gateways it spares their price per GB. */
+  private allowGateway(tasks: SecurityGroup, service: string): readonly TerraformResource[] {
+    const { network, name, region } = this.props;
+    const { vpcId, privateRouteTableIds } = network;
+    if (privateRouteTableIds === undefined) return [];
+    const endpoint =
+      this.gateways.get(service) ??
+      new VpcEndpoint(this, service, {
+        vpcId,
+        serviceName: `com.amazonaws.${region}.${service}`,
+        vpcEndpointType: "Gateway",
+        routeTableIds: [...privateRouteTableIds],
+        tags: { Name: `${name}-${service}` },
+      });
+    this.gateways.set(service, endpoint);
+    return [
+      endpoint,
+      tasks.addEgressToPrefixList(service, endpoint.prefixListId, `Tasks to ${service} through its gateway endpoint`),
     ];
   }
 

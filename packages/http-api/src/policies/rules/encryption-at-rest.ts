@@ -1,18 +1,21 @@
-import { blocks, texts, type Json } from "../json";
+import { bucketEncryption } from "../bucket-encryption";
+import { blocks, type Json } from "../json";
 import type { PolicyRule } from "../policy-rule";
 import type { SynthesizedResource } from "../synthesized-resource";
 
 const given = (value: Json | undefined) => value !== undefined && value !== null && value !== "";
 
-/** What says that data of a type is encrypted where AWS would not by itself, or would without anybody's decision. */
+/**
+ * What says that data of a type is encrypted, where AWS would not encrypt it or would without anybody's decision. DynamoDB
+ * tables are not among them: they are always encrypted, with an AWS-owned key unless another is named [DynamoDB encryption
+ * at rest].
+ */
 const IS_ENCRYPTED: Readonly<Record<string, (resource: SynthesizedResource) => boolean>> = {
-  aws_s3_bucket: hasBucketEncryption,
+  aws_s3_bucket: (bucket) => bucketEncryption(bucket).length > 0,
   aws_ecr_repository: ({ attributes }) => blocks(attributes["encryption_configuration"]).length > 0,
   aws_sns_topic: ({ attributes }) => given(attributes["kms_master_key_id"]),
   aws_sqs_queue: ({ attributes }) =>
     attributes["sqs_managed_sse_enabled"] === true || given(attributes["kms_master_key_id"]),
-  aws_dynamodb_table: ({ attributes }) =>
-    blocks(attributes["server_side_encryption"]).some(({ enabled }) => enabled === true),
   aws_ebs_volume: ({ attributes }) => attributes["encrypted"] === true,
   aws_efs_file_system: ({ attributes }) => attributes["encrypted"] === true,
   aws_db_instance: ({ attributes }) => attributes["storage_encrypted"] === true,
@@ -26,11 +29,3 @@ export const encryptionAtRest: PolicyRule = {
   types: Object.keys(IS_ENCRYPTED),
   violations: (resource) => (IS_ENCRYPTED[resource.type]?.(resource) === true ? [] : ["is not set to be encrypted"]),
 };
-
-function hasBucketEncryption(bucket: SynthesizedResource): boolean {
-  return bucket
-    .inStack("aws_s3_bucket_server_side_encryption_configuration")
-    .some(({ attributes }) =>
-      texts(attributes["bucket"]).some((reference) => reference.includes(`${bucket.address}.`)),
-    );
-}

@@ -1,0 +1,96 @@
+import { Construct } from "constructs";
+import type { SecurityGroup } from "../../constructs/security-group";
+import type { INetwork } from "../../constructs/network";
+import type { Placement } from "../../constructs/arn";
+import type { ServiceProps } from "../service";
+import { Grants } from "./grants";
+import { OwnAccess } from "./own-access";
+import type { OwnResources, ServiceAdditions } from "./own-resources";
+import { refusal, requireService } from "./refusal";
+import { environmentText } from "./environment-text";
+
+/** Settings of {@link OwnServices}. */
+export interface OwnServicesProps {
+  readonly environment: string;
+  readonly prefix: string;
+  readonly placement: Placement;
+  readonly protect: boolean;
+  readonly network: INetwork;
+  readonly keyArn: string | undefined;
+  readonly services: readonly ServiceProps[];
+  /** Creates the resources. @default there are none */
+  readonly ownResources?: OwnResources;
+}
+
+/** The services of an environment, with what its own resources add to them. */
+export class OwnServices extends Construct {
+  readonly services: readonly ServiceProps[];
+  private readonly access: OwnAccess;
+
+  constructor(scope: Construct, id: string, props: OwnServicesProps) {
+    super(scope, id);
+    const { environment, prefix, placement, network } = props;
+    const services = props.services.map(({ name }) => name);
+    const { vpcId, privateSubnetIds } = network;
+    this.access = new OwnAccess(this, { environment, prefix, services, vpcId });
+    const grants = new Grants({ environment, placement, services });
+    const additions =
+      props.ownResources?.({
+        ...placement,
+        scope: this,
+        environment,
+        prefix,
+        services,
+        vpcId,
+        privateSubnetIds,
+        grants,
+        protect: props.protect,
+        keyArn: props.keyArn,
+        allowFrom: (service, port) => this.access.allowFrom(service, port),
+      }) ?? {};
+    for (const service of Object.keys(additions)) requireService({ environment, services }, "services", service);
+    this.services = props.services.map((service) =>
+      withAdditions(environment, service, additions[service.name] ?? {}, grants),
+    );
+  }
+
+  /** Lets a service's tasks reach the resources that admit them; tasks have to wait for the rules. */
+  connect(service: string, tasks: SecurityGroup) {
+    return this.access.connect(service, tasks);
+  }
+}
+
+/** Names of variables, as the config has them. */
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+function withAdditions(
+  environment: string,
+  service: ServiceProps,
+  { environment: variables = {}, statements = [], securityGroupIds = [] }: ServiceAdditions,
+  grants: Grants,
+): ServiceProps {
+  const { name } = service;
+  const taskPolicy = [...(service.taskPolicy ?? []), ...grants.statementsOf(name), ...statements];
+  const sids = taskPolicy.flatMap(({ Sid }) => Sid ?? []);
+  const twice = sids.find((sid, index) => sids.indexOf(sid) !== index);
+  if (twice !== undefined) {
+    throw refusal(environment, `${name}.statements`, `Sid "${twice}" is taken; IAM takes each once per policy`);
+  }
+  const added = Object.entries(variables).map(([variable, value]) => {
+    const where = `${name}.environment.${variable}`;
+    if (!VARIABLE.test(variable)) {
+      const allowed = "letters, digits and underscores, not a digit first";
+      throw refusal(environment, where, `invalid name of an environment variable; allowed: ${allowed}`);
+    }
+    if (Object.hasOwn(service.environment, variable) || Object.hasOwn(service.secrets ?? {}, variable)) {
+      throw refusal(environment, where, "is set for the service already; give one of them another name");
+    }
+    return [variable, environmentText(value, (message) => refusal(environment, where, message))] as const;
+  });
+  return {
+    ...service,
+    environment: { ...service.environment, ...Object.fromEntries(added) },
+    ...(taskPolicy.length === 0 ? {} : { taskPolicy }),
+    ...(securityGroupIds.length === 0 ? {} : { securityGroupIds }),
+  };
+}
