@@ -37,10 +37,11 @@ const MAY_IMPORT = {
   "services/": doors("service-kit"),
   "bench/": [...manifests.keys()].flatMap(doors),
   ...Object.assign({}, ...[...manifests].map(([name, manifest]) => ofPackage(name, manifest))),
-  "packages/http-api/src/config/": ["packages/http-api/src/policies/rule-names.ts"],
-  "packages/http-api/src/constructs/": [],
+  "packages/http-api/src/aws/": [],
+  "packages/http-api/src/config/": ["packages/http-api/src/aws/", "packages/http-api/src/policies/rule-names.ts"],
+  "packages/http-api/src/constructs/": ["packages/http-api/src/aws/"],
   "packages/http-api/src/policies/": [],
-  "packages/http-api/src/stacks/": ["config/", "constructs/", "policies/"].map(
+  "packages/http-api/src/stacks/": ["aws/", "config/", "constructs/", "policies/"].map(
     (folder) => `packages/http-api/src/${folder}`,
   ),
   "packages/test-support/src/": [

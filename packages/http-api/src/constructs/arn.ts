@@ -1,13 +1,14 @@
+import { partitionOf } from "../aws/regions";
+
 /** Where resources are: what an ARN needs besides the resource itself. */
 export interface Placement {
   readonly account: string;
   readonly region: string;
 }
 
-/** The partition that a Region belongs to. */
-export function partition(region: string): "aws" | "aws-cn" | "aws-us-gov" {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+/** Id of the partition that a Region belongs to, as it stands in ARNs. */
+export function partition(region: string): string {
+  return partitionOf(region).id;
 }
 
 /** `arn:<partition>:<service>:<region>:<account>:<resource>`. */

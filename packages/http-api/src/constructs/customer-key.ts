@@ -1,6 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import { logsPrincipal, viaService } from "../aws/service-names";
 import { arn, partition, type Placement } from "./arn";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 
@@ -74,7 +75,7 @@ function keyStatements(props: CustomerKeyProps): readonly PolicyStatement[] {
       Principal,
       Action: USE,
       Resource: "*",
-      Condition: { StringEquals: { "kms:ViaService": services.map((name) => `${name}.${region}.amazonaws.com`) } },
+      Condition: { StringEquals: { "kms:ViaService": services.map((name) => viaService(name, region)) } },
     },
     {
       Sid: "GrantToServices",
@@ -84,7 +85,7 @@ function keyStatements(props: CustomerKeyProps): readonly PolicyStatement[] {
       Resource: "*",
       Condition: {
         Bool: { "kms:GrantIsForAWSResource": "true" },
-        StringEquals: { "kms:ViaService": services.map((name) => `${name}.${region}.amazonaws.com`) },
+        StringEquals: { "kms:ViaService": services.map((name) => viaService(name, region)) },
       },
     },
     ...(logGroupPrefixes.length === 0
@@ -93,7 +94,7 @@ function keyStatements(props: CustomerKeyProps): readonly PolicyStatement[] {
           {
             Sid: "EncryptLogs",
             Effect: "Allow",
-            Principal: { Service: `logs.${region}.amazonaws.com` },
+            Principal: { Service: logsPrincipal(region) },
             Action: USE,
             Resource: "*",
             Condition: {

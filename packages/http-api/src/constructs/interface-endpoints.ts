@@ -1,6 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { endpointServiceName } from "../aws/service-names";
 import type { INetwork } from "./network";
 import { SecurityGroup } from "./security-group";
 
@@ -31,7 +32,7 @@ export class InterfaceEndpoints extends Construct {
       (service) =>
         new VpcEndpoint(this, service.replaceAll(".", "-"), {
           vpcId: network.vpcId,
-          serviceName: `com.amazonaws.${region}.${service}`,
+          serviceName: endpointServiceName(service, region),
           vpcEndpointType: "Interface",
           subnetIds: [...network.privateSubnetIds],
           securityGroupIds: [this.securityGroup.securityGroupId],

@@ -8,6 +8,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { endpointServiceName } from "../aws/service-names";
 import { NatEgress } from "./nat-egress";
 import type { NetworkZone } from "./network-zone";
 
@@ -88,7 +89,7 @@ export class Network extends Construct implements INetwork {
     // Free of charge; image layers come from S3, so it spares the NAT gateways most of their traffic.
     const s3 = new VpcEndpoint(this, "s3", {
       vpcId: vpc.id,
-      serviceName: `com.amazonaws.${props.region}.s3`,
+      serviceName: endpointServiceName("s3", props.region),
       vpcEndpointType: "Gateway",
       routeTableIds: [...this.privateRouteTableIds],
       tags: { Name: `${props.name}-s3` },

@@ -2,7 +2,8 @@ import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { ITerraformDependable } from "cdktf";
-import { partition, type Placement } from "./arn";
+import { ecrRepositoryOf } from "../aws/ecr-image";
+import { arn, type Placement } from "./arn";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 import { secretStatements, type SecretAccess } from "./secret-access";
 import { serviceRole } from "./service-role";
@@ -86,8 +87,6 @@ function executionStatements(props: TaskRolesProps): readonly PolicyStatement[] 
 
 /** The ECR repository that an image URI names; `undefined` where it names another registry. */
 export function repositoryArnOf(imageUri: string): string | undefined {
-  const match = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^@:]+)/.exec(imageUri);
-  if (!match) return undefined;
-  const [, account, region, repository] = match;
-  return `arn:${partition(region ?? "")}:ecr:${region ?? ""}:${account ?? ""}:repository/${repository ?? ""}`;
+  const found = ecrRepositoryOf(imageUri);
+  return found && arn("ecr", `repository/${found.repository}`, found);
 }

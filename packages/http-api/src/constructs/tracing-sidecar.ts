@@ -1,3 +1,4 @@
+import { COLLECTORS } from "../aws/collectors";
 import { awslogs } from "./container-definition";
 import type { PolicyStatement } from "./policy-document";
 
@@ -8,20 +9,11 @@ export interface TracingProps {
   readonly memoryMiB: number;
 }
 
-/** What makes the collectors different. */
-const COLLECTORS = {
-  adot: {
-    name: "adot-collector",
-    // Configuration that comes with the image: OTLP in, X-Ray out.
-    command: ["--config=/etc/ecs/ecs-default-config.yaml"],
-    environment: { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" },
-  },
-  "x-ray": {
-    name: "xray-daemon",
-    // Does not look for the metadata of an EC2 instance.
-    command: ["--local-mode"],
-    environment: { AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1:2000" },
-  },
+const COMMANDS = {
+  // Configuration that comes with the image: OTLP in, X-Ray out.
+  adot: ["--config=/etc/ecs/ecs-default-config.yaml"],
+  // Does not look for the metadata of an EC2 instance.
+  "x-ray": ["--local-mode"],
 } as const;
 
 /** Variables by which the application finds the collector. */
@@ -34,13 +26,13 @@ export function tracingContainer(
   { collector, image, memoryMiB }: TracingProps,
   logs: { readonly logGroupName: string; readonly region: string },
 ) {
-  const { name, command } = COLLECTORS[collector];
+  const { name } = COLLECTORS[collector];
   return {
     name,
     image,
     essential: false,
     memory: memoryMiB,
-    command: [...command],
+    command: [...COMMANDS[collector]],
     environment: [{ name: "AWS_REGION", value: logs.region }],
     readonlyRootFilesystem: true,
     linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },

@@ -4,6 +4,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, LocalBackend, S3Backend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import { join, relative, resolve } from "node:path";
+import { isUnknownToBackend, isUnknownToProvider } from "../aws/regions";
 import type { Placement } from "../constructs/arn";
 import type { Policy } from "../policies/policy";
 import { LogicalIds } from "./logical-ids";
@@ -55,6 +56,7 @@ export abstract class BaseStack extends TerraformStack {
     new AwsProvider(this, "aws", {
       region: placement.region,
       allowedAccountIds: [placement.account],
+      ...(isUnknownToProvider(placement.region) ? { skipRegionValidation: true } : {}),
       defaultTags: [{ tags: { ...props.tags, Application: application, Environment: environment, Stack: id } }],
     });
     this.versions = new ProviderVersions(this);
@@ -94,6 +96,7 @@ export abstract class BaseStack extends TerraformStack {
       bucket: state.bucket,
       key: `${application}/${environment}/${component}.tfstate`,
       region: state.region,
+      ...(isUnknownToBackend(state.region) ? { skipRegionValidation: true } : {}),
       // It means S3's own keys, also where the bucket encrypts with a customer key by itself.
       ...(keyAlias === undefined || !state.isOurs ? { encrypt: true } : {}),
     });

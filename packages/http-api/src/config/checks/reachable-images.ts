@@ -1,3 +1,4 @@
+import { ecrRepositoryOf } from "../../aws/ecr-image";
 import { quote } from "../problem";
 import type { Check } from "./check";
 
@@ -16,14 +17,9 @@ export const checkReachableImages: Check = ({ environment: { name: environment, 
       ...("uri" in image ? [{ path: at(name, "image", "uri"), uri: image.uri }] : []),
       ...(tracing ? [{ path: at(name, "tracing", "image", "uri"), uri: tracing.image.uri }] : []),
     ])
-    .filter(({ uri }) => regionOfEcr(uri) !== region)
+    .filter(({ uri }) => ecrRepositoryOf(uri)?.region !== region)
     .map(({ path, uri }) => ({
       path,
       message: `got ${quote(uri)}, which ${environment} cannot pull with network.egress "${egress}"; give an image in the ECR of ${region}, such as a copy, or network.egress "single-nat"`,
     }));
 };
-
-/** Region of the private ECR that an image lies in; `undefined` where it lies in another registry. */
-function regionOfEcr(uri: string): string | undefined {
-  return /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\//.exec(uri)?.[1];
-}

@@ -5,67 +5,159 @@ import { functionSchema } from "./function-schema";
 import { serviceName } from "./names";
 import { servicePath } from "./service-path";
 
-const origin = z.string().regex(/^(?:\*|https?:\/\/(?:\*|[A-Za-z0-9.-]+(?::\d+)?))$/, {
-  error: 'give an origin like "https://app.example.com", or "*"',
+const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+const ORIGIN = new RegExp(`^(?:\\*|https?://(?:\\*|${LABEL}(?:\\.${LABEL})*(?::\\d{1,5})?))$`);
+
+const origin = z.string().refine((text) => ORIGIN.test(text) && Number(/:(\d+)$/.exec(text)?.[1] ?? 0) <= 65_535, {
+  error: 'give an origin like "https://app.example.com", without path, or "*"',
 });
 
-/** What browsers of other origins may do; the API answers their preflights itself. */
+/** Methods that API Gateway takes in a CORS configuration. */
+const corsMethod = z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "*"]);
+
+/** Names of headers: printable ASCII without what separates them in a list. */
+const header = z
+  .string()
+  .regex(/^[!-~]+$/, { error: 'give the name of a header, like "x-request-id", or "*"' })
+  .regex(/^[^,;:"()<>@[\]\\/?=]+$/, { error: 'give the name of one header, like "x-request-id", or "*"' });
+
+/** What browsers of other origins may do. */
 const cors = z.strictObject({
-  allowOrigins: z.array(origin).min(1),
-  allowMethods: z.array(z.string()).min(1).default(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]),
-  allowHeaders: z.array(z.string()).default(["authorization", "content-type"]),
-  exposeHeaders: z.array(z.string()).default([]),
-  /** Cookies and tokens; then every origin has to be named. */
-  allowCredentials: z.boolean().default(false),
-  /** How long a browser remembers the answer. */
-  maxAgeSeconds: z.int().min(0).max(86_400).default(600),
+  allowOrigins: z
+    .array(origin)
+    .min(1)
+    .meta({
+      description: "Origins whose pages may call the API.",
+      allowed: '`"https://app.example.com"`, or `"*"` without credentials',
+      examples: [["https://app.example.com"], ["https://www.example.com"]],
+    }),
+  allowMethods: z
+    .array(corsMethod)
+    .min(1)
+    .default(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
+    .meta({
+      description: "Methods that they may use.",
+      absent: "`GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`",
+      allowed: "`GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`, `OPTIONS`, or `*` without credentials",
+      examples: [["GET"], ["GET", "POST"]],
+    }),
+  allowHeaders: z
+    .array(header)
+    .default(["authorization", "content-type"])
+    .meta({
+      description: "Headers that they may send.",
+      absent: "`authorization`, `content-type`",
+      allowed: "names of headers, or `*` without credentials",
+      examples: [["authorization"], ["x-request-id"]],
+    }),
+  exposeHeaders: z
+    .array(header)
+    .default([])
+    .meta({
+      description: "Headers of answers that they may read.",
+      absent: "none",
+      allowed: "names of headers, or `*` without credentials",
+      examples: [["x-request-id"], ["etag"]],
+    }),
+  allowCredentials: z
+    .boolean()
+    .default(false)
+    .meta({ description: "Cookies and tokens; then every origin, method and header has to be named." }),
+  maxAgeSeconds: z
+    .int()
+    .min(0)
+    .max(86_400)
+    .default(600)
+    .meta({ description: "How long a browser remembers the answer to a preflight, in seconds." }),
 });
 
 /** Who issues the tokens that an authorizer takes. */
 const authorizer = z.strictObject({
-  issuer: z.string().regex(/^https:\/\/[^\s?#]+$/, {
-    error: 'give the issuer\'s https URL, as it stands in the "iss" claim of its tokens',
-  }),
-  /** Values of which the token's `aud` (or `client_id`) must be one. */
-  audience: z.array(z.string().min(1)).min(1),
-  /** Where the token is. */
+  issuer: z
+    .string()
+    .regex(/^https:\/\/[^\s?#]+$/, {
+      error: 'give the issuer\'s https URL, as it stands in the "iss" claim of its tokens',
+    })
+    .meta({
+      description: "The issuer's URL, as it stands in the `iss` claim.",
+      allowed: "https",
+      examples: ["https://login.example.com", "https://login.example.com/shop"],
+    }),
+  audience: z
+    .array(z.string().min(1))
+    .min(1)
+    .meta({
+      description: "Values of which the token's `aud` (or `client_id`) must be one.",
+      examples: [["shop"], ["shop", "warehouse"]],
+    }),
   identitySource: z
     .string()
     .regex(/^\$request\.(?:header|querystring)\.[\w-]+$/, {
       error: 'give "$request.header.<name>" or "$request.querystring.<name>"',
     })
-    .default("$request.header.Authorization"),
+    .default("$request.header.Authorization")
+    .meta({
+      description: "Where the token is.",
+      allowed: "`$request.header.…` or `$request.querystring.…`",
+      examples: ["$request.header.Authorization", "$request.querystring.token"],
+    }),
 });
 
 /** The HTTP API in front of the services. */
-export const apiSchema = z.strictObject({
-  /**
-   * `services`: every service has its routes, and a path that no service has ends at the gateway. `proxy`: everything
-   * goes to the load balancer, which chooses by its rules.
-   */
-  routing: z.enum(["services", "proxy"]).default("services"),
-  /** How long the gateway waits for a service; AWS's limit is 30. */
-  integrationTimeoutSeconds: z.int().min(1).max(30).default(29),
-  /** Parent path of everything, e.g. "/next"; services do not see it. @default none */
-  basePath: servicePath.optional(),
-  /** A name becomes the first part of every path; services do not see it. */
-  stage: z
-    .string()
-    .regex(/^(?:\$default|[A-Za-z0-9_-]{1,128})$/, { error: 'give "$default", or letters, digits, _ and -' })
-    .default("$default"),
-  /** Changes go live by themselves; otherwise with a deployment of their own in every apply that has any. */
-  autoDeploy: z.boolean().default(true),
-  stageVariables: z
-    .record(
-      z.string().regex(/^\w+$/, { error: "give letters, digits and underscores" }),
-      z.string().regex(/^[A-Za-z0-9._~:/?#&=,-]*$/, { error: "give letters, digits and ._~:/?#&=,-" }),
-    )
-    .default({}),
-  throttle: throttleSchema.default({ burst: 500, rate: 1000 }),
-  cors: cors.optional(),
-  /** JWT authorizers by name. */
-  authorizers: z.record(serviceName, authorizer).default({}),
-  domain: domainSchema.optional(),
-  /** Lambda functions by name. */
-  functions: z.record(serviceName, functionSchema).default({}),
-});
+export const apiSchema = z
+  .strictObject({
+    routing: z.enum(["services", "proxy"]).default("services").meta({
+      description:
+        "`services`: every service has its routes, and a path that no service has ends at the gateway. `proxy`: everything goes to the load balancer, which chooses by its rules ([ADR 0007](adr/0007-routes-of-services.md)).",
+    }),
+    integrationTimeoutSeconds: z.int().min(2).max(30).default(29).meta({
+      description:
+        "How long the gateway waits for a service, in seconds. AWS's limits are 50 ms and 30 s; `requestTimeoutSeconds`, whole seconds, lies below it.",
+    }),
+    basePath: servicePath.optional().meta({
+      description: 'Parent path of everything, e.g. `"/next"`; services do not see it.',
+      absent: "none",
+      allowed: "as `path` of a service",
+    }),
+    stage: z
+      .string()
+      .regex(/^(?:\$default|[A-Za-z0-9_-]{1,128})$/, { error: 'give "$default", or letters, digits, _ and -' })
+      .default("$default")
+      .meta({
+        description: "A name becomes the first part of every path; services do not see it.",
+        allowed: '`"$default"`, or letters, digits, `_` and `-`',
+        examples: ["$default", "live"],
+      }),
+    autoDeploy: z.boolean().default(true).meta({
+      description: "Changes go live by themselves; otherwise with a deployment in every apply that has any.",
+    }),
+    stageVariables: z
+      .record(
+        z.string().regex(/^\w+$/, { error: "give letters, digits and underscores" }),
+        z.string().regex(/^[A-Za-z0-9._~:/?#&=,-]*$/, { error: "give letters, digits and ._~:/?#&=,-" }),
+      )
+      .default({})
+      .meta({
+        description: "Variables of the stage.",
+        allowed: "names of letters, digits and `_`; values of letters, digits and `._~:/?#&=,-`",
+        examples: [{ color: "blue" }, { color: "green" }],
+      }),
+    throttle: throttleSchema
+      .default({ burst: 500, rate: 1000 })
+      .meta({ description: "Requests that the stage admits; more get 429.", absent: "500 at once, 1,000 per second" }),
+    cors: cors.optional().meta({
+      description: "What browsers of other origins may do; the API answers their preflights itself.",
+      absent: "nothing",
+    }),
+    authorizers: z
+      .record(serviceName, authorizer)
+      .default({})
+      .meta({ description: "JWT authorizers by name.", absent: "none", allowed: "at most 10" }),
+    domain: domainSchema.optional(),
+    functions: z.record(serviceName, functionSchema).default({}).meta({
+      description: "Lambda functions beside the services, by name.",
+      absent: "none",
+      allowed: "no name of a service",
+    }),
+  })
+  .meta({ description: "The HTTP API in front of the services." });

@@ -3,45 +3,58 @@ import { quote } from "../problem";
 import { gotOrMissing } from "./issue-message";
 
 /** Who may call a route: everybody, principals of AWS by IAM policy, or the bearer of a token. */
-export const authorizationSchema = z.union(
-  [
-    z.literal("none"),
-    z.literal("iam"),
-    z.strictObject({
-      /** Name of one of `api.authorizers`. */
-      authorizer: z
-        .string({
-          error: ({ input }) => (input === undefined ? "is missing; name one of api.authorizers" : undefined),
-        })
-        .min(1),
-      /** Scopes of which the token must carry one. @default any valid token */
-      scopes: z.array(z.string().min(1)).max(10).default([]),
-    }),
-  ],
-  {
-    error: ({ input }) =>
-      `${gotOrMissing(input)}; give "none", "iam" or { authorizer: "<one of api.authorizers>", scopes: ["…"] }`,
-  },
-);
+export const authorizationSchema = z
+  .union(
+    [
+      z.literal("none"),
+      z.literal("iam"),
+      z.strictObject({
+        authorizer: z
+          .string({
+            error: ({ input }) => (input === undefined ? "is missing; name one of api.authorizers" : undefined),
+          })
+          .min(1)
+          .meta({ description: "The authorizer that checks the token.", allowed: "one of `api.authorizers`" }),
+        scopes: z
+          .array(z.string().min(1))
+          .max(10)
+          .default([])
+          .meta({
+            description: "Scopes of which the token must carry one.",
+            absent: "any valid token",
+            examples: [["orders:read"], ["orders:write"]],
+          }),
+      }),
+    ],
+    {
+      error: ({ input }) =>
+        `${gotOrMissing(input)}; give "none", "iam" or { authorizer: "<one of api.authorizers>", scopes: ["…"] }`,
+    },
+  )
+  .meta({
+    description: "Who may call it: everybody, principals of AWS by IAM policy, or the bearer of a token.",
+    absent: '`"none"` while the API has no authorizers; then it has to be said',
+    allowed: '`"none"`, `"iam"`, `{ authorizer, scopes }`',
+  });
 
 /** Requests that a stage, or a route of it, admits. */
 export const throttleSchema = z.strictObject({
-  /** Requests at once, above the rate. */
   burst: z
     .int()
     .min(1, {
       error: ({ input }) =>
         `got ${quote(input)}; AWS then refuses every request with 429; give at least 1, or leave throttle out`,
     })
-    .max(5000, { error: ({ input }) => `got ${String(input)}; give at most 5000, the account's own limit` }),
-  /** Requests a second. */
+    .max(5000, { error: ({ input }) => `got ${String(input)}; give at most 5000, the account's own limit` })
+    .meta({ description: "Requests at once, above the rate." }),
   rate: z
     .number()
     .gt(0, {
       error: ({ input }) =>
         `got ${quote(input)}; AWS then refuses every request with 429; give more than 0, or leave throttle out`,
     })
-    .max(10_000, { error: ({ input }) => `got ${String(input)}; give at most 10000, the account's own limit` }),
+    .max(10_000, { error: ({ input }) => `got ${String(input)}; give at most 10000, the account's own limit` })
+    .meta({ description: "Requests per second." }),
 });
 
 const methodSchema = z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -50,7 +63,13 @@ const methodSchema = z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "O
 export const methodsSchema = z
   .array(methodSchema)
   .min(1)
-  .refine((methods) => new Set(methods).size === methods.length, { error: "give each method once" });
+  .refine((methods) => new Set(methods).size === methods.length, { error: "give each method once" })
+  .meta({
+    description: "Methods that the API lets through.",
+    absent: "every method",
+    allowed: "`GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`, `OPTIONS`, each once",
+    examples: [["GET"], ["GET", "POST"]],
+  });
 
 export type AuthorizationConfig = z.output<typeof authorizationSchema>;
 export type ThrottleConfig = z.output<typeof throttleSchema>;

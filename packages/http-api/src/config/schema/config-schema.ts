@@ -22,6 +22,8 @@ type EnvironmentInput = z.input<typeof environmentSchema> & {
 
 /** The config file. */
 export interface ConfigInput {
+  /** The JSON Schema that an editor checks a .json config with; `http-api.schema.json` is one. */
+  readonly $schema?: string;
   /** Prefix of physical names and state keys. */
   readonly name: string;
   readonly services: Readonly<Record<string, ServiceInput>>;
@@ -30,6 +32,7 @@ export interface ConfigInput {
 
 /** The frame of a config file; what is inside is checked service by service and environment by environment. */
 export const frameSchema = z.strictObject({
+  $schema: z.string().optional(),
   name: applicationName,
   services: z.record(serviceName, z.unknown()),
   environments: z.record(environmentName, z.looseObject({ services: z.record(z.string(), z.unknown()).optional() })),

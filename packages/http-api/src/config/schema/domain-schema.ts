@@ -1,29 +1,60 @@
 import { z } from "zod";
-import { certificateArn as certificate } from "./names";
+import { certificateArn, hostName } from "./names";
 
-const hostName = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, {
-  error: 'give a host name like "api.example.com"',
-});
-
-/** A host name of one's own in front of the API. */
-export const domainSchema = z.strictObject({
-  name: hostName,
-  /** Certificate in the API's Region. @default one is requested, and validated in the hosted zone */
-  certificateArn: certificate.optional(),
-  /** Route 53 zone that the name lies in; its alias record is made there. @default no record is made */
-  hostedZone: z
-    .strictObject({
-      id: z.string().regex(/^[A-Z0-9]{8,32}$/, { error: 'give the id of a hosted zone, like "Z0123456789"' }),
-      name: hostName,
-    })
-    .optional(),
-  /** Clients must bring a certificate that this truststore knows. @default they need none */
-  mutualTls: z
-    .strictObject({
-      truststoreUri: z.string().regex(/^s3:\/\/[a-z0-9.-]+\/.+$/, { error: 'give "s3://bucket/key" of a PEM file' }),
-      truststoreVersion: z.string().min(1).optional(),
-    })
-    .optional(),
-});
+/** A host name of the user's own in front of the API. */
+export const domainSchema = z
+  .strictObject({
+    name: hostName.meta({
+      description: "The host name.",
+      allowed:
+        "a host name, inside the hosted zone if there is one; without `certificateArn` at most 64 characters, Certificate Manager's limit",
+    }),
+    certificateArn: certificateArn.optional().meta({
+      description: "Certificate in the API's Region.",
+      absent: "one is requested, and validated in the hosted zone",
+    }),
+    hostedZone: z
+      .strictObject({
+        id: z
+          .string()
+          .regex(/^[A-Z0-9]{8,32}$/, { error: 'give the id of a hosted zone, like "Z0123456789"' })
+          .meta({
+            description: "Id of the zone.",
+            allowed: 'like `"Z0123456789"`',
+            examples: ["Z0123456789", "Z9876543210"],
+          }),
+        name: hostName.meta({
+          description: "Name of the zone; `name` lies in it.",
+          examples: ["example.com", "api.example.com"],
+        }),
+      })
+      .optional()
+      .meta({
+        description: "Route 53 zone that the name lies in; its alias record is made there.",
+        absent: "no record is made",
+      }),
+    mutualTls: z
+      .strictObject({
+        truststoreUri: z
+          .string()
+          .regex(/^s3:\/\/[a-z0-9.-]+\/.+$/, { error: 'give "s3://bucket/key" of a PEM file' })
+          .meta({
+            description: "PEM file of the certificate authorities.",
+            allowed: "`s3://bucket/key`",
+            examples: ["s3://shop-trust/clients.pem", "s3://shop-trust/partners.pem"],
+          }),
+        truststoreVersion: z
+          .string()
+          .min(1)
+          .optional()
+          .meta({ description: "Version of that object.", absent: "the newest", examples: ["a1b2c3", "d4e5f6"] }),
+      })
+      .optional()
+      .meta({
+        description: "Clients must bring a certificate that this truststore knows.",
+        absent: "they need none",
+      }),
+  })
+  .meta({ description: "A host name of your own in front of the API.", absent: "the API's `execute-api` name" });
 
 export type DomainConfig = z.output<typeof domainSchema>;

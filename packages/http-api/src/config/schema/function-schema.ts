@@ -1,44 +1,84 @@
 import { z } from "zod";
-import { authorizationSchema, methodsSchema, throttleSchema } from "./authorization-schema";
+import { LAMBDA_RESERVED_VARIABLES, LAMBDA_RUNTIMES, LAMBDA_RUNTIMES_AS_OF } from "../../aws/lambda-runtimes";
 import { isObject } from "../merge";
 import { quote } from "../problem";
+import { authorizationSchema, methodsSchema, throttleSchema } from "./authorization-schema";
 import { gotOrMissing } from "./issue-message";
+import { localPath } from "./names";
 import { servicePath } from "./service-path";
 
 const access = {
-  /** The function answers this path and everything below it. */
-  path: servicePath,
-  /** @default every method */
+  path: servicePath.meta({ description: "The function answers this path and everything below it." }),
   methods: methodsSchema.optional(),
-  /** @default "none" while the API has no authorizers; then it has to be said */
   authorization: authorizationSchema.optional(),
-  throttle: throttleSchema.optional(),
+  throttle: throttleSchema
+    .optional()
+    .meta({ description: "Requests to each of the function's routes.", absent: "that of the stage" }),
 };
 
 const given = z.strictObject({
   ...access,
-  /** A function that is there already. */
-  functionArn: z.string().regex(/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/, {
-    error: "give the ARN of a Lambda function, with an alias or version if you like",
-  }),
+  functionArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/, {
+      error: "give the ARN of a Lambda function, with an alias or version if you like",
+    })
+    .meta({
+      description: "A function that exists already.",
+      absent: "this, or the keys below",
+      allowed: "ARN of the environment's account and Region, with alias or version if you like",
+      examples: [
+        "arn:aws:lambda:us-west-2:111111111111:function:reports",
+        "arn:aws:lambda:us-west-2:111111111111:function:reports:live",
+      ],
+    }),
 });
+
+const RUNTIMES = Object.entries(LAMBDA_RUNTIMES)
+  .filter(([, { createBlocked }]) => createBlocked > LAMBDA_RUNTIMES_AS_OF)
+  .map(([name]) => name);
+
+const functionVariable = z
+  .string()
+  .regex(/^[A-Za-z]\w+$/, {
+    error: "give a letter, then letters, digits and underscores, at least 2 characters",
+  })
+  .refine((name) => !LAMBDA_RESERVED_VARIABLES.includes(name), { error: "Lambda sets it itself; give another name" });
 
 const made = z.strictObject({
   ...access,
-  /** Folder that is packaged as it is, relative to the folder that the command runs in. */
-  source: z.string().min(1),
-  /** `<file>.<export>`, e.g. "index.handler". */
-  handler: z.string().regex(/^[\w./-]+\.\w+$/, { error: 'give "<file>.<export>", like "index.handler"' }),
-  runtime: z.enum(["nodejs20.x", "nodejs22.x", "python3.12", "python3.13"]),
-  memoryMiB: z.int().min(128).max(10240).default(128),
-  /** AWS's gateway waits no longer than 30. */
-  timeoutSeconds: z.int().min(1).max(29).default(10),
+  source: localPath.meta({
+    description: "Folder that is packaged as it is, relative to the folder that the command runs in.",
+    absent: "`functionArn`, or this and the keys below",
+    allowed: "a folder with a file in it",
+  }),
+  handler: z
+    .string()
+    .regex(/^[\w./-]+\.\w+$/, { error: 'give "<file>.<export>", like "index.handler"' })
+    .max(128)
+    .meta({
+      description: "`<file>.<export>`.",
+      allowed: 'like `"index.handler"`, at most 128 characters',
+      examples: ["index.handler", "index.main"],
+    }),
+  runtime: z
+    .enum(RUNTIMES as [string, ...string[]])
+    .meta({ description: "Managed runtime; one that AWS deprecates is warned about, one that it blocks is refused." }),
+  memoryMiB: z.int().min(128).max(10_240).default(128).meta({ description: "MiB; CPU grows with it." }),
+  timeoutSeconds: z
+    .int()
+    .min(1)
+    .max(29)
+    .default(10)
+    .meta({ description: "Seconds for one request; the gateway waits no longer than 30." }),
   environment: z
-    .record(
-      z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, { error: "give a letter, then letters, digits and underscores" }),
-      z.string(),
-    )
-    .default({}),
+    .record(functionVariable, z.string())
+    .default({})
+    .meta({
+      description: "Plain variables.",
+      allowed: "names of 2 letters, digits and underscores or more, none that Lambda sets itself",
+      examples: [{ LANGUAGE: "en" }, { LANGUAGE: "de" }],
+    }),
 });
 
 /** A Lambda function beside the services: one that is there, or one that is packaged and made here. */

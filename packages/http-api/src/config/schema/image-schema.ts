@@ -1,30 +1,45 @@
 import { z } from "zod";
+import { imageReferenceFault } from "../../aws/image-reference";
 import { gotOrMissing } from "./issue-message";
+import { localPath } from "./names";
 
 const build = z.strictObject({
-  /** Folder with a Dockerfile, relative to the folder that the command runs in. */
-  build: z.string().min(1),
-  /** The Dockerfile, relative to that folder. @default Dockerfile */
-  dockerfile: z.string().min(1).default("Dockerfile"),
-  /** Build arguments; they are part of the image's tag. */
-  args: z.record(z.string(), z.string()).default({}),
+  build: localPath.meta({
+    description: "Folder with a Dockerfile, relative to the folder that the command runs in.",
+    allowed: "a folder that exists",
+  }),
+  dockerfile: localPath.default("Dockerfile").meta({ description: "The Dockerfile, relative to that folder." }),
+  args: z
+    .record(z.string(), z.string())
+    .default({})
+    .meta({
+      description: "Build arguments; they are part of the image's tag.",
+      allowed: "texts by name",
+      examples: [{ VERSION: "1" }, { VERSION: "2" }],
+    }),
 });
 
 /** An image in a registry, by digest or by a tag that never moves. */
 export const imageUri = z
   .string()
-  .regex(/^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+(?:@sha256:[0-9a-f]{64}|:(?!latest$)[\w][\w.-]{0,127})$/, {
-    error:
-      'it is no pinned image; give "registry/repository@sha256:<digest>" or a tag that never moves (a missing tag and :latest are refused)',
+  .superRefine((uri, context) => {
+    const fault = imageReferenceFault(uri);
+    if (fault !== undefined) context.addIssue({ code: "custom", message: `the image is not pinned: ${fault}` });
+  })
+  .meta({
+    allowed: "registry, repository and a digest or a tag that never moves: not `latest`, not without a tag",
+    examples: ["registry.example.com/team/app:1.0.0", "registry.example.com/team/app:1.0.1"],
   });
 
-const given = z.strictObject({
-  /** An image that is built elsewhere. */
-  uri: imageUri,
-});
+const given = z.strictObject({ uri: imageUri.meta({ description: "An image that is built elsewhere." }) });
 
 /** Where a service's image comes from: built from a folder of this repository, or given by URI. */
-export const imageSchema = z.union([build, given], {
-  error: ({ input }) =>
-    `${gotOrMissing(input)}; give { build: "<folder with a Dockerfile>" } or { uri: "<registry>/<repository>@sha256:<digest>" }`,
-});
+export const imageSchema = z
+  .union([build, given], {
+    error: ({ input }) =>
+      `${gotOrMissing(input)}; give { build: "<folder with a Dockerfile>" } or { uri: "<registry>/<repository>@sha256:<digest>" }`,
+  })
+  .meta({
+    description: "Where the image comes from; an override replaces it as a whole.",
+    allowed: "`{ build, … }` or `{ uri }`",
+  });

@@ -1,5 +1,6 @@
 import type { core } from "zod";
 import { quote } from "../problem";
+import { nearest } from "./nearest";
 
 /** Zod's raw issue in the words of a problem: what was given, what is allowed, what to do. */
 export function issueMessage(issue: core.$ZodRawIssue): string {
@@ -11,9 +12,9 @@ export function issueMessage(issue: core.$ZodRawIssue): string {
     case "invalid_value":
       return `got ${quote(issue.input)}; allowed: ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
     case "too_small":
-      return `got ${quote(issue.input)}; give ${issue.inclusive === false ? "more than" : "at least"} ${String(issue.minimum)}${unit(issue.origin)}`;
+      return `got ${quote(issue.input)}; give ${issue.inclusive === false ? "more than" : "at least"} ${String(issue.minimum)}${unit(issue.origin, issue.minimum)}`;
     case "too_big":
-      return `got ${quote(issue.input)}; give ${issue.inclusive === false ? "less than" : "at most"} ${String(issue.maximum)}${unit(issue.origin)}`;
+      return `got ${quote(issue.input)}; give ${issue.inclusive === false ? "less than" : "at most"} ${String(issue.maximum)}${unit(issue.origin, issue.maximum)}`;
     case "invalid_union":
       return `got ${quote(issue.input)}; it fits none of the allowed forms`;
     case "invalid_key":
@@ -40,21 +41,8 @@ function allowedKeys(schema: unknown): string[] {
 }
 
 function suggestion(key: string, allowed: readonly string[]): string {
-  const near = allowed.find((candidate) => distance(key.toLowerCase(), candidate.toLowerCase()) <= 2);
+  const near = nearest(key, allowed);
   return near === undefined ? "" : ` (did you mean "${near}"?)`;
-}
-
-/** Levenshtein distance of two short words. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 0; i < a.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      next.push(Math.min((row[j] ?? 0) + (a[i] === b[j] ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 function article(type: string): string {
@@ -62,7 +50,8 @@ function article(type: string): string {
   return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
 }
 
-function unit(origin: string): string {
-  if (origin === "string") return " characters";
-  return origin === "array" ? " entries" : "";
+function unit(origin: string, amount: number | bigint): string {
+  const count = Number(amount);
+  if (origin === "string") return count === 1 ? " character" : " characters";
+  return origin === "array" ? (count === 1 ? " entry" : " entries") : "";
 }

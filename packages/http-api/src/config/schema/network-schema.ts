@@ -3,13 +3,23 @@ import { planSubnets, type ZoneSubnets } from "../subnet-plan";
 import { quote } from "../problem";
 
 const existing = z.strictObject({
-  vpcId: z.string().regex(/^vpc-[0-9a-f]{8,17}$/, { error: 'give the id of a VPC, like "vpc-0a1b2c3d"' }),
-  /** Subnets for tasks, load balancers and the VPC link; two or more, in different zones, without public addresses. */
+  vpcId: z
+    .string()
+    .regex(/^vpc-[0-9a-f]{8,17}$/, { error: 'give the id of a VPC, like "vpc-0a1b2c3d"' })
+    .meta({ description: "The VPC.", allowed: "`vpc-…`", examples: ["vpc-0a1b2c3d", "vpc-1a2b3c4d"] }),
   privateSubnetIds: z
     .array(z.string().regex(/^subnet-[0-9a-f]{8,17}$/, { error: 'give the id of a subnet, like "subnet-0a1b2c3d"' }))
     .min(2, { error: "give at least two private subnets, in different zones; load balancers need them" })
     .max(10, { error: "give at most ten subnets; a VPC link takes no more" })
-    .refine((ids) => new Set(ids).size === ids.length, { error: "give each subnet once" }),
+    .refine((ids) => new Set(ids).size === ids.length, { error: "give each subnet once" })
+    .meta({
+      description: "Subnets for tasks, load balancers and the VPC link, in different zones, without public addresses.",
+      allowed: "2 to 10",
+      examples: [
+        ["subnet-0a1b2c3d", "subnet-1a2b3c4d"],
+        ["subnet-0a1b2c3d", "subnet-2a3b4c5d"],
+      ],
+    }),
 });
 
 /** A network that the producer stack makes. */
@@ -25,37 +35,57 @@ export interface OwnNetwork {
 export type ExistingNetwork = { readonly kind: "existing" } & Readonly<z.output<typeof existing>>;
 
 /** The network that tasks, load balancers and the VPC link live in. */
-export const networkSchema = z.strictObject({
-  /** IPv4 range of the VPC; private subnets take a /20 of it each, public ones a /24. @default 10.0.0.0/16 */
-  cidr: z
-    .string()
-    .regex(/^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}\/\d{1,2}$/, {
-      error: 'give an IPv4 range like "10.0.0.0/16", without leading zeros',
-    })
-    .optional(),
-  /**
-   * Availability zones: letters of the Region ("a"), names ("us-west-2a") or ids ("usw2-az1"); not every zone
-   * supports VPC links. @default two that the Region offers to every account
-   */
-  zones: z
-    .array(
-      z.string().regex(/^(?:[a-z]|[a-z]{2}(?:-[a-z]+)+-\d[a-z]|[a-z]{3,5}\d-az\d+)$/, {
-        error: 'give a letter ("a"), a zone name ("us-west-2a") or a zone id ("usw2-az1")',
+export const networkSchema = z
+  .strictObject({
+    cidr: z
+      .string()
+      .regex(/^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}\/\d{1,2}$/, {
+        error: 'give an IPv4 range like "10.0.0.0/16", without leading zeros',
+      })
+      .optional()
+      .meta({
+        description: "IPv4 range of the VPC; private subnets take a /20 of it each, public ones a /24.",
+        absent: '`"10.0.0.0/16"`',
+        allowed:
+          "/16 to /28 that holds one /20 more than there are zones; not loopback, link-local, multicast or reserved",
+        examples: ["10.1.0.0/16", "10.2.0.0/16"],
       }),
-    )
-    .min(2)
-    .max(6)
-    .optional(),
-  /**
-   * How tasks reach what is outside the VPC: one NAT gateway, one for each zone, interface endpoints for the AWS
-   * services they need and nothing else, or no way at all. @default single-nat
-   */
-  egress: z.enum(["single-nat", "nat-per-az", "endpoints", "none"]).optional(),
-  /** Record every connection in the VPC. @default true */
-  flowLogs: z.boolean().optional(),
-  /** A VPC that is there already: nothing but security groups is made in it, and it brings its own way out. */
-  existing: existing.optional(),
-});
+    zones: z
+      .array(
+        z.string().regex(/^(?:[a-z]|[a-z]{2,4}(?:-[a-z]+)+-\d[a-z]|[a-z]{3,8}\d-az\d+)$/, {
+          error: 'give a letter ("a"), a zone name ("us-west-2a") or a zone id ("usw2-az1")',
+        }),
+      )
+      .min(2)
+      .max(6)
+      .optional()
+      .meta({
+        description:
+          'Availability zones: letters of the Region (`"a"`), names (`"us-west-2a"`) or ids (`"usw2-az1"`). Not every zone supports VPC links.',
+        absent: "two that the Region offers every account",
+        allowed: "2 to 6",
+        examples: [
+          ["a", "c"],
+          ["b", "c"],
+        ],
+      }),
+    egress: z.enum(["single-nat", "nat-per-az", "endpoints", "none"]).optional().meta({
+      description:
+        "How tasks reach what is outside the VPC: one NAT gateway, one per zone, VPC endpoints for the AWS services that they need and nothing else, or no outbound access at all.",
+      absent: '`"single-nat"`',
+    }),
+    flowLogs: z.boolean().optional().meta({ description: "Record every connection in the VPC.", absent: "`true`" }),
+    existing: existing.optional().meta({
+      description:
+        "A VPC that exists already: nothing but security groups is made in it, and it brings its own outbound access.",
+      absent: "none",
+      allowed: "none of the keys above beside it",
+    }),
+  })
+  .meta({
+    description: "The network that tasks, load balancers and the VPC link live in.",
+    absent: "a VPC of its own",
+  });
 
 type NetworkInput = z.output<typeof networkSchema>;
 

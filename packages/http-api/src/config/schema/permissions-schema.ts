@@ -17,26 +17,73 @@ export const kmsKeyArn = z.string().regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}
   error: 'give the ARN of a key, like "arn:aws:kms:us-west-2:111111111111:key/…"',
 });
 
-const oneOrMore = (item: z.ZodString, what: string) =>
-  z.union([item, z.array(item).min(1)], {
+function oneOrMore(item: z.ZodString, what: string) {
+  return z.union([item, z.array(item).min(1)], {
     error: ({ input }) => `${gotOrMissing(input)}; give ${what}, or a list of them`,
   });
+}
+
+const QUALIFIER = "(?:ForAllValues:|ForAnyValue:)?";
+const NEGATABLE = [
+  "String(?:Not)?Equals(?:IgnoreCase)?",
+  "String(?:Not)?Like",
+  "Numeric(?:Not)?Equals",
+  "Date(?:Not)?Equals",
+];
+const COMPARISONS = [
+  "(?:Numeric|Date)(?:Less|Greater)Than(?:Equals)?",
+  "(?:Not)?IpAddress",
+  "Arn(?:Not)?(?:Equals|Like)",
+];
+const OPERATOR = new RegExp(
+  `^(?:${QUALIFIER}(?:${[...NEGATABLE, ...COMPARISONS, "Bool", "BinaryEquals"].join("|")})(?:IfExists)?|Null)$`,
+);
+
+/** IAM's JSON takes booleans and numbers in conditions and means their text [IAM User Guide, "Grammar of the policy language"]. */
+const conditionValue = z.union([z.string(), z.boolean(), z.number()], {
+  error: ({ input }) => `${gotOrMissing(input)}; give a text, a number, true or false, or a list of them`,
+});
+
+const conditionValues = z.union([conditionValue.transform(String), z.array(conditionValue.transform(String)).min(1)]);
 
 /** A statement of the task role's policy, in IAM's own words. */
 export const policyStatementSchema = z.strictObject({
   Sid: z
     .string()
     .regex(/^[A-Za-z0-9]+$/, { error: "give letters and digits" })
-    .optional(),
-  Effect: z.enum(["Allow", "Deny"]).default("Allow"),
+    .optional()
+    .meta({
+      description: "Name of the statement.",
+      absent: "none",
+      allowed: "letters and digits, each once, none of the framework's own",
+      examples: ["ReadOrders", "WriteOrders"],
+    }),
+  Effect: z.enum(["Allow", "Deny"]).default("Allow").meta({ description: "What the statement does." }),
   Action: oneOrMore(
     z.string().regex(/^(?:\*|[a-z0-9-]+:[\w*?]+)$/, { error: 'give an action like "s3:GetObject"' }),
     'an action like "s3:GetObject"',
-  ),
+  ).meta({
+    description: "Action or list of actions.",
+    allowed: '`"s3:GetObject"`',
+    examples: ["s3:GetObject", "s3:PutObject"],
+  }),
   Resource: oneOrMore(
     z.string().regex(/^(?:\*|arn:aws[a-z-]*:.+)$/, { error: 'give an ARN, or "*"' }),
     'an ARN, or "*"',
-  ),
-  /** By operator, then by condition key. */
-  Condition: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))).optional(),
+  ).meta({
+    description: "ARN or list of ARNs.",
+    allowed: 'an ARN of the Region\'s partition, or `"*"`',
+    examples: ["arn:aws:s3:::shop-orders/*", "arn:aws:s3:::shop-returns/*"],
+  }),
+  Condition: z
+    .record(
+      z.string().regex(OPERATOR, { error: 'IAM has no such operator; give one like "StringEquals" or "Bool"' }),
+      z.record(z.string().min(1), conditionValues),
+    )
+    .optional()
+    .meta({
+      description: "By operator, then by condition key.",
+      absent: "none",
+      examples: [{ StringEquals: { "aws:PrincipalTag/team": "orders" } }, { Bool: { "aws:SecureTransport": "true" } }],
+    }),
 });

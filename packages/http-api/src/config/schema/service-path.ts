@@ -4,19 +4,33 @@ import { z } from "zod";
  * A public path: literal segments without a trailing slash. The characters are those that mean the same to API Gateway
  * (`{`, `}` and `+` do not) and to listener rules (`*` and `?` do not).
  */
-export const servicePath = z.string().refine(isUsable, {
-  error:
-    'it is no usable path; give literal segments like "/api/books": letters, digits and ._~- only, no trailing slash, at most 120 characters',
-});
+export const servicePath = z
+  .string()
+  .superRefine((path, context) => {
+    const fault = pathFault(path, 'literal segments like "/api/books"');
+    if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
+  })
+  .meta({
+    allowed:
+      "literal segments of letters, digits and `._~-`, none of them `.` or `..`; no trailing slash; at most 120 characters",
+    examples: ["/api/books", "/api/authors"],
+  });
 
 /** The path of a health check: that of a service whose own path is taken off may be the root. */
-export const healthCheckPath = z.string().refine((path) => path === "/" || isUsable(path), {
-  error:
-    'it is no usable path; give literal segments like "/api/books/health", or "/" with stripPrefix: letters, digits and ._~- only, no trailing slash, at most 120 characters',
-});
+export const healthCheckPath = z
+  .string()
+  .superRefine((path, context) => {
+    const fault =
+      path === "/" ? undefined : pathFault(path, '"/" with stripPrefix, or segments like "/api/books/health"');
+    if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
+  })
+  .meta({ examples: ["/api/books/health", "/api/books/ready"] });
 
-function isUsable(path: string): boolean {
-  return /^(?:\/[A-Za-z0-9._~-]+)+$/.test(path) && path.length <= 120;
+/** What is wrong with a path, as the end of a sentence. The load balancer takes dot segments out before its rules look. */
+function pathFault(path: string, allowed: string): string | undefined {
+  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) return "a client takes . and .. segments out; give the path without them";
+  if (/^(?:\/[A-Za-z0-9._~-]+)+$/.test(path) && path.length <= 120) return undefined;
+  return `invalid path; give ${allowed}: letters, digits and ._~- only, no trailing slash, at most 120 characters`;
 }
 
 /** Segments of a path, e.g. 2 for `/api/books`. */

@@ -2,11 +2,14 @@ import { z } from "zod";
 import { authorizationSchema, methodsSchema, throttleSchema } from "./authorization-schema";
 import { containerHealthCheckSchema, tracingSchema, ulimitsSchema } from "./container-schema";
 import { imageSchema } from "./image-schema";
+import { variableName } from "./names";
 import { kmsKeyArn, policyStatementSchema, secretArn } from "./permissions-schema";
 import { capacitySchema, scalingSchema } from "./scaling-schema";
 import { healthCheckPath, servicePath } from "./service-path";
 
-const seconds = (min: number, max: number) => z.int().min(min).max(max);
+function seconds(min: number, max: number) {
+  return z.int().min(min).max(max);
+}
 
 /** What a target group's health check takes as codes. */
 function isMatcher(text: string): boolean {
@@ -16,111 +19,200 @@ function isMatcher(text: string): boolean {
   });
 }
 
-/** How the load balancer, and Cloud Map through ECS, find out that a task is well. */
-const healthCheck = z.strictObject({
-  /** Path that answers 2xx while the service can take requests, as the service itself knows it; within the service's path. */
-  path: healthCheckPath,
-  intervalSeconds: seconds(5, 300).default(10),
-  /** Shorter than the interval. */
-  timeoutSeconds: seconds(2, 120).default(5),
-  healthyThreshold: z.int().min(2).max(10).default(2),
-  unhealthyThreshold: z.int().min(2).max(10).default(3),
-  /** Status codes that count as healthy, e.g. "200" or "200-299". */
-  matcher: z
-    .string()
-    .refine(isMatcher, { error: 'give codes from 200 to 499, like "200", "200-299" or "200,204"' })
-    .default("200"),
-});
+/** How the load balancer, and Cloud Map through ECS, find out that a task is healthy. */
+const healthCheck = z
+  .strictObject({
+    path: healthCheckPath.meta({
+      description: "Path that answers 2xx while the service can take requests, as the service itself knows it.",
+      allowed: "the service's path or one below it; with `stripPrefix` any, `/` too",
+    }),
+    intervalSeconds: seconds(5, 300).default(10).meta({ description: "Seconds between two checks." }),
+    timeoutSeconds: seconds(2, 120)
+      .default(5)
+      .meta({ description: "Seconds for an answer.", allowed: "2 to 120, less than `intervalSeconds`" }),
+    healthyThreshold: z
+      .int()
+      .min(2)
+      .max(10)
+      .default(2)
+      .meta({ description: "Checks in a row that make a task healthy." }),
+    unhealthyThreshold: z
+      .int()
+      .min(2)
+      .max(10)
+      .default(3)
+      .meta({ description: "Failures in a row that make a task unhealthy." }),
+    matcher: z
+      .string()
+      .refine(isMatcher, { error: 'give codes from 200 to 499, like "200", "200-299" or "200,204"' })
+      .default("200")
+      .meta({
+        description: "Status codes that count as healthy.",
+        allowed: '`"200"`, `"200-299"`, `"200,204"`; 200 to 499',
+        examples: ["200", "200-299"],
+      }),
+  })
+  .meta({ description: "How the load balancer, and Cloud Map through ECS, find out that a task is healthy." });
+
+/** Attributes by which ECS registers a task in Cloud Map [Amazon ECS Developer Guide, "Service discovery"]. */
+const REGISTERED = [
+  "AVAILABILITY_ZONE",
+  "ECS_CLUSTER_NAME",
+  "ECS_SERVICE_NAME",
+  "ECS_TASK_DEFINITION_FAMILY",
+  "REGION",
+] as const;
 
 /** One container service on Fargate and how the API reaches it. */
 export const serviceSchema = z.strictObject({
-  /** The service answers this path and everything below it. */
-  path: servicePath,
+  path: servicePath.meta({
+    description: "The service answers this path and everything below it.",
+    allowed:
+      "literal segments of letters, digits and `._~-`, none of them `.` or `..`; no trailing slash; at most 120 characters and, behind the ALB, 9 segments; no two services alike",
+  }),
   image: imageSchema,
   healthCheck,
-  /** What stands between the VPC link and the tasks; docs/integrations.md says when to use which. */
-  integration: z.enum(["alb", "nlb", "cloud-map"]).default("alb"),
-  /** Methods that the API lets through. @default every method */
+  integration: z
+    .enum(["alb", "nlb", "cloud-map"])
+    .default("alb")
+    .meta({ description: "What stands between the VPC link and the tasks: [integrations.md](integrations.md)." }),
   methods: methodsSchema.optional(),
-  /** Take `path` off before the service sees a request: `/api/books/1` arrives as `/1`. */
-  stripPrefix: z.boolean().default(false),
-  /** Who may call the service. @default "none" while the API has no authorizers; then it has to be said */
+  stripPrefix: z.boolean().default(false).meta({
+    description:
+      "Take `path` off before the service sees a request: `/api/books/1` arrives as `/1`. Costs an integration of its own.",
+    allowed: '`true`, `false`; not with `api.routing: "proxy"`',
+  }),
   authorization: authorizationSchema.optional(),
-  /** Requests to each of the service's routes. @default those of the stage */
-  throttle: throttleSchema.optional(),
-  /**
-   * With "cloud-map": attributes that an instance must carry to get requests, e.g. { AVAILABILITY_ZONE: "us-west-2a" }.
-   * @default every instance
-   */
+  throttle: throttleSchema
+    .optional()
+    .meta({ description: "Requests to each of the service's routes.", absent: "that of the stage" }),
   instanceAttributes: z
-    .record(
-      z.string().regex(/^[A-Za-z0-9_.-]+$/, { error: "give letters, digits and _.-" }),
+    .partialRecord(
+      z.enum(REGISTERED, {
+        error: ({ input }) =>
+          typeof input === "string"
+            ? `ECS registers no such attribute, so no task would get a request; allowed: ${REGISTERED.join(", ")}`
+            : undefined,
+      }),
       z.string().regex(/^[A-Za-z0-9_.-]+$/, { error: "give letters, digits and _.-" }),
     )
-    .optional(),
-  /** CPU units, 1024 a vCPU. */
-  cpu: z.literal([256, 512, 1024, 2048, 4096, 8192, 16384]).default(256),
-  /** MiB; Fargate allows certain pairs with `cpu` only. */
-  memoryMiB: z.int().min(512).max(122880).default(512),
-  /** CPU architecture of the tasks; the image is built for it. ARM64 costs about 20 % less. */
-  architecture: z.enum(["X86_64", "ARM64"]).default("X86_64"),
-  /** Port that the container listens on; handed to it as PORT. */
-  port: z.int().min(1024).max(65535).default(8080),
-  /** Tasks that run while nothing scales them. */
+    .optional()
+    .meta({
+      description:
+        'With `"cloud-map"`: attributes that an instance must carry to get requests, e.g. `{ AVAILABILITY_ZONE: "us-west-2a" }`.',
+      absent: "every instance",
+      allowed: `what ECS registers: ${REGISTERED.map((name) => `\`${name}\``).join(", ")}; values of letters, digits and \`_.-\``,
+      examples: [{ AVAILABILITY_ZONE: "us-west-2a" }, { AVAILABILITY_ZONE: "us-west-2b" }],
+    }),
+  cpu: z
+    .literal([256, 512, 1024, 2048, 4096, 8192, 16384])
+    .default(256)
+    .meta({ description: "CPU units, 1,024 per vCPU." }),
+  memoryMiB: z.int().min(512).max(122_880).default(512).meta({
+    description: "MiB of the task.",
+    allowed:
+      "what Fargate pairs with `cpu`: 256: 512, 1024, 2048; 512: 1024 to 4096; 1024: 2048 to 8192; 2048: 4096 to 16384; 4096: 8192 to 30720 (all in steps of 1024); 8192: 16384 to 61440 in steps of 4096; 16384: 32768 to 122880 in steps of 8192",
+  }),
+  architecture: z.enum(["X86_64", "ARM64"]).default("X86_64").meta({
+    description: "CPU architecture of the tasks; the image is built for it. ARM64 costs about 20 % less.",
+  }),
+  port: z.int().min(1024).max(65_535).default(8080).meta({
+    description: "Port that the container listens on; handed to it as `PORT`.",
+    allowed: "1,024 to 65,535, none that a tracing sidecar takes",
+  }),
   desiredCount: z
     .int()
     .min(0)
     // ECS's quota for services with Cloud Map, and Cloud Map's for instances of a service.
     .max(1000, {
       error: ({ input }) =>
-        `got ${String(input)}; AWS takes at most 1000 tasks a service with Cloud Map; give at most 1000, or make a second service`,
+        `got ${String(input)}; AWS takes at most 1000 tasks per service with Cloud Map; give at most 1000, or make a second service`,
     })
-    .default(2),
-  /** Target tracking; `desiredCount` is then AWS's to change. @default none */
+    .default(2)
+    .meta({
+      description: "Tasks that run while nothing scales them.",
+      allowed: "0 to 1,000 (AWS's limit with Cloud Map)",
+    }),
   scaling: scalingSchema.optional(),
-  /** @default every task on Fargate, none on Spot */
   capacity: capacitySchema.optional(),
-  /** Plain environment variables; PORT and the timeouts below are set besides. */
   environment: z
-    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: "give letters, digits and underscores" }), z.string())
-    .default({}),
-  /** Secrets by environment variable: ARNs in Secrets Manager or SSM, which ECS reads when a task starts. */
+    .record(variableName, z.string())
+    .default({})
+    .meta({
+      description:
+        "Plain variables. `NODE_ENV=production` is set before them; `PORT` and the three times below are the framework's own.",
+      allowed: "names of letters, digits and underscores; not `PORT` or a time's",
+      examples: [{ LANGUAGE: "en" }, { LANGUAGE: "de" }],
+    }),
   secrets: z
-    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: "give letters, digits and underscores" }), secretArn)
-    .default({}),
-  /** Customer keys that the secrets are encrypted with. @default none: AWS's own keys need no permission */
-  secretKeyArns: z.array(kmsKeyArn).default([]),
-  /** What the application itself may do in AWS: statements of its task role. @default nothing */
-  taskPolicy: z.array(policyStatementSchema).default([]),
-  /**
-   * Let operators open a shell in a task (ECS Exec); what they type is logged. The container's root file system can
-   * then be written to, because the agent in it needs that.
-   */
-  exec: z.boolean().default(false),
-  /** @default the load balancer's health check alone */
-  containerHealthCheck: containerHealthCheckSchema.optional(),
-  ulimits: ulimitsSchema.optional(),
-  /** @default no traces */
-  tracing: tracingSchema.optional(),
-  /** Longest time the application works on one request. */
-  requestTimeoutSeconds: seconds(1, 28).default(25),
-  /** Longer than the load balancer's idle timeout, or it answers 502 on a connection that the task just closed. */
-  keepAliveTimeoutSeconds: seconds(2, 4000).default(65),
-  /**
-   * How long a task that is told to stop still answers new requests. With Cloud Map that has to outlast what the
-   * gateway remembers of it. @default 15 with "cloud-map", 5 otherwise
-   */
-  drainSeconds: seconds(0, 60).optional(),
-  /** From SIGTERM to SIGKILL; Fargate's limit is 120. */
-  stopTimeoutSeconds: seconds(2, 120).default(45),
-  /** How long the load balancer keeps a leaving task's open requests; just over the gateway's 30 s. */
-  deregistrationDelaySeconds: seconds(0, 3600).default(35),
-  /** How long a starting task may fail its health checks. */
-  healthCheckGracePeriodSeconds: seconds(0, 7200).default(60),
-  /** Listener rule priority, 1 to 50,000. @default the recorded one, or a new one by the path's depth */
-  listenerRulePriority: z.int().min(1).max(50000).optional(),
-  /** Port of the service's listener on the network load balancer. @default the recorded one, or a new one from 20,000 to 29,999 */
-  listenerPort: z.int().min(1).max(65535).optional(),
+    .record(variableName, secretArn)
+    .default({})
+    .meta({
+      description: "Secrets by variable: ECS reads them when a task starts, and only these.",
+      allowed:
+        "ARNs in Secrets Manager (also `…:<json key>:<stage>:<id>`) or of SSM parameters; no name that `environment` or the framework has",
+      examples: [
+        { DB: "arn:aws:secretsmanager:us-west-2:111111111111:secret:shop/db-AbCdEf" },
+        { DB: "arn:aws:ssm:us-west-2:111111111111:parameter/shop/db" },
+      ],
+    }),
+  secretKeyArns: z
+    .array(kmsKeyArn)
+    .default([])
+    .meta({
+      description: "Customer keys that the secrets are encrypted with.",
+      absent: "none: AWS's own keys need no permission",
+      allowed: "ARNs of KMS keys",
+      examples: [["arn:aws:kms:us-west-2:111111111111:key/11111111-2222-3333-4444-555555555555"]],
+    }),
+  taskPolicy: z.array(policyStatementSchema).default([]).meta({
+    description: "What the application itself may do in AWS: statements of its task role.",
+    absent: "nothing",
+  }),
+  exec: z.boolean().default(false).meta({
+    description:
+      "Let operators open a shell in a task (ECS Exec); what they type is logged. The root file system can then be written to, because the agent needs that.",
+  }),
+  containerHealthCheck: containerHealthCheckSchema.optional().meta({ absent: "the load balancer's check alone" }),
+  ulimits: ulimitsSchema.optional().meta({ absent: "Fargate's" }),
+  tracing: tracingSchema.optional().meta({ absent: "no traces" }),
+  requestTimeoutSeconds: seconds(1, 28).default(25).meta({
+    description:
+      "Longest time the application works on one request, in seconds; handed to it as `REQUEST_TIMEOUT_SECONDS`.",
+    allowed: "1 to 28, less than `api.integrationTimeoutSeconds`",
+  }),
+  keepAliveTimeoutSeconds: seconds(2, 4000).default(65).meta({
+    description:
+      "How long the application keeps an idle connection, in seconds; handed to it as `KEEP_ALIVE_TIMEOUT_SECONDS`.",
+    allowed: "2 to 4,000, more than `loadBalancer.idleTimeoutSeconds`",
+  }),
+  drainSeconds: seconds(0, 60).optional().meta({
+    description:
+      "How long a task that is told to stop still answers new requests, in seconds; handed to it as `DRAIN_SECONDS`. With Cloud Map that has to outlast what the gateway remembers of it.",
+    absent: '15 with `"cloud-map"`, 5 otherwise',
+  }),
+  stopTimeoutSeconds: seconds(2, 120).default(45).meta({
+    description: "From SIGTERM to SIGKILL, in seconds.",
+    allowed: "2 to 120 (Fargate's limit), more than `drainSeconds` + `requestTimeoutSeconds`",
+  }),
+  deregistrationDelaySeconds: seconds(0, 3600).default(35).meta({
+    description: "How long the load balancer keeps a leaving task's open requests, in seconds.",
+    allowed: "0 to 3,600, more than `api.integrationTimeoutSeconds`",
+  }),
+  healthCheckGracePeriodSeconds: seconds(0, 7200)
+    .default(60)
+    .meta({ description: "How long a starting task may fail its health checks, in seconds." }),
+  listenerRulePriority: z.int().min(1).max(50_000).optional().meta({
+    description: "Priority of the service's rule on the ALB; the lowest that matches wins.",
+    absent: "recorded in `http-api.allocations.json` ([ADR 0005](adr/0005-listener-rule-priorities.md))",
+    allowed:
+      '1 to 50,000, each once; before that of a path above; 1 to 2,000 is for [rules by header](api.md#paths-within-each-other); `"alb"` only',
+  }),
+  listenerPort: z.int().min(1).max(65_535).optional().meta({
+    description: "Port of the service's listener on the NLB.",
+    absent: "20,000 to 29,999, recorded in `http-api.allocations.json`",
+    allowed: '1 to 65,535, each once; `"nlb"` only',
+  }),
 });
 
 export type ServiceConfig = z.output<typeof serviceSchema>;

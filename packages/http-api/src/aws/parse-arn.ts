@@ -1,0 +1,18 @@
+/** An ARN, part by part; Region and account are empty where the service has none in its ARNs. */
+export interface Arn {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  /** Everything behind the account, colons included. */
+  readonly resource: string;
+}
+
+/** The parts of `arn:<partition>:<service>:<region>:<account>:<resource>`; `undefined` where a text is no ARN. */
+export function parseArn(text: string): Arn | undefined {
+  const [prefix, partition = "", service = "", region = "", account = "", ...resource] = text.split(":");
+  if (prefix !== "arn" || !/^aws(?:-[a-z]+)*$/.test(partition) || service === "" || resource.length === 0) {
+    return undefined;
+  }
+  return { partition, service, region, account, resource: resource.join(":") };
+}
