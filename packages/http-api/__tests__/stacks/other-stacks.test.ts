@@ -171,7 +171,6 @@ test("what a user writes arrives as it is, and is no template of Terraform's", (
     configOf(
       { app: service("/a", { image: { build: folder, args: written }, environment: written }) },
       {
-        tags: { ...written, "${x}": "y" },
         api: { functions: { reports: { path: "/r", ...code, environment: written } } },
       },
     ),
@@ -182,10 +181,5 @@ test("what a user writes arrives as it is, and is no template of Terraform's", (
   expect(app.resources("dev-images", "docker_image")["app_image_build"]).toMatchObject({
     build: { build_args: handed },
   });
-  for (const id of app.ids) {
-    expect(app.text(id)).toHaveProviderWithProperties(AwsProvider, {
-      default_tags: [{ tags: { ...handed, "$${x}": "y", Application: "shop", Environment: "dev", Stack: id } }],
-    });
-  }
   rmSync(folder, { recursive: true });
 });

@@ -248,7 +248,7 @@ describe("a service is refused for", () => {
     [
       "a schedule that AWS does not take",
       refused({ scaling: { min: 1, max: 4, scheduledActions: { night: { schedule: "0 20 * * *", min: 0 } } } }),
-      'services.app.scaling.scheduledActions.night.schedule: got "0 20 * * *"; give "cron(<minutes> <hours> <day of month> <month> <day of week> <year>)", like "cron(0 20 ? * MON-FRI *)"',
+      'services.app.scaling.scheduledActions.night.schedule: got "0 20 * * *"; give "cron(<minutes> <hours> <day of month> <month> <day of week> <year>)", "rate(<number> <unit>)" or "at(<yyyy-mm-ddThh:mm:ss>)"',
     ],
     [
       "a time zone that is none",

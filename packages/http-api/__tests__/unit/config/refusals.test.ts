@@ -17,14 +17,14 @@ describe("a config is refused, with one line that says where, what, what is allo
       "an application name that AWS would refuse",
       () => problemsOf({ ...configOf({ app: service("/a") }), name: "My_Shop" }),
       [
-        'name: got "My_Shop"; it is no usable application name; allowed: lower-case letters, digits and single hyphens, a letter first, at most 20 characters',
+        'name: got "My_Shop"; invalid application name; allowed: lower-case letters, digits and single hyphens, a letter first, at most 20 characters',
       ],
     ],
     [
       "a service name longer than a target group's 32 characters",
       () => problemsOf(configOf({ ["a".repeat(33)]: service("/a") })),
       [
-        `services.${"a".repeat(33)}: is not an allowed name: it is no usable service name; allowed: lower-case letters, digits and single hyphens, a letter first, at most 32 characters`,
+        `services.${"a".repeat(33)}: is not an allowed name: invalid service name; allowed: lower-case letters, digits and single hyphens, a letter first, at most 32 characters`,
       ],
     ],
     [
@@ -36,7 +36,7 @@ describe("a config is refused, with one line that says where, what, what is allo
       "a path with a trailing slash",
       () => ofService({ path: "/api/app/", healthCheck: { path: "/api/app/health" } }),
       [
-        'services.app.path: got "/api/app/"; it is no usable path; give literal segments like "/api/books": letters, digits and ._~- only, no trailing slash, at most 120 characters',
+        'services.app.path: got "/api/app/"; invalid path; give literal segments like "/api/books": letters, digits and ._~- only, no trailing slash, at most 120 characters',
       ],
     ],
     [
@@ -108,7 +108,7 @@ describe("a config is refused, with one line that says where, what, what is allo
       "an image that moves",
       () => ofService({ image: { uri: "registry.example.com/app:latest" } }),
       [
-        'services.app.image.uri: got "registry.example.com/app:latest"; it is no pinned image; give "registry/repository@sha256:<digest>" or a tag that never moves (a missing tag and :latest are refused)',
+        'services.app.image.uri: got "registry.example.com/app:latest"; the image is not pinned: its tag "latest" moves; give "@sha256:<digest>", or a tag that never moves',
       ],
     ],
     [
@@ -196,7 +196,7 @@ describe("a config is refused, with one line that says where, what, what is allo
       "more tasks than Cloud Map takes",
       () => ofService({ integration: "cloud-map", desiredCount: 1001 }),
       [
-        "services.app.desiredCount: got 1001; AWS takes at most 1000 tasks a service with Cloud Map; give at most 1000, or make a second service",
+        "services.app.desiredCount: got 1001; AWS takes at most 1000 tasks per service with Cloud Map; give at most 1000, or make a second service",
       ],
     ],
     [

@@ -156,7 +156,7 @@ describe("of a function, the key that is wrong is named, and its environment is 
     [
       "that is made here",
       { ...made, runtime: "nodejs99.x" },
-      'runtime: got "nodejs99.x"; allowed: "nodejs20.x", "nodejs22.x", "python3.12", "python3.13"',
+      'runtime: got "nodejs99.x"; allowed: "nodejs18.x", "nodejs20.x", "nodejs22.x", "nodejs24.x", "python3.11", "python3.12", "python3.13", "python3.14"',
     ],
     ["without its handler", { ...made, handler: undefined }, "handler: is missing; give a string"],
     [
