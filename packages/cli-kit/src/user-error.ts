@@ -8,3 +8,8 @@ export class Problem extends Error {
     this.lines = lines;
   }
 }
+
+/** The message of anything that was thrown. */
+export function messageOf(thrown: unknown): string {
+  return typeof thrown === "object" && thrown !== null && "message" in thrown ? String(thrown.message) : String(thrown);
+}

@@ -52,7 +52,7 @@ test("a project without a synth output is a problem of one line", () => {
   expect(openapi(cwd)).toEqual({
     status: 1,
     stdout: "",
-    stderr: `${cwd}/cdktf.out/stacks is not there; \`npm run synth\` writes it (or start without --no-synth).\n`,
+    stderr: `${cwd}/cdktf.out/manifest.json is not there; \`npm run synth\` writes it (or start without --no-synth).\n`,
   });
 });
 

@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
 import { Problem } from "@private-http-api/cli-kit";
-import { readSynthesized } from "@private-http-api/terraform-json";
+import { readStack, readSynthesized, regionOf, stackFolders } from "@private-http-api/terraform-json";
 import { readTopology, type Topology } from "@private-http-api/topology";
 
 /** An environment's API as its synthesized stacks deploy it. */
@@ -13,10 +10,6 @@ export interface DeployedApi {
   /** Host name of the user's own, with what stands between it and a route's path. @default the API's own host name */
   readonly domain?: { readonly name: string; readonly path: string };
 }
-
-const stackSchema = z.object({
-  provider: z.object({ aws: z.array(z.object({ region: z.string() })).min(1) }),
-});
 
 /**
  * @param outdir what `npm run synth` wrote, in `project`
@@ -29,7 +22,7 @@ export function readDeployedApi(outdir: string, environment: string, project: st
   return {
     environment,
     topology: readTopology(terraform, project),
-    region: regionOf(join(outdir, "stacks", `${environment}-http-api`, "cdk.tf.json")),
+    region: regionOfApi(outdir, `${environment}-http-api`),
     ...(domain === undefined
       ? {}
       : {
@@ -38,9 +31,10 @@ export function readDeployedApi(outdir: string, environment: string, project: st
   };
 }
 
-function regionOf(file: string): string {
-  const stack = stackSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  const region = stack.data?.provider.aws[0]?.region;
-  if (region === undefined) throw new Problem(`${file}: its AWS provider has no region; \`npm run synth\` writes one.`);
+function regionOfApi(outdir: string, id: string): string {
+  const stack = stackFolders(outdir).find(({ name }) => name === id);
+  const region = stack && regionOf(readStack(stack));
+  if (region === undefined)
+    throw new Problem(`${outdir}: the AWS provider of ${id} has no region; \`npm run synth\` writes one.`);
   return region;
 }

@@ -1,4 +1,4 @@
-import { planSchema } from "../src/plan/plan-schema";
+import { planSchema } from "@private-http-api/terraform-json";
 import type { JsonObject } from "../src/plan/json";
 import { regionOfPlan } from "../src/plan/region";
 import type { Cost } from "../src/analysis/cost";

@@ -1,26 +1,26 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { readSynthesis, type StackFile } from "@private-http-api/terraform-json";
 import { BOOKSTORE } from "@private-http-api/test-support";
 import { diagramOf } from "../src/diagram/diagram";
 import { DARK, LIGHT } from "../src/diagram/palette";
 import { overlay, type Picture, type PictureNode } from "../src/diagram/picture";
 import { toSvg } from "../src/diagram/svg";
-import { readSynthesis, type Synthesis } from "../src/planner/synthesis";
 import { synthesize } from "../src/planner/synthesize";
 
 const root = path.resolve(__dirname, "../../..");
 
 describe("the diagram of an environment", () => {
   let outdir: string;
-  let synthesis: Synthesis;
+  let stacks: readonly StackFile[];
 
   beforeAll(async () => {
     outdir = mkdtempSync(path.join(tmpdir(), "diagram-test-"));
     const env = { ...process.env };
     delete env["HTTP_API_CONFIG"];
     await synthesize({ project: BOOKSTORE, outdir, env, signal: new AbortController().signal });
-    synthesis = readSynthesis(outdir);
+    stacks = readSynthesis(outdir);
   }, 60_000);
 
   afterAll(() => {
@@ -28,11 +28,11 @@ describe("the diagram of an environment", () => {
   });
 
   it("is the one in docs/ (else: npm run diagram -- dev --out docs/architecture-dev.svg)", () => {
-    expect(diagramOf(synthesis, "dev")).toBe(readFileSync(path.join(root, "docs/architecture-dev.svg"), "utf8"));
+    expect(diagramOf(stacks, "dev")).toBe(readFileSync(path.join(root, "docs/architecture-dev.svg"), "utf8"));
   });
 
   it("shows the way of a request and the way out", () => {
-    const svg = diagramOf(synthesis, "prod");
+    const svg = diagramOf(stacks, "prod");
     const texts = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
     expect(texts).toEqual(
       expect.arrayContaining([
@@ -48,7 +48,7 @@ describe("the diagram of an environment", () => {
   });
 
   it("refuses an environment that does not exist", () => {
-    expect(() => diagramOf(synthesis, "stagging")).toThrow("stagging: no such environment; the config has dev, prod");
+    expect(() => diagramOf(stacks, "stagging")).toThrow("stagging: no such environment; the config has dev, prod");
   });
 });
 

@@ -1,7 +1,7 @@
+import { type Plan, planSchema } from "@private-http-api/terraform-json";
 import { beforeAndAfter, type BeforeAndAfter } from "../src/analysis/before-and-after";
 import { stackPlanOf } from "../src/plan/from-plan";
 import type { Json, JsonObject } from "../src/plan/json";
-import { planSchema, type Plan } from "../src/plan/plan-schema";
 import { Redactor } from "../src/plan/redact";
 import { reviewPlans, type Review, type ReviewProps } from "../src/review";
 

@@ -3,6 +3,4 @@ export class ReviewError extends Error {
   override readonly name = "ReviewError";
 }
 
-/** The message of anything that was thrown. */
-export const messageOf = (thrown: unknown): string =>
-  typeof thrown === "object" && thrown !== null && "message" in thrown ? String(thrown.message) : String(thrown);
+export { messageOf } from "@private-http-api/cli-kit";

@@ -1,1 +1,1 @@
-export { type Plan } from "./plan/plan-schema";
+export { type Plan } from "@private-http-api/terraform-json";

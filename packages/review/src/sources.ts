@@ -1,14 +1,13 @@
 import path from "node:path";
 import { configFileIn, loadConfig } from "@private-http-api/http-api";
+import { readPlanFile, readSynthesis, regionOf, stacksOf, SynthesizedApp } from "@private-http-api/terraform-json";
 import { ReviewError } from "./errors";
 import { stackPlanOf } from "./plan/from-plan";
 import type { Redactor } from "./plan/redact";
-import { readPlanFile } from "./plan/read-plan";
-import { regionOfPlan, regionOfStack } from "./plan/region";
+import { regionOfPlan } from "./plan/region";
 import type { StackPlan } from "./plan/stack-plan";
 import { compareSynthesized } from "./planner/compare-synthesized";
 import { EnvironmentPlanner } from "./planner/plan-environment";
-import { readSynthesis, stacksOf } from "./planner/synthesis";
 import { synthesize } from "./planner/synthesize";
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./prices/assumptions";
 
@@ -55,15 +54,16 @@ export const fromEnvironment = async (environment: string, surroundings: Surroun
   const { project, env, signal } = surroundings;
   const outdir = path.resolve(project, env["CDKTF_OUTDIR"] ?? "cdktf.out");
   await synthesize({ project, outdir, env, signal });
-  const synthesis = readSynthesis(outdir);
-  const stacks = stacksOf(synthesis, environment);
-  const plans = await new EnvironmentPlanner({ ...surroundings, app: synthesis.app, stacks }).plan();
-  const first = synthesis.app.get(`${environment}-http-api`);
+  const all = readSynthesis(outdir);
+  const app = new SynthesizedApp(all);
+  const stacks = stacksOf(all, environment);
+  const plans = await new EnvironmentPlanner({ ...surroundings, app, stacks }).plan();
+  const first = app.get(`${environment}-http-api`);
   return {
     subject: environment,
     basis: "plan",
     plans,
-    region: first && regionOfStack(first),
+    region: first && regionOf(first),
     traffic: trafficOf(environment, surroundings),
   };
 };
@@ -75,12 +75,12 @@ export const fromRevision = async (
   surroundings: Surroundings,
 ): Promise<Reviewed> => {
   const { plans, after } = await compareSynthesized({ ...surroundings, environment, revision });
-  const first = after.app.get(`${environment}-http-api`);
+  const first = after.get(`${environment}-http-api`);
   return {
     subject: `${environment} against ${revision}`,
     basis: "synthesized",
     plans,
-    region: first && regionOfStack(first),
+    region: first && regionOf(first),
     traffic: trafficOf(environment, surroundings),
   };
 };

@@ -1,6 +1,6 @@
 import { type Expression, parseTemplate, UnknownSyntax } from "./expression";
 import { encodeJson } from "./json-text";
-import { isMap, Reference, Template, textOf, type Value } from "./value";
+import { isMap, Reference, Template, valueText, type Value } from "./value";
 
 /** Gives the value behind a reference's path, e.g. `["aws_lb", "alb", "arn"]`; throws where it leads nowhere. */
 export type Scope = (path: readonly string[]) => Value;
@@ -23,12 +23,17 @@ function evaluateText(text: string, scope: Scope): Value {
     return evaluateExpression(parseTemplate(text), scope);
   } catch (error) {
     if (!(error instanceof UnknownSyntax)) throw error;
-    const paths = text.match(referenceText) ?? [];
-    return new Template(
-      paths.map((path) => scope(path.split("."))),
-      text,
-    );
+    return asWritten(text, scope);
   }
+}
+
+/** What is not evaluated here keeps its text, and tells what it refers to. */
+function asWritten(text: string, scope: Scope): Template {
+  const paths = text.match(referenceText) ?? [];
+  return new Template(
+    paths.map((path) => scope(path.split("."))),
+    text,
+  );
 }
 
 function evaluateExpression(expression: Expression, scope: Scope): Value {
@@ -44,36 +49,37 @@ function evaluateExpression(expression: Expression, scope: Scope): Value {
     case "object":
       return Object.fromEntries(
         expression.entries.map(([key, value]) => [
-          textOf(evaluateExpression(key, scope)),
+          valueText(evaluateExpression(key, scope)),
           evaluateExpression(value, scope),
         ]),
       );
-    case "call":
-      return call(
-        expression.name,
-        expression.args.map((arg) => evaluateExpression(arg, scope)),
-      );
+    case "call": {
+      const args = expression.args.map((arg) => evaluateExpression(arg, scope));
+      return call(expression.name, args) ?? asWritten(`\${${expression.source}}`, scope);
+    }
+    case "other":
+      return asWritten(`\${${expression.source}}`, scope);
   }
 }
 
-/** The functions that synthesized stacks are known to use; any other leaves the expression as it is written. */
-function call(name: string, args: readonly Value[]): Value {
+/** The functions that synthesized stacks are known to use; `undefined` for any other. */
+function call(name: string, args: readonly Value[]): Value | undefined {
   const [first, second] = args;
   if (name === "jsonencode" && first !== undefined) return encodeJson(first);
   if (name === "tostring" && first !== undefined) return first;
   if (name === "join" && Array.isArray(second)) {
-    const separator = textOf(first ?? "");
+    const separator = valueText(first ?? "");
     const items = second as readonly Value[];
     return concatenate(items.flatMap((item, position) => (position === 0 ? [item] : [separator, item])));
   }
   if (name === "element" && Array.isArray(first) && first.length > 0) {
     return (first as readonly Value[])[Number(second) % first.length] ?? null;
   }
-  throw new UnknownSyntax(`${name}()`);
+  return undefined;
 }
 
 function concatenate(parts: readonly Value[]): Value {
   return parts.some((part) => part instanceof Reference || part instanceof Template || isMap(part))
     ? new Template(parts)
-    : parts.map(textOf).join("");
+    : parts.map(valueText).join("");
 }

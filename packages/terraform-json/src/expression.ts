@@ -2,15 +2,21 @@
  * Terraform's expressions, as far as synthesized JSON has them: text with `${…}`, references, function calls, lists,
  * objects and literals. See "Expressions" and "Strings and Templates" of the Terraform language.
  */
-export type Expression =
+export type Expression = (
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
   | { readonly kind: "template"; readonly parts: readonly Expression[] }
   | { readonly kind: "reference"; readonly path: readonly string[] }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: "list"; readonly items: readonly Expression[] }
-  | { readonly kind: "object"; readonly entries: readonly (readonly [Expression, Expression])[] };
+  | { readonly kind: "object"; readonly entries: readonly (readonly [Expression, Expression])[] }
+  /** What this reader does not know: an operator, `for`, a splat. */
+  | { readonly kind: "other" }
+) & {
+  /** As it is written. */
+  readonly source: string;
+};
 
-/** Thrown for syntax this reader does not know (operators, `for`); the caller keeps the text and its references. */
+/** A text that is not a template: a bracket or quote is not closed, or it has a directive (`%{ if … }`). */
 export class UnknownSyntax extends Error {}
 
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
@@ -32,10 +38,11 @@ class Parser {
 
   /** Text up to `end` (a quote inside an expression, or the end of the input), with its interpolations. */
   template(end: '"' | undefined): Expression {
+    const start = this.at;
     const parts: Expression[] = [];
     let literal = "";
     const flush = (): void => {
-      if (literal !== "") parts.push({ kind: "literal", value: literal });
+      if (literal !== "") parts.push({ kind: "literal", value: literal, source: literal });
       literal = "";
     };
     for (;;) {
@@ -51,42 +58,98 @@ class Parser {
         flush();
         parts.push(this.expression());
         this.need("}");
-      } else if (end !== undefined && this.take("\\")) {
-        literal += escapes[this.text[this.at] ?? ""] ?? this.text[this.at] ?? "";
-        this.at += 1;
-      } else {
+      } else if (end !== undefined && this.take("\\")) literal += this.escape();
+      else {
         literal += this.text[this.at] ?? "";
         this.at += 1;
       }
     }
     flush();
     const [only] = parts;
-    if (only === undefined) return { kind: "literal", value: "" };
-    return parts.length === 1 ? only : { kind: "template", parts };
+    const source = this.text.slice(start, this.at);
+    if (only === undefined) return { kind: "literal", value: "", source };
+    return parts.length === 1 ? only : { kind: "template", parts, source };
   }
 
+  private escape(): string {
+    const code = this.match(/u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}/y);
+    if (code !== undefined) return String.fromCodePoint(parseInt(code.slice(1), 16));
+    const letter = this.text[this.at] ?? "";
+    this.at += 1;
+    return escapes[letter] ?? letter;
+  }
+
+  /** One value, up to the comma or bracket that ends it. */
   private expression(): Expression {
-    if (this.takeToken('"')) return this.template('"');
-    if (this.takeToken("[")) return { kind: "list", items: this.until("]", () => this.expression()) };
-    if (this.takeToken("{")) return { kind: "object", entries: this.until("}", () => this.entry()) };
-    if (this.takeToken("(")) {
+    this.match(/\s*/y);
+    const start = this.at;
+    try {
+      const known = this.known();
+      if (this.isAtEnd()) return known;
+    } catch (error) {
+      if (!(error instanceof UnknownSyntax)) throw error;
+    }
+    this.at = start;
+    this.skip();
+    const source = this.text.slice(start, this.at).trim();
+    if (source === "") throw new UnknownSyntax("no expression");
+    return { kind: "other", source };
+  }
+
+  private known(): Expression {
+    const start = this.at;
+    const withSource = <T>(node: T): T & { source: string } => ({ ...node, source: this.text.slice(start, this.at) });
+    if (this.take('"')) {
+      const inner = this.template('"');
+      return inner.kind === "template" ? withSource(inner) : inner;
+    }
+    if (this.match(/[[{](?=\s*for\b)/y) !== undefined) throw new UnknownSyntax("for");
+    if (this.take("[")) return withSource({ kind: "list", items: this.until("]", () => this.expression()) });
+    if (this.take("{")) return withSource({ kind: "object", entries: this.until("}", () => this.entry()) });
+    if (this.take("(")) {
       const inner = this.expression();
       this.need(")");
       return inner;
     }
     const number = this.match(/-?\d+(\.\d+)?/y);
-    if (number !== undefined) return { kind: "literal", value: Number(number) };
+    if (number !== undefined) return withSource({ kind: "literal", value: Number(number) });
     const name = this.match(/[A-Za-z_][\w-]*/y);
     if (name === undefined) throw new UnknownSyntax(`unexpected ${this.text.slice(this.at, this.at + 10)}`);
     const keyword = keywords.get(name);
-    if (keyword !== undefined) return { kind: "literal", value: keyword };
-    if (this.takeToken("(")) return { kind: "call", name, args: this.until(")", () => this.expression()) };
-    return { kind: "reference", path: [name, ...this.attributes()] };
+    if (keyword !== undefined) return withSource({ kind: "literal", value: keyword });
+    if (this.take("(")) {
+      const args = this.until(")", () => this.expression());
+      return withSource({ kind: "call", name, args });
+    }
+    const path = [name, ...this.attributes()];
+    return withSource({ kind: "reference", path });
+  }
+
+  private isAtEnd(): boolean {
+    return [",", ")", "]", "}"].some((token) => this.peekToken(token));
+  }
+
+  /** Goes to the comma or bracket that ends the value here; brackets and quotes inside it are passed over. */
+  private skip(): void {
+    let depth = 0;
+    for (; this.at < this.text.length; this.at++) {
+      const char = this.text[this.at] ?? "";
+      if (char === '"') {
+        this.at++;
+        this.template('"');
+        this.at--;
+      } else if ("([{".includes(char)) depth++;
+      else if (")]}".includes(char) && depth-- === 0) return;
+      else if (char === "," && depth === 0) return;
+    }
   }
 
   private entry(): readonly [Expression, Expression] {
+    this.match(/\s*/y);
+    const start = this.at;
     const bare = this.match(/[A-Za-z_][\w-]*(?=\s*[=:])/y);
-    const key: Expression = bare === undefined ? this.expression() : { kind: "literal", value: bare };
+    const key: Expression =
+      bare === undefined ? this.known() : { kind: "literal", value: bare, source: this.text.slice(start, this.at) };
     if (!this.takeToken("=")) this.need(":");
     return [key, this.expression()];
   }

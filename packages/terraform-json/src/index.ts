@@ -1,8 +1,38 @@
+export { awsProviderOf, regionOf } from "./aws-provider";
 export { chooseEnvironment } from "./choose-environment";
 export { evaluate } from "./evaluate";
 export { parseTemplate, UnknownSyntax } from "./expression";
+export {
+  blocksOf,
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  listOf,
+  numberOf,
+  objectOf,
+  parseJson,
+  stableText,
+  textOf,
+  textsOf,
+} from "./json";
 export { decodeJson } from "./json-text";
+export { configuredArguments, instanceKeysOf, withoutInstanceKeys } from "./plan/plan-configuration";
+export { type OutputChange, type Plan, type PlannedChange, planSchema } from "./plan/plan-schema";
+export { parsePlan, readPlanFile } from "./plan/read-plan";
+export { BUILT_FROM, UNKNOWN } from "./plan/unknown";
+export { readTemplate } from "./read-template";
 export { type Attributes, follow, type Resource, type Terraform } from "./resource";
 export { readStates } from "./state";
+export {
+  environmentsOf,
+  readStack,
+  readSynthesis,
+  type StackFile,
+  type StackFolder,
+  stackFolders,
+  stacksOf,
+} from "./synthesis";
 export { environmentsIn, readSynthesized } from "./synthesized";
-export { Reference, referencesIn, Template, textOf, type Value } from "./value";
+export { type ConfiguredResource, SynthesizedApp, type SynthesizedStack } from "./synthesized-app";
+export { Reference, referencesIn, Template, type Value, valueText } from "./value";

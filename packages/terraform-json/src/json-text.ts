@@ -1,4 +1,4 @@
-import { isMap, Reference, Template, textOf, type Value } from "./value";
+import { isMap, Reference, Template, valueText, type Value } from "./value";
 
 /**
  * JSON text with unknown parts, e.g. a container definition whose image digest only an apply can tell. The unknown parts
@@ -18,7 +18,7 @@ export function encodeJson(value: Value): Value {
 /** The value that JSON text holds; throws a SyntaxError where it is none. */
 export function decodeJson(value: Value): Value {
   const unknown: Value[] = [];
-  const text = value instanceof Template ? marked(value, unknown) : textOf(value);
+  const text = value instanceof Template ? marked(value, unknown) : valueText(value);
   return JSON.parse(text, (_key, part: Value) => (typeof part === "string" ? joined(part, unknown) : part)) as Value;
 }
 
@@ -27,9 +27,10 @@ function isUnknown(value: Value): value is Reference | Template {
 }
 
 function marked(value: Value, unknown: Value[]): string {
-  if (value instanceof Template) return value.parts.map((part) => marked(part, unknown)).join("");
+  if (value instanceof Template && value.isConcatenation)
+    return value.parts.map((part) => marked(part, unknown)).join("");
   if (isUnknown(value)) return `${open}${unknown.push(value) - 1}${close}`;
-  return isMap(value) || Array.isArray(value) ? JSON.stringify(value) : textOf(value);
+  return isMap(value) || Array.isArray(value) ? JSON.stringify(value) : valueText(value);
 }
 
 function joined(text: string, unknown: readonly Value[]): Value {

@@ -1,5 +1,5 @@
 import { Problem } from "@private-http-api/cli-kit";
-import { isMap, type ResourceName, textOf, type Value, type ValueMap } from "./value";
+import { isMap, type ResourceName, valueText, type Value, type ValueMap } from "./value";
 
 /** A resource of a synthesized stack or of a state. */
 export interface Resource extends ResourceName {
@@ -32,7 +32,7 @@ export class Attributes {
 
   text(name: string): string | undefined {
     const value = this.value(name);
-    return value === undefined ? undefined : textOf(value);
+    return value === undefined ? undefined : valueText(value);
   }
 
   requiredText(name: string): string {
@@ -57,14 +57,15 @@ export class Attributes {
   texts(name: string): readonly string[] {
     const value = this.value(name);
     if (value === undefined) return [];
-    if (!Array.isArray(value)) throw new Problem(`${this.owner}: ${name} is ${textOf(value)}; a list is needed there.`);
-    return (value as readonly Value[]).map(textOf);
+    if (!Array.isArray(value))
+      throw new Problem(`${this.owner}: ${name} is ${valueText(value)}; a list is needed there.`);
+    return (value as readonly Value[]).map(valueText);
   }
 
   textMap(name: string): Readonly<Record<string, string>> {
     const value = this.value(name);
     if (!isMap(value)) return {};
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, textOf(entry)]));
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, valueText(entry)]));
   }
 
   /** Nested blocks: Terraform JSON writes one as an object or a list of objects, a state always as a list. */
@@ -94,7 +95,7 @@ export function follow(
   const found = terraform.find(value, types);
   if (found === undefined) {
     throw new Problem(
-      `${from.address} refers by ${attribute} to ${textOf(value)}, but ${terraform.source} has no such ${types.join(" or ")}.`,
+      `${from.address} refers by ${attribute} to ${valueText(value)}, but ${terraform.source} has no such ${types.join(" or ")}.`,
     );
   }
   return found;

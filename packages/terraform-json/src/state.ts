@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Problem } from "@private-http-api/cli-kit";
 import { evaluate } from "./evaluate";
 import { Attributes, type Resource, type Terraform } from "./resource";
-import { isMap, textOf, type Value } from "./value";
+import { isMap, valueText, type Value } from "./value";
 
 /** Version 4 of Terraform's state, written since Terraform 0.12. */
 const stateSchema = z.object({
@@ -103,7 +103,7 @@ class States implements Terraform {
 
   find(value: Value, types: readonly string[]): Resource | undefined {
     // A route's target is `integrations/<id>`; a Cloud Map integration's URI may end in query parameters.
-    const text = textOf(value)
+    const text = valueText(value)
       .replace(/^integrations\//, "")
       .replace(/\?.*$/, "");
     return types.map((type) => this.byIdentity.get(`${type} ${text}`)).find((found) => found !== undefined);

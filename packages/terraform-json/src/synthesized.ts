@@ -1,125 +1,79 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
 import { Problem } from "@private-http-api/cli-kit";
 import { evaluate } from "./evaluate";
+import { type JsonObject, objectOf } from "./json";
 import { Attributes, type Resource, type Terraform } from "./resource";
+import { environmentsOf, readStack, type StackFile, stackFolders } from "./synthesis";
+import { blocksOfStack, SynthesizedApp } from "./synthesized-app";
 import { isMap, Reference, referencesIn, Template, type Value } from "./value";
 
-const block = z.record(z.string(), z.unknown());
-const blocksByName = z.record(z.string(), block);
-const stackSchema = z.object({
-  resource: z.record(z.string(), blocksByName).default({}),
-  data: z.record(z.string(), blocksByName).default({}),
-  output: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
-  locals: block.default({}),
-  variable: blocksByName.default({}),
-  terraform: z.object({ backend: blocksByName.optional() }).default({}),
-});
-type Stack = z.infer<typeof stackSchema> & { readonly id: string; readonly folder: string };
-
-/** Environments of a synth output: what stands before `-http-api` in the names of its stacks. */
+/** Environments of a synth output, sorted. */
 export function environmentsIn(outdir: string): readonly string[] {
-  return stackIds(outdir)
-    .filter((id) => id.endsWith("-http-api"))
-    .map((id) => id.slice(0, -"-http-api".length));
+  return [...environmentsOf(stackFolders(outdir))].sort();
 }
 
 /** Reads the stacks `<environment>-*` of a synth output. */
 export function readSynthesized(outdir: string, environment: string): Terraform {
-  const all = stackIds(outdir);
-  const longer = environmentsIn(outdir).filter((other) => other.startsWith(`${environment}-`));
+  const all = stackFolders(outdir);
+  const longer = environmentsOf(all).filter((other) => other.startsWith(`${environment}-`));
   // `dev-` also begins the stacks of an environment `dev-eu`.
-  const ids = all.filter(
-    (id) => id.startsWith(`${environment}-`) && !longer.some((other) => id.startsWith(`${other}-`)),
-  );
-  return new Synthesized(
-    `${outdir}/stacks/${environment}-*`,
-    ids.map((id) => readStack(outdir, id)),
-  );
-}
-
-function stackIds(outdir: string): readonly string[] {
-  const folder = join(outdir, "stacks");
-  if (!existsSync(folder)) {
-    throw new Problem(`${folder} is not there; \`npm run synth\` writes it (or start without --no-synth).`);
-  }
-  return readdirSync(folder)
-    .filter((id) => existsSync(join(folder, id, "cdk.tf.json")))
-    .sort();
-}
-
-function readStack(outdir: string, id: string): Stack {
-  const file = join(outdir, "stacks", id, "cdk.tf.json");
-  try {
-    return { ...stackSchema.parse(JSON.parse(readFileSync(file, "utf8"))), id, folder: dirname(file) };
-  } catch (error) {
-    throw new Problem(
-      `${file} is no Terraform JSON (${String(error).split("\n")[0] ?? ""}); \`npm run synth\` writes it anew.`,
-    );
-  }
+  const stacks = all
+    .filter(({ name }) => name.startsWith(`${environment}-`) && !longer.some((other) => name.startsWith(`${other}-`)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return new Synthesized(`${outdir}/stacks/${environment}-*`, stacks.map(readStack));
 }
 
 class Synthesized implements Terraform {
-  private readonly byStack = new Map<Stack, ReadonlyMap<string, Resource>>();
-  private readonly byAddress = new Map<string, Resource>();
+  private readonly app: SynthesizedApp<StackFile>;
+  /** By address, with the stack. */
+  private readonly all = new Map<string, Resource>();
 
   constructor(
     readonly source: string,
-    private readonly stacks: readonly Stack[],
+    stacks: readonly StackFile[],
   ) {
-    for (const stack of stacks) {
-      const managed = Object.entries(stack.resource).flatMap(([type, named]) =>
-        this.resourcesOf(stack, type, type, named),
-      );
-      const data = Object.entries(stack.data).flatMap(([type, named]) =>
-        this.resourcesOf(stack, `data.${type}`, type, named),
-      );
-      this.byStack.set(stack, new Map([...managed, ...data]));
-      for (const [, resource] of [...managed, ...data]) this.byAddress.set(resource.address, resource);
-    }
+    this.app = new SynthesizedApp(stacks);
+    for (const stack of stacks)
+      for (const resource of this.resourcesOf(stack)) this.all.set(resource.address, resource);
   }
 
   resources(type: string): readonly Resource[] {
-    return [...this.byAddress.values()].filter((one) => one.type === type);
+    return [...this.all.values()].filter((one) => one.type === type);
   }
 
   find(value: Value, types: readonly string[]): Resource | undefined {
     const meant = referencesIn(value).find(({ resource }) => types.includes(resource.type))?.resource;
-    return meant === undefined ? undefined : this.byAddress.get(meant.address);
+    return meant === undefined ? undefined : this.all.get(meant.address);
   }
 
-  private resourcesOf(
-    stack: Stack,
-    prefix: string,
-    type: string,
-    named: z.infer<typeof blocksByName>,
-  ): (readonly [string, Resource])[] {
-    return Object.entries(named).map(([name, raw]) => {
-      const address = `${stack.id}: ${prefix}.${name}`;
+  private resourcesOf(stack: StackFile): readonly Resource[] {
+    return blocksOfStack(stack).map(({ mode, type, name, address, body }) => {
+      const whole = `${stack.name}: ${address}`;
       let values: Value | undefined;
-      const attributes = new Attributes(address, () => {
-        values ??= evaluate(raw, (path) => this.follow(stack, address, path));
+      const attributes = new Attributes(whole, () => {
+        values ??= evaluate(body, (path) => this.follow(stack, whole, path));
         return isMap(values) ? values : {};
       });
-      return [
-        `${prefix}.${name}`,
-        { address, type: prefix.startsWith("data.") ? prefix : type, name, attributes, folder: stack.folder },
-      ] as const;
+      return {
+        address: whole,
+        type: mode === "data" ? `data.${type}` : type,
+        name,
+        attributes,
+        folder: stack.folder,
+      };
     });
   }
 
-  private follow(stack: Stack, from: string, path: readonly string[]): Value {
+  private follow(stack: StackFile, from: string, path: readonly string[]): Value {
     const [head = "", name = "", ...rest] = path;
     if (head === "data" && name === "terraform_remote_state") return this.followOutput(stack, from, rest);
-    if (head === "local" && name in stack.locals) {
+    const locals = part(stack, "locals");
+    if (head === "local" && name in locals) {
       return walk(
-        evaluate(stack.locals[name], (next) => this.follow(stack, from, next)),
+        evaluate(locals[name], (next) => this.follow(stack, from, next)),
         rest,
       );
     }
-    const preset = head === "var" ? stack.variable[name]?.["default"] : undefined;
+    const preset = head === "var" ? objectOf(part(stack, "variable")[name])["default"] : undefined;
     if (preset !== undefined)
       return walk(
         evaluate(preset, () => null),
@@ -129,9 +83,9 @@ class Synthesized implements Terraform {
       head === "data" ? [path.slice(0, 3).join("."), rest.slice(1)] : [`${head}.${name}`, rest];
     // `terraform.workspace`, `path.root`, `each.key`…: known to Terraform alone, kept as written.
     if (head !== "data" && !head.includes("_")) return new Template([], `\${${path.join(".")}}`);
-    const resource = this.byStack.get(stack)?.get(address);
+    const resource = this.all.get(`${stack.name}: ${address}`);
     if (resource === undefined) {
-      throw new Problem(`${from} refers to ${address}, which ${stack.id} does not have.`);
+      throw new Problem(`${from} refers to ${address}, which ${stack.name} does not have.`);
     }
     const [first, ...deeper] = attribute;
     const known = first === undefined ? undefined : resource.attributes.value(first);
@@ -140,34 +94,28 @@ class Synthesized implements Terraform {
   }
 
   /** `data.terraform_remote_state.<name>.outputs.<output>`: the stack whose backend the remote state names. */
-  private followOutput(stack: Stack, from: string, path: readonly string[]): Value {
+  private followOutput(stack: StackFile, from: string, path: readonly string[]): Value {
     const [name = "", , output = "", ...rest] = path;
-    const remote = stack.data["terraform_remote_state"]?.[name];
-    if (remote === undefined)
-      throw new Problem(`${from} refers to terraform_remote_state.${name}, which ${stack.id} does not have.`);
-    const producer = this.stacks.find((candidate) => keepsStateIn(candidate, remote));
+    if (!(name in objectOf(part(stack, "data")["terraform_remote_state"])))
+      throw new Problem(`${from} refers to terraform_remote_state.${name}, which ${stack.name} does not have.`);
+    const producer = this.app.get(this.app.producersOf(stack.name).get(name) ?? "");
     if (producer === undefined) {
       throw new Problem(
-        `${stack.id}: data.terraform_remote_state.${name} reads a state that no stack of ${this.source} keeps.`,
+        `${stack.name}: data.terraform_remote_state.${name} reads a state that no stack of ${this.source} keeps.`,
       );
     }
-    const found = producer.output[output];
-    if (found === undefined)
-      throw new Problem(`${from} refers to output ${output} of ${producer.id}, which has no such output.`);
+    const value = this.app.outputOf(stack.name, name, output);
+    if (value === undefined)
+      throw new Problem(`${from} refers to output ${output} of ${producer.name}, which has no such output.`);
     return walk(
-      evaluate(found.value, (next) => this.follow(producer, `${producer.id}: output.${output}`, next)),
+      evaluate(value, (next) => this.follow(producer, `${producer.name}: output.${output}`, next)),
       rest,
     );
   }
 }
 
-/** True where every setting of the remote state is also one of the stack's backend. */
-function keepsStateIn(stack: Stack, remote: z.infer<typeof block>): boolean {
-  const type = typeof remote["backend"] === "string" ? remote["backend"] : "";
-  const backend = stack.terraform.backend?.[type];
-  const config = block.safeParse(remote["config"]);
-  if (backend === undefined || !config.success) return false;
-  return Object.entries(config.data).every(([key, value]) => isDeepStrictEqual(backend[key], value));
+function part(stack: StackFile, name: string): JsonObject {
+  return objectOf(stack.json[name]);
 }
 
 function walk(value: Value, path: readonly string[]): Value {

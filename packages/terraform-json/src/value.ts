@@ -33,8 +33,13 @@ export class Template {
     private readonly source?: string,
   ) {}
 
+  /** Whether the parts follow each other. */
+  get isConcatenation(): boolean {
+    return this.source === undefined;
+  }
+
   toString(): string {
-    return this.source ?? this.parts.map(textOf).join("");
+    return this.source ?? this.parts.map(valueText).join("");
   }
 }
 
@@ -49,7 +54,7 @@ export function isMap(value: Value | undefined): value is ValueMap {
 }
 
 /** The value as text; unknown parts keep the form that Terraform gives them, `${type.name.attribute}`. */
-export function textOf(value: Value): string {
+export function valueText(value: Value): string {
   if (value === null) return "";
   if (typeof value === "object" && !(value instanceof Reference) && !(value instanceof Template)) {
     return JSON.stringify(value, (_key, part: unknown) =>

@@ -10,7 +10,17 @@ export function synthOutput(stacks: Readonly<Record<string, unknown>>): string {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "cdk.tf.json"), typeof stack === "string" ? stack : JSON.stringify(stack));
   }
+  writeFileSync(join(outdir, "manifest.json"), JSON.stringify({ stacks: manifestOf(Object.keys(stacks)) }));
   return outdir;
+}
+
+function manifestOf(ids: readonly string[]): object {
+  return Object.fromEntries(
+    ids.map((id) => [
+      id,
+      { synthesizedStackPath: `stacks/${id}/cdk.tf.json`, workingDirectory: `stacks/${id}`, dependencies: [] },
+    ]),
+  );
 }
 
 /** What reading one service behind a load balancer takes, in two stacks; tests replace parts of it. */

@@ -202,15 +202,17 @@ describe("a reference that leads nowhere names both ends", () => {
 test("an environment whose name another one begins with keeps its own stacks", () => {
   const empty = { terraform: { backend: {} }, resource: {} };
   const outdir = synthOutput({ "dev-http-api": empty, "dev-eu-http-api": sampleApi(), "state-dev": empty });
-  expect(environmentsIn(outdir)).toEqual(["dev-eu", "dev"]);
+  expect(environmentsIn(outdir)).toEqual(["dev", "dev-eu"]);
   expect(readSynthesized(outdir, "dev").resources("aws_apigatewayv2_api")).toHaveLength(0);
   expect(readSynthesized(outdir, "dev-eu").resources("aws_apigatewayv2_api")).toHaveLength(1);
 });
 
 test("a synth output that is not there, or broken, is said in one line", () => {
   expect(() => readSynthesized("/nowhere", "dev")).toThrow(
-    /^\/nowhere\/stacks is not there; `npm run synth` writes it/,
+    /^\/nowhere\/manifest.json is not there; `npm run synth` writes it/,
   );
   const outdir = synthOutput({ "dev-http-api": "{" });
-  expect(() => readSynthesized(outdir, "dev")).toThrow(/cdk\.tf\.json is no Terraform JSON \([^\n]+$/);
+  expect(() => readSynthesized(outdir, "dev")).toThrow(
+    /cdk\.tf\.json is not Terraform JSON; `npm run synth` writes it again\.$/,
+  );
 });

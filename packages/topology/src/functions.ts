@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Problem } from "@private-http-api/cli-kit";
 import type { FunctionCode } from "./http-api";
-import { type Resource, type Terraform, textOf, type Value } from "@private-http-api/terraform-json";
+import { type Resource, type Terraform, valueText, type Value } from "@private-http-api/terraform-json";
 
 /** What an integration's URI says of the function behind it. */
 export interface FunctionRef {
@@ -30,7 +30,7 @@ export class LambdaFunctions {
   }
 
   private named(value: Value): Resource | undefined {
-    const name = textOf(value);
+    const name = valueText(value);
     return (
       this.terraform.find(value, ["aws_lambda_function"]) ??
       this.terraform.resources("aws_lambda_function").find((one) => one.attributes.text("function_name") === name)

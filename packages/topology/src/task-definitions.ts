@@ -8,12 +8,12 @@ import {
   type Resource,
   Template,
   type Terraform,
-  textOf,
+  valueText,
   type Value,
 } from "@private-http-api/terraform-json";
 
 /** A text, a number, or one that only an apply can tell, which keeps Terraform's form. */
-const text = z.custom<Value>((value) => value !== undefined).transform(textOf);
+const text = z.custom<Value>((value) => value !== undefined).transform(valueText);
 
 /** What of ECS's ContainerDefinition (API reference) has a meaning on one machine. */
 const containerSchema = z.object({
@@ -53,7 +53,7 @@ export function readTaskDefinition(
     containers: definitions(resource).map((one): Container => {
       return {
         name: one.name,
-        ...(one.image === undefined ? {} : { image: textOf(one.image) }),
+        ...(one.image === undefined ? {} : { image: valueText(one.image) }),
         ...(one.image === undefined ? {} : builtFrom(terraform, one.image, project, outdir)),
         ...(one.entryPoint === undefined ? {} : { entryPoint: one.entryPoint }),
         ...(one.command === undefined ? {} : { command: one.command }),
@@ -113,7 +113,7 @@ function dockerImage(terraform: Terraform, image: Value): Resource | undefined {
   // In a state the image is a text, and what the registry's digest belongs to says so.
   const pushed = terraform.resources("docker_registry_image").find(({ attributes }) => {
     const repository = attributes.text("name")?.replace(/:[^:/]+$/, "") ?? "";
-    return textOf(image) === `${repository}@${attributes.text("sha256_digest") ?? ""}`;
+    return valueText(image) === `${repository}@${attributes.text("sha256_digest") ?? ""}`;
   });
   return pushed === undefined ? undefined : sameName(terraform, pushed);
 }

@@ -7,10 +7,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { readSynthesis, stacksOf, SynthesizedApp } from "@private-http-api/terraform-json";
 import type { JsonObject } from "../../src/plan/json";
 import { Redactor } from "../../src/plan/redact";
 import { EnvironmentPlanner } from "../../src/planner/plan-environment";
-import { readSynthesis, stacksOf } from "../../src/planner/synthesis";
 import { synthesize } from "../../src/planner/synthesize";
 import { baseConfig, scenarios } from "./scenarios";
 import type { Recording } from "./recording";
@@ -32,7 +32,9 @@ async function record(name: string): Promise<void> {
       const file = path.join(outdir, "stacks", stack, "cdk.tf.json");
       writeFileSync(file, JSON.stringify(edit(JSON.parse(readFileSync(file, "utf8")) as JsonObject)));
     }
-    const { app, stacks } = { ...readSynthesis(outdir), stacks: stacksOf(readSynthesis(outdir), "dev") };
+    const all = readSynthesis(outdir);
+    const app = new SynthesizedApp(all);
+    const stacks = stacksOf(all, "dev");
     const planner = new EnvironmentPlanner({
       app,
       stacks,
@@ -43,7 +45,7 @@ async function record(name: string): Promise<void> {
     });
     const planned = await planner.plan();
     const recording: Recording = {
-      stacks: stacks.map(({ name: stack }) => ({ name: stack, json: app.get(stack)?.json ?? {} })),
+      stacks: stacks.map(({ name, json }) => ({ name, json })),
       plans: planned.map(({ stack, notes }) => ({ stack, notes, plan: trimmed(planner.plans.get(stack)) })),
     };
     const folder = path.join(__dirname, "..", "golden");

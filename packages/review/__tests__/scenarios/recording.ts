@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
+import { planSchema, SynthesizedApp, type SynthesizedStack } from "@private-http-api/terraform-json";
 import { stackPlanOf } from "../../src/plan/from-plan";
-import { planSchema } from "../../src/plan/plan-schema";
 import { Redactor } from "../../src/plan/redact";
-import { SynthesizedApp, type SynthesizedStack } from "../../src/plan/synthesized";
 import { isReviewsOwn } from "../../src/planner/throw-away-copy";
 import { reviewPlans, type ReviewedPlans } from "../../src/review";
 

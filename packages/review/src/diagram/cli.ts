@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
+import { readSynthesis } from "@private-http-api/terraform-json";
 import { messageOf, ReviewError } from "../errors";
 import { interruption } from "../interruption";
-import { readSynthesis } from "../planner/synthesis";
 import { synthesize } from "../planner/synthesize";
 import { diagramOf } from "./diagram";
 

@@ -1,11 +1,15 @@
+import {
+  configuredArguments,
+  type Plan,
+  type PlannedChange,
+  type SynthesizedApp,
+  withoutInstanceKeys,
+} from "@private-http-api/terraform-json";
 import { fillUnknown } from "./fill-unknown";
 import { isObject, objectOf, type Json, type JsonObject } from "./json";
-import { configuredArguments, withoutInstanceKeys } from "./plan-configuration";
-import type { Plan, PlannedChange } from "./plan-schema";
 import type { Redactor } from "./redact";
 import { rememberSecrets } from "./secrets-of-plan";
 import type { Action, ResourceChange, StackPlan } from "./stack-plan";
-import type { SynthesizedApp } from "./synthesized";
 
 export interface FromPlanProps {
   readonly stack: string;

@@ -1,7 +1,7 @@
+import type { ConfiguredResource, SynthesizedApp } from "@private-http-api/terraform-json";
 import { stableText } from "./json";
 import { settingChanges } from "./setting-changes";
 import type { Action, ResourceChange, StackPlan } from "./stack-plan";
-import type { ConfiguredResource, SynthesizedApp } from "./synthesized";
 
 /**
  * Two synthesized versions of a stack, compared as if the second were a plan of the first. Terraform is not asked:

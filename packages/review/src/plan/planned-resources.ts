@@ -1,6 +1,6 @@
+import { instanceKeysOf, withoutInstanceKeys } from "@private-http-api/terraform-json";
 import { BUILT_FROM, textOf, type Json, type JsonObject } from "./json";
 import { Names } from "./names";
-import { instanceKeysOf, withoutInstanceKeys } from "./plan-configuration";
 import type { ResourceChange, StackPlan } from "./stack-plan";
 
 /** A resource as it is on one side of a change. */

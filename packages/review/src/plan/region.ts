@@ -1,6 +1,5 @@
-import { listOf, objectOf, textOf, textsOf, type Json } from "./json";
-import type { Plan } from "./plan-schema";
-import type { SynthesizedStack } from "./synthesized";
+import type { Plan } from "@private-http-api/terraform-json";
+import { objectOf, textOf, textsOf, type Json } from "./json";
 
 /** Region of the AWS provider, where it is written out or a variable; else the first that a resource tells. */
 export const regionOfPlan = (plan: Plan): string | undefined => {
@@ -22,9 +21,6 @@ const variableOf = (plan: Plan, reference: string): string | undefined => {
 };
 
 const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
-
-export const regionOfStack = ({ json }: SynthesizedStack): string | undefined =>
-  textOf(objectOf(listOf(objectOf(json["provider"])["aws"])[0])["region"]);
 
 /** Most ARNs tell their region. */
 const regionOfValues = (values: Json | undefined): string | undefined => {

@@ -1,5 +1,5 @@
+import type { Plan } from "@private-http-api/terraform-json";
 import { objectOf } from "./json";
-import type { Plan } from "./plan-schema";
 import type { Redactor } from "./redact";
 
 /** cdktf marks every output as sensitive that one stack reads from another: ids and ARNs, no secrets. */

@@ -1,10 +1,16 @@
 import { existsSync, mkdirSync, realpathSync, rmSync } from "node:fs";
 import path from "node:path";
+import {
+  environmentsOf,
+  readSynthesis,
+  type StackFile,
+  stacksOf,
+  SynthesizedApp,
+} from "@private-http-api/terraform-json";
 import { messageOf, ReviewError } from "../errors";
 import { stackPlanOfSynthesized } from "../plan/from-synthesized";
 import type { StackPlan } from "../plan/stack-plan";
 import { checkOutRevision } from "./git-revision";
-import { environmentsOf, readSynthesis, stacksOf, type Synthesis } from "./synthesis";
 import { synthesize } from "./synthesize";
 
 export interface CompareSynthesizedProps {
@@ -18,7 +24,7 @@ export interface CompareSynthesizedProps {
 
 export interface ComparedSynthesis {
   readonly plans: readonly StackPlan[];
-  readonly after: Synthesis;
+  readonly after: SynthesizedApp;
 }
 
 /** Compares what the project synthesizes now with what a git revision of it does: no Terraform, no credentials. */
@@ -35,7 +41,8 @@ export const compareSynthesized = async (props: CompareSynthesizedProps): Promis
     const known = environmentsOf(before).includes(environment);
     const were = known ? stacksOf(before, environment).map(({ name }) => name) : [];
     const names = [...new Set([...wanted, ...were])];
-    return { plans: names.map((name) => stackPlanOfSynthesized(name, before.app, after.app)), after };
+    const [earlier, later] = [new SynthesizedApp(before), new SynthesizedApp(after)];
+    return { plans: names.map((name) => stackPlanOfSynthesized(name, earlier, later)), after: later };
   } finally {
     checkedOut.remove();
   }
@@ -66,7 +73,11 @@ const withConfigOfRevision = (props: CompareSynthesizedProps, repository: string
  * Synthesizes into a folder of the project that is removed at once, another one for every review that runs. It has to
  * have the same place in both versions: stacks name build contexts and local states by their path from there.
  */
-const synthesizeInside = async (project: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Synthesis> => {
+const synthesizeInside = async (
+  project: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<readonly StackFile[]> => {
   const outdir = path.join(project, "cdktf.out", `.review-${process.pid}`);
   mkdirSync(outdir, { recursive: true });
   try {

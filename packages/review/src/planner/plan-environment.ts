@@ -1,13 +1,11 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Plan, StackFolder, SynthesizedApp } from "@private-http-api/terraform-json";
 import { stackPlanOf } from "../plan/from-plan";
 import { objectOf, textOf } from "../plan/json";
-import type { Plan } from "../plan/plan-schema";
 import type { Redactor } from "../plan/redact";
 import type { StackPlan } from "../plan/stack-plan";
-import type { SynthesizedApp } from "../plan/synthesized";
-import type { StackFolder } from "./synthesis";
 import { Terraform } from "./terraform";
 import { isReviewsOwn, ThrowAwayCopy } from "./throw-away-copy";
 

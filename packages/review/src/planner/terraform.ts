@@ -1,7 +1,6 @@
 import { tryRun, type RunResult } from "@private-http-api/cli-kit";
+import { parsePlan, type Plan } from "@private-http-api/terraform-json";
 import { messageOf, ReviewError } from "../errors";
-import { parsePlan } from "../plan/read-plan";
-import type { Plan } from "../plan/plan-schema";
 import { terraformFailure } from "./terraform-failure";
 
 export interface TerraformProps {

@@ -1,8 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { OutputChange, Plan, SynthesizedStack } from "@private-http-api/terraform-json";
 import { isList, isObject, objectOf, type Json, type JsonObject } from "../plan/json";
-import type { OutputChange, Plan } from "../plan/plan-schema";
-import type { SynthesizedStack } from "../plan/synthesized";
 
 /** In the copy only: gives values that are unknown while planning. */
 const UNKNOWN_SOURCE = "review-unknown";

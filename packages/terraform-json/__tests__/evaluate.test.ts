@@ -2,7 +2,8 @@ import {
   decodeJson,
   evaluate,
   parseTemplate,
-  textOf,
+  Template,
+  valueText,
   UnknownSyntax,
   type Value,
 } from "@private-http-api/terraform-json";
@@ -33,12 +34,26 @@ describe("Terraform expressions in synthesized JSON", () => {
     expect(decodeJson(evaluate(text, scope))).toEqual([{ name: "a", image: "shop:1", ports: [8080, true] }]);
   });
 
-  test("an expression with an operator is kept as written", () => {
-    const text = "${aws_lb.alb.name == 1 ? 2 : 3}";
-    expect(textOf(evaluate(text, scope))).toBe(text);
+  test.each([
+    "${aws_lb.alb.name == 1 ? 2 : 3}",
+    "${aws_lb.alb.*.arn}",
+    "${lower(aws_lb.alb.name)}",
+    "${[for x in y : x]}",
+  ])("%s is kept as written, with what it refers to", (text) => {
+    const value = evaluate(text, scope);
+    expect(value).toBeInstanceOf(Template);
+    expect(valueText(value)).toBe(text);
   });
 
-  test.each(["${", "${a", "${[1}", "%{ if x }y%{ endif }", "${a.*.b}"])("%s is not known syntax", (text) => {
+  test("what is not known stays in its place, and the rest is read", () => {
+    const text = '${jsonencode({"a" = lower("X"), "b" = [1, c.d ? 1 : 2], "c" = "\\u0041"})}';
+    const value = decodeJson(evaluate(text, scope)) as Readonly<Record<string, Value>>;
+    expect(value["c"]).toBe("A");
+    expect(valueText(value["a"] ?? null)).toBe('${lower("X")}');
+    expect(valueText(value["b"] ?? null)).toBe('[1,"${c.d ? 1 : 2}"]');
+  });
+
+  test.each(["${", "${a", "${[1}", "%{ if x }y%{ endif }"])("%s is not known syntax", (text) => {
     expect(() => parseTemplate(text)).toThrow(UnknownSyntax);
   });
 });

@@ -1,4 +1,5 @@
-import { BUILT_FROM, isList, isObject, listOf, objectOf, textOf, UNKNOWN, type Json, type JsonObject } from "./json";
+import { isList, isObject, type Json, type JsonObject, listOf, objectOf, textOf } from "../json";
+import { BUILT_FROM, UNKNOWN } from "./unknown";
 
 /** Configured arguments by resource address without instance keys, read from the `configuration` part of a plan. */
 export const configuredArguments = (configuration: Json | undefined): ReadonlyMap<string, JsonObject> => {

@@ -1,4 +1,4 @@
-import { evaluateTemplate } from "../src/plan/expressions";
+import { readTemplate } from "../src/read-template";
 
 describe("expressions of synthesized JSON", () => {
   it.each([
@@ -10,13 +10,13 @@ describe("expressions of synthesized JSON", () => {
     ['${{a = 1, "b" = [true, null, 2.5]}}', { a: 1, b: [true, null, 2.5] }],
     ["$${aws:username}", "${aws:username}"],
   ])("%s", (template, value) => {
-    expect(evaluateTemplate(template)).toEqual(value);
+    expect(readTemplate(template)).toEqual(value);
   });
 
   it("reads jsonencode as the text it writes, with references in place", () => {
     const template =
       '${jsonencode({"Statement" = [{"Action" = ["s3:*"], "Resource" = "${aws_s3_bucket.a.arn}/*", "If" = "$${aws:userid}"}]})}';
-    expect(JSON.parse(evaluateTemplate(template) as string)).toEqual({
+    expect(JSON.parse(readTemplate(template) as string)).toEqual({
       Statement: [{ Action: ["s3:*"], Resource: "${aws_s3_bucket.a.arn}/*", If: "${aws:userid}" }],
     });
   });
@@ -24,7 +24,7 @@ describe("expressions of synthesized JSON", () => {
   it.each(["${", "${jsonencode(", "${{a = }}", '${"open}', "${[1, 2}"])(
     "leaves what it cannot read: %s",
     (template) => {
-      expect(evaluateTemplate(template)).toBe(template);
+      expect(readTemplate(template)).toBe(template);
     },
   );
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { messageOf, ReviewError } from "../errors";
+import { messageOf, Problem } from "@private-http-api/cli-kit";
 import { planSchema, type Plan } from "./plan-schema";
 
 const HOW = "write it with `terraform show -json <planfile> > plan.json`";
@@ -17,11 +17,11 @@ export const readPlanFile = (file: string): Plan => {
   try {
     bytes = readFileSync(file);
   } catch (thrown) {
-    throw new ReviewError(`${file}: cannot be read (${messageOf(thrown)}); give the path of a plan as JSON, ${HOW}`);
+    throw new Problem(`${file}: cannot be read (${messageOf(thrown)}); give the path of a plan as JSON, ${HOW}`);
   }
   // A saved plan is a zip archive.
   if (bytes.subarray(0, 2).toString("latin1") === "PK") {
-    throw new ReviewError(`${file}: is a saved plan, not its JSON; ${HOW}`);
+    throw new Problem(`${file}: is a saved plan, not its JSON; ${HOW}`);
   }
   return parsePlan(bytes.toString("utf8").replace(/^\uFEFF/, ""), file);
 };
@@ -33,19 +33,18 @@ export const parsePlan = (text: string, where: string): Plan => {
     value = JSON.parse(text);
   } catch {
     const what = text.trimStart().startsWith("{") ? "is cut off or damaged JSON" : "is not JSON";
-    throw new ReviewError(`${where}: ${what} (${text.length} characters); ${HOW}`);
+    throw new Problem(`${where}: ${what} (${text.length} characters); ${HOW}`);
   }
   const version = z.object({ format_version: z.string(), terraform_version: z.string().optional() }).safeParse(value);
-  if (!version.success) throw new ReviewError(`${where}: is not a Terraform plan (no "format_version"); ${HOW}`);
+  if (!version.success) throw new Problem(`${where}: is not a Terraform plan (no "format_version"); ${HOW}`);
   checkVersion(version.data.format_version, version.data.terraform_version, where);
   if (!PLAN_KEYS.some((key) => hasKey(value, key))) {
-    throw new ReviewError(`${where}: is a state, not a plan (none of ${PLAN_KEYS.join(", ")} is in it); ${HOW}`);
+    throw new Problem(`${where}: is a state, not a plan (none of ${PLAN_KEYS.join(", ")} is in it); ${HOW}`);
   }
   const plan = planSchema.safeParse(value);
-  if (!plan.success)
-    throw new ReviewError(`${where}: is not a whole Terraform plan (${firstIssue(plan.error)}); ${HOW}`);
+  if (!plan.success) throw new Problem(`${where}: is not a whole Terraform plan (${firstIssue(plan.error)}); ${HOW}`);
   if (plan.data.errored === true) {
-    throw new ReviewError(`${where}: is the plan of a run that failed and is not whole; plan again without errors`);
+    throw new Problem(`${where}: is the plan of a run that failed and is not whole; plan again without errors`);
   }
   return plan.data;
 };
@@ -55,7 +54,7 @@ const hasKey = (value: unknown, key: string): boolean => typeof value === "objec
 const checkVersion = (format: string, terraform: string | undefined, where: string): void => {
   const majors = [format, ...(terraform === undefined ? [] : [terraform])].map((version) => version.split(".")[0]);
   if (majors.every((major) => major === MAJOR)) return;
-  throw new ReviewError(
+  throw new Problem(
     `${where}: plan format ${format} of Terraform ${terraform ?? "(unknown)"}; read are plans of Terraform ${MAJOR}.x ` +
       `(format ${MAJOR}.x), so plan again with one of those`,
   );

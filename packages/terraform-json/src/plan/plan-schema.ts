@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json } from "./json";
+import type { Json } from "../json";
 
 /** Any JSON: what a resource's attributes are is the provider's matter. */
 const json = z.custom<Json>(() => true);

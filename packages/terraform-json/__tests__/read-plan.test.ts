@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parsePlan, readPlanFile } from "../src/plan/read-plan";
+import { parsePlan, readPlanFile } from "@private-http-api/terraform-json";
 
 const HOW = "write it with `terraform show -json <planfile> > plan.json`";
 

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { Problem } from "@private-http-api/cli-kit";
+import { isObject, type JsonObject, parseJson } from "./json";
+import type { SynthesizedStack } from "./synthesized-app";
+
+/** Where a synthesized stack is. */
+export interface StackFolder {
+  readonly name: string;
+  /** Terraform runs there. */
+  readonly folder: string;
+  /** The stack's cdk.tf.json. */
+  readonly file: string;
+  /** Stacks that are deployed before it. */
+  readonly dependencies: readonly string[];
+}
+
+export interface StackFile extends StackFolder, SynthesizedStack {}
+
+const manifestSchema = z.object({
+  stacks: z.record(
+    z.string(),
+    z.object({ synthesizedStackPath: z.string(), workingDirectory: z.string(), dependencies: z.array(z.string()) }),
+  ),
+});
+
+/** Reads what a synth wrote into a folder: all stacks, in the order of its manifest. */
+export function readSynthesis(outdir: string): readonly StackFile[] {
+  return stackFolders(outdir).map(readStack);
+}
+
+/** The stacks that a synth wrote into a folder, which are not read yet. */
+export function stackFolders(outdir: string): readonly StackFolder[] {
+  const file = join(outdir, "manifest.json");
+  const manifest = manifestSchema.safeParse(readObject(file));
+  if (!manifest.success) throw new Problem(`${file} is not what CDKTF writes; \`npm run synth\` writes it again.`);
+  return Object.entries(manifest.data.stacks).map(([name, stack]) => ({
+    name,
+    folder: join(outdir, stack.workingDirectory),
+    file: join(outdir, stack.synthesizedStackPath),
+    dependencies: stack.dependencies,
+  }));
+}
+
+export function readStack(stack: StackFolder): StackFile {
+  return { ...stack, json: readObject(stack.file) };
+}
+
+function readObject(file: string): JsonObject {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new Problem(`${file} is not there; \`npm run synth\` writes it (or start without --no-synth).`);
+  }
+  const json = parseJson(text);
+  if (!isObject(json)) throw new Problem(`${file} is not Terraform JSON; \`npm run synth\` writes it again.`);
+  return json;
+}
+
+/** The environments that have an API: what stands before `-http-api` in the names of the stacks. */
+export function environmentsOf(stacks: readonly { readonly name: string }[]): readonly string[] {
+  return stacks.flatMap(({ name }) => /^(.+)-http-api$/.exec(name)?.[1] ?? []);
+}
+
+/** The stacks of an environment, each after those it depends on; the stack of the state's bucket comes first. */
+export function stacksOf<T extends { readonly name: string; readonly dependencies: readonly string[] }>(
+  stacks: readonly T[],
+  environment: string,
+): readonly T[] {
+  const environments = environmentsOf(stacks);
+  if (!environments.includes(environment)) {
+    throw new Problem(`${environment}: no such environment; the config has ${environments.join(", ") || "none"}`);
+  }
+  const byName = new Map(stacks.map((stack) => [stack.name, stack]));
+  const ordered = new Map<string, T>();
+  const visit = (name: string): void => {
+    const stack = byName.get(name);
+    if (stack === undefined || ordered.has(name)) return;
+    stack.dependencies.forEach(visit);
+    ordered.set(name, stack);
+  };
+  visit(`state-${environment}`);
+  visit(`${environment}-http-api`);
+  return [...ordered.values()];
+}
