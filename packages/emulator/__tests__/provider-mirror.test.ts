@@ -25,9 +25,15 @@ describe("the search for a provider mirror", () => {
     },
   );
 
+  test.each(["5.100.0", "5.100.2", "6.25.0"])("takes version %s of the AWS provider, as the stacks do", (version) => {
+    const root = temporaryFolder({ [`srv/${aws}/${version}/${here}/`]: "" });
+    expect(findMirror({}, root)?.providers).toEqual([aws]);
+  });
+
   test.each([
     ["no version", "docs"],
-    ["another version", `5.99.0/${here}`],
+    ["an older version", `5.99.0/${here}`],
+    ["a newer major version", `7.0.0/${here}`],
     ["another platform", "5.100.0/plan9_mips"],
   ])("passes a folder over that has the names and %s", (_what, inside) => {
     expect(findMirror({}, temporaryFolder({ [`srv/${aws}/${inside}/`]: "" }))).toBeUndefined();

@@ -21,6 +21,7 @@ export { configuredArguments, instanceKeysOf, withoutInstanceKeys } from "./plan
 export { type OutputChange, type Plan, type PlannedChange, planSchema } from "./plan/plan-schema";
 export { parsePlan, readPlanFile } from "./plan/read-plan";
 export { BUILT_FROM, UNKNOWN } from "./plan/unknown";
+export { AWS_PROVIDER_VERSIONS, compareVersions } from "./provider-versions";
 export { readTemplate } from "./read-template";
 export { type Attributes, follow, type Resource, type Terraform } from "./resource";
 export { readStates } from "./state";

@@ -1,3 +1,6 @@
+import path from "node:path";
+import { tryRun } from "@private-http-api/cli-kit";
+import { ejectEnvironment } from "@private-http-api/terraform-folders";
 import {
   describeWith,
   inventory,
@@ -99,6 +102,20 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
       expect([exitCode, stderr]).toEqual([1, expect.stringContaining("Error acquiring the state lock")]);
     });
     expect(await project.unsettled([stack])).toEqual({});
+  }, 120_000);
+
+  test("ejected, the stacks plan as plain Terraform with nothing to do", async () => {
+    const { project } = deployment();
+    const target = path.join(project.folder, "terraform");
+    const outdir = path.join(project.folder, "cdktf.out");
+    const folders = ejectEnvironment({ outdir, environment: "e2e", target });
+    const inFolder = (folder: string, ...args: readonly string[]) =>
+      tryRun("terraform", [...args, "-input=false", "-no-color"], { cwd: folder, env: project.env });
+    for (const folder of folders) {
+      expect(await inFolder(folder, "init")).toMatchObject({ exitCode: 0 });
+      expect(await inFolder(folder, "plan", "-detailed-exitcode")).toMatchObject({ exitCode: 0 });
+    }
+    expect(folders.map((folder) => path.basename(folder))).toEqual(stacks);
   }, 120_000);
 
   // The dashboard shows every service, so it has to change with them; it is only looked at.

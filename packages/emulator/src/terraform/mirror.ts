@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { z } from "zod";
+import { AWS_PROVIDER_VERSIONS, compareVersions } from "@private-http-api/terraform-json";
 import { platform } from "./platform";
 
 /** A folder in Terraform's mirror layout, `host/namespace/type/…`, and the providers that this machine can use of it. */
@@ -67,14 +67,14 @@ function searchMirror(root: string): ProviderMirror | undefined {
   return undefined;
 }
 
-/** Source addresses of what a mirror holds for this machine; of the AWS provider, in the version that the stacks ask for. */
+/** Source addresses of what a mirror holds for this machine; of the AWS provider, in a version that the stacks take. */
 export function providersIn(mirror: string): string[] {
   return folders(mirror).flatMap((host) =>
     folders(path.join(mirror, host)).flatMap((namespace) =>
       folders(path.join(mirror, host, namespace))
         .filter((type) => {
           const versions = versionsIn(path.join(mirror, host, namespace, type), type);
-          return `${host}/${namespace}/${type}` === awsProvider ? versions.includes(awsVersion()) : versions.length > 0;
+          return `${host}/${namespace}/${type}` === awsProvider ? versions.some(isTaken) : versions.length > 0;
         })
         .map((type) => `${host}/${namespace}/${type}`),
     ),
@@ -92,11 +92,10 @@ function versionsIn(folder: string, type: string): string[] {
   return [...unpacked, ...packed].filter((version) => /^\d+\.\d+\.\d+/.test(version));
 }
 
-/** The one version that the stacks ask for: that of the bindings that they are written with. */
-function awsVersion(): string {
-  const bindings = z.object({ cdktf: z.object({ provider: z.object({ version: z.string() }) }) });
-  const file = require.resolve("@cdktf/provider-aws/package.json");
-  return bindings.parse(JSON.parse(readFileSync(file, "utf8"))).cdktf.provider.version;
+/** Whether the stacks take this version of the AWS provider. */
+function isTaken(version: string): boolean {
+  const { from, before } = AWS_PROVIDER_VERSIONS;
+  return compareVersions(version, from) >= 0 && compareVersions(version, before) < 0;
 }
 
 /** Whether anybody may put things into a folder or one above it, up to the root of the search: programs are run from it. */

@@ -7,7 +7,13 @@ function written(chunks: readonly string[]): Promise<string> {
   prefixLines(source, "web/1 | ", (more) => (text += more));
   for (const chunk of chunks) source.write(chunk);
   source.end();
-  return new Promise((resolve) => source.on("end", () => setImmediate(() => { resolve(text); })));
+  return new Promise((resolve) =>
+    source.on("end", () =>
+      setImmediate(() => {
+        resolve(text);
+      }),
+    ),
+  );
 }
 
 test("lines have the prefix, however they come", async () => {

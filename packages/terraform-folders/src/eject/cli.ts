@@ -1,0 +1,35 @@
+import { relative, resolve } from "node:path";
+import { Command } from "commander";
+import { outdirIn, Problem, synthesize, usageError } from "@private-http-api/cli-kit";
+import { ejectEnvironment } from "../eject-environment";
+
+interface Options {
+  readonly out: string;
+  readonly synth: boolean;
+}
+
+async function main(): Promise<void> {
+  const command = new Command("npm run eject --")
+    .description("Writes an environment's stacks as plain Terraform projects, which need neither CDKTF nor Node.")
+    .argument("<environment>", "environment of the config")
+    .requiredOption("--out <folder>", "folder that gets one folder per stack")
+    .option("--no-synth", "eject cdktf.out as it is")
+    .allowExcessArguments(false)
+    .configureOutput({
+      outputError: (text, write) => {
+        write(usageError("npm run eject", text));
+      },
+    })
+    .parse();
+  const [environment = ""] = command.args;
+  const { out, synth } = command.opts<Options>();
+  const project = process.cwd();
+  if (synth) await synthesize(project);
+  const folders = ejectEnvironment({ outdir: outdirIn(project, process.env), environment, target: resolve(out) });
+  for (const folder of folders) console.log(relative(project, folder));
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Problem ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,2 @@
+export { ejectEnvironment } from "./eject-environment";
+export { plainTerraform } from "./plain-terraform";
