@@ -23,6 +23,7 @@ import {
   ServiceEgress,
   ServiceFronts,
   type ServiceProps,
+  TaskGroup,
   TLS_POLICY,
   VpcLink,
 } from "@private-http-api/http-api";
@@ -45,6 +46,8 @@ export interface FargateVpcLinkStackProps extends BaseStackProps {
   /** Log every request and connection of the application load balancer to a bucket. */
   readonly loadBalancerLogs: boolean;
   readonly alarms: AlarmThresholds;
+  /** Keep a security group rule for each service beside the shared ones. */
+  readonly keepsRulesByService: boolean;
   readonly logRetentionDays: number;
   /** Guard load balancers against deletion. */
   readonly protect: boolean;
@@ -77,17 +80,24 @@ export class FargateVpcLinkStack extends BaseStack {
       vpcId: network.vpcId,
     });
     const link = new VpcLink(this, "vpc-link", { name, network });
+    const tasks = new TaskGroup(this, "all_tasks", {
+      vpcId: network.vpcId,
+      prefix: name,
+      keepsRulesByService: props.keepsRulesByService,
+    });
     const egress = new ServiceEgress(this, "egress", {
       name,
       region: placement.region,
       network,
       egress: props.network.kind === "own" ? props.network.egress : "existing",
+      tasks,
       endpoints: endpointsFor(own.services),
     });
     const fronts = new ServiceFronts(this, {
       name,
       network,
       link,
+      tasks,
       idleTimeoutSeconds: props.idleTimeoutSeconds,
       deletionProtection: props.protect,
       ...(props.loadBalancerLogs ? { logs: () => this.loadBalancerLogs(props) } : {}),
@@ -110,23 +120,24 @@ export class FargateVpcLinkStack extends BaseStack {
       own.services.map((service) => {
         const registryArn = namespace.addService(service.name);
         const front = fronts.of(service, registryArn);
-        const tasks = new FargateService(services, service.name, {
+        const made = new FargateService(services, service.name, {
           ...service,
           prefix: name,
           placement,
           network,
           cluster,
+          allTasks: tasks.group,
           registryArn,
           logRetentionDays,
           ...encryption,
           rolloutAlarmNames: alarms.ofService(service.name, front.target),
           ...(front.target ? { target: front.target } : {}),
         });
-        tasks.startAfter(
-          ...egress.allow(tasks.securityGroup, gatewaysFor(service)),
-          ...own.connect(service.name, tasks.securityGroup),
+        made.startAfter(
+          ...egress.allow(made.securityGroup, gatewaysFor(service)),
+          ...own.connect(service.name, made.securityGroup),
         );
-        front.openTo(tasks);
+        front.openTo(made);
         return [service.name, front.backend];
       }),
     );

@@ -19,7 +19,7 @@ describe("tasks start, and stop, while they have a way out", () => {
       [
         "aws_vpc_endpoint.egress_endpoints_logs",
         "aws_vpc_security_group_egress_rule.orders_to-endpoints",
-        "aws_vpc_security_group_ingress_rule.egress_endpoints_from-orders",
+        "aws_vpc_security_group_ingress_rule.egress_endpoints_from-all_tasks",
       ],
     ],
     ["none", []],
@@ -41,6 +41,54 @@ describe("tasks start, and stop, while they have a way out", () => {
       "aws_route.network_nat_public-egress",
       "aws_route_table_association.network_nat_public-association-a",
     ]);
+  });
+});
+
+describe("load balancers, the VPC link and endpoints name all tasks as one peer", () => {
+  const rules = (app: SynthesizedApp) =>
+    ["egress", "ingress"].flatMap((direction) =>
+      Object.keys(app.resources(PRODUCER, `aws_vpc_security_group_${direction}_rule`)),
+    );
+  const synth = (total: number, settings: object, quotas: object = {}) =>
+    new SynthesizedApp(
+      configOf(
+        Object.fromEntries(
+          Array.from({ length: total }, (_, n) => [`s${String(n)}`, service(`/s${String(n)}`, { image, ...settings })]),
+        ),
+        { network: { egress: "endpoints" }, quotas },
+      ),
+    );
+
+  // Tasks that were started before are not in that group, and stay reachable until the rollout has replaced them.
+  test.each([
+    ["alb", ["alb_to-s0"]],
+    ["nlb", ["nlb_to-s0", "vpc-link_to-nlb_s0"]],
+    ["cloud-map", ["vpc-link_to-s0"]],
+  ])("and keep the rules by service, with %s, while the quota has room", (integration, byService) => {
+    expect(rules(synth(2, { integration }))).toEqual(
+      expect.arrayContaining([...byService, "egress_endpoints_from-s0", "egress_endpoints_from-all_tasks"]),
+    );
+  });
+
+  test.each([
+    ["alb", "alb_to-all_tasks"],
+    ["cloud-map", "vpc-link_to-all_tasks"],
+  ])("with %s instead of 57 rules that the quota has no room for", (integration, shared) => {
+    const made = rules(synth(57, { integration }));
+    expect(made.filter((name) => /(?:alb|vpc-link)_to-s|endpoints_from-s/.test(name))).toEqual([]);
+    expect(made).toEqual(expect.arrayContaining([shared, "egress_endpoints_from-all_tasks"]));
+  });
+
+  test("and keep the rules of more services where AWS raised the quota", () => {
+    expect(rules(synth(57, {}, { securityGroupRules: 120 }))).toContain("alb_to-s0");
+  });
+
+  test("and every service's tasks are in it, besides their own group", () => {
+    expect(synth(1, {}).resources(PRODUCER, "aws_ecs_service")["s0"]).toMatchObject({
+      network_configuration: {
+        security_groups: ["${aws_security_group.s0.id}", "${aws_security_group.all_tasks.id}"],
+      },
+    });
   });
 });
 

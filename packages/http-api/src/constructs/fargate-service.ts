@@ -13,6 +13,8 @@ import { ServiceTask, type ServiceTaskProps } from "./service-task";
 export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging"> {
   readonly network: INetwork;
   readonly cluster: FargateCluster;
+  /** Group that the tasks of every service are in, besides their own. */
+  readonly allTasks: SecurityGroup;
   readonly desiredCount: number;
   readonly scaling?: Omit<ServiceScalingProps, "clusterName" | "serviceName" | "resourceLabel">;
   /** @default every task on FARGATE */
@@ -87,7 +89,11 @@ export class FargateService extends Construct {
       forceNewDeployment: true,
       networkConfiguration: {
         subnets: [...props.network.privateSubnetIds],
-        securityGroups: [this.securityGroup.securityGroupId, ...(props.securityGroupIds ?? [])],
+        securityGroups: [
+          this.securityGroup.securityGroupId,
+          props.allTasks.securityGroupId,
+          ...(props.securityGroupIds ?? []),
+        ],
         assignPublicIp: false,
       },
       deploymentCircuitBreaker: { enable: true, rollback: true },

@@ -23,6 +23,13 @@ export interface Connection {
   readonly key?: string;
 }
 
+/** TCP ports of another group that a group may reach. */
+export interface PeerPorts {
+  readonly from: number;
+  readonly to: number;
+  readonly description: string;
+}
+
 /** An address range, and what of it may be reached. */
 export interface CidrAccess {
   readonly cidr: string;
@@ -51,19 +58,32 @@ export class SecurityGroup extends Construct {
 
   /** Lets this group reach another one on a TCP port: a rule out of here, and a rule into there. */
   addConnectionTo(peer: SecurityGroup, { port, description, key }: Connection): readonly TerraformResource[] {
-    const suffix = key === undefined ? "" : `_${key}`;
-    const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
-    const out = new VpcSecurityGroupEgressRule(this, `to-${peer.role}${suffix}`, {
-      ...rule,
+    const out = this.addEgressTo(peer, { from: port, to: port, description }, key);
+    return [out, peer.addIngressFrom(this, { port, description, ...(key === undefined ? {} : { key }) })];
+  }
+
+  /** Opens this group's side of a way to another one; the other group decides which of the ports it admits. */
+  addEgressTo(peer: SecurityGroup, { from, to, description }: PeerPorts, key?: string): TerraformResource {
+    return new VpcSecurityGroupEgressRule(this, `to-${peer.role}${suffix(key)}`, {
+      ipProtocol: "tcp",
+      fromPort: from,
+      toPort: to,
+      description,
       securityGroupId: this.securityGroupId,
       referencedSecurityGroupId: peer.securityGroupId,
     });
-    const into = new VpcSecurityGroupIngressRule(peer, `from-${this.role}${suffix}`, {
-      ...rule,
-      securityGroupId: peer.securityGroupId,
-      referencedSecurityGroupId: this.securityGroupId,
+  }
+
+  /** Admits another group on a TCP port. */
+  addIngressFrom(peer: SecurityGroup, { port, description, key }: Connection): TerraformResource {
+    return new VpcSecurityGroupIngressRule(this, `from-${peer.role}${suffix(key)}`, {
+      ipProtocol: "tcp",
+      fromPort: port,
+      toPort: port,
+      description,
+      securityGroupId: this.securityGroupId,
+      referencedSecurityGroupId: peer.securityGroupId,
     });
-    return [out, into];
   }
 
   /** Lets this group reach an address range. */
@@ -87,4 +107,8 @@ export class SecurityGroup extends Construct {
       description,
     });
   }
+}
+
+function suffix(key: string | undefined): string {
+  return key === undefined ? "" : `_${key}`;
 }

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { InterfaceEndpoints } from "../constructs/interface-endpoints";
 import type { Egress, INetwork } from "../constructs/network";
 import type { SecurityGroup } from "../constructs/security-group";
+import type { TaskGroup } from "./task-group";
 
 /** Settings of {@link ServiceEgress}. */
 export interface ServiceEgressProps {
@@ -12,6 +13,7 @@ export interface ServiceEgressProps {
   readonly network: INetwork;
   /** "existing": the network brings its own way out. */
   readonly egress: Egress | "existing";
+  readonly tasks: TaskGroup;
   /** AWS services that tasks call, by the last part of their endpoint's name, e.g. `ecr.api`. */
   readonly endpoints: readonly string[];
 }
@@ -20,6 +22,7 @@ export interface ServiceEgressProps {
 export class ServiceEgress extends Construct {
   private readonly endpoints: InterfaceEndpoints | undefined;
   private readonly gateways = new Map<string, VpcEndpoint>();
+  private readonly ready: readonly TerraformResource[] = [];
 
   constructor(
     scope: Construct,
@@ -29,6 +32,9 @@ export class ServiceEgress extends Construct {
     super(scope, id);
     if (props.egress === "endpoints") {
       this.endpoints = new InterfaceEndpoints(this, "endpoints", { ...props, services: props.endpoints });
+      const description = "Tasks to the interface endpoints of AWS services";
+      const admitted = this.endpoints.securityGroup.addIngressFrom(props.tasks.group, { port: 443, description });
+      this.ready = [...this.endpoints.ready, admitted];
     }
   }
 
@@ -75,10 +81,10 @@ export class ServiceEgress extends Construct {
   private allowAws(tasks: SecurityGroup): readonly TerraformResource[] {
     if (this.endpoints) {
       const description = "Tasks to the interface endpoints of AWS services";
-      return [
-        ...this.endpoints.ready,
-        ...tasks.addConnectionTo(this.endpoints.securityGroup, { port: 443, description }),
-      ];
+      const { securityGroup } = this.endpoints;
+      const out = tasks.addEgressTo(securityGroup, { from: 443, to: 443, description });
+      if (this.props.tasks.keepsRulesByService) securityGroup.addIngressFrom(tasks, { port: 443, description });
+      return [...this.ready, out];
     }
     if (this.props.egress === "none") return [];
     return [tasks.addEgress("https", { cidr: "0.0.0.0/0", port: 443, description: "HTTPS: AWS APIs and others" })];

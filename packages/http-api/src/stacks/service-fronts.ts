@@ -5,16 +5,19 @@ import type { InternalTls } from "../constructs/internal-tls";
 import type { INetwork } from "../constructs/network";
 import type { LoadBalancerLogs } from "../constructs/load-balancer-logs";
 import { NetworkLoadBalancer } from "../constructs/network-load-balancer";
+import type { SecurityGroup } from "../constructs/security-group";
 import type { ServiceTarget } from "../constructs/service-target";
 import type { VpcLink } from "../constructs/vpc-link";
 import type { Backend } from "./backend";
 import type { FrontedService } from "./service";
+import type { TaskGroup } from "./task-group";
 
 /** Settings of {@link ServiceFronts}. */
 export interface ServiceFrontsProps {
   readonly name: string;
   readonly network: INetwork;
   readonly link: VpcLink;
+  readonly tasks: TaskGroup;
   readonly idleTimeoutSeconds: number;
   readonly deletionProtection: boolean;
   /** Makes the place for the application load balancer's logs. @default none: it logs nothing */
@@ -55,19 +58,14 @@ export class ServiceFronts {
         const nlb = this.networkLoadBalancer();
         const { listenerPort } = front;
         const target = nlb.addTarget(serviceName, { ...service, serviceName, listenerPort });
-        this.props.link.securityGroup.addConnectionTo(nlb.securityGroup, {
-          port: listenerPort,
-          key: serviceName,
-          description: `VPC link to the listener of ${serviceName}`,
-        });
+        this.openListener(nlb, listenerPort, serviceName);
         return this.behind(target, { kind: "nlb", uri: target.listenerArn });
       }
       case "cloud-map":
         return {
           backend: { kind: "cloud-map", uri: `${registryArn}${queryString(front.attributes)}` },
-          openTo: ({ securityGroup, port }) => {
-            const description = `VPC link to the tasks of ${serviceName}`;
-            this.props.link.securityGroup.addConnectionTo(securityGroup, { port, description });
+          openTo: (service) => {
+            this.open(this.props.link.securityGroup, service, `VPC link to the tasks of ${serviceName}`);
           },
         };
     }
@@ -78,11 +76,21 @@ export class ServiceFronts {
     return {
       backend: tls ? { ...backend, serverName: tls.serverName } : backend,
       target,
-      openTo: ({ securityGroup, port }) => {
-        const description = `Load balancer to the tasks of ${securityGroup.role}`;
-        target.securityGroup.addConnectionTo(securityGroup, { port, description });
+      openTo: (service) => {
+        this.open(target.securityGroup, service, `Load balancer to the tasks of ${service.securityGroup.role}`);
       },
     };
+  }
+
+  private open(from: SecurityGroup, service: FargateService, description: string): void {
+    service.startAfter(...this.props.tasks.connect(from, service.securityGroup, service.port, description));
+  }
+
+  private openListener({ securityGroup: nlb }: NetworkLoadBalancer, port: number, key: string): void {
+    const { link, tasks } = this.props;
+    const description = `VPC link to the listener of ${key}`;
+    nlb.addIngressFrom(link.securityGroup, { port, key, description });
+    if (tasks.keepsRulesByService) link.securityGroup.addEgressTo(nlb, { from: port, to: port, description }, key);
   }
 
   /** What CloudWatch calls the load balancers that there are. */
@@ -106,7 +114,11 @@ export class ServiceFronts {
   }
 
   private networkLoadBalancer(): NetworkLoadBalancer {
-    this.nlb ??= new NetworkLoadBalancer(this.scope, "nlb", this.props);
+    if (this.nlb) return this.nlb;
+    this.nlb = new NetworkLoadBalancer(this.scope, "nlb", this.props);
+    // One rule for all listeners, which are many; the load balancer's group admits each by its own.
+    const description = "VPC link to the listeners of the network load balancer";
+    this.props.link.securityGroup.addEgressTo(this.nlb.securityGroup, { from: 1, to: 65_535, description });
     return this.nlb;
   }
 }

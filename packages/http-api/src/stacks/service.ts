@@ -29,6 +29,7 @@ export interface ServiceProps
       | "placement"
       | "network"
       | "cluster"
+      | "allTasks"
       | "registryArn"
       | "logRetentionDays"
       | "target"

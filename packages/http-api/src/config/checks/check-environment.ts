@@ -4,7 +4,6 @@ import type { Problem } from "../problem";
 import type { Check } from "./check";
 import { checkAccess } from "./access";
 import { checkApiPaths } from "./api-paths";
-import { checkApiQuotas } from "./api-quotas";
 import { checkContainers } from "./containers";
 import { checkFargateSizes } from "./fargate-sizes";
 import { checkHealthCheckPaths } from "./health-check-paths";
@@ -12,6 +11,7 @@ import { checkListeners } from "./listeners";
 import { checkNameLengths } from "./name-lengths";
 import { checkPaths } from "./paths";
 import { checkPolicyExceptions } from "./policy-exceptions";
+import { checkQuotas } from "./quotas";
 import { checkReachableImages } from "./reachable-images";
 import { checkRecordedNumbers } from "./recorded-numbers";
 import { checkScaling } from "./scaling";
@@ -30,7 +30,7 @@ const CHECKS: readonly Check[] = [
   checkIntegrations,
   checkAccess,
   checkApiPaths,
-  checkApiQuotas,
+  checkQuotas,
   checkContainers,
   checkReachableImages,
   checkPolicyExceptions,

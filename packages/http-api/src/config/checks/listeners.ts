@@ -5,12 +5,7 @@ import { depth, isWithin } from "../schema/service-path";
 import type { Service } from "../config";
 import type { Check, CheckInput } from "./check";
 
-/** Target groups of one application load balancer, a quota that AWS does not raise. */
-const ALB_SERVICES = 100;
-/** Listeners of one network load balancer [Quotas for your Network Load Balancers]. */
-const NLB_SERVICES = 50;
-
-/** Listeners and rules that AWS would refuse: too many, two in one place, or a path too deep to be ordered. */
+/** Listeners and rules that AWS would refuse: two in one place, or a path too deep to be ordered. */
 export const checkListeners: Check = (input) => {
   const behind = (kind: Service["integration"]) =>
     input.environment.services.filter(({ integration }) => integration === kind);
@@ -30,18 +25,6 @@ export const checkListeners: Check = (input) => {
       alb.filter(({ path }) => depth(path) <= MAX_DEPTH),
     ),
     ...shared(input, nlb, "listenerPort"),
-    ...tooMany(
-      input,
-      alb,
-      ALB_SERVICES,
-      'application load balancer, which takes 100 target groups; give some of them integration "cloud-map" or "nlb"',
-    ),
-    ...tooMany(
-      input,
-      nlb,
-      NLB_SERVICES,
-      'network load balancer, which takes 50 listeners; give some of them integration "cloud-map" or "alb"',
-    ),
   ];
 };
 
@@ -107,14 +90,4 @@ function shared(
       },
     ];
   });
-}
-
-function tooMany({ environment }: CheckInput, services: readonly Service[], most: number, remedy: string): Problem[] {
-  if (services.length <= most) return [];
-  return [
-    {
-      path: ["environments", environment.name, "services"],
-      message: `${String(services.length)} services share the ${remedy}`,
-    },
-  ];
 }

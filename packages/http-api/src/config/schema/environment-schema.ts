@@ -4,6 +4,7 @@ import { apiSchema } from "./api-schema";
 import { accountId, certificateArn, hostName, region } from "./names";
 import { networkSchema } from "./network-schema";
 import { policyExceptionSchema } from "./policy-exception-schema";
+import { quotasSchema } from "./quotas-schema";
 import { stateSchema } from "./state-schema";
 import { tagsSchema } from "./tags-schema";
 import { trafficSchema } from "./traffic-schema";
@@ -58,6 +59,7 @@ export const environmentSchema = z.strictObject({
     description: "How long log groups keep their events, in days.",
     absent: "90 where `protect` is on, 14 otherwise",
   }),
+  quotas: quotasSchema.prefault({}),
   state: stateSchema.optional(),
   traffic: trafficSchema.prefault({}),
   policyExceptions: z.array(policyExceptionSchema).default([]).meta({

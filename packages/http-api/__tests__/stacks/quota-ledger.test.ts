@@ -1,0 +1,149 @@
+import { configOf, fullConfig, service, SynthesizedApp } from "@private-http-api/test-support";
+import { quotaLedger, QUOTAS } from "../../src/config/quotas/ledger";
+import { resolveConfig } from "../../src/config/resolve-config";
+
+type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** An environment, as the ledger and as the JSON see it. */
+function both(raw: { readonly environments: object }) {
+  const environment = resolveConfig(raw).config?.environments[0];
+  if (!environment) throw new Error("refused");
+  const app = new SynthesizedApp(raw);
+  const stacks = app.ids.map((id) => app.json(id).resource);
+  const of = (type: string) => Object.assign({}, ...stacks.map((resource) => resource[type] ?? {})) as Resources;
+  const rows = new Map(quotaLedger(environment).map((row) => [row.key, row.use]));
+  return { rows, of };
+}
+
+const count = (resources: Resources) => Object.keys(resources).length;
+
+/** How many rules the fullest group has in one direction. */
+function mostRules(of: (type: string) => Resources): number {
+  return Math.max(
+    ...["ingress", "egress"].flatMap((direction) => {
+      const groups = Object.values(of(`aws_vpc_security_group_${direction}_rule`)).map(
+        (rule) => rule["security_group_id"],
+      );
+      return [...new Set(groups)].map((group) => groups.filter((each) => each === group).length);
+    }),
+  );
+}
+
+interface Widget {
+  readonly properties: { readonly metrics?: readonly unknown[] };
+}
+
+function widgetsIn(of: (type: string) => Resources): readonly Widget[] {
+  const body = of("aws_cloudwatch_dashboard")["dashboard"]?.["dashboard_body"] as string;
+  return (JSON.parse(body) as { widgets: Widget[] }).widgets;
+}
+
+/** A text as long as AWS sees it: references are ARNs, of at most 120 characters here. */
+const asDeployed = (text: unknown) =>
+  String(text)
+    .replaceAll(/\$\{[^}]*\}/g, "x".repeat(120))
+    .replaceAll("$${", "${");
+
+const many = (total: number, settings: object = {}) =>
+  Object.fromEntries(
+    Array.from({ length: total }, (_, n) => [`s${String(n)}`, service(`/api/s${String(n)}`, settings)]),
+  );
+
+const ECR = { image: { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" } };
+
+const ENVIRONMENTS: readonly [string, { readonly environments: object }][] = [
+  ["everything that production may ask for", fullConfig()],
+  ["a few services", configOf({ ...many(3), "x-nlb": service("/n", { integration: "nlb" }) })],
+  ["100 services behind the load balancer", configOf(many(100))],
+  [
+    "61 services of Cloud Map behind endpoints",
+    configOf(many(61, { ...ECR, integration: "cloud-map" }), { network: { egress: "endpoints" } }),
+  ],
+  [
+    "50 services behind the network load balancer",
+    configOf(many(50, { integration: "nlb" }), { network: { egress: "nat-per-az" } }),
+  ],
+];
+
+describe.each(ENVIRONMENTS)("the ledger of %s counts what is synthesized:", (_what, raw) => {
+  const { rows, of } = both(raw);
+  const widgets = widgetsIn(of);
+  const balancer = (type: string) => Object.values(of("aws_lb")).some((each) => each["load_balancer_type"] === type);
+
+  test.each([
+    ["routes", () => count(of("aws_apigatewayv2_route"))],
+    ["integrations", () => count(of("aws_apigatewayv2_integration"))],
+    ["vpcLinks", () => count(of("aws_apigatewayv2_vpc_link"))],
+    ["elasticIps", () => count(of("aws_eip"))],
+    ["vpcs", () => count(of("aws_vpc"))],
+    ["roles", () => Object.keys(of("aws_iam_role")).length],
+    ["ecsServices", () => count(of("aws_ecs_service"))],
+    ["listenerRules", () => count(of("aws_lb_listener_rule"))],
+    ["targetGroups", () => count(of("aws_lb_listener_rule"))],
+    [
+      "nlbListeners",
+      () => (balancer("network") ? count(of("aws_lb_listener")) - (balancer("application") ? 1 : 0) : 0),
+    ],
+    ["securityGroupRules", () => mostRules(of)],
+    ["dashboardWidgets", () => widgets.length],
+    ["dashboardMetrics", () => widgets.reduce((sum, { properties: { metrics = [] } }) => sum + metrics.length, 0)],
+    ["widgetMetrics", () => Math.max(...widgets.map(({ properties: { metrics = [] } }) => metrics.length))],
+  ])("%s", (key, counted) => {
+    expect(rows.get(key)).toBe(counted());
+  });
+
+  test("security group rules, within AWS's default", () => {
+    expect(mostRules(of)).toBeLessThanOrEqual(60);
+  });
+
+  // Sizes are estimated from above, but not so far that much of AWS's would be lost.
+  test.each([
+    ["rolePolicy", "aws_iam_role_policy", "policy", 1100],
+    ["taskDefinition", "aws_ecs_task_definition", "container_definitions", 3500],
+  ])("%s", (key, type, attribute, room) => {
+    const longest = Math.max(...Object.values(of(type)).map((each) => asDeployed(each[attribute]).length));
+    expect(rows.get(key)).toBeGreaterThanOrEqual(longest);
+    expect(rows.get(key)).toBeLessThanOrEqual(longest + room);
+  });
+});
+
+describe("over a quota", () => {
+  const problems = (services: object, environment: object = {}) =>
+    resolveConfig(configOf(services as Record<string, unknown>, environment)).problems.map(
+      ({ path, message }) => `${path.join(".")}: ${message}`,
+    );
+
+  test("that AWS does not raise, a config is refused with what to change", () => {
+    expect(problems(many(101))).toEqual([
+      'environments.dev.services: 101 target groups, and AWS takes 100 per Application Load Balancer; give some services integration "cloud-map" or "nlb", or split the application; AWS does not raise it',
+    ]);
+  });
+
+  test("that AWS raises, a config is refused until it says so", () => {
+    const services = many(151, { integration: "cloud-map" });
+    expect(problems(services)).toEqual([
+      'environments.dev.api: 302 routes, and AWS takes 300 per API; s0 has 2, s1 has 2, s2 has 2, s3 has 2, s4 has 2 and 146 more share the rest; narrow the methods of services, set api.routing to "proxy", or split the application, or have AWS raise the quota and say so in quotas.routes',
+    ]);
+    expect(problems(services, { quotas: { routes: 302 } })).toEqual([]);
+  });
+
+  test("of the account, which varies, only where the environment names it", () => {
+    const services = many(20, { cpu: 1024, memoryMiB: 2048 });
+    expect(problems(services)).toEqual([]);
+    expect(problems(services, { quotas: { fargateVcpus: 30 } })).toEqual([
+      "environments.dev.services: 40 vCPUs on demand, and AWS takes 30 per account and Region; lower cpu or the number of tasks, or use capacity.spotPercent, or have AWS raise the quota and say so in quotas.fargateVcpus",
+    ]);
+  });
+
+  test("a key that AWS does not raise is not known", () => {
+    expect(problems(many(1), { quotas: { integrations: 400 } })[0]).toMatch(
+      /^environments\.dev\.quotas: unknown key "integrations"; allowed: .*routes/,
+    );
+  });
+});
+
+test("every quota that can be raised has a key in the environment, with AWS's default", () => {
+  const quotas = resolveConfig(configOf(many(1))).config?.environments[0]?.quotas;
+  const raisable = QUOTAS.filter(({ raisable: can, varies }) => can && varies !== true);
+  expect(quotas).toEqual(Object.fromEntries(raisable.map(({ key, limit }) => [key, limit])));
+});

@@ -1,0 +1,83 @@
+import type { Environment } from "../config";
+import type { Place } from "../place";
+import { placeIn } from "../place";
+import type { Problem } from "../problem";
+import { API_QUOTAS } from "./api-quotas";
+import { MONITORING_QUOTAS } from "./monitoring-quotas";
+import { NETWORK_QUOTAS } from "./network-quotas";
+import type { Quota, Use } from "./quota";
+import { SERVICE_QUOTAS } from "./service-quotas";
+
+/** Everything that AWS counts of an environment. */
+export const QUOTAS: readonly Quota[] = [...API_QUOTAS, ...NETWORK_QUOTAS, ...SERVICE_QUOTAS, ...MONITORING_QUOTAS];
+
+/** A line of an environment's ledger: the thing that is nearest to its limit. */
+export interface LedgerRow {
+  readonly key: string;
+  readonly what: string;
+  readonly per: string;
+  readonly use: number;
+  /** What has that many, where there are several: a service, a group. */
+  readonly of?: string;
+  /** AWS's default, or what the environment's `quotas` says. */
+  readonly limit: number;
+  readonly default: number;
+  readonly raisable: boolean;
+  /** Whether AWS's default differs from account to account. */
+  readonly varies: boolean;
+  readonly source: string;
+}
+
+/** What an environment uses of every quota, in the order of {@link QUOTAS}. */
+export function quotaLedger(environment: Environment): readonly LedgerRow[] {
+  const at = placeIn({}, environment.name);
+  return QUOTAS.map((quota) => {
+    const { key, what, per, raisable, source, varies = false } = quota;
+    const [most] = [...quota.uses(environment, at)].sort((a, b) => b.count - a.count);
+    return {
+      ...{ key, what, per, use: most?.count ?? 0 },
+      ...(most?.of === undefined ? {} : { of: most.of }),
+      ...{ limit: limitOf(quota, environment), default: quota.limit, raisable, varies, source },
+    };
+  });
+}
+
+/** More of something than AWS gives. */
+export function overQuota(environment: Environment, at: Place): readonly Problem[] {
+  const over = QUOTAS.filter(({ key, varies = false }) => !varies || raised(environment, key) !== undefined).flatMap(
+    (quota) => {
+      const limit = limitOf(quota, environment);
+      return quota
+        .uses(environment, at)
+        .filter(({ count }) => count > limit)
+        .map((use) => ({ quota, use, limit }));
+    },
+  );
+  const fixed = new Set(over.filter(({ quota }) => !quota.raisable).map(({ use }) => place(use)));
+  // Where one that AWS does not raise is over too, raising the other would not help.
+  return over
+    .filter(({ quota, use }) => !quota.raisable || !fixed.has(place(use)))
+    .map(({ quota, use, limit }) => ({ path: use.path, message: refusal(quota, use, limit) }));
+}
+
+function refusal({ key, what, per, raisable, remedy }: Quota, { count, of, detail }: Use, limit: number): string {
+  return [
+    `${String(count)} ${what}${of === undefined ? "" : ` of ${of}`}, and AWS takes ${String(limit)} per ${per}`,
+    ...(detail === undefined ? [] : [detail]),
+    raisable
+      ? `${remedy}, or have AWS raise the quota and say so in quotas.${key}`
+      : `${remedy}; AWS does not raise it`,
+  ].join("; ");
+}
+
+function limitOf({ key, limit }: Quota, environment: Environment): number {
+  return raised(environment, key) ?? limit;
+}
+
+function raised({ quotas }: Environment, key: string): number | undefined {
+  return Object.hasOwn(quotas, key) ? quotas[key as keyof typeof quotas] : undefined;
+}
+
+function place({ path }: Use): string {
+  return path.map(String).join(".");
+}

@@ -1,0 +1,162 @@
+import type { Environment, Service } from "../config";
+import { mostTasks, type Quota } from "./quota";
+
+const IAM = "IAM User Guide, IAM and AWS STS quotas";
+const ECS = "Amazon ECS Developer Guide, Amazon ECS service quotas";
+const servicesOf = ({ name }: Environment) => ["environments", name, "services"];
+
+/** What IAM, ECS and what belongs to a service count. */
+export const SERVICE_QUOTAS: readonly Quota[] = [
+  {
+    key: "rolePolicy",
+    what: "characters of inline policies",
+    per: "role",
+    limit: 10_240,
+    raisable: false,
+    source: IAM,
+    remedy: "merge statements, or name resources by a common prefix with a wildcard",
+    uses: ({ services }, at) =>
+      services.flatMap((service) => [
+        { count: taskPolicySize(service), path: at(service.name, "taskPolicy"), of: `${service.name} task` },
+        { count: executionPolicySize(service), path: at(service.name, "secrets"), of: `${service.name} execution` },
+      ]),
+  },
+  {
+    key: "roles",
+    what: "roles",
+    per: "account",
+    limit: 1000,
+    raisable: true,
+    source: IAM,
+    remedy: "move an environment to another account",
+    uses: (environment) => [{ count: roles(environment), path: servicesOf(environment) }],
+  },
+  {
+    key: "taskDefinition",
+    what: "bytes",
+    per: "task definition",
+    limit: 65_536,
+    raisable: false,
+    source: ECS,
+    remedy: "keep large values in Parameter Store, Secrets Manager or S3",
+    uses: ({ services }, at) =>
+      services.map((service) => ({
+        count: taskDefinitionSize(service),
+        path: at(service.name, "environment"),
+        of: service.name,
+      })),
+  },
+  {
+    key: "ecsServices",
+    what: "services",
+    per: "ECS cluster",
+    limit: 5000,
+    raisable: true,
+    source: ECS,
+    remedy: "split the application",
+    uses: (environment) => [{ count: environment.services.length, path: servicesOf(environment) }],
+  },
+  {
+    key: "instances",
+    what: "tasks outside rollouts",
+    per: "Cloud Map service",
+    limit: 1000,
+    raisable: true,
+    source: "AWS Cloud Map Developer Guide, AWS Cloud Map service quotas",
+    remedy: "make a second service",
+    uses: ({ services }, at) =>
+      services.map((service) => ({
+        count: mostTasks(service),
+        path: service.scaling ? at(service.name, "scaling", "max") : at(service.name, "desiredCount"),
+        of: service.name,
+      })),
+  },
+  {
+    key: "scheduledActions",
+    what: "scheduled actions",
+    per: "service",
+    limit: 200,
+    raisable: true,
+    source: "Application Auto Scaling User Guide, Quotas for Application Auto Scaling",
+    remedy: "join actions in one cron expression",
+    uses: ({ services }, at) =>
+      services.flatMap(({ name, scaling }) =>
+        scaling
+          ? [
+              {
+                count: Object.keys(scaling.scheduledActions).length,
+                path: at(name, "scaling", "scheduledActions"),
+                of: name,
+              },
+            ]
+          : [],
+      ),
+  },
+  {
+    key: "fargateVcpus",
+    what: "vCPUs on demand",
+    per: "account and Region",
+    limit: 6,
+    raisable: true,
+    varies: true,
+    source: ECS,
+    remedy: "lower cpu or the number of tasks, or use capacity.spotPercent",
+    uses: (environment) => [{ count: onDemandVcpus(environment), path: servicesOf(environment) }],
+  },
+];
+
+function onDemandVcpus({ services }: Environment): number {
+  const all = services.map((service) => {
+    const tasks = mostTasks(service);
+    const { base = tasks, spotPercent = 0 } = service.capacity ?? {};
+    const onDemand = Math.min(tasks, base) + Math.ceil(Math.max(0, tasks - base) * (1 - spotPercent / 100));
+    return (onDemand * service.cpu) / 1024;
+  });
+  return Math.ceil(all.reduce((sum, each) => sum + each, 0));
+}
+
+/** Two for each service, one for each function made here, and one for flow logs. */
+function roles({ services, api, network }: Environment): number {
+  const made = Object.values(api.functions).filter((settings) => "source" in settings).length;
+  return 2 * services.length + made + (network.kind === "own" && network.flowLogs ? 1 : 0);
+}
+
+/*
+ * Sizes are estimates from above: what the config gives, as it stands in the JSON, and room for what the stacks add. The
+ * test of the ledger holds them to what is synthesized.
+ */
+
+const TASK_POLICY_FRAME = 60;
+const EXEC_STATEMENTS = 900;
+const TRACING_STATEMENT = 250;
+
+function taskPolicySize({ taskPolicy, exec, tracing }: Service): number {
+  return (
+    TASK_POLICY_FRAME +
+    taskPolicy.reduce((sum, statement) => sum + JSON.stringify(statement).length + 1, 0) +
+    (exec ? EXEC_STATEMENTS : 0) +
+    (tracing ? TRACING_STATEMENT : 0)
+  );
+}
+
+/** Log group, repositories and the words of the statements. */
+const EXECUTION_POLICY_FRAME = 1000;
+
+function executionPolicySize({ secrets, secretKeyArns }: Service): number {
+  const arns = [...new Set(Object.values(secrets)), ...secretKeyArns];
+  return EXECUTION_POLICY_FRAME + arns.reduce((sum, arn) => sum + arn.length + 10, 0);
+}
+
+/** Ports, logs, the variables that are always set, the names of roles. */
+const TASK_DEFINITION_FRAME = 2500;
+const SIDECAR = 1000;
+
+function taskDefinitionSize({ environment, secrets, containerHealthCheck, image, tracing }: Service): number {
+  const entries = [...Object.entries(environment), ...Object.entries(secrets)];
+  const variables = entries.map(([name, value]) => ({ name, valueFrom: value }));
+  return (
+    TASK_DEFINITION_FRAME +
+    Buffer.byteLength(JSON.stringify([variables, containerHealthCheck ?? {}, image])) +
+    (tracing ? SIDECAR + tracing.image.uri.length : 0)
+  );
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+const quota = (limit: number, description: string) => z.int().min(1).default(limit).meta({ description });
+
+/** Quotas that AWS raised for the account; what it does not raise has no key. */
+export const quotasSchema = z
+  .strictObject({
+    albTargets: quota(1000, "Tasks behind the Application Load Balancer."),
+    authorizers: quota(10, "Authorizers of the API."),
+    domains: quota(120, "Custom domains of the account and Region."),
+    ecsServices: quota(5000, "Services of the cluster."),
+    elasticIps: quota(5, "Elastic IP addresses of the account and Region: one per NAT gateway."),
+    fargateVcpus: z.int().min(1).optional().meta({
+      description:
+        "vCPUs of tasks on demand in the account and Region. New accounts have 6; refused only where it is given.",
+      absent: "not checked",
+    }),
+    instances: quota(1000, "Tasks of one service, all of which are instances in Cloud Map."),
+    listenerRules: quota(100, "Rules of the Application Load Balancer."),
+    nlbTargets: quota(500, "Tasks behind the Network Load Balancer."),
+    roles: quota(1000, "IAM roles of the account."),
+    routes: quota(300, "Routes of the API."),
+    scheduledActions: quota(200, "Scheduled actions of one service."),
+    securityGroupRules: quota(60, "Rules of one security group in each direction."),
+    vpcLinkSubnets: quota(10, "Subnets of the VPC link."),
+    vpcLinks: quota(10, "VPC links of the account and Region."),
+    vpcs: quota(5, "VPCs of the account and Region."),
+  })
+  .meta({
+    description:
+      "Quotas that AWS raised for the account; `npm run quotas -- <environment>` shows what is used of each.",
+  });
