@@ -91,7 +91,7 @@ export class FargateVpcLinkStack extends BaseStack {
       network,
       egress: props.network.kind === "own" ? props.network.egress : "existing",
       tasks,
-      endpoints: endpointsFor(own.services),
+      endpoints: endpointsFor(own.services, this.keyArn !== undefined),
     });
     const fronts = new ServiceFronts(this, {
       name,

@@ -216,7 +216,7 @@ describe("a service is refused for", () => {
     [
       "a secret that is a plain variable too",
       refused({ secrets: { A: SECRET }, environment: { A: "1" } }),
-      "services.app.secrets.A: is set as a plain variable too, and ECS takes a name once; take it out of one of them",
+      "services.app.secrets.A: is in environment too, and ECS takes a name once; take it out of one of them",
     ],
     [
       "an action that is none",

@@ -1,19 +1,12 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Config, Environment } from "./config";
-import { placeIn, type Place } from "./place";
+import type { Check } from "./checks/check";
+import type { Environment } from "./config";
+import type { Place } from "./place";
 import { quote, type Problem } from "./problem";
 
-/** What the config names on this machine and what is not there: folders to build images from, and functions' sources. `raw` is the file. */
-export function checkFolders(config: Config, raw: unknown): readonly Problem[] {
-  const problems = config.environments.flatMap((environment) => [
-    ...ofImages(environment, placeIn(raw, environment.name)),
-    ...ofFunctions(environment),
-  ]);
-  // Said once of a service, whichever environments build it.
-  const byMessage = new Map(problems.map((problem) => [`${problem.path.join(".")} ${problem.message}`, problem]));
-  return [...byMessage.values()];
-}
+/** What the config names on this machine and what is not there: folders to build images from, and functions' sources. */
+export const checkFolders: Check = ({ environment, at }) => [...ofImages(environment, at), ...ofFunctions(environment)];
 
 function ofImages({ services }: Environment, at: Place): readonly Problem[] {
   return services.flatMap(({ name, image }): Problem[] => {
@@ -34,14 +27,20 @@ function ofImages({ services }: Environment, at: Place): readonly Problem[] {
 
 function ofFunctions({ name, api }: Environment): readonly Problem[] {
   return Object.entries(api.functions).flatMap(([key, settings]): Problem[] => {
-    if (!("source" in settings) || isFolder(settings.source)) return [];
-    return [
-      {
-        path: ["environments", name, "api", "functions", key, "source"],
-        message: `got ${quote(settings.source)}, and there is no such folder here; give the folder to package, relative to the folder that the command runs in`,
-      },
-    ];
+    if (!("source" in settings)) return [];
+    const path = ["environments", name, "api", "functions", key, "source"];
+    if (!isFolder(settings.source)) {
+      const message = `got ${quote(settings.source)}, and there is no such folder here; give the folder to package, relative to the folder that the command runs in`;
+      return [{ path, message }];
+    }
+    if (hasFile(settings.source)) return [];
+    const message = `got ${quote(settings.source)}, a folder without a file in it, and Lambda takes no empty package; add the function's code`;
+    return [{ path, message }];
   });
+}
+
+function hasFile(folder: string): boolean {
+  return readdirSync(folder, { withFileTypes: true, recursive: true }).some((entry) => !entry.isDirectory());
 }
 
 function isFolder(path: string): boolean {

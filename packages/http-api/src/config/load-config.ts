@@ -26,9 +26,8 @@ export function configFileIn(env: NodeJS.ProcessEnv): string {
  */
 export function loadConfig(file: string = DEFAULT_CONFIG_FILE): Config {
   const raw = read(file);
-  const { config, problems } = resolveConfig(raw, readAllocations(file));
-  const all = config ? checkFolders(config, raw) : problems;
-  if (!config || all.length > 0) throw new ConfigError(file, all);
+  const { config, problems } = resolveConfig(raw, readAllocations(file), [checkFolders]);
+  if (!config) throw new ConfigError(file, problems);
   return config;
 }
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Check } from "./checks/check";
 import { checkEnvironment } from "./checks/check-environment";
 import { Allocator } from "./allocate";
 import { ALLOCATION_FILE, type Allocations } from "./allocations";
@@ -17,10 +18,12 @@ import { sortKeys } from "./sort-keys";
  * What a config file says, with its defaults; or everything that is wrong with it.
  *
  * @param recorded numbers of earlier runs @default none
+ * @param checks what is looked at beside the config itself, such as folders @default nothing
  */
 export function resolveConfig(
   raw: unknown,
   recorded: Allocations = {},
+  checks: readonly Check[] = [],
 ): { config?: Config; problems: readonly Problem[] } {
   const problems = new ProblemList();
   problems.parse(frameSchema, raw, []);
@@ -33,7 +36,8 @@ export function resolveConfig(
   const declared = section(raw, "environments", problems);
   const environments = Object.entries(declared).flatMap(([name, environment]) => {
     const settings = isObject(environment) ? environment : {};
-    return resolveEnvironment(application, name, settings, services, allocator, placeIn(raw, name), problems) ?? [];
+    const context = { application, base: services, allocator, problems, checks };
+    return resolveEnvironment(name, settings, placeIn(raw, name), context) ?? [];
   });
   refusePrefixes(Object.keys(declared), problems);
   if (problems.all.length > 0) return { problems: problems.all };
@@ -63,14 +67,21 @@ function refusePrefixes(names: readonly string[], problems: ProblemList): void {
   }
 }
 
+/** What every environment of a config is resolved with. */
+interface Context {
+  readonly application: string;
+  /** The services, as the file writes them. */
+  readonly base: Readonly<Record<string, unknown>>;
+  readonly allocator: Allocator;
+  readonly problems: ProblemList;
+  readonly checks: readonly Check[];
+}
+
 function resolveEnvironment(
-  application: string,
   name: string,
   { services: given, ...raw }: Readonly<Record<string, unknown>>,
-  base: Readonly<Record<string, unknown>>,
-  allocator: Allocator,
   place: Place,
-  problems: ProblemList,
+  { application, base, allocator, problems, checks }: Context,
 ): Environment | undefined {
   const overrides = isObject(given) ? given : {};
   const at = ["environments", name];
@@ -94,7 +105,7 @@ function resolveEnvironment(
   const numbers = numbersOf(allocator, name, services, problems);
   if (!numbers) return undefined;
   const environment = { ...settings, name, network, logRetentionDays, services: byName(services), ...numbers };
-  const found = checkEnvironment(application, { ...environment, services }, place);
+  const found = checkEnvironment(application, { ...environment, services }, place, checks);
   for (const { path, message } of found) problems.add(path, message);
   return environment;
 }

@@ -6,6 +6,14 @@ export interface ZoneSubnets extends NamedZone {
   readonly privateCidr: string;
 }
 
+/** First octets of ranges that hosts cannot have [IANA IPv4 Special-Purpose Address Registry]. */
+const RESERVED = [
+  { first: 0, last: 0, what: "this network (0.0.0.0/8)" },
+  { first: 127, last: 127, what: "loopback" },
+  { first: 224, last: 239, what: "multicast" },
+  { first: 240, last: 255, what: "reserved" },
+];
+
 const PRIVATE_PREFIX = 20;
 const PUBLIC_PREFIX = 24;
 
@@ -55,6 +63,11 @@ function parseCidr(cidr: string): { base: number; prefix: number } {
   if (prefix < 16 || prefix > 28)
     throw new RangeError(`is no range that a VPC can have; give one of /16 to /28, like 10.0.0.0/16`);
   const base = octets.reduce((sum, octet) => sum * 256 + octet, 0);
+  const reserved = RESERVED.find(({ first, last }) => (octets[0] ?? 0) >= first && (octets[0] ?? 0) <= last);
+  if (reserved) throw new RangeError(`is ${reserved.what}; give a private range, like 10.0.0.0/16`);
+  if (octets[0] === 169 && octets[1] === 254) {
+    throw new RangeError("is link-local; give a private range, like 10.0.0.0/16");
+  }
   const size = 2 ** (32 - prefix);
   if (base % size !== 0)
     throw new RangeError(`does not start on its own boundary; give ${format(base - (base % size))}/${length}`);

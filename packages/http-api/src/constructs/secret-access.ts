@@ -15,7 +15,7 @@ export function secretStatements({ secrets, keyArns }: SecretAccess): readonly P
     Resource.length === 0 ? [] : [{ Sid, Effect: "Allow", Action, Resource }];
   return [
     ...statement("ReadSecrets", "secretsmanager:GetSecretValue", [
-      ...new Set(arns.filter(isSecretsManager).map(secretItself)),
+      ...new Set(arns.filter(isSecretsManager).flatMap(secretResources)),
     ]),
     ...statement(
       "ReadParameters",
@@ -31,7 +31,13 @@ export function isSecretsManager(arn: string): boolean {
   return arn.split(":")[2] === "secretsmanager";
 }
 
-/** The ARN without the JSON key and the version that ECS takes behind it. */
-function secretItself(arn: string): string {
-  return arn.split(":").slice(0, 7).join(":");
+/**
+ * The secret in a policy: its ARN without the JSON key and the version that ECS takes behind it. ECS also takes an ARN
+ * without the six characters that Secrets Manager adds, and IAM matches the ARN with them [aws-cdk issue 7994]. Of a name
+ * that ends in six lower-case letters or digits nobody can tell, so that both are admitted.
+ */
+function secretResources(arn: string): readonly string[] {
+  const secret = arn.split(":").slice(0, 7).join(":");
+  if (!/-[A-Za-z0-9]{6}$/.test(secret)) return [`${secret}-??????`];
+  return /-[a-z0-9]{6}$/.test(secret) ? [secret, `${secret}-??????`] : [secret];
 }

@@ -1,3 +1,4 @@
+import { endpointsOfAction } from "../aws/endpoint-services";
 import type { PolicyStatement } from "../constructs/policy-document";
 import { isSecretsManager } from "../constructs/secret-access";
 import type { ServiceProps } from "./service";
@@ -5,35 +6,28 @@ import type { ServiceProps } from "./service";
 /** What Fargate itself needs: to pull an image and to write logs. */
 const FARGATE = ["ecr.api", "ecr.dkr", "logs"];
 
-/** Services whose actions in a task policy are reached through an endpoint of the same name. */
-const BY_ACTION_PREFIX = new Set([
-  "events",
-  "kms",
-  "lambda",
-  "rds-data",
-  "secretsmanager",
-  "sns",
-  "sqs",
-  "ssm",
-  "states",
-  "sts",
-  "xray",
-]);
-
 /** AWS services with a gateway endpoint: free, and a route in place of an address. S3's is part of every network. */
 const BY_GATEWAY = new Set(["dynamodb"]);
 
-/** Interface endpoints that services need in a network without another way out, by the last part of their names. */
-export function endpointsFor(services: readonly ServiceProps[]): readonly string[] {
-  return [...new Set([...FARGATE, ...services.flatMap(endpointsOf).sort()])];
+/**
+ * Interface endpoints that services need in a network without outbound access, by the last part of their names.
+ *
+ * @param sessionKey whether shells in tasks are encrypted with a customer key, which the agent then asks KMS for
+ */
+export function endpointsFor(services: readonly ServiceProps[], sessionKey: boolean): readonly string[] {
+  return [...new Set([...FARGATE, ...services.flatMap((service) => endpointsOf(service, sessionKey)).sort()])];
 }
 
-function endpointsOf({ secrets = {}, exec = false, tracing, taskPolicy = [] }: ServiceProps): readonly string[] {
+function endpointsOf(
+  { secrets = {}, exec = false, tracing, taskPolicy = [] }: ServiceProps,
+  sessionKey: boolean,
+): readonly string[] {
   return [
     ...Object.values(secrets).map((arn) => (isSecretsManager(arn) ? "secretsmanager" : "ssm")),
     ...(exec ? ["ssmmessages"] : []),
+    ...(exec && sessionKey ? ["kms"] : []),
     ...(tracing ? ["xray"] : []),
-    ...calledServices(taskPolicy).filter((service) => BY_ACTION_PREFIX.has(service)),
+    ...allowedActions(taskPolicy).flatMap((action) => endpointsOfAction(action) ?? []),
   ];
 }
 
@@ -43,10 +37,13 @@ export function gatewaysFor({ taskPolicy = [] }: Pick<ServiceProps, "taskPolicy"
 }
 
 function calledServices(statements: readonly PolicyStatement[]): readonly string[] {
+  return allowedActions(statements).map((action) => action.split(":")[0]?.toLowerCase() ?? "");
+}
+
+function allowedActions(statements: readonly PolicyStatement[]): readonly string[] {
   return statements
     .filter((statement) => statement.Effect === "Allow" && !isOnBehalfOf(statement))
-    .flatMap(({ Action }) => [Action].flat())
-    .map((action) => action.split(":")[0]?.toLowerCase() ?? "");
+    .flatMap(({ Action }) => [Action].flat());
 }
 
 /** Whether another AWS service makes the call, as S3 does with the key of an object. */

@@ -25,14 +25,19 @@ function checkAuthorization({ environment, at }: CheckInput): readonly Problem[]
   });
 }
 
+/** With credentials, browsers take "*" for a name and not for all of them [Fetch Standard, "CORS protocol"]. */
 function checkCors({ environment: { name, api } }: CheckInput): readonly Problem[] {
-  if (!api.cors?.allowCredentials || !api.cors.allowOrigins.includes("*")) return [];
-  return [
-    {
-      path: ["environments", name, "api", "cors", "allowOrigins"],
-      message: `got ${quote(api.cors.allowOrigins)} with allowCredentials, which browsers refuse and AWS does too; name the origins, or leave allowCredentials out`,
-    },
-  ];
+  const { cors } = api;
+  if (!cors?.allowCredentials) return [];
+  return (["allowOrigins", "allowMethods", "allowHeaders", "exposeHeaders"] as const)
+    .filter((key) => cors[key].some((value) => value === "*"))
+    .map((key) => ({
+      path: ["environments", name, "api", "cors", key],
+      message:
+        key === "allowOrigins"
+          ? `got ${quote(cors[key])} with allowCredentials, which browsers refuse and AWS does too; name the origins, or leave allowCredentials out`
+          : `got ${quote(cors[key])} with allowCredentials, where browsers take "*" for a name; name them, or leave allowCredentials out`,
+    }));
 }
 
 function exposed(

@@ -1,14 +1,13 @@
 import { quote, type Problem } from "../problem";
+import type { DomainConfig } from "../schema/domain-schema";
 import { isWithin } from "../schema/service-path";
 import type { Check, CheckInput } from "./check";
 
+/** Longest name that Certificate Manager takes for a certificate [ACM User Guide, "Quotas"]. */
+const CERTIFICATE_NAME = 64;
+
 /** Public paths that meet, and settings that a catch-all cannot keep. */
-export const checkApiPaths: Check = (input) => [
-  ...checkFunctions(input),
-  ...checkProxy(input),
-  ...checkDomain(input),
-  ...checkCertificates(input),
-];
+export const checkApiPaths: Check = (input) => [...checkFunctions(input), ...checkProxy(input), ...checkDomain(input)];
 
 function checkFunctions({ environment }: CheckInput): readonly Problem[] {
   const { basePath, functions } = environment.api;
@@ -56,23 +55,19 @@ function checkProxy({ environment, at }: CheckInput): readonly Problem[] {
     });
 }
 
-/** A certificate is of one Region, and serves what is in it. */
-function checkCertificates({ environment: { name, region, api, internalTls } }: CheckInput): readonly Problem[] {
-  const given = [
-    { keys: ["api", "domain"], arn: api.domain?.certificateArn },
-    { keys: ["internalTls"], arn: internalTls?.certificateArn },
-  ];
-  return given.flatMap(({ keys, arn }) => {
-    if (arn === undefined || arn.split(":")[3] === region) return [];
-    const message = `got ${quote(arn)}, a certificate of another Region; give one of ${region}`;
-    return [{ path: ["environments", name, ...keys, "certificateArn"], message }];
-  });
-}
-
 function checkDomain({ environment: { name, api } }: CheckInput): readonly Problem[] {
   const { domain } = api;
   if (!domain) return [];
   const at = ["environments", name, "api", "domain"];
+  const tooLong = domain.certificateArn === undefined && domain.name.length > CERTIFICATE_NAME;
+  const length = {
+    path: [...at, "name"],
+    message: `got ${quote(domain.name)} with ${String(domain.name.length)} characters, and Certificate Manager takes ${String(CERTIFICATE_NAME)} for a certificate that is requested; give a shorter name, or a certificateArn`,
+  };
+  return [...(tooLong ? [length] : []), ...checkZone(domain, at)];
+}
+
+function checkZone(domain: DomainConfig, at: readonly string[]): readonly Problem[] {
   const zone = domain.hostedZone?.name;
   if (zone === undefined) {
     if (domain.certificateArn !== undefined) return [];

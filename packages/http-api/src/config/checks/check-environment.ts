@@ -3,6 +3,7 @@ import type { Place } from "../place";
 import type { Problem } from "../problem";
 import type { Check } from "./check";
 import { checkAccess } from "./access";
+import { checkArns } from "./arns";
 import { checkApiPaths } from "./api-paths";
 import { checkContainers } from "./containers";
 import { checkFargateSizes } from "./fargate-sizes";
@@ -13,8 +14,10 @@ import { checkPaths } from "./paths";
 import { checkPolicyExceptions } from "./policy-exceptions";
 import { checkQuotas } from "./quotas";
 import { checkReachableImages } from "./reachable-images";
+import { checkReachableServices } from "./reachable-services";
 import { checkRecordedNumbers } from "./recorded-numbers";
 import { checkScaling } from "./scaling";
+import { checkStatements } from "./statements";
 import { checkIntegrations } from "./integrations";
 import { checkTimeouts } from "./timeouts";
 
@@ -32,11 +35,19 @@ const CHECKS: readonly Check[] = [
   checkApiPaths,
   checkQuotas,
   checkContainers,
+  checkArns,
+  checkStatements,
   checkReachableImages,
+  checkReachableServices,
   checkPolicyExceptions,
 ];
 
-/** Everything in an environment that the schema cannot see because it takes more than one value. */
-export function checkEnvironment(application: string, environment: Environment, at: Place): readonly Problem[] {
-  return CHECKS.flatMap((check) => check({ application, environment, at }));
+/** Everything in an environment that the schema cannot see because it takes more than one value; `more` checks come last. */
+export function checkEnvironment(
+  application: string,
+  environment: Environment,
+  at: Place,
+  more: readonly Check[],
+): readonly Problem[] {
+  return [...CHECKS, ...more].flatMap((check) => check({ application, environment, at }));
 }

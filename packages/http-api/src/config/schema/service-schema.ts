@@ -55,13 +55,13 @@ const healthCheck = z
   .meta({ description: "How the load balancer, and Cloud Map through ECS, find out that a task is healthy." });
 
 /** Attributes by which ECS registers a task in Cloud Map [Amazon ECS Developer Guide, "Service discovery"]. */
-const REGISTERED = [
+const REGISTERED: readonly string[] = [
   "AVAILABILITY_ZONE",
   "ECS_CLUSTER_NAME",
   "ECS_SERVICE_NAME",
   "ECS_TASK_DEFINITION_FAMILY",
   "REGION",
-] as const;
+];
 
 /** One container service on Fargate and how the API reaches it. */
 export const serviceSchema = z.strictObject({
@@ -87,12 +87,9 @@ export const serviceSchema = z.strictObject({
     .optional()
     .meta({ description: "Requests to each of the service's routes.", absent: "that of the stage" }),
   instanceAttributes: z
-    .partialRecord(
-      z.enum(REGISTERED, {
-        error: ({ input }) =>
-          typeof input === "string"
-            ? `ECS registers no such attribute, so no task would get a request; allowed: ${REGISTERED.join(", ")}`
-            : undefined,
+    .record(
+      z.string().refine((name) => REGISTERED.includes(name), {
+        error: `ECS registers no such attribute, so no task would get a request; allowed: ${REGISTERED.join(", ")}`,
       }),
       z.string().regex(/^[A-Za-z0-9_.-]+$/, { error: "give letters, digits and _.-" }),
     )

@@ -1,0 +1,67 @@
+import { parseArn, type Arn } from "../../aws/parse-arn";
+import { partitionOf } from "../../aws/regions";
+import type { Environment } from "../config";
+import { quote, type Problem } from "../problem";
+import type { Check, CheckInput } from "./check";
+
+/** An ARN of the config, where it stands, and what of it has to be the environment's own. */
+interface Given {
+  readonly path: readonly PropertyKey[];
+  readonly arn: string;
+  /** What it names, e.g. "certificate". */
+  readonly noun: string;
+  /** Its Region and account have to be the environment's, because API Gateway or the load balancer takes no other. */
+  readonly isHere?: boolean;
+}
+
+/** ARNs of another partition, which IAM refuses, and of another Region or account where AWS takes no other. */
+export const checkArns: Check = (input) => {
+  const { environment } = input;
+  const partition = partitionOf(environment.region).id;
+  return [...ofServices(input), ...ofEnvironment(environment)].flatMap(({ path, arn, noun, isHere }): Problem[] => {
+    const parts = parseArn(arn);
+    if (!parts) return [];
+    if (parts.partition !== partition) {
+      const message = `names a ${noun} in the partition ${parts.partition}, and ${environment.region} is in ${partition}; give an ARN that begins with "arn:${partition}:"`;
+      return [{ path, message }];
+    }
+    return isHere === true ? elsewhere(environment, parts, arn, noun).map((message) => ({ path, message })) : [];
+  });
+};
+
+function elsewhere({ region, account }: Environment, parts: Arn, arn: string, noun: string): readonly string[] {
+  if (parts.region !== region) return [`got ${quote(arn)}, a ${noun} of another Region; give one of ${region}`];
+  return parts.account === account ? [] : [`got ${quote(arn)}, a ${noun} of another account; give one of ${account}`];
+}
+
+function ofServices({ environment, at }: CheckInput): readonly Given[] {
+  return environment.services.flatMap(({ name, secrets, secretKeyArns, taskPolicy }) => [
+    ...Object.entries(secrets).map(([key, arn]) => ({ path: at(name, "secrets", key), arn, noun: "secret" })),
+    ...secretKeyArns.map((arn, index) => ({ path: at(name, "secretKeyArns", index), arn, noun: "key" })),
+    ...taskPolicy.flatMap(({ Resource }, index) =>
+      [Resource].flat().map((arn) => ({ path: at(name, "taskPolicy", index, "Resource"), arn, noun: "resource" })),
+    ),
+  ]);
+}
+
+function ofEnvironment({ name, api, internalTls }: Environment): readonly Given[] {
+  const at = ["environments", name];
+  const certificate = (keys: readonly string[], arn: string | undefined): readonly Given[] =>
+    arn === undefined ? [] : [{ path: [...at, ...keys, "certificateArn"], arn, noun: "certificate", isHere: true }];
+  return [
+    ...certificate(["api", "domain"], api.domain?.certificateArn),
+    ...certificate(["internalTls"], internalTls?.certificateArn),
+    ...Object.entries(api.functions).flatMap(([key, settings]): Given[] =>
+      "functionArn" in settings
+        ? [
+            {
+              path: [...at, "api", "functions", key, "functionArn"],
+              arn: settings.functionArn,
+              noun: "function",
+              isHere: true,
+            },
+          ]
+        : [],
+    ),
+  ];
+}

@@ -1,0 +1,31 @@
+import { endpointsOfAction } from "../../aws/endpoint-services";
+import { parseArn } from "../../aws/parse-arn";
+import { quote, type Problem } from "../problem";
+import type { Check } from "./check";
+
+const REMEDY = 'give network.egress "single-nat"';
+
+/** Calls to AWS that no VPC endpoint takes: with network.egress "endpoints" a task would wait for them in vain. */
+export const checkReachableServices: Check = ({
+  environment: { name: environment, network, region, services },
+  at,
+}) => {
+  if (network.kind !== "own" || network.egress !== "endpoints") return [];
+  return services.flatMap(({ name, secrets, taskPolicy }): Problem[] => [
+    ...taskPolicy.flatMap(({ Effect, Action }, index) =>
+      [Action]
+        .flat()
+        .filter((action) => Effect === "Allow" && action !== "*" && endpointsOfAction(action) === undefined)
+        .map((action) => ({
+          path: at(name, "taskPolicy", index, "Action"),
+          message: `got ${quote(action)}, whose service has no endpoint here that ${environment} could reach with network.egress "endpoints"; ${REMEDY}, or take the action out`,
+        })),
+    ),
+    ...Object.entries(secrets)
+      .filter(([, arn]) => parseArn(arn)?.region !== region)
+      .map(([key]) => ({
+        path: at(name, "secrets", key),
+        message: `names a secret of another Region, which ${environment} cannot reach with network.egress "endpoints"; give one of ${region}, such as a replica, or ${REMEDY.slice("give ".length)}`,
+      })),
+  ]);
+};
