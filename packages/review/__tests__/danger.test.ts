@@ -50,22 +50,24 @@ describe("what is not known by its type", () => {
   });
 
   it("is not called harmless in the verdict", () => {
-    expect(reviewOf([gone("aws_datasync_task.a")]).verdict.line).toContain(
-      "1 goes that may hold data or carry traffic (aws_datasync_task)",
+    expect(reviewOf([gone("acme_thing.a")]).verdict.line).toContain(
+      "1 goes that may hold data or carry traffic (acme_thing.a)",
     );
-    expect(reviewOf([gone("aws_lb.a"), gone("aws_datasync_task.a")]).verdict.line).toContain(
-      "1 dangerous, 1 more that may hold data or carry traffic (aws_datasync_task)",
+    expect(reviewOf([gone("aws_lb.a"), gone("acme_thing.a")]).verdict.line).toContain(
+      "1 interrupts traffic, 1 goes that may hold data or carry traffic (acme_thing.a)",
     );
-    expect(reviewOf([gone("aws_iam_role.a"), gone("aws_security_group.a")]).verdict.line).toContain(
-      "nothing that holds data or carries traffic goes",
+    expect(reviewOf([gone("aws_iam_policy.a"), gone("aws_security_group.a")]).verdict.line).toContain(
+      "no danger found",
     );
     expect(reviewOf([gone("docker_registry_image.a")]).verdict.line).toContain("1 goes that may");
-    expect(reviewOf([gone("docker_registry_image.a", { keep_remotely: true })]).verdict.line).toContain("nothing that");
+    expect(reviewOf([gone("docker_registry_image.a", { keep_remotely: true })]).verdict.line).toContain(
+      "no danger found",
+    );
   });
 
   it("is not claimed where replacements cannot be told", () => {
     const changes = [{ address: "aws_lb.a", before: { name: "a" }, after: { name: "b" } }];
-    expect(reviewOf(changes, { basis: "synthesized" }).verdict.line).not.toContain("nothing that holds data");
+    expect(reviewOf(changes, { basis: "synthesized" }).verdict.line).not.toContain("no danger found");
   });
 });
 

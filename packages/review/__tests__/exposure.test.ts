@@ -36,7 +36,7 @@ describe("a door that opens", () => {
       "aws_launch_template.a",
       { network_interfaces: [{ associate_public_ip_address: "false" }] },
       { network_interfaces: [{ associate_public_ip_address: "true" }] },
-      "public IPs for everything started from it",
+      "network_interfaces.associate_public_ip_address: public IP addresses",
     ],
     ["aws_elb.a", { internal: true }, { internal: false }, "load balancer reachable from the internet"],
     [
@@ -215,7 +215,7 @@ describe("buckets under for_each", () => {
           module: {
             resources: [
               { address: "aws_s3_bucket.b", expressions: { bucket: { references: ["each.key"] } } },
-              { address: "aws_s3_bucket_public_access_block.p", ...block },
+              { address: "aws_s3_bucket_lifecycle_configuration.p", ...block },
             ],
           },
         },
@@ -237,15 +237,15 @@ describe("buckets under for_each", () => {
         for_each_expression: { references: ["aws_s3_bucket.b"] },
       },
     ],
-  ])("have the public access block of the same key, also where it goes over %s", (_, block) => {
-    const buckets = ["one", "two"].map((key) =>
-      made(`module.a.aws_s3_bucket.b["${key}"]`, { bucket: key }, { id: true }),
+  ])("have the lifecycle of the same key, also where it goes over %s", (_, block) => {
+    const buckets = ["one"].map((key) => made(`module.a.aws_s3_bucket.b["${key}"]`, { bucket: key }, { id: true }));
+    const kept = { ...made('module.a.aws_s3_bucket.b["two"]', { id: "two" }, {}), before: { id: "two" } };
+    const rule = [{ expiration: [{ days: 1 }] }];
+    const lifecycles = ["one", "two"].map((key) =>
+      made(`module.a.aws_s3_bucket_lifecycle_configuration.p["${key}"]`, { rule }, { bucket: true }),
     );
-    const blocks = ["one"].map((key) =>
-      made(`module.a.aws_s3_bucket_public_access_block.p["${key}"]`, flags(true), { bucket: true }),
-    );
-    const { exposure } = reviewOf([...buckets, ...blocks], { rest: { configuration: configurationOf(block) } });
-    expect(exposure).toMatchObject([{ address: 'module.a.aws_s3_bucket.b["two"]' }]);
-    expect(exposure).toHaveLength(1);
+    const { danger } = reviewOf([...buckets, kept, ...lifecycles], { rest: { configuration: configurationOf(block) } });
+    expect(danger).toMatchObject([{ address: 'module.a.aws_s3_bucket_lifecycle_configuration.p["two"]' }]);
+    expect(danger).toHaveLength(1);
   });
 });

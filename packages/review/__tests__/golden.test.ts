@@ -22,12 +22,12 @@ describe("recorded plans", () => {
     "first-deploy": 3,
     "new-image": 2,
     "new-service": 3,
-    "removed-service": 2,
+    "removed-service": 4,
     "wider-security-group": 3,
-    "broader-iam-policy": 3,
-    "integration-change": 3,
-    "nat-to-endpoints": 3,
-    "destroyed-bucket": 2,
+    "broader-iam-policy": 2,
+    "integration-change": 4,
+    "nat-to-endpoints": 4,
+    "destroyed-bucket": 4,
     drift: 2,
   };
 

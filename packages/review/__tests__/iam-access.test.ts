@@ -285,7 +285,7 @@ describe("plans of several stacks", () => {
     const plans = [one, two].map((changes, index) =>
       stackPlanOf({ stack: ["one", "two"][index] ?? "", plan: planOf(changes), redactor }),
     );
-    return reviewPlans({ subject: "both", basis: "plan", plans, redactor, approval: "broadening" }).review;
+    return reviewPlans({ subject: "both", basis: "plan", plans, redactor, approval: ["broadening"] }).review;
   };
   const bucket = (name: string) => same("aws_s3_bucket.b", { id: name, arn: `arn:aws:s3:::${name}` });
   const on = (name: string) => ({ role: "app", policy: document({ ...READ, Resource: `arn:aws:s3:::${name}` }) });

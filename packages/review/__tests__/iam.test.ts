@@ -79,6 +79,7 @@ describe("IAM statement changes", () => {
         resource: { not: false, values: [resource] },
         principal: none,
         conditions: [],
+        tests: [],
       };
     };
     const run = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 2 });

@@ -80,7 +80,7 @@ describe("a comment that would be longer than GitHub takes", () => {
     const come = times(100, (index) => rule(5000 + index, null, { cidr_ipv4: "0.0.0.0/0" }));
     const markdown = renderMarkdown(reviewOf([...gone, ...come]));
     expect(markdown).toContain("left out here");
-    expect(markdown.match(/▲ broader/g)).toHaveLength(100);
+    expect(markdown.match(/▲ anyone/g)).toHaveLength(100);
   });
 });
 

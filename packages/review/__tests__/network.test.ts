@@ -196,7 +196,7 @@ describe("exposure changes", () => {
         before: { network_configuration: [{ assign_public_ip: false }] },
         after: { network_configuration: [{ assign_public_ip: true }] },
       },
-      "+ public IP for its tasks",
+      "+ network_configuration.assign_public_ip: public IP addresses",
     ],
     [
       "a route loses its authorization",

@@ -1,3 +1,4 @@
+import type { Approval } from "../src/analysis/approval";
 import { reviewOf } from "./plan-builder";
 import type { JsonObject } from "../src/plan/json";
 import { exitCodeOf } from "../src/review";
@@ -52,8 +53,8 @@ describe("danger", () => {
       { retention_in_days: 14 },
       "retention_in_days: for ever → 14 days",
     ],
-  ])("%s: protection off", (address, before, after, because) => {
-    expect(reviewOf([{ address, before, after }]).danger).toMatchObject([{ what: "protection off", because }]);
+  ])("%s: a setting that gets worse", (address, before, after, because) => {
+    expect(reviewOf([{ address, before, after }]).danger).toMatchObject([{ because }]);
     expect(reviewOf([{ address, before: after, after: before }]).danger).toEqual([]);
   });
 
@@ -95,10 +96,10 @@ describe("verdict", () => {
   it("wants approval as the policy says", () => {
     const tag = { address: "aws_vpc.a", before: { tags: {} }, after: { tags: { a: "b" } } };
     const open = { address: "aws_lb.a", before: { internal: true }, after: { internal: false } };
-    const asks = (change: typeof tag | typeof open, approval: "never" | "broadening" | "any-change"): boolean =>
+    const asks = (change: typeof tag | typeof open, approval: "never" | readonly Approval[]): boolean =>
       reviewOf([change], { approval }).verdict.needsApproval;
-    expect([asks(tag, "never"), asks(tag, "broadening"), asks(tag, "any-change")]).toEqual([false, false, true]);
-    expect([asks(open, "never"), asks(open, "broadening"), asks(open, "any-change")]).toEqual([false, true, true]);
+    expect([asks(tag, "never"), asks(tag, ["broadening"]), asks(tag, ["any-change"])]).toEqual([false, false, true]);
+    expect([asks(open, "never"), asks(open, ["broadening"]), asks(open, ["any-change"])]).toEqual([false, true, true]);
   });
 });
 

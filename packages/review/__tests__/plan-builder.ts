@@ -75,5 +75,5 @@ export function reviewOf(
 ): Review {
   const redactor = new Redactor();
   const plans = [stackPlanOf({ stack: "dev", plan: planOf(changes, props.rest, props.drift), redactor })];
-  return reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "broadening", ...props }).review;
+  return reviewPlans({ subject: "dev", basis: "plan", plans, redactor, ...props }).review;
 }

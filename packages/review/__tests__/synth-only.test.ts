@@ -45,7 +45,8 @@ describe("a review without Terraform, against an earlier revision", () => {
       signal: new AbortController().signal,
     });
     const redactor = new Redactor();
-    return reviewPlans({ subject: environment, basis: "synthesized", plans, redactor, approval: "broadening" }).review;
+    return reviewPlans({ subject: environment, basis: "synthesized", plans, redactor, approval: ["broadening"] })
+      .review;
   };
 
   beforeEach(() => {

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { Approval } from "./analysis/verdict";
+import { APPROVALS, DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
 import { messageOf, ReviewError } from "./errors";
 import { interruption } from "./interruption";
 import { Redactor } from "./plan/redact";
@@ -16,7 +16,7 @@ interface Options {
   readonly against: string;
   readonly format: Format;
   readonly out?: string;
-  readonly requireApproval: Approval;
+  readonly requireApproval: readonly Approval[] | "never";
   readonly assume: Readonly<Record<string, number>>;
   readonly color?: boolean;
 }
@@ -29,10 +29,11 @@ const program = new Command("review")
   .option("--against <revision>", "git revision for --synth-only", "HEAD")
   .addOption(new Option("--format <format>").choices(["terminal", "markdown", "html", "json"]).default("terminal"))
   .option("--out <file>", "write there and not to standard output")
-  .addOption(
-    new Option("--require-approval <policy>", "what ends with exit code 3; broadening is more IAM or network access")
-      .choices(["never", "broadening", "any-change"])
-      .default("broadening"),
+  .option(
+    "--require-approval <levels>",
+    `what ends with exit code 3, or 4 for danger: never, or a list of ${APPROVALS.join(", ")}`,
+    readApprovals,
+    DEFAULT_APPROVAL,
   )
   .option(
     "--assume <name=number>",
@@ -41,7 +42,22 @@ const program = new Command("review")
     {},
   )
   .option("--no-color", "plain text")
-  .addHelpText("after", "\nExit codes: 0 no change, 1 error, 2 changes, 3 changes that the policy wants approved.");
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 no change, 1 error, 2 changes, 3 changes that the policy wants approved, 4 danger among them.",
+  );
+
+function readApprovals(text: string): readonly Approval[] | "never" {
+  if (text === "never") return "never";
+  const levels = text.split(",").map((level) => level.trim());
+  const unknown = levels.find((level) => !APPROVALS.some((known) => known === level));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(
+      `Got '${unknown}'; allowed are never, or ${APPROVALS.join(", ")} with commas between.`,
+    );
+  }
+  return APPROVALS.filter((level) => levels.includes(level));
+}
 
 function collectAssumption(text: string, earlier: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   const [name, value] = text.split("=");

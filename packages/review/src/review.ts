@@ -6,7 +6,9 @@ import { exposureChanges, type ExposureChange } from "./analysis/exposure";
 import { iamChanges, type IamChange } from "./analysis/iam";
 import { networkChanges, type NetworkChange } from "./analysis/network";
 import { trafficChanges, type TrafficChange } from "./analysis/traffic";
-import { verdictOf, type Approval, type Verdict } from "./analysis/verdict";
+import { DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
+import { notJudged, type NotJudged } from "./analysis/coverage/coverage";
+import { verdictOf, type Verdict } from "./analysis/verdict";
 import { beforeAndAfter, type BeforeAndAfter } from "./analysis/before-and-after";
 import type { Redactor } from "./plan/redact";
 import type { StackPlan } from "./plan/stack-plan";
@@ -25,6 +27,8 @@ export interface Review {
   readonly traffic: readonly TrafficChange[];
   readonly cost: Cost;
   readonly drift: readonly Drift[];
+  /** What changes and was not looked at. */
+  readonly notJudged: readonly NotJudged[];
 }
 
 export interface ReviewProps {
@@ -34,7 +38,10 @@ export interface ReviewProps {
   readonly redactor: Redactor;
   /** @default taken for us-east-1 in prices */
   readonly region?: string | undefined;
-  readonly approval: Approval;
+  /** What asks for approval. @default danger, and access for the outside and for administrators */
+  readonly approval?: readonly Approval[] | "never";
+  /** Buckets that hold Terraform states, beyond those that backends and remote states name. @default none */
+  readonly stateBuckets?: readonly string[];
   /** @default DEFAULT_ASSUMPTIONS */
   readonly assumptions?: Assumptions;
 }
@@ -50,31 +57,35 @@ export const reviewPlans = (props: ReviewProps): ReviewedPlans => {
   const iam = iamChanges(sides);
   const network = networkChanges(sides);
   const exposure = exposureChanges(sides);
-  const danger = dangersOf(sides);
+  const danger = dangersOf(sides, new Set(props.stateBuckets));
   const drift = driftOf(sides);
   const cost = costOf(sides, props.region, props.assumptions ?? DEFAULT_ASSUMPTIONS);
-  const broader = (rows: readonly { readonly broadens: boolean }[]): number =>
-    rows.filter((row) => row.broadens).length;
+  const unjudged = notJudged(sides);
   const verdict = verdictOf(
     props.plans,
     {
       basis: props.basis,
-      dangers: danger.length,
-      broaderIam: broader(iam),
-      broaderNetwork: broader(network) + broader(exposure),
+      dangers: danger,
+      iam,
+      network: [...network, ...exposure],
+      notJudged: unjudged,
       drifted: drift.length,
       costDifference: cents(cost.after - cost.before),
     },
-    props.approval,
+    props.approval ?? DEFAULT_APPROVAL,
   );
   const { subject, basis } = props;
   const traffic = trafficChanges(sides);
-  const review = { subject, basis, verdict, danger, iam, network, exposure, traffic, cost, drift };
+  const review = { subject, basis, verdict, danger, iam, network, exposure, traffic, cost, drift, notJudged: unjudged };
   return { review: props.redactor.scrubAll(review), sides };
 };
 
-/** Exit code of a review: 0 no change, 2 changes, 3 changes that the policy wants approved. */
-export const exitCodeOf = ({ verdict }: Review): 0 | 2 | 3 => {
+/**
+ * Exit code of a review: 0 no change, 2 changes, 3 changes that the policy wants approved, 4 danger among them, or a loss
+ * of Terraform's states, which no approval makes right.
+ */
+export const exitCodeOf = ({ verdict }: Review): 0 | 2 | 3 | 4 => {
+  if (verdict.never || verdict.approvals.includes("danger")) return 4;
   if (verdict.needsApproval) return 3;
   return verdict.changes ? 2 : 0;
 };

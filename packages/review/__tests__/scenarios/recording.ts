@@ -27,5 +27,5 @@ export function reviewRecording(recording: Recording): ReviewedPlans {
   const plans = recording.plans.map(({ stack, notes, plan }) =>
     stackPlanOf({ stack, notes, plan: planSchema.parse(plan), redactor, app, ignore: isReviewsOwn }),
   );
-  return reviewPlans({ subject: "dev", basis: "plan", plans, redactor, region: "us-west-2", approval: "broadening" });
+  return reviewPlans({ subject: "dev", basis: "plan", plans, redactor, region: "us-west-2" });
 }

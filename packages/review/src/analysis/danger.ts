@@ -1,14 +1,24 @@
 import { criticalTypeOf, isEnding } from "./danger/kinds";
-import { lostProtections } from "./danger/protection";
+import type { DangerLevel } from "./danger/level";
+import { lostGuards } from "./danger/protection";
+import { movedNames } from "./danger/names";
+import { deletingRules, worseSettings, type WorseSetting } from "./danger/settings";
+import { stateBucketDangers } from "./danger/state-buckets";
+import { goesWithItsUsers } from "./danger/users";
 import type { ResourceChange } from "../plan/stack-plan";
 import type { BeforeAndAfter } from "./before-and-after";
 
 export interface Danger {
   readonly stack: string;
   readonly address: string;
-  readonly what: "replaced" | "destroyed" | "protection off";
+  readonly what: "replaced" | "destroyed" | "protection off" | "changed";
   /** `data`, `traffic`: what the resource holds or carries. */
   readonly holds: "data" | "traffic" | "protection";
+  readonly level: DangerLevel;
+  /** Whether a human should say yes to it first. */
+  readonly approval: boolean;
+  /** Whether no approval makes it right: Terraform's own states would be lost. */
+  readonly never: boolean;
   /** The attribute that forces it, or Terraform's reason. */
   readonly because: string;
   /** What to expect. */
@@ -16,40 +26,87 @@ export interface Danger {
 }
 
 /** What this change would take away that holds data, carries traffic, or protects. */
-export const dangersOf = (sides: BeforeAndAfter): readonly Danger[] =>
-  sides.plans
+export const dangersOf = (sides: BeforeAndAfter, stateBuckets: ReadonlySet<string> = new Set()): readonly Danger[] => {
+  const all = sides.plans
     .flatMap((plan) => plan.changes)
     .filter(({ mode }) => mode === "managed")
-    .flatMap((change) => [...endOf(change), ...protectionsLostBy(change, sides)])
-    .sort((a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what));
+    .flatMap((change) => [
+      ...endOf(change, sides),
+      ...settingsOf(change, sides),
+      ...lostGuards(change, sides).map((because) => guardLost(change, because)),
+      ...movedNames(change, sides),
+    ]);
+  return [...stateBucketDangers(all, sides, stateBuckets)].sort(
+    (a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what),
+  );
+};
 
-const ORDER = ["destroyed", "replaced", "protection off"];
+const ORDER = ["destroyed", "replaced", "changed", "protection off"];
 
-const protectionsLostBy = (change: ResourceChange, sides: BeforeAndAfter): readonly Danger[] =>
-  lostProtections(change, sides).map((because) => ({
-    stack: change.stack,
-    address: change.address,
+const HOLDS = { "loses data": "data", "interrupts traffic": "traffic", "weakens protection": "protection" } as const;
+
+const LEVELS = { data: "loses data", traffic: "interrupts traffic" } as const;
+
+function guardLost({ stack, address }: ResourceChange, because: string): Danger {
+  const downtime = "none now; what it guarded against is no longer stopped";
+  const level = "weakens protection";
+  return {
+    stack,
+    address,
     what: "protection off",
     holds: "protection",
+    level,
+    approval: true,
+    never: false,
     because,
-    downtime: "none now; what it guarded against is no longer stopped",
+    downtime,
+  };
+}
+
+function settingsOf(change: ResourceChange, sides: BeforeAndAfter): readonly Danger[] {
+  if (change.deposed) return [];
+  const worse = change.before === undefined ? onWhatStays(change, sides) : worseSettings(change);
+  return worse.map(({ level, because, expect }) => ({
+    stack: change.stack,
+    address: change.address,
+    what: level === "weakens protection" ? "protection off" : "changed",
+    holds: HOLDS[level],
+    level,
+    approval: true,
+    never: false,
+    because,
+    downtime: expect,
   }));
+}
+
+/** A rule that deletes by age does nothing yet to what is created with it. */
+function onWhatStays(change: ResourceChange, sides: BeforeAndAfter): readonly WorseSetting[] {
+  const target = change.after?.["bucket"] ?? change.after?.["repository"];
+  const resource = { ...change, values: change.after ?? {}, change };
+  const made = sides.after.resolve(resource, target, "aws_s3_bucket", "aws_ecr_repository");
+  const isNew = made === undefined ? undefined : made.change.action === "create" && !made.change.imported;
+  return isNew === true ? [] : deletingRules(change);
+}
 
 /** What ends that holds data or carries traffic. */
-const endOf = (change: ResourceChange): readonly Danger[] => {
+const endOf = (change: ResourceChange, sides: BeforeAndAfter): readonly Danger[] => {
   const critical = criticalTypeOf(change.type);
   if (critical === undefined || !isEnding(change)) return [];
   const { stack, address } = change;
   const { holds } = critical;
+  const level = LEVELS[holds];
   // Traffic already goes to the one that took its place; data is where it was.
   if (change.deposed && holds === "traffic") return [];
-  if (change.action === "delete")
-    return [{ stack, address, what: "destroyed", holds, because: becauseOf(change), downtime: critical.destroyed }];
+  const same = { stack, address, holds, level, never: false, because: becauseOf(change) };
+  if (change.action === "delete") {
+    if (goesWithItsUsers(change, sides)) return [];
+    return [{ ...same, what: "destroyed", approval: true, downtime: critical.destroyed }];
+  }
   const overlaps = change.createBeforeDestroy && holds === "traffic";
   const downtime = overlaps
     ? (critical.overlapping ?? "the new one is made first; whoever keeps its old name or address is cut off")
     : critical.replaced;
-  return [{ stack, address, what: "replaced", holds, because: becauseOf(change), downtime }];
+  return [{ ...same, what: "replaced", approval: !(overlaps && critical.swaps === true), downtime }];
 };
 
 const REASONS: Readonly<Record<string, string>> = {

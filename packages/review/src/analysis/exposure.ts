@@ -1,8 +1,13 @@
-import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
+import { isChanging } from "../plan/stack-plan";
+import { identityOf, type PlannedResources, type Resource } from "../plan/planned-resources";
 import { acceptedBy, type Accepted } from "./exposure/acceptance";
+import { readAttributes } from "./exposure/attributes";
+import { GRANTS, routesElsewhere, serverlessGrants, type Grant } from "./exposure/grants";
 import { guardsOf, type Guard } from "./exposure/guards";
 import { openingsOf } from "./exposure/openings";
+import { blocksOf } from "../plan/json";
 import type { BeforeAndAfter } from "./before-and-after";
+import { ownAccounts, type Grade, type Who } from "./who";
 
 export interface ExposureChange {
   readonly change: "+" | "-";
@@ -12,38 +17,71 @@ export interface ExposureChange {
   readonly what: string;
   /** Whether this opens something; closing it does not. */
   readonly broadens: boolean;
+  /** Who gains; of interest where it broadens. */
+  readonly who: Who;
+  /** Whether what is gained is everything, a whole service, or the right to take more. */
+  readonly administrator: boolean;
 }
 
 /** What reaches, or can be reached from, outside: public addresses, ways to the internet, doors without a lock. */
 export const exposureChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
-  const rows = [...openingChanges(sides), ...acceptanceChanges(sides), ...guardChanges(sides)];
-  return [...rows.filter(({ change }) => change === "+"), ...rows.filter(({ change }) => change === "-")];
+  const rows = [
+    ...openingChanges(sides),
+    ...acceptanceChanges(sides),
+    ...guardChanges(sides),
+    ...attributeChanges(sides),
+  ];
+  const unique = [
+    ...new Map(rows.map((row) => [`${row.change}|${row.stack}|${row.address}|${row.what}`, row])).values(),
+  ];
+  return [...unique.filter(({ change }) => change === "+"), ...unique.filter(({ change }) => change === "-")];
 };
 
-const rowOf = (change: "+" | "-", resource: Resource, what: string, broadens: boolean): ExposureChange => ({
+const rowOf = (
+  change: "+" | "-",
+  resource: Resource,
+  what: string,
+  broadens: boolean,
+  { who, administrator }: Grade,
+): ExposureChange => ({
   change,
   stack: resource.stack,
   address: resource.address,
   what,
   broadens,
+  who,
+  administrator: administrator === true,
 });
 
 const openingChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
-  const before = openingsIn(sides.before);
-  const after = openingsIn(sides.after);
+  const own = ownAccounts(sides);
+  const before = openingsIn(sides.before, own);
+  const after = openingsIn(sides.after, own);
   const rows = (change: "+" | "-", from: typeof after, other: typeof after): readonly ExposureChange[] =>
     [...from]
       .filter(([key]) => !other.has(key))
-      .map(([, { resource, what }]) => rowOf(change, resource, what, change === "+"));
+      .map(([, { resource, what, who }]) => rowOf(change, resource, what, change === "+", { who }));
   return [...rows("+", after, before), ...rows("-", before, after)];
 };
 
-const openingsIn = (planned: PlannedResources): ReadonlyMap<string, { resource: Resource; what: string }> =>
+type Opening = Grant & { readonly resource: Resource };
+
+const openingsIn = (planned: PlannedResources, own: ReadonlySet<string>): ReadonlyMap<string, Opening> =>
   new Map(
     planned.resources.flatMap((resource) =>
-      openingsOf(resource, planned).map((what) => [`${identityOf(resource)}|${what}`, { resource, what }] as const),
+      [
+        ...openingsOf(resource, planned),
+        ...(GRANTS[resource.type]?.(resource.values, resource, planned, own) ?? []),
+        ...serverlessGrants(resource, own),
+        ...routesOf(resource).flatMap(routesElsewhere),
+      ].map((opening) => [`${identityOf(resource)}|${opening.what}`, { ...opening, resource }] as const),
     ),
   );
+
+const routesOf = ({ type, values }: Resource): readonly Resource["values"][] => {
+  if (type === "aws_route") return [values];
+  return /^aws_(default_)?route_table$/.test(type) ? blocksOf(values["route"]) : [];
+};
 
 /** Of what was there before and stays: whom it now lets pass, and whom no longer. */
 const acceptanceChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
@@ -54,8 +92,8 @@ const acceptanceChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => 
     const before = acceptedBy(same, sides.before);
     const after = acceptedBy(resource, sides.after);
     return [
-      ...beyond(after, before).map(({ what, harmless }) => rowOf("+", resource, what, harmless !== true)),
-      ...beyond(before, after).map(({ what }) => rowOf("-", resource, what, false)),
+      ...beyond(after, before).map(({ what, harmless, who }) => rowOf("+", resource, what, harmless !== true, { who })),
+      ...beyond(before, after).map(({ what, who }) => rowOf("-", resource, what, false, { who })),
     ];
   });
 };
@@ -76,10 +114,24 @@ const guardChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
   const staying = new Set(sides.after.resources.map(identityOf));
   return [...before.values()]
     .filter(({ key, target }) => !after.has(key) && (target === undefined || staying.has(identityOf(target))))
-    .map(({ resource, without }) => rowOf("+", resource, without, true));
+    .map(({ resource, without, target }) => rowOf("+", target ?? resource, without, true, { who: "anyone" }));
 };
 
 const guardsIn = (planned: PlannedResources): ReadonlyMap<string, Guard> =>
   new Map(
     planned.resources.flatMap((resource) => guardsOf(resource, planned)).map((guard) => [guard.key, guard] as const),
   );
+
+/** What attributes open, told by their names. */
+const attributeChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
+  const earlier = new Map(sides.before.resources.map((resource) => [identityOf(resource), resource]));
+  return sides.after.resources
+    .filter(({ change }) => isChanging(change.action) && change.action !== "forget")
+    .flatMap((resource) => {
+      const { opened, closed } = readAttributes(earlier.get(identityOf(resource)), resource, sides);
+      return [
+        ...opened.map(({ what, broadens, ...grade }) => rowOf("+", resource, what, broadens !== false, grade)),
+        ...closed.map((what) => rowOf("-", resource, what, false, { who: "this account" })),
+      ];
+    });
+};

@@ -1,13 +1,16 @@
 import { byText } from "../plan/json";
 import { identityOf } from "../plan/planned-resources";
-import { covers } from "./iam/covers";
+import { coveredBy } from "./iam/covers";
 import { openedEndpoints } from "./iam/endpoint-policies";
 import { entriesOf, ownerName, type Entry } from "./iam/entries";
+import { gradeOf } from "./iam/grades";
 import type { Owner } from "./iam/owners";
 import type { PolicyKind } from "./iam/policy-sources";
+import { GrantsByOwner } from "./iam/principals";
 import type { Matcher, Statement } from "./iam/statement";
 import { labelIn } from "./labels";
 import type { BeforeAndAfter } from "./before-and-after";
+import { ownAccounts, type Grade, type Who } from "./who";
 
 export interface IamChange {
   readonly change: "+" | "-";
@@ -22,6 +25,10 @@ export interface IamChange {
   readonly condition: readonly string[];
   /** Whether it gives more access: an Allow that nothing before it covered, or a Deny or a limit that goes. */
   readonly broadens: boolean;
+  /** Who gains; of interest where it broadens. */
+  readonly who: Who;
+  /** Whether what is gained is everything, a whole service, or the right to take more. */
+  readonly administrator: boolean;
 }
 
 /** Statements of every policy that changes, before and after, compared as statements. */
@@ -44,14 +51,31 @@ export const iamChanges = (sides: BeforeAndAfter): readonly IamChange[] => {
   const coveredBefore = coverage(before);
   const coveredAfter = coverage(after);
   const binds = bindingOf(before, remaining);
+  const own = ownAccounts(sides);
+  const granted = grantedAlready(before, after);
+  const denied = deniedIn(after);
   return [
-    ...removed.map((entry) => changeOf("-", entry, entry.limits && binds(entry) && !coveredAfter(entry))),
-    ...added.map((entry) => changeOf("+", entry, entry.allows && !coveredBefore(entry))),
+    ...removed.map((entry) =>
+      changeOf("-", entry, entry.limits && binds(entry) && !coveredAfter(entry), gradeOf(entry, own)),
+    ),
+    ...added.map((entry) =>
+      changeOf(
+        "+",
+        entry,
+        entry.allows && !coveredBefore(entry) && !granted(entry) && !denied(entry),
+        gradeOf(entry, own),
+      ),
+    ),
   ].sort(byText((entry) => `${entry.stack} ${entry.owner} ${entry.kind} ${entry.change === "-" ? 0 : 1}`));
 };
 
-/** Whether a statement that says as much, or more, is among the entries. */
+/** Whether the statements among the entries say as much together, or more. */
 const coverage = (entries: readonly Entry[]): ((entry: Entry) => boolean) => {
+  const byScope = statementsByScope(entries);
+  return ({ scope, reads, statement }) => reads === "statement" && coveredBy(statement, byScope.get(scope) ?? []);
+};
+
+const statementsByScope = (entries: readonly Entry[]): ReadonlyMap<string, readonly Statement[]> => {
   const byScope = new Map<string, Statement[]>();
   for (const { scope, reads, statement } of entries) {
     if (reads !== "statement") continue;
@@ -59,8 +83,35 @@ const coverage = (entries: readonly Entry[]): ((entry: Entry) => boolean) => {
     if (statements === undefined) byScope.set(scope, [statement]);
     else statements.push(statement);
   }
+  return byScope;
+};
+
+/** Whether whoever gets something by an entry had it before by another policy: inline, or attached. */
+const grantedAlready = (before: readonly Entry[], after: readonly Entry[]): ((entry: Entry) => boolean) => {
+  const [earlier, later] = [new GrantsByOwner(before), new GrantsByOwner(after)];
+  const has = (owner: Owner, stack: string, statements: readonly Statement[]): boolean => {
+    const grants = earlier.of(owner, stack);
+    return statements.every((statement) => statement.effect === "Deny" || coveredBy(statement, grants.statements));
+  };
+  const policies = statementsByScope(after.filter(({ kind }) => kind === "managed"));
+  return ({ kind, owner, reads, statement, attached, resource }) => {
+    const { stack } = resource;
+    if (kind === "inline") return reads === "statement" && has(owner, stack, [statement]);
+    if (kind === "managed" && reads === "statement") {
+      const owners = later.ownersOf(owner);
+      return owners.length > 0 && owners.every((one) => has(one, stack, [statement]));
+    }
+    if (kind !== "attachment" || attached === undefined) return false;
+    const statements = policies.get(`${attached.stack}|${identityOf(attached)}|managed`) ?? [];
+    return statements.length > 0 && has(owner, stack, statements);
+  };
+};
+
+/** Whether a Deny beside an Allow leaves nothing of it. */
+const deniedIn = (entries: readonly Entry[]): ((entry: Entry) => boolean) => {
+  const denies = statementsByScope(entries.filter(({ statement }) => statement.effect === "Deny"));
   return ({ scope, reads, statement }) =>
-    reads === "statement" && (byScope.get(scope) ?? []).some((other) => covers(other, statement));
+    reads === "statement" && coveredBy({ ...statement, effect: "Deny" }, denies.get(scope) ?? []);
 };
 
 /**
@@ -79,7 +130,7 @@ const bindingOf = (before: readonly Entry[], remaining: ReadonlySet<string>): ((
     stays(owner) || (kind === "managed" && typeof owner !== "string" && bindsByPolicy.get(identityOf(owner)) !== false);
 };
 
-const changeOf = (change: "+" | "-", entry: Entry, broadens: boolean): IamChange => {
+const changeOf = (change: "+" | "-", entry: Entry, broadens: boolean, grade: Grade): IamChange => {
   const { statement } = entry;
   const texts = (part: Matcher): readonly string[] =>
     part.not ? part.values.map((value) => `not ${value}`) : part.values;
@@ -94,5 +145,7 @@ const changeOf = (change: "+" | "-", entry: Entry, broadens: boolean): IamChange
     principal: texts(statement.principal),
     condition: statement.conditions,
     broadens,
+    who: grade.who,
+    administrator: grade.administrator === true,
   };
 };

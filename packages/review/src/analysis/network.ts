@@ -3,6 +3,7 @@ import type { PlannedResources } from "../plan/planned-resources";
 import { Admitted } from "./network/contains";
 import { ruleKey, rulesOf, type Rule } from "./network/rules";
 import type { BeforeAndAfter } from "./before-and-after";
+import { whoHasCidr, type Who } from "./who";
 
 export interface NetworkChange {
   readonly change: "+" | "-";
@@ -15,6 +16,8 @@ export interface NetworkChange {
   readonly peer: string;
   /** Whether connections become possible that no rule of the group admitted before. */
   readonly broadens: boolean;
+  /** Who gets in, or whom the group gets to by a rule for egress: that is the group's own. */
+  readonly who: Who;
 }
 
 /**
@@ -44,7 +47,7 @@ interface Entry {
  */
 const entriesOf = (planned: PlannedResources): ReadonlyMap<string, Entry> => {
   const entries = planned.resources.flatMap((resource) => {
-    const isGroup = resource.type === "aws_security_group" || resource.type === "aws_default_security_group";
+    const isGroup = /^aws(cc_ec2)?_(default_)?security_group$/.test(resource.type);
     if (isGroup && sameRules(resource.change.before, resource.change.after)) return [];
     return rulesOf(resource, planned).map((rule): [string, Entry] => [
       `${resource.stack}|${ruleKey(rule)}`,
@@ -60,7 +63,9 @@ const sameRules = (
 ): boolean =>
   before !== undefined &&
   after !== undefined &&
-  ["ingress", "egress"].every((key) => JSON.stringify(before[key]) === JSON.stringify(after[key]));
+  ["ingress", "egress", "security_group_ingress", "security_group_egress"].every(
+    (key) => JSON.stringify(before[key]) === JSON.stringify(after[key]),
+  );
 
 const changeOf = (change: "+" | "-", { stack, rule }: Entry, broadens: boolean): NetworkChange => ({
   change,
@@ -71,7 +76,16 @@ const changeOf = (change: "+" | "-", { stack, rule }: Entry, broadens: boolean):
   ports: rule.ports,
   peer: rule.peer.name,
   broadens,
+  who: whoConnects(rule),
 });
+
+const whoConnects = ({ direction, peer }: Rule): Who => {
+  if (direction === "egress" || peer.isKnown === true) return "this plan";
+  if (/^sg-/.test(peer.key)) return "this account";
+  // A group of another account stands behind its number.
+  if (/^\d{12}\/sg-/.test(peer.key)) return "another account";
+  return whoHasCidr(peer.key);
+};
 
 const placeOf = ({ stack, group, direction, change, ports, peer }: NetworkChange): string =>
   [stack, group, direction, change === "-" ? 0 : 1, ports, peer].join(" ");

@@ -1,5 +1,10 @@
 import { isChanging, type StackPlan } from "../plan/stack-plan";
-import { endsLead, endsUntold } from "./danger/kinds";
+import type { Approval } from "./approval";
+import type { NotJudged, Question } from "./coverage/coverage";
+import type { Danger } from "./danger";
+import { endsLead } from "./danger/kinds";
+import { DANGER_LEVELS, type DangerLevel } from "./danger/level";
+import { CIRCLES, isOutside, type Grade } from "./who";
 
 export interface StackCounts {
   readonly stack: string;
@@ -19,7 +24,8 @@ export interface StackCounts {
   readonly notes: readonly string[];
 }
 
-export type Approval = "never" | "broadening" | "any-change";
+/** `yes` where something was found, `not judged` where something was not looked at, else `no`. */
+export type Answer = "no" | "yes" | "not judged";
 
 export interface Verdict {
   readonly line: string;
@@ -28,21 +34,34 @@ export interface Verdict {
   readonly broadens: boolean;
   /** Whether the policy asked for wants a human's approval. */
   readonly needsApproval: boolean;
+  /** For what it wants approval. */
+  readonly approvals: readonly Approval[];
+  /** Whether no approval makes it right. */
+  readonly never: boolean;
+  /** Whether there is danger, more access, another cost; `not judged` also where that is not all that was asked. */
+  readonly answers: Readonly<Record<Question, Answer>>;
   readonly stacks: readonly StackCounts[];
 }
 
 export interface Findings {
   /** `synthesized`: whether anything is replaced is not known. */
   readonly basis: "plan" | "synthesized";
-  readonly dangers: number;
-  readonly broaderIam: number;
-  readonly broaderNetwork: number;
+  readonly dangers: readonly Danger[];
+  readonly iam: readonly Access[];
+  readonly network: readonly Access[];
+  readonly notJudged: readonly NotJudged[];
   readonly drifted: number;
   /** US dollars a month. */
   readonly costDifference: number;
 }
 
-export const verdictOf = (plans: readonly StackPlan[], found: Findings, policy: Approval): Verdict => {
+type Access = Grade & { readonly broadens: boolean };
+
+export const verdictOf = (
+  plans: readonly StackPlan[],
+  found: Findings,
+  policy: readonly Approval[] | "never",
+): Verdict => {
   const stacks = plans.map(countsOf);
   const total = (
     key: "create" | "update" | "replace" | "destroy" | "outputs" | "moved" | "forgotten" | "imported",
@@ -58,48 +77,125 @@ export const verdictOf = (plans: readonly StackPlan[], found: Findings, policy: 
     phrase(total("outputs"), total("outputs") === 1 ? "changed output" : "changed outputs"),
   ].filter((text) => text !== "");
   const changes = counts.length > 0;
-  const broadens = found.broaderIam + found.broaderNetwork > 0;
+  const gained = [...found.iam, ...found.network].filter(({ broadens }) => broadens);
   const drifted = found.drifted === 0 ? [] : [`${found.drifted} drifted`];
   const judged = [
-    ...endsOf(plans, found),
-    broadens ? `access broader (${accessOf(found)})` : "access not broader",
+    dangerText(plans, found),
+    accessText(found),
     ...drifted,
     ...(found.costDifference === 0 ? [] : [`${signed(found.costDifference)} $ a month`]),
-  ];
+    ...unjudgedText("cost", found.notJudged, "without a price"),
+  ].filter((text) => text !== "");
+  const never = found.dangers.some((danger) => danger.never);
+  const approvals = approvalsOf(found, gained, changes, policy);
   return {
     line: changes
       ? `${counts.join(", ")}: ${judged.join("; ")}.`
       : `No change${drifted.length > 0 ? `; ${drifted.join("")}` : ""}.`,
     changes,
-    broadens,
-    needsApproval: changes && (policy === "any-change" || (policy === "broadening" && broadens)),
+    broadens: gained.length > 0,
+    needsApproval: never || approvals.length > 0,
+    approvals,
+    never,
+    answers: {
+      danger: answer(found.dangers.length > 0, "danger", found.notJudged),
+      access: answer(gained.length > 0, "access", found.notJudged),
+      cost: answer(found.costDifference !== 0, "cost", found.notJudged),
+    },
     stacks,
   };
 };
 
-/** What goes: a resource of a type that says nothing of what is in it, or goes over it, is not called harmless. */
-const endsOf = (plans: readonly StackPlan[], { dangers, basis }: Findings): readonly string[] => {
-  const all = plans.flatMap((plan) => plan.changes);
-  const untold = all.filter(endsUntold);
-  const types = [...new Set(untold.map(({ type }) => type))];
-  const named = types.length <= MOST_TYPES ? ` (${types.join(", ")})` : "";
-  const may = `that may hold data or carry traffic${named}`;
-  if (untold.length > 0) {
-    return dangers === 0
-      ? [`${untold.length} ${untold.length === 1 ? "goes" : "go"} ${may}`]
-      : [`${dangers} dangerous, ${untold.length} more ${may}`];
-  }
-  if (dangers > 0) return [`${dangers} dangerous`];
-  const leads = all.filter(endsLead).length;
-  if (leads > 0) return [`${leads} ${leads === 1 ? "route or rule goes" : "routes and rules go"}`];
-  return basis === "plan" ? ["nothing that holds data or carries traffic goes"] : [];
+function approvalsOf(
+  { dangers, notJudged }: Findings,
+  gained: readonly Access[],
+  changes: boolean,
+  policy: readonly Approval[] | "never",
+): readonly Approval[] {
+  if (!changes || policy === "never") return [];
+  const asks: Readonly<Record<Approval, boolean>> = {
+    danger: dangers.some(({ approval }) => approval),
+    outside: gained.some(isOutside),
+    broadening: gained.length > 0,
+    unjudged: notJudged.some(({ question }) => question !== "cost"),
+    "any-change": changes,
+  };
+  return policy.filter((level) => asks[level]);
+}
+
+function answer(found: boolean, question: Question, notJudged: readonly NotJudged[]): Answer {
+  if (found) return "yes";
+  return notJudged.some((entry) => entry.question === question) ? "not judged" : "no";
+}
+
+const VERBS: Readonly<Record<DangerLevel, readonly [one: string, more: string]>> = {
+  "loses data": ["loses data", "lose data"],
+  "interrupts traffic": ["interrupts traffic", "interrupt traffic"],
+  "weakens protection": ["weakens protection", "weaken protection"],
 };
 
-/** Types that the line names. */
-const MOST_TYPES = 3;
+/** What is lost, stands still or is no longer guarded; a type that nothing is known of is not called harmless. */
+function dangerText(plans: readonly StackPlan[], { dangers, basis, notJudged }: Findings): string {
+  const levels = DANGER_LEVELS.flatMap((level) => {
+    const count = dangers.filter((danger) => danger.level === level).length;
+    return count === 0 ? [] : [`${count} ${VERBS[level][count === 1 ? 0 : 1]}`];
+  });
+  const never = dangers.filter((danger) => danger.never).map(({ address }) => address);
+  const untold = notJudged.filter(({ question }) => question === "danger").map(({ address }) => address);
+  const parts = [
+    ...(never.length === 0 ? [] : [`Terraform's states are lost with ${never.join(", ")}`]),
+    ...levels,
+    ...(untold.length === 0
+      ? []
+      : [
+          `${untold.length} ${untold.length === 1 ? "goes" : "go"} that may hold data or carry traffic (${few(untold)})`,
+        ]),
+  ];
+  if (parts.length > 0) return parts.join(", ");
+  const leads = plans.flatMap((plan) => plan.changes).filter(endsLead).length;
+  if (leads > 0) return `${leads} ${leads === 1 ? "route or rule goes" : "routes and rules go"}`;
+  return basis === "plan" ? "no danger found" : "";
+}
 
-const accessOf = ({ broaderIam, broaderNetwork }: Findings): string =>
-  [phrase(broaderIam, "IAM"), phrase(broaderNetwork, "network")].filter((text) => text !== "").join(", ");
+function accessText({ iam, network, notJudged }: Findings): string {
+  const count = (rows: readonly Access[]): number => rows.filter(({ broadens }) => broadens).length;
+  const broader = [phrase(count(iam), "IAM"), phrase(count(network), "network")].filter((text) => text !== "");
+  const [unjudged] = unjudgedText("access", notJudged, "not checked for access");
+  if (broader.length === 0) return unjudged === undefined ? "access not broader" : unjudged;
+  return [
+    `access broader (${broader.join(", ")}${circles([...iam, ...network])})`,
+    ...(unjudged === undefined ? [] : [unjudged]),
+  ].join("; ");
+}
+
+/** For whom, widest first. */
+function circles(rows: readonly Access[]): string {
+  const gained = rows.filter(({ broadens }) => broadens);
+  const named = CIRCLES.filter(
+    (circle) => circle !== "this account" && circle !== "this plan" && gained.some(({ who }) => who === circle),
+  );
+  const texts = named.map((circle) => (circle === "unknown" ? "nobody knows whom" : circle));
+  const all = [...texts, ...(gained.some(({ administrator }) => administrator === true) ? ["an administrator"] : [])];
+  return all.length === 0 ? "" : `; for ${all.join(", ")}`;
+}
+
+/** `12 resources of 5 types not checked for access: …`. */
+function unjudgedText(question: Question, all: readonly NotJudged[], what: string): readonly string[] {
+  const entries = all.filter((entry) => entry.question === question);
+  if (entries.length === 0) return [];
+  const types = [...new Set(entries.map(({ type }) => type))];
+  const resources = entries.length === 1 ? "resource" : "resources";
+  const kinds = types.length === 1 ? "" : ` of ${types.length} types`;
+  return [`${entries.length} ${resources}${kinds} ${what}: ${few(types)}`];
+}
+
+/** Names that the line has room for; the section of what was not judged has all. */
+function few(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).join(", ");
+  return names.length <= MOST_NAMES ? shown : `${shown} and ${names.length - MOST_NAMES} more`;
+}
+
+const MOST_NAMES = 3;
 
 const phrase = (count: number, what: string): string => (count === 0 ? "" : `${count} ${what}`);
 

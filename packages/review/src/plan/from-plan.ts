@@ -10,6 +10,7 @@ import { isObject, objectOf, type Json, type JsonObject } from "./json";
 import type { Redactor } from "./redact";
 import { rememberSecrets } from "./secrets-of-plan";
 import type { Action, ResourceChange, StackPlan } from "./stack-plan";
+import { stateBucketsOfPlan, stateBucketsOfStack } from "./state-buckets";
 
 export interface FromPlanProps {
   readonly stack: string;
@@ -36,6 +37,10 @@ export const stackPlanOf = (props: FromPlanProps): StackPlan => {
     changes: kept(plan.resource_changes).map(read),
     drift: kept(plan.resource_drift).map(read),
     outputs: Object.values(plan.output_changes ?? {}).filter((output) => actionOf(output.actions) !== "no-op").length,
+    stateBuckets: [
+      ...stateBucketsOfPlan(plan),
+      ...(props.app?.stacks ?? []).flatMap(({ json }) => stateBucketsOfStack(json)),
+    ],
     notes: props.notes ?? [],
   };
 };

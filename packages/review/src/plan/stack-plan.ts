@@ -31,6 +31,8 @@ export interface StackPlan {
   readonly drift: readonly ResourceChange[];
   /** How many outputs change. */
   readonly outputs: number;
+  /** Names of buckets that hold Terraform states, as far as backends and `terraform_remote_state` tell. */
+  readonly stateBuckets?: readonly string[];
   /** What the reader should know of how this plan was made. */
   readonly notes: readonly string[];
 }

@@ -5,14 +5,15 @@ import { toSvg } from "../diagram/svg";
 import type { Review } from "../review";
 import { escapeHtml } from "./escape";
 import { PAGE_STYLE } from "./page-style";
+import { alarmOf } from "./alarm";
 import type { Section } from "./section";
 import { sectionsOf } from "./sections";
 
 /** The review as one page that loads nothing: the picture of the architecture, then the tables. */
 export const renderHtml = (review: Review, sides: BeforeAndAfter, scrub: (text: string) => string): string => {
-  const level = review.danger.length > 0 ? "danger" : review.verdict.broadens ? "broader" : "calm";
+  const level = { danger: "danger", look: "broader", calm: "calm" }[alarmOf(review)];
   const title = `Plan review: ${review.subject}`;
-  const approval = review.verdict.needsApproval ? "<p class=approval>This change wants approval.</p>" : "";
+  const approval = review.verdict.needsApproval ? "<p class=approval>This change needs approval.</p>" : "";
   const basis =
     review.basis === "plan" ? "" : "<p>Synthesized JSON compared without Terraform: replacements cannot be told.</p>";
   return [

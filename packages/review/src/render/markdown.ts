@@ -2,6 +2,7 @@ import { numeral } from "../analysis/cost/quantity";
 import type { Review } from "../review";
 import { code, text } from "./markdown-text";
 import { printable } from "./printable";
+import { alarmOf } from "./alarm";
 import type { Row, Section } from "./section";
 import { sectionsOf } from "./sections";
 import { shortenCell, shortenLine, shortenRows, type Shortened } from "./shorten";
@@ -56,10 +57,11 @@ const writeWhole = (head: string, sections: readonly Section[]): string =>
 const write = (head: string, parts: readonly Shortened[]): string =>
   [head, ...parts.map(sectionText)].join("\n\n") + "\n";
 
-const headOf = ({ subject, basis, verdict, danger }: Review): string => {
-  const sign = danger.length > 0 ? "🔴" : verdict.broadens ? "🟡" : "🟢";
+const headOf = (review: Review): string => {
+  const { subject, basis, verdict } = review;
+  const sign = { danger: "🔴", look: "🟡", calm: "🟢" }[alarmOf(review)];
   const note = basis === "plan" ? "" : "\n\nSynthesized JSON compared without Terraform: replacements cannot be told.";
-  const approval = verdict.needsApproval ? "\n\n**This change wants approval.**" : "";
+  const approval = verdict.needsApproval ? "\n\n**This change needs approval.**" : "";
   const name = printable(subject).replaceAll("\n", " ");
   return `### ${sign} Plan review: ${text(name)}\n\n${text(verdict.line)}${approval}${note}`;
 };

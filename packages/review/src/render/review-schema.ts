@@ -1,10 +1,18 @@
 import { z } from "zod";
+import { APPROVALS } from "../analysis/approval";
+import { QUESTIONS } from "../analysis/coverage/coverage";
+import { DANGER_LEVELS } from "../analysis/danger/level";
+import { CIRCLES } from "../analysis/who";
 import { assumptionsSchema } from "../prices/assumptions";
 
 const sign = z.enum(["+", "-"]);
 const texts = z.array(z.string());
 const count = z.int().min(0);
 const dollars = z.number();
+const who = z.enum(CIRCLES).describe("Who gains; of interest where it broadens");
+const administrator = z
+  .boolean()
+  .describe("Whether what is gained is everything, a whole service, or the right to take more");
 
 /** The JSON format of a review. Fields are added, never changed or taken away, while `schemaVersion` is 1. */
 export const reviewSchema = z.strictObject({
@@ -18,6 +26,11 @@ export const reviewSchema = z.strictObject({
     changes: z.boolean(),
     broadens: z.boolean().describe("More access by IAM or by the network"),
     needsApproval: z.boolean().describe("Whether the policy asked for wants a human's approval"),
+    approvals: z.array(z.enum(APPROVALS)).describe("For what the policy wants approval"),
+    never: z.boolean().describe("Terraform's states would be lost: no approval makes it right"),
+    answers: z
+      .record(z.enum(QUESTIONS), z.enum(["no", "yes", "not judged"]))
+      .describe("Whether there is danger, more access, another cost"),
     stacks: z.array(
       z.strictObject({
         stack: z.string(),
@@ -38,8 +51,11 @@ export const reviewSchema = z.strictObject({
     z.strictObject({
       stack: z.string(),
       address: z.string(),
-      what: z.enum(["replaced", "destroyed", "protection off"]),
+      what: z.enum(["replaced", "destroyed", "protection off", "changed"]),
       holds: z.enum(["data", "traffic", "protection"]),
+      level: z.enum(DANGER_LEVELS),
+      approval: z.boolean().describe("Whether a human should say yes to it first"),
+      never: z.boolean().describe("Terraform's states would be lost with it"),
       because: z.string().describe("The attribute that forces it, or Terraform's reason"),
       downtime: z.string().describe("What to expect"),
     }),
@@ -56,6 +72,8 @@ export const reviewSchema = z.strictObject({
       principal: texts,
       condition: texts,
       broadens: z.boolean(),
+      who,
+      administrator,
     }),
   ),
   network: z.array(
@@ -68,10 +86,19 @@ export const reviewSchema = z.strictObject({
       ports: z.string().describe("443, 8080-8090 or all"),
       peer: z.string(),
       broadens: z.boolean(),
+      who,
     }),
   ),
   exposure: z.array(
-    z.strictObject({ change: sign, stack: z.string(), address: z.string(), what: z.string(), broadens: z.boolean() }),
+    z.strictObject({
+      change: sign,
+      stack: z.string(),
+      address: z.string(),
+      what: z.string(),
+      broadens: z.boolean(),
+      who,
+      administrator,
+    }),
   ),
   traffic: z.array(
     z.strictObject({
@@ -112,6 +139,17 @@ export const reviewSchema = z.strictObject({
       attributes: z.array(z.strictObject({ attribute: z.string(), before: z.string(), after: z.string() })),
     }),
   ),
+  notJudged: z
+    .array(
+      z.strictObject({
+        question: z.enum(QUESTIONS),
+        stack: z.string(),
+        address: z.string(),
+        type: z.string(),
+        attributes: texts.describe("Attributes that nothing reads; none where the whole type is not known"),
+      }),
+    )
+    .describe("What changes and was not looked at"),
 });
 
 /** The same as a JSON Schema. */

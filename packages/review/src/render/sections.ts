@@ -1,5 +1,6 @@
 import type { Review } from "../review";
 import { costSections } from "./cost-section";
+import type { Who } from "../analysis/who";
 import { printable } from "./printable";
 import type { Row, Section, Tone } from "./section";
 
@@ -14,6 +15,7 @@ export const sectionsOf = (review: Review): readonly Section[] =>
     traffic(review),
     ...costSections(review),
     drift(review),
+    notJudged(review),
   ]
     .filter((section) => section.rows.length > 0)
     .map(withoutEmptyColumns)
@@ -39,7 +41,17 @@ const asPrintable = (section: Section): Section => ({
 
 const TONES: Readonly<Record<"+" | "-" | "~", Tone>> = { "+": "added", "-": "removed", "~": "changed" };
 
-const BROADER = "▲ broader";
+/** For whom there is more access. */
+const broader = (entry: { readonly broadens: boolean; readonly who: Who; readonly administrator?: boolean }): string =>
+  entry.broadens ? `▲ ${entry.administrator === true ? "administrator, " : ""}${WHO[entry.who]}` : "";
+
+const WHO: Readonly<Record<Who, string>> = {
+  anyone: "anyone",
+  "another account": "another account",
+  unknown: "not known whom",
+  "this account": "this account",
+  "this plan": "this plan",
+};
 
 const stacks = ({ verdict }: Review): Section => ({
   id: "stacks",
@@ -71,7 +83,7 @@ const danger = (review: Review): Section => ({
   rows: review.danger.map((entry) => ({
     cells: [
       `${entry.stack}: ${entry.address}`,
-      entry.holds === "protection" ? entry.what : `${entry.what} (${entry.holds})`,
+      `${entry.what}: ${entry.never ? "Terraform's states are lost" : entry.level}`,
       entry.because,
       entry.downtime,
     ],
@@ -82,7 +94,7 @@ const danger = (review: Review): Section => ({
 const iam = (review: Review): Section => ({
   id: "iam",
   title: "IAM statement changes",
-  columns: ["", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", ""],
+  columns: ["", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", "Broader for"],
   rows: review.iam.map((entry) => ({
     cells: [
       entry.change,
@@ -92,7 +104,7 @@ const iam = (review: Review): Section => ({
       entry.resource.join("\n"),
       entry.principal.join("\n"),
       entry.condition.join("\n"),
-      entry.broadens ? BROADER : "",
+      broader(entry),
     ],
     tone: TONES[entry.change],
     broadens: entry.broadens,
@@ -102,17 +114,9 @@ const iam = (review: Review): Section => ({
 const network = (review: Review): Section => ({
   id: "network",
   title: "Security group changes",
-  columns: ["", "Group", "Direction", "Protocol", "Ports", "Peer", ""],
+  columns: ["", "Group", "Direction", "Protocol", "Ports", "Peer", "Broader for"],
   rows: review.network.map((entry) => ({
-    cells: [
-      entry.change,
-      entry.group,
-      entry.direction,
-      entry.protocol,
-      entry.ports,
-      entry.peer,
-      entry.broadens ? BROADER : "",
-    ],
+    cells: [entry.change, entry.group, entry.direction, entry.protocol, entry.ports, entry.peer, broader(entry)],
     tone: TONES[entry.change],
     broadens: entry.broadens,
   })),
@@ -121,9 +125,9 @@ const network = (review: Review): Section => ({
 const exposure = (review: Review): Section => ({
   id: "exposure",
   title: "Exposure changes",
-  columns: ["", "Resource", "What is open", ""],
+  columns: ["", "Resource", "What is open", "Broader for"],
   rows: review.exposure.map((entry) => ({
-    cells: [entry.change, `${entry.stack}: ${entry.address}`, entry.what, entry.broadens ? BROADER : ""],
+    cells: [entry.change, `${entry.stack}: ${entry.address}`, entry.what, broader(entry)],
     tone: TONES[entry.change],
     broadens: entry.broadens,
   })),
@@ -159,3 +163,36 @@ const drift = (review: Review): Section => ({
     }));
   }),
 });
+
+const QUESTION: Readonly<Record<Review["notJudged"][number]["question"], string>> = {
+  danger: "whether it holds data or carries traffic",
+  access: "whether it gives access",
+  cost: "what it costs",
+};
+
+/** By type, what nobody looked at, so that silence is not taken for an answer. */
+const notJudged = (review: Review): Section => {
+  const groups = new Map<string, Review["notJudged"][number][]>();
+  for (const entry of review.notJudged) {
+    const key = `${entry.question}|${entry.type}`;
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return {
+    id: "not-judged",
+    title: "Not judged",
+    lead: "Nothing is known here of these types or attributes: read their changes in the plan.",
+    columns: ["Not known", "Type", "Attribute", "Resource"],
+    rows: [...groups.values()].flatMap((entries) => {
+      const [first] = entries;
+      if (first === undefined) return [];
+      const attributes = [...new Set(entries.flatMap((entry) => entry.attributes))];
+      const addresses = entries.map((entry) => `${entry.stack}: ${entry.address}`);
+      return [
+        {
+          cells: [QUESTION[first.question], first.type, attributes.join("\n"), addresses.join("\n")],
+          tone: "changed" as const,
+        },
+      ];
+    }),
+  };
+};

@@ -4,6 +4,7 @@ import { boxTable } from "./box-table";
 import { fitWidths } from "./fit-widths";
 import { fold } from "./fold";
 import { printable } from "./printable";
+import { alarmOf } from "./alarm";
 import type { Section, Tone } from "./section";
 import { sectionsOf } from "./sections";
 
@@ -23,7 +24,7 @@ export const renderTerminal = (review: Review, { colour, width }: TerminalOption
     danger: (text) => paint.bold(paint.red(text)),
     plain: (text) => text,
   };
-  const level = review.danger.length > 0 ? paint.red : review.verdict.broadens ? paint.yellow : paint.green;
+  const level = { danger: paint.red, look: paint.yellow, calm: paint.green }[alarmOf(review)];
   const basis = review.basis === "plan" ? "" : " (synthesized JSON compared; replacements cannot be told)";
   const parts = sectionsOf(review).map((section) => {
     const lead = section.lead === undefined ? "" : `${wrap(section.lead, width)}\n`;

@@ -40,6 +40,8 @@ export const planSchema = z.object({
   resource_drift: z.array(resourceChange).optional(),
   output_changes: z.record(z.string(), change).optional(),
   configuration: json.optional(),
+  /** What was there before, with the data sources that were read. */
+  prior_state: json.optional(),
   variables: z.record(z.string(), z.object({ value: json.optional() })).optional(),
 });
 

@@ -1,11 +1,17 @@
 import { isChanging } from "../../plan/stack-plan";
 import type { Resource } from "../../plan/planned-resources";
+import { isFree } from "./free";
 import type { BeforeAndAfter } from "../before-and-after";
 import { isHttpApi } from "./monthly";
 
-/** Types that are billed by time or size and not priced here: an estimate says that they are missing. */
-const BILLED =
-  /^aws_(instance|db_instance|rds_cluster|elasticache_|opensearch_domain|eks_cluster|redshift_|msk_|mq_broker|dynamodb_table|efs_file_system|ebs_volume|lambda_function|wafv2_web_acl|cloudfront_distribution|sfn_|kinesis_)/;
+/** Types that the price table knows. */
+const PRICED =
+  /^aws_(lb|alb|nat_gateway|eip|vpc_endpoint|ecs_service|apigatewayv2_api|service_discovery_private_dns_namespace|route53_zone|apigatewayv2_integration|cloudwatch_(log_group|metric_alarm|dashboard)|kms_key|secretsmanager_secret|ecr_repository|s3_bucket)$/;
+
+/** Whether the cost of a type is known: what it costs, or that it costs nothing. */
+export function isPriced(type: string): boolean {
+  return PRICED.test(type) || isFree(type);
+}
 
 /** What costs money and is not priced. */
 export interface Unpriced {
@@ -24,6 +30,6 @@ export const unpricedOf = ({ before, after }: BeforeAndAfter): Unpriced => {
 };
 
 const nameOf = (resource: Resource): readonly string[] => {
-  if (BILLED.test(resource.type)) return [resource.type];
+  if (!isPriced(resource.type)) return [resource.type];
   return resource.type === "aws_apigatewayv2_api" && !isHttpApi(resource) ? [`${resource.type} (WebSocket)`] : [];
 };

@@ -5,6 +5,8 @@ export interface CriticalType {
   readonly replaced: string;
   /** What to expect when the other one is there first. @default whoever keeps the old one's name or address is cut off */
   readonly overlapping?: string;
+  /** Whether nothing but what this plan updates names the old one, so that one made first takes over unnoticed. */
+  readonly swaps?: boolean;
   /** What to expect when nothing does. */
   readonly destroyed: string;
 }
@@ -26,14 +28,31 @@ const LOAD_BALANCER = traffic(
   "nothing behind it gets requests",
   "no requests for the 1 to 3 minutes that a new load balancer takes, longer where clients keep its DNS name",
 );
+const ROLE: CriticalType = {
+  ...traffic(
+    "what acts by it loses its permissions at once",
+    "what acts by it has no permissions until it gets the new one",
+  ),
+  overlapping: "the new one is made first; what acts by the old one in another state loses its permissions",
+  swaps: true,
+};
+const CERTIFICATE = traffic("TLS fails wherever it is in use; AWS refuses while it is");
 const LISTENER = traffic(
   "requests to its port are refused",
   "requests to its port are refused for seconds; integrations that name the old ARN answer 503 until they follow",
 );
-const TARGET_GROUP = traffic(
-  "its targets get no requests",
-  "no target until the tasks have registered and passed their health checks",
+const TARGET_GROUP: CriticalType = {
+  ...traffic("its targets get no requests", "no target until the tasks have registered and passed their health checks"),
+  overlapping: "the new one is made first; the old one is drained once its listener and service name the new one",
+  swaps: true,
+};
+const FUNCTION = traffic("whoever calls it fails", "whoever calls it fails until the new one is there");
+const CAPACITY = traffic("what runs on it stops", "what runs on it is away until the new machines have started");
+const MEMBER = traffic(
+  "one instance fewer answers; the last one takes the database's endpoint with it",
+  "one instance fewer answers until the new one has started",
 );
+const SNAPSHOT = data("nothing can be restored from it any more");
 const API = traffic(
   "every client of it fails",
   "a new API has a new execute-api host name: every client that uses the old one fails until it is told",
@@ -112,7 +131,28 @@ export const CRITICAL_TYPES: Readonly<Record<string, CriticalType>> = {
   aws_apigatewayv2_domain_name: DOMAIN_NAME,
   aws_api_gateway_domain_name: DOMAIN_NAME,
   aws_apigatewayv2_api_mapping: traffic("the domain answers 403", "the domain answers 403 for seconds"),
-  aws_acm_certificate: traffic("TLS fails wherever it is in use; AWS refuses while it is"),
+  aws_acm_certificate: { ...CERTIFICATE, swaps: true },
+  aws_iam_server_certificate: { ...CERTIFICATE, swaps: true },
+  aws_iam_role: ROLE,
+  aws_iam_instance_profile: ROLE,
+  aws_lambda_function: FUNCTION,
+  aws_sfn_state_machine: FUNCTION,
+  aws_autoscaling_group: { ...CAPACITY, swaps: true },
+  aws_eks_node_group: { ...CAPACITY, swaps: true },
+  aws_rds_cluster_instance: MEMBER,
+  aws_docdb_cluster_instance: MEMBER,
+  aws_neptune_cluster_instance: MEMBER,
+  aws_launch_template: { ...CAPACITY, destroyed: "no machine can be started from it", swaps: true },
+  aws_launch_configuration: { ...CAPACITY, destroyed: "no machine can be started from it", swaps: true },
+  aws_vpc_peering_connection: traffic(
+    "no packet goes between the two networks",
+    "no packet goes between the two networks until the new one is accepted and routed to",
+  ),
+  aws_ebs_snapshot: SNAPSHOT,
+  aws_db_snapshot: SNAPSHOT,
+  aws_db_cluster_snapshot: SNAPSHOT,
+  aws_kms_replica_key: data("what it encrypts in its Region cannot be read once the deletion window is over"),
+  aws_cloudformation_stack: data("everything that it made, data included, as far as no deletion policy keeps it"),
   aws_route53_zone: traffic(
     "every name in it",
     "every name in it; a new zone has other name servers, so the parent must be changed",

@@ -1,5 +1,6 @@
 import { blocksOf, textOf, textsOf, type Json } from "../../plan/json";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
+import type { Who } from "../who";
 import { openingsOf } from "./openings";
 import { actionsOf, actionText, typeOf } from "../traffic/actions";
 
@@ -11,6 +12,8 @@ export interface Accepted {
   /** What takes everything of a kind covers what takes some. */
   readonly kind: string;
   readonly everything?: true;
+  /** Who passes by it. */
+  readonly who: Who;
   /** Known to open nothing. */
   readonly harmless?: boolean;
 }
@@ -49,7 +52,7 @@ export const acceptedBy = (resource: Resource, planned: PlannedResources): reado
 };
 
 const texts = (kind: string, what: string, value: Json | undefined): readonly Accepted[] =>
-  textsOf(value).map((text) => ({ key: text, kind, what: `${what} ${text}` }));
+  textsOf(value).map((text) => ({ key: text, kind, what: `${what} ${text}`, who: "another account" }));
 
 const named = (
   resource: Resource,
@@ -60,7 +63,12 @@ const named = (
   textsOf(value).map((text) => {
     const known = planned.resolve(resource, text);
     const name = known === undefined ? text : planned.nameOf(known);
-    return { key: known === undefined ? text : identityOf(known), kind: what, what: `${what} ${name}` };
+    return {
+      key: known === undefined ? text : identityOf(known),
+      kind: what,
+      what: `${what} ${name}`,
+      who: known === undefined ? "unknown" : "this plan",
+    };
   });
 
 /** Whether the plans know a route table, and that it leads to no internet gateway. */
@@ -80,16 +88,26 @@ const ofRoute = (route: Resource, planned: PlannedResources): readonly Accepted[
   const { values } = route;
   const type = textOf(values["authorization_type"]) ?? textOf(values["authorization"]) ?? "NONE";
   // Whoever comes: told as an opening of its own.
-  if (type === "NONE") return [{ key: "NONE", kind: "authorizer", what: "", everything: true }];
+  if (type === "NONE") return [{ key: "NONE", kind: "authorizer", what: "", who: "anyone", everything: true }];
   const scopes = textsOf(values["authorization_scopes"]);
   const by = named(route, values["authorizer_id"], planned, "accepts what passes authorizer");
   return [
-    ...(by.length > 0 ? by : [{ key: type, what: `accepts what passes ${type}` }]).map((entry) => ({
-      ...entry,
-      kind: "authorizer",
-    })),
+    ...(by.length > 0 ? by : [{ key: type, what: `accepts what passes ${type}`, who: "this account" as const }]).map(
+      (entry) => ({
+        ...entry,
+        kind: "authorizer",
+      }),
+    ),
     ...(scopes.length === 0
-      ? [{ key: "", kind: "scope", what: "accepts tokens of any scope", everything: true as const }]
+      ? [
+          {
+            key: "",
+            kind: "scope",
+            what: "accepts tokens of any scope",
+            who: "another account" as const,
+            everything: true as const,
+          },
+        ]
       : texts("scope", "accepts tokens with scope", scopes)),
   ];
 };
@@ -100,8 +118,10 @@ const logins = (actions: Json | undefined): readonly Accepted[] => {
     (action) => /^authenticate-|^jwt-/.test(typeOf(action)) && !actionText(action).includes("otherwise allow"),
   );
   if (asked.length === 0)
-    return [{ key: "", kind: "login", what: "accepts requests without a login", everything: true }];
-  return asked.map(actionText).map((text) => ({ key: text, kind: "login", what: `accepts requests after ${text}` }));
+    return [{ key: "", kind: "login", what: "accepts requests without a login", who: "anyone", everything: true }];
+  return asked
+    .map(actionText)
+    .map((text) => ({ key: text, kind: "login", what: `accepts requests after ${text}`, who: "unknown" as const }));
 };
 
 const GROUPS = /^(vpc_)?security_group(s|_ids)$/;

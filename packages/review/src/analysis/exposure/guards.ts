@@ -23,11 +23,8 @@ export const guardsOf = (resource: Resource, planned: PlannedResources): readonl
   switch (resource.type) {
     case "aws_s3_account_public_access_block":
       return [guard(undefined, "no public access block for the account")];
-    case "aws_s3_bucket_public_access_block": {
-      const block = guard("bucket", "no public access block for the bucket", "aws_s3_bucket");
-      // A bucket that the plan knows says itself that it has none.
-      return block.target === undefined ? [block] : [];
-    }
+    case "aws_s3_bucket_public_access_block":
+      return [guard("bucket", "no public access block for the bucket", "aws_s3_bucket")];
     case "aws_network_acl":
     case "aws_default_network_acl":
       return denials(resource).map((without) => ({

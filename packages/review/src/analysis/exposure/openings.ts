@@ -1,5 +1,7 @@
 import { blocksOf, objectOf, textOf, textsOf, UNKNOWN, type Json, type JsonObject } from "../../plan/json";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
+import { whoHasCidr, type Who } from "../who";
+import type { Grant } from "./grants";
 import { aclRulesOf } from "./network-acl";
 
 const PUBLIC_ACCESS_FLAGS = [
@@ -9,31 +11,17 @@ const PUBLIC_ACCESS_FLAGS = [
   "restrict_public_buckets",
 ];
 
-/** Settings that open something when they are true, by resource type. */
-const OPEN_WHEN_TRUE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  aws_subnet: { map_public_ip_on_launch: "public IPs for everything started in it" },
-  aws_instance: { associate_public_ip_address: "public IP" },
-  aws_db_instance: { publicly_accessible: "database reachable from the internet" },
-  aws_rds_cluster_instance: { publicly_accessible: "database reachable from the internet" },
-  aws_launch_configuration: { associate_public_ip_address: "public IPs for everything started from it" },
-  aws_redshift_cluster: { publicly_accessible: "database reachable from the internet" },
-};
+/** What a resource opens by being there; the addresses in it say for whom. */
+export const openingsOf = (resource: Resource, planned: PlannedResources): readonly Grant[] =>
+  openingsOfType(resource, resource.values, planned).map((what) => ({ what, who: whoBy(what) }));
 
-/** What a resource opens by being there. */
-export const openingsOf = (resource: Resource, planned: PlannedResources): readonly string[] => {
-  const { values } = resource;
-  const flags = Object.entries(OPEN_WHEN_TRUE[resource.type] ?? {})
-    .filter(([attribute]) => values[attribute] === true)
-    .map(([, what]) => what);
-  return [...flags, ...openingsOfType(resource, values, planned)];
+const whoBy = (what: string): Who => {
+  const cidr = /(?:from )?([\da-f:.]+\/\d+)(?: in the prefix list)?$/.exec(what)?.[1];
+  return cidr === undefined || /^(route|bucket)/.test(what) ? "anyone" : whoHasCidr(cidr);
 };
 
 const openingsOfType = (resource: Resource, values: JsonObject, planned: PlannedResources): readonly string[] => {
   switch (resource.type) {
-    case "aws_ecs_service":
-      return blocksOf(values["network_configuration"]).some((block) => block["assign_public_ip"] === true)
-        ? ["public IP for its tasks"]
-        : [];
     case "aws_lb":
     case "aws_alb":
     case "aws_elb":
@@ -51,10 +39,10 @@ const openingsOfType = (resource: Resource, values: JsonObject, planned: Planned
     case "aws_s3_account_public_access_block":
       return PUBLIC_ACCESS_FLAGS.filter((flag) => values[flag] !== true).map((flag) => `public access: ${flag} is off`);
     case "aws_s3_bucket":
-      return [
-        ...(hasPublicAccessBlock(resource, planned) ? [] : ["no public access block for the bucket"]),
-        ...grantsToAnyone(values["acl"], values["grant"]),
-      ];
+    case "aws_s3_object":
+    case "aws_s3_bucket_object":
+    case "aws_s3_object_copy":
+      return grantsToAnyone(values["acl"], values["grant"]);
     case "aws_s3_bucket_acl":
       return grantsToAnyone(
         values["acl"],
@@ -62,10 +50,6 @@ const openingsOfType = (resource: Resource, values: JsonObject, planned: Planned
       );
     case "aws_eks_cluster":
       return blocksOf(values["vpc_config"]).flatMap(kubernetesOpenings);
-    case "aws_launch_template":
-      return blocksOf(values["network_interfaces"]).some((block) => isTrue(block["associate_public_ip_address"]))
-        ? ["public IPs for everything started from it"]
-        : [];
     case "aws_ec2_managed_prefix_list":
       return blocksOf(values["entry"]).map(inPrefixList);
     case "aws_ec2_managed_prefix_list_entry":
@@ -88,9 +72,6 @@ const openingsOfType = (resource: Resource, values: JsonObject, planned: Planned
       return [];
   }
 };
-
-/** Launch templates have three states, and texts for two of them. */
-const isTrue = (value: Json | undefined): boolean => value === true || value === "true";
 
 const inPrefixList = (entry: JsonObject): string => `${textOf(entry["cidr"]) ?? UNKNOWN} in the prefix list`;
 
@@ -137,18 +118,4 @@ const internetRoute = (route: JsonObject): string => {
     textOf(route["cidr_block"]) ??
     textOf(route["destination_ipv6_cidr_block"]);
   return `route ${to ?? "::/0"} to an internet gateway`;
-};
-
-const blockedBuckets = new WeakMap<PlannedResources, ReadonlySet<Resource | undefined>>();
-
-const hasPublicAccessBlock = (bucket: Resource, planned: PlannedResources): boolean => {
-  const known =
-    blockedBuckets.get(planned) ??
-    new Set(
-      planned
-        .ofType("aws_s3_bucket_public_access_block")
-        .map((block) => planned.resolve(block, block.values["bucket"], "aws_s3_bucket")),
-    );
-  blockedBuckets.set(planned, known);
-  return known.has(bucket);
 };

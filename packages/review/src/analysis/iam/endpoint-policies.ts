@@ -10,6 +10,7 @@ const FULL_ACCESS: Statement = {
   resource: all("*"),
   principal: all("AWS:*"),
   conditions: [],
+  tests: [],
 };
 
 /**

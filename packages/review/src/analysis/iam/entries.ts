@@ -93,6 +93,7 @@ const named = (name: string, on?: string): Statement => ({
   resource: on === undefined ? nothing : { not: false, values: [on] },
   principal: nothing,
   conditions: [],
+  tests: [],
 });
 
 const nameOfHidden = (text: string): string => {

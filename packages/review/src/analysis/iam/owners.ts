@@ -14,6 +14,9 @@ const OWNER_ATTRIBUTES: readonly string[] = [
 /** What else has the same id (a bucket's versioning, a role's instance profile) is not meant. */
 const OWNER_TYPES: Readonly<Record<string, string>> = {
   role: "aws_iam_role",
+  role_name: "aws_iam_role",
+  user_name: "aws_iam_user",
+  group_name: "aws_iam_group",
   roles: "aws_iam_role",
   user: "aws_iam_user",
   users: "aws_iam_user",

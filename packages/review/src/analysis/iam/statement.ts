@@ -1,3 +1,4 @@
+import { conditionTest, type ConditionTest } from "./conditions";
 import { isObject, listOf, objectOf, stableText, textOf, type Json, type JsonObject } from "../../plan/json";
 
 /** A policy statement in one form, whatever way it was written: lists sorted, single values as lists, no Sid. */
@@ -10,6 +11,8 @@ export interface Statement {
   readonly principal: Matcher;
   /** `StringEquals aws:SourceAccount = 111111111111`, one a key, sorted. */
   readonly conditions: readonly string[];
+  /** The same, to be compared. */
+  readonly tests: readonly ConditionTest[];
 }
 
 export interface Matcher {
@@ -32,6 +35,7 @@ export const statementsOf = (
     resource: matcher(statement, "Resource", label),
     principal: principalOf(statement, label),
     conditions: conditionsOf(statement["Condition"], label),
+    tests: testsOf(statement["Condition"], label),
   }));
 };
 
@@ -43,7 +47,7 @@ export const statementKey = (statement: Statement): string =>
       part.not,
       index === 0 ? part.values.map((value) => value.toLowerCase()).sort() : part.values,
     ]),
-    statement.conditions,
+    statement.tests.map((test) => stableText(test as unknown as JsonObject)).sort(),
   ]);
 
 export const sortedSet = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
@@ -77,6 +81,17 @@ const conditionsOf = (condition: Json | undefined, label: (value: string) => str
         const texts = sortedSet(listOf(values).map((value) => label(textOf(value) ?? "")));
         return `${operator} ${quoted(key, /["\s]/)} = ${texts.map((text) => quoted(text, /[",]/)).join(", ")}`;
       }),
+    ),
+  );
+
+const testsOf = (condition: Json | undefined, label: (value: string) => string): readonly ConditionTest[] =>
+  Object.entries(objectOf(condition)).flatMap(([operator, keys]) =>
+    Object.entries(objectOf(keys)).map(([key, values]) =>
+      conditionTest(
+        operator,
+        key,
+        listOf(values).map((value) => label(textOf(value) ?? "")),
+      ),
     ),
   );
 

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from "node:net";
+import { isWithin } from "./addresses";
 import type { Rule } from "./rules";
 
 /** Answers whether rules admit all that another one does. Looks only at those of its group, direction and protocol. */
@@ -41,14 +41,50 @@ class ByPorts {
   }
 
   covers(narrow: Rule): boolean {
-    const candidates = [
-      ...(this.single.get(-1) ?? []),
-      ...(narrow.fromPort === narrow.toPort && narrow.fromPort !== -1 ? (this.single.get(narrow.fromPort) ?? []) : []),
-      ...this.ranges.filter((wide) => coversPorts(wide, narrow)),
-    ];
-    return candidates.some((wide) => wide.peer.key === narrow.peer.key || cidrContains(wide.peer.key, narrow.peer.key));
+    const exact = narrow.fromPort === narrow.toPort && narrow.fromPort !== -1;
+    const single = exact ? (this.single.get(narrow.fromPort) ?? []) : [];
+    const candidates = [...(this.single.get(-1) ?? []), ...single, ...this.ranges];
+    if (
+      admitsPeer(
+        candidates.filter((wide) => coversPorts(wide, narrow)),
+        narrow,
+      )
+    )
+      return true;
+    if (exact || narrow.fromPort === -1 || isIcmp(narrow)) return false;
+    return this.coversInParts(narrow);
+  }
+
+  /** Several ranges of ports may make up one. */
+  private coversInParts(narrow: Rule): boolean {
+    const within = [...this.single.values()]
+      .flat()
+      .concat(this.ranges)
+      .filter((wide) => overlapsPorts(wide, narrow));
+    const starts = within.flatMap(({ fromPort, toPort }) => [fromPort, toPort + 1]);
+    const edges = [narrow.fromPort, ...starts.filter((port) => port > narrow.fromPort && port <= narrow.toPort)];
+    const sorted = [...new Set(edges)].sort((a, b) => a - b);
+    return sorted.every((fromPort, index) => {
+      const toPort = (sorted[index + 1] ?? narrow.toPort + 1) - 1;
+      const part = { ...narrow, fromPort, toPort };
+      return admitsPeer(
+        within.filter((wide) => coversPorts(wide, part)),
+        part,
+      );
+    });
   }
 }
+
+/** Whether a peer is one of those admitted, or all its addresses are, by several of them together. */
+const admitsPeer = (rules: readonly Rule[], { peer }: Rule): boolean =>
+  rules.some((wide) => wide.peer.key === peer.key) ||
+  isWithin(
+    peer.key,
+    rules.map((wide) => wide.peer.key),
+  );
+
+const overlapsPorts = (wide: Rule, narrow: Rule): boolean =>
+  wide.fromPort === -1 || (wide.fromPort <= narrow.toPort && narrow.fromPort <= wide.toPort);
 
 const isIcmp = ({ protocol }: Rule): boolean => protocol.startsWith("icmp");
 
@@ -57,22 +93,4 @@ const coversPorts = (wide: Rule, narrow: Rule): boolean => {
   // Of ICMP the two are a type and a code, -1 for every code.
   if (isIcmp(wide)) return wide.fromPort === narrow.fromPort && (wide.toPort === -1 || wide.toPort === narrow.toPort);
   return wide.fromPort <= narrow.fromPort && narrow.toPort <= wide.toPort;
-};
-
-const cidrContains = (wide: string, narrow: string): boolean => {
-  const outer = parseCidr(wide);
-  const inner = parseCidr(narrow);
-  if (outer === undefined || inner === undefined || outer.family !== inner.family || outer.prefix > inner.prefix) {
-    return false;
-  }
-  const list = new BlockList();
-  list.addSubnet(outer.address, outer.prefix, outer.family);
-  return list.check(inner.address, inner.family);
-};
-
-const parseCidr = (text: string): { address: string; prefix: number; family: "ipv4" | "ipv6" } | undefined => {
-  const [address, prefix] = text.split("/");
-  const version = isIP(address ?? "");
-  if (address === undefined || prefix === undefined || version === 0) return undefined;
-  return { address, prefix: Number(prefix), family: version === 4 ? "ipv4" : "ipv6" };
 };

@@ -6,6 +6,8 @@ export interface Party {
   /** The resource's identity, or the value itself where no plan knows it. */
   readonly key: string;
   readonly name: string;
+  /** Whether a plan has the resource. */
+  readonly isKnown?: boolean;
 }
 
 /** One peer that one security group lets in or out. */
@@ -30,11 +32,19 @@ export const rulesOf = (resource: Resource, planned: PlannedResources): readonly
   const { values, type } = resource;
   switch (type) {
     case "aws_security_group":
-    case "aws_default_security_group": {
+    case "aws_default_security_group":
+    case "awscc_ec2_security_group": {
       const group = partyOf(resource, planned);
-      return (["ingress", "egress"] as const).flatMap((side) =>
-        blocksOf(values[side]).flatMap((block) => expand(resource, block, side, group, planned)),
-      );
+      return SIDES.flatMap((side) => {
+        const rules = values[side] ?? values[`security_group_${side}`];
+        if (typeof rules === "string") return [{ ...UNKNOWN_RULE, group, direction: side }];
+        return blocksOf(rules).flatMap((block) => expand(resource, block, side, group, planned));
+      });
+    }
+    case "awscc_ec2_security_group_ingress":
+    case "awscc_ec2_security_group_egress": {
+      const direction = type.endsWith("ingress") ? "ingress" : "egress";
+      return expand(resource, values, direction, groupOf(resource, values["group_id"], planned), planned);
     }
     case "aws_security_group_rule": {
       const direction = textOf(values["type"]) === "ingress" ? "ingress" : "egress";
@@ -49,8 +59,28 @@ export const rulesOf = (resource: Resource, planned: PlannedResources): readonly
   }
 };
 
-const PEERS = ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "cidr_ipv4", "cidr_ipv6", "prefix_list_id"];
-const GROUP_PEERS = ["security_groups", "source_security_group_id", "referenced_security_group_id"];
+const SIDES = ["ingress", "egress"] as const;
+
+/** Rules that only the apply will tell: they may be any. */
+const UNKNOWN_RULE: Omit<Rule, "group" | "direction"> = {
+  protocol: "all",
+  fromPort: -1,
+  toPort: -1,
+  ports: UNKNOWN,
+  peer: { key: UNKNOWN, name: UNKNOWN },
+};
+
+/** As Terraform's provider calls them, and as Cloud Control's does. */
+const PEERS = [
+  ...["cidr_ip", "source_prefix_list_id", "destination_prefix_list_id"],
+  ...["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "cidr_ipv4", "cidr_ipv6", "prefix_list_id"],
+];
+const GROUP_PEERS = [
+  "security_groups",
+  "source_security_group_id",
+  "referenced_security_group_id",
+  "destination_security_group_id",
+];
 
 const expand = (
   resource: Resource,
@@ -91,11 +121,12 @@ const PROTOCOLS: Readonly<Record<string, string>> = {
 
 const protocolOf = (value: string): string => PROTOCOLS[value] ?? value.toLowerCase();
 
-const GROUPS = ["aws_security_group", "aws_default_security_group"];
+const GROUPS = ["aws_security_group", "aws_default_security_group", "awscc_ec2_security_group"];
 
 const partyOf = (resource: Resource, planned: PlannedResources): Party => ({
   key: identityOf(resource),
   name: planned.nameOf(resource),
+  isKnown: true,
 });
 
 const literal = (value: string): Party => ({ key: value, name: value });

@@ -1,0 +1,10 @@
+/**
+ * What a human should say yes to. `outside`: access for anyone, another account or nobody knows whom, and for
+ * administrators; `broadening`: any more access, whoever gets it.
+ */
+export const APPROVALS = ["danger", "outside", "broadening", "unjudged", "any-change"] as const;
+
+export type Approval = (typeof APPROVALS)[number];
+
+/** What asks for approval where nothing else is said. */
+export const DEFAULT_APPROVAL: readonly Approval[] = ["danger", "outside"];

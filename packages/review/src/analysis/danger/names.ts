@@ -1,0 +1,55 @@
+import { blocksOf, textOf, textsOf, type JsonObject } from "../../plan/json";
+import type { ResourceChange } from "../../plan/stack-plan";
+import type { PlannedResources } from "../../plan/planned-resources";
+import type { Danger } from "../danger";
+import type { BeforeAndAfter } from "../before-and-after";
+
+/** Records that say where a name leads; TXT and the like say something else. */
+const LEADING = ["A", "AAAA", "CNAME", "NS", "MX", "SRV", "HTTPS"];
+
+/** Names that lead elsewhere after a change. What this plan makes or knows is its own; anything else wants a look. */
+export function movedNames(change: ResourceChange, sides: BeforeAndAfter): readonly Danger[] {
+  const { type, before, after, stack, address } = change;
+  if (type !== "aws_route53_record" || before === undefined || after === undefined) return [];
+  if (!LEADING.includes(textOf(after["type"]) ?? "CNAME")) return [];
+  const [was, is] = [targetsOf(before), targetsOf(after)];
+  const added = is.filter((target) => !was.includes(target));
+  if (added.length === 0) return [];
+  const known = valuesOf(sides.after);
+  return [
+    {
+      stack,
+      address,
+      what: "changed",
+      holds: "traffic",
+      level: "interrupts traffic",
+      approval: added.some((target) => !target.includes("${") && !known.has(target.toLowerCase())),
+      never: false,
+      because: `leads to ${was.join(", ") || "none"} → ${is.join(", ")}`,
+      downtime: "whoever asks for the name is led there, as soon as resolvers forget the earlier answer",
+    },
+  ];
+}
+
+function targetsOf(values: JsonObject): readonly string[] {
+  return [
+    ...textsOf(values["records"]),
+    ...blocksOf(values["alias"]).flatMap((block) => textsOf(block["name"])),
+  ].sort();
+}
+
+const indexes = new WeakMap<PlannedResources, ReadonlySet<string>>();
+
+/** Host names and addresses that resources of the plans have. */
+function valuesOf(planned: PlannedResources): ReadonlySet<string> {
+  const known = indexes.get(planned);
+  if (known !== undefined) return known;
+  const values = new Set(
+    planned.resources
+      .filter(({ type }) => type !== "aws_route53_record")
+      .flatMap(({ values: own }) => Object.values(own).filter((value) => typeof value === "string"))
+      .map((value) => value.toLowerCase()),
+  );
+  indexes.set(planned, values);
+  return values;
+}

@@ -1,0 +1,174 @@
+import type { DangerLevel } from "./level";
+
+/** What an attribute does when it goes a certain way, whatever the resource. Paths are without list positions. */
+export interface SettingKind {
+  readonly path: RegExp;
+  /** @default every type */
+  readonly type?: RegExp;
+  readonly level: DangerLevel;
+  readonly expect: string;
+}
+
+const STOPS = "what it does stops until it is switched on again";
+const UNWATCHED = "none now; what it watched or recorded goes unseen";
+const UNGUARDED = "none now; what it guarded against is no longer stopped";
+const AGE = "what is older is deleted, and does not come back";
+
+/** Types whose main switch watches or protects, and serves nobody. */
+const WATCHES =
+  /_(guardduty|config|securityhub|macie2?|inspector2?|detective|accessanalyzer|cloudtrail|flow_log|shield|waf(v2|regional)?|fms|backup|dlm|rbin|auditmanager|devopsguru|budgets|ce|synthetics|rum|xray)(_|$)|_alarm$|_activity_stream$|_log_(anomaly|metric)|_ebs_encryption_by_default$|_insight/;
+
+/** On before, off after. The first that fits is taken. */
+export const SWITCHED_OFF: readonly SettingKind[] = [
+  {
+    path: /(^|\.)actions_enabled$/,
+    level: "weakens protection",
+    expect: "the alarm still changes its state and tells nobody",
+  },
+  {
+    path: /^(enabled|enable|is_enabled|status|state|logging_enabled|enable_logging)$/,
+    type: WATCHES,
+    level: "weakens protection",
+    expect: UNWATCHED,
+  },
+  {
+    path: /^(is_enabled|enabled)$/,
+    type: /_kms_/,
+    level: "interrupts traffic",
+    expect: "whatever it encrypts cannot be read until it is enabled again",
+  },
+  {
+    path: /(^|\.)(\w+_)?(deletion|termination|delete|destroy|stop|change|scale_in)_protect(ion|ed)?(_enabled)?$|^disable_api_(stop|termination)$|^lifecycle\.prevent_destroy$|_change_protection$/,
+    level: "weakens protection",
+    expect: UNGUARDED,
+  },
+  {
+    path: /encrypt(ed|ion|s)?(\w*)$|encrypt\w*\.(enabled|status)$|(^|\.)(sse|server_side_encryption|enable_sse|sqs_managed_sse)(\w*)(\.enabled)?$|encrypt_at_rest\.enabled$/,
+    level: "weakens protection",
+    expect: UNGUARDED,
+  },
+  {
+    path: /(^|\.)(enable_key_rotation|rotation_enabled|drop_invalid_header_fields|enable_log_file_validation|enable_logging|is_multi_region_trail|include_global_service_events|is_organization_trail|enforce_https|require_ssl|scan_on_push|mfa_delete|hard_expiry|enable_continuous_backups?|enforce_workgroup_configuration|enable_network_isolation|network_isolation|crl_enabled|check_revocation|privacy_protect\w*|admin_privacy|registrant_privacy|tech_privacy|transfer_lock|source_dest_check|single_header_policy)$/,
+    level: "weakens protection",
+    expect: UNGUARDED,
+  },
+  {
+    path: /(^|\.)(multi_az(_enabled)?|automatic_failover(_enabled)?|zone_awareness_enabled|multi_availability_zone|cluster_mode_ha)$/,
+    level: "weakens protection",
+    expect: "one zone that fails stops it",
+  },
+  { path: /(^|\.)require_(symbols|numbers|lowercase|uppercase)\w*$/, level: "weakens protection", expect: UNGUARDED },
+  {
+    path: /(^|\.)(point_in_time_recovery|backup_policy|access_logs|connection_logs|\w*logs?|logging(_\w+)?|audit\w*|snapshot\w*|replication\w*|backup\w*|versioning|malware_protection|kubernetes|s3_logs|object_lock\w*)\.(enable|enabled|status|is_enabled)$/,
+    level: "weakens protection",
+    expect: UNGUARDED,
+  },
+  { path: /(^|\.)object_lock_enabled$/, level: "weakens protection", expect: UNGUARDED },
+  {
+    path: /^(enabled|enable|is_enabled|status|state|desired_state|deployment_state)$/,
+    level: "interrupts traffic",
+    expect: STOPS,
+  },
+];
+
+/** Off before, on after. */
+export const SWITCHED_ON: readonly SettingKind[] = [
+  {
+    path: /^(force_destroy(_\w+)?|force_delete|force_overwrite\w*|skip_final_(snapshot|backup)|delete_automated_backups|delete_all_versions)$/,
+    level: "weakens protection",
+    expect: "none now; destroying it no longer stops at what is in it",
+  },
+  {
+    path: /(^|\.)(privileged|privileged_mode|root_access|enable_waf_fail_open|disable_execute_command)$/,
+    level: "weakens protection",
+    expect: UNGUARDED,
+  },
+  {
+    path: /(^|\.)(ttl|time_to_live)\.enabled$|(^|\.)ttl\.status$/,
+    level: "loses data",
+    expect: "items are deleted once their time has passed",
+  },
+  {
+    path: /^(disabled|is_disabled|disable_execute_api_endpoint|suspended)$/,
+    level: "interrupts traffic",
+    expect: "who uses it fails",
+  },
+];
+
+/** More than nothing before, nothing after. */
+export const SHRUNK_TO_NOTHING: readonly SettingKind[] = [
+  {
+    path: /(^|\.)(desired_(count|capacity|size|instances|vcpus|task_count|instance_count|ec2_instances)|max_(size|capacity|vcpus|count|concurrency|instances)|maximum_(concurrency|core_capacity_units|capacity)|reserved_concurrent_executions|provisioned_concurrent_executions|(target|total_target)_capacity|instance_count|initial_instance_count|number_of_(nodes|broker_nodes|workers)|num_(cache_nodes|cache_clusters|node_groups|shards)|node_count|task_count|shard_count|throttling_(burst|rate)_limit|(burst|rate)_limit|ec2_desired_instances|parallelization_factor|traffic_dial_percentage)$/,
+    level: "interrupts traffic",
+    expect: "nothing of it runs, so nothing answers",
+  },
+];
+
+/** Numbers, of which fewer are a loss: the oldest goes first. `0` of a log group, and what was unset, is for ever. */
+export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] = [
+  {
+    path: /^retention_in_days$/,
+    type: /_log_group$/,
+    unlimited: 0,
+    level: "loses data",
+    expect: AGE,
+  },
+  {
+    path: /(^|\.)(delete_after|delete_after_days|cold_storage_after|max_retention_days|min_retention_days|retain_rule\.(count|interval)|retention_rule\.\w+|(automated_)?snapshot_retention(_limit|_period|_count)?|automatic_backup_retention_days|automated_snapshot_retention_period|manual_snapshot_retention_period|backup_retention(_period|_limit|_days)?|preferred_backup_retention|backtrack_window|recovery_window_in_days|deletion_window_in_days|default_retention\.(days|years)|restore_days|minimum_password_length|minimum_length|password_history_size|password_reuse_prevention)$/,
+    level: "weakens protection",
+    expect: "what was deleted, or went wrong, can be had back for a shorter time",
+  },
+  {
+    path: /(^|\.)(retention_period|retention_period_hours|retention_in_days|retention_days|retention_period_in_(days|hours)|data_retention(_period|_in_hours|_hours)?|message_retention(_seconds|_period)?|memory_store_retention_period_in_hours|magnetic_store_retention_period_in_days|storage_retention_days|archive_retention\w*|log_retention\w*|retention_time\w*)$/,
+    level: "loses data",
+    expect: AGE,
+  },
+];
+
+/** Numbers that delete by age or count: the rule comes, or takes sooner. */
+export const DELETES_SOONER: readonly SettingKind[] = [
+  {
+    path: /(^|\.)(expiration\.(days|date)|noncurrent_version_expiration\.(noncurrent_days|newer_noncurrent_versions|days)|default_time_to_live|time_to_live\.\w*seconds|lifecycle_policy\.delete_after|message_ttl\w*|unreferenced_days|noncurrent_days|keep_last|delete_unaccessed_after)$/,
+    level: "loses data",
+    expect: "what is older, or beyond the count, is deleted, and does not come back",
+  },
+];
+
+/** Something named before, and nothing in its place after. */
+export const EMPTIED: readonly SettingKind[] = [
+  {
+    path: /(^|\.)((kms|cmk|encryption|server_side_encryption|sse)_?(\w*)key(_?(id|arn|identifier|name))?|kms_(master_)?key(_\w+)?|kms_encryption_key\w*|storage_encryption_key\w*|customer_managed_key\w*)$/,
+    level: "weakens protection",
+    expect: "none now; what is written from then on is not encrypted with this key",
+  },
+  {
+    path: /(^|\.)((alarm|insufficient_data)_actions|web_acl_(id|arn)|firewall_policy_arn|code_signing_config_arn|cloud_watch_logs_group_arn|cloudwatch_logs_group_arn|sns_topic_name|enabled_cloudwatch_logs_exports|enabled_cluster_log_types|enabled_log_types|cloudwatch_logs_exports)\.#$|(^|\.)(web_acl_(id|arn)|code_signing_config_arn|cloud_watch_logs_group_arn|trust_store_arn|truststore_uri|guardrail_identifier|security_configuration)$/,
+    level: "weakens protection",
+    expect: UNGUARDED,
+  },
+  {
+    path: /(^|\.)(access_logs?|access_log_settings|logging|logging_config|logging_configuration|log_configuration|query_logging_config|log_publishing_options|replication_configuration|redrive_policy|dead_letter_config|copy_action|object_lock_configuration|server_side_encryption_configuration|encryption_configuration|encryption_config|restrictions|mutual_authentication|mutual_tls_authentication|data_protection_policy|backup_selection|field_level_encryption_id|event_selector|advanced_event_selector|rotation_rules|protected_resource_conditions)\.#$/,
+    level: "weakens protection",
+    expect: UNGUARDED,
+  },
+];
+
+/** Machines that stop for as long as it takes to give them another size or version. */
+export const STOPS_TO_CHANGE: readonly SettingKind[] = [
+  {
+    path: /^(instance_type|instance_class|node_type|host_instance_type|cache_node_type|replication_instance_class)$/,
+    type: /^aws(cc)?_(instance|ec2_instance|db_instance|rds_cluster_instance|(docdb|neptune)_cluster_instance|mq_broker|dms_replication_instance|sagemaker_notebook_instance|redshift_cluster|elasticache_cluster|rds_db_instance)$/,
+    level: "interrupts traffic",
+    expect: "it stops, and starts with the other size: minutes, at once or in its maintenance window",
+  },
+];
+
+/** Engines that go to another major version: down for the upgrade, and no way back. */
+export const UPGRADES: readonly SettingKind[] = [
+  {
+    path: /^(engine_version|version|kubernetes_version|kafka_version)$/,
+    type: /_(db_instance|(rds|docdb|neptune)_cluster|rds_global_cluster|elasticache_\w+|memorydb_cluster|mq_broker|opensearch_domain|elasticsearch_domain|eks_cluster|dms_replication_instance|msk_cluster)$/,
+    level: "interrupts traffic",
+    expect: "unavailable while it is upgraded; the earlier version comes back from a snapshot only",
+  },
+];

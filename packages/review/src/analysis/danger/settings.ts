@@ -1,0 +1,188 @@
+import { isObject, listOf, numberOf, parseJson, textOf, type Json, type JsonObject } from "../../plan/json";
+import type { ResourceChange } from "../../plan/stack-plan";
+import { isKnown, leavesOf, nameOfPath, type Leaves } from "./leaves";
+import type { DangerLevel } from "./level";
+import * as kinds from "./setting-kinds";
+import type { SettingKind } from "./setting-kinds";
+import { isWeakerChoice } from "./weaker";
+
+/** A setting that a change makes worse. */
+export interface WorseSetting {
+  readonly level: DangerLevel;
+  /** `desired_count: 4 → 0`. */
+  readonly because: string;
+  readonly expect: string;
+}
+
+/** What an update makes worse, setting by setting. */
+export function worseSettings({ type, before, after }: ResourceChange): readonly WorseSetting[] {
+  if (before === undefined || after === undefined) return [];
+  const [was, is] = [leavesOf(withDocuments(before)), leavesOf(withDocuments(after))];
+  const paths = [...new Set([...was.keys(), ...is.keys()])].filter((path) => differs(was.get(path), is.get(path)));
+  const found = paths.flatMap((path) => {
+    const kind = worse(type, path, was, is);
+    return kind === undefined ? [] : [{ level: kind.level, because: because(path, was, is), expect: kind.expect }];
+  });
+  return [...found, ...weakerFirewall(type, before, after)];
+}
+
+/** What a new rule deletes of what was there before it: a lifecycle for a bucket, images or a table that stays. */
+export function deletingRules({ type, after }: ResourceChange): readonly WorseSetting[] {
+  if (after === undefined || !/lifecycle(_configuration|_policy)?$/.test(type)) return [];
+  const is = leavesOf(withDocuments(after));
+  return [...is.keys()].flatMap((path) => {
+    const kind = matching(kinds.DELETES_SOONER, type, path) ?? (isCount(path) ? COUNT : undefined);
+    if (kind === undefined) return [];
+    return [{ level: kind.level, because: because(path, new Map(), is), expect: kind.expect }];
+  });
+}
+
+/** JSON in a text attribute is read like blocks: ECR's lifecycle policies are. */
+function withDocuments(values: JsonObject): Json {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => {
+      const parsed = typeof value === "string" && value.startsWith("{") ? parseJson(value) : undefined;
+      return [key, isObject(parsed) && parsed["rules"] !== undefined ? parsed : value];
+    }),
+  );
+}
+
+const COUNT: SettingKind = {
+  path: /^policy\.rules\.selection\.countNumber$/,
+  level: "loses data",
+  expect: "images beyond the count are deleted, and tasks that name them fail to start",
+};
+
+function isCount(path: string): boolean {
+  return COUNT.path.test(path);
+}
+
+function worse(type: string, path: string, before: Leaves, after: Leaves): SettingKind | undefined {
+  const [was, is] = [before.get(path) ?? [], after.get(path) ?? []];
+  if (![...was, ...is].every(isKnown)) return undefined;
+  if (isChoiceWorse(path, was, is)) return WEAKER;
+  if (switched(was, is, true)) return matching(kinds.SWITCHED_OFF, type, path);
+  if (switched(was, is, false)) return matching(kinds.SWITCHED_ON, type, path);
+  if (is.length === 0 || is[0] === 0) {
+    const emptied = was.length > 0 && was[0] !== 0 && was[0] !== "" ? matching(kinds.EMPTIED, type, path) : undefined;
+    if (emptied !== undefined) return emptied;
+  }
+  return numberWorse(type, path, was, is) ?? versionWorse(type, path, was, is);
+}
+
+const WEAKER: SettingKind = {
+  path: /./,
+  level: "weakens protection",
+  expect: "none now; what it guarded against is no longer stopped",
+};
+
+function isChoiceWorse(path: string, was: readonly Json[], is: readonly Json[]): boolean {
+  if (was.length === 0) return false;
+  return is.some((value, index) => isWeakerChoice(path, was[Math.min(index, was.length - 1)] ?? null, value) === true);
+}
+
+function numberWorse(type: string, path: string, was: readonly Json[], is: readonly Json[]): SettingKind | undefined {
+  const numbers = (values: readonly Json[]): readonly number[] => values.flatMap((value) => numberOf(value) ?? []);
+  const [earlier, later] = [numbers(was), numbers(is)];
+  if (later.length > 0 && Math.max(...later) === 0 && earlier.some((number) => number !== 0)) {
+    const nothing = matching(kinds.SHRUNK_TO_NOTHING, type, path);
+    if (nothing !== undefined) return nothing;
+  }
+  if (earlier.length > 0) {
+    const fewer = kinds.FEWER.find((kind) => fits(kind, type, path));
+    const limit = (number: number): number => (number === fewer?.unlimited ? Number.POSITIVE_INFINITY : number);
+    const left = later.length === 0 ? (isGone(path) ? [0] : []) : later.map(limit);
+    if (fewer !== undefined && left.length > 0 && Math.min(...left) < Math.min(...earlier.map(limit))) return fewer;
+  }
+  const sooner = matching(kinds.DELETES_SOONER, type, path) ?? (isCount(path) ? COUNT : undefined);
+  if (sooner === undefined || later.length === 0) return undefined;
+  const shortest = (values: readonly number[]): number =>
+    Math.min(Number.POSITIVE_INFINITY, ...values.filter((number) => number > 0));
+  return shortest(later) < shortest(earlier) ? sooner : undefined;
+}
+
+/** Of backups, no number means none; of what keeps data, that the provider's default holds. */
+function isGone(path: string): boolean {
+  return /backup|snapshot|backtrack/.test(path);
+}
+
+function versionWorse(type: string, path: string, was: readonly Json[], is: readonly Json[]): SettingKind | undefined {
+  const [earlier, later] = [textOf(was[0]), textOf(is[0])];
+  if (earlier === undefined || later === undefined) return undefined;
+  const upgrade = matching(kinds.UPGRADES, type, path);
+  if (upgrade !== undefined && major(earlier) !== major(later)) return upgrade;
+  return matching(kinds.STOPS_TO_CHANGE, type, path);
+}
+
+/** `14` of `14.7`, `8.0` of `8.0.35`, `5.6` of `5.6.10a`: engines count differently, one of a single digit by two parts. */
+function major(version: string): string {
+  const parts = version.replace(/^[A-Za-z]+_/, "").split(".");
+  return (parts[0]?.length ?? 0) > 1 ? (parts[0] ?? "") : parts.slice(0, 2).join(".");
+}
+
+const ON = /^(true|on|active|enabled|enforced|running|available)$/i;
+
+function isOn(value: Json | undefined): boolean {
+  return value === true || (typeof value === "string" && ON.test(value));
+}
+
+/** Whether one that was on (or off) is no longer so, with none more than before in its place. */
+function switched(was: readonly Json[], is: readonly Json[], from: boolean): boolean {
+  const count = (values: readonly Json[]): number => values.filter(isOn).length;
+  if (from) return count(is) < count(was) && (is.length >= was.length || count(is) === 0);
+  return count(is) > count(was);
+}
+
+/** What lets through where it stopped, or has fewer rules. */
+function weakerFirewall(type: string, before: JsonObject, after: JsonObject): readonly WorseSetting[] {
+  if (!/(waf|firewall)/.test(type)) return [];
+  const level = "weakens protection" as const;
+  const expect = "requests pass that were stopped";
+  const opened = ["default_action", "stateless_default_actions"].filter(
+    (key) => actionIn(before[key]) !== "allow" && actionIn(after[key]) === "allow" && before[key] !== undefined,
+  );
+  const rules = ["rule", "rules", "activated_rule", "rule_group_reference"].filter(
+    (key) => listOf(after[key]).length < listOf(before[key]).length,
+  );
+  return [
+    ...opened.map((key) => ({ level, because: `${key}: block → allow`, expect })),
+    ...rules.map((key) => ({
+      level,
+      because: `${key}: ${listOf(before[key]).length} → ${listOf(after[key]).length}`,
+      expect,
+    })),
+  ];
+}
+
+function actionIn(value: Json | undefined): string {
+  const [block] = listOf(value);
+  if (!isObject(block)) return textOf(block)?.includes("pass") === true ? "allow" : (textOf(block) ?? "");
+  if (typeof block["type"] === "string") return block["type"].toLowerCase();
+  return listOf(block["allow"]).length > 0 ? "allow" : "block";
+}
+
+function matching(list: readonly SettingKind[], type: string, path: string): SettingKind | undefined {
+  return list.find((kind) => fits(kind, type, path));
+}
+
+function fits(kind: SettingKind, type: string, path: string): boolean {
+  return kind.path.test(path) && kind.type?.test(type) !== false;
+}
+
+function differs(was: readonly Json[] | undefined, is: readonly Json[] | undefined): boolean {
+  return JSON.stringify(was) !== JSON.stringify(is);
+}
+
+function because(path: string, before: Leaves, after: Leaves): string {
+  const [was, is] = [before.get(path), after.get(path)];
+  const name = nameOfPath(path) === "#" ? path.slice(0, -2) : path;
+  return `${name}: ${show(path, was, is)} → ${show(path, is, was)}`;
+}
+
+function show(path: string, values: readonly Json[] | undefined, others: readonly Json[] | undefined): string {
+  if (values === undefined || values.length === 0) return typeof others?.[0] === "boolean" ? "false" : "none";
+  // A log group keeps for ever what it is told to keep for 0 days.
+  if (path === "retention_in_days" && values[0] === 0) return "for ever";
+  const days = /(days|delete_after)$/.test(path) ? " days" : "";
+  return `${[...new Set(values.map(String))].slice(0, 3).join(", ")}${days}`;
+}

@@ -1,0 +1,105 @@
+import { textOf, type Json } from "../../plan/json";
+
+/** Choices from the strongest to the weakest; what stands together is equally strong. */
+interface Ranking {
+  readonly path: RegExp;
+  readonly ranks: readonly (readonly string[])[];
+}
+
+const RANKINGS: readonly Ranking[] = [
+  {
+    path: /(^|\.)(protocol|lb_protocol|instance_protocol)$/,
+    ranks: [
+      ["HTTPS", "TLS", "SSL"],
+      ["HTTP", "TCP"],
+    ],
+  },
+  {
+    path: /(viewer|origin)_protocol_policy$|(^|\.)protocol_policy$/,
+    ranks: [["https-only", "redirect-to-https"], ["match-viewer"], ["allow-all", "http-only"]],
+  },
+  { path: /(^|\.)client_broker$/, ranks: [["TLS"], ["TLS_PLAINTEXT"], ["PLAINTEXT"]] },
+  { path: /(^|\.)https_policy$/, ranks: [["REQUIRE"], ["REQUIRE_OPEN_ONLY"], ["OPTIONAL"]] },
+  { path: /(^|\.)tls_policy$/, ranks: [["REQUIRE"], ["OPTIONAL"]] },
+  { path: /(^|\.)transit_encryption_mode$/, ranks: [["REQUIRED"], ["PREFERRED"]] },
+  { path: /(^|\.)transit_encryption$/, ranks: [["ENABLED"], ["DISABLED"]] },
+  { path: /(^|\.)http_tokens$/, ranks: [["required"], ["optional"]] },
+  {
+    path: /(^|\.)image_tag_mutability$/,
+    ranks: [["IMMUTABLE"], ["IMMUTABLE_WITH_EXCLUSION"], ["MUTABLE_WITH_EXCLUSION"], ["MUTABLE"]],
+  },
+  { path: /(^|\.)mfa_configuration$/, ranks: [["ON"], ["OPTIONAL"], ["OFF"]] },
+  {
+    path: /(^|\.)mfa_delete$/,
+    ranks: [
+      ["Enabled", "true"],
+      ["Disabled", "false"],
+    ],
+  },
+  {
+    path: /(^|\.)(encryption_type|encryption_mode|sse_type|(s3_)?encryption_option|[a-z0-9_]*encryption_mode)$/,
+    ranks: [
+      ["KMS", "SSE-KMS", "SSE_KMS", "CSE-KMS", "CUSTOMER_MANAGED_KMS_KEY"],
+      ["AES256", "SSE-S3", "SSE_S3", "AWS_OWNED_KMS_KEY"],
+      ["NONE", "DISABLED"],
+    ],
+  },
+  { path: /(^|\.)sse_algorithm$/, ranks: [["aws:kms:dsse"], ["aws:kms"], ["AES256"]] },
+  {
+    path: /(^|\.)object_ownership$/,
+    ranks: [["BucketOwnerEnforced"], ["BucketOwnerPreferred"], ["ObjectWriter"]],
+  },
+  { path: /(^|\.)untrusted_artifact_on_deployment$/, ranks: [["Enforce"], ["Warn"]] },
+  { path: /(^|\.)(advanced_security_mode|custom_auth_mode)$/, ranks: [["ENFORCED"], ["AUDIT"], ["OFF"]] },
+  { path: /(^|\.)versioning_configuration\.status$/, ranks: [["Enabled"], ["Suspended"], ["Disabled"]] },
+  { path: /(^|\.)default_retention\.mode$/, ranks: [["COMPLIANCE"], ["GOVERNANCE"]] },
+  { path: /(^|\.)firewall_fail_open$/, ranks: [["DISABLED"], ["USE_LOCAL_RESOURCE_SETTING"], ["ENABLED"]] },
+  { path: /(^|\.)(finding_publishing_frequency)$/, ranks: [["FIFTEEN_MINUTES"], ["ONE_HOUR"], ["SIX_HOURS"]] },
+  { path: /(^|\.)(tls_)?(validation|certificate)_mode$/, ranks: [["STRICT"], ["PERMISSIVE"], ["DISABLED"]] },
+  { path: /(^|\.)mutual_authentication\.mode$/, ranks: [["verify"], ["passthrough"], ["off"]] },
+];
+
+/** Names of policies that say which versions of TLS are taken. */
+const TLS_POLICY = /(^|\.)(ssl_policy|minimum_protocol_version|(tls_)?security_policy(_name)?|min(imum)?_tls_version)$/;
+
+/** Whether a choice is weaker than the one before it; undefined where the setting is no such choice. */
+export function isWeakerChoice(path: string, before: Json, after: Json): boolean | undefined {
+  const [was, is] = [textOf(before), textOf(after)];
+  if (was === undefined || is === undefined) return undefined;
+  if (TLS_POLICY.test(path)) return isWeakerTls(was, is);
+  const ranking = RANKINGS.find((entry) => entry.path.test(path));
+  if (ranking === undefined) return undefined;
+  const rank = (text: string): number =>
+    ranking.ranks.findIndex((group) => group.some((entry) => entry.toLowerCase() === text.toLowerCase()));
+  const [earlier, later] = [rank(was), rank(is)];
+  return earlier >= 0 && later > earlier;
+}
+
+/**
+ * Lowest TLS version, then exceptions (`Ext` takes more ciphers, `Res` fewer), then the policy's date.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+ */
+function isWeakerTls(before: string, after: string): boolean {
+  const [was, is] = [tlsOf(before), tlsOf(after)];
+  for (const at of [0, 1, 2] as const) {
+    const [earlier, later] = [was[at], is[at]];
+    if (earlier !== later) return later < earlier;
+  }
+  return false;
+}
+
+function tlsOf(policy: string): readonly [floor: number, ciphers: number, date: number] {
+  const ciphers = /Res/.test(policy) ? 1 : /Ext/.test(policy) ? -1 : 0;
+  const [, year, month = "00"] = /(20\d\d)(?:-(\d\d))?/.exec(policy) ?? [];
+  const date = Number(`${year ?? "0"}${month}`);
+  return [floorOf(policy), ciphers, date];
+}
+
+/** 12 is TLS 1.2, 3 is SSL 3. */
+function floorOf(policy: string): number {
+  const named = /TLS13-1-(\d)|(?:TLS|FS)[v_-]{0,2}1[._-](\d)(?!\d)/i.exec(policy);
+  if (named !== null) return 10 + Number(named[1] ?? named[2]);
+  if (/^SSL/i.test(policy)) return 3;
+  // TransferSecurityPolicy and the like are told apart by their date.
+  return /^TLSv1|^ELBSecurityPolicy-/.test(policy) ? 10 : 12;
+}

@@ -1,0 +1,229 @@
+import { textOf, type Json } from "../../plan/json";
+import { identityOf, type PlannedResources, type Resource } from "../../plan/planned-resources";
+import type { BeforeAndAfter } from "../before-and-after";
+import { isKnown, leavesOf, nameOfPath } from "../danger/leaves";
+import { grantedBeyond } from "../iam/principals";
+import { isWithin } from "../network/addresses";
+import { ownAccounts, whoHasCidr, whoIs, type Grade } from "../who";
+import { GRANTS } from "./grants";
+import { ATTRIBUTE_KINDS, TELLING, type AttributeKind } from "./attribute-kinds";
+
+/** Access that an attribute gives after a change and did not give before. */
+export interface Opened extends Grade {
+  readonly what: string;
+  /** @default true */
+  readonly broadens?: boolean;
+}
+
+export interface AttributeReading {
+  readonly opened: readonly Opened[];
+  readonly closed: readonly string[];
+  /** Telling attributes that change and that no kind reads. */
+  readonly unread: readonly string[];
+}
+
+/** What the attributes of one resource open and close, whatever its type. */
+export function readAttributes(
+  earlier: Resource | undefined,
+  later: Resource,
+  sides: BeforeAndAfter,
+): AttributeReading {
+  const [was, is] = [leavesOf(earlier?.values), leavesOf(later.values)];
+  const reading = { opened: [] as Opened[], closed: [] as string[], unread: [] as string[] };
+  for (const path of new Set([...was.keys(), ...is.keys()])) {
+    const [before, after] = [was.get(path) ?? [], is.get(path) ?? []];
+    if (path.endsWith(".#") || JSON.stringify(before) === JSON.stringify(after)) continue;
+    const kind = kindOf(later.type, path);
+    if (kind === undefined) {
+      if (isTelling(path) && after.length > 0) reading.unread.push(path);
+      continue;
+    }
+    const subject = { kind, path, before, after, earlier, later, sides };
+    reading.opened.push(...opened(subject));
+    reading.closed.push(...opened({ ...subject, before: after, after: before, isGone: true }).map(({ what }) => what));
+  }
+  return reading;
+}
+
+const cache = new Map<string, AttributeKind | undefined>();
+
+export function kindOf(type: string, path: string): AttributeKind | undefined {
+  const key = `${type} ${path}`;
+  if (!cache.has(key)) {
+    cache.set(
+      key,
+      ATTRIBUTE_KINDS.find((kind) => kind.path.test(path) && kind.types?.test(type) !== false),
+    );
+  }
+  return cache.get(key);
+}
+
+export function isTelling(path: string): boolean {
+  return TELLING.test(nameOfPath(path));
+}
+
+interface Subject {
+  readonly kind: AttributeKind;
+  readonly path: string;
+  readonly before: readonly Json[];
+  readonly after: readonly Json[];
+  readonly earlier: Resource | undefined;
+  readonly later: Resource;
+  readonly sides: BeforeAndAfter;
+  /** Whether it is asked what closes. */
+  readonly isGone?: boolean;
+}
+
+function opened(subject: Subject): readonly Opened[] {
+  const { kind, path, before, after, sides } = subject;
+  const own = ownAccounts(sides);
+  const added = after.filter((value) => !before.includes(value));
+  switch (kind.reads) {
+    case "opens":
+      return after.some(isOn) && !before.some(isOn) ? [{ what: `${path}: ${kind.says}`, who: "anyone" }] : [];
+    case "guards":
+      // What is new without a guard is judged by what it opens, but for the guards that AWS has on by itself.
+      return after.includes(false) && !before.includes(false) && (subject.earlier !== undefined || /public/.test(path))
+        ? [{ what: `${path} is off: ${kind.says}`, who: "anyone" }]
+        : [];
+    case "shared":
+      // What a new one gives by being there is told as that.
+      if (subject.earlier === undefined && GRANTS[subject.later.type] !== undefined) return [];
+      return added.flatMap((value) => sharedWith(value, subject, own));
+    case "addresses":
+      return beyondAddresses(before, added).map((cidr) => ({
+        what: `${path}: ${kind.says} ${cidr}`,
+        who: whoHasCidr(cidr),
+      }));
+    case "proof":
+      return proofs(subject, added);
+    case "place":
+      return added.some(isOpenPlace) && !before.some(isOpenPlace)
+        ? [{ what: `${path}: ${kind.says} (${added.map(String).join(", ")})`, who: "anyone" }]
+        : [];
+    case "role":
+      return added.flatMap((value) => actsAs(value, subject));
+    default:
+      return [];
+  }
+}
+
+const ON = /^(true|enabled?|on|all|yes|active)$/i;
+
+function isOn(value: Json): boolean {
+  return value === true || (typeof value === "string" && ON.test(value));
+}
+
+const OPEN_PLACE =
+  /^(public|publicinternetonly|public_only|public_and_private|edge|regional|internet|internet-facing|service_provided_eips|off|open|everyone|all|shared|unblocked|organization|world|other_aws_account|external)$/i;
+
+function isOpenPlace(value: Json): boolean {
+  return typeof value === "string" && OPEN_PLACE.test(value);
+}
+
+function sharedWith(
+  value: Json,
+  { kind, path, earlier, sides, later }: Subject,
+  own: ReadonlySet<string>,
+): readonly Opened[] {
+  const text = shortened(textOf(value));
+  if (text === undefined || typeof value === "boolean") return [];
+  if (!isKnown(value)) return [{ what: `${path}: ${kind.says} ${text}`, ...ofReference(later, text, sides) }];
+  const who = whoIs(text, own);
+  const what = `${path}: ${kind.says} ${text}`;
+  // What is new names who may use it once: the first who are named are told, and judged by who they are.
+  return [{ what, who: who === "unknown" && earlier === undefined ? "this account" : who }];
+}
+
+/** A document (the metadata of an identity provider) is not shown whole. */
+function shortened(text: string | undefined): string | undefined {
+  return text === undefined || text.length <= 120 ? text : `${text.slice(0, 120)}…`;
+}
+
+function ofReference(from: Resource, text: string, { after }: BeforeAndAfter): Grade {
+  return { who: after.resolve(from, text) === undefined ? "unknown" : "this plan" };
+}
+
+/** How callers prove themselves, from everybody to those whom AWS knows. */
+const PROOFS: readonly RegExp[] = [
+  /^(none|anonymous|open|public|true|enabled|unauthenticated|no-password-required|guestaccess)$/i,
+  /^(api_?key|password|custom|lambda|aws_lambda|simple|publickey_or_password)$/i,
+];
+
+function proofs({ kind, path, before, earlier }: Subject, added: readonly Json[]): readonly Opened[] {
+  const rank = (value: Json): number => {
+    const at = PROOFS.findIndex((proof) => proof.test(textOf(value) ?? ""));
+    return at < 0 ? PROOFS.length : at;
+  };
+  return added
+    .filter((value) => value !== false && isKnown(value))
+    .flatMap((value): readonly Opened[] => {
+      const what = `${path}: ${kind.says} ${textOf(value) ?? ""}`;
+      const weakest = Math.min(PROOFS.length, ...before.map(rank));
+      if (rank(value) === 0) return weakest === 0 ? [] : [{ what, who: "anyone" }];
+      if (earlier === undefined) return rank(value) < PROOFS.length ? [{ what, who: "anyone" }] : [];
+      if (rank(value) < weakest) return [{ what, who: "anyone" }];
+      // Others than before; whether they are more is not to be told from here.
+      return before.length === 0 || rank(value) > weakest ? [] : [{ what, who: "unknown" }];
+    });
+}
+
+/** Every range that none of the earlier ones holds. */
+function beyondAddresses(before: readonly Json[], added: readonly Json[]): readonly string[] {
+  const earlier = before.flatMap((value) => textOf(value) ?? []);
+  return added
+    .flatMap((value) => textOf(value) ?? [])
+    .filter((cidr) => !isWithin(cidr, earlier) && !/^-?\d+$/.test(cidr));
+}
+
+/** Attributes whose role comes to somebody who logs in with it, so that a new one is access by itself. */
+const LOGINS =
+  /_(transfer_user|transfer_access|cognito_\w+|eks_\w+|rolesanywhere_\w+|quicksight_\w+|opsworks_user_profile|iot_role_alias|emr_studio\w*|s3control_access_grants_location|iam_instance_profile|opsworks_\w+|ssm_activation)$/;
+
+/** A role that grants more than the one before it, or of which nobody knows what it grants. */
+function actsAs(value: Json, { kind, path, before, earlier, later, sides, isGone }: Subject): readonly Opened[] {
+  const text = textOf(value);
+  if (text === undefined || isGone === true) return [];
+  const after = roleOf(sides.after, later, text);
+  const name = after === undefined ? text : sides.after.nameOf(after);
+  const what = `${path}: ${kind.says} ${name}`;
+  if (earlier === undefined) {
+    if (after !== undefined) return [];
+    const isPlumbing = !LOGINS.test(later.type) && !LOOKS_LIKE_ADMINISTRATOR.test(text);
+    return isPlumbing ? [{ what, who: "this account", broadens: false }] : [{ what, who: "unknown" }];
+  }
+  if (before.some((entry) => sameRole(entry, value, earlier, later, sides))) return [];
+  if (after === undefined) return [{ what, who: "unknown" }];
+  const roles = before.flatMap((entry) => roleOf(sides.before, earlier, textOf(entry) ?? "") ?? []);
+  const beyond = grantedBeyond(after, roles, sides);
+  if (beyond === undefined)
+    return [{ what: `${what}, which may do no more than the one before`, who: "this plan", broadens: false }];
+  return [{ what, ...beyond }];
+}
+
+const LOOKS_LIKE_ADMINISTRATOR = /admin|power.?user|root|full.?access|superuser|owner/i;
+
+function roleOf(planned: PlannedResources, from: Resource, value: string): Resource | undefined {
+  const named = planned.resolve(from, value, "aws_iam_role", "aws_iam_instance_profile") ?? byName(planned, value);
+  if (named?.type !== "aws_iam_instance_profile") return named;
+  const role = textOf(named.values["role"]) ?? "";
+  return planned.resolve(named, role, "aws_iam_role") ?? byName(planned, role);
+}
+
+/** Profiles and roles are also given by their name. */
+function byName(planned: PlannedResources, value: string): Resource | undefined {
+  const name = /^arn:[^:]*:iam::\d*:(?:role|instance-profile)\/(?:.*\/)?([^/]+)$/.exec(value)?.[1] ?? value;
+  const named = planned
+    .ofType("aws_iam_role", "aws_iam_instance_profile")
+    .filter((entry) => textOf(entry.values["name"]) === name);
+  return named.length === 1 ? named[0] : undefined;
+}
+
+function sameRole(was: Json, is: Json, earlier: Resource, later: Resource, sides: BeforeAndAfter): boolean {
+  if (was === is) return true;
+  const [first, second] = [
+    roleOf(sides.before, earlier, textOf(was) ?? ""),
+    roleOf(sides.after, later, textOf(is) ?? ""),
+  ];
+  return first !== undefined && second !== undefined && identityOf(first) === identityOf(second);
+}
