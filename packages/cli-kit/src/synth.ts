@@ -1,13 +1,15 @@
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
-import { runNode } from "./node-script";
-import { Problem } from "./user-error";
+import { delimiter, join, resolve } from "node:path";
+import { type RunResult, tryRun } from "./process/run";
+import { messageOf, Problem } from "./user-error";
 
 /** Bundles a project's services, where it has the package that does it; `npm run bundle` does the same. */
 export async function bundle(project: string): Promise<void> {
   const script = bundlerOf(project);
-  if (script !== undefined) await runNode(project, script);
+  if (script === undefined) return;
+  const result = await tryRun(process.execPath, [script], { cwd: project, env: process.env });
+  if (result.exitCode !== 0) throw new Problem(...failure(result, `node ${script}`));
 }
 
 function bundlerOf(project: string): string | undefined {
@@ -23,10 +25,48 @@ export function outdirIn(project: string, env: NodeJS.ProcessEnv): string {
   return resolve(project, env["CDKTF_OUTDIR"] ?? "cdktf.out");
 }
 
-/** Bundles the services, whose content decides the images' tags, and synthesizes: what `npm run synth` does. */
-export async function synthesize(project: string): Promise<void> {
-  const main = join(project, "main.ts");
-  if (!existsSync(main)) throw new Problem(`${main} is not there; run npm start in the project's folder.`);
-  await bundle(project);
-  await runNode(project, "--require", "@private-http-api/http-api/register-typescript", "main.ts");
+export interface SynthesizeProps {
+  /** Folder of the cdktf.json. */
+  readonly project: string;
+  /** @default where CDKTF writes to in this environment */
+  readonly outdir?: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Ends the synthesis when aborted. @default it runs to its end */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Runs the app that cdktf.json names, as `cdktf synth` does; a wrong config is reported in the app's own lines. */
+export async function synthesize({ project, env, signal, ...props }: SynthesizeProps): Promise<void> {
+  const outdir = props.outdir ?? outdirIn(project, env);
+  const command = appOf(project);
+  const path = [join(project, "node_modules", ".bin"), env["PATH"] ?? ""].join(delimiter);
+  const result = await tryRun("sh", ["-c", command], {
+    cwd: project,
+    env: { ...env, PATH: path, CDKTF_OUTDIR: outdir },
+    signal,
+  });
+  if (signal?.aborted === true) throw new Problem("interrupted; nothing was changed");
+  if (result.exitCode !== 0) throw new Problem(...failure(result, command));
+}
+
+function appOf(project: string): string {
+  const file = join(project, "cdktf.json");
+  let app: unknown;
+  try {
+    ({ app } = JSON.parse(readFileSync(file, "utf8")) as { readonly app?: unknown });
+  } catch (error) {
+    throw new Problem(`${file}: cannot be read (${messageOf(error)}); run this in the project's folder`);
+  }
+  if (typeof app !== "string")
+    throw new Problem(`${file}: has no "app" to synthesize with; run this in the project's folder`);
+  return app;
+}
+
+/** The app's refusals are lines of their own; of a crash the line that names the error is enough. */
+function failure({ stdout, stderr, exitCode }: RunResult, command: string): readonly string[] {
+  const lines = (stderr.trim() === "" ? stdout : stderr).split("\n").filter((line) => line.trim() !== "");
+  if (lines.length === 0) return [`\`${command}\` ended with exit code ${exitCode} and said nothing`];
+  if (!lines.some((line) => /^\s+at /.test(line))) return lines;
+  const crash = lines.find((line) => /^\w*Error\b.*: /.test(line));
+  return [`\`${command}\` failed: ${crash ?? lines[0] ?? ""}`];
 }

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolveConfig } from "@private-http-api/http-api";
 import { ensureStateBucket } from "../src/deploy-local/state-bucket";
-import { environmentStacks, readSynthesis } from "../src/synthesis/synthesis";
+import { readSynthesis, stacksOf } from "@private-http-api/terraform-json";
 import { buildApp } from "../../../stacks/build-app";
 import { configOf, service, temporaryFolder } from "@private-http-api/test-support";
 
@@ -20,7 +20,7 @@ async function asked(settings: object): Promise<string[]> {
     response.end();
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const stacks = environmentStacks(readSynthesis(app.outdir), "dev");
+  const stacks = stacksOf(readSynthesis(app.outdir), "dev");
   await ensureStateBucket(stacks, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   server.close();
   server.closeAllConnections();

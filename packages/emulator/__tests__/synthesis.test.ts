@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { nodeImages } from "../src/engine/node-image";
-import { moveLocalState } from "../src/synthesis/local-state";
-import { environmentNames, environmentStacks, readSynthesis } from "../src/synthesis/synthesis";
-import { synthesize } from "../src/synthesis/synthesize";
+import { moveLocalState } from "../src/deploy-local/local-state";
+import { synthesize } from "@private-http-api/cli-kit";
+import { environmentsOf, readSynthesis, stacksOf } from "@private-http-api/terraform-json";
 import { temporaryFolder } from "@private-http-api/test-support";
 
 interface Stack {
@@ -43,7 +43,7 @@ describe("the stacks of an environment", () => {
   );
 
   test("come in the order in which they can be deployed, the state first", () => {
-    expect(environmentStacks(stacks, "dev").map(({ name }) => name)).toEqual([
+    expect(stacksOf(stacks, "dev").map(({ name }) => name)).toEqual([
       "state-dev",
       "dev-images",
       "dev-fargate-vpc-link",
@@ -52,11 +52,11 @@ describe("the stacks of an environment", () => {
   });
 
   test("are not those of an environment whose name begins alike", () => {
-    expect(environmentStacks(stacks, "dev-eu").map(({ name }) => name)).toEqual(["dev-eu-http-api"]);
+    expect(stacksOf(stacks, "dev-eu").map(({ name }) => name)).toEqual(["dev-eu-http-api"]);
   });
 
   test("tell the environments there are", () => {
-    expect(environmentNames(stacks)).toEqual(["dev", "dev-eu"]);
+    expect(environmentsOf(stacks)).toEqual(["dev", "dev-eu"]);
   });
 });
 
@@ -114,6 +114,6 @@ test("the images that services are built on are named by build argument, else by
 
 test("an app that refuses its config is an error with what it said and nothing else", async () => {
   const folder = temporaryFolder({ "cdktf.json": JSON.stringify({ app: "echo 'config: wrong' >&2; exit 1" }) });
-  const running = synthesize(folder, path.join(folder, "out"), { env: process.env, progress: () => undefined });
+  const running = synthesize({ project: folder, outdir: path.join(folder, "out"), env: process.env });
   await expect(running).rejects.toThrow(/^config: wrong$/);
 });

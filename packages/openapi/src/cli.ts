@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     .parse()
     .opts<Options>();
   const project = process.cwd();
-  if (synth) await synthesize(project);
+  if (synth) await synthesize({ project, env: process.env });
   const outdir = outdirIn(project, process.env);
   const asked = environment === undefined ? environmentsIn(outdir) : [chooseEnvironment(outdir, environment)];
   if (asked.length === 0) throw new Problem(`${outdir} has no stack <environment>-http-api.`);

@@ -108,7 +108,7 @@ describe("npm run review", () => {
     [["--plan", "no.json"], /^no\.json: cannot be read \(ENOENT/],
     [[], /^environment: none given; name one/],
     [["dev", "--plan", "none.json"], /^dev: an environment and --plan exclude each other/],
-    [["dev"], /cdktf\.json: no "app" to synthesize with/],
+    [["dev"], /cdktf\.json: cannot be read .*; run this in the project.s folder/],
     [
       ["--plan", "none.json", "--format", "pdf"],
       /^option '--format <format>' argument 'pdf' is invalid\. Allowed choices are terminal, markdown, html, json\./,

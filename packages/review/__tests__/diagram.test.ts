@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { synthesize } from "@private-http-api/cli-kit";
 import { readSynthesis, type StackFile } from "@private-http-api/terraform-json";
 import { BOOKSTORE } from "@private-http-api/test-support";
 import { diagramOf } from "../src/diagram/diagram";
 import { DARK, LIGHT } from "../src/diagram/palette";
 import { overlay, type Picture, type PictureNode } from "../src/diagram/picture";
 import { toSvg } from "../src/diagram/svg";
-import { synthesize } from "../src/planner/synthesize";
 
 const root = path.resolve(__dirname, "../../..");
 

@@ -1,5 +1,7 @@
+import { Problem } from "@private-http-api/cli-kit";
+
 /** A mistake the user can mend: its message is one line that says where, what was found, what is allowed and what to do. */
-export class ReviewError extends Error {
+export class ReviewError extends Problem {
   override readonly name = "ReviewError";
 }
 

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { synthesize } from "@private-http-api/cli-kit";
 import { configFileIn, loadConfig } from "@private-http-api/http-api";
 import { readPlanFile, readSynthesis, regionOf, stacksOf, SynthesizedApp } from "@private-http-api/terraform-json";
 import { ReviewError } from "./errors";
@@ -8,7 +9,6 @@ import { regionOfPlan } from "./plan/region";
 import type { StackPlan } from "./plan/stack-plan";
 import { compareSynthesized } from "./planner/compare-synthesized";
 import { EnvironmentPlanner } from "./planner/plan-environment";
-import { synthesize } from "./planner/synthesize";
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./prices/assumptions";
 
 /** What is reviewed, wherever it comes from. */

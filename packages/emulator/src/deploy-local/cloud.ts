@@ -1,9 +1,10 @@
 import path from "node:path";
+import { awsProviderOf, type StackFile, textOf, textsOf } from "@private-http-api/terraform-json";
 import { engineAnswers, startEngine } from "../engine/engine";
+import { imageBuilds } from "../engine/image-builds";
 import { nodeImages } from "../engine/node-image";
 import { startLocalCloud } from "../local-cloud";
 import { withSettings } from "../moto/aws-environment";
-import type { SynthesizedStack } from "../synthesis/synthesis";
 import { missing, requireAll } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
 import { discard } from "./discard";
@@ -30,13 +31,13 @@ export async function earlierCloud(folder: string, { env, progress }: Surroundin
 
 /** The earlier cloud if there is one, else a new one that goes on after this command. */
 export async function cloudFor(
-  stacks: readonly SynthesizedStack[],
+  stacks: readonly StackFile[],
   earlier: CloudRecord | undefined,
   folder: string,
   surroundings: Surroundings & { readonly lenient?: boolean },
 ): Promise<CloudRecord> {
   const { env, lenient = false } = surroundings;
-  const builds = stacks.some(({ template }) => Object.keys(template.resource.docker_image).length > 0);
+  const builds = stacks.some((stack) => imageBuilds(stack).length > 0);
   await checkGivenEmulator(env["AWS_ENDPOINT_URL"], earlier);
   if (builds) requireAll(["docker-provider", "engine", "registry"], env);
   if (earlier) {
@@ -49,13 +50,14 @@ export async function cloudFor(
     }
     return earlier;
   }
-  const aws = stacks[0]?.template.provider.aws[0];
-  if (aws === undefined) throw new Error("there is no stack to deploy");
+  const aws = stacks[0] && awsProviderOf(stacks[0]);
+  const region = textOf(aws?.["region"]);
+  if (aws === undefined || region === undefined) throw new Error("there is no stack to deploy");
   const cloud = await startLocalCloud({
     ...surroundings,
     folder,
-    account: aws.allowed_account_ids?.[0] ?? anyAccount,
-    region: aws.region,
+    account: textsOf(aws["allowed_account_ids"])[0] ?? anyAccount,
+    region,
     images: builds,
     baseImages: nodeImages(stacks),
     lifetime: "own",

@@ -1,13 +1,19 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { synthesize } from "@private-http-api/cli-kit";
+import {
+  environmentsOf,
+  readSynthesis,
+  type StackFile,
+  type StackFolder,
+  stacksOf,
+} from "@private-http-api/terraform-json";
 import { withSettings } from "../moto/aws-environment";
-import { moveLocalState } from "../synthesis/local-state";
-import { environmentNames, environmentStacks, readSynthesis, type SynthesizedStack } from "../synthesis/synthesis";
-import { synthesize } from "../synthesis/synthesize";
 import { Terraform, type Changes } from "../terraform/terraform";
 import { requireAll } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
 import { cloudFor, earlierCloud } from "./cloud";
+import { moveLocalState } from "./local-state";
 import type { CloudRecord } from "./record";
 import { ensureStateBucket } from "./state-bucket";
 
@@ -30,7 +36,7 @@ export interface LocalDeployment {
 }
 
 /** Where the stacks are synthesized, in the folder of a local deployment. */
-export function outdirIn(folder: string): string {
+export function synthesisFolder(folder: string): string {
   return path.join(folder, "cdktf.out");
 }
 
@@ -65,7 +71,7 @@ export async function deployLocally(options: LocalDeployOptions): Promise<LocalD
 
 /** Terraform in a stack's folder, with the cloud's settings and the stack's name before every line. */
 export function stackTerraform(
-  stack: SynthesizedStack,
+  stack: StackFolder,
   cloud: CloudRecord,
   { folder, env, progress, signal }: LocalDeployOptions,
 ): Terraform {
@@ -80,16 +86,16 @@ export function stackTerraform(
   });
 }
 
-async function synthesizeEnvironment(options: LocalDeployOptions): Promise<SynthesizedStack[]> {
-  const { environment, folder, projectFolder } = options;
-  const outdir = outdirIn(folder);
-  await synthesize(projectFolder, outdir, options);
+async function synthesizeEnvironment(options: LocalDeployOptions): Promise<readonly StackFile[]> {
+  const { environment, folder, projectFolder, env, signal } = options;
+  const outdir = synthesisFolder(folder);
+  await synthesize({ project: projectFolder, outdir, env, signal });
   const all = readSynthesis(outdir);
-  const known = environmentNames(all);
+  const known = environmentsOf(all);
   if (!known.includes(environment)) {
     throw new Error(`--environment: ${environment} is not in the config; give one of ${known.join(", ")}`);
   }
-  const stacks = environmentStacks(all, environment);
+  const stacks = stacksOf(all, environment);
   moveLocalState(stacks, folder);
   return stacks;
 }

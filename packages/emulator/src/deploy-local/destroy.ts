@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { environmentStacks, readSynthesis, type SynthesizedStack } from "../synthesis/synthesis";
+import { type StackFolder, stackFolders, stacksOf } from "@private-http-api/terraform-json";
 import type { Changes } from "../terraform/terraform";
-import { outdirIn, stackTerraform, type LocalDeployOptions } from "./deploy";
+import { synthesisFolder, stackTerraform, type LocalDeployOptions } from "./deploy";
 import { discard } from "./discard";
 import { answers, givenEndpoint } from "./given-emulator";
 import { endedProcesses, readRecord } from "./record";
@@ -22,12 +22,12 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
   const cloud = readRecord(folder);
   const destroyed: { name: string; changes: Changes }[] = [];
   const problems: string[] = [];
-  const outdir = outdirIn(folder);
+  const outdir = synthesisFolder(folder);
   const given = cloud && !cloud.starting ? givenEndpoint(cloud) : undefined;
   if (given !== undefined && !(await answers(given))) problems.push(`no emulator answers at ${given}`);
   else if (cloud && !cloud.starting && (await endedProcesses(cloud)).length === 0 && existsSync(outdir)) {
     try {
-      const stacks = environmentStacks(readSynthesis(outdir), environment).filter(wasInitialized);
+      const stacks = stacksOf(stackFolders(outdir), environment).filter(wasInitialized);
       for (const stack of stacks.reverse()) {
         signal?.throwIfAborted();
         progress(`${stack.name}: destroying`);
@@ -47,6 +47,6 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
 }
 
 /** A deploy that was interrupted reached no further: the bucket of the other stacks' state may not even be there. */
-function wasInitialized({ folder }: SynthesizedStack): boolean {
+function wasInitialized({ folder }: StackFolder): boolean {
   return existsSync(path.join(folder, ".terraform"));
 }

@@ -1,6 +1,6 @@
 import { Console, serve, type Served } from "@private-http-api/local";
 import { withSettings } from "../moto/aws-environment";
-import { outdirIn, type LocalDeployment, type LocalDeployOptions } from "./deploy";
+import { synthesisFolder, type LocalDeployment, type LocalDeployOptions } from "./deploy";
 import type { Flags } from "./flags";
 
 export interface DeployedServeProps extends Pick<Flags, "port" | "pagePort"> {
@@ -18,7 +18,7 @@ export async function serveDeployed(props: DeployedServeProps, started: (served:
     {
       options: { port, pagePort, state: [deployment.states], containers: true, watch: false, auth: true, synth: false },
       project: options.projectFolder,
-      outdir: outdirIn(options.folder),
+      outdir: synthesisFolder(options.folder),
       shellEnvironment: withSettings(options.env, deployment.cloud.settings),
       console: new Console(output),
       processId,

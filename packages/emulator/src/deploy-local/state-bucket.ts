@@ -1,28 +1,30 @@
-import type { SynthesizedStack } from "../synthesis/synthesis";
+import { objectOf, type StackFile, textOf } from "@private-http-api/terraform-json";
 
 /**
  * Makes the state bucket of an environment that names an existing one, which on an emulator nobody made before.
  * @param endpoint of the emulator
  */
 export async function ensureStateBucket(
-  stacks: readonly SynthesizedStack[],
+  stacks: readonly StackFile[],
   endpoint: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const s3 = stacks.flatMap(({ template }) => template.terraform.backend.s3 ?? [])[0];
-  const made = stacks.flatMap(({ template }) => Object.values(template.resource.aws_s3_bucket));
-  if (s3 === undefined || made.some(({ bucket }) => bucket === s3.bucket)) return;
+  const s3 = stacks.flatMap(({ json }) => objectOf(objectOf(json["terraform"])["backend"])["s3"] ?? [])[0];
+  const bucket = textOf(objectOf(s3)["bucket"]);
+  const region = textOf(objectOf(s3)["region"]) ?? "us-east-1";
+  const made = stacks.flatMap(({ json }) => Object.values(objectOf(objectOf(json["resource"])["aws_s3_bucket"])));
+  if (bucket === undefined || made.some((one) => objectOf(one)["bucket"] === bucket)) return;
   // The emulator reads account, Region and service from the credential scope and checks no signature.
-  const scope = `emulator/20260101/${s3.region}/s3/aws4_request`;
-  const response = await fetch(`${endpoint}/${s3.bucket}`, {
+  const scope = `emulator/20260101/${region}/s3/aws4_request`;
+  const response = await fetch(`${endpoint}/${bucket}`, {
     method: "PUT",
     signal: signal ?? null,
     headers: { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` },
-    ...(s3.region === "us-east-1" ? {} : { body: locationConstraint(s3.region) }),
+    ...(region === "us-east-1" ? {} : { body: locationConstraint(region) }),
   });
   // 409: it is there already.
   if (!response.ok && response.status !== 409) {
-    throw new Error(`the emulator did not make the state bucket ${s3.bucket}: ${await response.text()}`);
+    throw new Error(`the emulator did not make the state bucket ${bucket}: ${await response.text()}`);
   }
 }
 

@@ -1,16 +1,21 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { SynthesizedStack } from "../synthesis/synthesis";
+import { objectOf, type StackFile, textOf } from "@private-http-api/terraform-json";
+import { imageBuilds } from "./image-builds";
 
 /** The build argument of the services' Dockerfiles that names the image they are built on. */
 const argument = "NODE_IMAGE";
 
 /** The Node images that the stacks' image builds start from. */
-export function nodeImages(stacks: readonly SynthesizedStack[]): string[] {
-  const names = stacks.flatMap(({ folder, template }) =>
-    Object.values(template.resource.docker_image).flatMap(({ build }) => {
-      const file = path.resolve(folder, build.context, build.dockerfile);
-      return build.build_args[argument] ?? defaultOf(readFileSync(file, "utf8")) ?? [];
+export function nodeImages(stacks: readonly StackFile[]): string[] {
+  const names = stacks.flatMap((stack) =>
+    imageBuilds(stack).flatMap((build) => {
+      const file = path.resolve(
+        stack.folder,
+        textOf(build["context"]) ?? "",
+        textOf(build["dockerfile"]) ?? "Dockerfile",
+      );
+      return textOf(objectOf(build["build_args"])[argument]) ?? defaultOf(readFileSync(file, "utf8")) ?? [];
     }),
   );
   return [...new Set(names)];

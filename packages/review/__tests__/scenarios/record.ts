@@ -7,11 +7,11 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { synthesize } from "@private-http-api/cli-kit";
 import { readSynthesis, stacksOf, SynthesizedApp } from "@private-http-api/terraform-json";
 import type { JsonObject } from "../../src/plan/json";
 import { Redactor } from "../../src/plan/redact";
 import { EnvironmentPlanner } from "../../src/planner/plan-environment";
-import { synthesize } from "../../src/planner/synthesize";
 import { baseConfig, scenarios } from "./scenarios";
 import type { Recording } from "./recording";
 

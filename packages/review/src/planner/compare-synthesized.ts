@@ -7,11 +7,11 @@ import {
   stacksOf,
   SynthesizedApp,
 } from "@private-http-api/terraform-json";
+import { synthesize } from "@private-http-api/cli-kit";
 import { messageOf, ReviewError } from "../errors";
 import { stackPlanOfSynthesized } from "../plan/from-synthesized";
 import type { StackPlan } from "../plan/stack-plan";
 import { checkOutRevision } from "./git-revision";
-import { synthesize } from "./synthesize";
 
 export interface CompareSynthesizedProps {
   readonly project: string;

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const [environment = ""] = command.args;
   const { out, synth } = command.opts<Options>();
   const project = process.cwd();
-  if (synth) await synthesize(project);
+  if (synth) await synthesize({ project, env: process.env });
   const folders = ejectEnvironment({ outdir: outdirIn(project, process.env), environment, target: resolve(out) });
   for (const folder of folders) console.log(relative(project, folder));
 }

@@ -1,0 +1,7 @@
+import { blocksOf, type JsonObject, objectOf, type SynthesizedStack } from "@private-http-api/terraform-json";
+
+/** How a stack builds its images: the `build` block of each. */
+export function imageBuilds({ json }: SynthesizedStack): readonly JsonObject[] {
+  const images = Object.values(objectOf(objectOf(json["resource"])["docker_image"]));
+  return images.flatMap((image) => blocksOf(objectOf(image)["build"]));
+}
