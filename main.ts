@@ -1,5 +1,12 @@
 import { App } from "cdktf";
-import { ConfigError, configFileIn, loadConfig, PolicyError, recordAllocations } from "@private-http-api/http-api";
+import {
+  ConfigError,
+  configFileIn,
+  copyProviderLocks,
+  loadConfig,
+  PolicyError,
+  recordAllocations,
+} from "@private-http-api/http-api";
 import { buildApp } from "./stacks/build-app";
 import { ownResources } from "./stacks/own-resources";
 
@@ -11,6 +18,7 @@ try {
   const config = loadConfig(file);
   const policy = buildApp(app, config, ownResources);
   app.synth();
+  copyProviderLocks(app);
   const recorded = recordAllocations(file, config);
   if (recorded !== undefined) console.error(recorded);
   for (const line of policy.excused) console.log(line);

@@ -60,3 +60,4 @@ export { type ServiceProps } from "./stacks/service";
 export { TaskGroup } from "./stacks/task-group";
 export type { ApiIntegration, ApiRoute, HttpApiStackProps } from "./stacks/http-api-stack-props";
 export { type ImageBuild, repositoryName } from "./stacks/image-build";
+export { copyProviderLocks } from "./stacks/provider-locks";

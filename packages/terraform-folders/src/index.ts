@@ -1,2 +1,3 @@
 export { ejectEnvironment } from "./eject-environment";
 export { plainTerraform } from "./plain-terraform";
+export { lockProviders } from "./lock/lock-providers";

@@ -9,7 +9,7 @@ const repository = path.resolve(__dirname, "../../..");
 const services = path.join(repository, "services");
 
 /** What a fresh clone has not, at any depth; the modules are linked. */
-const made = new Set(["node_modules", "dist", "cdktf.out", "coverage", ".deploy-local", ".git"]);
+const made = new Set(["node_modules", "dist", "cdktf.out", "coverage", ".deploy-local", ".git", "locks"]);
 
 /** A resource that a plan would make, alter or remove: its address and what would be done to it. */
 export type PlannedChange = readonly [address: string, actions: string];

@@ -48,8 +48,13 @@ export abstract class BaseStack extends TerraformStack {
   protected readonly versions: ProviderVersions;
   private readonly logicalIds = new LogicalIds();
 
-  /** @param component the stack's fixed name in state keys; a stack that is renamed keeps its state */
-  constructor(scope: Construct, id: string, component: string, props: BaseStackProps) {
+  /** @param component the stack's kind, fixed in state keys: a stack that is renamed keeps its state */
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly component: string,
+    props: BaseStackProps,
+  ) {
     super(scope, id);
     const { application, environment, placement } = props;
     this.prefix = `${application}-${environment}`;

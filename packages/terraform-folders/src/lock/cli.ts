@@ -1,0 +1,41 @@
+import { relative, resolve } from "node:path";
+import { Command } from "commander";
+import { outdirIn, Problem, synthesize, usageError } from "@private-http-api/cli-kit";
+import { lockProviders, PLATFORMS } from "./lock-providers";
+
+interface Options {
+  readonly platform: readonly string[];
+  readonly fsMirror?: string;
+  readonly synth: boolean;
+}
+
+async function main(): Promise<void> {
+  const { platform, fsMirror, synth } = new Command("npm run lock --")
+    .description("Writes locks/: the providers of every kind of stack, with their hashes, from the registry.")
+    .option("--platform <platforms...>", "platforms to lock for", [...PLATFORMS])
+    .option("--fs-mirror <folder>", "take the hashes from a mirror and not from the registry")
+    .option("--no-synth", "lock the providers of cdktf.out as it is")
+    .allowExcessArguments(false)
+    .configureOutput({
+      outputError: (text, write) => {
+        write(usageError("npm run lock", text));
+      },
+    })
+    .parse()
+    .opts<Options>();
+  const project = process.cwd();
+  if (synth) await synthesize(project);
+  const files = await lockProviders({
+    outdir: outdirIn(project, process.env),
+    folder: resolve("locks"),
+    platforms: platform,
+    ...(fsMirror === undefined ? {} : { fsMirror: resolve(fsMirror) }),
+    env: process.env,
+  });
+  for (const file of files) console.log(relative(project, file));
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Problem ? error.message : error);
+  process.exitCode = 1;
+});

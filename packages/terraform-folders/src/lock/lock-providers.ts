@@ -1,0 +1,67 @@
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Problem, tryRun } from "@private-http-api/cli-kit";
+import { type StackFolder, stackFolders } from "@private-http-api/terraform-json";
+
+/** Platforms of developers' machines and of CI. */
+export const PLATFORMS = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64"] as const;
+
+/** Settings of {@link lockProviders}. */
+export interface LockProps {
+  /** Folder that a synthesis wrote. */
+  readonly outdir: string;
+  /** Folder that gets one lock file per kind of stack. */
+  readonly folder: string;
+  readonly platforms: readonly string[];
+  /** Mirror to take the hashes from. @default the providers' registry */
+  readonly fsMirror?: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * Writes the lock files of the repository: for each kind of stack, the newest providers of its ranges and their hashes for
+ * the platforms. All are asked for before the first is written.
+ *
+ * @returns the files
+ * @throws Problem with what Terraform says, when a registry or mirror cannot be asked
+ */
+export async function lockProviders(props: LockProps): Promise<readonly string[]> {
+  const kinds = new Map(stackFolders(props.outdir).map((stack) => [kindOf(stack), stack]));
+  const scratch = mkdtempSync(join(tmpdir(), "lock-"));
+  try {
+    for (const [kind, stack] of kinds) await lock(stack, join(scratch, kind), props);
+    mkdirSync(props.folder, { recursive: true });
+    return [...kinds.keys()].sort().map((kind) => {
+      const file = join(props.folder, `${kind}.terraform.lock.hcl`);
+      copyFileSync(join(scratch, kind, ".terraform.lock.hcl"), file);
+      return file;
+    });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A stack's kind, as its name has it beside the environment: `state-dev` is a `state`, `dev-http-api` an `http-api`. */
+function kindOf({ name }: StackFolder): string {
+  const kind = /^(state|access)-/.exec(name)?.[1] ?? /-(images|fargate-vpc-link|http-api|consumer-.+)$/.exec(name)?.[1];
+  if (kind === undefined) throw new Problem(`${name} is no stack of an environment; its providers cannot be locked.`);
+  return kind.startsWith("consumer-") ? "consumer" : kind;
+}
+
+/** Locks in a copy, so that a run that fails leaves the stack's own folder as it was. */
+async function lock(stack: StackFolder, copy: string, { platforms, fsMirror, env }: LockProps): Promise<void> {
+  mkdirSync(copy);
+  cpSync(stack.file, join(copy, "cdk.tf.json"));
+  const args = ["providers", "lock", "-no-color", ...platforms.map((platform) => `-platform=${platform}`)];
+  const mirror = fsMirror === undefined ? [] : [`-fs-mirror=${fsMirror}`];
+  const { exitCode, stdout, stderr } = await tryRun("terraform", [...args, ...mirror], { cwd: copy, env });
+  if (exitCode === 0) return;
+  throw new Problem(`${stack.name}: terraform providers lock: ${reason(`${stdout}\n${stderr}`)}`);
+}
+
+/** What Terraform says after `Error:`, on one line. */
+function reason(said: string): string {
+  const [, error = said] = /Error: ([\s\S]*)/.exec(said) ?? [];
+  return error.replaceAll(/[│╷╵]/g, " ").replaceAll(/\s+/g, " ").trim();
+}
