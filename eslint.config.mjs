@@ -6,7 +6,7 @@ const PATHS = [
 ];
 
 export default tseslint.config(
-  { ignores: ["**/node_modules", "**/dist", "cdktf.out", "coverage", "**/*.js", "**/*.mjs"] },
+  { ignores: ["**/node_modules", "**/dist", "cdktf.out", "coverage/**", "**/*.js", "**/*.mjs"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     .parse()
     .opts<Options>();
   const project = process.cwd();
-  if (synth) await synthesize(project);
+  if (synth) await synthesize({ project, env: process.env });
   const files = await lockProviders({
     outdir: outdirIn(project, process.env),
     folder: resolve("locks"),

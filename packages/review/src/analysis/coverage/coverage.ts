@@ -1,0 +1,80 @@
+import { isChanging, type ResourceChange } from "../../plan/stack-plan";
+import { identityOf, type Resource } from "../../plan/planned-resources";
+import type { BeforeAndAfter } from "../before-and-after";
+import { endsUntold } from "../danger/kinds";
+import { isPriced } from "../cost/unpriced";
+import { unjudgedAccess } from "./access";
+
+export const QUESTIONS = ["danger", "access", "cost"] as const;
+
+export type Question = (typeof QUESTIONS)[number];
+
+/** Resources that change and that a question was not asked of. */
+export interface NotJudged {
+  readonly question: Question;
+  readonly stack: string;
+  readonly address: string;
+  readonly type: string;
+  /** Attributes that nothing reads; none where the whole type is not known. */
+  readonly attributes: readonly string[];
+}
+
+/** What was not looked at, so that nobody takes silence for an answer. */
+export function notJudged(sides: BeforeAndAfter): readonly NotJudged[] {
+  const changes = sides.plans.flatMap((plan) => plan.changes).filter(isAsked);
+  const earlier = new Map(sides.before.resources.map((resource) => [identityOf(resource), resource]));
+  return changes.flatMap((change) => {
+    const { stack, address, type } = change;
+    const entry = (question: Question, attributes: readonly string[] = []): NotJudged => ({
+      question,
+      stack,
+      address,
+      type,
+      attributes,
+    });
+    const access = ofAccess(change, earlier.get(identityOf(change)), sides);
+    return [
+      ...(endsUntold(change) ? [entry("danger")] : []),
+      ...(access.length > 0
+        ? [
+            entry(
+              "access",
+              access.filter((name) => name !== ""),
+            ),
+          ]
+        : []),
+      ...(mayCost(change) && !isPriced(type) ? [entry("cost")] : []),
+    ];
+  });
+}
+
+/** Attributes that a bill is made of. */
+const BILLED =
+  /class|type|size|count|capacity|storage|node|iops|throughput|tier|multi_az|instance|memory|cpu|units|shard|retention|edition|plan|concurren/;
+
+/** What comes and goes may cost; what is updated, where one of these attributes changes. */
+function mayCost({ action, before, after }: ResourceChange): boolean {
+  if (action === "forget") return false;
+  if (action !== "update") return true;
+  return Object.keys({ ...before, ...after }).some(
+    (key) => BILLED.test(key) && JSON.stringify(before?.[key]) !== JSON.stringify(after?.[key]),
+  );
+}
+
+function ofAccess(change: ResourceChange, earlier: Resource | undefined, sides: BeforeAndAfter): readonly string[] {
+  const { stack, address, type, after } = change;
+  if (change.action === "forget") return [];
+  const values = after ?? change.before;
+  return values === undefined ? [""] : unjudgedAccess(earlier, { stack, address, type, values, change }, sides);
+}
+
+/** A tag, or a text for people, changes no answer. */
+const SAYS_NOTHING = new Set(["tags", "tags_all", "description", "id", "arn"]);
+
+function isAsked({ mode, action, before, after, deposed }: ResourceChange): boolean {
+  if (mode !== "managed" || !isChanging(action) || deposed) return false;
+  if (before === undefined || after === undefined) return true;
+  return Object.keys({ ...before, ...after }).some(
+    (key) => !SAYS_NOTHING.has(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  );
+}
