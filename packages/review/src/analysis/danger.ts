@@ -1,5 +1,5 @@
+import type { Danger } from "./danger/danger";
 import { criticalTypeOf, isEnding } from "./danger/kinds";
-import type { DangerLevel } from "./danger/level";
 import { lostGuards } from "./danger/protection";
 import { movedNames } from "./danger/names";
 import { deletingRules, worseSettings, type WorseSetting } from "./danger/settings";
@@ -8,22 +8,7 @@ import { goesWithItsUsers } from "./danger/users";
 import type { ResourceChange } from "../plan/stack-plan";
 import type { BeforeAndAfter } from "./before-and-after";
 
-export interface Danger {
-  readonly stack: string;
-  readonly address: string;
-  readonly what: "replaced" | "destroyed" | "protection off" | "changed";
-  /** `data`, `traffic`: what the resource holds or carries. */
-  readonly holds: "data" | "traffic" | "protection";
-  readonly level: DangerLevel;
-  /** Whether a human should say yes to it first. */
-  readonly approval: boolean;
-  /** Whether no approval makes it right: Terraform's own states would be lost. */
-  readonly never: boolean;
-  /** The attribute that forces it, or Terraform's reason. */
-  readonly because: string;
-  /** What to expect. */
-  readonly downtime: string;
-}
+export type { Danger };
 
 /** What this change would take away that holds data, carries traffic, or protects. */
 export const dangersOf = (sides: BeforeAndAfter, stateBuckets: ReadonlySet<string> = new Set()): readonly Danger[] => {

@@ -1,7 +1,7 @@
 import { blocksOf, textOf, textsOf, type JsonObject } from "../../plan/json";
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { PlannedResources } from "../../plan/planned-resources";
-import type { Danger } from "../danger";
+import type { Danger } from "./danger";
 import type { BeforeAndAfter } from "../before-and-after";
 
 /** Records that say where a name leads; TXT and the like say something else. */

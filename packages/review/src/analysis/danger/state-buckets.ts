@@ -1,5 +1,5 @@
 import { textOf } from "../../plan/json";
-import type { Danger } from "../danger";
+import type { Danger } from "./danger";
 import type { BeforeAndAfter } from "../before-and-after";
 
 /**
