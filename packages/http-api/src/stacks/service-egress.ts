@@ -1,6 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { endpointServiceName } from "../aws/service-names";
 import { InterfaceEndpoints } from "../constructs/interface-endpoints";
 import type { Egress, INetwork } from "../constructs/network";
 import type { SecurityGroup } from "../constructs/security-group";
@@ -66,7 +67,7 @@ export class ServiceEgress extends Construct {
       this.gateways.get(service) ??
       new VpcEndpoint(this, service, {
         vpcId,
-        serviceName: `com.amazonaws.${region}.${service}`,
+        serviceName: endpointServiceName(service, region),
         vpcEndpointType: "Gateway",
         routeTableIds: [...privateRouteTableIds],
         tags: { Name: `${name}-${service}` },

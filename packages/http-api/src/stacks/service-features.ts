@@ -1,6 +1,7 @@
-import type { Service } from "../config/config";
+import type { Environment, Service } from "../config/config";
 import type { PolicyStatement } from "../constructs/policy-document";
 import type { ServiceProps } from "./service";
+import { usesStatements } from "./service-uses";
 
 type Features = Pick<
   ServiceProps,
@@ -8,7 +9,7 @@ type Features = Pick<
 >;
 
 /** What a service has only where its config asks for it. */
-export function serviceFeatures(service: Service): Features {
+export function serviceFeatures(service: Service, environment: Pick<Environment, "region">): Features {
   const { scaling, capacity, containerHealthCheck, ulimits, tracing, taskPolicy } = service;
   return defined({
     scaling: scaling && scalingOf(scaling),
@@ -16,7 +17,7 @@ export function serviceFeatures(service: Service): Features {
     containerHealthCheck,
     ulimits,
     tracing: tracing && { ...tracing, image: tracing.image.uri },
-    taskPolicy: taskPolicy.map(statementOf),
+    taskPolicy: [...taskPolicy.map(statementOf), ...usesStatements(service, environment)],
   });
 }
 

@@ -6,6 +6,7 @@ import { repositoryArnOf } from "../constructs/task-roles";
 import type { BaseStackProps } from "./base-stack";
 import type { ServiceProps } from "./service";
 import { serviceFeatures } from "./service-features";
+import { usesEnvironment } from "./service-uses";
 import { repositoryName, type ImageBuild } from "./image-build";
 
 /** The images of an environment that are built here. */
@@ -20,15 +21,16 @@ export function imageBuilds(environment: Environment): readonly ImageBuild[] {
 /** An environment's services as the producer stack takes them. */
 export function serviceProps(
   base: BaseStackProps,
-  { services, listenerRulePriorities: priorities, listenerPorts: ports }: Environment,
+  environment: Environment,
   imageUris: ReadonlyMap<string, string>,
 ): readonly ServiceProps[] {
+  const { services, listenerRulePriorities: priorities, listenerPorts: ports } = environment;
   const byHeader = chosenByHeader(services);
   return services.map((service) => ({
     ...settingsOf(service),
     ...imageOf(base, service, imageUris),
-    ...serviceFeatures(service),
-    environment: containerEnvironment(service),
+    ...serviceFeatures(service, environment),
+    environment: { ...containerEnvironment(service), ...usesEnvironment(service, environment) },
     front: frontOf(service, { priorities, ports, byHeader }),
   }));
 }

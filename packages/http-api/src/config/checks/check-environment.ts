@@ -18,6 +18,7 @@ import { checkReachableServices } from "./reachable-services";
 import { checkRecordedNumbers } from "./recorded-numbers";
 import { checkScaling } from "./scaling";
 import { checkStatements } from "./statements";
+import { checkUses } from "./uses";
 import { checkIntegrations } from "./integrations";
 import { checkTimeouts } from "./timeouts";
 
@@ -37,6 +38,7 @@ const CHECKS: readonly Check[] = [
   checkContainers,
   checkArns,
   checkStatements,
+  checkUses,
   checkReachableImages,
   checkReachableServices,
   checkPolicyExceptions,

@@ -4,7 +4,7 @@ import { quote, type Problem } from "../problem";
 import type { Check } from "./check";
 
 /** Variables that say what settings say too, and the settings. */
-const SET_BY: Readonly<Record<string, string>> = {
+export const SET_BY: Readonly<Record<string, string>> = {
   PORT: "port",
   REQUEST_TIMEOUT_SECONDS: "requestTimeoutSeconds",
   KEEP_ALIVE_TIMEOUT_SECONDS: "keepAliveTimeoutSeconds",

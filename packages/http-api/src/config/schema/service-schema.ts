@@ -5,6 +5,7 @@ import { imageSchema } from "./image-schema";
 import { variableName } from "./names";
 import { kmsKeyArn, policyStatementSchema, secretArn } from "./permissions-schema";
 import { capacitySchema, scalingSchema } from "./scaling-schema";
+import { useSchema } from "./uses-schema";
 import { healthCheckPath, servicePath } from "./service-path";
 
 function seconds(min: number, max: number) {
@@ -165,6 +166,11 @@ export const serviceSchema = z.strictObject({
   taskPolicy: z.array(policyStatementSchema).default([]).meta({
     description: "What the application itself may do in AWS: statements of its task role.",
     absent: "nothing",
+  }),
+  uses: z.array(useSchema).default([]).meta({
+    description:
+      "Resources that exist and the service uses ([own resources](own-resources.md#resources-that-exist)): access for the task role, and a variable that names each.",
+    absent: "none",
   }),
   exec: z.boolean().default(false).meta({
     description:

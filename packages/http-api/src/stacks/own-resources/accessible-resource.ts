@@ -8,7 +8,7 @@ import { arn, type Placement } from "../../constructs/arn";
 import { bucketEncryption } from "../../policies/bucket-encryption";
 import { blocks, texts } from "../../policies/json";
 import { SynthesizedResource } from "../../policies/synthesized-resource";
-import type { AccessibleKind } from "../../constructs/access";
+import type { AccessibleKind } from "../../aws/access";
 import { refusal } from "./refusal";
 
 /** A resource that grants know. */

@@ -6,7 +6,8 @@ import type { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import type { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import type { Placement } from "../../constructs/arn";
 import type { PolicyStatement } from "../../constructs/policy-document";
-import { type Access, accessStatements } from "../../constructs/access";
+import type { Access } from "../../aws/access";
+import { accessStatements } from "../../constructs/access-statements";
 import { accessible, type AccessibleResource } from "./accessible-resource";
 import { requireService } from "./refusal";
 

@@ -1,0 +1,44 @@
+import { partitionOf } from "../aws/regions";
+import type { Environment, Service } from "../config/config";
+import { type UsedResource, usedResource } from "../config/used-resource";
+import { accessStatements } from "../constructs/access-statements";
+import type { PolicyStatement } from "../constructs/policy-document";
+
+type Where = Pick<Environment, "account" | "region">;
+
+/** Statements for the resources that a service uses. */
+export function usesStatements(
+  { uses }: Pick<Service, "uses">,
+  { region }: Pick<Where, "region">,
+): readonly PolicyStatement[] {
+  return uses.map(usedResource).flatMap((use) =>
+    use.access.flatMap((access) =>
+      // A bucket's ARN has no Region: its key is used through S3 in the environment's.
+      accessStatements({ ...use, arn: arnPattern(use), access, region: use.region === "" ? region : use.region }),
+    ),
+  );
+}
+
+/** Variables that name those resources, as AWS's SDKs take them. */
+export function usesEnvironment({ uses }: Pick<Service, "uses">, where: Where): Readonly<Record<string, string>> {
+  return Object.fromEntries(uses.map(usedResource).map((use) => [use.variable, nameOf(use, where)]));
+}
+
+/** Secrets Manager adds six characters to a name; an ARN without them takes a pattern in IAM [aws-cdk 12411]. */
+function arnPattern({ kind, arn }: UsedResource): string {
+  return kind !== "secret" || /-[A-Za-z0-9]{6}$/.test(arn) ? arn : `${arn}-??????`;
+}
+
+function nameOf({ kind, arn, region, account, resource }: UsedResource, where: Where): string {
+  switch (kind) {
+    case "table":
+      // DynamoDB takes an ARN wherever it takes a name, and only that for a table of elsewhere.
+      return account === where.account && region === where.region ? resource.slice("table/".length) : arn;
+    case "bucket":
+      return resource;
+    case "queue":
+      return `https://sqs.${region}.${partitionOf(region).dnsSuffix}/${account}/${resource}`;
+    default:
+      return arn;
+  }
+}
