@@ -10,6 +10,8 @@ import { LocalFunctions } from "./functions/local-functions";
 import type { LocalOptions } from "./options";
 import { curlLines, startTable } from "./start-table";
 import { EngineStarter } from "./tasks/engine-starter";
+import { LocalStarter } from "./tasks/local-starter";
+import { localContainers, readLocalValues } from "./tasks/local-values";
 import { ProcessStarter } from "./tasks/process-starter";
 import { Reaper } from "./tasks/reaper";
 import type { Watcher } from "./tasks/watcher";
@@ -38,6 +40,8 @@ export interface Served {
 export async function serve(props: ServeProps, started: (served: Served) => void): Promise<void> {
   const { options, project, shellEnvironment, console } = props;
   const topology = read(props);
+  const local = localContainers(topology.services, readLocalValues(project), shellEnvironment);
+  for (const note of local.notes) console.note(note);
   await checkPort(options.port, "--port");
   await checkPort(options.pagePort, "--page-port");
   const reaper = new Reaper(shellEnvironment);
@@ -51,7 +55,7 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   const output = { writerFor: (name: string) => console.writerFor(name) };
   const run = new LocalRun({
     topology,
-    starter,
+    starter: new LocalStarter(starter, local.containers),
     functions: new LocalFunctions({ ...output, api: topology.api, shellEnvironment, reaper }),
     auth: options.auth ? "enforced" : "off",
     onExchange: (record) => {

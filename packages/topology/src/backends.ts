@@ -128,7 +128,10 @@ export interface Container {
   readonly entryPoint?: readonly string[];
   readonly command?: readonly string[];
   readonly essential: boolean;
+  /** Variables whose values the configuration or the state knows. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Names of variables whose values only an apply tells, such as a queue's URL. @default none */
+  readonly knownAfterApply?: readonly string[];
   /** Names of variables that come from Secrets Manager or SSM. */
   readonly secrets: readonly string[];
   readonly ports: readonly number[];

@@ -15,12 +15,17 @@ import {
 /** A text, a number, or one that only an apply can tell, which keeps Terraform's form. */
 const text = z.custom<Value>((value) => value !== undefined).transform(valueText);
 
+/** The value of a variable; `undefined` where only an apply tells it. */
+const variable = z
+  .custom<Value>((value) => value !== undefined)
+  .transform((value) => (value instanceof Reference || value instanceof Template ? undefined : valueText(value)));
+
 /** What of ECS's ContainerDefinition (API reference) has a meaning on one machine. */
 const containerSchema = z.object({
   name: text,
   image: z.custom<Value>().optional(),
   essential: z.boolean().default(true),
-  environment: z.array(z.object({ name: text, value: text })).default([]),
+  environment: z.array(z.object({ name: text, value: variable })).default([]),
   secrets: z.array(z.object({ name: text })).default([]),
   portMappings: z.array(z.object({ containerPort: z.coerce.number() })).default([]),
   user: text.optional(),
@@ -58,7 +63,10 @@ export function readTaskDefinition(
         ...(one.entryPoint === undefined ? {} : { entryPoint: one.entryPoint }),
         ...(one.command === undefined ? {} : { command: one.command }),
         essential: one.essential,
-        environment: Object.fromEntries(one.environment.map(({ name, value }) => [name, value])),
+        environment: Object.fromEntries(
+          one.environment.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+        ),
+        knownAfterApply: one.environment.flatMap(({ name, value }) => (value === undefined ? [name] : [])),
         secrets: one.secrets.map(({ name }) => name),
         ports: one.portMappings.map(({ containerPort }) => containerPort),
         ...(one.user === undefined ? {} : { user: one.user }),

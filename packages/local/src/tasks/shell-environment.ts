@@ -23,6 +23,6 @@ export function missingSecrets(container: Container, service: string, shell: She
     .filter((name) => shell[name] === undefined)
     .map(
       (name) =>
-        `${service}: container ${container.name} takes ${name} from a secret store; set it for this run: ${name}=… npm start`,
+        `${service}: container ${container.name} takes ${name} from a secret store; set it for this run: ${name}=… npm start, or in http-api.local.json`,
     );
 }

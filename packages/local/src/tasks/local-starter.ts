@@ -1,0 +1,26 @@
+import type { Container } from "@private-http-api/topology";
+import type { ContainerRun, ContainerSpec, ContainerStarter } from "./container-run";
+
+/** Starts containers with the values of this machine in place of AWS's. */
+export class LocalStarter implements ContainerStarter {
+  constructor(
+    private readonly starter: ContainerStarter,
+    private readonly containers: ReadonlyMap<Container, Container>,
+  ) {}
+
+  leavesOut(container: Container): string | undefined {
+    return this.starter.leavesOut(container);
+  }
+
+  check(container: Container, service: string): readonly string[] {
+    return this.starter.check(this.here(container), service);
+  }
+
+  start(spec: ContainerSpec): ContainerRun {
+    return this.starter.start({ ...spec, container: this.here(spec.container) });
+  }
+
+  private here(container: Container): Container {
+    return this.containers.get(container) ?? container;
+  }
+}
