@@ -15,6 +15,7 @@ import {
   type INetwork,
   type InternalTls,
   LoadBalancerLogs,
+  logBucketPrefix,
   Network,
   type NetworkZone,
   type OwnResources,
@@ -149,7 +150,7 @@ export class FargateVpcLinkStack extends BaseStack {
   private loadBalancerLogs(props: FargateVpcLinkStackProps): LoadBalancerLogs {
     return new LoadBalancerLogs(this, "alb-logs", {
       ...props,
-      bucketPrefix: `${this.prefix}-alb-logs-`,
+      bucketPrefix: logBucketPrefix(this.prefix),
       retentionDays: props.logRetentionDays,
     });
   }

@@ -3,6 +3,7 @@ export { ConfigError } from "./config/config-error";
 export { type Config, type Environment } from "./config/config";
 export { defineConfig } from "./config/define-config";
 export { configFileIn, loadConfig } from "./config/load-config";
+export { logBucketPrefix } from "./config/log-bucket-prefix";
 export { formatProblem } from "./config/problem";
 export { keepsRulesByService } from "./config/quotas/network-quotas";
 export { type LedgerRow, quotaLedger } from "./config/quotas/ledger";

@@ -1,4 +1,5 @@
-const PREFIXES = ["xn--", "sthree-", "amzn-s3-demo-"];
+/** Beginnings of names that S3 keeps for itself. */
+export const RESERVED_BUCKET_PREFIXES = ["xn--", "sthree-", "amzn-s3-demo-"];
 const SUFFIXES = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
 
 /**
@@ -11,7 +12,7 @@ export function bucketNameFault(name: string): string | undefined {
   }
   if (name.includes("..")) return "an S3 bucket name has no two dots in a row";
   if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) return "an S3 bucket name is not formatted as an IP address";
-  const prefix = PREFIXES.find((start) => name.startsWith(start));
+  const prefix = RESERVED_BUCKET_PREFIXES.find((start) => name.startsWith(start));
   if (prefix !== undefined) return `S3 reserves names that begin with "${prefix}"; give another`;
   const suffix = SUFFIXES.find((end) => name.endsWith(end));
   return suffix === undefined ? undefined : `S3 reserves names that end in "${suffix}"; give another`;

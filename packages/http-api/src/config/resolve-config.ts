@@ -1,6 +1,8 @@
 import type { z } from "zod";
+import { checkAcrossEnvironments } from "./checks/across-environments";
 import type { Check } from "./checks/check";
 import { checkEnvironment } from "./checks/check-environment";
+import { prototypeKeys } from "./checks/prototype-keys";
 import { Allocator } from "./allocate";
 import { ALLOCATION_FILE, type Allocations } from "./allocations";
 import type { Config, Environment, Service } from "./config";
@@ -27,6 +29,7 @@ export function resolveConfig(
 ): { config?: Config; problems: readonly Problem[] } {
   const problems = new ProblemList();
   problems.parse(frameSchema, raw, []);
+  for (const { path, message } of prototypeKeys(raw)) problems.add(path, message);
   if (!isObject(raw)) return { problems: problems.all };
   // What the frame refuses is said; what it holds is looked into all the same, so that one run shows every problem.
   const services = section(raw, "services", problems);
@@ -40,6 +43,7 @@ export function resolveConfig(
     return resolveEnvironment(name, settings, placeIn(raw, name), context) ?? [];
   });
   refusePrefixes(Object.keys(declared), problems);
+  for (const { path, message } of checkAcrossEnvironments(application, environments)) problems.add(path, message);
   if (problems.all.length > 0) return { problems: problems.all };
   const config = { name: application, environments: byName(environments), allocations: allocator.allocations };
   // The order of keys means nothing, and shall change nothing in Terraform's JSON.

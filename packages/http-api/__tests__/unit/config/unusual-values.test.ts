@@ -178,9 +178,9 @@ describe("of a function, the key that is wrong is named, and its environment is 
   });
 });
 
-test("services and variables may have names that every object has", () => {
+test("variables may have names that every object has", () => {
   const secret = "arn:aws:ssm:us-west-2:111111111111:parameter/shop/flags";
-  expect(problemsOf(configOf({ constructor: service("/a", { secrets: { toString: secret } }) }))).toEqual([]);
+  expect(problemsOf(configOf({ app: service("/a", { secrets: { toString: secret } }) }))).toEqual([]);
 });
 
 test("a service whose path is taken off may be checked at the root, another may not", () => {

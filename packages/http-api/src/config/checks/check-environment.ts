@@ -6,10 +6,10 @@ import { checkAccess } from "./access";
 import { checkArns } from "./arns";
 import { checkApiPaths } from "./api-paths";
 import { checkContainers } from "./containers";
+import { checkDerivedNames } from "./derived-names";
 import { checkFargateSizes } from "./fargate-sizes";
 import { checkHealthCheckPaths } from "./health-check-paths";
 import { checkListeners } from "./listeners";
-import { checkNameLengths } from "./name-lengths";
 import { checkPaths } from "./paths";
 import { checkPolicyExceptions } from "./policy-exceptions";
 import { checkQuotas } from "./quotas";
@@ -23,7 +23,7 @@ import { checkIntegrations } from "./integrations";
 import { checkTimeouts } from "./timeouts";
 
 const CHECKS: readonly Check[] = [
-  checkNameLengths,
+  checkDerivedNames,
   checkPaths,
   checkHealthCheckPaths,
   checkFargateSizes,

@@ -50,7 +50,7 @@ export const API_QUOTAS: readonly Quota[] = [
     limit: 50,
     raisable: false,
     source: HTTP_API,
-    remedy: "declare a second authorizer of the same issuer for the rest",
+    remedy: "accept fewer, such as one that the clients share",
     uses: ({ name, api }) =>
       Object.entries(api.authorizers).map(([key, { audience }]) => ({
         count: audience.length,

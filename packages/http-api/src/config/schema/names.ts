@@ -22,14 +22,22 @@ export const applicationName = resourceName("application", 20).meta({
 });
 
 /** An environment; first part of its stacks' ids. */
-export const environmentName = resourceName("environment", 12).refine((name) => name !== "state", {
-  error: "it begins the ids of the stacks that hold every environment's state; give another",
-});
+export const environmentName = resourceName("environment", 12)
+  .refine((name) => name !== "state", {
+    error: "it begins the ids of the stacks that hold every environment's state; give another",
+  })
+  .refine((name) => name !== "access", {
+    error: "it begins the ids of the stacks that hold every environment's access; give another",
+  });
 
-/** What the stacks call parts of their own; a service of that name would share their Terraform addresses. */
+/**
+ * What the stacks call parts of their own; a service of that name would share their Terraform addresses. A construct called
+ * `constructor` is one that every scope already has, by way of JavaScript's prototypes.
+ */
 const RESERVED = [
   "alb",
   "api-access",
+  "constructor",
   "domain",
   "ecs-exec",
   "endpoints",

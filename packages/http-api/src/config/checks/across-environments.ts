@@ -1,0 +1,36 @@
+import type { Environment } from "../config";
+import { quote, type Problem } from "../problem";
+import { stateBucketName } from "../state-bucket-name";
+
+/** What two environments of one config cannot share. */
+export function checkAcrossEnvironments(application: string, environments: readonly Environment[]): readonly Problem[] {
+  return environments.flatMap((one, index) =>
+    environments.slice(0, index).flatMap((other) => [...ofBuckets(application, one, other), ...ofDomains(one, other)]),
+  );
+}
+
+/** The names of buckets are unique in all of AWS: the second state stack could not make its own. */
+function ofBuckets(application: string, one: Environment, other: Environment): readonly Problem[] {
+  const bucket = bucketToMake(application, one);
+  if (bucket === undefined || bucket !== bucketToMake(application, other)) return [];
+  const message = `got ${quote(bucket)}, which the state stack of ${other.name} makes already; give each environment a bucket of its own, or { existingBucket: ${quote(bucket)} } here once that one is deployed`;
+  return [{ path: ["environments", one.name, "state", "bucketName"], message }];
+}
+
+function bucketToMake(application: string, environment: Environment): string | undefined {
+  const { state } = environment;
+  return typeof state === "object" && "existingBucket" in state ? undefined : stateBucketName(application, environment);
+}
+
+/**
+ * A custom domain is unique in its Region, whoever has it, and a zone takes one alias record of a name. In two Regions,
+ * with records that somebody else routes by latency or failover, the same name is fine.
+ */
+function ofDomains(one: Environment, other: Environment): readonly Problem[] {
+  const [ours, theirs] = [one.api.domain, other.api.domain];
+  if (!ours || ours.name !== theirs?.name) return [];
+  const zone = ours.hostedZone?.id;
+  if (one.region !== other.region && (zone === undefined || zone !== theirs.hostedZone?.id)) return [];
+  const message = `got ${quote(ours.name)}, which ${other.name} has already; give each environment a name of its own`;
+  return [{ path: ["environments", one.name, "api", "domain", "name"], message }];
+}
