@@ -23,6 +23,7 @@ describe("npm run review", () => {
     save("none.json", planOf([{ address: "aws_vpc.a", before: { id: "1" }, after: { id: "1" } }]));
     save("tag.json", planOf([{ address: "aws_vpc.a", before: { tags: {} }, after: { tags: { a: "b" } } }]));
     save("open.json", planOf([{ address: "aws_lb.a", before: { internal: true }, after: { internal: false } }]));
+    save("gone.json", planOf([{ address: "aws_db_instance.a", before: { id: "a" } }]));
     writeFileSync(path.join(folder, "cut.json"), readFileSync(path.join(folder, "open.json")).subarray(0, 100));
   });
 
@@ -47,6 +48,10 @@ describe("npm run review", () => {
     [3, "open.json", []],
     [2, "open.json", ["--require-approval", "never"]],
     [3, "tag.json", ["--require-approval", "any-change"]],
+    [4, "gone.json", []],
+    [2, "gone.json", ["--require-approval", "broadening"]],
+    [2, "gone.json", ["--require-approval", "never"]],
+    [4, "gone.json", ["--require-approval", "any-change,danger"]],
   ])("ends with %i for %s %j", (code, file, options) => {
     expect(review({}, "--plan", file, ...options)).toMatchObject({ status: code, stderr: "" });
   });
@@ -112,6 +117,10 @@ describe("npm run review", () => {
     [
       ["--plan", "none.json", "--format", "pdf"],
       /^option '--format <format>' argument 'pdf' is invalid\. Allowed choices are terminal, markdown, html, json\./,
+    ],
+    [
+      ["--plan", "none.json", "--require-approval", "danger,all"],
+      /^option '--require-approval <levels>' argument 'danger,all' is invalid\. Got 'all'; allowed are never, or danger, outside, broadening, unjudged, any-change with commas between\./,
     ],
     [
       ["--plan", "none.json", "--assume", "visits=3"],

@@ -1,5 +1,6 @@
 import { isObject, listOf, objectOf, textOf, type Json, type JsonObject } from "../../plan/json";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
+import { criticalTypeOf } from "./kinds";
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { BeforeAndAfter } from "../before-and-after";
 
@@ -8,6 +9,8 @@ interface Protecting {
   readonly target?: string;
   /** @default any type of resource */
   readonly type?: string;
+  /** Whether each of them watches something of its own, that no attribute names. */
+  readonly each?: true;
   /** An attribute that must be on. */
   readonly when?: string;
 }
@@ -26,8 +29,6 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
       "aws_backup_vault_lock_configuration",
       "aws_budgets_budget",
       "aws_cloudtrail",
-      "aws_cloudwatch_composite_alarm",
-      "aws_cloudwatch_metric_alarm",
       "aws_config_config_rule",
       "aws_config_configuration_recorder",
       "aws_config_configuration_recorder_status",
@@ -52,7 +53,10 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
       "aws_wafv2_web_acl",
     ].map((type) => [type, {}]),
   ),
+  aws_cloudwatch_composite_alarm: { each: true },
+  aws_cloudwatch_metric_alarm: { each: true },
   aws_appautoscaling_policy: { target: "resource_id" },
+  aws_glacier_vault_lock: { target: "vault_name" },
   aws_dynamodb_table_replica: { target: "global_table_arn" },
   aws_flow_log: { target: "vpc_id", type: "aws_vpc" },
   aws_s3_bucket_logging: OF_BUCKET,
@@ -92,10 +96,18 @@ const ofGone = (change: ResourceChange, before: JsonObject, sides: BeforeAndAfte
     return planned.resolve(resource, value, ...types) ?? textOf(value) ?? "what it protects";
   };
   const keyOf = (target: Resource | string): string => (typeof target === "string" ? target : identityOf(target));
+  if (protecting.each === true) return isAlone(change, sides) ? ["destroyed: what it watched goes unseen"] : [];
   const target = targetOf({ ...change, values: before, change }, sides.before);
   const others = sides.after.ofType(change.type).map((other) => keyOf(targetOf(other, sides.after)));
   if (others.includes(keyOf(target))) return [];
   if (typeof target === "string") return [`destroyed: ${target} stays`];
   const stays = sides.after.resources.some((entry) => identityOf(entry) === identityOf(target));
   return stays ? [`destroyed: ${target.address} stays`] : [];
+};
+
+/** Whether nothing that runs goes with it: with what it watched, an alarm has nothing to do. */
+const isAlone = (change: ResourceChange, sides: BeforeAndAfter): boolean => {
+  const plan = sides.plans.find(({ stack }) => stack === change.stack);
+  const others = plan?.changes.filter(({ type, action }) => action === "delete" && type !== change.type) ?? [];
+  return !others.some(({ type }) => criticalTypeOf(type) !== undefined);
 };

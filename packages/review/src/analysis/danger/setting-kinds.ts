@@ -26,7 +26,7 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
     expect: "the alarm still changes its state and tells nobody",
   },
   {
-    path: /^(enabled|enable|is_enabled|status|state|logging_enabled|enable_logging)$/,
+    path: /^(enabled|enable|is_enabled|(\w+_)?status|state|logging_enabled|enable_logging|auto_enable\w*)$/,
     type: WATCHES,
     level: "weakens protection",
     expect: UNWATCHED,
@@ -38,7 +38,7 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
     expect: "whatever it encrypts cannot be read until it is enabled again",
   },
   {
-    path: /(^|\.)(\w+_)?(deletion|termination|delete|destroy|stop|change|scale_in)_protect(ion|ed)?(_enabled)?$|^disable_api_(stop|termination)$|^lifecycle\.prevent_destroy$|_change_protection$/,
+    path: /(^|\.)(\w+_)?(deletion|termination|delete|destroy|stop|change|scale_in)_protect(ion|ed)?(_enabled)?$|^disable_api_(stop|termination)$|^lifecycle\.prevent_destroy$|_change_protection$|^protect_from_scale_in$/,
     level: "weakens protection",
     expect: UNGUARDED,
   },

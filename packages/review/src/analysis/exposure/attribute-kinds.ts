@@ -57,6 +57,8 @@ export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
     /(^|\.)authorization(_type)?$/,
     /^aws_(apigatewayv2_route|api_gateway_method|lambda_function_url)$/,
   ),
+  kind("place", "may be shared with everybody", /^state$/, /_block_public_access$/),
+  kind("role", "acts as", /^roles\.\w+$/),
   // What has the words and means something else.
   kind(
     "nothing",

@@ -1,0 +1,108 @@
+import { CANNOT_GIVE_ACCESS, isJudgedForAccess, JUDGED_AS_A_WHOLE } from "../src/analysis/coverage/access";
+import { endsUntold } from "../src/analysis/danger/kinds";
+import { HOLDS_DATA, NEITHER, SERVES } from "../src/analysis/danger/families";
+import { FREE } from "../src/analysis/cost/free";
+import { ATTRIBUTE_KINDS } from "../src/analysis/exposure/attribute-kinds";
+import { isTelling, kindOf } from "../src/analysis/exposure/attributes";
+import { AWS_TYPES, keepsSomething } from "../src/provider/aws-types";
+import { reviewOf } from "./plan-builder";
+
+const types = Object.keys(AWS_TYPES);
+
+describe("types that cannot give access", () => {
+  const listed = Object.values(CANNOT_GIVE_ACCESS).flat();
+
+  it("are types of the provider, each once, under a reason", () => {
+    expect(listed.filter((type) => !types.includes(type))).toEqual([]);
+    expect(listed).toHaveLength(new Set(listed).size);
+    expect(Object.keys(CANNOT_GIVE_ACCESS).filter((reason) => reason.length < 10)).toEqual([]);
+  });
+
+  it("have no attribute that access hangs on", () => {
+    const telling = listed.flatMap((type) =>
+      (AWS_TYPES[type] ?? [])
+        .filter((attribute) => isTelling(attribute) && kindOf(type, attribute)?.reads !== "nothing")
+        .map((attribute) => `${type}.${attribute}`),
+    );
+    expect(telling).toEqual([]);
+  });
+
+  it("are not judged too, but for what is read as a whole", () => {
+    const whole = Object.values(JUDGED_AS_A_WHOLE);
+    const both = listed.filter((type) => isJudgedForAccess(type) && !whole.some((pattern) => pattern.test(type)));
+    expect(both).toEqual([]);
+  });
+});
+
+it("a telling attribute that means something else says why", () => {
+  const without = ATTRIBUTE_KINDS.filter(({ reads, says }) => reads === "nothing" && says.length < 10);
+  expect(without).toEqual([]);
+});
+
+it("types whose end is felt by nobody keep nothing that can be lost", () => {
+  const kept = types
+    .filter((type) => NEITHER.some((family) => family.types.test(type)))
+    .flatMap((type) => (AWS_TYPES[type] ?? []).filter(keepsSomething).map((attribute) => `${type}.${attribute}`));
+  // Destroying a schedule with it takes it off the clusters that use it; snapshots stay.
+  expect(kept).toEqual(["aws_redshift_snapshot_schedule.force_destroy"]);
+});
+
+it("a family says why it is one", () => {
+  for (const { because } of [...HOLDS_DATA, ...SERVES, ...NEITHER]) expect(because.length).toBeGreaterThan(5);
+  for (const reason of Object.keys(FREE)) expect(reason.length).toBeGreaterThan(10);
+});
+
+it("most of the provider's types have an answer", () => {
+  const cannot = new Set(Object.values(CANNOT_GIVE_ACCESS).flat());
+  const access = types.filter((type) => cannot.has(type) || isJudgedForAccess(type));
+  const danger = types.filter((type) => !endsUntold({ ...GONE, type, address: `${type}.a` }));
+  expect(access.length / types.length).toBeGreaterThan(0.75);
+  expect(danger.length / types.length).toBeGreaterThan(0.88);
+});
+
+const GONE = {
+  stack: "dev",
+  mode: "managed",
+  action: "delete",
+  createBeforeDestroy: false,
+  before: {},
+  after: undefined,
+  forcedBy: [],
+  imported: false,
+  deposed: false,
+} as const;
+
+describe("what nobody judged", () => {
+  it("is counted and named in the first line, and listed", () => {
+    const { verdict, notJudged } = reviewOf([
+      { address: "acme_thing.a", after: { x: 1 } },
+      { address: "acme_thing.b", after: { x: 1 } },
+      { address: "acme_other.c", after: { x: 1 } },
+    ]);
+    expect(verdict.line).toContain("3 resources of 2 types not checked for access: acme_thing, acme_other");
+    expect(verdict.answers).toEqual({ danger: "no", access: "not judged", cost: "not judged" });
+    expect(notJudged.filter(({ question }) => question === "access").map(({ address }) => address)).toEqual([
+      "acme_thing.a",
+      "acme_thing.b",
+      "acme_other.c",
+    ]);
+  });
+
+  it("is an attribute of a type that is known", () => {
+    const changed = { id: "c", access_config: [{ something_about_access: "b" }] };
+    const before = { id: "c", access_config: [{ something_about_access: "a" }] };
+    const { notJudged } = reviewOf([{ address: "aws_eks_cluster.a", before, after: changed }]);
+    expect(notJudged).toMatchObject([{ question: "access", attributes: ["access_config.something_about_access"] }]);
+  });
+
+  it("is nothing where only a tag changes", () => {
+    const { notJudged } = reviewOf([{ address: "acme_thing.a", before: { tags: {} }, after: { tags: { a: "b" } } }]);
+    expect(notJudged).toEqual([]);
+  });
+
+  it("asks for approval where that is wanted", () => {
+    const change = { address: "acme_thing.a", after: { x: 1 } };
+    expect(reviewOf([change]).verdict.needsApproval).toBe(false);
+    expect(reviewOf([change], { approval: ["unjudged"] }).verdict.approvals).toEqual(["unjudged"]);
+  });
+});
