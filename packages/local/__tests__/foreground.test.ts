@@ -1,9 +1,10 @@
 import { Foreground } from "../src/foreground";
 
-function foreground() {
+function foreground(echoMilliseconds = 0) {
   const said: string[] = [];
   const done: (string | number)[] = [];
   const on = new Foreground({
+    echoMilliseconds,
     print: (line) => said.push(line),
     end: (exitCode) => done.push(exitCode),
     fail: (error) => done.push(String(error)),
@@ -64,4 +65,20 @@ test("a stop that fails is a failure of the process", async () => {
   on.onSignal("SIGINT");
   await new Promise((resolve) => setImmediate(resolve));
   expect(done).toEqual(["Error: stuck"]);
+});
+
+test("Ctrl-C that a terminal and npm both hand on counts once", () => {
+  const { on, run, done } = foreground(60_000);
+  on.begin(run);
+  on.onSignal("SIGINT");
+  on.onSignal("SIGINT");
+  expect(done).toEqual(["stop"]);
+});
+
+test("a parent that has ended stops the run in order, where it does not stop already", () => {
+  const { on, run, done } = foreground();
+  on.begin(run);
+  on.onOrphaned();
+  on.onOrphaned();
+  expect(done).toEqual(["stop"]);
 });

@@ -1,11 +1,17 @@
 import { createRequire } from "node:module";
 import { Console } from "./console";
 import { endingSignals, Foreground } from "./foreground";
+import { isStartedByNohup } from "./nohup";
 import { readOptions } from "./options";
+import { watchParent } from "./parent-watch";
 import { outdirIn, Problem, synthesize } from "@private-http-api/cli-kit";
 import type * as Serve from "./serve";
 
+/** Set by npm for the scripts that it runs. */
+const isUnderNpm = process.env["npm_lifecycle_event"] !== undefined;
+
 const foreground = new Foreground({
+  echoMilliseconds: isUnderNpm && process.stdin.isTTY ? 250 : 0,
   print: (line) => {
     console.log(line);
   },
@@ -35,13 +41,33 @@ function load(): Promise<typeof Serve> {
   });
 }
 
-async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
+/** Ends in order when the terminal or the parent ends, or does not end at all where nohup says so. */
+function surviveTheTerminal(): void {
+  const outlives = isStartedByNohup(process.env);
   for (const signal of endingSignals) {
     process.on(signal, () => {
-      foreground.onSignal(signal);
+      if (signal !== "SIGHUP" || !outlives) foreground.onSignal(signal);
     });
   }
+  if (isUnderNpm && !outlives)
+    watchParent(
+      () => process.ppid,
+      () => {
+        foreground.onOrphaned();
+      },
+    );
+  // A terminal that is closed, a reader that has left, a disk that is full: the API goes on without its output.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOSPC" && stream === process.stdout)
+        console.error("The output cannot be written, the disk is full (ENOSPC); free some space. The API goes on.");
+    });
+  }
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  surviveTheTerminal();
   const project = process.cwd();
   const synth =
     options.synth && options.state === undefined ? synthesize({ project, env: process.env }) : Promise.resolve();

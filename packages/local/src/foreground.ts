@@ -12,12 +12,18 @@ export interface ForegroundProps {
   /** Ends this process. */
   readonly end: (exitCode: number) => void;
   readonly fail: (error: unknown) => void;
+  /**
+   * A second signal within this time is the first one, come twice, in milliseconds: at Ctrl-C a terminal signals npm and
+   * this process, and npm hands its own on. @default 0
+   */
+  readonly echoMilliseconds?: number;
 }
 
 /** A run as a terminal ends it: the first signal lets everything end in order, the second ends it at once. */
 export class Foreground {
   private run: Served | undefined;
-  private stopping = false;
+  /** When the end began, by `performance.now()`. */
+  private stoppingSince: number | undefined;
 
   constructor(private readonly props: ForegroundProps) {}
 
@@ -27,16 +33,23 @@ export class Foreground {
 
   onSignal(signal: EndingSignal): void {
     const { run, props } = this;
-    if (this.stopping || run === undefined) {
+    const { stoppingSince } = this;
+    if (stoppingSince !== undefined && performance.now() - stoppingSince < (props.echoMilliseconds ?? 0)) return;
+    if (stoppingSince !== undefined || run === undefined) {
       this.kill();
       props.end(exitCodes[signal]);
       return;
     }
-    this.stopping = true;
+    this.stoppingSince = performance.now();
     props.print("Stopping: no new requests, the tasks drain. Ctrl-C again stops at once.");
     run.stop().then(() => {
       props.end(0);
     }, props.fail);
+  }
+
+  /** The parent has ended: nobody is there to stop this run. */
+  onOrphaned(): void {
+    if (this.stoppingSince === undefined) this.onSignal("SIGHUP");
   }
 
   kill(): void {

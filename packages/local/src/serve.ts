@@ -44,14 +44,16 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   for (const note of local.notes) console.note(note);
   await checkPort(options.port, "--port");
   await checkPort(options.pagePort, "--page-port");
-  const reaper = new Reaper(shellEnvironment);
+  // A process id may come again: the time tells this run from an earlier one.
+  const runName = `${props.processId}-${Date.now().toString(36)}`;
+  const reaper = new Reaper(shellEnvironment, runName);
   const requests = new RequestLog();
   const failures = new FailureNotes((line) => {
     console.note(line);
   });
   const starter = options.containers
-    ? new EngineStarter({ shellEnvironment, reaper, run: String(props.processId) })
-    : new ProcessStarter({ project, shellEnvironment, reaper });
+    ? new EngineStarter({ shellEnvironment, reaper, run: runName })
+    : new ProcessStarter({ project, shellEnvironment, reaper, run: runName });
   const output = { writerFor: (name: string) => console.writerFor(name) };
   const run = new LocalRun({
     topology,

@@ -13,6 +13,7 @@ export type ErrorCode =
   | "payload_too_large"
   | "unsupported_media_type"
   | "headers_too_large"
+  | "expectation_failed"
   | "internal_error";
 
 /** Body of every answer that is not a success. */

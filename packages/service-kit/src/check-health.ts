@@ -10,7 +10,13 @@ export function checkHealth(healthPath: string, env: Readonly<Record<string, str
   if ("problems" in settings) return Promise.resolve(1);
   return new Promise((resolve) => {
     get(
-      { host: "127.0.0.1", port: settings.value.port, path: healthPath, timeout: TIMEOUT_MILLISECONDS, agent: false },
+      {
+        host: settings.value.host ?? "127.0.0.1",
+        port: settings.value.port,
+        path: healthPath,
+        timeout: TIMEOUT_MILLISECONDS,
+        agent: false,
+      },
       (response) => {
         response.resume();
         resolve(response.statusCode === 200 ? 0 : 1);

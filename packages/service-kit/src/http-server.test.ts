@@ -1,12 +1,23 @@
 import { type AddressInfo, connect } from "node:net";
 import express from "express";
 import { createHttpServer } from "./http-server";
+import { createLogger } from "./logger";
 
 const app = express();
 app.get("/born", (request, response) => {
   response.json({ path: request.path });
 });
-const server = createHttpServer(app, 65_000);
+app.get("/slow", (_request, response) => {
+  response.writeHead(200, { "content-type": "text/plain", "content-length": "8" });
+  response.write("half");
+  setTimeout(() => response.end("rest"), 100);
+});
+app.get("/later", (_request, response) => {
+  setTimeout(() => response.end("later"), 100);
+});
+const lines: string[] = [];
+const logger = createLogger("test", { write: (line: string) => void lines.push(line) });
+const server = createHttpServer(app, 65_000, logger);
 /** Whether a request and its response had Express's prototypes before Express saw them. */
 let bornAsTheApps: boolean | undefined;
 server.on("request", (request, response) => {
@@ -46,4 +57,32 @@ test("too many headers are answered with 431 in JSON", async () => {
 test("requests and responses are born with the app's prototypes, which makes them several times as fast", async () => {
   expect(await exchange("GET /born HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).toContain('{"path":"/born"}');
   expect(bornAsTheApps).toBe(true);
+});
+
+test.each([
+  ["/slow", "halfrest"],
+  ["/later", "later"],
+])("garbage that comes while %s is answered does not get into its answer", async (path, body) => {
+  const answer = await exchange(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\ngarbage\r\n\r\n`);
+  expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  expect(answer.split("\r\n\r\n").slice(1).join("")).toMatch(new RegExp(`^(5\\r\\n)?${body}(\\r\\n0)?$`));
+  expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+});
+
+test("an expectation that nobody meets is answered with 417 in JSON", async () => {
+  const answer = await exchange("GET /born HTTP/1.1\r\nHost: x\r\nExpect: a-miracle\r\nConnection: close\r\n\r\n");
+  expect(answer).toMatch(/^HTTP\/1\.1 417 /);
+  expect(answer).toContain('"code":"expectation_failed"');
+});
+
+test("a body that breaks off in a chunk is answered with 400 in JSON", async () => {
+  const head = "POST /later HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+  expect(await exchange(`${head}nonsense\r\n`)).toMatch(/^HTTP\/1\.1 400 [^{]*\{"error"/);
+});
+
+test("each of these refusals is logged", async () => {
+  lines.length = 0;
+  await exchange("HELLO THERE\r\n\r\n");
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: "warn", status: 400, code: "HPE_INVALID_METHOD" });
 });

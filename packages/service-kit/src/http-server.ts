@@ -1,7 +1,7 @@
 import { IncomingMessage, type Server, ServerResponse, createServer } from "node:http";
-import type { Duplex } from "node:stream";
 import type { Express } from "express";
-import { ApiError } from "./api-error";
+import type { Logger } from "pino";
+import { answerMalformed } from "./malformed-requests";
 
 /** How much longer than keep-alive headers may take, so that an idle connection never runs into it. */
 const HEADERS_AFTER_KEEP_ALIVE_MILLISECONDS = 1_000;
@@ -11,17 +11,18 @@ const HEADERS_AFTER_KEEP_ALIVE_MILLISECONDS = 1_000;
  * still to be attached, as its last listener for requests.
  *
  * @param keepAliveMilliseconds how long a connection may be idle; longer than the load balancer allows
+ * @param logger gets a line for each request that the app does not see. @default nobody does
  */
-export function createHttpServer(app: Express, keepAliveMilliseconds: number): Server {
+export function createHttpServer(app: Express, keepAliveMilliseconds: number, logger?: Logger): Server {
   const server = createServer({
     IncomingMessage: bornWith(IncomingMessage, app.request),
     ServerResponse: bornWith(ServerResponse, app.response),
+    // Node's own refusal has no body; the app's has one.
+    requireHostHeader: false,
   });
   server.keepAliveTimeout = keepAliveMilliseconds;
   server.headersTimeout = keepAliveMilliseconds + HEADERS_AFTER_KEEP_ALIVE_MILLISECONDS;
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    answerMalformed(error, socket);
-  });
+  answerMalformed(server, logger);
   return server;
 }
 
@@ -40,44 +41,4 @@ function bornWith<C extends typeof IncomingMessage | typeof ServerResponse>(base
   }
   Born.prototype = prototype;
   return Born as unknown as C;
-}
-
-/** Node's own answer to a request it cannot parse has no body; this one is like all the others. */
-function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const { status, body } = malformed(error.code);
-  const text = JSON.stringify(body);
-  socket.end(
-    [
-      `HTTP/1.1 ${status}`,
-      "Connection: close",
-      "Content-Type: application/json; charset=utf-8",
-      `Content-Length: ${Buffer.byteLength(text)}`,
-      "",
-      text,
-    ].join("\r\n"),
-  );
-}
-
-function malformed(code: string | undefined): { status: string; body: ApiError["body"] } {
-  switch (code) {
-    case "HPE_HEADER_OVERFLOW":
-      return {
-        status: "431 Request Header Fields Too Large",
-        body: new ApiError(431, "headers_too_large", "The request line and headers are too large.").body,
-      };
-    case "ERR_HTTP_REQUEST_TIMEOUT":
-      return {
-        status: "408 Request Timeout",
-        body: new ApiError(408, "timeout", "The request was not received in time.").body,
-      };
-    default:
-      return {
-        status: "400 Bad Request",
-        body: new ApiError(400, "bad_request", "The request is not valid HTTP.").body,
-      };
-  }
 }

@@ -7,7 +7,7 @@ import { createHttpServer } from "./http-server";
 import type { Readiness } from "./readiness";
 import type { ServiceEnv } from "./service-env";
 
-export interface ListenProps extends Pick<ServiceEnv, "requestTimeoutMilliseconds" | "keepAliveMilliseconds"> {
+export interface ListenProps extends Pick<ServiceEnv, "host" | "requestTimeoutMilliseconds" | "keepAliveMilliseconds"> {
   readonly app: Express;
   /** 0 takes a free one. */
   readonly port: number;
@@ -28,15 +28,15 @@ export interface ListeningService {
 /** The app answers no request later than its timeout; this much later, only a broken client can still be there. */
 const AFTER_REQUEST_TIMEOUT_MILLISECONDS = 1_000;
 
-/** Serves an app on a port of all interfaces. Rejects with the system's error when the port cannot be had. */
+/** Serves an app on a port. Rejects with the system's error when the port cannot be had. */
 export async function listen(props: ListenProps): Promise<ListeningService> {
-  const { app, port, readiness, logger, requestTimeoutMilliseconds, keepAliveMilliseconds } = props;
-  const server = createHttpServer(app, keepAliveMilliseconds);
+  const { app, host, port, readiness, logger, requestTimeoutMilliseconds, keepAliveMilliseconds } = props;
+  const server = createHttpServer(app, keepAliveMilliseconds, logger);
   const connections = new Connections(server);
   server.on("request", app);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, () => {
+    server.listen({ port, host }, () => {
       server.off("error", reject);
       resolve();
     });

@@ -1,4 +1,11 @@
-import express, { type Express, type IRouter, type RequestHandler } from "express";
+import express, {
+  type Express,
+  type IRouter,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from "express";
 import type { Logger } from "pino";
 import { ApiError, malformedPath } from "./api-error";
 import { errorHandler } from "./error-handler";
@@ -40,6 +47,7 @@ export function createServiceApp(props: ServiceAppProps): Express {
   app.use(
     requestLog(logger, healthPath),
     requestTimeout(requestTimeoutMilliseconds),
+    requireHost,
     express.json({ limit: BODY_LIMIT_BYTES }),
   );
   addHealth(app, { path: healthPath, service, readiness });
@@ -47,6 +55,13 @@ export function createServiceApp(props: ServiceAppProps): Express {
   app.use(notFound(path));
   app.use(errorHandler(logger));
   return app;
+}
+
+/** HTTP/1.1 asks for a Host header (RFC 9112, 3.2); Node's own refusal would have no body. */
+function requireHost(request: Request, _response: Response, next: NextFunction): void {
+  if (request.headers.host === undefined && request.httpVersion === "1.1")
+    throw new ApiError(400, "bad_request", "The Host header is missing.");
+  next();
 }
 
 /** Refuses what no route took; a path that cannot be decoded is malformed rather than unknown. */

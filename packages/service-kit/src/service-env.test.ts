@@ -15,6 +15,7 @@ test("listens on 8080, drains 5 s, gives a request 25 s and an idle connection 6
 test.each([
   [{ PORT: "1" }, { port: 1 }],
   [{ PORT: "65535" }, { port: 65_535 }],
+  [{ HOST: "127.0.0.1" }, { host: "127.0.0.1" }],
   [{ DRAIN_SECONDS: "0" }, { drainMilliseconds: 0 }],
   [{ DRAIN_SECONDS: "0.25" }, { drainMilliseconds: 250 }],
   [{ DRAIN_SECONDS: "60" }, { drainMilliseconds: 60_000 }],
@@ -54,5 +55,11 @@ test("names every problem at once", () => {
   const names = ["PORT", "DRAIN_SECONDS", "REQUEST_TIMEOUT_SECONDS", "KEEP_ALIVE_TIMEOUT_SECONDS"];
   expect(readServiceEnv(Object.fromEntries(names.map((name) => [name, "x"])))).toEqual({
     problems: names.map((name) => expect.stringContaining(`${name} is "x"`) as string),
+  });
+});
+
+test("refuses a HOST that is no address", () => {
+  expect(readServiceEnv({ HOST: "laptop" })).toEqual({
+    problems: ['HOST is "laptop"; it must be an IP address. Correct it, or leave it unset for every interface.'],
   });
 });

@@ -1,6 +1,10 @@
+import { isIP } from "node:net";
+
 /** What a service takes from its environment. */
 export interface ServiceEnv {
   readonly port: number;
+  /** Address to listen on. @default every interface, as a container needs it */
+  readonly host?: string;
   /** How long the service keeps answering after it was told to stop. */
   readonly drainMilliseconds: number;
   /** Longest time for one request. */
@@ -42,7 +46,7 @@ export const DEFAULT_ENV: ServiceEnv = {
   keepAliveMilliseconds: KEEP_ALIVE.fallback * 1000,
 };
 
-/** Reads the port and the three times, or says what is wrong with them: one line a problem. */
+/** Reads address, port and the three times, or says what is wrong with them: one line a problem. */
 export function readServiceEnv(
   env: Readonly<Record<string, string | undefined>>,
 ): { readonly value: ServiceEnv } | { readonly problems: readonly string[] } {
@@ -61,10 +65,20 @@ export function readServiceEnv(
   const milliseconds = (name: string, seconds: Bounds): number =>
     read(name, /^[0-9]+(\.[0-9]+)?$/, seconds, "a number of seconds") * 1000;
   const value: ServiceEnv = {
+    ...readHost(env["HOST"], problems),
     port: read("PORT", /^[0-9]+$/, { fallback: DEFAULT_PORT, min: 1, max: 65_535 }, "a whole number"),
     drainMilliseconds: milliseconds("DRAIN_SECONDS", DRAIN),
     requestTimeoutMilliseconds: milliseconds("REQUEST_TIMEOUT_SECONDS", REQUEST_TIMEOUT),
     keepAliveMilliseconds: milliseconds("KEEP_ALIVE_TIMEOUT_SECONDS", KEEP_ALIVE),
   };
   return problems.length > 0 ? { problems } : { value };
+}
+
+function readHost(given: string | undefined, problems: string[]): Pick<ServiceEnv, "host"> {
+  if (given === undefined) return {};
+  if (isIP(given) === 0)
+    problems.push(
+      `HOST is ${JSON.stringify(given)}; it must be an IP address. Correct it, or leave it unset for every interface.`,
+    );
+  return { host: given };
 }

@@ -97,6 +97,28 @@ describe("the page's server", () => {
     expect(await answer.json()).toMatchObject({ api: { name: "shop" }, listeners: [{ kind: "ALB", port: 80 }] });
   });
 
+  test.each(["evil.example", "evil.example:8081", "127.0.0.1.evil.example", "localhost.evil.example"])(
+    "another host's name that was made to lead here, %s, is refused",
+    async (host) => {
+      const status = await new Promise((resolve, reject) => {
+        const asked = { host: "127.0.0.1", port: server.port, path: "/_local/topology", headers: { host } };
+        request(asked, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        })
+          .on("error", reject)
+          .end();
+      });
+      expect(status).toBe(403);
+    },
+  );
+
+  test("no other page shows it in a frame", async () => {
+    const { headers } = await fetch(`${url}/_local/`);
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+  });
+
   test("/_local/ is one document that loads nothing and shows paths as text", async () => {
     const html = await (await fetch(`${url}/_local/`)).text();
     expect(html).toContain("/carts/&lt;script&gt;alert(1)&lt;/script&gt;");

@@ -8,7 +8,7 @@ import { temporaryFolder } from "@private-http-api/test-support";
 /** A small server: answers its pid, and ends on SIGTERM after the drain time, in milliseconds. */
 export const server = (drain = 0): string => `
   const server = require("node:http").createServer((request, response) => response.end(String(process.pid)));
-  server.listen(Number(process.env.PORT), () => console.log("listening"));
+  server.listen(Number(process.env.PORT), process.env.HOST, () => console.log("listening"));
   process.on("SIGTERM", () => setTimeout(() => process.exit(0), ${drain}));
 `;
 

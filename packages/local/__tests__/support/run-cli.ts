@@ -70,7 +70,7 @@ export function nodeArguments(project: string, script: string): readonly string[
   const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as {
     scripts: Readonly<Record<string, string>>;
   };
-  const [command, ...args] = (scripts[script] ?? "").split(" ");
+  const [command, ...args] = (scripts[script] ?? "").replace(/^exec /, "").split(" ");
   if (command !== "node") throw new Error(`package.json: the script ${script} is no node program`);
   return args;
 }

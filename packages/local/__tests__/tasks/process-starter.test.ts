@@ -12,7 +12,7 @@ afterAll(() => {
 });
 
 describe("a container whose image is built elsewhere", () => {
-  const starter = new ProcessStarter({ project: process.cwd(), shellEnvironment: {}, reaper });
+  const starter = new ProcessStarter({ project: process.cwd(), shellEnvironment: {}, reaper, run: "test" });
   const elsewhere = container({ name: "collector", image: "registry.example.com/adot:1" });
 
   test("is left out, with a line that says so, where the task lives without it", () => {
@@ -36,6 +36,7 @@ describe("a program that this machine lacks is told in one line, with what to do
       project: dirname(folder),
       shellEnvironment: { PATH: process.env["PATH"] },
       reaper,
+      run: "test",
     });
     return starter.check(container({ buildContext: basename(folder) }), "orders").map((l) => l.replace(folder, "F"));
   };
@@ -82,7 +83,7 @@ describe("a program that a launcher started, and that goes on draining when the 
     });
     let said = "";
     const shellEnvironment = { PATH: process.env["PATH"] };
-    const starter = new ProcessStarter({ project: dirname(folder), shellEnvironment, reaper });
+    const starter = new ProcessStarter({ project: dirname(folder), shellEnvironment, reaper, run: "test" });
     const run = starter.start({
       taskId: "orders/1",
       task: { address: "t", family: "orders", cpu: 256, memoryMiB: 512, containers: [] },

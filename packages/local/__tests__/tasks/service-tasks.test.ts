@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Registration } from "../../src/balancer/balancers";
@@ -31,7 +32,8 @@ function run(program: string, changes: Parameters<typeof programService>[1] = {}
   const tasks = new ServiceTasks({
     service,
     registrations,
-    starter: new ProcessStarter({ project, shellEnvironment, reaper }),
+    // Each test is a run of its own: what a task leaves behind is found by the run's name.
+    starter: new ProcessStarter({ project, shellEnvironment, reaper, run: randomUUID() }),
     write: (text) => output.push(text),
     note: (line) => notes.push(line),
   });
@@ -65,14 +67,14 @@ test("a container sees the definition's environment, its secrets and AWS setting
       .match(/\| (AWS.*)/)?.[1]
       ?.split(",")
       .filter((name) => !/^(PWD|SHLVL|_|OLDPWD)$/.test(name)),
-  ).toEqual(["AWS_REGION", "COLOR", "PORT", "TOKEN"]);
+  ).toEqual(["AWS_REGION", "COLOR", "HOST", "PORT", "PRIVATE_HTTP_API_TASK", "TOKEN"]);
 });
 
 test("a task that is killed is out of the registry at once and replaced", async () => {
   const { tasks, registry, pids, notes } = run(server());
   await tasks.start();
   const [pid] = pids();
-  process.kill(pid ?? 0, "SIGKILL");
+  process.kill(pid ?? NaN, "SIGKILL");
   await eventually(() => registry.instances.length === 0);
   await eventually(() => registry.instances.map(({ target }) => target.id).join() === "web/2");
   expect(notes).toEqual(["web/1 ended with SIGKILL; another task starts in 0.25 s.", "web/2 is running."]);
@@ -82,7 +84,7 @@ test("pauses grow while tasks end early", async () => {
   const { tasks, notes, pids } = run(server());
   await tasks.start();
   for (const expected of [1, 2]) {
-    process.kill(pids()[0] ?? 0, "SIGKILL");
+    process.kill(pids()[0] ?? NaN, "SIGKILL");
     await eventually(() => notes.length === expected * 2);
   }
   expect(notes.filter((note) => note.includes("starts in"))).toEqual([
@@ -105,7 +107,7 @@ test("tasks stand in the zones by turns, with the attributes that ECS gives inst
     ECS_SERVICE_NAME: "web",
     ECS_TASK_DEFINITION_FAMILY: "web",
   });
-  process.kill(pids()[1] ?? 0, "SIGKILL");
+  process.kill(pids()[1] ?? NaN, "SIGKILL");
   await eventually(() => registry.instances.some(({ target }) => target.id === "web/3"));
   expect(zones()).toEqual(["us-west-2a", "us-west-2b"]);
   expect(await tasks.replaceAll()).toBe(true);
@@ -140,7 +142,7 @@ test("a service that this machine cannot start is told once, and starts when it 
 
 describe("a task whose health checks fail", () => {
   const ill = `require("node:http").createServer((request, response) => { response.statusCode = 500; response.end(); })
-    .listen(Number(process.env.PORT));`;
+    .listen(Number(process.env.PORT), process.env.HOST);`;
 
   function behindLoadBalancer(healthCheckGracePeriodSeconds: number) {
     const pool = new TargetPool({
@@ -215,7 +217,7 @@ test("a change starts a task that waits at once, and its pauses begin anew", asy
   const { tasks, registry, notes, pids, write } = breakable();
   await tasks.start();
   write("process.exit(3)");
-  process.kill(pids()[0] ?? 0, "SIGKILL");
+  process.kill(pids()[0] ?? NaN, "SIGKILL");
   await eventually(() => notes.some((note) => note.endsWith("starts in 1 s.")));
   expect(await tasks.replaceAll()).toBe(false);
   expect(notes.at(-1)).toMatch(/starts in 0\.25 s\.$/);
@@ -234,7 +236,7 @@ test("a service without tasks has nothing to restart", async () => {
 test("a secret that the shell lacks, and an image that is built elsewhere, are said before anything starts", () => {
   const { project, service } = programService(server(), { secrets: ["DB_PASSWORD"] });
   const reaper = new Reaper(process.env);
-  const starter = new ProcessStarter({ project, shellEnvironment: {}, reaper });
+  const starter = new ProcessStarter({ project, shellEnvironment: {}, reaper, run: "test" });
   const [web] = service.task.containers;
   if (web === undefined) throw new Error("no container");
   expect(starter.check(web, "web")).toEqual([
@@ -244,4 +246,26 @@ test("a secret that the shell lacks, and an image that is built elsewhere, are s
     "web: container web (example/web:1) is built elsewhere; use --containers.",
   ]);
   reaper.close();
+});
+
+test("a service that listens on every interface is warned of, once", async () => {
+  const { tasks, notes } = run(server().replace("process.env.HOST", "'0.0.0.0'"), { desiredCount: 2 });
+  await tasks.start();
+  const exposed = process.platform === "linux" ? [expect.stringMatching(/^web listens on every interface: /)] : [];
+  expect(notes).toEqual(exposed);
+});
+
+test("what a task started in a process group of its own ends with it", async () => {
+  const { tasks, pids, output } = run(`
+    const { pid } = require("node:child_process").spawn("sleep", ["60"], { stdio: "ignore", detached: true });
+    console.log("left", pid, ".");
+    ${server()}
+  `);
+  await tasks.start();
+  await eventually(() => output.join("").includes("left"));
+  const left = Number(/left (\d+)/.exec(output.join(""))?.[1]);
+  expect(isAlive(left)).toBe(true);
+  process.kill(pids()[0] ?? NaN, "SIGKILL");
+  if (process.platform === "linux") await eventually(() => !isAlive(left));
+  else process.kill(left, "SIGKILL");
 });

@@ -5,6 +5,14 @@ import type { TopologyView } from "./topology-view";
 /** How often a page that is open gets what has changed, in milliseconds. */
 const refresh = 500;
 
+/** On every answer: it is not kept, not shown in another page's frame, not read by another page. */
+const safe = {
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "cross-origin-resource-policy": "same-origin",
+} as const;
+
 /** Serves `/_local/`, a page that shows what runs, and `/_local/topology`, the same as JSON. */
 export class PageServer {
   private readonly server: Server;
@@ -14,7 +22,8 @@ export class PageServer {
 
   constructor(private readonly view: () => TopologyView) {
     this.server = createServer((request, response) => {
-      this.answer(request.method ?? "", request.url ?? "", response);
+      if (isOurs(request.headers.host)) this.answer(request.method ?? "", request.url ?? "", response);
+      else reply(response, 403, "text/plain", "This page answers to localhost only.\n");
     });
   }
 
@@ -50,7 +59,7 @@ export class PageServer {
       case "/_local/":
         reply(response, 200, "text/html; charset=utf-8", pageDocument(this.view()), {
           "content-security-policy":
-            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:",
+            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
         });
         return;
       case "/_local/topology":
@@ -65,7 +74,7 @@ export class PageServer {
   }
 
   private subscribe(response: ServerResponse): void {
-    response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+    response.writeHead(200, { "content-type": "text/event-stream", ...safe });
     response.write(this.event());
     this.open.add(response);
     response.once("close", () => {
@@ -92,6 +101,14 @@ export class PageServer {
   }
 }
 
+/**
+ * Whether the client names this machine. A page of another host whose name was made to lead here (DNS rebinding) names
+ * its own.
+ */
+function isOurs(host: string | undefined): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host ?? "");
+}
+
 function reply(
   response: ServerResponse,
   status: number,
@@ -99,6 +116,6 @@ function reply(
   body: string,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  response.writeHead(status, { "content-type": type, "cache-control": "no-store", ...headers });
+  response.writeHead(status, { "content-type": type, ...safe, ...headers });
   response.end(body);
 }

@@ -32,4 +32,6 @@ export interface ContainerStarter {
   /** Says what stands in the way of starting this container, before anything is started. */
   check(container: Container, service: string): readonly string[];
   start(spec: ContainerSpec): ContainerRun;
+  /** What the user should know of a service that listens on this port of this machine. */
+  warning(port: number, service: string): string | undefined;
 }

@@ -29,6 +29,11 @@ export class EngineStarter implements ContainerStarter {
     return undefined;
   }
 
+  /** Containers listen where their image says, as on AWS. */
+  warning(): undefined {
+    return undefined;
+  }
+
   check(container: Container, service: string): readonly string[] {
     const missing = missingSecrets(container, service, this.env);
     if (container.image !== undefined && !container.image.includes("${")) return missing;

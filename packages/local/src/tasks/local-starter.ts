@@ -20,6 +20,10 @@ export class LocalStarter implements ContainerStarter {
     return this.starter.start({ ...spec, container: this.here(spec.container) });
   }
 
+  warning(port: number, service: string): string | undefined {
+    return this.starter.warning(port, service);
+  }
+
   private here(container: Container): Container {
     return this.containers.get(container) ?? container;
   }

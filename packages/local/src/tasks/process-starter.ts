@@ -3,10 +3,12 @@ import { Problem } from "@private-http-api/cli-kit";
 import type { Container } from "@private-http-api/topology";
 import type { ContainerRun, ContainerSpec, ContainerStarter } from "./container-run";
 import { signalGroup } from "./process-group";
+import { isExposed } from "./exposed-port";
 import type { Reaper } from "./reaper";
 import { fromShell, missingSecrets, type ShellEnvironment } from "./shell-environment";
 import { spawned } from "./spawned";
 import { startCommand } from "./start-command";
+import { killMarked, MARK_VARIABLE, taskMark } from "./task-mark";
 import { missingProgram } from "./toolchain";
 
 export interface ProcessStarterProps {
@@ -15,11 +17,14 @@ export interface ProcessStarterProps {
   /** The environment of the shell. */
   readonly shellEnvironment: ShellEnvironment;
   readonly reaper: Reaper;
+  /** Names this run in the environment of its processes, e.g. by the id of this process. */
+  readonly run: string;
 }
 
 /**
  * Runs containers as plain processes. They see the task definition's environment and not the shell's: a variable that
- * is missing there is missing here. Only what stands for the task role passes: the shell's AWS settings.
+ * is missing there is missing here. Only what stands for the task role passes: the shell's AWS settings. HOST names the one
+ * address that they should listen on: a task on AWS is behind a security group, a process of this machine is not.
  */
 export class ProcessStarter implements ContainerStarter {
   constructor(private readonly props: ProcessStarterProps) {}
@@ -47,15 +52,29 @@ export class ProcessStarter implements ContainerStarter {
     }
   }
 
+  /** What of this machine's own a container that listens here shows; said once for each service. */
+  warning(port: number, service: string): string | undefined {
+    if (!isExposed(port)) return undefined;
+    return `${service} listens on every interface: it can be reached from the network, past the authorizer. Let it listen on the address that HOST names (127.0.0.1).`;
+  }
+
   start({ taskId, container, port, write }: ContainerSpec): ContainerRun {
     const { project, shellEnvironment } = this.props;
     const command = startCommand(container, resolve(project, container.buildContext ?? ""));
+    const mark = taskMark(this.props.run, taskId);
     const shell = fromShell(shellEnvironment, ["TZ", ...container.secrets]);
     const { child, exited, closed } = spawned({
       file: command.file,
       args: command.args,
       cwd: command.cwd,
-      env: { ...shell, ...command.env, ...container.environment, PORT: String(port) },
+      env: {
+        ...shell,
+        ...command.env,
+        ...container.environment,
+        HOST: "127.0.0.1",
+        PORT: String(port),
+        [MARK_VARIABLE]: mark,
+      },
       prefix: `${taskId} | `,
       write,
     });
@@ -70,6 +89,7 @@ export class ProcessStarter implements ContainerStarter {
       if (isStopping) await closed;
       // What the program itself has started and left behind.
       signal("SIGKILL");
+      killMarked(mark);
       forget();
     });
     return {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { MARK_VARIABLE } from "./task-mark";
 
 /**
  * Ends the tasks when this process dies in a way that leaves it no time, by SIGKILL for one. A small shell waits on a pipe
@@ -14,24 +15,34 @@ while read -r verb what; do
     forget) known="\${known%% $what *} \${known#* $what }" ;;
   esac
 done
+mark=''
 for what in $known; do
   case "$what" in
+    run:*) mark="\${what#run:}" ;;
     group:*) kill -s KILL -- "-\${what#group:}" 2>/dev/null ;;
     *) "\${what%%:*}" rm -f "\${what#*:}" >/dev/null 2>&1 ;;
   esac
+done
+[ -n "$mark" ] && for environ in $(grep -lazE "^${MARK_VARIABLE}=$mark:" /proc/[0-9]*/environ 2>/dev/null); do
+  pid="\${environ#/proc/}"
+  kill -s KILL "\${pid%%/environ}" 2>/dev/null
 done
 `;
 
 export class Reaper {
   private readonly shell: ChildProcess;
 
-  /** @param env of the shell: it says where the containers' engine is */
-  constructor(env: NodeJS.ProcessEnv) {
+  /**
+   * @param env of the shell: it says where the containers' engine is
+   * @param run the run whose marked processes end too
+   */
+  constructor(env: NodeJS.ProcessEnv, run?: string) {
     this.shell = spawn("sh", ["-c", script], { env, detached: true, stdio: ["pipe", "ignore", "ignore"] });
     // A machine that cannot start a shell has said so already, by the tasks that did not start.
     this.shell.on("error", () => undefined);
     this.shell.stdin?.on("error", () => undefined);
     this.shell.unref();
+    if (run !== undefined) this.watch(`run:${run}`);
   }
 
   watchGroup(pid: number): () => void {

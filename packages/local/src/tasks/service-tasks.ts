@@ -45,6 +45,8 @@ export class ServiceTasks {
   private readonly stopping = new AbortController();
   /** Something that this machine lacks stood in the way of every task. */
   private cannotStart = false;
+  /** What its starter has to say of it was said. */
+  private warned = false;
 
   constructor(private readonly props: ServiceTasksProps) {
     this.service = props.service;
@@ -168,10 +170,21 @@ export class ServiceTasks {
     this.running.add(task);
     try {
       await task.start();
+      this.warn(task);
       return this.running.has(task) ? task : undefined;
     } catch (error) {
       if (!this.running.delete(task)) return undefined;
       throw error;
+    }
+  }
+
+  private warn(task: Task): void {
+    if (this.warned) return;
+    for (const { containerName } of this.props.registrations) {
+      const line = this.props.starter.warning(task.ports.get(containerName) ?? 0, this.service.name);
+      if (line === undefined || this.warned) continue;
+      this.warned = true;
+      this.props.note(line);
     }
   }
 
