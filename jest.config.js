@@ -18,6 +18,8 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
+      // What takes a second alone takes longer on a busy machine.
+      testTimeout: 30_000,
       testMatch: ["<rootDir>/{__tests__,packages,services}/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "/e2e/"],
     },

@@ -67,9 +67,9 @@ describe("a program that a launcher started, and that goes on draining when the 
     require("node:child_process").spawn(process.execPath, ["program.js"], { stdio: "inherit" });
   `;
   const program = (drain: number): string => `
-    console.log("up");
     setInterval(() => undefined, 1000);
     process.on("SIGTERM", () => setTimeout(() => { console.log("drained"); process.exit(0); }, ${drain}));
+    console.log("up");
   `;
 
   async function started(
