@@ -53,7 +53,13 @@ const ECR = { image: { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/a
 
 const ENVIRONMENTS: readonly [string, { readonly environments: object }][] = [
   ["everything that production may ask for", fullConfig()],
-  ["a few services", configOf({ ...many(3), "x-nlb": service("/n", { integration: "nlb" }) })],
+  [
+    "a few services",
+    configOf(
+      { ...many(3), "x-nlb": service("/n", { integration: "nlb" }) },
+      { api: { domain: { name: "api.example.com", hostedZone: { id: "Z0123456789", name: "example.com" } } } },
+    ),
+  ],
   ["100 services behind the load balancer", configOf(many(100))],
   [
     "61 services of Cloud Map behind endpoints",
@@ -74,6 +80,8 @@ describe.each(ENVIRONMENTS)("the ledger of %s counts what is synthesized:", (_wh
     ["routes", () => count(of("aws_apigatewayv2_route"))],
     ["integrations", () => count(of("aws_apigatewayv2_integration"))],
     ["vpcLinks", () => count(of("aws_apigatewayv2_vpc_link"))],
+    ["certificates", () => count(of("aws_acm_certificate"))],
+    ["domains", () => count(of("aws_apigatewayv2_domain_name"))],
     ["elasticIps", () => count(of("aws_eip"))],
     ["vpcs", () => count(of("aws_vpc"))],
     ["roles", () => Object.keys(of("aws_iam_role")).length],

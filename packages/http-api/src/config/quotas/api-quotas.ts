@@ -151,6 +151,18 @@ export const API_QUOTAS: readonly Quota[] = [
     uses: ({ name, api }) => [{ count: api.domain ? 1 : 0, path: inApi(name, "domain") }],
   },
   {
+    key: "certificates",
+    what: "certificates",
+    per: "account and Region",
+    limit: 2500,
+    raisable: true,
+    source: "AWS Certificate Manager User Guide, Quotas",
+    remedy: "give api.domain.certificateArn",
+    uses: ({ name, api: { domain } }) => [
+      { count: domain && domain.certificateArn === undefined ? 1 : 0, path: inApi(name, "domain") },
+    ],
+  },
+  {
     key: "functionEnvironment",
     what: "bytes of environment variables",
     per: "function",

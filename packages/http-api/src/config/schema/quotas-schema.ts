@@ -7,6 +7,7 @@ export const quotasSchema = z
   .strictObject({
     albTargets: quota(1000, "Tasks behind the Application Load Balancer."),
     authorizers: quota(10, "Authorizers of the API."),
+    certificates: quota(2500, "Certificates of the account and Region."),
     domains: quota(120, "Custom domains of the account and Region."),
     ecsServices: quota(5000, "Services of the cluster."),
     elasticIps: quota(5, "Elastic IP addresses of the account and Region: one per NAT gateway."),
