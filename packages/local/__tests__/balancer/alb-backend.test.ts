@@ -71,6 +71,11 @@ test("the first rule by priority whose conditions all hold decides; the way is t
   expect(targetOf(backend.decide(request({ path: "/api/books/1", method: "POST" })))).toBe("other");
 });
 
+test("TRACE is the load balancer's 405", async () => {
+  const decision = (await balancer(listener([]), [])).decide(request({ method: "TRACE" }));
+  expect(decision).toMatchObject({ kind: "respond", response: { status: 405 } });
+});
+
 test("no rule: the default action answers, here with the fixed response", async () => {
   const decision = (await balancer(listener([]), [])).decide(request({ path: "/api/booksX" }));
   expect(decision).toEqual({

@@ -164,6 +164,30 @@ test("a request line and headers of more than 10,240 bytes are a 431", async () 
   expect((await send(port, { headers: { "x-large": "a".repeat(11_000) } })).status).toBe(431);
 });
 
+// "Total combined size of request line and header values" (Quotas for HTTP APIs).
+test("the names of headers do not count", async () => {
+  const { port } = await startFor(echo);
+  const headers = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`x-${"n".repeat(150)}-${n}`, "v"]));
+  expect((await send(port, { headers })).status).toBe(200);
+});
+
+test.each(["", "Host: a\r\nHost: b\r\n"])(
+  "a request without one Host header (%j) is a 400 with its reason",
+  async (hosts) => {
+    const { port, records } = await startFor(echo);
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(port, "127.0.0.1", () => socket.write(`GET / HTTP/1.1\r\n${hosts}\r\n`));
+      socket.once("data", (data) => {
+        socket.destroy();
+        resolve(data.toString());
+      });
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 [^]*"message":"Bad Request"/);
+    await until(() => records.length === 1);
+    expect(records[0]?.reason).toMatch(/no Host header, or several/);
+  },
+);
+
 test("what is no HTTP is a 400, and the gateway goes on", async () => {
   const { port } = await startFor(echo);
   const answer = await new Promise<string>((resolve) => {

@@ -3,6 +3,7 @@ import type { BackendResponse } from "../gateway/backend";
 const reasons = {
   301: "301 Moved Permanently",
   302: "302 Found",
+  405: "405 Method Not Allowed",
   502: "502 Bad Gateway",
   503: "503 Service Temporarily Unavailable",
   504: "504 Gateway Time-out",

@@ -16,7 +16,10 @@ interface CompiledRule {
   readonly act: Act;
 }
 
-/** An Application Load Balancer's listener: the first rule by priority whose conditions all hold decides. */
+/**
+ * An Application Load Balancer's listener; TRACE is refused ("Troubleshoot your Application Load Balancers", HTTP 405). The
+ * first rule by priority whose conditions all hold decides.
+ */
 export class AlbBackend implements Backend {
   private readonly rules: readonly CompiledRule[];
   private readonly otherwise: Act;
@@ -34,6 +37,10 @@ export class AlbBackend implements Backend {
   }
 
   decide(request: BackendRequest): Decision {
+    if (request.method === "TRACE") {
+      const reason = "a load balancer takes no TRACE: 405 from the load balancer";
+      return { kind: "respond", via: [this.listener.address], viaKind, response: albPage(405), reason };
+    }
     for (const rule of this.rules) {
       if (rule.conditions.every((holds) => holds(request))) return rule.act(request);
     }

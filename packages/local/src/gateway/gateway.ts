@@ -16,6 +16,8 @@ import { declaresTooMuch } from "./request-body";
 
 /** "Total combined size of request line and header values: 10,240 bytes" (Quotas for HTTP APIs). */
 const HEADER_LIMIT_BYTES = 10240;
+/** Node counts names too: more than any request within the limit has, in bytes. */
+const PARSED_HEADER_BYTES = 64 * 1024;
 /** Connections of clients stay open between requests for this long, in milliseconds; longer than what clients keep. */
 const KEEP_ALIVE_MILLISECONDS = 65_000;
 
@@ -42,6 +44,22 @@ export interface Gateway {
   listen(port: number, host: string): Promise<AddressInfo>;
   /** Takes no more connections, waits for the requests under way, and cuts them off after the drain time. */
   close(drainMilliseconds: number): Promise<void>;
+}
+
+/** Bytes of the request line and the values of the headers, as the quota counts them. */
+function headerBytes({ method = "", url = "", rawHeaders }: IncomingMessage): number {
+  let bytes = method.length + url.length + " ".length + " HTTP/1.1".length;
+  for (let index = 1; index < rawHeaders.length; index += 2) bytes += rawHeaders[index]?.length ?? 0;
+  return bytes;
+}
+
+function hostCount({ rawHeaders }: IncomingMessage): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? "";
+    if (name.length === 4 && name.toLowerCase() === "host") count += 1;
+  }
+  return count;
 }
 
 /** Answers what is no HTTP request at all, as far as the connection still takes an answer. */
@@ -89,10 +107,20 @@ export function createGateway(props: GatewayProps): Gateway {
       onExchange?.(exchangeRecord(exchange, performance.now()));
       if (closing) server.closeIdleConnections();
     });
-    pipeline.run(exchange);
+    if (headerBytes(request) > HEADER_LIMIT_BYTES)
+      exchange.refuse(
+        HEADERS_TOO_LARGE,
+        "request line and header values have more than 10,240 bytes: 431 from API Gateway",
+      );
+    else if (hostCount(request) !== 1)
+      exchange.refuse(BAD_REQUEST, "the request has no Host header, or several: 400 from API Gateway");
+    else pipeline.run(exchange);
   };
 
-  const server = createServer({ maxHeaderSize: HEADER_LIMIT_BYTES, keepAliveTimeout: KEEP_ALIVE_MILLISECONDS }, serve);
+  const server = createServer(
+    { maxHeaderSize: PARSED_HEADER_BYTES, requireHostHeader: false, keepAliveTimeout: KEEP_ALIVE_MILLISECONDS },
+    serve,
+  );
   server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
     if (!declaresTooMuch(request)) response.writeContinue();
     serve(request, response);

@@ -79,13 +79,16 @@ function decoded(path: string): string {
   return path.split("/").map(decodeSegment).join("/");
 }
 
+/** `forwarded` and `via` are what API Gateway tells an HTTP backend; the sample event of its documentation has neither. */
+const NOT_IN_EVENTS = new Set(["transfer-encoding", "forwarded", "via"]);
+
 /** Builds the event of a request whose body was read. */
 export function lambdaEvent(facts: ExchangeFacts & JwtFacts, request: IncomingMessage): LambdaEvent {
   const { cookie, ...others } = backendHeaders(request, facts);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(others)) {
     const text = headerText(value);
-    if (text !== undefined && name !== "transfer-encoding") headers[name] = text;
+    if (text !== undefined && !NOT_IN_EVENTS.has(name)) headers[name] = text;
   }
   const body = facts.requestBody ?? Buffer.alloc(0);
   const text = isText(headers["content-type"], headers["content-encoding"]);

@@ -7,6 +7,12 @@ import { lambdaAnswer } from "./lambda-result";
 import { ENTITY_TOO_LARGE, INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./refusal";
 import { readBody, TOO_LARGE_REASON } from "./request-body";
 
+/**
+ * "Invocation payload (request and response): 6 MB each (synchronous)" (Lambda quotas), in bytes. A body in base64 may so
+ * have 4.5 MB.
+ */
+const INVOCATION_LIMIT = 6 * 1024 * 1024;
+
 /** Compiles a Lambda integration of payload format 2.0. */
 export function lambdaIntegration(
   integration: LambdaIntegration,
@@ -34,7 +40,14 @@ export function lambdaIntegration(
     exchange.moments.integrated = exchange.moments.sent = performance.now();
     try {
       const event = lambdaEvent(exchange, exchange.request);
-      const answer = lambdaAnswer(await Promise.race([invoker.invoke(integration, event), late]));
+      if (Buffer.byteLength(JSON.stringify(event)) > INVOCATION_LIMIT) {
+        exchange.refuse(ENTITY_TOO_LARGE, "the event is larger than the 6 MB that Lambda takes: 413 from API Gateway");
+        return;
+      }
+      const result = await Promise.race([invoker.invoke(integration, event), late]);
+      if (result !== undefined && Buffer.byteLength(JSON.stringify(result)) > INVOCATION_LIMIT)
+        throw new Error("the result is larger than the 6 MB that Lambda hands on");
+      const answer = lambdaAnswer(result);
       if (answer === undefined) throw new Error("the function's result has a malformed statusCode, headers or body");
       exchange.answered(answer.status);
       exchange.moments.completed = performance.now();
