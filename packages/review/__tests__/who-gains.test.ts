@@ -144,6 +144,11 @@ const GIVES: readonly Made[] = [
 ];
 
 const WIDENS: readonly Update[] = [
+  [
+    "aws_cloudfront_distribution",
+    { default_cache_behavior: [{ trusted_key_groups: ["k"] }] },
+    { default_cache_behavior: [{ trusted_key_groups: [] }] },
+  ],
   ["aws_dms_replication_instance", { publicly_accessible: false }, { publicly_accessible: true }],
   [
     "aws_eks_cluster",
@@ -253,6 +258,17 @@ const WIDENS: readonly Update[] = [
 ];
 
 const NARROWS: readonly Update[] = [
+  [
+    "aws_network_acl",
+    { ingress: [{ action: "allow", cidr_block: "10.0.0.0/8", protocol: "-1" }] },
+    { ingress: [{ action: "allow", cidr_block: "10.1.0.0/16", protocol: "-1" }] },
+  ],
+  ["aws_ec2_managed_prefix_list", { entry: [{ cidr: "10.0.0.0/8" }] }, { entry: [{ cidr: "10.1.0.0/16" }] }],
+  [
+    "aws_eks_cluster",
+    { vpc_config: [{ endpoint_public_access: true, public_access_cidrs: ["0.0.0.0/0"] }] },
+    { vpc_config: [{ endpoint_public_access: true, public_access_cidrs: ["203.0.113.0/24"] }] },
+  ],
   ...WIDENS.filter(([type, before]) => {
     const swapped = /role|profile/.test(Object.keys(before).join()) && !("assume_role_policy" in before);
     return !swapped && type !== "aws_iam_role";

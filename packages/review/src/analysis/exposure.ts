@@ -5,6 +5,7 @@ import { readAttributes } from "./exposure/attributes";
 import { GRANTS, routesElsewhere, serverlessGrants, type Grant } from "./exposure/grants";
 import { guardsOf, type Guard } from "./exposure/guards";
 import { openingsOf } from "./exposure/openings";
+import { isWithin } from "./network/addresses";
 import { blocksOf } from "../plan/json";
 import type { BeforeAndAfter } from "./before-and-after";
 import { ownAccounts, type Grade, type Who } from "./who";
@@ -57,11 +58,33 @@ const openingChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
   const own = ownAccounts(sides);
   const before = openingsIn(sides.before, own);
   const after = openingsIn(sides.after, own);
-  const rows = (change: "+" | "-", from: typeof after, other: typeof after): readonly ExposureChange[] =>
-    [...from]
-      .filter(([key]) => !other.has(key))
-      .map(([, { resource, what, who }]) => rowOf(change, resource, what, change === "+", { who }));
-  return [...rows("+", after, before), ...rows("-", before, after)];
+  const admitted = addressesIn(before);
+  const come = [...after]
+    .filter(([key]) => !before.has(key))
+    .map(([, { resource, what, who }]) => {
+      const wider = !isWithin(addressIn(what), admitted.get(shapeOf(resource, what)) ?? []);
+      return rowOf("+", resource, what, wider, { who });
+    });
+  const gone = [...before]
+    .filter(([key]) => !after.has(key))
+    .map(([, { resource, what, who }]) => rowOf("-", resource, what, false, { who }));
+  return [...come, ...gone];
+};
+
+const ADDRESS = /[\da-f]+[.:][\da-f.:]*\/\d+/;
+
+const addressIn = (what: string): string => ADDRESS.exec(what)?.[0] ?? "";
+
+/** What is open but for the addresses: of those, fewer than before open nothing. */
+const shapeOf = (resource: Resource, what: string): string => `${identityOf(resource)}|${what.replace(ADDRESS, "*")}`;
+
+const addressesIn = (openings: ReadonlyMap<string, Opening>): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const { resource, what } of openings.values()) {
+    const shape = shapeOf(resource, what);
+    found.set(shape, [...(found.get(shape) ?? []), addressIn(what)]);
+  }
+  return found;
 };
 
 type Opening = Grant & { readonly resource: Resource };

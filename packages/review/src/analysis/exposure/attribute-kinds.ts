@@ -11,6 +11,8 @@ export interface AttributeKind {
     | "opens"
     /** Guards while it is on. */
     | "guards"
+    /** Lets in those only whom it names; everybody while it names nobody. */
+    | "restricts"
     /** Names whom something is shared with. */
     | "shared"
     /** Names addresses that are let in. */
@@ -59,6 +61,12 @@ export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
   ),
   kind("place", "may be shared with everybody", /^state$/, /_block_public_access$/),
   kind("role", "acts as", /^roles\.\w+$/),
+  kind(
+    "restricts",
+    "nobody is named any more, so everybody is let in",
+    /(^|\.)(trusted_signers|trusted_key_groups|network_access_control\.\w+|allowed_ip_range|ip_rules\.source|vpc_endpoint_ids|source_vpc\w*)$/,
+    /^aws_(cloudfront_distribution|grafana_workspace|codepipeline_webhook|api_gateway_rest_api)$/,
+  ),
   // What has the words and means something else.
   kind(
     "nothing",

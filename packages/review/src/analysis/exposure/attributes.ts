@@ -80,11 +80,17 @@ function opened(subject: Subject): readonly Opened[] {
   const added = after.filter((value) => !before.includes(value));
   switch (kind.reads) {
     case "opens":
-      return after.some(isOn) && !before.some(isOn) ? [{ what: `${path}: ${kind.says}`, who: "anyone" }] : [];
+      return after.some(isOn) && !before.some(isOn)
+        ? [{ what: `${path}: ${kind.says}`, who: INSIDE.test(kind.says) ? "this account" : "anyone" }]
+        : [];
     case "guards":
       // What is new without a guard is judged by what it opens, but for the guards that AWS has on by itself.
       return after.includes(false) && !before.includes(false) && (subject.earlier !== undefined || /public/.test(path))
         ? [{ what: `${path} is off: ${kind.says}`, who: "anyone" }]
+        : [];
+    case "restricts":
+      return before.length > 0 && after.length === 0 && subject.isGone !== true
+        ? [{ what: `${path}: ${kind.says}`, who: "anyone" }]
         : [];
     case "shared":
       // What a new one gives by being there is told as that.
@@ -107,6 +113,9 @@ function opened(subject: Subject): readonly Opened[] {
       return [];
   }
 }
+
+/** Ways in that IAM, or the service's own users, have the say over. */
+const INSIDE = /^a way in for administrators/;
 
 const ON = /^(true|enabled?|on|all|yes|active)$/i;
 
