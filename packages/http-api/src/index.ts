@@ -12,6 +12,7 @@ export { environmentSchema } from "./config/schema/environment-schema";
 export { serviceSchema } from "./config/schema/service-schema";
 export { type TrafficConfig, trafficSchema } from "./config/schema/traffic-schema";
 export { stateBucketName } from "./config/state-bucket-name";
+export { ApplicationLoadBalancer, type ApplicationLoadBalancerProps } from "./constructs/application-load-balancer";
 export { ApiAlarms, type ApiAlarmsProps } from "./constructs/api-alarms";
 export { ApiDomain } from "./constructs/api-domain";
 export { ApiStage, type ApiStageProps, type Throttle } from "./constructs/api-stage";
@@ -19,19 +20,27 @@ export { hashBuildContext } from "./constructs/build-context-hash";
 export { ContainerImage } from "./constructs/container-image";
 export { CustomerKey } from "./constructs/customer-key";
 export { Dashboard, type DashboardProps } from "./constructs/dashboard";
-export { DiscoveryNamespace } from "./constructs/discovery-namespace";
+export { DiscoveryNamespace, type DiscoveryNamespaceProps } from "./constructs/discovery-namespace";
 export { ExistingNetwork } from "./constructs/existing-network";
-export { FargateCluster } from "./constructs/fargate-cluster";
-export { FargateService } from "./constructs/fargate-service";
+export { FargateCluster, type FargateClusterProps } from "./constructs/fargate-cluster";
+export { FargateService, type FargateServiceProps } from "./constructs/fargate-service";
 export { FlowLogs } from "./constructs/flow-logs";
-export { type CorsProps, HttpApi, type JwtAuthorizerProps, type RouteAuthorization } from "./constructs/http-api";
+export {
+  type CorsProps,
+  HttpApi,
+  type HttpApiProps,
+  type JwtAuthorizerProps,
+  type RouteAuthorization,
+} from "./constructs/http-api";
 export { ImageRepository } from "./constructs/image-repository";
 export { type InternalTls, TLS_POLICY } from "./constructs/internal-tls";
 export { LoadBalancerLogs } from "./constructs/load-balancer-logs";
 export { type NetworkZone } from "./constructs/network-zone";
-export { type Egress, type INetwork, Network } from "./constructs/network";
+export { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "./constructs/network-load-balancer";
+export { type Egress, type INetwork, Network, type NetworkProps } from "./constructs/network";
 export { StateBucket } from "./constructs/state-bucket";
-export { VpcLink } from "./constructs/vpc-link";
+export { SecurityGroup, type SecurityGroupProps } from "./constructs/security-group";
+export { VpcLink, type VpcLinkProps } from "./constructs/vpc-link";
 export { type PolicyStatement } from "./constructs/policy-document";
 export type {
   AdditionsByService,

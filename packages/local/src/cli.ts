@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { createRequire } from "node:module";
 import { Console } from "./console";
 import { endingSignals, Foreground } from "./foreground";

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { writeFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { APPROVALS, DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
@@ -23,7 +24,7 @@ interface Options {
 
 const program = new Command("review")
   .description("Says what a change does before it does it: danger, access, traffic, cost and drift.")
-  .argument("[environment]", "plan all stacks of this environment; nothing is applied")
+  .argument("[environment|plan.json]", "plan all stacks of this environment, or review this plan; nothing is applied")
   .option("--plan <files...>", "review plans made elsewhere: files of `terraform show -json`")
   .option("--synth-only", "compare the synthesized JSON with that of --against, without Terraform or credentials")
   .option("--against <revision>", "git revision for --synth-only", "HEAD")
@@ -77,6 +78,8 @@ const read = async (
       throw new ReviewError(`${environment}: an environment and --plan exclude each other; give one of them`);
     return fromPlanFiles(options.plan, surroundings.redactor);
   }
+  // No environment's name has a dot.
+  if (environment?.endsWith(".json") === true) return fromPlanFiles([environment], surroundings.redactor);
   if (environment === undefined)
     throw new ReviewError("environment: none given; name one (npm run review -- dev) or give --plan FILE.json");
   if (options.synthOnly === true) return fromRevision(environment, options.against, surroundings);

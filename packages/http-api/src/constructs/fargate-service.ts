@@ -13,8 +13,8 @@ import { ServiceTask, type ServiceTaskProps } from "./service-task";
 export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging"> {
   readonly network: INetwork;
   readonly cluster: FargateCluster;
-  /** Group that the tasks of every service are in, besides their own. */
-  readonly allTasks: SecurityGroup;
+  /** Group that the tasks of every service are in, besides their own. @default none */
+  readonly allTasks?: SecurityGroup;
   readonly desiredCount: number;
   readonly scaling?: Omit<ServiceScalingProps, "clusterName" | "serviceName" | "resourceLabel">;
   /** @default every task on FARGATE */
@@ -91,7 +91,7 @@ export class FargateService extends Construct {
         subnets: [...props.network.privateSubnetIds],
         securityGroups: [
           this.securityGroup.securityGroupId,
-          props.allTasks.securityGroupId,
+          ...(props.allTasks ? [props.allTasks.securityGroupId] : []),
           ...(props.securityGroupIds ?? []),
         ],
         assignPublicIp: false,

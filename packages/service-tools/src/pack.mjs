@@ -1,0 +1,114 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, extname, join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+/**
+ * `npm run pack -- --out <folder>`: the packages that work outside this repository, and those that they need, as tarballs
+ * with compiled JavaScript and declarations. In the repository `exports` name the sources; in a tarball, `dist/`.
+ */
+const PACKED = ["http-api", "local", "review"];
+const PREFIX = "@private-http-api/";
+const root = resolve(import.meta.dirname, "../../..");
+
+const { values } = parseArgs({ options: { out: { type: "string", default: "tarballs" } } });
+const out = resolve(values.out);
+const staging = mkdtempSync(join(tmpdir(), "pack-"));
+try {
+  const names = withDependencies(PACKED);
+  compile(names);
+  mkdirSync(out, { recursive: true });
+  for (const name of names) console.log(pack(name));
+} finally {
+  rmSync(staging, { recursive: true, force: true });
+}
+
+function manifestOf(name) {
+  return JSON.parse(readFileSync(join(root, "packages", name, "package.json"), "utf8"));
+}
+
+/** Names of packages and of the workspace packages that they depend on, each once. */
+function withDependencies(names) {
+  const all = new Set();
+  const add = (name) => {
+    if (all.has(name)) return;
+    all.add(name);
+    for (const dependency of Object.keys(manifestOf(name).dependencies ?? {})) {
+      if (dependency.startsWith(PREFIX)) add(dependency.slice(PREFIX.length));
+    }
+  };
+  names.forEach(add);
+  return [...all];
+}
+
+/** All sources at once: a package imports another by its name, and finds the other's sources. */
+function compile(names) {
+  const config = join(staging, "tsconfig.json");
+  const settings = {
+    extends: join(root, "tsconfig.json"),
+    compilerOptions: {
+      noEmit: false,
+      declaration: true,
+      rootDir: join(root, "packages"),
+      outDir: join(staging, "compiled"),
+      types: ["node"],
+      typeRoots: [join(root, "node_modules/@types")],
+    },
+    include: names.map((name) => join(root, "packages", name, "src/**/*.ts")),
+    exclude: [],
+  };
+  writeFileSync(config, JSON.stringify(settings));
+  const tsc = createRequire(join(root, "package.json")).resolve("typescript/bin/tsc");
+  execFileSync(process.execPath, [tsc, "--project", config], { cwd: root, stdio: "inherit" });
+}
+
+/** The tarball's file name. */
+function pack(name) {
+  const source = join(root, "packages", name);
+  const folder = join(staging, name);
+  cpSync(join(staging, "compiled", name, "src"), join(folder, "dist"), { recursive: true });
+  // What the code reads at run time: pages, loaders, tables.
+  cpSync(join(source, "src"), join(folder, "dist"), {
+    recursive: true,
+    filter: (path) => extname(path) !== ".ts" && !path.includes("__pycache__"),
+  });
+  for (const file of rootFiles(name)) {
+    const target = join(folder, relative(source, join(source, file)));
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(join(source, file), target);
+  }
+  copyFileSync(join(root, "LICENSE"), join(folder, "LICENSE"));
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(published(manifestOf(name)), null, 2)}\n`);
+  const packed = execFileSync("npm", ["pack", "--silent", "--pack-destination", out], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return packed.trim();
+}
+
+/** Files beside the sources that the package exports or documents. */
+function rootFiles(name) {
+  const exported = Object.values(manifestOf(name).exports).filter((file) => !file.startsWith("./src/"));
+  return ["README.md", "review.schema.json", ...exported].filter((file) =>
+    existsSync(join(root, "packages", name, file)),
+  );
+}
+
+/** A manifest as the tarball has it. */
+function published({
+  private: _private,
+  scripts: _scripts,
+  devDependencies: _development,
+  publishConfig = {},
+  exports,
+  ...manifest
+}) {
+  const doors = Object.entries(exports).map(([door, file]) => {
+    if (!file.startsWith("./src/")) return [door, file];
+    const built = file.replace("./src/", "./dist/").replace(/\.ts$/, "");
+    return [door, { types: `${built}.d.ts`, default: `${built}.js` }];
+  });
+  return { ...manifest, type: "commonjs", ...publishConfig, exports: Object.fromEntries(doors) };
+}
