@@ -50,6 +50,7 @@ const MAY_IMPORT = {
     "packages/test-support/fixtures/",
     "stacks/",
   ],
+  "packages/service-tools/templates/": doors("service-kit"),
   "packages/test-support/fixtures/": ["main.ts", ...doors("http-api"), ...doors("service-kit")],
 };
 

@@ -2,7 +2,7 @@ export { recordAllocations } from "./config/allocation-file";
 export { ConfigError } from "./config/config-error";
 export { type Config, type Environment } from "./config/config";
 export { defineConfig } from "./config/define-config";
-export { configFileIn, loadConfig } from "./config/load-config";
+export { configFileIn, loadConfig, readConfig } from "./config/load-config";
 export { logBucketPrefix } from "./config/log-bucket-prefix";
 export { formatProblem } from "./config/problem";
 export { keepsRulesByService } from "./config/quotas/network-quotas";

@@ -25,13 +25,19 @@ export function configFileIn(env: NodeJS.ProcessEnv): string {
  * @throws ConfigError with every problem there is
  */
 export function loadConfig(file: string = DEFAULT_CONFIG_FILE): Config {
-  const raw = read(file);
+  const raw = readConfig(file);
   const { config, problems } = resolveConfig(raw, readAllocations(file), [checkFolders]);
   if (!config) throw new ConfigError(file, problems);
   return config;
 }
 
-function read(file: string): unknown {
+/**
+ * Reads a config file without checking what it says.
+ *
+ * @param file as for {@link loadConfig}
+ * @throws ConfigError where it cannot be read
+ */
+export function readConfig(file: string): unknown {
   if (!existsSync(resolve(file))) {
     throw unreadable(file, "no such file; create it, or name another with HTTP_API_CONFIG");
   }

@@ -1,0 +1,84 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { Problem } from "@private-http-api/cli-kit";
+import { ConfigError, formatProblem, readConfig, resolveConfig } from "@private-http-api/http-api";
+import { besides } from "../file-steps";
+import type { Format } from "../format";
+import { ConfigSource } from "./config-source";
+
+/** A config as its file writes it, as far as services are concerned. */
+export interface RawConfig {
+  readonly services: Readonly<Record<string, RawService>>;
+  readonly environments: Readonly<Record<string, RawEnvironment>>;
+}
+
+export interface RawEnvironment {
+  readonly services?: Readonly<Record<string, unknown>>;
+  readonly api?: { readonly authorizers?: Readonly<Record<string, unknown>> };
+}
+
+export interface RawService {
+  readonly path: string;
+  readonly image: { readonly build?: string };
+}
+
+/**
+ * Reads a config that is valid.
+ * @param file as the user named it, relative to the project's folder
+ * @throws Problem with what is wrong with it
+ */
+export function readValid(project: string, file: string): RawConfig {
+  try {
+    const raw = readConfig(resolve(project, file));
+    refuse(raw, `${file}: `);
+    return raw as RawConfig;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new Problem(...error.problems.map((problem) => `${file}: ${formatProblem(problem)}`));
+  }
+}
+
+/** Throws a Problem with the first thing that is wrong with a config. */
+export function refuse(raw: unknown, prefix: string): void {
+  const [problem] = resolveConfig(raw).problems;
+  if (problem !== undefined) throw new Problem(`${prefix}${formatProblem(problem)}`);
+}
+
+/**
+ * The config's text after an edit, which must then say exactly `expected`; formatted where it was before.
+ * @param edit one change after the other, each from the text that the last one left
+ */
+export async function rewritten(
+  project: string,
+  file: string,
+  edits: readonly ((source: ConfigSource) => string)[],
+  expected: unknown,
+  format: Format,
+): Promise<string> {
+  const path = resolve(project, file);
+  const before = readFileSync(path, "utf8");
+  const edited = edits.reduce((text, edit) => edit(new ConfigSource(file, text)), before);
+  const after = (await format(path, before)) === before ? await format(path, edited) : edited;
+  if (!isDeepStrictEqual(plain(readText(path, after)), plain(expected))) {
+    throw new Problem(
+      `${file}: services are computed or overridden in it, so that it cannot be edited; change it by hand`,
+    );
+  }
+  return after;
+}
+
+/** What a config file would say if it had this text. */
+function readText(path: string, text: string): unknown {
+  const copy = besides(path);
+  writeFileSync(copy, text);
+  try {
+    return readConfig(copy);
+  } finally {
+    rmSync(copy);
+  }
+}
+
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}

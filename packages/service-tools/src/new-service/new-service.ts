@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { Problem } from "@private-http-api/cli-kit";
+import { type RawConfig, readValid, refuse, rewritten } from "../config-file/rewrite";
+import { withProperty } from "../config-file/edit";
+import type { Format } from "../format";
+import { besides, moveFolder, replaceText } from "../file-steps";
+import { addWorkspace } from "../lockfile";
+import { makeAll } from "../steps";
+import { type Language, render } from "./template";
+
+export interface NewServiceProps {
+  /** The project's folder. */
+  readonly project: string;
+  /** The config file, relative to it. */
+  readonly configFile: string;
+  readonly name: string;
+  readonly path: string;
+  readonly language: Language;
+  readonly format: Format;
+}
+
+/**
+ * Makes a service's folder and adds it to the config, and to package-lock.json where npm wants to know of it.
+ * @returns what was done, one line each
+ * @throws Problem of one line; then nothing has changed
+ */
+export async function newService(props: NewServiceProps): Promise<string[]> {
+  const { project, configFile, name, path, language, format } = props;
+  const raw = readValid(project, configFile);
+  refuseTaken(raw, configFile, name, path);
+  const relative = `services/${name}`;
+  const entry = { path, image: { build: relative }, healthCheck: { path: `${path}/health` }, ...authorization(raw) };
+  const expected = { ...raw, services: { ...raw.services, [name]: entry } };
+  refuse(expected, "");
+  const folder = join(project, relative);
+  if (existsSync(folder))
+    throw new Problem(`${relative} is there already; choose another name, or move that folder away`);
+
+  const config = await rewritten(
+    project,
+    configFile,
+    [
+      (source) => {
+        const services = source.objectAt("services");
+        if (services === undefined) throw new Problem(`${configFile}: services is not written there; add it by hand`);
+        return withProperty(source, services, name, entry);
+      },
+    ],
+    expected,
+    format,
+  );
+  const made = besides(folder);
+  try {
+    await render({ language, name, path, folder: made, format });
+    const lock = addWorkspaces(project, relative, made);
+    makeAll([moveFolder(made, folder), replaceText(resolve(project, configFile), config), ...lock]);
+    return [
+      `${relative}: a service in ${language} that answers ${path}`,
+      `${configFile}: ${name} added`,
+      ...(lock.length > 0 ? [`package-lock.json: ${relative} added`] : []),
+    ];
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+function refuseTaken({ services }: RawConfig, configFile: string, name: string, path: string): void {
+  if (Object.hasOwn(services, name)) {
+    throw new Problem(`${name} is taken: ${configFile} has a service of that name; choose another`);
+  }
+  const [owner] = Object.entries(services).find(([, service]) => service.path === path) ?? [];
+  if (owner !== undefined) throw new Problem(`--path ${path} is taken: ${owner} answers it; choose another`);
+}
+
+/** An API with authorizers wants to know who may call a service: whoever has a token, until the user says otherwise. */
+function authorization({ environments }: RawConfig): { authorization?: { authorizer: string } } {
+  const names = Object.values(environments).map(({ api }) => Object.keys(api?.authorizers ?? {}));
+  const common = names[0]?.find((name) => names.every((others) => others.includes(name)));
+  return common === undefined ? {} : { authorization: { authorizer: common } };
+}
+
+function addWorkspaces(project: string, relative: string, folder: string) {
+  const manifest = join(folder, "package.json");
+  if (!existsSync(manifest)) return [];
+  return addWorkspace(project, relative, JSON.parse(readFileSync(manifest, "utf8")) as Record<string, unknown>);
+}

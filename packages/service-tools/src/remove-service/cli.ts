@@ -1,0 +1,28 @@
+import { Command } from "commander";
+import { usageError } from "@private-http-api/cli-kit";
+import { configFileIn } from "@private-http-api/http-api";
+import { formatWithPrettier } from "../format";
+import { runCommand } from "../run-command";
+import { removeService } from "./remove-service";
+
+const command = new Command("npm run remove-service")
+  .description("Takes a service out of the config and deletes its folder.")
+  .argument("<name>", "name of the service")
+  .allowExcessArguments(false)
+  .configureOutput({
+    outputError: (text, write) => {
+      write(usageError("npm run remove-service", text));
+    },
+  })
+  .action(async (name: string) => {
+    await runCommand(() =>
+      removeService({
+        project: process.cwd(),
+        configFile: configFileIn(process.env),
+        name,
+        format: formatWithPrettier,
+      }),
+    );
+  });
+
+void command.parseAsync();
