@@ -119,7 +119,7 @@ describe("new-service refuses in one line, and changes nothing:", () => {
     const before = filesOf(project);
     const refusal = await newService(props(project, changes)).catch((error: unknown) => error as Error);
     expect(refusal).toMatchObject({ name: "Problem", message: expect.stringMatching(message) as unknown });
-    expect(String((refusal as Error).message).split("\n")).toHaveLength(1);
+    expect((refusal as Error).message.split("\n")).toHaveLength(1);
     expect(filesOf(project)).toEqual(before);
   });
 
