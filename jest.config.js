@@ -1,6 +1,7 @@
 /**
- * Two projects: `unit` takes seconds; `e2e` runs real Terraform, the emulator and the image engine. Tests lie beside what
- * they test: the application's in __tests__/, a package's in packages/<package>/, a service's beside its source.
+ * Three projects: `application` is what you change, its tests in __tests__/ and those of the services beside their
+ * sources; `unit` has the packages' tests, in packages/<package>/; `e2e` runs real Terraform, the emulator and the image
+ * engine.
  */
 const support = "<rootDir>/packages/test-support/src";
 const shared = {
@@ -17,10 +18,16 @@ module.exports = {
   projects: [
     {
       ...shared,
+      displayName: "application",
+      testTimeout: 30_000,
+      testMatch: ["<rootDir>/{__tests__,services}/**/*.test.ts"],
+    },
+    {
+      ...shared,
       displayName: "unit",
       // What takes a second alone takes longer on a busy machine.
       testTimeout: 30_000,
-      testMatch: ["<rootDir>/{__tests__,packages,services}/**/*.test.ts"],
+      testMatch: ["<rootDir>/packages/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "/e2e/"],
     },
     {

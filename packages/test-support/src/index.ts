@@ -1,5 +1,6 @@
 export { BOOKSTORE } from "./bookstore-folder";
 export { checkovExceptions, excuses, scan, type Scan } from "./checkov";
+export { copyRepository } from "./copy-repository";
 export { type Deployment, useDeployment } from "./deployment";
 export { frontDoorConfig, frontDoorSources } from "./front-door";
 export { FULL_ACCOUNT, fullConfig } from "./full-config";

@@ -1,15 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type LocalCloud, withSettings } from "@private-http-api/emulator";
 import { BOOKSTORE } from "./bookstore-folder";
+import { copyRepository } from "./copy-repository";
 import { run, tryRun, type RunOptions, type RunResult } from "@private-http-api/cli-kit";
-
-const repository = path.resolve(__dirname, "../../..");
-const services = path.join(repository, "services");
-
-/** What a fresh clone has not, at any depth; the modules are linked. */
-const made = new Set(["node_modules", "dist", "cdktf.out", "coverage", ".deploy-local", ".git", "locks"]);
 
 /** A resource that a plan would make, alter or remove: its address and what would be done to it. */
 export type PlannedChange = readonly [address: string, actions: string];
@@ -28,13 +23,7 @@ export class TerraformProject {
     config: unknown,
     private readonly interrupt = new AbortController(),
   ) {
-    const isSource = (source: string) => !made.has(path.basename(source)) && !/\.tfstate(\.|$)/.test(source);
-    cpSync(repository, this.folder, {
-      recursive: true,
-      filter: (source) => isSource(source) && source !== services,
-    });
-    cpSync(path.join(BOOKSTORE, "services"), path.join(this.folder, "services"), { recursive: true, filter: isSource });
-    this.linkModules();
+    copyRepository(this.folder, { services: path.join(BOOKSTORE, "services") });
     this.env = {
       ...withSettings(process.env, cloud.settings),
       HTTP_API_CONFIG: this.configFile,
@@ -117,20 +106,6 @@ export class TerraformProject {
       return await command;
     } finally {
       this.running.delete(command);
-    }
-  }
-
-  /** One link per package, so that a tool's cache in node_modules and the workspaces are the copy's own. */
-  private linkModules(): void {
-    const source = path.join(repository, "node_modules");
-    const target = path.join(this.folder, "node_modules");
-    mkdirSync(path.join(target, "@private-http-api"), { recursive: true });
-    for (const name of readdirSync(source)) {
-      if (name !== ".cache" && name !== "@private-http-api")
-        symlinkSync(path.join(source, name), path.join(target, name));
-    }
-    for (const name of readdirSync(path.join(this.folder, "packages"))) {
-      symlinkSync(`../../packages/${name}`, path.join(target, "@private-http-api", name));
     }
   }
 }

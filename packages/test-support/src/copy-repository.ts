@@ -1,0 +1,34 @@
+import { cpSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import path from "node:path";
+
+const repository = path.resolve(__dirname, "../../..");
+
+/** What a fresh clone has not, at any depth; the modules are linked. */
+const made = new Set(["node_modules", "dist", "cdktf.out", ".deploy-local", ".git", "locks"]);
+
+/**
+ * Makes a folder what a fresh clone is after `npm ci`.
+ * @param services folder that takes the place of services/
+ */
+export function copyRepository(folder: string, { services }: { readonly services?: string } = {}): void {
+  const own = path.join(repository, "services");
+  const isSource = (source: string) => !made.has(path.basename(source)) && !/\.tfstate(\.|$)/.test(source);
+  const isTaken = (source: string) => isSource(source) && (services === undefined || source !== own);
+  cpSync(repository, folder, { recursive: true, filter: isTaken });
+  if (services !== undefined) cpSync(services, path.join(folder, "services"), { recursive: true, filter: isSource });
+  linkModules(folder);
+}
+
+/** One link per package, so that a tool's cache in node_modules and the workspaces are the copy's own. */
+function linkModules(folder: string): void {
+  const source = path.join(repository, "node_modules");
+  const target = path.join(folder, "node_modules");
+  mkdirSync(path.join(target, "@private-http-api"), { recursive: true });
+  for (const name of readdirSync(source)) {
+    if (name !== ".cache" && name !== "@private-http-api")
+      symlinkSync(path.join(source, name), path.join(target, name));
+  }
+  for (const name of readdirSync(path.join(folder, "packages"))) {
+    symlinkSync(`../../packages/${name}`, path.join(target, "@private-http-api", name));
+  }
+}
