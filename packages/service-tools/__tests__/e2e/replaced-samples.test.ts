@@ -90,9 +90,11 @@ describe("a copy of the repository whose samples are replaced, whose name, accou
 
 /** The first answer that comes: a task may take a minute where a toolchain compiles its library first. */
 async function answerOf(url: string, hasEnded: () => boolean): Promise<Response | undefined> {
-  for (const until = Date.now() + 150_000; Date.now() < until && !hasEnded(); await sleep(200)) {
+  const until = Date.now() + 150_000;
+  while (Date.now() < until && !hasEnded()) {
     const answer = await fetch(url).catch(() => undefined);
     if (answer !== undefined && answer.status < 500) return answer;
+    await sleep(200);
   }
   return undefined;
 }
