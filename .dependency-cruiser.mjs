@@ -40,6 +40,7 @@ const MAY_IMPORT = {
   "packages/http-api/src/aws/": [],
   "packages/http-api/src/config/": ["packages/http-api/src/aws/", "packages/http-api/src/policies/rule-names.ts"],
   "packages/http-api/src/constructs/": ["packages/http-api/src/aws/"],
+  "packages/http-api/src/docs/": ["packages/http-api/src/config/"],
   "packages/http-api/src/policies/": [],
   "packages/http-api/src/stacks/": [
     ...["aws/", "config/", "constructs/", "policies/"].map((folder) => `packages/http-api/src/${folder}`),
