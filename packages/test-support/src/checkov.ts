@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { tryRun } from "@private-http-api/cli-kit";
@@ -52,9 +52,15 @@ export function excuses({ check, resources }: CheckovException, finding: Finding
   return check === finding.check && new RegExp(`^(?:${resources})$`).test(finding.resource);
 }
 
-/** Scans the synthesized JSON below a folder; checkov is installed once, in an environment of its own. */
+/**
+ * Scans the synthesized JSON below a folder; checkov is installed once, in an environment of its own. The stacks are changed:
+ * checkov 3.3 takes every entry of a `terraform` block for a block, and cannot read a file that has `required_version`.
+ */
 export async function scan(folder: string, env: NodeJS.ProcessEnv, progress: Progress): Promise<Scan> {
   const python = await checkovPython({ env, progress });
+  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (path.basename(file) === "cdk.tf.json") withoutRequiredVersion(path.join(folder, file));
+  }
   const options = ["--framework", "terraform_json", "--skip-download", "--quiet", "--compact", "--output", "json"];
   // Its exit code says whether anything failed, which is for the exceptions to decide.
   const { stdout, stderr } = await tryRun(python, ["-m", "checkov.main", "--directory", folder, ...options], { env });
@@ -71,4 +77,10 @@ export async function scan(folder: string, env: NodeJS.ProcessEnv, progress: Pro
       resource: `${path.basename(path.dirname(file))}:${resource}`,
     })),
   };
+}
+
+function withoutRequiredVersion(file: string): void {
+  const stack = JSON.parse(readFileSync(file, "utf8")) as { terraform: { required_version?: string } };
+  delete stack.terraform.required_version;
+  writeFileSync(file, JSON.stringify(stack, null, 2));
 }
