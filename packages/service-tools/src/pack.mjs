@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { Command } from "commander";
 
 /**
  * `npm run pack -- --out <folder>`: the packages that work outside this repository, and those that they need, as tarballs
@@ -13,8 +13,13 @@ const PACKED = ["http-api", "local", "review"];
 const PREFIX = "@private-http-api/";
 const root = resolve(import.meta.dirname, "../../..");
 
-const { values } = parseArgs({ options: { out: { type: "string", default: "tarballs" } } });
-const out = resolve(values.out);
+const options = new Command("npm run pack --")
+  .description("Packs http-api, local and review, and the packages that they need, for use in other projects.")
+  .option("--out <folder>", "folder that gets the tarballs", "tarballs")
+  .allowExcessArguments(false)
+  .parse()
+  .opts();
+const out = resolve(options.out);
 const staging = mkdtempSync(join(tmpdir(), "pack-"));
 try {
   const names = withDependencies(PACKED);

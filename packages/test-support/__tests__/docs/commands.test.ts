@@ -23,7 +23,7 @@ const helps = new Map<string, string>();
 
 /** What a script of this project says of its options; undefined for one that starts another program. */
 function helpOf(script: string): string | undefined {
-  const [command, ...args] = (scripts[script] ?? "").split(" ");
+  const [command, ...args] = (scripts[script] ?? "").replace(/^exec /, "").split(" ");
   if (command !== "node") return undefined;
   const help = helps.get(script) ?? spawnSync(command, [...args, "--help"], { cwd: root, encoding: "utf8" }).stdout;
   helps.set(script, help);
@@ -33,7 +33,7 @@ function helpOf(script: string): string | undefined {
 /** What a command line gives that its program does not take. */
 function notTaken(words: string, help: string): string[] {
   const usage = /^Usage: .*$/m.exec(help)?.[0].replace("[options]", "") ?? "";
-  let room = [...usage.matchAll(/[<[](\w+)(\.\.\.)?[>\]]/g)].reduce(
+  let room = [...usage.matchAll(/[<[]([\w.|]+?)(\.\.\.)?[>\]]/g)].reduce(
     (sum, [, , many]) => sum + (many ? Infinity : 1),
     0,
   );
