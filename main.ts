@@ -1,5 +1,6 @@
 import { App } from "cdktf";
 import {
+  checkToolchain,
   ConfigError,
   configFileIn,
   copyProviderLocks,
@@ -13,6 +14,7 @@ import { ownResources } from "./stacks/own-resources";
 // CDKTF takes a stack trace for every token and shows none of them: mapped to the sources, they cost a fifth of the time.
 process.setSourceMapsEnabled(false);
 try {
+  checkToolchain();
   const app = new App({ stackTraces: false });
   const file = configFileIn(process.env);
   const config = loadConfig(file);

@@ -8,6 +8,11 @@
  */
 const { _extensions: extensions } = require("node:module");
 
+if (Number(process.versions.node.split(".")[0]) < 20) {
+  console.error(`Node ${process.versions.node}: give Node 20.19, 22.12 or 24, or newer of those lines (.nvmrc)`);
+  process.exit(1);
+}
+
 const readJavaScript = extensions[".js"];
 require("tsx/cjs");
 

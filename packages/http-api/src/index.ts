@@ -71,3 +71,4 @@ export { TaskGroup } from "./stacks/task-group";
 export type { ApiIntegration, ApiRoute, HttpApiStackProps } from "./stacks/http-api-stack-props";
 export { type ImageBuild, repositoryName } from "./stacks/image-build";
 export { copyProviderLocks } from "./stacks/provider-locks";
+export { checkToolchain, type Installed } from "./stacks/toolchain";
