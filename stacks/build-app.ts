@@ -113,7 +113,13 @@ function stateLocation(application: string, environment: Environment): StateLoca
   if (bucket === undefined) return { kind: "local" };
   const { state, region } = environment;
   const elsewhere = typeof state === "object" && "existingBucket" in state ? state.region : undefined;
-  return { kind: "s3", bucket, region: elsewhere ?? region, isOurs: bucketToMake(application, environment) === bucket };
+  return {
+    kind: "s3",
+    bucket,
+    region: elsewhere ?? region,
+    isOurs: bucketToMake(application, environment) === bucket,
+    namedByRegion: state === undefined,
+  };
 }
 
 function bucketToMake(application: string, environment: Environment): string | undefined {

@@ -23,7 +23,6 @@ export class StateStack extends BaseStack {
     if (props.bucketName === undefined) return;
     const bucket = new StateBucket(this, "state", {
       bucketName: props.bucketName,
-      protect: props.protect,
       ...(key ? { keyArn: key.keyArn } : {}),
     });
     new TerraformOutput(this, "state_bucket", { value: bucket.bucketName });

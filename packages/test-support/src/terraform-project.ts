@@ -45,6 +45,14 @@ export class TerraformProject {
     return this.track(run(bin, [command, ...args, ...approved], this.options(this.folder)));
   }
 
+  /** Takes an environment's state bucket away; everything else has to be destroyed. */
+  async removeState(environment: string): Promise<string> {
+    const script = path.join(this.folder, "packages/emulator/src/remove-state/cli.ts");
+    return this.track(
+      run(process.execPath, ["--require", "tsx/cjs", script, environment, "--yes"], this.options(this.folder)),
+    );
+  }
+
   stackFolder(stack: string): string {
     return path.join(this.folder, "cdktf.out/stacks", stack);
   }

@@ -145,8 +145,9 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
   test("destroy leaves nothing", async () => {
     const { project } = deployment();
     expect(Object.keys(await inventory(project.env)).length).toBeGreaterThan(10);
+    await expect(project.removeState("e2e")).rejects.toThrow("e2e-http-api still has");
     await project.cdktf("destroy", "e2e-*");
-    await project.cdktf("destroy", "state-e2e");
+    expect(await project.removeState("e2e")).toContain("Removed shop-e2e-333333333333-eu-west-1-tfstate");
     expect(await inventory(project.env)).toEqual({});
   }, 240_000);
 });

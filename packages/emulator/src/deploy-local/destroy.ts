@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { type StackFolder, stackFolders, stacksOf } from "@private-http-api/terraform-json";
+import { releaseStateBucket } from "../remove-state/release-state-bucket";
 import type { Changes } from "../terraform/terraform";
 import { synthesisFolder, stackTerraform, type LocalDeployOptions } from "./deploy";
 import { discard } from "./discard";
@@ -33,6 +34,11 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
         progress(`${stack.name}: destroying`);
         const terraform = stackTerraform(stack, cloud, options);
         await terraform.init();
+        if (stack.name.startsWith("state-")) {
+          // Guarded against every destroy; an emulator's states are of no use without it.
+          releaseStateBucket(stack);
+          await terraform.apply();
+        }
         destroyed.push({ name: stack.name, changes: await terraform.destroy() });
       }
     } catch (error) {

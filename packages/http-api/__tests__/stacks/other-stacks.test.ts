@@ -30,6 +30,7 @@ describe("every stack", () => {
         bucket: "shop-dev-111111111111-us-west-2-tfstate",
         key,
         region: "us-west-2",
+        allowed_account_ids: ["111111111111"],
         encrypt: true,
         use_lockfile: true,
       },
@@ -42,12 +43,12 @@ describe("the state", () => {
     const app = new SynthesizedApp(twoServices());
     expect(app.ids).toEqual(["state-dev", "dev-fargate-vpc-link", "dev-http-api"]);
     expect(app.json("state-dev").terraform.backend).toEqual({
-      local: { path: "../../../terraform.state-dev.tfstate" },
+      local: { path: "../../../terraform.shop.state-dev.us-west-2.tfstate" },
     });
   });
 
-  test("bucket is versioned, private and cannot be destroyed where it is protected", () => {
-    const text = new SynthesizedApp(configOf({ app: service("/a") }, { protect: true })).text("state-dev");
+  test.each([true, false])("bucket is versioned and never destroyed by a plan, protect: %s or not", (protect) => {
+    const text = new SynthesizedApp(configOf({ app: service("/a") }, { protect })).text("state-dev");
     expect(text).toHaveResourceWithProperties(S3Bucket, {
       bucket: "shop-dev-111111111111-us-west-2-tfstate",
       force_destroy: false,
@@ -66,11 +67,28 @@ describe("the state", () => {
     });
   });
 
+  test("of another account is never read: readers refuse its credentials as the backend does", () => {
+    const { data } = new SynthesizedApp(twoServices()).json("dev-http-api");
+    expect(JSON.stringify(data)).toContain('"allowed_account_ids":["111111111111"]');
+  });
+
+  test.each([{ existingBucket: "our-state" }, { bucketName: "our-state" }])(
+    "remembers its Region where its place would stay the same in another: %j",
+    (state) => {
+      const json = new SynthesizedApp(configOf({ app: service("/a") }, { state })).json("dev-http-api");
+      expect(json.resource?.["terraform_data"]).toMatchObject({
+        "state-region": { input: "us-west-2", lifecycle: { ignore_changes: ["input"] } },
+      });
+      const own = new SynthesizedApp(twoServices()).json("dev-http-api");
+      expect(own.resource).not.toHaveProperty("terraform_data");
+    },
+  );
+
   test("may be local: the consumer finds the producer's by a path of no machine", () => {
     const app = new SynthesizedApp(configOf({ app: service("/a") }, { state: "local" }));
     expect(app.ids).toEqual(["dev-fargate-vpc-link", "dev-http-api"]);
     expect(JSON.stringify(app.json("dev-http-api").data)).toContain(
-      '"path":"../../../terraform.dev-fargate-vpc-link.tfstate"',
+      '"path":"../../../terraform.shop.dev-fargate-vpc-link.us-west-2.tfstate"',
     );
   });
 });

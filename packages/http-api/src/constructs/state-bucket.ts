@@ -6,8 +6,6 @@ import { PrivateBucket } from "./private-bucket";
 /** Settings of a {@link StateBucket}. */
 export interface StateBucketProps {
   readonly bucketName: string;
-  /** Refuse to destroy the bucket; without it, a destroy takes the state in it along. */
-  readonly protect: boolean;
   /** Customer key that the state is encrypted with. @default S3's own */
   readonly keyArn?: string;
 }
@@ -15,16 +13,19 @@ export interface StateBucketProps {
 /** How long an overwritten state can be brought back. */
 const OLD_VERSIONS_DAYS = 90;
 
-/** The bucket that Terraform keeps its state in: private, and with every state that it ever held for a while. */
+/**
+ * The bucket that Terraform keeps its state in: private, and with every state that it ever held for a while. No plan takes
+ * it away, protected environment or not; `npm run remove-state` does, once nothing is left that the states describe.
+ */
 export class StateBucket extends Construct {
   readonly bucketName: string;
 
-  constructor(scope: Construct, id: string, { bucketName, protect, keyArn }: StateBucketProps) {
+  constructor(scope: Construct, id: string, { bucketName, keyArn }: StateBucketProps) {
     super(scope, id);
     const bucket = new PrivateBucket(this, "Bucket", {
       name: { exactly: bucketName },
-      forceDestroy: !protect,
-      preventDestroy: protect,
+      forceDestroy: false,
+      preventDestroy: true,
       ...(keyArn === undefined ? {} : { keyArn }),
     });
     this.bucketName = bucket.bucketName;

@@ -7,7 +7,9 @@ import { join, relative, resolve } from "node:path";
 import { isUnknownToBackend, isUnknownToProvider } from "../aws/regions";
 import type { Placement } from "../constructs/arn";
 import type { Policy } from "../policies/policy";
+import { localStateFile } from "./local-state-file";
 import { LogicalIds } from "./logical-ids";
+import { guardRegion } from "./state-place";
 import { ProviderVersions } from "./provider-versions";
 
 /** Where a stack's Terraform state lives. */
@@ -18,6 +20,8 @@ export type StateLocation =
       readonly region: string;
       /** Whether the environment's state stack makes the bucket. */
       readonly isOurs: boolean;
+      /** Another Region has another bucket. */
+      readonly namedByRegion: boolean;
     }
   | { readonly kind: "local" };
 
@@ -92,16 +96,21 @@ export abstract class BaseStack extends TerraformStack {
     return this.logicalIds.allocate(element, node.scopes.slice(node.scopes.indexOf(this) + 1));
   }
 
-  private addBackend(component: string, { application, environment, state, keyAlias }: BaseStackProps): void {
+  private addBackend(component: string, props: BaseStackProps): void {
+    const { application, environment, state, keyAlias, placement } = props;
     if (state.kind === "local") {
-      new LocalBackend(this, { path: this.fromStackFolder(`terraform.${this.node.id}.tfstate`) });
+      const file = localStateFile({ application, stack: this.node.id, region: placement.region });
+      new LocalBackend(this, { path: this.fromStackFolder(file) });
       return;
     }
+    if (!state.namedByRegion) guardRegion(this, placement.region);
     const backend = new S3Backend(this, {
       bucket: state.bucket,
       key: `${application}/${environment}/${component}.tfstate`,
       region: state.region,
       ...(isUnknownToBackend(state.region) ? { skipRegionValidation: true } : {}),
+      // Whose credentials these are is asked before a state is read or written.
+      allowedAccountIds: [placement.account],
       // It means S3's own keys, also where the bucket encrypts with a customer key by itself.
       ...(keyAlias === undefined || !state.isOurs ? { encrypt: true } : {}),
     });

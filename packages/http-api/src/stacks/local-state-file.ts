@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What a local state file is of. */
+interface StateOwner {
+  readonly application: string;
+  readonly stack: string;
+  readonly region: string;
+}
+
+/**
+ * The file of a stack's local state. It names application and Region: neither a new name nor another Region ever opens the
+ * state of what was deployed before. A file that an earlier version named after the stack alone is used on, unless what
+ * is in it belongs to another application or Region.
+ *
+ * @param folder where the files are @default the folder that the app is synthesized in
+ * @returns the file's name
+ */
+export function localStateFile({ application, stack, region }: StateOwner, folder = "."): string {
+  const file = `terraform.${application}.${stack}.${region}.tfstate`;
+  const earlier = `terraform.${stack}.tfstate`;
+  return !existsSync(join(folder, file)) && belongsTo(join(folder, earlier), application, region) ? earlier : file;
+}
+
+function belongsTo(file: string, application: string, region: string): boolean {
+  if (!existsSync(file)) return false;
+  const text = readFileSync(file, "utf8");
+  const applications = matches(text, /"Application":\s*"([^"]*)"/g);
+  const regions = matches(text, /"arn":\s*"arn:[^:]*:[^:]*:([a-z0-9-]+):/g).concat(
+    matches(text, /"region":\s*"([a-z0-9-]+)"/g),
+  );
+  return says(applications, application) && says(regions, region);
+}
+
+function matches(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].flatMap(([, value]) => value ?? []);
+}
+
+/** A state that says nothing of it, an empty one for example, contradicts nobody. */
+function says(found: readonly string[], wanted: string): boolean {
+  return found.length === 0 || found.includes(wanted);
+}
