@@ -7,11 +7,13 @@ export default defineConfig({
       path: "/api/books",
       image: { build: "services/book-service" },
       healthCheck: { path: "/api/books/health", intervalSeconds: 30, timeoutSeconds: 3 },
+      authorization: "none",
     },
     "author-service": {
       path: "/api/authors",
       image: { build: "services/author-service" },
       healthCheck: { path: "/api/authors/health", intervalSeconds: 30, timeoutSeconds: 3 },
+      authorization: "none",
     },
   },
   environments: {

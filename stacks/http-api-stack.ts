@@ -24,6 +24,7 @@ export class HttpApiStack extends BaseStack {
     this.api = new HttpApi(this, "api", {
       name: this.prefix,
       disableExecuteApiEndpoint: domain !== undefined,
+      ...(props.ipAddressType === undefined ? {} : { ipAddressType: props.ipAddressType }),
       ...(cors ? { cors } : {}),
     });
     const authorizers = this.authorizers(props);
@@ -31,7 +32,7 @@ export class HttpApiStack extends BaseStack {
     for (const route of props.routes) {
       const integration = integrations.get(route.integration);
       if (integration === undefined) throw new Error(`${route.key}: no integration ${route.integration}`);
-      this.api.addRoute(route.id, route.key, integration, authorizationOf(route, authorizers));
+      this.api.addRoute(route.id, route.key, integration, authorizationOf(route, authorizers), route.after);
     }
     const encryption = this.keyArn === undefined ? {} : { keyArn: this.keyArn };
     const { stageId, accessLogGroupName } = new ApiStage(this, "stage", {
@@ -101,10 +102,16 @@ export class HttpApiStack extends BaseStack {
     );
   }
 
-  private outputs({ domain, stage, paths }: HttpApiStackProps, stageId: string): void {
+  private outputs({ domain, stage, paths, ipAddressType }: HttpApiStackProps, stageId: string): void {
     const own = stage.name === "$default" ? this.api.apiEndpoint : `${this.api.apiEndpoint}/${stage.name}`;
     const url = domain
-      ? new ApiDomain(this, "domain", { ...domain, domainName: domain.name, apiId: this.api.apiId, stageId }).url
+      ? new ApiDomain(this, "domain", {
+          ...domain,
+          ...(ipAddressType === undefined ? {} : { ipAddressType }),
+          domainName: domain.name,
+          apiId: this.api.apiId,
+          stageId,
+        }).url
       : own;
     new TerraformOutput(this, "api_endpoint", { value: url });
     for (const [name, path] of Object.entries(paths)) {

@@ -34,7 +34,7 @@ export class StateStack extends BaseStack {
       description: `${this.prefix}: logs, images, alarms, state and own resources`,
       placement,
       services: ["dynamodb", "ecr", "rds", "s3", "secretsmanager", "sns", "sqs"],
-      logGroupPrefixes: [`/${this.prefix}/`, `/aws/lambda/${this.prefix}-`],
+      logGroupPrefixes: [`/${this.prefix}/`, `/aws/vendedlogs/${this.prefix}/`, `/aws/lambda/${this.prefix}-`],
       alarms: true,
       exec,
       protect,

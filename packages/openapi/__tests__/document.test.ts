@@ -30,8 +30,7 @@ const everything = () =>
 
 describe("an API with everything", () => {
   const document = everything();
-  const operation = (path: string, method: "get" | "put" | "delete" | "options" = "get") =>
-    document.paths[path]?.[method];
+  const operation = (path: string, method: "get" | "put" | "delete" = "get") => document.paths[path]?.[method];
 
   test("is valid OpenAPI 3.1", () => {
     expect(faultsOf(document)).toBe("");
@@ -50,9 +49,8 @@ describe("an API with everything", () => {
   test("ANY stands for every method but OPTIONS, which CORS answers; narrowed routes for theirs", () => {
     const every = ["get", "head", "post", "put", "patch", "delete"];
     expect(Object.keys(document.paths["/next/prices"] ?? {})).toEqual(every);
-    expect(Object.keys(document.paths["/next/carts"] ?? {})).toEqual([...every, "options"]);
+    expect(Object.keys(document.paths["/next/carts"] ?? {}).sort()).toEqual([...every].sort());
     expect(Object.keys(document.paths["/next/stock"] ?? {}).sort()).toEqual(["get", "put"]);
-    expect(operation("/next/carts", "options")).toMatchObject({ security: [], responses: { 204: {} } });
   });
 
   test("tags operations with the service or function that answers", () => {

@@ -11,6 +11,7 @@ export function fullConfig(environment: object = {}) {
     name: "shop",
     services: {
       orders: service("/api/orders", {
+        authorization: "none",
         image: { uri: `${REGISTRY}/orders:1.0.0` },
         architecture: "ARM64",
         secrets: {
@@ -33,8 +34,8 @@ export function fullConfig(environment: object = {}) {
           },
         },
       }),
-      stock: service("/api/stock", { integration: "nlb" }),
-      users: service("/api/users", { integration: "cloud-map" }),
+      stock: service("/api/stock", { integration: "nlb", authorization: "none" }),
+      users: service("/api/users", { integration: "cloud-map", authorization: "none" }),
     },
     environments: {
       prod: {

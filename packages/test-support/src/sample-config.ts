@@ -11,11 +11,17 @@ export function service(path: string, settings: object = {}) {
 /** Settings of an image that tasks pull without a way to the internet. */
 export const IN_ECR = { image: { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" } };
 
-/** A config of one environment, `dev`; `environment` and `services` are laid over what it must have. */
+/**
+ * A config of one environment, `dev`; `environment` and `services` are laid over what it must have. Where it is protected
+ * services say that they are open.
+ */
 export function configOf(services: Readonly<Record<string, unknown>>, environment: object = {}) {
+  const open = Object.entries(services).map(
+    ([name, each]) => [name, { authorization: "none", ...(each as object) }] as const,
+  );
   return {
     name: "shop",
-    services,
+    services: "protect" in environment && environment.protect === true ? Object.fromEntries(open) : services,
     environments: { dev: { account: "111111111111", region: "us-west-2", ...environment } },
   };
 }

@@ -81,6 +81,7 @@ describe("with a customer key", () => {
           ArnLike: {
             "kms:EncryptionContext:aws:logs:arn": [
               "arn:aws:logs:us-west-2:111111111111:log-group:/shop-dev/*",
+              "arn:aws:logs:us-west-2:111111111111:log-group:/aws/vendedlogs/shop-dev/*",
               "arn:aws:logs:us-west-2:111111111111:log-group:/aws/lambda/shop-dev-*",
             ],
           },

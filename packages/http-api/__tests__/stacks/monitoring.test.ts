@@ -57,7 +57,7 @@ describe("alarms", () => {
   test("count calls that got no answer through the VPC link, from the access log", () => {
     const [filter] = Object.values(app.resources(API, "aws_cloudwatch_log_metric_filter"));
     expect(filter).toMatchObject({
-      log_group_name: "${aws_cloudwatch_log_group.stage_access.name}",
+      log_group_name: "${aws_cloudwatch_log_group.stage_access-log.name}",
       metric_transformation: { name: "VpcLinkErrors", namespace: "shop-dev" },
     });
   });

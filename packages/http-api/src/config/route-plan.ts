@@ -22,6 +22,8 @@ interface PlannedRoute {
   readonly integration: string;
   readonly authorization: AuthorizationConfig;
   readonly throttle?: ThrottleConfig;
+  /** Ids of routes that have to be there before this one changes. */
+  readonly after?: readonly string[];
 }
 
 /** The routes of an environment's API and the integrations that they lead to. */
@@ -106,38 +108,38 @@ class Plan implements RoutePlan {
   }
 
   route(environment: Environment, exposed: Exposed, part: RoutePart, integration: string): void {
-    const { name, methods = ["ANY"], authorization = "none", throttle } = exposed;
+    const { name, authorization = "none", throttle } = exposed;
     const path = `${environment.api.basePath ?? ""}${exposed.path}`;
+    const named = namesMethods(environment, exposed);
+    const methods = exposed.methods ?? (named ? NAMED_METHODS : ["ANY"]);
+    const others: string[] = [];
     for (const method of methods) {
-      const suffix = method === "ANY" ? "" : `_${method.toLowerCase()}`;
-      const route: PlannedRoute = {
-        id: `${name}_${part}${suffix}`,
+      // The last of the named ones takes the place of the ANY route that an API without CORS has: that one goes once the
+      // others are there, so that no request is without a route.
+      const replacesAny = named && method === methods.at(-1);
+      const id = method === "ANY" || replacesAny ? `${name}_${part}` : `${name}_${part}_${method.toLowerCase()}`;
+      this.routes.push({
+        id,
         key: `${method} ${part === "path" ? path || "/" : `${path}/{proxy+}`}`,
         owner: name,
         integration,
         authorization,
         ...(throttle ? { throttle } : {}),
-      };
-      this.routes.push(route);
-      this.preflight(environment, route);
+        ...(replacesAny ? { after: [...others] } : {}),
+      });
+      others.push(id);
     }
   }
+}
 
-  /**
-   * Preflights carry no token, so an `ANY` route that asks for one would refuse them. An open route of the same path and
-   * the method OPTIONS goes before it, whatever else there is: AWS does not say how a route for OPTIONS on a greedy path
-   * such as `OPTIONS /{proxy+}` compares with `ANY` on the whole one.
-   */
-  private preflight({ api }: Environment, route: PlannedRoute): void {
-    const [method, path = ""] = route.key.split(" ");
-    if (!api.cors || route.authorization === "none" || method !== "ANY") return;
-    const { integration, owner } = route;
-    this.routes.push({
-      id: `${route.id}_preflight`,
-      key: `OPTIONS ${path}`,
-      owner,
-      integration,
-      authorization: "none",
-    });
-  }
+/** Every method of an HTTP API but OPTIONS. */
+const NAMED_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/**
+ * Whether a service's routes name their methods where the config names none. Preflights carry no token, so an `ANY` route
+ * that asks for one would refuse them, and an open OPTIONS route would lead anybody to the service. Where no route takes
+ * OPTIONS, the API answers preflights by itself ["Configure CORS for HTTP APIs in API Gateway"].
+ */
+function namesMethods({ api }: Environment, { methods, authorization = "none" }: Exposed): boolean {
+  return api.cors !== undefined && methods === undefined && authorization !== "none";
 }

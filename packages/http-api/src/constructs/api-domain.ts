@@ -12,6 +12,10 @@ export interface ApiDomainProps {
   readonly domainName: string;
   /** In the API's Region. @default one is requested, and validated in the hosted zone */
   readonly certificateArn?: string;
+  /** Public certificate of ACM's that proves whose the name is, beside an imported or private one with a truststore. */
+  readonly ownershipCertificateArn?: string;
+  /** @default ipv4 */
+  readonly ipAddressType?: "ipv4" | "dualstack";
   /** Route 53 zone of the alias record. @default none is made */
   readonly hostedZoneId?: string;
   /** PEM file in S3, of the authorities whose clients are let in. @default clients need no certificate */
@@ -28,7 +32,11 @@ export class ApiDomain extends Construct {
       domainName: props.domainName,
       domainNameConfiguration: {
         certificateArn: props.certificateArn ?? this.requestedCertificate(props),
+        ...(props.ownershipCertificateArn === undefined
+          ? {}
+          : { ownershipVerificationCertificateArn: props.ownershipCertificateArn }),
         endpointType: "REGIONAL",
+        ...(props.ipAddressType === undefined ? {} : { ipAddressType: props.ipAddressType }),
         securityPolicy: "TLS_1_2",
       },
       ...(props.truststore
@@ -46,16 +54,17 @@ export class ApiDomain extends Construct {
       stage: props.stageId,
     });
     if (props.hostedZoneId !== undefined) {
-      new Route53Record(this, "alias", {
+      const alias = {
         zoneId: props.hostedZoneId,
         name: props.domainName,
-        type: "A",
         alias: {
           name: domain.domainNameConfiguration.targetDomainName,
           zoneId: domain.domainNameConfiguration.hostedZoneId,
           evaluateTargetHealth: false,
         },
-      });
+      };
+      new Route53Record(this, "alias", { ...alias, type: "A" });
+      if (props.ipAddressType === "dualstack") new Route53Record(this, "alias-ipv6", { ...alias, type: "AAAA" });
     }
     this.url = `https://${props.domainName}`;
   }

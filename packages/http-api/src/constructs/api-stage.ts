@@ -1,6 +1,7 @@
 import { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv2-deployment";
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { HttpApi } from "./http-api";
 
@@ -57,12 +58,18 @@ export class ApiStage extends Construct {
   constructor(scope: Construct, id: string, props: ApiStageProps) {
     super(scope, id);
     const { api } = props;
-    const logs = new CloudwatchLogGroup(this, "access", {
-      name: `/${props.prefix}/api-access`,
+    // AWS grants delivery to all groups below /aws/vendedlogs/ at once; each other one makes a resource policy longer that
+    // takes 5,120 characters per account and Region ["Enable logging from AWS services", CloudWatch Logs].
+    const logs = new CloudwatchLogGroup(this, "access-log", {
+      name: `/aws/vendedlogs/${props.prefix}/api-access`,
       retentionInDays: props.logRetentionDays,
       ...(props.keyArn === undefined ? {} : { kmsKeyId: props.keyArn }),
     });
     this.accessLogGroupName = logs.name;
+    // The group of earlier versions: Terraform lets go of it, AWS keeps it with its events.
+    TerraformStack.of(this).addOverride("removed", [
+      { from: "aws_cloudwatch_log_group.stage_access", lifecycle: { destroy: false } },
+    ]);
     const stage = new Apigatewayv2Stage(this, "Resource", {
       apiId: api.apiId,
       name: props.name,

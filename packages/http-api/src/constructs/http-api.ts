@@ -22,6 +22,8 @@ export interface HttpApiProps {
   readonly cors?: CorsProps;
   /** Take away the API's own host name, where it has one of the user's. */
   readonly disableExecuteApiEndpoint: boolean;
+  /** With "dualstack" clients reach it over IPv6 too. @default ipv4 */
+  readonly ipAddressType?: "ipv4" | "dualstack";
 }
 
 /** Where an integration sends requests. */
@@ -61,20 +63,25 @@ export class HttpApi extends Construct {
   private readonly integrations = new Construct(this, "Integrations");
   private readonly routes = new Construct(this, "Routes");
   private readonly deployed: Record<string, string> = {};
-  private readonly routesMade: ITerraformDependable[] = [];
+  private readonly routesMade = new Map<string, Apigatewayv2Route>();
 
-  constructor(scope: Construct, id: string, { name, cors, disableExecuteApiEndpoint }: HttpApiProps) {
+  constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
+    const { name, cors, disableExecuteApiEndpoint, ipAddressType } = props;
     const api = new Apigatewayv2Api(this, "Resource", {
       name,
       protocolType: "HTTP",
       disableExecuteApiEndpoint,
+      ...(ipAddressType === undefined ? {} : { ipAddressType }),
       ...(cors ? { corsConfiguration: corsConfiguration(cors) } : {}),
     });
     this.apiId = api.id;
     this.apiEndpoint = api.apiEndpoint;
     this.executionArn = api.executionArn;
     if (cors) this.deployed["cors"] = JSON.stringify(cors);
+    // It is off once a deployment has it off ["Disable the default endpoint for HTTP APIs"]; until then clients get past
+    // the domain, and its mutual TLS.
+    if (disableExecuteApiEndpoint) this.deployed["default endpoint"] = "off";
   }
 
   /**
@@ -87,7 +94,7 @@ export class HttpApi extends Construct {
 
   /** A stage may name routes only when they are there. */
   get routesToWaitFor(): readonly ITerraformDependable[] {
-    return this.routesMade;
+    return [...this.routesMade.values()];
   }
 
   /** @returns the authorizer's id */
@@ -147,8 +154,18 @@ export class HttpApi extends Construct {
     }).id;
   }
 
-  /** Adds a route, e.g. `ANY /api/books`. Who may call it is always said, never left to a default. */
-  addRoute(id: string, routeKey: string, integrationId: string, authorization: RouteAuthorization): void {
+  /**
+   * Adds a route, e.g. `ANY /api/books`. Who may call it is always said, never left to a default.
+   *
+   * @param after ids of routes, added before, that have to be there before this one changes
+   */
+  addRoute(
+    id: string,
+    routeKey: string,
+    integrationId: string,
+    authorization: RouteAuthorization,
+    after: readonly string[] = [],
+  ): void {
     const route = new Apigatewayv2Route(this.routes, id, {
       apiId: this.apiId,
       routeKey,
@@ -158,9 +175,16 @@ export class HttpApi extends Construct {
       ...(authorization.type === "JWT" && authorization.scopes.length > 0
         ? { authorizationScopes: [...authorization.scopes] }
         : {}),
+      ...(after.length > 0 ? { dependsOn: after.map((each) => this.routeCalled(each)) } : {}),
     });
     this.deployed[`route ${routeKey}`] = JSON.stringify({ id: route.id, integrationId, authorization });
-    this.routesMade.push(route);
+    this.routesMade.set(id, route);
+  }
+
+  private routeCalled(id: string): Apigatewayv2Route {
+    const route = this.routesMade.get(id);
+    if (!route) throw new Error(`${this.node.path}: no route ${id} was added`);
+    return route;
   }
 }
 

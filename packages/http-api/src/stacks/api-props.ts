@@ -35,6 +35,7 @@ export function apiProps(
       variables: api.stageVariables,
       throttle: api.throttle,
     },
+    ...(api.ipAddressType === undefined ? {} : { ipAddressType: api.ipAddressType }),
     ...(cors ? { cors } : {}),
     ...(domain ? { domain: domainProps(domain) } : {}),
     paths: Object.fromEntries(exposed.map(({ name, path }) => [name, `${basePath}${path}`])),
@@ -52,12 +53,14 @@ function functionProps(settings: FunctionConfig): FunctionProps {
 function domainProps({
   name,
   certificateArn,
+  ownershipCertificateArn,
   hostedZone,
   mutualTls,
 }: DomainConfig): NonNullable<HttpApiStackProps["domain"]> {
   return {
     name,
     ...(certificateArn === undefined ? {} : { certificateArn }),
+    ...(ownershipCertificateArn === undefined ? {} : { ownershipCertificateArn }),
     ...(hostedZone ? { hostedZoneId: hostedZone.id } : {}),
     ...(mutualTls
       ? {

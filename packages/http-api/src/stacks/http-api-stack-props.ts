@@ -22,6 +22,8 @@ export interface ApiRoute {
   readonly integration: string;
   readonly authorization: "none" | "iam" | { readonly authorizer: string; readonly scopes: readonly string[] };
   readonly throttle?: Throttle;
+  /** Ids of routes that have to be there before this one changes. @default none */
+  readonly after?: readonly string[];
 }
 
 /** Settings of an HttpApiStack. */
@@ -32,11 +34,14 @@ export interface HttpApiStackProps extends BaseStackProps {
   readonly authorizers: Readonly<Record<string, JwtAuthorizerProps>>;
   readonly functions: Readonly<Record<string, FunctionProps>>;
   readonly stage: Pick<ApiStageProps, "name" | "autoDeploy" | "variables" | "throttle">;
+  /** @default ipv4 */
+  readonly ipAddressType?: "ipv4" | "dualstack";
   /** @default none */
   readonly cors?: CorsProps;
   readonly domain?: {
     readonly name: string;
     readonly certificateArn?: string;
+    readonly ownershipCertificateArn?: string;
     readonly hostedZoneId?: string;
     readonly truststore?: { readonly uri: string; readonly version?: string };
   };

@@ -151,7 +151,7 @@ describe("a config is refused, with one line that says where, what, what is allo
           }),
         ),
       [
-        "services.root.listenerRulePriority: got 2500 on a path that lies above or below one of other methods, authorization or throttle, whose rule has to come before all that look at the path; give 1 to 2000, or leave it out",
+        "services.root.listenerRulePriority: got 2500 for methods, authorization or throttle that differ from those of other services, whose rule has to come before all that look at the path; give 1 to 2000, or leave it out",
       ],
     ],
     [

@@ -32,10 +32,26 @@ describe("the routes of an API", () => {
     ]);
   });
 
-  test("let preflights through where something asks for a token", () => {
+  test("name their methods where the API has CORS and something asks for a token, and nowhere else", () => {
     const cors = { allowOrigins: ["https://app.example.com"] };
-    const guarded = keys(planOf({ a: service("/a", { authorization: "iam" }), b: service("/b") }, { cors }));
-    expect(guarded.filter((key) => key.startsWith("OPTIONS "))).toEqual(["OPTIONS /a", "OPTIONS /a/{proxy+}"]);
+    const guarded = planOf({ a: service("/a", { authorization: "iam" }), b: service("/b") }, { cors });
+    const named = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+    expect(keys(guarded)).toEqual([
+      ...named.map((method) => `${method} /a`),
+      ...named.map((method) => `${method} /a/{proxy+}`),
+      ...["ANY /b", "ANY /b/{proxy+}"],
+    ]);
+    // What was the ANY route of an API without CORS changes last.
+    const path = guarded.routes.filter(({ id }) => id.startsWith("a_path"));
+    expect(path.map(({ id }) => id)).toEqual([
+      "a_path_get",
+      "a_path_head",
+      "a_path_post",
+      "a_path_put",
+      "a_path_patch",
+      "a_path",
+    ]);
+    expect(path.at(-1)?.after).toEqual(path.slice(0, -1).map(({ id }) => id));
     expect(keys(planOf({ a: service("/a", { authorization: "iam", methods: ["GET"] }) }, { cors }))).toEqual([
       "GET /a",
       "GET /a/{proxy+}",
@@ -101,13 +117,26 @@ describe("integrations", () => {
     expect(parameters(plan)).toEqual({ alb: {} });
   });
 
-  test("are shared where paths only look alike, or the other service is not behind the load balancer", () => {
-    const plan = planOf({
-      a: service("/api/book"),
-      b: service("/api/books", { authorization: "iam" }),
-      c: service("/api/books/names", { integration: "cloud-map" }),
-    });
-    expect(parameters(plan)).toEqual({ alb: {}, c: {} });
+  test.each([{ authorization: "iam" }, { methods: ["GET"] }, { throttle: { burst: 1, rate: 1 } }])(
+    "name a service in a header that differs from most behind the load balancer: %j",
+    (different) => {
+      const plan = planOf({
+        a: service("/api/a", different),
+        b: service("/api/b"),
+        c: service("/api/c"),
+        d: service("/api/d", { integration: "cloud-map", authorization: "iam" }),
+      });
+      expect(parameters(plan)).toEqual({
+        a: { "overwrite:header.x-http-api-service": "a" },
+        alb: { "remove:header.x-http-api-service": "''" },
+        d: {},
+      });
+    },
+  );
+
+  test("of two as common name the one of the later name, in whatever order they stand", () => {
+    const services = { b: service("/b", { authorization: "iam" }), a: service("/a") };
+    expect(Object.keys(parameters(planOf(services))).sort()).toEqual(["alb", "b"]);
   });
 
   test("of a catch-all take the base path off as well", () => {

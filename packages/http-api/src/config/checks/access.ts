@@ -10,9 +10,11 @@ function checkAuthorization({ environment, at }: CheckInput): readonly Problem[]
   const names = Object.keys(environment.api.authorizers);
   return exposed(environment, at).flatMap(({ path, authorization }): Problem[] => {
     if (authorization === undefined) {
-      if (names.length === 0) return [];
-      const message = `is missing although the API has authorizers (${names.join(", ")}); give { authorizer: "${names[0] ?? ""}" }, "iam", or "none" for everybody`;
-      return [{ path, message }];
+      if (names.length === 0 && !environment.protect) return [];
+      const why =
+        names.length > 0 ? `although the API has authorizers (${names.join(", ")})` : "in an environment with protect";
+      const authorizer = names.length > 0 ? `{ authorizer: "${names[0] ?? ""}" }, ` : "";
+      return [{ path, message: `is missing ${why}; give ${authorizer}"iam", or "none" for everybody` }];
     }
     if (typeof authorization === "string" || names.includes(authorization.authorizer)) return [];
     const known = names.length === 0 ? "api.authorizers has none" : `api.authorizers has ${names.join(", ")}`;

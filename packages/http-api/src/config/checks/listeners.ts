@@ -40,7 +40,7 @@ function misplaced({ at }: CheckInput, services: readonly Service[]): Problem[] 
     if (priority === undefined || priority <= last === byHeader.has(name)) return [];
     const why = stripPrefix
       ? "with stripPrefix"
-      : "on a path that lies above or below one of other methods, authorization or throttle";
+      : "for methods, authorization or throttle that differ from those of other services";
     const message = byHeader.has(name)
       ? `got ${quote(priority)} ${why}, whose rule has to come before all that look at the path; give 1 to ${String(last)}, or leave it out`
       : `got ${quote(priority)}, which is kept for rules by header; give ${String(last + 1)} to 50000, or leave it out`;

@@ -149,6 +149,10 @@ export const apiSchema = z
       description: "What browsers of other origins may do; the API answers their preflights itself.",
       absent: "nothing",
     }),
+    ipAddressType: z.enum(["ipv4", "dualstack"]).optional().meta({
+      description: "Whether clients reach the API, and its domain, over IPv4 alone or over IPv6 too.",
+      absent: "`ipv4`",
+    }),
     authorizers: z
       .record(serviceName, authorizer)
       .default({})

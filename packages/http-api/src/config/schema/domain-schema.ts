@@ -13,6 +13,11 @@ export const domainSchema = z
       description: "Certificate in the API's Region.",
       absent: "one is requested, and validated in the hosted zone",
     }),
+    ownershipCertificateArn: certificateArn.optional().meta({
+      description:
+        "With `mutualTls` and an imported or private `certificateArn`: a public certificate of Certificate Manager for the same name, which proves whose it is; AWS insists on it.",
+      absent: "none",
+    }),
     hostedZone: z
       .strictObject({
         id: z
