@@ -76,7 +76,7 @@ describe("the state", () => {
     "remembers its Region where its place would stay the same in another: %j",
     (state) => {
       const json = new SynthesizedApp(configOf({ app: service("/a") }, { state })).json("dev-http-api");
-      expect(json.resource?.["terraform_data"]).toMatchObject({
+      expect(json.resource["terraform_data"]).toMatchObject({
         "state-region": { input: "us-west-2", lifecycle: { ignore_changes: ["input"] } },
       });
       const own = new SynthesizedApp(twoServices()).json("dev-http-api");

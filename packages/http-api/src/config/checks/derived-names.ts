@@ -46,6 +46,7 @@ export function derivedNames(application: string, environment: Environment): rea
     ...named("aws_apigatewayv2_api.name", prefix),
     ...named("aws_apigatewayv2_vpc_link.name", prefix),
     ...named("aws_cloudwatch_dashboard.dashboard_name", prefix),
+    ...named("aws_cloudwatch_log_group.name", `/aws/vendedlogs/${prefix}/api-access`),
     ...named("aws_cloudwatch_log_metric_filter.name", `${prefix}-vpc-link-errors`),
     ...named("aws_ecs_cluster.name", prefix),
     ...named("aws_kms_alias.name", `alias/${prefix}`),
