@@ -84,6 +84,7 @@ export class HttpApiStack extends BaseStack {
       executionArn: this.api.executionArn,
       ...(this.keyArn === undefined ? {} : { keyArn: this.keyArn }),
     });
+    for (const version of functions.awsProviders) this.versions.requireAws(version);
     return new Map(
       props.integrations.map(({ id, target, requestParameters }) => {
         if (target.kind === "function") {

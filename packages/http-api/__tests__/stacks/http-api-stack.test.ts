@@ -141,6 +141,20 @@ describe("a function that is made here", () => {
     rmSync(source, { recursive: true });
   });
 
+  test.each([
+    ["nodejs22.x", ">= 5.100.0, < 7.0.0"],
+    ["python3.13", ">= 5.100.0, < 7.0.0"],
+    ["nodejs24.x", ">= 6.19.0, < 7.0.0"],
+    ["python3.14", ">= 6.20.0, < 7.0.0"],
+  ])("of %s has its stack, and no other, ask for the provider %s", (runtime, version) => {
+    const settings = { path: "/api/reports", source, handler: "index.handler", runtime };
+    const app = withApi({ functions: { reports: settings } });
+    expect(app.json(API).terraform).toMatchObject({ required_providers: { aws: { version } } });
+    expect(app.json("dev-fargate-vpc-link").terraform).toMatchObject({
+      required_providers: { aws: { version: ">= 5.100.0, < 7.0.0" } },
+    });
+  });
+
   test("can write its logs, and nothing else", () => {
     const settings = { path: "/api/reports", source, handler: "index.handler", runtime: "nodejs22.x" };
     const app = withApi({ functions: { reports: settings } });

@@ -18,7 +18,7 @@ export const LAMBDA_RUNTIMES_AS_OF = "2026-07-08";
 
 /**
  * Node.js and Python [AWS Lambda Developer Guide, "Lambda runtimes"; the dates of nodejs20.x as moved in 2026, see cfn-lint
- * issue 4531; provider versions from terraform-provider-aws issues 44984 and 44986].
+ * issue 4531; provider versions from terraform-provider-aws pull request 45024].
  */
 export const LAMBDA_RUNTIMES: Readonly<Record<string, LambdaRuntime>> = {
   "nodejs18.x": { deprecated: "2025-09-01", createBlocked: "2027-02-01", updateBlocked: "2027-03-03" },

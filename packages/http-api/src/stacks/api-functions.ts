@@ -1,6 +1,7 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import { resolve } from "node:path";
+import { LAMBDA_RUNTIMES } from "../aws/lambda-runtimes";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function";
 import { lambdaInvokeArn, splitQualifier } from "../constructs/lambda-arn";
 
@@ -36,6 +37,13 @@ export class ApiFunctions extends Construct {
         name,
         "functionArn" in settings ? this.existing(name, settings.functionArn) : this.made(name, settings),
       ]),
+    );
+  }
+
+  /** Lowest AWS providers that take the runtimes, where those are more than every stack asks for. */
+  get awsProviders(): readonly string[] {
+    return Object.values(this.props.functions).flatMap((settings) =>
+      "runtime" in settings ? (LAMBDA_RUNTIMES[settings.runtime]?.awsProvider ?? []) : [],
     );
   }
 
