@@ -134,8 +134,14 @@ describeWith(
 
     /** Ids of a run's containers, in an engine that may have others. */
     function containersOf({ child }: CliRun): string[] {
-      const filter = `label=private-http-api.run=${child.pid ?? 0}`;
-      return docker("ps", "--all", "--quiet", "--filter", filter).split("\n").filter(Boolean);
+      const label = "private-http-api.run";
+      const format = `{{.ID}} {{.Label "${label}"}}`;
+      const all = docker("ps", "--all", "--filter", `label=${label}`, "--format", format).split("\n");
+      // A run is named by its process id and the time of its start.
+      return all.flatMap((line) => {
+        const [id = "", run = ""] = line.split(" ");
+        return run.startsWith(`${child.pid ?? 0}-`) ? [id] : [];
+      });
     }
 
     function docker(...args: readonly string[]): string {

@@ -1,32 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { cpSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { eventually, isAlive, programService, server } from "../support/programs";
+import { projectWith } from "../support/program-project";
+import { eventually, isAlive, server } from "../support/programs";
 import { type CliRun, startCli, taskPids, untilServing } from "../support/run-cli";
-import { sampleApi, sampleProducer, synthOutput, temporaryFolder } from "@private-http-api/test-support";
-
-/** A project whose one service runs this program. */
-function projectWith(program: string, desiredCount = 2): string {
-  const folder = temporaryFolder();
-  const { project, service } = programService(program);
-  const context = service.task.containers[0]?.buildContext ?? "";
-  cpSync(join(project, context), join(folder, "carts"), { recursive: true });
-  const producer = sampleProducer();
-  producer.resource["docker_image"] = { carts: { name: "r/carts:1", build: { context: "../../../carts" } } };
-  producer.resource["aws_ecs_task_definition"] = {
-    carts: {
-      family: "carts",
-      container_definitions:
-        '[{"name":"carts","image":"${docker_image.carts.repo_digest}","stopTimeout":2,"portMappings":[{"containerPort":8080}]}]',
-    },
-  };
-  (producer.resource["aws_ecs_service"]?.["carts"] ?? {})["desired_count"] = desiredCount;
-  cpSync(synthOutput({ "dev-network": producer, "dev-http-api": sampleApi() }), join(folder, "cdktf.out"), {
-    recursive: true,
-  });
-  return folder;
-}
+import { temporaryFolder } from "@private-http-api/test-support";
 
 const runs: CliRun[] = [];
 
@@ -119,7 +98,7 @@ describe("what cannot be served ends with one clear line and exit code 1", () =>
 
   test("no cdktf.out", async () => {
     expect(await refusal(temporaryFolder())).toMatch(
-      /^\S+cdktf\.out\/stacks is not there; `npm run synth` writes it \(or start without --no-synth\)\.\n$/,
+      /^\S+cdktf\.out\/manifest\.json is not there; `npm run synth` writes it \(or start without --no-synth\)\.\n$/,
     );
   });
 
