@@ -38,10 +38,14 @@ const MAY_IMPORT = {
   "bench/": [...manifests.keys()].flatMap(doors),
   ...Object.assign({}, ...[...manifests].map(([name, manifest]) => ofPackage(name, manifest))),
   "packages/http-api/src/aws/": [],
-  "packages/http-api/src/config/": ["packages/http-api/src/aws/", "packages/http-api/src/policies/rule-names.ts"],
+  "packages/http-api/src/config/": [
+    "packages/http-api/src/aws/",
+    "packages/http-api/src/policies/rule-names.ts",
+    "packages/http-api/src/policies/policy-exception.ts",
+  ],
   "packages/http-api/src/constructs/": ["packages/http-api/src/aws/"],
   "packages/http-api/src/docs/": ["packages/http-api/src/config/"],
-  "packages/http-api/src/policies/": [],
+  "packages/http-api/src/policies/": ["packages/http-api/src/aws/"],
   "packages/http-api/src/stacks/": [
     ...["aws/", "config/", "constructs/", "policies/"].map((folder) => `packages/http-api/src/${folder}`),
     ...doorsOf(manifests.get("http-api").dependencies),

@@ -14,6 +14,10 @@ const PARAMETER = "arn:aws:ssm:us-west-2:111111111111:parameter/x";
 const COLLECTOR = { image: { uri: "registry.example.com/team/collector:1.0.0" } };
 const READ = { Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" };
 
+const EVERYTHING = { Action: ["s3:*", "sqs:SendMessage"], Resource: "*" };
+const wildcard = (place: string) =>
+  `${place}: no-wildcard-permissions: allows s3:* on every resource; name the actions, or the resources by ARN, or give a reason in policyExceptions of dev, for the path "dev-fargate-vpc-link/Services/app/Task/Roles/task-policy"`;
+
 describe("one line is said of", () => {
   const cases: [string, () => string[], string][] = [
     [
@@ -40,6 +44,16 @@ describe("one line is said of", () => {
       "a port that the sidecar takes",
       () => ofService({ port: 4318, tracing: COLLECTOR }),
       "services.app.port: got 4318, which the tracing sidecar listens on; give another than 2000, 4317, 4318, 8888, 13133",
+    ],
+    [
+      "a statement that allows everything of something, in the service",
+      () => ofService({ taskPolicy: [READ, EVERYTHING] }),
+      wildcard("services.app.taskPolicy.1"),
+    ],
+    [
+      "a statement that allows everything of something, in the environment",
+      () => ofService({}, { services: { app: { taskPolicy: [EVERYTHING] } } }),
+      wildcard("environments.dev.services.app.taskPolicy.0"),
     ],
     [
       "a Sid that stands twice",

@@ -19,6 +19,7 @@ import { checkRecordedNumbers } from "./recorded-numbers";
 import { checkScaling } from "./scaling";
 import { checkStatements } from "./statements";
 import { checkUses } from "./uses";
+import { checkWildcards } from "./wildcards";
 import { checkIntegrations } from "./integrations";
 import { checkTimeouts } from "./timeouts";
 
@@ -39,6 +40,7 @@ const CHECKS: readonly Check[] = [
   checkArns,
   checkStatements,
   checkUses,
+  checkWildcards,
   checkReachableImages,
   checkReachableServices,
   checkPolicyExceptions,

@@ -1,3 +1,4 @@
+import { WILDCARD_REMEDY, wildcardPermissions } from "../../aws/wildcard-permissions";
 import { blocks, embeddedJson, texts, type Block } from "../json";
 import type { PolicyRule } from "../policy-rule";
 
@@ -25,7 +26,7 @@ const AWS_WIDE = /^arn:[a-z-]+:iam::aws:policy\/(?:.+\/)?(.*(?:AdministratorAcce
 /** No statement allows actions by wildcard on every resource, nor everything but some actions. */
 export const noWildcardPermissions: PolicyRule = {
   name: "no-wildcard-permissions",
-  remedy: "name the actions, or the resources by ARN",
+  remedy: WILDCARD_REMEDY,
   types: [...new Set([...Object.keys(POLICY_ATTRIBUTES), ...Object.keys(ATTACHED)])],
   violations: ({ type, attributes }) => {
     const documents =
@@ -45,20 +46,12 @@ export const noWildcardPermissions: PolicyRule = {
 };
 
 function wildcards(statement: Block): readonly string[] {
-  const { Effect: effect, Action: action, NotAction: notAction, Resource: resource } = statement;
-  const onEverything = texts(resource).some(isEverything) || statement["NotResource"] !== undefined;
-  if (effect !== "Allow" || !onEverything) return [];
-  if (notAction !== undefined) return [`allows everything but ${texts(notAction).join(", ")} on every resource`];
-  return texts(action)
-    .filter((name) => /[*?]/.test(name))
-    .map((name) => `allows ${name} on every resource`);
-}
-
-/** Whether an ARN leaves open which resource is meant: `*`, `arn:aws:s3:::*`, `arn:aws:iam::*:*`. */
-function isEverything(arn: string): boolean {
-  const parts = arn.split(":");
-  // A wildcard crosses colons, so an ARN may end before its resource does; what Terraform fills in may be the rest of it.
-  if (parts.length < 6) return arn.endsWith("*") && !arn.includes("${");
-  const resource = parts.slice(5).join(":");
-  return /^[*?/:]+$/.test(resource) && resource.includes("*");
+  const { NotAction: notAction } = statement;
+  return wildcardPermissions({
+    effect: statement["Effect"],
+    actions: texts(statement["Action"]),
+    notActions: notAction === undefined ? undefined : texts(notAction),
+    resources: texts(statement["Resource"]),
+    hasNotResource: statement["NotResource"] !== undefined,
+  });
 }
