@@ -25,7 +25,7 @@ interface Options {
 const program = new Command("review")
   .description("Says what a change does before it does it: danger, access, traffic, cost and drift.")
   .argument("[environment|plan.json]", "plan all stacks of this environment, or review this plan; nothing is applied")
-  .option("--plan <files...>", "review plans made elsewhere: files of `terraform show -json`")
+  .option("--plan <files...>", "review plans made elsewhere: files of `terraform show -json`, or - for standard input")
   .option("--synth-only", "compare the synthesized JSON with that of --against, without Terraform or credentials")
   .option("--against <revision>", "git revision for --synth-only", "HEAD")
   .addOption(new Option("--format <format>").choices(["terminal", "markdown", "html", "json"]).default("terminal"))
@@ -47,6 +47,11 @@ const program = new Command("review")
     "after",
     "\nExit codes: 0 no change, 1 error, 2 changes, 3 changes that the policy wants approved, 4 danger among them.",
   );
+
+/** `-` is standard input; no environment's name has a dot or a slash. */
+function isFile(argument: string): boolean {
+  return argument === "-" || /[./\\]/.test(argument);
+}
 
 function readApprovals(text: string): readonly Approval[] | "never" {
   if (text === "never") return "never";
@@ -78,8 +83,7 @@ const read = async (
       throw new ReviewError(`${environment}: an environment and --plan exclude each other; give one of them`);
     return fromPlanFiles(options.plan, surroundings.redactor);
   }
-  // No environment's name has a dot.
-  if (environment?.endsWith(".json") === true) return fromPlanFiles([environment], surroundings.redactor);
+  if (environment !== undefined && isFile(environment)) return fromPlanFiles([environment], surroundings.redactor);
   if (environment === undefined)
     throw new ReviewError("environment: none given; name one (npm run review -- dev) or give --plan FILE.json");
   if (options.synthOnly === true) return fromRevision(environment, options.against, surroundings);

@@ -10,6 +10,7 @@ import { DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
 import { notJudged, type NotJudged } from "./analysis/coverage/coverage";
 import { verdictOf, type Verdict } from "./analysis/verdict";
 import { beforeAndAfter, type BeforeAndAfter } from "./analysis/before-and-after";
+import type { PlanEvent } from "./plan/plan-events";
 import type { Redactor } from "./plan/redact";
 import type { StackPlan } from "./plan/stack-plan";
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./prices/assumptions";
@@ -29,6 +30,8 @@ export interface Review {
   readonly drift: readonly Drift[];
   /** What changes and was not looked at. */
   readonly notJudged: readonly NotJudged[];
+  /** What the plans tell besides changes of resources: actions, what is left for later, failed checks. */
+  readonly events: readonly PlanEvent[];
 }
 
 export interface ReviewProps {
@@ -74,9 +77,11 @@ export const reviewPlans = (props: ReviewProps): ReviewedPlans => {
     },
     props.approval ?? DEFAULT_APPROVAL,
   );
+  const events = props.plans.flatMap((plan) => plan.events ?? []);
   const { subject, basis } = props;
   const traffic = trafficChanges(sides);
-  const review = { subject, basis, verdict, danger, iam, network, exposure, traffic, cost, drift, notJudged: unjudged };
+  const findings = { danger, iam, network, exposure, traffic, cost, drift, notJudged: unjudged, events };
+  const review = { subject, basis, verdict, ...findings };
   return { review: props.redactor.scrubAll(review), sides };
 };
 

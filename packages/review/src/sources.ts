@@ -1,14 +1,26 @@
 import path from "node:path";
 import { synthesize } from "@private-http-api/cli-kit";
 import { configFileIn, loadConfig } from "@private-http-api/http-api";
-import { readPlanFile, readSynthesis, regionOf, stacksOf, SynthesizedApp } from "@private-http-api/terraform-json";
+import {
+  decodeText,
+  isSavedPlan,
+  readBytes,
+  readPlan,
+  type ReadPlan,
+  readSynthesis,
+  regionOf,
+  stacksOf,
+  SynthesizedApp,
+} from "@private-http-api/terraform-json";
 import { ReviewError } from "./errors";
 import { stackPlanOf } from "./plan/from-plan";
+import { namesOfFiles } from "./plan/names-of-files";
 import type { Redactor } from "./plan/redact";
 import { regionOfPlan } from "./plan/region";
 import type { StackPlan } from "./plan/stack-plan";
 import { compareSynthesized } from "./planner/compare-synthesized";
 import { EnvironmentPlanner } from "./planner/plan-environment";
+import { readSavedPlan } from "./planner/saved-plan";
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./prices/assumptions";
 
 /** What is reviewed, wherever it comes from. */
@@ -33,21 +45,32 @@ export interface Surroundings {
 
 /** Plans made elsewhere, one file a stack. */
 export const fromPlanFiles = (files: readonly string[], redactor: Redactor): Reviewed => {
-  const plans = files.map((file) => ({ file, plan: readPlanFile(file) }));
-  const names = files.map((file) => path.basename(file).replace(/\.json$/, ""));
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined)
-    throw new ReviewError(
-      `--plan: two files are called ${twice}; stacks are told apart by the file's name, so rename one`,
-    );
+  const twice = files.find((file, index) => files.findIndex((other) => isSameFile(file, other)) !== index);
+  if (twice !== undefined) throw new ReviewError(`--plan: ${twice} is given twice; give each plan once`);
+  const plans = files.map(readPlanOf);
+  const names = namesOfFiles(files);
   return {
     subject: names.join(", "),
     basis: "plan",
-    plans: plans.map(({ plan }, index) => stackPlanOf({ stack: names[index] ?? "", plan, redactor })),
+    plans: plans.map(({ plan, notes }, index) => stackPlanOf({ stack: names[index] ?? "", plan, redactor, notes })),
     region: plans.map(({ plan }) => regionOfPlan(plan)).find((region) => region !== undefined),
     traffic: DEFAULT_ASSUMPTIONS,
   };
 };
+
+function isSameFile(file: string, other: string): boolean {
+  return file === "-" || other === "-" ? file === other : path.resolve(file) === path.resolve(other);
+}
+
+function readPlanOf(file: string): ReadPlan {
+  const where = file === "-" ? "standard input" : file;
+  const bytes = readBytes(file, where);
+  if (!isSavedPlan(bytes)) return readPlan(decodeText(bytes), where);
+  if (file !== "-") return readSavedPlan(file);
+  throw new ReviewError(
+    `${where}: is a saved plan; pipe its JSON in, \`terraform show -json <planfile> | review-plan -\``,
+  );
+}
 
 /** Fresh plans of every stack of an environment. */
 export const fromEnvironment = async (environment: string, surroundings: Surroundings): Promise<Reviewed> => {

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { parsePlan, readPlanFile } from "@private-http-api/terraform-json";
+import { decodeText, isSavedPlan, parsePlan, readBytes, readPlan } from "@private-http-api/terraform-json";
 
 const HOW = "write it with `terraform show -json <planfile> > plan.json`";
 
@@ -24,12 +21,12 @@ describe("a plan that cannot be read is refused in one line", () => {
     [
       "a later major version",
       `{"format_version":"2.0","terraform_version":"2.1.0","resource_changes":[]}`,
-      "p.json: plan format 2.0 of Terraform 2.1.0; read are plans of Terraform 1.x (format 1.x), so plan again with one of those",
+      "p.json: plan format 2.0 of Terraform 2.1.0; formats 0.1 to 1.x can be read, so plan again with Terraform 0.12 to 1.x",
     ],
     [
-      "an earlier major version",
-      `{"format_version":"0.1","terraform_version":"0.14.11","resource_changes":[]}`,
-      "p.json: plan format 0.1 of Terraform 0.14.11; read are plans of Terraform 1.x (format 1.x), so plan again with one of those",
+      "a log",
+      `{"@level":"info","type":"version"}\n{"@level":"info","type":"planned_change"}\n`,
+      `p.json: is the log of \`terraform plan -json\`, not a plan; ${HOW}`,
     ],
     [
       "half a plan",
@@ -51,16 +48,49 @@ describe("a plan that cannot be read is refused in one line", () => {
   });
 
   it("tells a saved plan and a missing file", () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "read-plan-"));
-    const file = path.join(folder, "saved");
-    writeFileSync(file, "PK\u0003\u0004");
-    try {
-      expect(() => readPlanFile(file)).toThrow(`${file}: is a saved plan, not its JSON; ${HOW}`);
-      expect(() => readPlanFile(path.join(folder, "none"))).toThrow(
-        /none: cannot be read \(ENOENT.*\); give the path of a plan/,
-      );
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    expect(isSavedPlan(Buffer.from("PK\u0003\u0004"))).toBe(true);
+    expect(() => readBytes("/nowhere/none", "none")).toThrow(
+      /^none: cannot be read \(ENOENT.*\); give the path of a plan/,
+    );
+  });
+});
+
+describe("a plan is read whatever wrote it", () => {
+  const change = { address: "aws_vpc.a", mode: "managed", type: "aws_vpc", name: "a", change: { actions: ["create"] } };
+  const plan = { format_version: "1.2", terraform_version: "1.11.4", resource_changes: [change] };
+  const text = JSON.stringify(plan);
+
+  it.each(["0.1", "0.2", "1.0", "1.9"])("format %s", (format) => {
+    expect(parsePlan(JSON.stringify({ ...plan, format_version: format }), "p").resource_changes).toHaveLength(1);
+  });
+
+  it("null where others leave a key out", () => {
+    const nulls = { ...change, module_address: null, previous_address: null, deposed: null, action_reason: null };
+    const rest = { resource_drift: null, output_changes: null, checks: null, complete: null, errored: null };
+    const read = parsePlan(JSON.stringify({ ...plan, ...rest, resource_changes: [nulls] }), "p");
+    expect(read.resource_changes?.[0]?.module_address).toBeUndefined();
+    expect(read.checks).toBeUndefined();
+  });
+
+  it.each([
+    ["UTF-8 with a mark", Buffer.from(`\uFEFF${text}`)],
+    ["UTF-16, little end first", Buffer.from(`\uFEFF${text}`, "utf16le")],
+    ["UTF-16 without a mark", Buffer.from(text, "utf16le")],
+    ["UTF-16, big end first", Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
+    ["UTF-16, big end first without a mark", Buffer.from(text, "utf16le").swap16()],
+  ])("%s", (_, bytes) => {
+    expect(decodeText(bytes)).toBe(text);
+  });
+
+  it.each([
+    ["a wrapper", `[command]/bin/terraform-bin show -json plan\n${text}\n\n::debug::Terraform exited with code 0.\n`],
+    ["a wrapper that repeats it", `[command]/bin/terraform\n${text}\n::debug::stdout: ${text}\n::debug::exitcode: 0`],
+    ["a wrapper with CR LF", `[command]C:\\terraform\r\n${text}\r\n\r\n::debug::Terraform exited\r\n`],
+    ["a wrapper around indented JSON", `$ show\n${JSON.stringify(plan, null, 2)}\n::debug::{done}\n`],
+  ])("%s", (_, wrapped) => {
+    const read = readPlan(wrapped, "p");
+    expect(read.plan.resource_changes).toHaveLength(1);
+    expect(read.notes.join()).toContain("terraform_wrapper: false");
+    expect(readPlan(text, "p").notes).toEqual([]);
   });
 });

@@ -19,7 +19,8 @@ export {
 export { decodeJson } from "./json-text";
 export { configuredArguments, instanceKeysOf, withoutInstanceKeys } from "./plan/plan-configuration";
 export { type OutputChange, type Plan, type PlannedChange, planSchema } from "./plan/plan-schema";
-export { parsePlan, readPlanFile } from "./plan/read-plan";
+export { decodeText } from "./plan/plan-text";
+export { isSavedPlan, parsePlan, readBytes, readPlan, type ReadPlan } from "./plan/read-plan";
 export { BUILT_FROM, UNKNOWN } from "./plan/unknown";
 export { AWS_PROVIDER_VERSIONS, compareVersions } from "./provider-versions";
 export { readTemplate } from "./read-template";

@@ -20,6 +20,17 @@ const harms = (danger: DangerLevel, ...mentions: readonly string[]): Expected =>
 const silent: Expected = { code: 2 };
 
 export const EXPECTED: Readonly<Record<string, Expected>> = {
+  "04-action-invocation-only": harms("interrupts traffic", "1 action to invoke (action.aws_ec2_stop_instance.db)"),
+  "05-deferred-changes": {
+    code: 2,
+    mentions: ["1 change left for a later apply (aws_db_instance.main)", "plan that is not complete"],
+  },
+  "06-incomplete": { code: 2, mentions: ["1 plan that is not complete"] },
+  "07-check-failed": { code: 2, mentions: ["1 check fails (check.cert)", "The certificate expires in 3 days."] },
+  "unknown-action": harms("loses data", "1 resource with an unknown action (aws_s3_bucket.b)", "purge"),
+  "09-terraform-1.0": { code: 2, mentions: ["1 to create"] },
+  "10a-utf16": { code: 2, mentions: ["1 to create"] },
+  "10b-wrapper": { code: 2, mentions: ["1 to create", "set terraform_wrapper: false"] },
   // https://aws.amazon.com/about-aws/whats-new/2022/12/amazon-s3-automatically-enable-block-public-access-disable-access-control-lists-buckets-april-2023/
   "08-new-bucket": silent,
   "13-destroy-prod-db": harms("loses data", "aws_db_instance.prod"),

@@ -5,6 +5,7 @@ import { movedNames } from "./danger/names";
 import { deletingRules, worseSettings, type WorseSetting } from "./danger/settings";
 import { stateBucketDangers } from "./danger/state-buckets";
 import { goesWithItsUsers } from "./danger/users";
+import type { PlanEvent } from "../plan/plan-events";
 import type { ResourceChange } from "../plan/stack-plan";
 import type { BeforeAndAfter } from "./before-and-after";
 
@@ -21,10 +22,24 @@ export const dangersOf = (sides: BeforeAndAfter, stateBuckets: ReadonlySet<strin
       ...lostGuards(change, sides).map((because) => guardLost(change, because)),
       ...movedNames(change, sides),
     ]);
-  return [...stateBucketDangers(all, sides, stateBuckets)].sort(
+  const actions = sides.plans.flatMap(({ events }) => events ?? []).flatMap(actionDangers);
+  return [...stateBucketDangers([...all, ...actions], sides, stateBuckets)].sort(
     (a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what),
   );
 };
+
+/** Actions that stop what runs. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/actions/ec2_stop_instance */
+const STOPS = /^aws_\w*_(stop|terminate|reboot)_/;
+
+function actionDangers({ kind, stack, address, type }: PlanEvent): readonly Danger[] {
+  if (kind !== "action" || !STOPS.test(type)) return [];
+  const because = "the apply invokes this action";
+  const level = "interrupts traffic";
+  const downtime = "what it stops answers no longer";
+  return [
+    { stack, address, what: "changed", holds: "traffic", level, approval: true, never: false, because, downtime },
+  ];
+}
 
 const ORDER = ["destroyed", "replaced", "changed", "protection off"];
 

@@ -1,4 +1,5 @@
 import { isChanging, type StackPlan } from "../plan/stack-plan";
+import type { PlanEvent } from "../plan/plan-events";
 import type { Approval } from "./approval";
 import type { NotJudged, Question } from "./coverage/coverage";
 import type { Danger } from "./danger";
@@ -63,6 +64,7 @@ export const verdictOf = (
   policy: readonly Approval[] | "never",
 ): Verdict => {
   const stacks = plans.map(countsOf);
+  const events = plans.flatMap((plan) => plan.events ?? []);
   const total = (
     key: "create" | "update" | "replace" | "destroy" | "outputs" | "moved" | "forgotten" | "imported",
   ): number => stacks.reduce((sum, counts) => sum + counts[key], 0);
@@ -75,13 +77,16 @@ export const verdictOf = (
     phrase(total("forgotten"), "to forget"),
     phrase(total("moved"), "to move"),
     phrase(total("outputs"), total("outputs") === 1 ? "changed output" : "changed outputs"),
+    ...eventTexts(events, CHANGING),
   ].filter((text) => text !== "");
   const changes = counts.length > 0;
+  const failed = eventTexts(events, ["failed check"]);
   const gained = [...found.iam, ...found.network].filter(({ broadens }) => broadens);
   const drifted = found.drifted === 0 ? [] : [`${found.drifted} drifted`];
   const judged = [
     dangerText(plans, found),
     accessText(found),
+    ...failed,
     ...drifted,
     ...(found.costDifference === 0 ? [] : [`${signed(found.costDifference)} $ a month`]),
     ...unjudgedText("cost", found.notJudged, "without a price"),
@@ -91,7 +96,7 @@ export const verdictOf = (
   return {
     line: changes
       ? `${counts.join(", ")}: ${judged.join("; ")}.`
-      : `No change${drifted.length > 0 ? `; ${drifted.join("")}` : ""}.`,
+      : [failed.length === 0 ? "No change" : "Nothing to change", ...failed, ...drifted].join("; ") + ".",
     changes,
     broadens: gained.length > 0,
     needsApproval: never || approvals.length > 0,
@@ -105,6 +110,30 @@ export const verdictOf = (
     stacks,
   };
 };
+
+/** Events after which something may be other than before. */
+const CHANGING = ["action", "deferred change", "deferred action", "unknown action", "incomplete"] as const;
+
+const EVENT_NAMES: Readonly<Record<PlanEvent["kind"], readonly [one: string, more: string]>> = {
+  action: ["action to invoke", "actions to invoke"],
+  "deferred change": ["change left for a later apply", "changes left for a later apply"],
+  "deferred action": ["action left for a later apply", "actions left for a later apply"],
+  "unknown action": ["resource with an unknown action", "resources with unknown actions"],
+  "failed check": ["check fails", "checks fail"],
+  incomplete: ["plan that is not complete", "plans that are not complete"],
+};
+
+/** `1 action to invoke (action.aws_lambda_invoke.warm)`, kind by kind. */
+function eventTexts(events: readonly PlanEvent[], kinds: readonly PlanEvent["kind"][]): readonly string[] {
+  return kinds.flatMap((kind) => {
+    const found = events.filter((event) => event.kind === kind);
+    if (found.length === 0) return [];
+    const named = found.map(({ address }) => address).filter((address) => address !== "");
+    return [
+      `${found.length} ${EVENT_NAMES[kind][found.length === 1 ? 0 : 1]}${named.length === 0 ? "" : ` (${few(named)})`}`,
+    ];
+  });
+}
 
 function approvalsOf(
   { dangers, notJudged }: Findings,

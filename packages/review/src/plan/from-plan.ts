@@ -7,6 +7,7 @@ import {
 } from "@private-http-api/terraform-json";
 import { fillUnknown } from "./fill-unknown";
 import { isObject, objectOf, type Json, type JsonObject } from "./json";
+import { eventsOf, isKnownAction } from "./plan-events";
 import type { Redactor } from "./redact";
 import { rememberSecrets } from "./secrets-of-plan";
 import type { Action, ResourceChange, StackPlan } from "./stack-plan";
@@ -37,6 +38,7 @@ export const stackPlanOf = (props: FromPlanProps): StackPlan => {
     changes: kept(plan.resource_changes).map(read),
     drift: kept(plan.resource_drift).map(read),
     outputs: Object.values(plan.output_changes ?? {}).filter((output) => actionOf(output.actions) !== "no-op").length,
+    events: eventsOf(stack, plan, kept(plan.resource_changes)),
     stateBuckets: [
       ...stateBucketsOfPlan(plan),
       ...(props.app?.stacks ?? []).flatMap(({ json }) => stateBucketsOfStack(json)),
@@ -62,7 +64,7 @@ const changeOf = (
   redactor: Redactor,
 ): ResourceChange => {
   const { change } = planned;
-  const action = actionOf(change.actions);
+  const action = planned.mode === "managed" ? managedActionOf(change) : actionOf(change.actions);
   const hasAfter = isObject(change.after) || isObject(change.after_unknown);
   const filled = fillUnknown(change.after, change.after_unknown, configured);
   const before = optionalObject(redactor.redact(change.before ?? null, change.before_sensitive));
@@ -89,6 +91,13 @@ const changeOf = (
 };
 
 const optionalObject = (value: Json): JsonObject | undefined => (isObject(value) ? value : undefined);
+
+/** Of an action that this project does not know: what it does is told by what is left after it. */
+function managedActionOf({ actions, before, after }: PlannedChange["change"]): Action {
+  if (isKnownAction(actions)) return actionOf(actions);
+  if (!isObject(before)) return "create";
+  return after === null ? "delete" : "update";
+}
 
 const actionOf = (actions: readonly string[]): Action => {
   const has = (action: string): boolean => actions.includes(action);

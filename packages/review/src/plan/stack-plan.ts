@@ -1,4 +1,5 @@
 import type { JsonObject } from "./json";
+import type { PlanEvent } from "./plan-events";
 
 export type Action = "create" | "update" | "replace" | "delete" | "forget" | "read" | "no-op";
 
@@ -31,6 +32,8 @@ export interface StackPlan {
   readonly drift: readonly ResourceChange[];
   /** How many outputs change. */
   readonly outputs: number;
+  /** What else the plan tells. @default nothing */
+  readonly events?: readonly PlanEvent[];
   /** Names of buckets that hold Terraform states, as far as backends and `terraform_remote_state` tell. */
   readonly stateBuckets?: readonly string[];
   /** What the reader should know of how this plan was made. */

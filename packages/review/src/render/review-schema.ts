@@ -3,6 +3,7 @@ import { APPROVALS } from "../analysis/approval";
 import { QUESTIONS } from "../analysis/coverage/coverage";
 import { DANGER_LEVELS } from "../analysis/danger/level";
 import { CIRCLES } from "../analysis/who";
+import { EVENT_KINDS } from "../plan/plan-events";
 import { assumptionsSchema } from "../prices/assumptions";
 
 const sign = z.enum(["+", "-"]);
@@ -150,6 +151,17 @@ export const reviewSchema = z.strictObject({
       }),
     )
     .describe("What changes and was not looked at"),
+  events: z
+    .array(
+      z.strictObject({
+        kind: z.enum(EVENT_KINDS),
+        stack: z.string(),
+        address: z.string().describe("The action, resource or check; empty where it is the whole plan"),
+        type: z.string(),
+        what: z.string(),
+      }),
+    )
+    .describe("What the plans tell besides changes of resources"),
 });
 
 /** The same as a JSON Schema. */

@@ -9,6 +9,7 @@ export const sectionsOf = (review: Review): readonly Section[] =>
   [
     stacks(review),
     danger(review),
+    events(review),
     iam(review),
     network(review),
     exposure(review),
@@ -90,6 +91,19 @@ const danger = (review: Review): Section => ({
     tone: "danger",
   })),
 });
+
+/** What the plan tells besides changes of resources. */
+function events(review: Review): Section {
+  return {
+    id: "events",
+    title: "Also in the plan",
+    columns: ["Kind", "Resource", "Says"],
+    rows: review.events.map(({ kind, stack, address, what }) => ({
+      cells: [kind, address === "" ? stack : `${stack}: ${address}`, what],
+      tone: "changed",
+    })),
+  };
+}
 
 const iam = (review: Review): Section => ({
   id: "iam",

@@ -54,6 +54,7 @@ export const shortenRows = (
 /** Parts from the most to the least important; in those of access, what broadens it goes before them all. */
 const IMPORTANCE = [
   "danger",
+  "events",
   "broader",
   "stacks",
   "drift",

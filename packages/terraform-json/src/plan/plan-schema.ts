@@ -16,34 +16,64 @@ const change = z.object({
   replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).optional(),
 });
 
-const resourceChange = z.object({
-  address: z.string(),
-  previous_address: z.string().optional(),
-  module_address: z.string().optional(),
-  mode: z.string(),
-  type: z.string(),
-  name: z.string(),
-  deposed: z.string().optional(),
-  action_reason: z.string().optional(),
-  change,
+/** Some versions and tools write `null` where others leave a key out. */
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== null));
+}
+
+const resourceChange = z.preprocess(
+  withoutNulls,
+  z.object({
+    address: z.string(),
+    previous_address: z.string().optional(),
+    module_address: z.string().optional(),
+    mode: z.string(),
+    type: z.string(),
+    name: z.string(),
+    deposed: z.string().optional(),
+    action_reason: z.string().optional(),
+    change,
+  }),
+);
+
+/** An action that the apply invokes, since Terraform 1.14. */
+const actionInvocation = z.preprocess(withoutNulls, z.object({ address: z.string(), type: z.string().optional() }));
+
+const check = z.object({
+  address: z.preprocess(withoutNulls, z.object({ to_display: z.string().optional() })),
+  status: z.string(),
+  instances: json.optional(),
 });
 
 /**
- * The part of `terraform show -json` that a review reads: format 1.x
+ * The part of `terraform show -json` that a review reads: formats 0.1 to 1.x
  * (https://developer.hashicorp.com/terraform/internals/json-format). Other keys are ignored, as that page asks.
  */
-export const planSchema = z.object({
-  format_version: z.string(),
-  terraform_version: z.string().optional(),
-  errored: z.boolean().optional(),
-  resource_changes: z.array(resourceChange).optional(),
-  resource_drift: z.array(resourceChange).optional(),
-  output_changes: z.record(z.string(), change).optional(),
-  configuration: json.optional(),
-  /** What was there before, with the data sources that were read. */
-  prior_state: json.optional(),
-  variables: z.record(z.string(), z.object({ value: json.optional() })).optional(),
-});
+export const planSchema = z.preprocess(
+  withoutNulls,
+  z.object({
+    format_version: z.string(),
+    terraform_version: z.string().optional(),
+    errored: z.boolean().optional(),
+    /** `false`: another plan and apply have to follow. */
+    complete: z.boolean().optional(),
+    resource_changes: z.array(resourceChange).optional(),
+    resource_drift: z.array(resourceChange).optional(),
+    /** What this apply leaves for a later one. */
+    deferred_changes: z.array(z.object({ reason: z.string().optional(), resource_change: resourceChange })).optional(),
+    action_invocations: z.array(actionInvocation).optional(),
+    deferred_action_invocations: z
+      .array(z.object({ reason: z.string().optional(), action_invocation: actionInvocation }))
+      .optional(),
+    checks: z.array(check).optional(),
+    output_changes: z.record(z.string(), change).optional(),
+    configuration: json.optional(),
+    /** What was there before, with the data sources that were read. */
+    prior_state: json.optional(),
+    variables: z.record(z.string(), z.object({ value: json.optional() })).optional(),
+  }),
+);
 
 export type Plan = z.infer<typeof planSchema>;
 export type PlannedChange = z.infer<typeof resourceChange>;

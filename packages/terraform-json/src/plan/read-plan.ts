@@ -1,43 +1,57 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { messageOf, Problem } from "@private-http-api/cli-kit";
+import { unwrap } from "./plan-text";
 import { planSchema, type Plan } from "./plan-schema";
 
 const HOW = "write it with `terraform show -json <planfile> > plan.json`";
 
-/** Plan format and Terraform of the one major version that is understood. */
-const MAJOR = "1";
+/** Major versions of the plan format: 0 is that of Terraform 0.12 to 1.0. */
+const MAJORS = ["0", "1"];
 
 /** A plan has at least one of these; a state, which has the same version key, has none. */
 const PLAN_KEYS = ["resource_changes", "planned_values", "configuration"];
 
-/** Reads a plan that Terraform wrote as JSON; a file that is none is refused in one line. */
-export const readPlanFile = (file: string): Plan => {
-  let bytes: Buffer;
+export interface ReadPlan {
+  readonly plan: Plan;
+  /** What the reader should know of the file. */
+  readonly notes: readonly string[];
+}
+
+/** The bytes of a file, or of standard input for `-`. */
+export function readBytes(file: string, where: string): Buffer {
   try {
-    bytes = readFileSync(file);
+    return readFileSync(file === "-" ? 0 : file);
   } catch (thrown) {
-    throw new Problem(`${file}: cannot be read (${messageOf(thrown)}); give the path of a plan as JSON, ${HOW}`);
+    throw new Problem(`${where}: cannot be read (${messageOf(thrown)}); give the path of a plan as JSON, ${HOW}`);
   }
-  // A saved plan is a zip archive.
-  if (bytes.subarray(0, 2).toString("latin1") === "PK") {
-    throw new Problem(`${file}: is a saved plan, not its JSON; ${HOW}`);
-  }
-  return parsePlan(bytes.toString("utf8").replace(/^\uFEFF/, ""), file);
-};
+}
+
+/** Whether these are the bytes of `terraform plan -out`, which is a zip archive. */
+export function isSavedPlan(bytes: Buffer): boolean {
+  return bytes.subarray(0, 2).toString("latin1") === "PK";
+}
+
+/** The plan in a text that may have a wrapper's lines around it; `where` names the text in a refusal. */
+export function readPlan(text: string, where: string): ReadPlan {
+  const inner = unwrap(text);
+  return {
+    plan: parsePlan(inner, where),
+    notes:
+      inner === text
+        ? []
+        : [
+            "read from between the lines of another command; if that is setup-terraform's wrapper, set terraform_wrapper: false",
+          ],
+  };
+}
 
 /** The plan in a text; `where` names the text in a refusal. */
-export const parsePlan = (text: string, where: string): Plan => {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    const what = text.trimStart().startsWith("{") ? "is cut off or damaged JSON" : "is not JSON";
-    throw new Problem(`${where}: ${what} (${text.length} characters); ${HOW}`);
-  }
-  const version = z.object({ format_version: z.string(), terraform_version: z.string().optional() }).safeParse(value);
+export function parsePlan(text: string, where: string): Plan {
+  const value = parse(text, where);
+  const version = z.object({ format_version: z.string(), terraform_version: z.string().nullish() }).safeParse(value);
   if (!version.success) throw new Problem(`${where}: is not a Terraform plan (no "format_version"); ${HOW}`);
-  checkVersion(version.data.format_version, version.data.terraform_version, where);
+  checkVersion(version.data.format_version, version.data.terraform_version ?? "(unknown)", where);
   if (!PLAN_KEYS.some((key) => hasKey(value, key))) {
     throw new Problem(`${where}: is a state, not a plan (none of ${PLAN_KEYS.join(", ")} is in it); ${HOW}`);
   }
@@ -47,20 +61,35 @@ export const parsePlan = (text: string, where: string): Plan => {
     throw new Problem(`${where}: is the plan of a run that failed and is not whole; plan again without errors`);
   }
   return plan.data;
-};
+}
 
-const hasKey = (value: unknown, key: string): boolean => typeof value === "object" && value !== null && key in value;
+function parse(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new Problem(`${where}: ${whatIsWrong(text)}; ${HOW}`);
+  }
+}
 
-const checkVersion = (format: string, terraform: string | undefined, where: string): void => {
-  const majors = [format, ...(terraform === undefined ? [] : [terraform])].map((version) => version.split(".")[0]);
-  if (majors.every((major) => major === MAJOR)) return;
+function whatIsWrong(text: string): string {
+  if (/^\{"@level":/m.test(text)) return "is the log of `terraform plan -json`, not a plan";
+  const what = text.trimStart().startsWith("{") ? "is cut off or damaged JSON" : "is not JSON";
+  return `${what} (${text.length} characters)`;
+}
+
+function hasKey(value: unknown, key: string): boolean {
+  return typeof value === "object" && value !== null && key in value;
+}
+
+function checkVersion(format: string, terraform: string, where: string): void {
+  if (MAJORS.includes(format.split(".")[0] ?? "")) return;
   throw new Problem(
-    `${where}: plan format ${format} of Terraform ${terraform ?? "(unknown)"}; read are plans of Terraform ${MAJOR}.x ` +
-      `(format ${MAJOR}.x), so plan again with one of those`,
+    `${where}: plan format ${format} of Terraform ${terraform}; formats 0.1 to 1.x can be read, ` +
+      "so plan again with Terraform 0.12 to 1.x",
   );
-};
+}
 
-const firstIssue = (error: z.ZodError): string => {
+function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0];
   return issue === undefined ? "unknown fault" : `${issue.path.join(".")}: ${issue.message}`;
-};
+}

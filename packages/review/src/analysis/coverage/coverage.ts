@@ -1,5 +1,6 @@
 import { isChanging, type ResourceChange } from "../../plan/stack-plan";
 import { identityOf, type Resource } from "../../plan/planned-resources";
+import type { PlanEvent } from "../../plan/plan-events";
 import type { BeforeAndAfter } from "../before-and-after";
 import { endsUntold } from "../danger/kinds";
 import { isPriced } from "../cost/unpriced";
@@ -23,7 +24,7 @@ export interface NotJudged {
 export function notJudged(sides: BeforeAndAfter): readonly NotJudged[] {
   const changes = sides.plans.flatMap((plan) => plan.changes).filter(isAsked);
   const earlier = new Map(sides.before.resources.map((resource) => [identityOf(resource), resource]));
-  return changes.flatMap((change) => {
+  const ofResources = changes.flatMap((change) => {
     const { stack, address, type } = change;
     const entry = (question: Question, attributes: readonly string[] = []): NotJudged => ({
       question,
@@ -46,6 +47,15 @@ export function notJudged(sides: BeforeAndAfter): readonly NotJudged[] {
       ...(mayCost(change) && !isPriced(type) ? [entry("cost")] : []),
     ];
   });
+  return [...ofResources, ...sides.plans.flatMap(({ events }) => events ?? []).flatMap(unjudgedEvent)];
+}
+
+/** Nobody knows what an action does to data and traffic, nor what a later plan will say. */
+function unjudgedEvent({ kind, stack, address, type }: PlanEvent): readonly NotJudged[] {
+  if (kind === "failed check") return [];
+  const entry = { stack, address: address || "(the rest of the plan)", type: type || "(unknown)", attributes: [] };
+  const questions = kind === "action" ? (["danger"] as const) : (["danger", "access"] as const);
+  return questions.map((question) => ({ question, ...entry }));
 }
 
 /** Attributes that a bill is made of. */

@@ -1,0 +1,35 @@
+/** UTF-8 or UTF-16, with or without a byte order mark: `>` of Windows PowerShell writes UTF-16. */
+export function decodeText(bytes: Buffer): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+/** Without a mark, JSON shows its encoding: its first character is ASCII, the other byte of which is zero in UTF-16. */
+function encodingOf(bytes: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return "utf-16le";
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return "utf-16be";
+  return "utf-8";
+}
+
+/**
+ * JSON without the lines that a wrapper prints around it: setup-terraform's echoes the command and the exit code into
+ * what a workflow redirects. A text that is JSON, or has none in it, stays as it is.
+ */
+export function unwrap(text: string): string {
+  if (isJson(text)) return text;
+  const start = /^\{(?=\s*"(?!@))/m.exec(text)?.index;
+  if (start === undefined) return text;
+  const rest = text.slice(start);
+  const lineEnd = rest.search(/\r?\n/);
+  const ends = [lineEnd === -1 ? rest.length : lineEnd, rest.search(/^\}(?=\s*$)/m) + 1, rest.lastIndexOf("}") + 1];
+  return ends.map((end) => rest.slice(0, end)).find(isJson) ?? text;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
