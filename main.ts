@@ -3,7 +3,9 @@ import {
   checkToolchain,
   ConfigError,
   configFileIn,
+  configWarnings,
   copyProviderLocks,
+  formatProblem,
   loadConfig,
   PolicyError,
   recordAllocations,
@@ -24,6 +26,7 @@ try {
   const recorded = recordAllocations(file, config);
   if (recorded !== undefined) console.error(recorded);
   for (const line of policy.excused) console.log(line);
+  for (const warning of configWarnings(config)) console.error(`${file}: warning: ${formatProblem(warning)}`);
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof PolicyError)) {
     process.setSourceMapsEnabled(true);

@@ -12,6 +12,7 @@ export { environmentSchema } from "./config/schema/environment-schema";
 export { serviceSchema } from "./config/schema/service-schema";
 export { type TrafficConfig, trafficSchema } from "./config/schema/traffic-schema";
 export { stateBucketName } from "./config/state-bucket-name";
+export { configWarnings } from "./config/warnings";
 export { ApplicationLoadBalancer, type ApplicationLoadBalancerProps } from "./constructs/application-load-balancer";
 export { ApiAlarms, type ApiAlarmsProps } from "./constructs/api-alarms";
 export { ApiDomain } from "./constructs/api-domain";

@@ -1,0 +1,42 @@
+import { formatProblem } from "../../../src/config/problem";
+import { resolveConfig } from "../../../src/config/resolve-config";
+import { configWarnings } from "../../../src/config/warnings";
+import { configOf, service } from "@private-http-api/test-support";
+
+function warningsOf(environment: object): readonly string[] {
+  const { config, problems } = resolveConfig(configOf({ app: service("/api/app") }, environment));
+  if (!config) throw new Error(problems.map(formatProblem).join("\n"));
+  return configWarnings(config).map(formatProblem);
+}
+
+const functionOf = (runtime: string) => ({
+  api: { functions: { reports: { path: "/reports", source: "services", handler: "index.handler", runtime } } },
+});
+
+test.each([
+  ["nodejs18.x", "2025-09-01", "2027-02-01", "2027-03-03"],
+  ["nodejs20.x", "2026-04-30", "2027-02-01", "2027-03-03"],
+])("a function of %s, which AWS has deprecated, is warned about with AWS's dates", (runtime, since, create, update) => {
+  expect(warningsOf(functionOf(runtime))).toEqual([
+    `environments.dev.api.functions.reports.runtime: got "${runtime}", which has had no security updates since ${since}; AWS refuses to create functions with it from ${create} and to update them from ${update}; give a newer one`,
+  ]);
+});
+
+test.each(["nodejs22.x", "nodejs24.x", "python3.11", "python3.14"])("one of %s is not", (runtime) => {
+  expect(warningsOf(functionOf(runtime))).toEqual([]);
+});
+
+test.each(["172.17.0.0/16", "172.17.128.0/17", "172.17.64.0/18"])("a VPC of %s overlaps Docker's network", (cidr) => {
+  expect(warningsOf({ network: { cidr } })).toEqual([
+    `environments.dev.network.cidr: got "${cidr}", which overlaps Docker's own network (172.17.0.0/16): hosts that run Docker, such as AWS Cloud9's, cannot reach it; give another range before the first deploy, like 10.0.0.0/16`,
+  ]);
+});
+
+test.each(["172.16.0.0/16", "172.18.0.0/16", "10.17.0.0/16", "172.170.0.0/16"])("one of %s does not", (cidr) => {
+  expect(warningsOf({ network: { cidr } })).toEqual([]);
+});
+
+test("an existing network has no range to judge", () => {
+  const existing = { vpcId: "vpc-00000000", privateSubnetIds: ["subnet-00000000", "subnet-11111111"] };
+  expect(warningsOf({ network: { existing } })).toEqual([]);
+});
