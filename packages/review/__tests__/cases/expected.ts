@@ -20,6 +20,12 @@ const harms = (danger: DangerLevel, ...mentions: readonly string[]): Expected =>
 const silent: Expected = { code: 2 };
 
 export const EXPECTED: Readonly<Record<string, Expected>> = {
+  "01a-data-policy-in-root": { code: 2, access: "this account", mentions: ["s3:*"] },
+  "01b-data-policy-in-module": { code: 2, access: "this account", mentions: ["s3:*"] },
+  "02-two-groups-one-row": opens("anyone", "2 network", "│ web ", "│ db "),
+  "03-two-roles-one-row": opens("administrator", "4 IAM", "│ a (inline)", "│ b (inline)"),
+  "17-fargate-through-module": { code: 2, mentions: ["$ a month"] },
+  "30-real-modules": opens("administrator"),
   "04-action-invocation-only": harms("interrupts traffic", "1 action to invoke (action.aws_ec2_stop_instance.db)"),
   "05-deferred-changes": {
     code: 2,

@@ -1,5 +1,6 @@
 import { SENSITIVE, SENSITIVE_CHANGED } from "../../plan/redact";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
+import { isAmbiguous } from "../../plan/unknown-names";
 import { nameOf, type Label } from "../labels";
 import { attachmentsOf, type Attachment } from "./attachments";
 import { namedBy, type Owner } from "./owners";
@@ -43,7 +44,7 @@ export const entriesOf = (planned: PlannedResources, label: Label): readonly Ent
 export const statementEntry = (resource: Resource, kind: Entry["kind"], owner: Owner, statement: Statement): Entry => {
   const scope = scopeOf(resource, kind, owner);
   const allows = statement.effect === "Allow";
-  const key = `${scope}|${statementKey(statement)}`;
+  const key = keyOf(scope, resource, statement);
   return { key, scope, kind, resource, owner, statement, reads: "statement", allows, limits: !allows };
 };
 
@@ -75,7 +76,7 @@ const attachmentEntry = (resource: Resource, attachment: Attachment, label: Labe
   const name = label(attachment.name, resource);
   const statement = named(name, on);
   return {
-    key: `${scope}|${statementKey(statement)}`,
+    key: keyOf(scope, resource, statement),
     ...{ scope, kind, resource, owner, statement, attached: policy, allows, limits },
     reads: "name",
   };
@@ -84,6 +85,12 @@ const attachmentEntry = (resource: Resource, attachment: Attachment, label: Labe
 /** The same name in two stacks may be in two accounts. */
 const scopeOf = (resource: Resource, kind: Entry["kind"], owner: Owner): string =>
   `${resource.stack}|${typeof owner === "string" ? owner : identityOf(owner)}|${kind}`;
+
+/** What is not known may be something else in every resource that says it. */
+function keyOf(scope: string, resource: Resource, statement: Statement): string {
+  const key = `${scope}|${statementKey(statement)}`;
+  return isAmbiguous(key, resource.address) ? `${key}|${identityOf(resource)}` : key;
+}
 
 const nothing: Matcher = { not: false, values: [] };
 

@@ -1,4 +1,5 @@
 import { textOf, type Json } from "../../plan/json";
+import { isAmbiguous } from "../../plan/unknown-names";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 
 /** The resource that a policy belongs to, or a value that names it. */
@@ -34,7 +35,10 @@ export const namedBy = (
 ): Owner => {
   const type = OWNER_TYPES[attribute];
   const typed = type === undefined ? undefined : planned.resolve(resource, value, type);
-  return typed ?? planned.resolve(resource, value) ?? textOf(value) ?? resource.address;
+  const found = typed ?? planned.resolve(resource, value);
+  if (found !== undefined) return found;
+  const text = textOf(value);
+  return text === undefined || isAmbiguous(text, resource.address) ? resource.address : text;
 };
 
 /** Whom a resource that is nothing but a policy is for. */

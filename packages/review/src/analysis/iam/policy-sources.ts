@@ -92,7 +92,7 @@ const isPolicy = (resource: Resource, name: string, text: string, planned: Plann
 };
 
 const dataSourceOf = (resource: Resource, text: string, planned: PlannedResources): Resource | undefined =>
-  text.includes("${data.") ? planned.resolve(resource, text, "aws_iam_policy_document") : undefined;
+  /(\$\{|\.)data\./.test(text) ? planned.resolve(resource, text, "aws_iam_policy_document") : undefined;
 
 const documentOf = (
   resource: Resource,

@@ -1,4 +1,5 @@
 import { blocksOf, numberOf, textOf, textsOf, UNKNOWN, type Json, type JsonObject } from "../../plan/json";
+import { isAmbiguous } from "../../plan/unknown-names";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 
 /** A security group, a CIDR or a prefix list: told apart by its key, shown by its name. */
@@ -44,16 +45,16 @@ export const rulesOf = (resource: Resource, planned: PlannedResources): readonly
     case "awscc_ec2_security_group_ingress":
     case "awscc_ec2_security_group_egress": {
       const direction = type.endsWith("ingress") ? "ingress" : "egress";
-      return expand(resource, values, direction, groupOf(resource, values["group_id"], planned), planned);
+      return expand(resource, values, direction, ownGroupOf(resource, values["group_id"], planned), planned);
     }
     case "aws_security_group_rule": {
       const direction = textOf(values["type"]) === "ingress" ? "ingress" : "egress";
-      return expand(resource, values, direction, groupOf(resource, values["security_group_id"], planned), planned);
+      return expand(resource, values, direction, ownGroupOf(resource, values["security_group_id"], planned), planned);
     }
     case "aws_vpc_security_group_ingress_rule":
-      return expand(resource, values, "ingress", groupOf(resource, values["security_group_id"], planned), planned);
+      return expand(resource, values, "ingress", ownGroupOf(resource, values["security_group_id"], planned), planned);
     case "aws_vpc_security_group_egress_rule":
-      return expand(resource, values, "egress", groupOf(resource, values["security_group_id"], planned), planned);
+      return expand(resource, values, "egress", ownGroupOf(resource, values["security_group_id"], planned), planned);
     default:
       return [];
   }
@@ -129,15 +130,27 @@ const partyOf = (resource: Resource, planned: PlannedResources): Party => ({
   isKnown: true,
 });
 
-const literal = (value: string): Party => ({ key: value, name: value });
+/** What is not known may be something else in every rule that says it. */
+function literal(value: string, { address }: Resource): Party {
+  if (!isAmbiguous(value, address)) return { key: value, name: value };
+  return { key: `${value} ${address}`, name: value };
+}
 
 const groupOf = (resource: Resource, value: Json | undefined, planned: PlannedResources): Party => {
   const group = planned.resolve(resource, value, ...GROUPS);
-  return group === undefined ? literal(textOf(value) ?? "(unknown group)") : partyOf(group, planned);
+  return group === undefined ? literal(textOf(value) ?? UNKNOWN, resource) : partyOf(group, planned);
 };
+
+/** The group that a rule belongs to; where no plan knows it, the rule's address tells it from others. */
+function ownGroupOf(resource: Resource, value: Json | undefined, planned: PlannedResources): Party {
+  const group = groupOf(resource, value, planned);
+  return group.key === group.name || group.isKnown === true
+    ? group
+    : { ...group, name: `${group.name} (of ${resource.address})` };
+}
 
 /** An endpoint's prefix list is called by the endpoint. */
 const peerOf = (resource: Resource, value: string, planned: PlannedResources): Party => {
   const named = planned.resolve(resource, value);
-  return named === undefined ? literal(value) : partyOf(named, planned);
+  return named === undefined ? literal(value, resource) : partyOf(named, planned);
 };
