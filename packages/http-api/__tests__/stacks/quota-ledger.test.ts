@@ -51,6 +51,13 @@ const many = (total: number, settings: object = {}) =>
 
 const ECR = { image: { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" } };
 
+const USES = Array.from({ length: 6 }, (_, n) => ({
+  table: `arn:aws:dynamodb:us-west-2:111111111111:table/table-${String(n)}`,
+  access: ["read", "write"],
+  as: `TABLE_${String(n)}`,
+  keyArn: "arn:aws:kms:us-west-2:111111111111:key/11111111-2222-3333-4444-555555555555",
+}));
+
 const ENVIRONMENTS: readonly [string, { readonly environments: object }][] = [
   ["everything that production may ask for", fullConfig()],
   [
@@ -60,6 +67,7 @@ const ENVIRONMENTS: readonly [string, { readonly environments: object }][] = [
       { api: { domain: { name: "api.example.com", hostedZone: { id: "Z0123456789", name: "example.com" } } } },
     ),
   ],
+  ["a service that uses tables with a customer key", configOf(many(4, { uses: USES }))],
   ["100 services behind the load balancer", configOf(many(100))],
   [
     "61 services of Cloud Map behind endpoints",

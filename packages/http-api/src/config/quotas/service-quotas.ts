@@ -1,4 +1,6 @@
+import { ACTIONS } from "../../aws/access";
 import type { Environment, Service } from "../config";
+import { type UsedResource, usedResource } from "../used-resource";
 import { mostTasks, type Quota } from "./quota";
 
 const IAM = "IAM User Guide, IAM and AWS STS quotas";
@@ -130,9 +132,23 @@ const TASK_POLICY_FRAME = 60;
 const EXEC_STATEMENTS = 900;
 const TRACING_STATEMENT = 250;
 
-function taskPolicySize({ taskPolicy, exec, tracing }: Service): number {
+/** The words of a statement, and what makes a pattern of a partial ARN. */
+const USE_STATEMENT = 60;
+/** Actions on a customer key, and the condition on the service that uses it. */
+const KEY_STATEMENT = { read: 180, send: 185, write: 255 };
+
+function useSize({ kind, arn, access, keyArn }: UsedResource): number {
+  return access.reduce((sum, each) => {
+    const statements = Object.values(ACTIONS[kind][each] ?? {});
+    const own = statements.reduce((all, one) => all + JSON.stringify(one).length + arn.length + USE_STATEMENT, 0);
+    return sum + own + (keyArn === undefined ? 0 : keyArn.length + KEY_STATEMENT[each]);
+  }, 0);
+}
+
+function taskPolicySize({ taskPolicy, uses, exec, tracing }: Service): number {
   return (
     TASK_POLICY_FRAME +
+    uses.map(usedResource).reduce((sum, use) => sum + useSize(use), 0) +
     taskPolicy.reduce((sum, statement) => sum + JSON.stringify(statement).length + 1, 0) +
     (exec ? EXEC_STATEMENTS : 0) +
     (tracing ? TRACING_STATEMENT : 0)
@@ -151,8 +167,9 @@ function executionPolicySize({ secrets, secretKeyArns }: Service): number {
 const TASK_DEFINITION_FRAME = 2500;
 const SIDECAR = 1000;
 
-function taskDefinitionSize({ environment, secrets, containerHealthCheck, image, tracing }: Service): number {
-  const entries = [...Object.entries(environment), ...Object.entries(secrets)];
+function taskDefinitionSize({ environment, secrets, uses, containerHealthCheck, image, tracing }: Service): number {
+  const used = uses.map(usedResource).map(({ variable, arn }) => [variable, arn] as const);
+  const entries = [...Object.entries(environment), ...Object.entries(secrets), ...used];
   const variables = entries.map(([name, value]) => ({ name, valueFrom: value }));
   return (
     TASK_DEFINITION_FRAME +
