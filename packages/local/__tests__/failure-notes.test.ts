@@ -40,3 +40,10 @@ test("a task's own answers, refusals of the client and clients that left are not
   notes.add(record({ status: undefined, reason: "left" }));
   expect(lines).toEqual([]);
 });
+
+test("a malformed request is told too", () => {
+  const lines: string[] = [];
+  const notes = new FailureNotes((line) => lines.push(line));
+  notes.add(record({ status: 400, reason: "the request has no Host header, or several: 400 from API Gateway" }));
+  expect(lines).toEqual(["GET /api/books: the request has no Host header, or several: 400 from API Gateway."]);
+});

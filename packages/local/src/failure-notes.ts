@@ -6,7 +6,10 @@ const quiet = 5_000;
 /** Kinds that are remembered at most; a client chooses paths, and so kinds. */
 const kinds = 100;
 
-/** Explains each answer of 500 and above that no task gave, without flooding the console. */
+/** Requests that are malformed, which a client's author wants to know: Host, Expect, size of the headers. */
+const malformed: readonly number[] = [400, 417, 431];
+
+/** Explains each answer for a failure or a malformed request that no task gave, without flooding the console. */
 export class FailureNotes {
   private readonly kinds = new Map<string, { until: number; more: number }>();
 
@@ -14,7 +17,8 @@ export class FailureNotes {
   constructor(private readonly note: (line: string) => void) {}
 
   add({ status, reason, method, path, startedAt }: ExchangeRecord): void {
-    if (reason === undefined || status === undefined || status < 500) return;
+    if (reason === undefined || status === undefined) return;
+    if (status < 500 && !malformed.includes(status)) return;
     // Tasks of one service fail for the same reason.
     const kind = reason.replace(/\/\d+/g, "");
     const known = this.kinds.get(kind);

@@ -176,3 +176,14 @@ test("chooses as a naive reading of the rules does", async () => {
     { numRuns: 300 },
   );
 });
+
+// "Condition types for listener rules": rules are evaluated after the URI is normalized.
+test("rules see the normalized path", async () => {
+  const [books, authors] = [targetGroup("books"), targetGroup("authors")];
+  const of = listener([
+    rule(10, ["/api/books/*"], forward({ group: books, weight: 1 })),
+    rule(20, ["/api/authors"], forward({ group: authors, weight: 1 })),
+  ]);
+  const decision = (await balancer(of, [books, authors])).decide(request({ path: "/api/books/%2e%2e/authors" }));
+  expect(decision.kind === "forward" && decision.target.id).toBe("authors");
+});

@@ -11,6 +11,7 @@ import {
   integration,
   route,
   send,
+  startFor,
   startGateway,
   startServer,
   until,
@@ -314,6 +315,18 @@ test("a target that closes a new connection without an answer is not asked again
   const { port } = await startGateway(all, backendAt(service));
   expect((await send(port, {})).status).toBe(502);
   expect(asked).toBe(1);
+});
+
+// "The target response is malformed" ("Troubleshoot your Application Load Balancers", HTTP 502).
+test("a target that switches protocols unasked is a 502 that says so", async () => {
+  const { port, records } = await startFor((request) => {
+    request.socket.write("HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\nhello");
+  });
+  expect((await send(port, {})).status).toBe(502);
+  await until(() => records.length === 1);
+  expect(records[0]?.reason).toMatch(
+    /^service\/\d+ answered 101 Switching Protocols to a request that did not ask for it: 502 from the load balancer$/,
+  );
 });
 
 test("a target that breaks off within its answer is a 503", async () => {

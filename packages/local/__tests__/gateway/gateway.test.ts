@@ -188,6 +188,25 @@ test.each(["", "Host: a\r\nHost: b\r\n"])(
   },
 );
 
+// RFC 9110, 10.1.1: 417 where a server does not meet an expectation.
+test("an expectation other than 100-continue is a 417 with its reason", async () => {
+  const { port, records } = await startFor(echo);
+  const answer = await send(port, { headers: { expect: "200-maybe" } });
+  expect(answer).toMatchObject({ status: 417, body: '{"message":"Expectation Failed"}' });
+  await until(() => records.length === 1);
+  expect(records[0]?.reason).toBe("nobody meets the expectation `200-maybe`: 417 from API Gateway");
+});
+
+// "Choose between REST APIs and HTTP APIs" has no WebSocket for HTTP APIs: they are an API type of their own.
+test("a WebSocket is refused with the reason, before the service is asked", async () => {
+  const { port, records } = await startFor(echo);
+  const headers = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" };
+  expect(await send(port, { headers })).toMatchObject({ status: 400, body: '{"message":"Bad Request"}' });
+  await until(() => records.length === 1);
+  expect(records[0]?.reason).toMatch(/carry no WebSocket/);
+  expect(records[0]?.target).toBeUndefined();
+});
+
 test("what is no HTTP is a 400, and the gateway goes on", async () => {
   const { port } = await startFor(echo);
   const answer = await new Promise<string>((resolve) => {

@@ -3,6 +3,7 @@ import type { AlbListener, ListenerAction, TargetGroup } from "@private-http-api
 import { albAnswer, albFailure, albPage } from "./alb-answers";
 import { compileCondition, type RequestMatcher } from "./conditions";
 import { forwardAlong, type ForwardingWay } from "./forwarding";
+import { normalizedPath } from "./normalized-path";
 import { redirectTo } from "./redirect";
 import type { TargetPool } from "./target-pool";
 import { WeightedTurns } from "./weighted-turns";
@@ -41,8 +42,10 @@ export class AlbBackend implements Backend {
       const reason = "a load balancer takes no TRACE: 405 from the load balancer";
       return { kind: "respond", via: [this.listener.address], viaKind, response: albPage(405), reason };
     }
+    const path = normalizedPath(request.path);
+    const seen = path === request.path ? request : { ...request, path };
     for (const rule of this.rules) {
-      if (rule.conditions.every((holds) => holds(request))) return rule.act(request);
+      if (rule.conditions.every((holds) => holds(seen))) return rule.act(request);
     }
     return this.otherwise(request);
   }

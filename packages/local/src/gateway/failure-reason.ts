@@ -11,11 +11,18 @@ export class ConnectionClosed extends Error {
   }
 }
 
+/** A target answered 101 to a request that asked for no other protocol. */
+export class UnaskedUpgrade extends Error {
+  constructor() {
+    super("answered 101 Switching Protocols to a request that did not ask for it");
+  }
+}
+
 /** What a failed attempt looks like from outside, in words: who did what, at which point. */
 export function failureReason(attempt: Attempt, error: NodeJS.ErrnoException): string {
   const { id } = attempt.decision.target;
   const code = error.code ?? error.message;
-  if (error instanceof ConnectionClosed) return `${id} ${error.message}`;
+  if (error instanceof ConnectionClosed || error instanceof UnaskedUpgrade) return `${id} ${error.message}`;
   switch (error.code) {
     case "ECONNREFUSED":
       return `${id} refused the connection (${code}): nothing listens on its port`;

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import type { ServerOptions } from "http-proxy-3";
 import { deliverAnswer, deliverResponse, guarded } from "./answer-delivery";
 import { Attempt } from "./attempt";
-import { ConnectionClosed, failureReason } from "./failure-reason";
+import { ConnectionClosed, failureReason, UnaskedUpgrade } from "./failure-reason";
 import type { ForwardJob } from "./forward-job";
 import { SERVICE_UNAVAILABLE } from "./refusal";
 import { TargetProxies } from "./target-proxies";
@@ -92,6 +92,12 @@ export class Forwarder {
         moments.sent = performance.now();
       });
     else moments.sent = performance.now();
+    request.once("upgrade", (_answer: IncomingMessage, upgraded: Socket) => {
+      upgraded.destroy();
+      guarded(attempt.job, () => {
+        this.onError(attempt, new UnaskedUpgrade());
+      });
+    });
     const { idleTimeoutMilliseconds, onTimeout } = attempt.decision;
     if (idleTimeoutMilliseconds === undefined || onTimeout === undefined) return;
     if (idleTimeoutMilliseconds >= attempt.job.timeoutMilliseconds) return;

@@ -11,11 +11,10 @@ import { exchangeRecord, type ExchangeRecord } from "./exchange-record";
 import { Forwarder } from "./forwarder";
 import type { FunctionInvoker } from "./function-invoker";
 import { Pipeline } from "./pipeline";
-import { BAD_REQUEST, HEADERS_TOO_LARGE, refusalBody } from "./refusal";
+import { refusedRequest } from "./refused-request";
+import { BAD_REQUEST, EXPECTATION_FAILED, HEADERS_TOO_LARGE, refusalBody } from "./refusal";
 import { declaresTooMuch } from "./request-body";
 
-/** "Total combined size of request line and header values: 10,240 bytes" (Quotas for HTTP APIs). */
-const HEADER_LIMIT_BYTES = 10240;
 /** Node counts names too: more than any request within the limit has, in bytes. */
 const PARSED_HEADER_BYTES = 64 * 1024;
 /** Connections of clients stay open between requests for this long, in milliseconds; longer than what clients keep. */
@@ -44,22 +43,6 @@ export interface Gateway {
   listen(port: number, host: string): Promise<AddressInfo>;
   /** Takes no more connections, waits for the requests under way, and cuts them off after the drain time. */
   close(drainMilliseconds: number): Promise<void>;
-}
-
-/** Bytes of the request line and the values of the headers, as the quota counts them. */
-function headerBytes({ method = "", url = "", rawHeaders }: IncomingMessage): number {
-  let bytes = method.length + url.length + " ".length + " HTTP/1.1".length;
-  for (let index = 1; index < rawHeaders.length; index += 2) bytes += rawHeaders[index]?.length ?? 0;
-  return bytes;
-}
-
-function hostCount({ rawHeaders }: IncomingMessage): number {
-  let count = 0;
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? "";
-    if (name.length === 4 && name.toLowerCase() === "host") count += 1;
-  }
-  return count;
 }
 
 /** Answers what is no HTTP request at all, as far as the connection still takes an answer. */
@@ -99,6 +82,14 @@ export function createGateway(props: GatewayProps): Gateway {
   let closing = false;
 
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    handle(request, response, (exchange) => {
+      const refused = refusedRequest(request);
+      if (refused === undefined) pipeline.run(exchange);
+      else exchange.refuse(refused.refusal, refused.reason);
+    });
+  };
+
+  const handle = (request: IncomingMessage, response: ServerResponse, run: (exchange: Exchange) => void): void => {
     const exchange = new Exchange(request, response, setting, clock);
     if (closing) response.shouldKeepAlive = false;
     response.on("close", () => {
@@ -107,14 +98,7 @@ export function createGateway(props: GatewayProps): Gateway {
       onExchange?.(exchangeRecord(exchange, performance.now()));
       if (closing) server.closeIdleConnections();
     });
-    if (headerBytes(request) > HEADER_LIMIT_BYTES)
-      exchange.refuse(
-        HEADERS_TOO_LARGE,
-        "request line and header values have more than 10,240 bytes: 431 from API Gateway",
-      );
-    else if (hostCount(request) !== 1)
-      exchange.refuse(BAD_REQUEST, "the request has no Host header, or several: 400 from API Gateway");
-    else pipeline.run(exchange);
+    run(exchange);
   };
 
   const server = createServer(
@@ -124,6 +108,12 @@ export function createGateway(props: GatewayProps): Gateway {
   server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
     if (!declaresTooMuch(request)) response.writeContinue();
     serve(request, response);
+  });
+  server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
+    handle(request, response, (exchange) => {
+      const expected = String(request.headers.expect);
+      exchange.refuse(EXPECTATION_FAILED, `nobody meets the expectation \`${expected}\`: 417 from API Gateway`);
+    });
   });
   server.on("clientError", refuseBadRequest);
 

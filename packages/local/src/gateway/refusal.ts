@@ -10,6 +10,8 @@ export const BAD_REQUEST: Refusal = { status: 400, message: "Bad Request" };
 export const FORBIDDEN: Refusal = { status: 403, message: "Forbidden" };
 export const NOT_FOUND: Refusal = { status: 404, message: "Not Found" };
 export const ENTITY_TOO_LARGE: Refusal = { status: 413, message: "Request Entity Too Large" };
+/** Status of RFC 9110, 15.5.18; the message is API Gateway's form for it, unconfirmed. */
+export const EXPECTATION_FAILED: Refusal = { status: 417, message: "Expectation Failed" };
 export const TOO_MANY_REQUESTS: Refusal = { status: 429, message: "Too Many Requests" };
 export const HEADERS_TOO_LARGE: Refusal = { status: 431, message: "Request Header Fields Too Large" };
 export const INTERNAL_SERVER_ERROR: Refusal = { status: 500, message: "Internal Server Error" };
