@@ -1,7 +1,10 @@
+const { readdirSync, readFileSync } = require("node:fs");
+const { join, relative } = require("node:path");
+
 /**
- * Three projects: `application` is what you change, its tests in __tests__/ and those of the services beside their
- * sources; `unit` has the packages' tests, in packages/<package>/; `e2e` runs real Terraform, the emulator and the image
- * engine.
+ * Four projects: `application` is what you change, its tests in __tests__/ and those of the services beside their sources;
+ * `unit` has the packages' tests, in packages/<package>/; `fast` is those of them that synthesize nothing and start no
+ * process; `e2e` runs real Terraform, the emulator and the image engine.
  */
 const support = "<rootDir>/packages/test-support/src";
 const shared = {
@@ -9,8 +12,49 @@ const shared = {
   transform: { "^.+\\.[mc]?[tj]s$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   transformIgnorePatterns: ["/node_modules/(?!(jose|zod)/)"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "/dist/"],
-  setupFilesAfterEnv: [`${support}/setup-cdktf.ts`],
 };
+
+const unit = {
+  ...shared,
+  // What takes a second alone takes longer on a busy machine.
+  testTimeout: 30_000,
+  testMatch: ["<rootDir>/packages/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", "/e2e/"],
+};
+
+/** Names by which a test synthesizes, or starts a process or waits for one. */
+const SLOW = new RegExp(
+  [
+    ...["SynthesizedApp", "Testing\\.", "synthOutputOf", "topologyOf", "guardedStack", "buildApp", "frontDoor"],
+    ...[
+      "child_process",
+      "synthesize\\(",
+      "\\b(?:try)?[rR]un\\(",
+      "startBackground",
+      "startCli",
+      "startService",
+      "ServiceProcess",
+    ],
+    ...["BOOKSTORE", "provider-aws", "servingCases", "LocalFunction", "TaskStarter", "ProcessStarter"],
+  ].join("|"),
+);
+
+/** Whether a test, or a helper beside it that it imports, is slow. */
+function isSlow(file) {
+  const text = readFileSync(file, "utf8");
+  if (SLOW.test(text)) return true;
+  const helpers = [...text.matchAll(/from "(\.{1,2}\/(?:support\/)?[\w-]+)"/g)].map(([, path]) =>
+    join(file, "..", `${path}.ts`),
+  );
+  return helpers.some((helper) => helper.includes("__tests__") && isSlow(helper));
+}
+
+function slowTests() {
+  return readdirSync(join(__dirname, "packages"), { recursive: true })
+    .map((file) => join(__dirname, "packages", file))
+    .filter((file) => file.endsWith(".test.ts") && !/node_modules|e2e/.test(file) && isSlow(file))
+    .map((file) => `/${relative(__dirname, file)}$`);
+}
 
 /** @type {import("jest").Config} */
 module.exports = {
@@ -22,19 +66,13 @@ module.exports = {
       testTimeout: 30_000,
       testMatch: ["<rootDir>/{__tests__,services}/**/*.test.ts"],
     },
-    {
-      ...shared,
-      displayName: "unit",
-      // What takes a second alone takes longer on a busy machine.
-      testTimeout: 30_000,
-      testMatch: ["<rootDir>/packages/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "/e2e/"],
-    },
+    { ...unit, displayName: "unit" },
+    { ...unit, displayName: "fast", testPathIgnorePatterns: [...unit.testPathIgnorePatterns, ...slowTests()] },
     {
       ...shared,
       displayName: "e2e",
       testMatch: ["<rootDir>/packages/*/__tests__/e2e/**/*.test.ts"],
-      setupFilesAfterEnv: [...shared.setupFilesAfterEnv, `${support}/setup-e2e.ts`],
+      setupFilesAfterEnv: [`${support}/setup-e2e.ts`],
     },
   ],
 };

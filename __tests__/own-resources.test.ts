@@ -1,3 +1,4 @@
+import "@private-http-api/test-support/cdktf-matchers";
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { TerraformStack, Testing } from "cdktf";
 import { readFileSync } from "node:fs";

@@ -21,6 +21,7 @@ export interface SynthesisOptions {
 /** The stacks of a config, as text that CDKTF's matchers take and as JSON. */
 export class SynthesizedApp {
   private readonly stacks: ReadonlyMap<string, TerraformStack>;
+  private readonly texts = new Map<string, string>();
 
   /**
    * Builds the whole app and prepares every stack; nothing is written.
@@ -46,6 +47,14 @@ export class SynthesizedApp {
 
   /** A stack's cdk.tf.json, validations passed. */
   text(id: string): string {
+    const known = this.texts.get(id);
+    if (known !== undefined) return known;
+    const text = this.synthesized(id);
+    this.texts.set(id, text);
+    return text;
+  }
+
+  private synthesized(id: string): string {
     const stack = this.stacks.get(id);
     if (!stack) throw new Error(`no stack ${id}; there are ${this.ids.join(", ")}`);
     return Testing.synth(stack, true);

@@ -1,3 +1,4 @@
+import "@private-http-api/test-support/cdktf-matchers";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { configOf, IN_ECR, service, SynthesizedApp, twoServices } from "@private-http-api/test-support";
 

@@ -27,13 +27,19 @@ function partNames(): string[] {
   );
 }
 
+let allowed: readonly string[] | undefined;
+
 /** Those that the config takes for a service, or for a function, which takes the same. */
-function allowedNames(): string[] {
+function allowedNames(): readonly string[] {
+  return (allowed ??= findAllowedNames());
+}
+
+function findAllowedNames(): readonly string[] {
   const names = partNames().filter((name) => name !== "rules" && name !== "ports");
   expect(names).toEqual(expect.arrayContaining(["alarms", "alb", "api", "nat", "stage", "network", "s3"]));
-  const allowed = names.filter((name) => resolveConfig(configOf({ [name]: service("/x") })).problems.length === 0);
-  expect(allowed).toEqual(expect.arrayContaining(["alarms", "api", "nat", "stage"]));
-  return allowed;
+  const taken = names.filter((name) => resolveConfig(configOf({ [name]: service("/x") })).problems.length === 0);
+  expect(taken).toEqual(expect.arrayContaining(["alarms", "api", "nat", "stage"]));
+  return taken;
 }
 
 /** Every stack, or what is wrong with it: an address that two parts share is an error. */
