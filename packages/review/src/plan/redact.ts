@@ -8,7 +8,7 @@ export const SENSITIVE_CHANGED = "(sensitive, changed)";
 
 /** Fields of a review that hold the review's own words, or an address. */
 const OWN_WORDS: ReadonlySet<string> = new Set(
-  "address basis change direction effect holds kind region stack subject".split(" "),
+  "address basis change direction effect holds kind region stack".split(" "),
 );
 
 /** Takes sensitive values out of a plan, and remembers them so that no other text lets them through. */
