@@ -1,7 +1,7 @@
 import { numeral } from "../analysis/cost/quantity";
 import type { Review } from "../review";
 import { code, text } from "./markdown-text";
-import { printable } from "./printable";
+import { oneLine } from "./printable";
 import { alarmOf } from "./alarm";
 import type { Row, Section } from "./section";
 import { sectionsOf } from "./sections";
@@ -62,8 +62,8 @@ const headOf = (review: Review): string => {
   const sign = { danger: "🔴", look: "🟡", calm: "🟢" }[alarmOf(review)];
   const note = basis === "plan" ? "" : "\n\nSynthesized JSON compared without Terraform: replacements cannot be told.";
   const approval = verdict.needsApproval ? "\n\n**This change needs approval.**" : "";
-  const name = printable(subject).replaceAll("\n", " ");
-  return `### ${sign} Plan review: ${text(name)}\n\n${text(verdict.line)}${approval}${note}`;
+  const name = oneLine(subject);
+  return `### ${sign} Plan review: ${text(name)}\n\n${text(oneLine(verdict.line))}${approval}${note}`;
 };
 
 const sectionText = ({ section, rows }: Shortened): string => {

@@ -3,7 +3,7 @@ import type { Review } from "../review";
 import { boxTable } from "./box-table";
 import { fitWidths } from "./fit-widths";
 import { fold } from "./fold";
-import { printable } from "./printable";
+import { oneLine } from "./printable";
 import { alarmOf } from "./alarm";
 import type { Section, Tone } from "./section";
 import { sectionsOf } from "./sections";
@@ -30,8 +30,8 @@ export const renderTerminal = (review: Review, { colour, width }: TerminalOption
     const lead = section.lead === undefined ? "" : `${wrap(section.lead, width)}\n`;
     return `${paint.bold(section.title)}\n${lead}${tableOf(section, width, tones)}`;
   });
-  const subject = printable(review.subject);
-  return [`${paint.bold(`${subject}${basis}:`)} ${level(review.verdict.line)}`, ...parts].join("\n\n") + "\n";
+  const subject = oneLine(review.subject);
+  return [`${paint.bold(`${subject}${basis}:`)} ${level(oneLine(review.verdict.line))}`, ...parts].join("\n\n") + "\n";
 };
 
 const tableOf = (section: Section, width: number, tones: Readonly<Record<Tone, (text: string) => string>>): string => {
