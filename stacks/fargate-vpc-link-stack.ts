@@ -22,7 +22,7 @@ import {
   OwnServices,
   ProducerAlarms,
   ServiceEgress,
-  ServiceFronts,
+  ServiceEntryPoints,
   type ServiceProps,
   TaskGroup,
   TLS_POLICY,
@@ -94,7 +94,7 @@ export class FargateVpcLinkStack extends BaseStack {
       tasks,
       endpoints: endpointsFor(own.services, this.keyArn !== undefined),
     });
-    const fronts = new ServiceFronts(this, {
+    const entryPoints = new ServiceEntryPoints(this, {
       name,
       network,
       link,
@@ -120,7 +120,7 @@ export class FargateVpcLinkStack extends BaseStack {
     this.backends = new Map(
       own.services.map((service) => {
         const registryArn = namespace.addService(service.name);
-        const front = fronts.of(service, registryArn);
+        const entryPoint = entryPoints.of(service, registryArn);
         const made = new FargateService(services, service.name, {
           ...service,
           prefix: name,
@@ -131,18 +131,18 @@ export class FargateVpcLinkStack extends BaseStack {
           registryArn,
           logRetentionDays,
           ...encryption,
-          rolloutAlarmNames: alarms.ofService(service.name, front.target),
-          ...(front.target ? { target: front.target } : {}),
+          rolloutAlarmNames: alarms.ofService(service.name, entryPoint.target),
+          ...(entryPoint.target ? { target: entryPoint.target } : {}),
         });
         made.startAfter(
           ...egress.allow(made.securityGroup, gatewaysFor(service)),
           ...own.connect(service.name, made.securityGroup),
         );
-        front.openTo(made);
-        return [service.name, front.backend];
+        entryPoint.openTo(made);
+        return [service.name, entryPoint.backend];
       }),
     );
-    const { alb, nlb } = fronts.loadBalancers;
+    const { alb, nlb } = entryPoints.loadBalancers;
     if (alb !== undefined) alarms.ofLoadBalancer("alb", alb);
     if (nlb !== undefined) alarms.ofLoadBalancer("nlb", nlb);
   }

@@ -9,4 +9,4 @@ export { killRunning, run, type RunOptions, type RunResult, tryRun } from "./pro
 export { startTime, stopProcess } from "./process/stop-process";
 export { bundle, outdirIn, synthesize } from "./synth";
 export { usageError } from "./usage-error";
-export { messageOf, Problem } from "./user-error";
+export { messageOf, UserError } from "./user-error";

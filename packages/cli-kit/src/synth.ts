@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join, resolve } from "node:path";
 import { type RunResult, tryRun } from "./process/run";
-import { messageOf, Problem } from "./user-error";
+import { messageOf, UserError } from "./user-error";
 
 /** Bundles a project's services, where it has the package that does it; `npm run bundle` does the same. */
 export async function bundle(project: string): Promise<void> {
   const script = bundlerOf(project);
   if (script === undefined) return;
   const result = await tryRun(process.execPath, [script], { cwd: project, env: process.env });
-  if (result.exitCode !== 0) throw new Problem(...failure(result, `node ${script}`));
+  if (result.exitCode !== 0) throw new UserError(...failure(result, `node ${script}`));
 }
 
 function bundlerOf(project: string): string | undefined {
@@ -45,8 +45,8 @@ export async function synthesize({ project, env, signal, ...props }: SynthesizeP
     env: { ...env, PATH: path, CDKTF_OUTDIR: outdir },
     signal,
   });
-  if (signal?.aborted === true) throw new Problem("interrupted; nothing was changed");
-  if (result.exitCode !== 0) throw new Problem(...failure(result, command));
+  if (signal?.aborted === true) throw new UserError("interrupted; nothing was changed");
+  if (result.exitCode !== 0) throw new UserError(...failure(result, command));
 }
 
 function appOf(project: string): string {
@@ -55,10 +55,10 @@ function appOf(project: string): string {
   try {
     ({ app } = JSON.parse(readFileSync(file, "utf8")) as { readonly app?: unknown });
   } catch (error) {
-    throw new Problem(`${file}: cannot be read (${messageOf(error)}); run this in the project's folder`);
+    throw new UserError(`${file}: cannot be read (${messageOf(error)}); run this in the project's folder`);
   }
   if (typeof app !== "string")
-    throw new Problem(`${file}: has no "app" to synthesize with; run this in the project's folder`);
+    throw new UserError(`${file}: has no "app" to synthesize with; run this in the project's folder`);
   return app;
 }
 

@@ -1,6 +1,6 @@
 /** What stops a local run and can be said in lines a user acts on: shown without a stack trace, exit code 1. */
-export class Problem extends Error {
-  override readonly name: string = "Problem";
+export class UserError extends Error {
+  override readonly name: string = "UserError";
   readonly lines: readonly string[];
 
   constructor(...lines: readonly string[]) {

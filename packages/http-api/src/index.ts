@@ -65,7 +65,7 @@ export { type AlarmThresholds, ProducerAlarms } from "./stacks/producer-alarms";
 export { escapeTerraform } from "./stacks/escape-terraform";
 export { ServiceEgress } from "./stacks/service-egress";
 export { endpointsFor, gatewaysFor } from "./stacks/service-endpoints";
-export { ServiceFronts } from "./stacks/service-fronts";
+export { ServiceEntryPoints } from "./stacks/service-entry-points";
 export { imageBuilds, serviceProps } from "./stacks/service-props";
 export { type ServiceProps } from "./stacks/service";
 export { TaskGroup } from "./stacks/task-group";

@@ -5,7 +5,7 @@ import { endingSignals, Foreground } from "./foreground";
 import { isStartedByNohup } from "./nohup";
 import { readOptions } from "./options";
 import { watchParent } from "./parent-watch";
-import { outdirIn, Problem, synthesize } from "@private-http-api/cli-kit";
+import { outdirIn, UserError, synthesize } from "@private-http-api/cli-kit";
 import type * as Serve from "./serve";
 
 /** Set by npm for the scripts that it runs. */
@@ -22,7 +22,7 @@ const foreground = new Foreground({
 
 /** One clear line a problem, whichever part found it; anything else is a fault of ours and keeps its stack. */
 function linesOf(error: unknown): readonly string[] {
-  if (error instanceof Problem) return error.lines;
+  if (error instanceof UserError) return error.lines;
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 
-/** Throws a Problem where a port cannot be had, before anything is started. */
+/** Throws a UserError where a port cannot be had, before anything is started. */
 export async function checkPort(port: number, flag: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const server = createServer();
@@ -17,15 +17,15 @@ export async function checkPort(port: number, flag: string): Promise<void> {
 }
 
 /** What to do about a port that cannot be opened. */
-export function portProblem(port: number, flag: string, error: NodeJS.ErrnoException): Problem {
+export function portProblem(port: number, flag: string, error: NodeJS.ErrnoException): UserError {
   switch (error.code) {
     case "EADDRINUSE":
-      return new Problem(
+      return new UserError(
         `port ${port} is in use; stop what listens there, or choose another one: ${flag} ${port + 10}`,
       );
     case "EACCES":
-      return new Problem(`port ${port} may not be opened by this user; choose one from 1024: ${flag} 8080`);
+      return new UserError(`port ${port} may not be opened by this user; choose one from 1024: ${flag} 8080`);
     default:
-      return new Problem(`port ${port} cannot be opened (${error.message}); choose another one: ${flag} 8080`);
+      return new UserError(`port ${port} cannot be opened (${error.message}); choose another one: ${flag} 8080`);
   }
 }

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import type { Colors } from "picocolors/types";
-import { type Topology, waysOf } from "@private-http-api/topology";
+import { type Topology, requestPathsOf } from "@private-http-api/topology";
 
 /** What is printed at start: route → integration → rule → service or function → tasks. */
 export function startTable(
@@ -12,7 +12,7 @@ export function startTable(
     head: ["route", "integration", "rule", "service", "tasks"].map((title) => colors.bold(title)),
     style: { head: [], border: [], compact: true },
   });
-  for (const { route, integration, rule, end, runs } of waysOf(topology)) {
+  for (const { route, integration, rule, end, runs } of requestPathsOf(topology)) {
     table.push([route, integration, rule, end, runs ?? tasksOf(end).join(", ")]);
   }
   return table.toString();
@@ -23,7 +23,7 @@ export function curlLines(topology: Topology, url: string): readonly string[] {
   const { stage } = topology.api;
   const base = stage.name === "$default" ? url : `${url}/${stage.name}`;
   const paths = new Map<string, string>();
-  for (const { route, end } of waysOf(topology)) {
+  for (const { route, end } of requestPathsOf(topology)) {
     const [method, template = "/"] = route.split(" ");
     // The way of preflights is no way to call a service.
     if (method === "OPTIONS") continue;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { bundle, Problem } from "@private-http-api/cli-kit";
+import { bundle, UserError } from "@private-http-api/cli-kit";
 import type { Fleet } from "./tasks/fleet";
 import { Watcher } from "./tasks/watcher";
 import type { Topology } from "@private-http-api/topology";
@@ -20,7 +20,7 @@ export async function watchServices({ topology, fleet, project, note }: WatchPro
       bundle(project).then(
         () => [],
         (error: unknown) => {
-          if (error instanceof Problem) return error.lines;
+          if (error instanceof UserError) return error.lines;
           throw error;
         },
       ),

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Command } from "commander";
 import { chooseEnvironment, environmentsIn } from "@private-http-api/terraform-json";
-import { outdirIn, Problem, synthesize, usageError } from "@private-http-api/cli-kit";
+import { outdirIn, UserError, synthesize, usageError } from "@private-http-api/cli-kit";
 import { readDeployedApi } from "./deployed-api";
 import { openApiDocument } from "./document";
 
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   if (synth) await synthesize({ project, env: process.env });
   const outdir = outdirIn(project, process.env);
   const asked = environment === undefined ? environmentsIn(outdir) : [chooseEnvironment(outdir, environment)];
-  if (asked.length === 0) throw new Problem(`${outdir} has no stack <environment>-http-api.`);
+  if (asked.length === 0) throw new UserError(`${outdir} has no stack <environment>-http-api.`);
   for (const name of asked) {
     const file = join(outdir, "stacks", `${name}-http-api`, "openapi.json");
     writeFileSync(file, `${JSON.stringify(openApiDocument(readDeployedApi(outdir, name, project)), null, 2)}\n`);
@@ -37,6 +37,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Problem ? error.message : error);
+  console.error(error instanceof UserError ? error.message : error);
   process.exitCode = 1;
 });

@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import { readStack, readSynthesized, regionOf, stackFolders } from "@private-http-api/terraform-json";
 import { readTopology, type Topology } from "@private-http-api/topology";
 
@@ -35,6 +35,6 @@ function regionOfApi(outdir: string, id: string): string {
   const stack = stackFolders(outdir).find(({ name }) => name === id);
   const region = stack && regionOf(readStack(stack));
   if (region === undefined)
-    throw new Problem(`${outdir}: the AWS provider of ${id} has no region; \`npm run synth\` writes one.`);
+    throw new UserError(`${outdir}: the AWS provider of ${id} has no region; \`npm run synth\` writes one.`);
   return region;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type CorsConfiguration, waysOf } from "@private-http-api/topology";
+import { type CorsConfiguration, requestPathsOf } from "@private-http-api/topology";
 import type { DeployedApi } from "./deployed-api";
 import type { OpenApi } from "./open-api";
 import { pathsOf, throttleText } from "./paths";
@@ -10,14 +10,14 @@ import { serverOf } from "./servers";
 /** The OpenAPI document of what is deployed: where, which paths, for whom. What the services answer is theirs to say. */
 export function openApiDocument(deployed: DeployedApi): OpenApi {
   const { api } = deployed.topology;
-  const ways = waysOf(deployed.topology);
+  const requestPaths = requestPathsOf(deployed.topology);
   const endsOf = (key: string): readonly string[] => [
-    ...new Set(ways.flatMap(({ route, end }) => (route === key ? [end] : []))),
+    ...new Set(requestPaths.flatMap(({ route, end }) => (route === key ? [end] : []))),
   ];
-  const functions = new Set(ways.flatMap(({ end, runs }) => (runs === undefined ? [] : [end])));
+  const functions = new Set(requestPaths.flatMap(({ end, runs }) => (runs === undefined ? [] : [end])));
   const content = {
     servers: [serverOf(deployed)],
-    tags: [...new Set(ways.map(({ end }) => end))]
+    tags: [...new Set(requestPaths.map(({ end }) => end))]
       .sort()
       .map((name) => ({ name, description: functions.has(name) ? "Lambda function" : "Fargate service" })),
     paths: pathsOf(api, endsOf),

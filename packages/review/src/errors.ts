@@ -1,7 +1,7 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 
 /** A mistake the user can mend: its message is one line that says where, what was found, what is allowed and what to do. */
-export class ReviewError extends Problem {
+export class ReviewError extends UserError {
   override readonly name = "ReviewError";
 }
 

@@ -118,7 +118,7 @@ describe("new-service refuses in one line, and changes nothing:", () => {
     const project = projectWith(carts());
     const before = filesOf(project);
     const refusal = await newService(props(project, changes)).catch((error: unknown) => error as Error);
-    expect(refusal).toMatchObject({ name: "Problem", message: expect.stringMatching(message) as unknown });
+    expect(refusal).toMatchObject({ name: "UserError", message: expect.stringMatching(message) as unknown });
     expect((refusal as Error).message.split("\n")).toHaveLength(1);
     expect(filesOf(project)).toEqual(before);
   });

@@ -1,11 +1,11 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 
 /** Prints what a command did; a problem is one line and exit code 1. */
 export async function runCommand(command: () => Promise<readonly string[]>): Promise<void> {
   try {
     for (const line of await command()) process.stdout.write(`${line}\n`);
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+    if (!(error instanceof UserError)) throw error;
     for (const line of error.lines) process.stderr.write(`${line}\n`);
     process.exitCode = 1;
   }

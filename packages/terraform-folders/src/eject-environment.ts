@@ -31,7 +31,7 @@ const BESIDE = ["assets", ".terraform.lock.hcl"];
  * earlier run are replaced; others in the folders stay.
  *
  * @returns the folders, in the order in which they are applied
- * @throws Problem when there is no such environment, or nothing was synthesized
+ * @throws UserError when there is no such environment, or nothing was synthesized
  */
 export function ejectEnvironment({ outdir, environment, target }: EjectProps): readonly string[] {
   const stacks = stacksOf(stackFolders(outdir), environment);

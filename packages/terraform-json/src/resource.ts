@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import { isMap, type ResourceName, valueText, type Value, type ValueMap } from "./value";
 
 /** A resource of a synthesized stack or of a state. */
@@ -37,7 +37,7 @@ export class Attributes {
 
   requiredText(name: string): string {
     const text = this.text(name);
-    if (text === undefined) throw new Problem(`${this.owner} has no ${name}; Terraform needs one there.`);
+    if (text === undefined) throw new UserError(`${this.owner} has no ${name}; Terraform needs one there.`);
     return text;
   }
 
@@ -45,7 +45,7 @@ export class Attributes {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const number = Number(text);
-    if (!Number.isFinite(number)) throw new Problem(`${this.owner}: ${name} is ${text}; a number is needed there.`);
+    if (!Number.isFinite(number)) throw new UserError(`${this.owner}: ${name} is ${text}; a number is needed there.`);
     return number;
   }
 
@@ -58,7 +58,7 @@ export class Attributes {
     const value = this.value(name);
     if (value === undefined) return [];
     if (!Array.isArray(value))
-      throw new Problem(`${this.owner}: ${name} is ${valueText(value)}; a list is needed there.`);
+      throw new UserError(`${this.owner}: ${name} is ${valueText(value)}; a list is needed there.`);
     return (value as readonly Value[]).map(valueText);
   }
 
@@ -90,11 +90,11 @@ export function follow(
 ): Resource {
   const value = attributes.value(attribute);
   if (value === undefined) {
-    throw new Problem(`${from.address} has no ${attribute}; it must name an ${types.join(" or ")}.`);
+    throw new UserError(`${from.address} has no ${attribute}; it must name an ${types.join(" or ")}.`);
   }
   const found = terraform.find(value, types);
   if (found === undefined) {
-    throw new Problem(
+    throw new UserError(
       `${from.address} refers by ${attribute} to ${valueText(value)}, but ${terraform.source} has no such ${types.join(" or ")}.`,
     );
   }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import { evaluate } from "./evaluate";
 import { Attributes, type Resource, type Terraform } from "./resource";
 import { isMap, valueText, type Value } from "./value";
@@ -36,7 +36,7 @@ export function readStates(places: readonly string[]): Terraform {
 
 function stateFiles(place: string): readonly string[] {
   if (!existsSync(place)) {
-    throw new Problem(
+    throw new UserError(
       `--state ${place} is not there; \`terraform state pull\` in a stack's folder writes a state to stdout.`,
     );
   }
@@ -44,7 +44,7 @@ function stateFiles(place: string): readonly string[] {
   const files = readdirSync(place)
     .filter((name) => /\.(tfstate|json)$/.test(name))
     .sort();
-  if (files.length === 0) throw new Problem(`--state ${place} has no file *.tfstate or *.json.`);
+  if (files.length === 0) throw new UserError(`--state ${place} has no file *.tfstate or *.json.`);
   return files.map((name) => join(place, name));
 }
 
@@ -54,7 +54,7 @@ function readState(file: string): readonly Resource[] {
   try {
     parsed = stateSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
-    throw new Problem(`--state ${file} is no Terraform state of version 4; \`terraform state pull\` writes one.`);
+    throw new UserError(`--state ${file} is no Terraform state of version 4; \`terraform state pull\` writes one.`);
   }
   return parsed.resources.flatMap((resource) =>
     resource.instances.map((instance) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import { isObject, type JsonObject, parseJson } from "./json";
 import type { SynthesizedStack } from "./synthesized-app";
 
@@ -34,7 +34,7 @@ export function readSynthesis(outdir: string): readonly StackFile[] {
 export function stackFolders(outdir: string): readonly StackFolder[] {
   const file = join(outdir, "manifest.json");
   const manifest = manifestSchema.safeParse(readObject(file));
-  if (!manifest.success) throw new Problem(`${file} is not what CDKTF writes; \`npm run synth\` writes it again.`);
+  if (!manifest.success) throw new UserError(`${file} is not what CDKTF writes; \`npm run synth\` writes it again.`);
   return Object.entries(manifest.data.stacks).map(([name, stack]) => ({
     name,
     folder: join(outdir, stack.workingDirectory),
@@ -52,10 +52,10 @@ function readObject(file: string): JsonObject {
   try {
     text = readFileSync(file, "utf8");
   } catch {
-    throw new Problem(`${file} is not there; \`npm run synth\` writes it (or start without --no-synth).`);
+    throw new UserError(`${file} is not there; \`npm run synth\` writes it (or start without --no-synth).`);
   }
   const json = parseJson(text);
-  if (!isObject(json)) throw new Problem(`${file} is not Terraform JSON; \`npm run synth\` writes it again.`);
+  if (!isObject(json)) throw new UserError(`${file} is not Terraform JSON; \`npm run synth\` writes it again.`);
   return json;
 }
 
@@ -71,7 +71,7 @@ export function stacksOf<T extends { readonly name: string; readonly dependencie
 ): readonly T[] {
   const environments = environmentsOf(stacks);
   if (!environments.includes(environment)) {
-    throw new Problem(`${environment}: no such environment; the config has ${environments.join(", ") || "none"}`);
+    throw new UserError(`${environment}: no such environment; the config has ${environments.join(", ") || "none"}`);
   }
   const byName = new Map(stacks.map((stack) => [stack.name, stack]));
   const ordered = new Map<string, T>();

@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import { evaluate } from "./evaluate";
 import { type JsonObject, objectOf } from "./json";
 import { Attributes, type Resource, type Terraform } from "./resource";
@@ -85,7 +85,7 @@ class Synthesized implements Terraform {
     if (head !== "data" && !head.includes("_")) return new Template([], `\${${path.join(".")}}`);
     const resource = this.all.get(`${stack.name}: ${address}`);
     if (resource === undefined) {
-      throw new Problem(`${from} refers to ${address}, which ${stack.name} does not have.`);
+      throw new UserError(`${from} refers to ${address}, which ${stack.name} does not have.`);
     }
     const [first, ...deeper] = attribute;
     const known = first === undefined ? undefined : resource.attributes.value(first);
@@ -97,16 +97,16 @@ class Synthesized implements Terraform {
   private followOutput(stack: StackFile, from: string, path: readonly string[]): Value {
     const [name = "", , output = "", ...rest] = path;
     if (!(name in objectOf(part(stack, "data")["terraform_remote_state"])))
-      throw new Problem(`${from} refers to terraform_remote_state.${name}, which ${stack.name} does not have.`);
+      throw new UserError(`${from} refers to terraform_remote_state.${name}, which ${stack.name} does not have.`);
     const producer = this.app.get(this.app.producersOf(stack.name).get(name) ?? "");
     if (producer === undefined) {
-      throw new Problem(
+      throw new UserError(
         `${stack.name}: data.terraform_remote_state.${name} reads a state that no stack of ${this.source} keeps.`,
       );
     }
     const value = this.app.outputOf(stack.name, name, output);
     if (value === undefined)
-      throw new Problem(`${from} refers to output ${output} of ${producer.name}, which has no such output.`);
+      throw new UserError(`${from} refers to output ${output} of ${producer.name}, which has no such output.`);
     return walk(
       evaluate(value, (next) => this.follow(producer, `${producer.name}: output.${output}`, next)),
       rest,

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { TargetGroup } from "../src/backends";
 import { environmentsIn, readSynthesized } from "@private-http-api/terraform-json";
 import { readTopology, type Topology } from "../src/topology";
@@ -25,7 +25,7 @@ function problemOf(change: (producer: StackJson, api: StackJson) => void): strin
   try {
     read(change);
   } catch (error) {
-    if (error instanceof Problem) return error.message;
+    if (error instanceof UserError) return error.message;
     throw error;
   }
   return "no problem";

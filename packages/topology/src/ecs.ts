@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { EcsService, EcsServiceRef } from "./backends";
 import { readPlacement } from "./placement";
 import { type Attributes, follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
@@ -50,11 +50,13 @@ export class EcsServices {
     const container = containers.find(({ name }) => name === containerName);
     if (container === undefined) {
       const names = containers.map(({ name }) => name).join(", ");
-      throw new Problem(`${from.address} registers container ${containerName}; ${service.task.address} has ${names}.`);
+      throw new UserError(
+        `${from.address} registers container ${containerName}; ${service.task.address} has ${names}.`,
+      );
     }
     const containerPort = block.number("container_port") ?? block.number("port") ?? container.ports[0];
     if (containerPort === undefined || !container.ports.includes(containerPort)) {
-      throw new Problem(
+      throw new UserError(
         `${from.address} registers port ${containerPort ?? "none"} of container ${containerName}; ${service.task.address} maps ${container.ports.join(", ")}.`,
       );
     }

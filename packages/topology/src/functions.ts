@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { FunctionCode } from "./http-api";
 import { type Resource, type Terraform, valueText, type Value } from "@private-http-api/terraform-json";
 
@@ -66,7 +66,7 @@ export class LambdaFunctions {
     if (folder === undefined) return this.archiveOfState(filename);
     const archive = resolve(folder, filename);
     if (!existsSync(archive)) {
-      throw new Problem(
+      throw new UserError(
         `${address}: ${archive} is not there; \`npm run synth\` packs it (or start without --no-synth).`,
       );
     }
@@ -90,7 +90,7 @@ function givenByArn({ address, attributes }: Resource): FunctionRef {
   const uri = attributes.requiredText("integration_uri");
   const functionName = /:function:([^:/]+)/.exec(uri)?.[1];
   if (functionName === undefined) {
-    throw new Problem(`${address}: integration_uri ${uri} names no Lambda function; give a function's invoke_arn.`);
+    throw new UserError(`${address}: integration_uri ${uri} names no Lambda function; give a function's invoke_arn.`);
   }
   return { functionName };
 }

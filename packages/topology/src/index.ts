@@ -28,5 +28,5 @@ export {
   type Throttle,
 } from "./http-api";
 export { readTopology, type Topology } from "./topology";
-export { waysOf } from "./ways";
+export { requestPathsOf } from "./request-paths";
 export { type Matcher, wildcard } from "./wildcard";

@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { BackendRef, CloudMapService } from "./backends";
 import type { EcsServices } from "./ecs";
 import type { LambdaFunctions } from "./functions";
@@ -45,7 +45,7 @@ export class Integrations {
     }
     if (type !== "HTTP_PROXY" || attributes.text("connection_type") !== "VPC_LINK") {
       const connection = attributes.text("connection_type") ?? "INTERNET";
-      throw new Problem(
+      throw new UserError(
         `${address} is a ${type ?? "?"} integration over ${connection}; HTTP_PROXY over VPC_LINK and AWS_PROXY are served here.`,
       );
     }
@@ -77,7 +77,7 @@ export class Integrations {
   private cloudMapService(target: Resource, from: Resource): CloudMapService {
     const services = this.services.registeredWith(target);
     if (services.length === 0) {
-      throw new Problem(
+      throw new UserError(
         `${from.address} leads to ${target.address}, with which no aws_ecs_service registers its tasks.`,
       );
     }

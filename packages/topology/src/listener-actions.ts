@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { ListenerAction } from "./backends";
 import { type Attributes, follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
 import type { TargetGroups } from "./target-groups";
@@ -13,7 +13,8 @@ export function readAction(
   const blocks = owner.attributes.blocks(blockName);
   const block = blocks.find((one) => !(one.text("type") ?? "").startsWith("authenticate-"));
   const type = block?.text("type");
-  if (block === undefined || type === undefined) throw new Problem(`${owner.address} has no ${blockName} with a type.`);
+  if (block === undefined || type === undefined)
+    throw new UserError(`${owner.address} has no ${blockName} with a type.`);
   switch (type) {
     case "forward":
       return { type, targets: forwardTargets(terraform, groups, owner, block) };
@@ -22,7 +23,7 @@ export function readAction(
     case "fixed-response":
       return fixedResponse(owner, block.block("fixed_response"));
     default:
-      throw new Problem(`${owner.address}: action type ${type}; forward, redirect and fixed-response are possible.`);
+      throw new UserError(`${owner.address}: action type ${type}; forward, redirect and fixed-response are possible.`);
   }
 }
 
@@ -40,7 +41,7 @@ function forwardTargets(
 }
 
 function redirect(owner: Resource, block: Attributes | undefined): ListenerAction {
-  if (block === undefined) throw new Problem(`${owner.address}: a redirect action needs its redirect block.`);
+  if (block === undefined) throw new UserError(`${owner.address}: a redirect action needs its redirect block.`);
   const statusCode = block.text("status_code") === "HTTP_302" ? 302 : 301;
   return {
     type: "redirect",
@@ -56,7 +57,7 @@ function redirect(owner: Resource, block: Attributes | undefined): ListenerActio
 
 function fixedResponse(owner: Resource, block: Attributes | undefined): ListenerAction {
   if (block === undefined)
-    throw new Problem(`${owner.address}: a fixed-response action needs its fixed_response block.`);
+    throw new UserError(`${owner.address}: a fixed-response action needs its fixed_response block.`);
   return {
     type: "fixed-response",
     statusCode: block.number("status_code") ?? 200,

@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { AlbListener, ListenerRule, NlbListener, RuleCondition } from "./backends";
 import { readAction } from "./listener-actions";
 import { type Attributes, follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
@@ -19,7 +19,7 @@ export function readListener(
   const action = readAction(terraform, groups, resource, "default_action");
   if (balancer.attributes.text("load_balancer_type") === "network") {
     const target = action.type === "forward" ? action.targets[0] : undefined;
-    if (target === undefined) throw new Problem(`${address}: a Network Load Balancer's listener can only forward.`);
+    if (target === undefined) throw new UserError(`${address}: a Network Load Balancer's listener can only forward.`);
     const protocol = attributes.text("protocol") === "TLS" ? "TLS" : "TCP";
     return { kind: "nlb-listener", listener: { ...common, protocol, group: target.group } };
   }
@@ -65,7 +65,7 @@ function readConditions(address: string, block: Attributes): readonly RuleCondit
     return { ...(key === undefined ? {} : { key }), value: pair.text("value") ?? "" };
   });
   if (pairs.length > 0) found.push({ field: "query-string", pairs });
-  if (found.length === 0) throw new Problem(`${address} has a condition without any of the six condition types.`);
+  if (found.length === 0) throw new UserError(`${address} has a condition without any of the six condition types.`);
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { Resource } from "@private-http-api/terraform-json";
 
 /** `response_parameters` of an integration, by status code. */
@@ -22,7 +22,7 @@ export function instanceAttributes(integration: Resource): Readonly<Record<strin
   const pairs = [...new URLSearchParams(query)];
   const empty = pairs.find(([, value]) => value === "");
   if (empty !== undefined) {
-    throw new Problem(
+    throw new UserError(
       `${integration.address}: query parameter ${empty[0]} of integration_uri has no value; write ${empty[0]}=<value>.`,
     );
   }

@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { Authorization, JwtAuthorizer, Route } from "./http-api";
 import type { Integrations } from "./integrations";
 import { follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
@@ -29,13 +29,13 @@ function readAuthorization(terraform: Terraform, route: Resource): Authorization
       return { type, authorizer: readAuthorizer(authorizer), scopes: route.attributes.texts("authorization_scopes") };
     }
     default:
-      throw new Problem(`${route.address}: authorization_type ${type}; NONE, JWT and AWS_IAM are served here.`);
+      throw new UserError(`${route.address}: authorization_type ${type}; NONE, JWT and AWS_IAM are served here.`);
   }
 }
 
 function readAuthorizer({ address, name, attributes }: Resource): JwtAuthorizer {
   const jwt = attributes.block("jwt_configuration");
-  if (jwt === undefined) throw new Problem(`${address} has no jwt_configuration; a JWT authorizer needs one.`);
+  if (jwt === undefined) throw new UserError(`${address} has no jwt_configuration; a JWT authorizer needs one.`);
   return {
     address,
     name: attributes.text("name") ?? name,

@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { Stage, Throttle } from "./http-api";
 import { type Attributes, follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
 
@@ -9,7 +9,7 @@ export function readStage(terraform: Terraform, api: Resource): Stage {
     .filter((stage) => follow(terraform, stage, stage.attributes, "api_id", ["aws_apigatewayv2_api"]) === api);
   const stage = stages.find(({ attributes }) => attributes.text("name") === "$default") ?? stages[0];
   if (stage === undefined)
-    throw new Problem(`${api.address} has no aws_apigatewayv2_stage; nothing of it can be called.`);
+    throw new UserError(`${api.address} has no aws_apigatewayv2_stage; nothing of it can be called.`);
   const { attributes } = stage;
   const throttle = readThrottle(attributes.block("default_route_settings"));
   const accessLogFormat = attributes.block("access_log_settings")?.text("format");

@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { HealthCheck, TargetGroup } from "./backends";
 import type { EcsServices } from "./ecs";
 import type { Attributes, Resource } from "@private-http-api/terraform-json";
@@ -14,7 +14,7 @@ export class TargetGroups {
     const group = this.known.get(resource) ?? this.read(resource);
     this.known.set(resource, group);
     if (group.services.length === 0) {
-      throw new Problem(`${from} forwards to ${group.address}, with which no aws_ecs_service registers its tasks.`);
+      throw new UserError(`${from} forwards to ${group.address}, with which no aws_ecs_service registers its tasks.`);
     }
     return group;
   }
@@ -36,7 +36,7 @@ export class TargetGroups {
 function readHealthCheck(block: Attributes | undefined, address: string): HealthCheck {
   const protocol = block?.text("protocol") ?? "HTTP";
   if (protocol !== "HTTP" && protocol !== "HTTPS" && protocol !== "TCP") {
-    throw new Problem(`${address}: health_check protocol is ${protocol}; HTTP, HTTPS and TCP are possible.`);
+    throw new UserError(`${address}: health_check protocol is ${protocol}; HTTP, HTTPS and TCP are possible.`);
   }
   return {
     // Tasks on this machine speak plain HTTP: there is no certificate that a load balancer would trust.

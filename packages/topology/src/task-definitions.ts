@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { z } from "zod";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { Container, TaskDefinition } from "./backends";
 import {
   decodeJson,
@@ -82,12 +82,12 @@ export function readTaskDefinition(
 
 function definitions({ address, attributes }: Resource): readonly z.infer<typeof containerSchema>[] {
   const written = attributes.value("container_definitions");
-  if (written === undefined) throw new Problem(`${address} has no container_definitions.`);
+  if (written === undefined) throw new UserError(`${address} has no container_definitions.`);
   try {
     return z.array(containerSchema).min(1).parse(decodeJson(written));
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error).split("\n").join(" ") : String(error);
-    throw new Problem(
+    throw new UserError(
       `${address}: container_definitions cannot be read (${why}); a JSON list of containers is needed.`,
     );
   }

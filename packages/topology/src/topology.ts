@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { EcsService } from "./backends";
 import { EcsServices } from "./ecs";
 import { LambdaFunctions } from "./functions";
@@ -23,10 +23,12 @@ export interface Topology {
  */
 export function readTopology(terraform: Terraform, project: string, outdir = join(project, "cdktf.out")): Topology {
   const [api, ...others] = terraform.resources("aws_apigatewayv2_api");
-  if (api === undefined) throw new Problem(`${terraform.source} has no aws_apigatewayv2_api to serve.`);
+  if (api === undefined) throw new UserError(`${terraform.source} has no aws_apigatewayv2_api to serve.`);
   if (others.length > 0) {
     const addresses = [api, ...others].map(({ address }) => address).join(", ");
-    throw new Problem(`${terraform.source} has ${others.length + 1} APIs (${addresses}); one can be served at a time.`);
+    throw new UserError(
+      `${terraform.source} has ${others.length + 1} APIs (${addresses}); one can be served at a time.`,
+    );
   }
   const services = new EcsServices(terraform, project, outdir);
   const groups = new TargetGroups(services);

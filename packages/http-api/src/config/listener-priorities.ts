@@ -1,4 +1,4 @@
-import { chosenByHeader } from "./chosen-by-header";
+import { servicesRoutedByHeader } from "./services-routed-by-header";
 import type { Service } from "./config";
 import { depth } from "./schema/service-path";
 import { stableNumbers, type NumberRange } from "./stable-numbers";
@@ -28,7 +28,7 @@ export function listenerPriorities(
   services: readonly Service[],
   recorded: Readonly<Record<string, number>> = {},
 ): ReadonlyMap<string, number> {
-  const byHeader = chosenByHeader(services);
+  const byHeader = servicesRoutedByHeader(services);
   return stableNumbers(
     // A deeper path is refused, and has no number to be refused for too.
     services.filter(({ integration, path }) => integration === "alb" && depth(path) <= MAX_DEPTH),

@@ -1,4 +1,4 @@
-import { chosenByHeader } from "./chosen-by-header";
+import { servicesRoutedByHeader } from "./services-routed-by-header";
 import type { Environment, Service } from "./config";
 import { pathMapping, type RoutePart } from "./path-mapping";
 import type { AuthorizationConfig, ThrottleConfig } from "./schema/authorization-schema";
@@ -45,7 +45,7 @@ interface Exposed {
 export function planRoutes(environment: Environment): RoutePlan {
   const { api, services } = environment;
   const plan = new Plan();
-  const byHeader = chosenByHeader(services);
+  const byHeader = servicesRoutedByHeader(services);
   const proxied = services.filter(({ integration }) => api.routing === "proxy" && integration === "alb");
   for (const service of services.filter((each) => !proxied.includes(each)))
     addService(plan, environment, service, byHeader);

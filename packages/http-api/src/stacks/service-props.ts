@@ -1,4 +1,4 @@
-import { chosenByHeader } from "../config/chosen-by-header";
+import { servicesRoutedByHeader } from "../config/services-routed-by-header";
 import type { Environment, Service } from "../config/config";
 import { SERVICE_HEADER } from "../config/service-header";
 import { arn } from "../constructs/arn";
@@ -25,13 +25,13 @@ export function serviceProps(
   imageUris: ReadonlyMap<string, string>,
 ): readonly ServiceProps[] {
   const { services, listenerRulePriorities: priorities, listenerPorts: ports } = environment;
-  const byHeader = chosenByHeader(services);
+  const byHeader = servicesRoutedByHeader(services);
   return services.map((service) => ({
     ...settingsOf(service),
     ...imageOf(base, service, imageUris),
     ...serviceFeatures(service, environment),
     environment: { ...containerEnvironment(service), ...usesEnvironment(service, environment) },
-    front: frontOf(service, { priorities, ports, byHeader }),
+    entryPoint: entryPointOf(service, { priorities, ports, byHeader }),
   }));
 }
 
@@ -78,7 +78,7 @@ function containerEnvironment(service: Omit<Service, "scaling">): Readonly<Recor
   };
 }
 
-function frontOf(
+function entryPointOf(
   { name, integration, instanceAttributes }: Omit<Service, "scaling">,
   {
     priorities,
@@ -89,7 +89,7 @@ function frontOf(
     readonly ports: Readonly<Record<string, number>>;
     readonly byHeader: ReadonlySet<string>;
   },
-): ServiceProps["front"] {
+): ServiceProps["entryPoint"] {
   switch (integration) {
     case "alb": {
       const priority = priorities[name];

@@ -2,13 +2,13 @@ import type { FargateServiceProps } from "../constructs/fargate-service";
 import type { TargetHealthCheck } from "../constructs/target-health-check";
 
 /** What decides how a service is reached. */
-export interface FrontedService {
+export interface ReachableService {
   readonly name: string;
   readonly path: string;
   readonly port: number;
   readonly healthCheck: TargetHealthCheck;
   readonly deregistrationDelaySeconds: number;
-  readonly front:
+  readonly entryPoint:
     | {
         readonly kind: "alb";
         readonly priority: number;
@@ -22,7 +22,7 @@ export interface FrontedService {
 /** A service as its stack needs it. */
 export interface ServiceProps
   extends
-    FrontedService,
+    ReachableService,
     Omit<
       FargateServiceProps,
       | "prefix"

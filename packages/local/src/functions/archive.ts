@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve, sep } from "node:path";
 import { unzipSync } from "fflate";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 
 /** Unpacks a function's zip file into a folder; files of a zip that would land outside it are refused. */
 export function unpack(archive: string, folder: string): void {
   for (const [name, content] of Object.entries(read(archive))) {
     const path = resolve(folder, name);
-    if (!path.startsWith(folder + sep)) throw new Problem(`${archive} holds ${name}, which leads out of its folder.`);
+    if (!path.startsWith(folder + sep)) throw new UserError(`${archive} holds ${name}, which leads out of its folder.`);
     if (name.endsWith("/")) {
       mkdirSync(path, { recursive: true });
       continue;
@@ -21,6 +21,6 @@ function read(archive: string): Readonly<Record<string, Uint8Array>> {
   try {
     return unzipSync(readFileSync(archive));
   } catch (error) {
-    throw new Problem(`${archive} is no zip file (${String(error)}); \`npm run synth\` packs it anew.`);
+    throw new UserError(`${archive} is no zip file (${String(error)}); \`npm run synth\` packs it anew.`);
   }
 }

@@ -23,15 +23,15 @@ export interface Target {
 export type Outcome =
   { readonly kind: "answered"; readonly status: number } | { readonly kind: "failed"; readonly error: Error };
 
-interface Way {
-  /** The way taken, for the page and the access log: listener, rule and target group. */
+interface Hop {
+  /** What a request passes, for the page and the access log: listener, rule and target group. */
   readonly via: readonly string[];
   /** What stands between gateway and task. */
   readonly viaKind: "load balancer" | "Cloud Map";
 }
 
 export type Decision =
-  | (Way & {
+  | (Hop & {
       readonly kind: "forward";
       readonly target: Target;
       /** Who answers when the target fails. An NLB and Cloud Map speak no HTTP, so there it is API Gateway. */
@@ -46,7 +46,7 @@ export type Decision =
       /** Called exactly once, when the exchange has ended, so that draining and counts see it. */
       readonly done: (outcome: Outcome) => void;
     })
-  | (Way & {
+  | (Hop & {
       readonly kind: "respond";
       readonly response: BackendResponse;
       /** Why there is no target, in words. @default the listener's own rule or default action says so */

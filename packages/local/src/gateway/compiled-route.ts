@@ -4,7 +4,7 @@ import type { Backend } from "./backend";
 import type { Clock } from "./clock";
 import type { Forwarder } from "./forwarder";
 import type { FunctionInvoker } from "./function-invoker";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import { httpIntegration, type IntegrationHandler } from "./http-integration";
 import { lambdaIntegration } from "./lambda-integration";
 import { StageThrottle, type TokenBucket } from "./throttle";
@@ -49,11 +49,11 @@ export function compileRoutes(api: HttpApi, parts: RouteParts): readonly Compile
         { key: route.key, bucket: throttle.bucketOf(route.key), authorizer, handle: handlerFor(route.integration) },
       ];
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      if (!(error instanceof UserError)) throw error;
       for (const problem of error.lines) problems.add(problem);
       return [];
     }
   });
-  if (problems.size > 0) throw new Problem(...problems);
+  if (problems.size > 0) throw new UserError(...problems);
   return routes;
 }

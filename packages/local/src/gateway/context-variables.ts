@@ -1,5 +1,5 @@
 import type { ExchangeFacts } from "./exchange-facts";
-import { own } from "./own";
+import { ownValue } from "./own-value";
 
 export type ContextReader = (facts: ExchangeFacts) => string | undefined;
 
@@ -67,10 +67,10 @@ export function contextReader(name: string): ContextReader {
   if (name.startsWith(CLAIM)) {
     const claim = name.slice(CLAIM.length);
     return (facts) => {
-      const value = facts.claims === undefined ? undefined : own(facts.claims, claim);
+      const value = facts.claims === undefined ? undefined : ownValue(facts.claims, claim);
       if (value === undefined || value === null) return undefined;
       return typeof value === "string" ? value : JSON.stringify(value);
     };
   }
-  return own(READERS, name) ?? (() => undefined);
+  return ownValue(READERS, name) ?? (() => undefined);
 }

@@ -66,7 +66,7 @@ function iamNotes({ routes }: HttpApi): readonly string[] {
     : [`IAM signatures cannot be verified here, every signed request passes: ${keys.join(", ")}`];
 }
 
-/** Creates the front door of an API; throws a Problem where the API is not what API Gateway would take. */
+/** Creates the front door of an API; throws a UserError where the API is not what API Gateway would take. */
 export function createGateway(props: GatewayProps): Gateway {
   const { api, clock = systemClock, accessLog, onExchange } = props;
   const { stage } = api;

@@ -2,7 +2,7 @@ import type { JWTPayload, JWTVerifyGetKey } from "jose";
 import type { JwtAuthorizer as JwtAuthorizerSettings } from "@private-http-api/topology";
 import type { Clock } from "./clock";
 import type { Exchange } from "./exchange";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import { FORBIDDEN, unauthorized, type Refusal } from "./refusal";
 import { compileSelection, type SelectionReader } from "./selection";
 
@@ -17,7 +17,7 @@ function issuerUrl({ address, issuer }: JwtAuthorizerSettings): URL {
   const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
   const local = url !== undefined && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
   if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && local)))
-    throw new Problem(`${address}: issuer \`${issuer}\`: an https URL, or an http one on localhost, is allowed`);
+    throw new UserError(`${address}: issuer \`${issuer}\`: an https URL, or an http one on localhost, is allowed`);
   return url;
 }
 
@@ -41,7 +41,7 @@ export class JwtAuthorizer {
     this.discovery = `${issuerUrl(settings).href.replace(/\/$/, "")}/.well-known/openid-configuration`;
     this.identitySources = settings.identitySources.map((source) => {
       const selection = compileSelection(source);
-      if (selection.kind === "invalid") throw new Problem(`${settings.address}: identity source ${selection.reason}`);
+      if (selection.kind === "invalid") throw new UserError(`${settings.address}: identity source ${selection.reason}`);
       return selection.read;
     });
   }

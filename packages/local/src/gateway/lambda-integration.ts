@@ -1,6 +1,6 @@
 import type { LambdaIntegration } from "@private-http-api/topology";
 import type { FunctionInvoker } from "./function-invoker";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { IntegrationHandler } from "./http-integration";
 import { lambdaEvent } from "./lambda-event";
 import { lambdaAnswer } from "./lambda-result";
@@ -19,9 +19,9 @@ export function lambdaIntegration(
   invoker: FunctionInvoker | undefined,
 ): IntegrationHandler {
   const where = `${integration.address}: function ${integration.functionName}`;
-  if (invoker === undefined) throw new Problem(`${where}: nothing here runs Lambda functions`);
+  if (invoker === undefined) throw new UserError(`${where}: nothing here runs Lambda functions`);
   if (integration.payloadFormatVersion !== "2.0")
-    throw new Problem(
+    throw new UserError(
       `${where}: payload format ${integration.payloadFormatVersion} is not served locally, set payload_format_version to 2.0`,
     );
   return async (exchange) => {

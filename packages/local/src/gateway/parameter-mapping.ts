@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import { parseParameterKey, type ParameterKey } from "./parameter-key";
 import { compileSelection, type Selection } from "./selection";
 
@@ -23,6 +23,6 @@ export function compileParameters(
     else if (value.kind === "invalid") problems.push(`${where}: ${side} parameter \`${name}\`: ${value.reason}`);
     else changes.push({ key, value });
   }
-  if (problems.length > 0) throw new Problem(...problems);
+  if (problems.length > 0) throw new UserError(...problems);
   return changes;
 }

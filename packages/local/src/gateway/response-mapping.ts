@@ -1,6 +1,6 @@
 import type { ExchangeFacts } from "./exchange-facts";
 import type { AnswerHeaders } from "./forwarding-headers";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import { compileParameters, type ParameterChange } from "./parameter-mapping";
 import { headerText, type AnswerFacts } from "./selection";
 
@@ -46,7 +46,7 @@ export function compileResponseMappings(
   const mappings = new Map<number, ResponseMapping>();
   for (const [status, parameters] of Object.entries(byStatus)) {
     if (!/^[2-5]\d\d$/.test(status))
-      throw new Problem(`${where}: response parameters of \`${status}\`: a status code is 200 to 599`);
+      throw new UserError(`${where}: response parameters of \`${status}\`: a status code is 200 to 599`);
     mappings.set(Number(status), compileOne(parameters, `${where}, status ${status}`));
   }
   return (status) => mappings.get(status);

@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import { parseRouteKey, type RouteSegment } from "./route-key";
 
 /** A route and what its path variables caught, percent-decoded. */
@@ -69,9 +69,9 @@ export class RouteTable<R extends { readonly key: string }> {
 
   private add(route: R): void {
     const key = parseRouteKey(route.key);
-    if (key.kind === "invalid") throw new Problem(`route \`${route.key}\`: ${key.reason}`);
+    if (key.kind === "invalid") throw new UserError(`route \`${route.key}\`: ${key.reason}`);
     if (key.kind === "default") {
-      if (this.fallback !== undefined) throw new Problem("route `$default`: there are two of them, keep one");
+      if (this.fallback !== undefined) throw new UserError("route `$default`: there are two of them, keep one");
       this.fallback = route;
       return;
     }
@@ -80,7 +80,7 @@ export class RouteTable<R extends { readonly key: string }> {
     const place = (tier === "greedy" ? key.segments.slice(0, -1) : key.segments).reduce(descend, this.root);
     const taken = place[tier].get(key.method);
     if (taken !== undefined)
-      throw new Problem(`route \`${route.key}\`: the same as \`${taken.route.key}\` to API Gateway, keep one`);
+      throw new UserError(`route \`${route.key}\`: the same as \`${taken.route.key}\` to API Gateway, keep one`);
     const names = key.segments.flatMap((each) => (each.kind === "literal" ? [] : [each.name]));
     place[tier].set(key.method, { route, names });
   }

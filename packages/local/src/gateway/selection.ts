@@ -1,7 +1,7 @@
 import { contextReader } from "./context-variables";
 import type { ExchangeFacts } from "./exchange-facts";
 import { parseJsonPath, selectJson } from "./json-path";
-import { own } from "./own";
+import { ownValue } from "./own-value";
 import { queryValues } from "./query-string";
 
 /** The integration's answer, for the mappings that read it. */
@@ -57,7 +57,7 @@ function expression(text: string): Selection | Invalid {
       return selection((facts) => read(facts));
     }
     case "stageVariables":
-      return selection((facts) => own(facts.stageVariables, rest));
+      return selection((facts) => ownValue(facts.stageVariables, rest));
     case "request":
     case "response":
       return ofMessage(parts[1], rest) ?? unknownExpression(text);
@@ -71,13 +71,13 @@ function ofMessage(side: "request" | "response", rest: string): Selection | Inva
   if (place === "header" && name !== undefined) {
     const header = name.toLowerCase();
     return side === "request"
-      ? selection((facts) => headerText(own(facts.headers, header)))
-      : selection((_, answer) => headerText(answer === undefined ? undefined : own(answer.headers, header)));
+      ? selection((facts) => headerText(ownValue(facts.headers, header)))
+      : selection((_, answer) => headerText(answer === undefined ? undefined : ownValue(answer.headers, header)));
   }
   if (/^body(?=$|[.[])/.test(rest)) return body(side, rest.slice("body".length));
   if (side === "response") return undefined;
   if (rest === "path") return selection((facts) => facts.routePath);
-  if (place === "path" && name !== undefined) return selection((facts) => own(facts.pathParameters, name));
+  if (place === "path" && name !== undefined) return selection((facts) => ownValue(facts.pathParameters, name));
   if (place === "querystring" && name !== undefined) return selection((facts) => queryText(facts.query, name));
   return undefined;
 }

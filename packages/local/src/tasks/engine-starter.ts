@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { Container } from "@private-http-api/topology";
 import type { ContainerRun, ContainerSpec, ContainerStarter } from "./container-run";
 import type { Reaper } from "./reaper";
@@ -109,7 +109,7 @@ function findEngine(env: Readonly<Record<string, string>>): string {
       // Not installed, or its daemon does not answer.
     }
   }
-  throw new Problem(
+  throw new UserError(
     "Running the images needs docker or podman, and neither answers; start one, or use npm start without --containers.",
   );
 }

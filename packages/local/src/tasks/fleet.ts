@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Balancers } from "../balancer/balancers";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { EcsService } from "@private-http-api/topology";
 import type { ContainerStarter } from "./container-run";
 import { ServiceTasks } from "./service-tasks";
@@ -37,11 +37,11 @@ export class Fleet {
     );
   }
 
-  /** Throws a Problem where services are wanted and none of them can start on this machine. */
+  /** Throws a UserError where services are wanted and none of them can start on this machine. */
   checkAny(): void {
     const wanted = this.services.filter(({ service }) => service.desiredCount > 0);
     const problems = wanted.map((service) => service.problems());
-    if (wanted.length > 0 && problems.every(({ length }) => length > 0)) throw new Problem(...problems.flat());
+    if (wanted.length > 0 && problems.every(({ length }) => length > 0)) throw new UserError(...problems.flat());
   }
 
   /** Starts everything at once. What does not come up does not hold up the others: it is said, and tried again. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { Container, EcsService } from "@private-http-api/topology";
 import type { ShellEnvironment } from "./shell-environment";
 
@@ -13,7 +13,7 @@ export type LocalValues = Readonly<Record<string, Readonly<Record<string, string
 
 const schema = z.record(z.string(), z.record(z.string(), z.string()));
 
-/** @throws Problem when the file is there and cannot be used */
+/** @throws UserError when the file is there and cannot be used */
 export function readLocalValues(project: string): LocalValues {
   const file = join(project, LOCAL_VALUES_FILE);
   if (!existsSync(file)) return {};
@@ -21,7 +21,7 @@ export function readLocalValues(project: string): LocalValues {
     return schema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error).split("\n").join(" ") : (error as Error).message;
-    throw new Problem(
+    throw new UserError(
       `${LOCAL_VALUES_FILE}: cannot be read (${why}); give { "<service>": { "<variable>": "<text>" } }, or delete it.`,
     );
   }

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { Container } from "@private-http-api/topology";
 import type { ContainerRun, ContainerSpec, ContainerStarter } from "./container-run";
 import { signalGroup } from "./process-group";
@@ -47,7 +47,7 @@ export class ProcessStarter implements ContainerStarter {
       const missing = missingProgram(command, service, shellEnvironment["PATH"]);
       return missing === undefined ? problems : [...problems, missing];
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      if (!(error instanceof UserError)) throw error;
       return [...problems, ...error.lines];
     }
   }

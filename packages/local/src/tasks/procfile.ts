@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 
 /** Process type of a Procfile that gets requests. */
 const WEB = /^web:[ \t]*(.+?)[ \t]*$/m;
@@ -13,6 +13,6 @@ export function webProcess(folder: string): string | undefined {
   const file = join(folder, "Procfile");
   if (!existsSync(file)) return undefined;
   const command = WEB.exec(readFileSync(file, "utf8"))?.[1];
-  if (command === undefined) throw new Problem(`${file} has no web process; add a line such as \`web: go run .\`.`);
+  if (command === undefined) throw new UserError(`${file} has no web process; add a line such as \`web: go run .\`.`);
   return command;
 }

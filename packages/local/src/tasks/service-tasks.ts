@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Registration } from "../balancer/balancers";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { EcsService } from "@private-http-api/topology";
 import type { ContainerStarter } from "./container-run";
 import { describe, Task } from "./task";
@@ -122,7 +122,7 @@ export class ServiceTasks {
     try {
       fresh = await this.launch(old.zone);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      if (!(error instanceof UserError)) throw error;
       this.props.note(`${error.message} The tasks before it go on.`);
     }
     if (fresh === undefined) return false;
@@ -142,7 +142,7 @@ export class ServiceTasks {
       const task = await this.launch(zone);
       if (task !== undefined) this.supervise(task);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      if (!(error instanceof UserError)) throw error;
       void this.restart(withoutStop(error.message), zone);
     }
   }
@@ -160,7 +160,7 @@ export class ServiceTasks {
     return (await Promise.all(started)).every((cameUp) => cameUp);
   }
 
-  /** A task that runs; throws a Problem when it does not come up. `undefined`: it was told to stop meanwhile. */
+  /** A task that runs; throws a UserError when it does not come up. `undefined`: it was told to stop meanwhile. */
   private async launch(zone: Zone): Promise<Task | undefined> {
     const { service, registrations, starter, write } = this.props;
     this.launched += 1;
@@ -246,7 +246,7 @@ export class ServiceTasks {
       this.props.note(`${task.id} is running.`);
       return undefined;
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      if (!(error instanceof UserError)) throw error;
       return withoutStop(error.message);
     }
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { Container } from "@private-http-api/topology";
 import { type ImageStart, parseDockerfile } from "./dockerfile";
 import { webProcess } from "./procfile";
@@ -32,14 +32,14 @@ export function startCommand(container: Container, folder: string): StartCommand
   if (script !== undefined) return shellCommand(script, folder, "package.json");
   const dockerfile = join(folder, container.dockerfile ?? "Dockerfile");
   if (!existsSync(dockerfile)) {
-    throw new Problem(
+    throw new UserError(
       `${container.name}: ${folder} has no Procfile, no package.json with a start script and no Dockerfile; add one of them, or use --containers.`,
     );
   }
   const image = parseDockerfile(readFileSync(dockerfile, "utf8"));
   const [file, ...args] = commandOf(container, image);
   if (file === undefined) {
-    throw new Problem(
+    throw new UserError(
       `${container.name}: ${dockerfile} has no ENTRYPOINT or CMD in exec form (["node", "server.js"]); add one, or say in a Procfile how it starts here (\`web: go run .\`).`,
     );
   }
@@ -53,7 +53,7 @@ function startScript(folder: string): string | undefined {
   try {
     return packageSchema.parse(JSON.parse(readFileSync(file, "utf8"))).scripts?.start;
   } catch {
-    throw new Problem(`${file} is no package.json; correct it.`);
+    throw new UserError(`${file} is no package.json; correct it.`);
   }
 }
 
@@ -83,7 +83,7 @@ function workdirHere(container: Container, image: ImageStart, folder: string, do
   const sources = image.copies.flatMap((copy) => (copy.destination === image.workdir ? copy.sources : []));
   const missing = sources.find((source) => !/[*?[]/.test(source) && !existsSync(join(folder, source)));
   if (missing !== undefined) {
-    throw new Problem(
+    throw new UserError(
       `${container.name}: ${dockerfile} copies ${missing}, which is not there; \`npm run bundle\` makes it.`,
     );
   }

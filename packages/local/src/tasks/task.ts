@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { Registration } from "../balancer/balancers";
 import type { EcsService } from "@private-http-api/topology";
 import type { ContainerRun, ContainerStarter, Exit } from "./container-run";
@@ -46,7 +46,7 @@ export class Task {
     return this.runs.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   }
 
-  /** Resolves when the task listens and is registered; throws a Problem when it does not come up. */
+  /** Resolves when the task listens and is registered; throws a UserError when it does not come up. */
   async start(): Promise<void> {
     const { service, starter, write, id } = this.props;
     const containers = service.task.containers.filter((container) => starter.leavesOut(container) === undefined);
@@ -114,12 +114,12 @@ export class Task {
     clearTimeout(timer);
     if (answers.every((answer) => answer) || this.status === "STOPPING") return;
     if (this.status === "STOPPED") {
-      throw new Problem(
+      throw new UserError(
         `${this.id} ended with ${describe(await this.ended)} before it listened on port ${this.portsText()}.`,
       );
     }
     this.kill();
-    throw new Problem(
+    throw new UserError(
       `${this.id} does not listen on the port that PORT names (${this.portsText()}) after ${startTimeoutMilliseconds / 1000} s.`,
     );
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
-import { Problem, synthesize } from "@private-http-api/cli-kit";
+import { UserError, synthesize } from "@private-http-api/cli-kit";
 import { readSynthesis } from "@private-http-api/terraform-json";
 import { messageOf } from "../errors";
 import { interruption } from "../interruption";
@@ -29,6 +29,6 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((thrown: unknown) => {
-  console.error(thrown instanceof Problem ? thrown.message : `diagram: ${messageOf(thrown)}`);
+  console.error(thrown instanceof UserError ? thrown.message : `diagram: ${messageOf(thrown)}`);
   process.exitCode = 1;
 });

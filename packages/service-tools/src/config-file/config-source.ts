@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 
 /** A config file's text and its parsed form, TypeScript or JSON: JSON is an object literal too. */
 export class ConfigSource {
@@ -20,7 +20,7 @@ export class ConfigSource {
   /**
    * The object literal that stands at these keys of the config, constants of the same file followed; nothing where a key
    * is not there.
-   * @throws Problem where it is computed
+   * @throws UserError where it is computed
    */
   objectAt(...keys: readonly string[]): ts.ObjectLiteralExpression | undefined {
     let object = this.literal(this.root(), []);
@@ -42,7 +42,7 @@ export class ConfigSource {
     const plain = expression && this.resolved(expression);
     if (plain !== undefined && ts.isObjectLiteralExpression(plain)) return plain;
     const what = keys.length === 0 ? "the default export" : keys.join(".");
-    throw new Problem(
+    throw new UserError(
       `${this.file}: ${what} is computed, and only an object literal { … } can be edited in place; change it by hand`,
     );
   }

@@ -1,4 +1,4 @@
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import ts from "typescript";
 import { type ConfigSource, propertyOf } from "./config-source";
 
@@ -43,13 +43,13 @@ export function withProperty(
 /**
  * The text without a property of an object literal, and without the comments that belong to it: those on its line and
  * right above it.
- * @throws Problem where the property is not written there
+ * @throws UserError where the property is not written there
  */
 export function withoutProperty(source: ConfigSource, object: ts.ObjectLiteralExpression, key: string): string {
   const { text } = source;
   const property = propertyOf(object, key);
   if (property === undefined) {
-    throw new Problem(`${source.file}: ${key} is not written there but computed; take it away by hand`);
+    throw new UserError(`${source.file}: ${key} is not written there but computed; take it away by hand`);
   }
   const index = object.properties.findIndex((candidate) => candidate === property);
   const previous = object.properties[index - 1];

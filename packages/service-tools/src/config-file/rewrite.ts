@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import { ConfigError, formatProblem, readConfig, resolveConfig } from "@private-http-api/http-api";
 import { besides } from "../file-steps";
 import type { Format } from "../format";
@@ -26,7 +26,7 @@ export interface RawService {
 /**
  * Reads a config that is valid.
  * @param file as the user named it, relative to the project's folder
- * @throws Problem with what is wrong with it
+ * @throws UserError with what is wrong with it
  */
 export function readValid(project: string, file: string): RawConfig {
   try {
@@ -35,14 +35,14 @@ export function readValid(project: string, file: string): RawConfig {
     return raw as RawConfig;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    throw new Problem(...error.problems.map((problem) => `${file}: ${formatProblem(problem)}`));
+    throw new UserError(...error.problems.map((problem) => `${file}: ${formatProblem(problem)}`));
   }
 }
 
-/** Throws a Problem with the first thing that is wrong with a config. */
+/** Throws a UserError with the first thing that is wrong with a config. */
 export function refuse(raw: unknown, prefix: string): void {
   const [problem] = resolveConfig(raw).problems;
-  if (problem !== undefined) throw new Problem(`${prefix}${formatProblem(problem)}`);
+  if (problem !== undefined) throw new UserError(`${prefix}${formatProblem(problem)}`);
 }
 
 /**
@@ -61,7 +61,7 @@ export async function rewritten(
   const edited = edits.reduce((text, edit) => edit(new ConfigSource(file, text)), before);
   const after = (await format(path, before)) === before ? await format(path, edited) : edited;
   if (!isDeepStrictEqual(plain(readText(path, after)), plain(expected))) {
-    throw new Problem(
+    throw new UserError(
       `${file}: services are computed or overridden in it, so that it cannot be edited; change it by hand`,
     );
   }

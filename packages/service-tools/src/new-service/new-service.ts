@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import { type RawConfig, readValid, refuse, rewritten } from "../config-file/rewrite";
 import { withProperty } from "../config-file/edit";
 import type { Format } from "../format";
@@ -23,7 +23,7 @@ export interface NewServiceProps {
 /**
  * Makes a service's folder and adds it to the config, and to package-lock.json where npm wants to know of it.
  * @returns what was done, one line each
- * @throws Problem of one line; then nothing has changed
+ * @throws UserError of one line; then nothing has changed
  */
 export async function newService(props: NewServiceProps): Promise<string[]> {
   const { project, configFile, name, path, language, format } = props;
@@ -35,7 +35,7 @@ export async function newService(props: NewServiceProps): Promise<string[]> {
   refuse(expected, "");
   const folder = join(project, relative);
   if (existsSync(folder))
-    throw new Problem(`${relative} is there already; choose another name, or move that folder away`);
+    throw new UserError(`${relative} is there already; choose another name, or move that folder away`);
 
   const config = await rewritten(
     project,
@@ -43,7 +43,7 @@ export async function newService(props: NewServiceProps): Promise<string[]> {
     [
       (source) => {
         const services = source.objectAt("services");
-        if (services === undefined) throw new Problem(`${configFile}: services is not written there; add it by hand`);
+        if (services === undefined) throw new UserError(`${configFile}: services is not written there; add it by hand`);
         return withProperty(source, services, name, entry);
       },
     ],
@@ -67,10 +67,10 @@ export async function newService(props: NewServiceProps): Promise<string[]> {
 
 function refuseTaken({ services }: RawConfig, configFile: string, name: string, path: string): void {
   if (Object.hasOwn(services, name)) {
-    throw new Problem(`${name} is taken: ${configFile} has a service of that name; choose another`);
+    throw new UserError(`${name} is taken: ${configFile} has a service of that name; choose another`);
   }
   const [owner] = Object.entries(services).find(([, service]) => service.path === path) ?? [];
-  if (owner !== undefined) throw new Problem(`--path ${path} is taken: ${owner} answers it; choose another`);
+  if (owner !== undefined) throw new UserError(`--path ${path} is taken: ${owner} answers it; choose another`);
 }
 
 /** An API with authorizers wants to know who may call a service: whoever has a token, until the user says otherwise. */

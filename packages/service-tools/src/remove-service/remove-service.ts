@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { Problem } from "@private-http-api/cli-kit";
+import { UserError } from "@private-http-api/cli-kit";
 import type { ConfigSource } from "../config-file/config-source";
 import { withoutProperty } from "../config-file/edit";
 import { type RawConfig, readValid, refuse, rewritten } from "../config-file/rewrite";
@@ -22,12 +22,12 @@ export interface RemoveServiceProps {
  * Takes a service out of the config, the environments' overrides included, deletes its folder in services/ and its entry
  * of package-lock.json.
  * @returns what was done, one line each
- * @throws Problem of one line; then nothing has changed
+ * @throws UserError of one line; then nothing has changed
  */
 export async function removeService({ project, configFile, name, format }: RemoveServiceProps): Promise<string[]> {
   const raw = readValid(project, configFile);
   if (!Object.hasOwn(raw.services, name)) {
-    throw new Problem(`${name} is unknown: ${configFile} has ${Object.keys(raw.services).join(", ")}`);
+    throw new UserError(`${name} is unknown: ${configFile} has ${Object.keys(raw.services).join(", ")}`);
   }
   const overriding = Object.keys(raw.environments).filter((key) =>
     Object.hasOwn(raw.environments[key]?.services ?? {}, name),
@@ -88,7 +88,7 @@ function omit(record: object, key: string): object {
 function removed(source: ConfigSource, keys: readonly string[], name: string): string {
   const object = source.objectAt(...keys);
   if (object === undefined)
-    throw new Problem(`${source.file}: ${keys.join(".")} is not written there; change it by hand`);
+    throw new UserError(`${source.file}: ${keys.join(".")} is not written there; change it by hand`);
   return withoutProperty(source, object, name);
 }
 

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { Command } from "commander";
-import { outdirIn, Problem, synthesize, usageError } from "@private-http-api/cli-kit";
+import { outdirIn, UserError, synthesize, usageError } from "@private-http-api/cli-kit";
 import { lockProviders, PLATFORMS } from "./lock-providers";
 
 interface Options {
@@ -36,6 +36,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Problem ? error.message : error);
+  console.error(error instanceof UserError ? error.message : error);
   process.exitCode = 1;
 });

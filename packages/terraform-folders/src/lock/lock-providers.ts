@@ -1,7 +1,7 @@
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Problem, tryRun } from "@private-http-api/cli-kit";
+import { UserError, tryRun } from "@private-http-api/cli-kit";
 import { type StackFolder, stackFolders } from "@private-http-api/terraform-json";
 
 /** Platforms of developers' machines and of CI. */
@@ -24,7 +24,7 @@ export interface LockProps {
  * the platforms. All are asked for before the first is written.
  *
  * @returns the files
- * @throws Problem with what Terraform says, when a registry or mirror cannot be asked
+ * @throws UserError with what Terraform says, when a registry or mirror cannot be asked
  */
 export async function lockProviders(props: LockProps): Promise<readonly string[]> {
   const kinds = new Map(stackFolders(props.outdir).map((stack) => [kindOf(stack), stack]));
@@ -45,7 +45,7 @@ export async function lockProviders(props: LockProps): Promise<readonly string[]
 /** A stack's kind, as its name has it beside the environment: `state-dev` is a `state`, `dev-http-api` an `http-api`. */
 function kindOf({ name }: StackFolder): string {
   const kind = /^(state|access)-/.exec(name)?.[1] ?? /-(images|fargate-vpc-link|http-api|consumer-.+)$/.exec(name)?.[1];
-  if (kind === undefined) throw new Problem(`${name} is no stack of an environment; its providers cannot be locked.`);
+  if (kind === undefined) throw new UserError(`${name} is no stack of an environment; its providers cannot be locked.`);
   return kind.startsWith("consumer-") ? "consumer" : kind;
 }
 
@@ -57,7 +57,7 @@ async function lock(stack: StackFolder, copy: string, { platforms, fsMirror, env
   const mirror = fsMirror === undefined ? [] : [`-fs-mirror=${fsMirror}`];
   const { exitCode, stdout, stderr } = await tryRun("terraform", [...args, ...mirror], { cwd: copy, env });
   if (exitCode === 0) return;
-  throw new Problem(`${stack.name}: terraform providers lock: ${reason(`${stdout}\n${stderr}`)}`);
+  throw new UserError(`${stack.name}: terraform providers lock: ${reason(`${stdout}\n${stderr}`)}`);
 }
 
 /** What Terraform says after `Error:`, on one line. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { messageOf, Problem } from "@private-http-api/cli-kit";
+import { messageOf, UserError } from "@private-http-api/cli-kit";
 import { unwrap } from "./plan-text";
 import { planSchema, type Plan } from "./plan-schema";
 
@@ -23,7 +23,7 @@ export function readBytes(file: string, where: string): Buffer {
   try {
     return readFileSync(file === "-" ? 0 : file);
   } catch (thrown) {
-    throw new Problem(`${where}: cannot be read (${messageOf(thrown)}); give the path of a plan as JSON, ${HOW}`);
+    throw new UserError(`${where}: cannot be read (${messageOf(thrown)}); give the path of a plan as JSON, ${HOW}`);
   }
 }
 
@@ -50,15 +50,15 @@ export function readPlan(text: string, where: string): ReadPlan {
 export function parsePlan(text: string, where: string): Plan {
   const value = parse(text, where);
   const version = z.object({ format_version: z.string(), terraform_version: z.string().nullish() }).safeParse(value);
-  if (!version.success) throw new Problem(`${where}: is not a Terraform plan (no "format_version"); ${HOW}`);
+  if (!version.success) throw new UserError(`${where}: is not a Terraform plan (no "format_version"); ${HOW}`);
   checkVersion(version.data.format_version, version.data.terraform_version ?? "(unknown)", where);
   if (!PLAN_KEYS.some((key) => hasKey(value, key))) {
-    throw new Problem(`${where}: is a state, not a plan (none of ${PLAN_KEYS.join(", ")} is in it); ${HOW}`);
+    throw new UserError(`${where}: is a state, not a plan (none of ${PLAN_KEYS.join(", ")} is in it); ${HOW}`);
   }
   const plan = planSchema.safeParse(value);
-  if (!plan.success) throw new Problem(`${where}: is not a whole Terraform plan (${firstIssue(plan.error)}); ${HOW}`);
+  if (!plan.success) throw new UserError(`${where}: is not a whole Terraform plan (${firstIssue(plan.error)}); ${HOW}`);
   if (plan.data.errored === true) {
-    throw new Problem(`${where}: is the plan of a run that failed and is not whole; plan again without errors`);
+    throw new UserError(`${where}: is the plan of a run that failed and is not whole; plan again without errors`);
   }
   return plan.data;
 }
@@ -67,7 +67,7 @@ function parse(text: string, where: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new Problem(`${where}: ${whatIsWrong(text)}; ${HOW}`);
+    throw new UserError(`${where}: ${whatIsWrong(text)}; ${HOW}`);
   }
 }
 
@@ -83,7 +83,7 @@ function hasKey(value: unknown, key: string): boolean {
 
 function checkVersion(format: string, terraform: string, where: string): void {
   if (MAJORS.includes(format.split(".")[0] ?? "")) return;
-  throw new Problem(
+  throw new UserError(
     `${where}: plan format ${format} of Terraform ${terraform}; formats 0.1 to 1.x can be read, ` +
       "so plan again with Terraform 0.12 to 1.x",
   );

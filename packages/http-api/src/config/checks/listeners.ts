@@ -1,4 +1,4 @@
-import { chosenByHeader } from "../chosen-by-header";
+import { servicesRoutedByHeader } from "../services-routed-by-header";
 import { BY_HEADER, MAX_DEPTH } from "../listener-priorities";
 import { quote, type Problem } from "../problem";
 import { depth, isWithin } from "../schema/service-path";
@@ -33,7 +33,7 @@ export const checkListeners: Check = (input) => {
  * service by the routes, and the authorization, of another.
  */
 function misplaced({ at }: CheckInput, services: readonly Service[]): Problem[] {
-  const byHeader = chosenByHeader(services);
+  const byHeader = servicesRoutedByHeader(services);
   if (byHeader.size === 0) return [];
   const last = BY_HEADER.first + BY_HEADER.size - 1;
   return services.flatMap(({ name, stripPrefix, listenerRulePriority: priority }) => {
@@ -53,7 +53,7 @@ function hidden(
   { at, environment: { listenerRulePriorities: priorities } }: CheckInput,
   services: readonly Service[],
 ): Problem[] {
-  const byHeader = chosenByHeader(services);
+  const byHeader = servicesRoutedByHeader(services);
   const byPath = services.filter(({ name }) => !byHeader.has(name));
   if (!byPath.some(({ listenerRulePriority }) => listenerRulePriority !== undefined)) return [];
   const priorityOf = ({ name }: Service): number => priorities[name] ?? 0;

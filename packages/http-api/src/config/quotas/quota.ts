@@ -33,7 +33,7 @@ export interface Use {
   readonly detail?: string;
 }
 
-/** Services behind one kind of front. */
+/** Services behind one kind of entry point. */
 export function behind({ services }: Environment, kind: Service["integration"]): readonly Service[] {
   return services.filter(({ integration }) => integration === kind);
 }

@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import { curlLines, startTable } from "@private-http-api/local";
-import { type Topology, waysOf } from "@private-http-api/topology";
+import { type Topology, requestPathsOf } from "@private-http-api/topology";
 import { configOf, service, topologyOf } from "@private-http-api/test-support";
 
 const reports = "arn:aws:lambda:us-west-2:111111111111:function:reports:live";
@@ -8,7 +8,7 @@ const reports = "arn:aws:lambda:us-west-2:111111111111:function:reports:live";
 /** Ends of each route's ways. */
 function ends(topology: Topology): Record<string, readonly string[]> {
   const found: Record<string, readonly string[]> = {};
-  for (const { route, end } of waysOf(topology)) found[route] = [...(found[route] ?? []), end];
+  for (const { route, end } of requestPathsOf(topology)) found[route] = [...(found[route] ?? []), end];
   return found;
 }
 
@@ -35,7 +35,7 @@ test("rules are compared with the path that arrives: without base path and stage
     [`ANY /next/${name}/{proxy+}`, [name]],
   ]);
   expect(ends(topology)).toEqual(Object.fromEntries(expected));
-  const rules = waysOf(topology).map(({ rule }) => rule.replace(/^\d+: /, ""));
+  const rules = requestPathsOf(topology).map(({ rule }) => rule.replace(/^\d+: /, ""));
   expect(new Set(rules)).toEqual(new Set(["/carts, /carts/*", "x-http-api-service: stock", ""]));
 });
 

@@ -9,61 +9,61 @@ import type { SecurityGroup } from "../constructs/security-group";
 import type { ServiceTarget } from "../constructs/service-target";
 import type { VpcLink } from "../constructs/vpc-link";
 import type { Backend } from "./backend";
-import type { FrontedService } from "./service";
+import type { ReachableService } from "./service";
 import type { TaskGroup } from "./task-group";
 
-/** Settings of {@link ServiceFronts}. */
-export interface ServiceFrontsProps {
+/** Settings of {@link ServiceEntryPoints}. */
+export interface ServiceEntryPointsProps {
   readonly name: string;
   readonly network: INetwork;
   readonly link: VpcLink;
   readonly tasks: TaskGroup;
   readonly idleTimeoutSeconds: number;
   readonly deletionProtection: boolean;
-  /** Makes the place for the application load balancer's logs. @default none: it logs nothing */
+  /** Creates the bucket of the application load balancer's logs. @default none: it logs nothing */
   readonly logs?: () => LoadBalancerLogs;
   /** @default plain HTTP */
   readonly tls?: InternalTls;
 }
 
 /** What stands between the VPC link and one service. */
-export interface ServiceFront {
+export interface ServiceEntryPoint {
   readonly backend: Backend;
-  /** Place behind a load balancer; none where the gateway goes to the tasks by itself. */
+  /** The target group of the service; none where API Gateway reaches the tasks itself. */
   readonly target?: ServiceTarget;
-  /** Opens the way to the service's tasks. */
+  /** Opens the security groups towards the tasks of the service. */
   readonly openTo: (tasks: FargateService) => void;
 }
 
 /** The load balancers of an environment, made when the first service asks for one. */
-export class ServiceFronts {
+export class ServiceEntryPoints {
   private alb: ApplicationLoadBalancer | undefined;
   private nlb: NetworkLoadBalancer | undefined;
 
   constructor(
     private readonly scope: Construct,
-    private readonly props: ServiceFrontsProps,
+    private readonly props: ServiceEntryPointsProps,
   ) {}
 
-  /** The way to a service; `registryArn` is its Cloud Map service. */
-  of(service: FrontedService, registryArn: string): ServiceFront {
-    const { name: serviceName, front } = service;
-    switch (front.kind) {
+  /** The entry point of a service; `registryArn` is its Cloud Map service. */
+  of(service: ReachableService, registryArn: string): ServiceEntryPoint {
+    const { name: serviceName, entryPoint } = service;
+    switch (entryPoint.kind) {
       case "alb": {
         const alb = this.applicationLoadBalancer();
-        const target = alb.addTarget(serviceName, { ...service, ...front, serviceName });
+        const target = alb.addTarget(serviceName, { ...service, ...entryPoint, serviceName });
         return this.behind(target, { kind: "alb", uri: alb.listenerArn });
       }
       case "nlb": {
         const nlb = this.networkLoadBalancer();
-        const { listenerPort } = front;
+        const { listenerPort } = entryPoint;
         const target = nlb.addTarget(serviceName, { ...service, serviceName, listenerPort });
         this.openListener(nlb, listenerPort, serviceName);
         return this.behind(target, { kind: "nlb", uri: target.listenerArn });
       }
       case "cloud-map":
         return {
-          backend: { kind: "cloud-map", uri: `${registryArn}${queryString(front.attributes)}` },
+          backend: { kind: "cloud-map", uri: `${registryArn}${queryString(entryPoint.attributes)}` },
           openTo: (service) => {
             this.open(this.props.link.securityGroup, service, `VPC link to the tasks of ${serviceName}`);
           },
@@ -71,7 +71,7 @@ export class ServiceFronts {
     }
   }
 
-  private behind(target: ServiceTarget, backend: Backend): ServiceFront {
+  private behind(target: ServiceTarget, backend: Backend): ServiceEntryPoint {
     const { tls } = this.props;
     return {
       backend: tls ? { ...backend, serverName: tls.serverName } : backend,

@@ -4,8 +4,8 @@ import type { BackendRef, EcsServiceRef, ListenerAction, ListenerRule, RuleCondi
 import type { HttpProxyIntegration, LambdaIntegration, Route } from "./http-api";
 import type { Topology } from "./topology";
 
-/** One way that requests of a route can take. */
-export interface Way {
+/** One path that requests of a route can take. */
+export interface RequestPath {
   readonly route: string;
   readonly integration: string;
   /** Of the load balancer, with its priority; empty where there is none. */
@@ -17,18 +17,18 @@ export interface Way {
 }
 
 /** Routes by their keys; each with those rules that its requests can match. */
-export function waysOf({ api }: Topology): readonly Way[] {
+export function requestPathsOf({ api }: Topology): readonly RequestPath[] {
   return api.routes.flatMap((route) => {
     const { key, integration } = route;
-    if (integration.kind === "aws-proxy") return [{ route: key, ...functionWay(integration) }];
+    if (integration.kind === "aws-proxy") return [{ route: key, ...functionPath(integration) }];
     const arrival = arrivalOf(route, integration, api.stage.name);
-    return stopsBehind(integration.backend, arrival).flatMap(({ services, ...way }) =>
-      [...new Set(services.map(({ service }) => service.name))].map((end) => ({ route: key, ...way, end })),
+    return stopsBehind(integration.backend, arrival).flatMap(({ services, ...stop }) =>
+      [...new Set(services.map(({ service }) => service.name))].map((end) => ({ route: key, ...stop, end })),
     );
   });
 }
 
-function functionWay({ functionName, code }: LambdaIntegration): Omit<Way, "route"> {
+function functionPath({ functionName, code }: LambdaIntegration): Omit<RequestPath, "route"> {
   const runs = code === undefined ? "not on this machine" : `${code.runtime} ${code.handler}`;
   return { integration: "Lambda", rule: "", end: functionName, runs };
 }

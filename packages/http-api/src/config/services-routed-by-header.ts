@@ -10,7 +10,7 @@ import { isWithin } from "./schema/service-path";
  * service, and of two as common the one of the first name. Every other is chosen by the header, and so is one of them whose
  * path lies above or below such another's. A path that was taken off can look like any other.
  */
-export function chosenByHeader(services: readonly Service[]): ReadonlySet<string> {
+export function servicesRoutedByHeader(services: readonly Service[]): ReadonlySet<string> {
   const behind = services.filter(({ integration }) => integration === "alb");
   const byPath = behind.filter(({ stripPrefix }) => !stripPrefix);
   const common = mostCommon([...byPath].sort((a, b) => (a.name < b.name ? -1 : 1)).map(accessOf));
