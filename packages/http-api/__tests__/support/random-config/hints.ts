@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import type { Hints } from "./arbitrary-of";
+
+const IMAGE = `111111111111.dkr.ecr.us-west-2.amazonaws.com`;
+
+/** Lower-case words with single hyphens. */
+function word(maxLength: number): fc.Arbitrary<string> {
+  const short = fc.stringMatching(/^[a-z](?:-?[a-z0-9]){0,6}$/);
+  return fc.oneof(
+    { arbitrary: short, weight: 4 },
+    { arbitrary: fc.constantFrom("a", "b1", "x-1-y".padEnd(maxLength, "z"), "z".repeat(maxLength)), weight: 1 },
+  );
+}
+
+const path = fc.oneof(
+  fc.stringMatching(/^(?:\/[a-z0-9._~-]{1,8}){1,4}$/),
+  fc.constantFrom("/-", "/~", "/A", "/a.b", `/${"p".repeat(119)}`, "/1/2/3/4/5/6/7/8/9", "/_"),
+);
+
+const methods = fc.subarray(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"], { minLength: 1 });
+
+/** Values for keys whose patterns fast-check cannot follow, or whose examples are too few. */
+export const HINTS: Hints = {
+  name: word(20),
+  "services.<key>": word(32),
+  "environments.<key>": word(12),
+  "authorizers.<key>": word(32),
+  "functions.<key>": word(32),
+  "services.path": path,
+  "functions.*.path": path,
+  "api.basePath": path,
+  "healthCheck.path": path,
+  methods,
+  account: fc.constantFrom("111111111111", "000000000001"),
+  region: fc.constantFrom(
+    "us-west-2",
+    "us-east-1",
+    "eu-central-1",
+    "ap-northeast-1",
+    "us-gov-west-1",
+    "cn-north-1",
+    "eusc-de-east-1",
+  ),
+  "healthCheck.matcher": fc.constantFrom("200", "200-299", "200,204", "499", "200-499", "200-201,204,404"),
+  "image.uri": fc.constantFrom(
+    `${IMAGE}/team/app:1.0.0`,
+    `${IMAGE}/a@sha256:${"0a".repeat(32)}`,
+    `${IMAGE}/a/b/c:_x@sha256:${"0a".repeat(32)}`,
+    "public.ecr.aws/x/y:1",
+    "localhost:5000/app:v1",
+  ),
+  build: fc.constantFrom("services/book-service", "services/author-service"),
+  dockerfile: fc.constant("Dockerfile"),
+  "functions.*.source": fc.constantFrom("services/book-service/src", "services/author-service/src"),
+  args: fc.dictionary(word(10), fc.string({ maxLength: 10 }), { maxKeys: 2, noNullPrototype: true }),
+  schedule: fc.constantFrom(
+    "cron(0 20 ? * MON-FRI *)",
+    "cron(0/15 * 1,15 * ? *)",
+    "cron(59 23 L 12 ? 2199)",
+    "cron(0 0 ? * 2#1 *)",
+    "rate(1 minute)",
+    "rate(999 days)",
+    "at(2027-02-28T00:00:00)",
+  ),
+  timezone: fc.constantFrom("UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Asia/Kolkata"),
+  "network.cidr": fc.constantFrom("10.0.0.0/16", "192.168.0.0/16", "172.31.0.0/17", "100.64.0.0/18", "10.255.0.0/16"),
+  "network.zones": fc.constantFrom(["a", "b"], ["b", "a", "c"]),
+  allowOrigins: fc.uniqueArray(
+    fc.constantFrom("https://app.example.com", "http://localhost:3000", "https://a.b-c.example:65535", "https://*"),
+    { minLength: 1 },
+  ),
+  "authorizers.*.issuer": fc.constantFrom(
+    "https://login.example.com",
+    "https://login.example.com/a/${x}",
+    "https://cognito-idp.us-west-2.amazonaws.com/us-west-2_AbCdEf123",
+  ),
+  hostedZone: fc.record({ id: fc.constantFrom("Z0123456789", "A".repeat(32)), name: fc.constant("example.com") }),
+  "domain.name": fc.constantFrom(
+    "api.example.com",
+    "example.com",
+    "a-b.c.example.com",
+    `${"x".repeat(52)}.example.com`,
+  ),
+  truststoreUri: fc.constantFrom("s3://shop-trust/clients.pem", "s3://a.b-c/d/${e}/f g.pem"),
+  handler: fc.constantFrom("index.handler", "src/a-b.main", "a/../b.c"),
+  bucketName: fc.stringMatching(/^[a-z0-9]{3,8}-[a-z0-9]{1,20}$/),
+  existingBucket: fc.constantFrom("shop-state", "abc", "0-1".padEnd(63, "x"), "a.b.c"),
+  Sid: fc.stringMatching(/^[A-Z][a-z0-9]{3,20}$/),
+  Action: fc.constantFrom<string | string[]>(
+    "s3:GetObject",
+    "s3:Get*",
+    ["sqs:SendMessage", "dynamodb:Query"],
+    "sns:Publish",
+  ),
+  "tags.<key>": fc.oneof(
+    fc.stringMatching(/^[A-Za-z0-9 _.:/=+@-]{1,20}$/),
+    fc.constantFrom("größe", "k".repeat(128), "日本"),
+  ),
+  "tags.*": fc.oneof(fc.stringMatching(/^[A-Za-z0-9 _.:/=+@-]{0,20}$/), fc.constantFrom("", "größe", "v".repeat(256))),
+  command: fc.constantFrom(
+    ["CMD", "true"],
+    ["CMD-SHELL", 'curl -f "localhost:$PORT/${x}" || exit 1'],
+    ["CMD", "${x}", "%{y}"],
+  ),
+  email: fc.uniqueArray(fc.constantFrom("team@example.com", "a+b@example.org", "o'neil@example.com"), { maxLength: 2 }),
+  "functions.*.environment.<key>": fc.stringMatching(/^[A-Z][A-Z0-9_]{1,10}$/),
+  "instanceAttributes.<key>": fc.constantFrom("AVAILABILITY_ZONE", "ECS_CLUSTER_NAME", "REGION"),
+  Condition: fc.constantFrom(
+    { StringEquals: { "aws:PrincipalTag/team": "${x}" } },
+    { Bool: { "aws:SecureTransport": true } },
+  ),
+  Resource: fc.constant("arn:aws:s3:::shop-orders/*"),
+  "secrets.*": fc.constantFrom(
+    "arn:aws:secretsmanager:us-west-2:111111111111:secret:shop/db-AbCdEf",
+    "arn:aws:secretsmanager:us-west-2:111111111111:secret:db:password::",
+    "arn:aws:ssm:us-west-2:111111111111:parameter/shop/db",
+  ),
+  certificateArn: fc.constant("arn:aws:acm:us-west-2:111111111111:certificate/11111111-2222-3333-4444-555555555555"),
+  serverName: fc.constantFrom("internal.example.com", "a.bc"),
+  vpcId: fc.constantFrom("vpc-0a1b2c3d", "vpc-0a1b2c3d0a1b2c3d0"),
+  privateSubnetIds: fc.constant(["subnet-0a1b2c3d", "subnet-0a1b2c3d0a1b2c3d0"]),
+  // Exceptions name what the policy refuses, of which these configs have nothing; quotas are what somebody was told.
+  policyExceptions: fc.constant([]),
+  quotas: fc.constantFrom({}, { routes: 600, elasticIps: 20 }),
+};
