@@ -6,7 +6,7 @@ import { fit, type RawConfig } from "./fit";
 import { HINTS } from "./hints";
 
 /**
- * Configs over the whole schema: one to four services, one or two environments, some with overrides. What one setting
+ * Configs over the whole schema: one to four services, one or two environments. What one setting
  * asks of another is made to fit, because most configs would be refused otherwise; what is wrong all the same is refused.
  */
 export function randomConfig(): fc.Arbitrary<RawConfig> {
