@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { Console } from "./console";
 import { endingSignals, Foreground } from "./foreground";
 import { isStartedByNohup } from "./nohup";
-import { readOptions } from "./options";
+import { commandName, readOptions } from "./options";
 import { watchParent } from "./parent-watch";
 import { outdirIn, UserError, synthesize } from "@private-http-api/cli-kit";
 import type * as Serve from "./serve";
@@ -67,7 +67,7 @@ function surviveTheTerminal(): void {
 }
 
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2), commandName(process.argv[1]));
   surviveTheTerminal();
   const project = process.cwd();
   const synth =

@@ -7,7 +7,7 @@ import { Fleet, type FleetProps } from "./tasks/fleet";
 import type { Topology } from "@private-http-api/topology";
 
 export interface LocalRunProps
-  extends Pick<GatewayProps, "auth" | "accessLog" | "onExchange">, Pick<FleetProps, "writerFor" | "note"> {
+  extends Pick<GatewayProps, "auth" | "accessLog" | "onExchange">, Pick<FleetProps, "writerFor" | "note" | "attached"> {
   readonly topology: Topology;
   readonly starter: ContainerStarter;
   readonly functions: LocalFunctions;

@@ -1,5 +1,7 @@
+import { basename } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { usageError } from "@private-http-api/cli-kit";
+import { type Address, readAddress } from "./tasks/address";
 
 export interface LocalOptions {
   readonly port: number;
@@ -8,6 +10,10 @@ export interface LocalOptions {
   readonly environment?: string;
   /** Terraform states to read in place of synthesized stacks: files or folders. */
   readonly state?: readonly string[];
+  /** Services whose traffic goes to a process that runs already, by name. */
+  readonly service: Readonly<Record<string, Address>>;
+  /** Shell commands that start services in place of their images, by name. */
+  readonly run: Readonly<Record<string, string>>;
   readonly containers: boolean;
   readonly watch: boolean;
   readonly auth: boolean;
@@ -15,8 +21,8 @@ export interface LocalOptions {
 }
 
 /** Reads the command line; prints the help or one line of error and ends the process where that is called for. */
-export function readOptions(argv: readonly string[]): LocalOptions {
-  const command = new Command("npm start --")
+export function readOptions(argv: readonly string[], name = "npm start"): LocalOptions {
+  const command = new Command(name === "npm start" ? "npm start --" : name)
     .description("Serves the synthesized (or deployed) HTTP API on this machine.")
     .addOption(portOption())
     .addOption(pagePortOption())
@@ -26,6 +32,16 @@ export function readOptions(argv: readonly string[]): LocalOptions {
         "--state <place...>",
         "read Terraform states (files or folders) instead of synthesized stacks; they say which environment they are of",
       ).conflicts("environment"),
+    )
+    .addOption(
+      new Option("--service <name=url>", "send a service's traffic to a process that already runs; repeatable")
+        .default({}, "none")
+        .argParser(pairs(readServiceAddress)),
+    )
+    .addOption(
+      new Option("--run <name=command>", "start a service with this shell command, in its folder; repeatable")
+        .default({}, "none")
+        .argParser(pairs((text) => text)),
     )
     .option("--containers", "run the images with docker or podman instead of processes", false)
     .addOption(
@@ -38,11 +54,34 @@ export function readOptions(argv: readonly string[]): LocalOptions {
     .allowExcessArguments(false)
     .configureOutput({
       outputError: (text, write) => {
-        write(usageError("npm start", text));
+        write(usageError(name, text));
       },
     });
   command.parse([...argv], { from: "user" });
   return command.opts<LocalOptions>();
+}
+
+/** The name of the command that was started: `npm start` in this repository, `run-http-api` where it is installed. */
+export function commandName(program: string | undefined): string {
+  return program !== undefined && basename(program) === "run-http-api" ? "run-http-api" : "npm start";
+}
+
+/** Collects `<name>=<value>` of an option that may be given several times. */
+function pairs<T>(
+  read: (value: string) => T,
+): (text: string, before: Readonly<Record<string, T>>) => Record<string, T> {
+  return (text, before) => {
+    const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+    if (name === undefined || value === undefined) throw new InvalidArgumentError("Give <service>=<value>.");
+    if (Object.hasOwn(before, name)) throw new InvalidArgumentError(`${name} is given twice.`);
+    return { ...before, [name]: read(value) };
+  };
+}
+
+function readServiceAddress(text: string): Address {
+  const address = readAddress(text);
+  if (address !== undefined) return address;
+  throw new InvalidArgumentError("It must be an http:// URL without a path, such as http://localhost:3000.");
 }
 
 export function portOption(): Option {

@@ -10,6 +10,7 @@ import { LocalFunctions } from "./functions/local-functions";
 import type { LocalOptions } from "./options";
 import { curlLines, startTable } from "./start-table";
 import { EngineStarter } from "./tasks/engine-starter";
+import { checkOwnProcesses, runCommands } from "./tasks/own-processes";
 import { LocalStarter } from "./tasks/local-starter";
 import { localContainers, readLocalValues } from "./tasks/local-values";
 import { ProcessStarter } from "./tasks/process-starter";
@@ -40,7 +41,12 @@ export interface Served {
 export async function serve(props: ServeProps, started: (served: Served) => void): Promise<void> {
   const { options, project, shellEnvironment, console } = props;
   const topology = read(props);
-  const local = localContainers(topology.services, readLocalValues(project), shellEnvironment);
+  checkOwnProcesses(topology.services, options);
+  const local = localContainers(
+    topology.services.filter(({ name }) => !Object.hasOwn(options.service, name)),
+    readLocalValues(project),
+    shellEnvironment,
+  );
   for (const note of local.notes) console.note(note);
   await checkPort(options.port, "--port");
   await checkPort(options.pagePort, "--page-port");
@@ -51,13 +57,19 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   const failures = new FailureNotes((line) => {
     console.note(line);
   });
+  const asProcess = { project, shellEnvironment, reaper, run: runName };
   const starter = options.containers
     ? new EngineStarter({ shellEnvironment, reaper, run: runName })
-    : new ProcessStarter({ project, shellEnvironment, reaper, run: runName });
+    : new ProcessStarter(asProcess);
+  const commands = [...runCommands(topology.services, options.run)];
+  const byCommand = new Map(
+    commands.map(([container, command]) => [container, new ProcessStarter({ ...asProcess, command })]),
+  );
   const output = { writerFor: (name: string) => console.writerFor(name) };
   const run = new LocalRun({
     topology,
-    starter: new LocalStarter(starter, local.containers),
+    starter: new LocalStarter((container) => byCommand.get(container) ?? starter, local.containers),
+    attached: options.service,
     functions: new LocalFunctions({ ...output, api: topology.api, shellEnvironment, reaper }),
     auth: options.auth ? "enforced" : "off",
     onExchange: (record) => {

@@ -16,7 +16,10 @@ export async function serveDeployed(props: DeployedServeProps, started: (served:
   const { deployment, options, port, pagePort, output, processId } = props;
   await serve(
     {
-      options: { port, pagePort, state: [deployment.states], containers: true, watch: false, auth: true, synth: false },
+      options: {
+        ...{ port, pagePort, state: [deployment.states], service: {}, run: {} },
+        ...{ containers: true, watch: false, auth: true, synth: false },
+      },
       project: options.projectFolder,
       outdir: synthesisFolder(options.folder),
       shellEnvironment: withSettings(options.env, deployment.cloud.settings),

@@ -24,7 +24,7 @@ describe("a container whose image is built elsewhere", () => {
   test("is refused where the task needs it", () => {
     expect(starter.leavesOut({ ...elsewhere, essential: true })).toBeUndefined();
     expect(starter.check({ ...elsewhere, essential: true }, "books")).toEqual([
-      "books: container collector (registry.example.com/adot:1) is built elsewhere; use --containers.",
+      'books: container collector (registry.example.com/adot:1) is built elsewhere; use --containers, --service books=http://localhost:<port> or --run books="<command>".',
     ]);
   });
 });

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import type { Registration } from "../../src/balancer/balancers";
 import { TargetPool } from "../../src/balancer/target-pool";
@@ -243,7 +245,7 @@ test("a secret that the shell lacks, and an image that is built elsewhere, are s
     "web: container web takes DB_PASSWORD from a secret store; set it for this run: DB_PASSWORD=… npm start, or in http-api.local.json",
   ]);
   expect(starter.check(container({ image: "example/web:1" }), "web")).toEqual([
-    "web: container web (example/web:1) is built elsewhere; use --containers.",
+    'web: container web (example/web:1) is built elsewhere; use --containers, --service web=http://localhost:<port> or --run web="<command>".',
   ]);
   reaper.close();
 });
@@ -268,4 +270,63 @@ test("what a task started in a process group of its own ends with it", async () 
   process.kill(pids()[0] ?? NaN, "SIGKILL");
   if (process.platform === "linux") await eventually(() => !isAlive(left));
   else process.kill(left, "SIGKILL");
+});
+
+test("a service that runs already is one task at its address, which nothing here starts, replaces or stops", async () => {
+  const requests: string[] = [];
+  const mine = createServer((request, response) => {
+    requests.push(request.url ?? "");
+    response.end("mine");
+  });
+  await new Promise<void>((done) => mine.listen(0, "127.0.0.1", done));
+  const { port } = mine.address() as AddressInfo;
+  const { service } = programService("process.exit(1)", { desiredCount: 3 });
+  const registry = new InstanceRegistry();
+  const tasks = new ServiceTasks({
+    service,
+    registrations: [{ registry, containerName: "web", containerPort: 8080 }],
+    starter: {
+      leavesOut: () => "left out",
+      check: () => ["cannot start"],
+      start: () => {
+        throw new Error("started");
+      },
+      warning: () => "exposed",
+    },
+    attached: { host: "localhost", port },
+    write: () => undefined,
+    note: (line) => {
+      throw new Error(line);
+    },
+  });
+  await tasks.start();
+  expect(tasks.problems()).toEqual([]);
+  expect(registry.instances.map(({ target }) => target)).toEqual([{ id: "web/1", host: "localhost", port }]);
+  await expect(tasks.replaceAll()).resolves.toBe(false);
+  await tasks.stop();
+  expect(registry.instances).toEqual([]);
+  await expect(answerOf(port)).resolves.toBe("mine");
+  mine.close();
+});
+
+test("--run starts a container whose image is built elsewhere, by a shell command", async () => {
+  const { project, service } = programService("");
+  writeFileSync(join(project, "mine.js"), server());
+  const elsewhere = container({ image: "example/web:1", environment: { PORT: "8080" } });
+  const registry = new InstanceRegistry();
+  const reaper = new Reaper(process.env);
+  const tasks = new ServiceTasks({
+    service: { ...service, task: { ...service.task, containers: [elsewhere] } },
+    registrations: [{ registry, containerName: "web", containerPort: 8080 }],
+    starter: new ProcessStarter({
+      ...{ project, reaper, run: randomUUID(), command: "node mine.js" },
+      shellEnvironment: { PATH: process.env["PATH"] },
+    }),
+    write: () => undefined,
+    note: () => undefined,
+  });
+  started.push({ tasks, reaper });
+  await tasks.start();
+  const port = registry.instances[0]?.target.port ?? 0;
+  await expect(answerOf(port)).resolves.toBe(String(tasks.tasks[0]?.pids[0]));
 });

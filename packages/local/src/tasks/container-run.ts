@@ -33,5 +33,5 @@ export interface ContainerStarter {
   check(container: Container, service: string): readonly string[];
   start(spec: ContainerSpec): ContainerRun;
   /** What the user should know of a service that listens on this port of this machine. */
-  warning(port: number, service: string): string | undefined;
+  warning(container: Container, port: number, service: string): string | undefined;
 }

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Balancers } from "../balancer/balancers";
 import { UserError } from "@private-http-api/cli-kit";
 import type { EcsService } from "@private-http-api/topology";
+import type { Address } from "./address";
 import type { ContainerStarter } from "./container-run";
+import { ownValue } from "../gateway/own-value";
 import { ServiceTasks } from "./service-tasks";
 import { untilQuiet } from "./until-quiet";
 
@@ -10,6 +12,8 @@ export interface FleetProps {
   readonly services: readonly EcsService[];
   readonly balancers: Balancers;
   readonly starter: ContainerStarter;
+  /** Services that already run, by name. @default none */
+  readonly attached?: Readonly<Record<string, Address>>;
   /** Writer for the output of one service's tasks. */
   readonly writerFor: (service: string) => (text: string) => void;
   readonly note: (line: string) => void;
@@ -23,7 +27,7 @@ export class Fleet {
   readonly services: readonly ServiceTasks[];
   private readonly note: (line: string) => void;
 
-  constructor({ services, balancers, starter, writerFor, note }: FleetProps) {
+  constructor({ services, balancers, starter, attached = {}, writerFor, note }: FleetProps) {
     this.note = note;
     this.services = services.map(
       (service) =>
@@ -31,6 +35,7 @@ export class Fleet {
           service,
           registrations: balancers.registrationsOf(service),
           starter,
+          attached: ownValue(attached, service.name),
           write: writerFor(service.name),
           note,
         }),
@@ -39,7 +44,7 @@ export class Fleet {
 
   /** Throws a UserError where services are wanted and none of them can start on this machine. */
   checkAny(): void {
-    const wanted = this.services.filter(({ service }) => service.desiredCount > 0);
+    const wanted = this.services.filter(({ desiredCount }) => desiredCount > 0);
     const problems = wanted.map((service) => service.problems());
     if (wanted.length > 0 && problems.every(({ length }) => length > 0)) throw new UserError(...problems.flat());
   }

@@ -4,24 +4,24 @@ import type { ContainerRun, ContainerSpec, ContainerStarter } from "./container-
 /** Starts containers with the values of this machine in place of AWS's. */
 export class LocalStarter implements ContainerStarter {
   constructor(
-    private readonly starter: ContainerStarter,
+    private readonly starterOf: (container: Container) => ContainerStarter,
     private readonly containers: ReadonlyMap<Container, Container>,
   ) {}
 
   leavesOut(container: Container): string | undefined {
-    return this.starter.leavesOut(container);
+    return this.starterOf(container).leavesOut(container);
   }
 
   check(container: Container, service: string): readonly string[] {
-    return this.starter.check(this.here(container), service);
+    return this.starterOf(container).check(this.here(container), service);
   }
 
   start(spec: ContainerSpec): ContainerRun {
-    return this.starter.start({ ...spec, container: this.here(spec.container) });
+    return this.starterOf(spec.container).start({ ...spec, container: this.here(spec.container) });
   }
 
-  warning(port: number, service: string): string | undefined {
-    return this.starter.warning(port, service);
+  warning(container: Container, port: number, service: string): string | undefined {
+    return this.starterOf(container).warning(container, port, service);
   }
 
   private here(container: Container): Container {

@@ -7,7 +7,7 @@ import { isExposed } from "./exposed-port";
 import type { Reaper } from "./reaper";
 import { fromShell, missingSecrets, type ShellEnvironment } from "./shell-environment";
 import { spawned } from "./spawned";
-import { startCommand } from "./start-command";
+import { shellCommand, type StartCommand, startCommand } from "./start-command";
 import { killMarked, MARK_VARIABLE, taskMark } from "./task-mark";
 import { missingProgram } from "./toolchain";
 
@@ -19,6 +19,8 @@ export interface ProcessStarterProps {
   readonly reaper: Reaper;
   /** Names this run in the environment of its processes, e.g. by the id of this process. */
   readonly run: string;
+  /** Starts the container in place of what its folder says. @default its folder says it */
+  readonly command?: string;
 }
 
 /**
@@ -31,19 +33,22 @@ export class ProcessStarter implements ContainerStarter {
 
   /** A task lives without a sidecar that is not essential, so a collector of traces for example need not be here. */
   leavesOut({ buildContext, essential, name, image = "no image" }: Container): string | undefined {
-    if (buildContext !== undefined || essential) return undefined;
+    if (this.props.command !== undefined || buildContext !== undefined || essential) return undefined;
     return `container ${name} (${image}) is built elsewhere and not essential: it does not run here; --containers runs it.`;
   }
 
   check(container: Container, service: string): readonly string[] {
-    const { shellEnvironment, project } = this.props;
+    const { shellEnvironment } = this.props;
     const problems = missingSecrets(container, service, shellEnvironment);
-    if (container.buildContext === undefined) {
+    if (container.buildContext === undefined && this.props.command === undefined) {
       const image = container.image ?? "no image";
-      return [...problems, `${service}: container ${container.name} (${image}) is built elsewhere; use --containers.`];
+      return [
+        ...problems,
+        `${service}: container ${container.name} (${image}) is built elsewhere; use --containers, --service ${service}=http://localhost:<port> or --run ${service}="<command>".`,
+      ];
     }
     try {
-      const command = startCommand(container, resolve(project, container.buildContext));
+      const command = this.commandOf(container);
       const missing = missingProgram(command, service, shellEnvironment["PATH"]);
       return missing === undefined ? problems : [...problems, missing];
     } catch (error) {
@@ -52,15 +57,22 @@ export class ProcessStarter implements ContainerStarter {
     }
   }
 
+  /** In the folder that the image is built from; where it is built elsewhere, in the project's. */
+  private commandOf(container: Container): StartCommand {
+    const { project, command } = this.props;
+    const folder = resolve(project, container.buildContext ?? "");
+    return command === undefined ? startCommand(container, folder) : shellCommand(command, folder, "--run");
+  }
+
   /** What of this machine's own a container that listens here shows; said once for each service. */
-  warning(port: number, service: string): string | undefined {
+  warning(_container: Container, port: number, service: string): string | undefined {
     if (!isExposed(port)) return undefined;
     return `${service} listens on every interface: it can be reached from the network, past the authorizer. Let it listen on the address that HOST names (127.0.0.1).`;
   }
 
   start({ taskId, container, port, write }: ContainerSpec): ContainerRun {
-    const { project, shellEnvironment } = this.props;
-    const command = startCommand(container, resolve(project, container.buildContext ?? ""));
+    const { shellEnvironment } = this.props;
+    const command = this.commandOf(container);
     const mark = taskMark(this.props.run, taskId);
     const shell = fromShell(shellEnvironment, ["TZ", ...container.secrets]);
     const { child, exited, closed } = spawned({

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Registration } from "../balancer/balancers";
 import { UserError } from "@private-http-api/cli-kit";
 import type { EcsService } from "@private-http-api/topology";
+import type { Address } from "./address";
 import type { ContainerStarter } from "./container-run";
 import { describe, Task } from "./task";
 
@@ -9,6 +10,8 @@ export interface ServiceTasksProps {
   readonly service: EcsService;
   readonly registrations: readonly Registration[];
   readonly starter: ContainerStarter;
+  /** Where the service already runs. @default its tasks are started */
+  readonly attached?: Address | undefined;
   /** Gets the tasks' output. */
   readonly write: (text: string) => void;
   /** Gets one line whenever a task comes or goes by itself. */
@@ -50,7 +53,7 @@ export class ServiceTasks {
 
   constructor(private readonly props: ServiceTasksProps) {
     this.service = props.service;
-    if (this.service.desiredCount === 0) return;
+    if (this.desiredCount === 0 || props.attached !== undefined) return;
     for (const container of this.service.task.containers) {
       const left = props.starter.leavesOut(container);
       if (left !== undefined) props.note(`${this.service.name}: ${left}`);
@@ -61,6 +64,11 @@ export class ServiceTasks {
     return [...this.running];
   }
 
+  /** What runs already is one task, whatever the Terraform asks for. */
+  get desiredCount(): number {
+    return this.props.attached === undefined ? this.service.desiredCount : 1;
+  }
+
   /** Some tasks are started and do not listen yet. */
   get isComingUp(): boolean {
     return this.tasks.some(({ status }) => status === "PENDING");
@@ -68,7 +76,8 @@ export class ServiceTasks {
 
   /** What stands in the way of starting a task on this machine, one line each. */
   problems(): readonly string[] {
-    const { starter } = this.props;
+    const { starter, attached } = this.props;
+    if (attached !== undefined) return [];
     const { name, task } = this.service;
     const here = task.containers.filter((container) => starter.leavesOut(container) === undefined);
     return here.flatMap((container) => starter.check(container, name));
@@ -76,7 +85,8 @@ export class ServiceTasks {
 
   /** Starts all tasks at the same time; resolves when each has come up, or has failed and waits to be tried again. */
   async start(): Promise<void> {
-    const { desiredCount, zones } = this.service;
+    const { desiredCount } = this;
+    const { zones } = this.service;
     // By turns over the zones, as ECS spreads tasks; another task takes its predecessor's zone.
     const places = Array.from({ length: desiredCount }, (_, index): Zone => zones[index % zones.length]);
     const problems = desiredCount === 0 ? [] : this.problems();
@@ -94,6 +104,7 @@ export class ServiceTasks {
    * @returns whether all tasks are new ones
    */
   async replaceAll(): Promise<boolean> {
+    if (this.props.attached !== undefined) return false;
     if (this.cannotStart) {
       await this.start();
       return !this.cannotStart;
@@ -162,11 +173,11 @@ export class ServiceTasks {
 
   /** A task that runs; throws a UserError when it does not come up. `undefined`: it was told to stop meanwhile. */
   private async launch(zone: Zone): Promise<Task | undefined> {
-    const { service, registrations, starter, write } = this.props;
+    const { service, registrations, starter, write, attached } = this.props;
     this.launched += 1;
     const id = `${service.name}/${this.launched}`;
     const startTimeoutMilliseconds = Math.max(startTimeout, service.healthCheckGracePeriodSeconds * 1000);
-    const task = new Task({ id, service, zone, registrations, starter, write, startTimeoutMilliseconds });
+    const task = new Task({ id, service, zone, registrations, starter, write, startTimeoutMilliseconds, attached });
     this.running.add(task);
     try {
       await task.start();
@@ -179,10 +190,12 @@ export class ServiceTasks {
   }
 
   private warn(task: Task): void {
-    if (this.warned) return;
+    if (this.warned || this.props.attached !== undefined) return;
     for (const { containerName } of this.props.registrations) {
-      const line = this.props.starter.warning(task.ports.get(containerName) ?? 0, this.service.name);
-      if (line === undefined || this.warned) continue;
+      const container = this.service.task.containers.find(({ name }) => name === containerName);
+      if (container === undefined || this.warned) continue;
+      const line = this.props.starter.warning(container, task.ports.get(containerName) ?? 0, this.service.name);
+      if (line === undefined) continue;
       this.warned = true;
       this.props.note(line);
     }

@@ -57,8 +57,11 @@ function startScript(folder: string): string | undefined {
   }
 }
 
-/** Runs a line in a shell, as foreman and `npm run` do. */
-function shellCommand(line: string, folder: string, saidBy: string): StartCommand {
+/**
+ * Runs a line in a shell, as foreman and `npm run` do.
+ * @param saidBy the file of the folder that says so, or the option
+ */
+export function shellCommand(line: string, folder: string, saidBy: string): StartCommand {
   const [, assignments = "", command = ""] = /^((?:\w+=(?:"[^"]*"|'[^']*'|\S*)\s+)*)(.*)$/s.exec(line) ?? [];
   // `exec` makes the program the process itself, so that signals reach it; lists and pipes need the shell to stay.
   const isOneCommand = !/[;&|<>\n]/.test(line);
@@ -68,7 +71,7 @@ function shellCommand(line: string, folder: string, saidBy: string): StartComman
     args: ["-c", isOneCommand ? `${assignments}exec ${command}` : line],
     cwd: folder,
     env: {},
-    needs: { program, saidBy: join(folder, saidBy) },
+    needs: { program, saidBy: saidBy.startsWith("--") ? saidBy : join(folder, saidBy) },
   };
 }
 

@@ -1,6 +1,7 @@
 import { UserError } from "@private-http-api/cli-kit";
 import type { Registration } from "../balancer/balancers";
 import type { EcsService } from "@private-http-api/topology";
+import type { Address } from "./address";
 import type { ContainerRun, ContainerStarter, Exit } from "./container-run";
 import { freePort, releasePort } from "./free-port";
 import { instanceAttributes } from "./instance-attributes";
@@ -17,6 +18,8 @@ export interface TaskProps {
   readonly registrations: readonly Registration[];
   readonly starter: ContainerStarter;
   readonly write: (text: string) => void;
+  /** Where its process already runs. @default its containers are started */
+  readonly attached?: Address | undefined;
   /** How long a container may take until it listens, in milliseconds. */
   readonly startTimeoutMilliseconds: number;
 }
@@ -48,7 +51,13 @@ export class Task {
 
   /** Resolves when the task listens and is registered; throws a UserError when it does not come up. */
   async start(): Promise<void> {
-    const { service, starter, write, id } = this.props;
+    const { service, starter, write, id, attached } = this.props;
+    if (attached !== undefined) {
+      this.status = "RUNNING";
+      for (const { containerName } of this.props.registrations) this.ports.set(containerName, attached.port);
+      this.register(attached.host);
+      return;
+    }
     const containers = service.task.containers.filter((container) => starter.leavesOut(container) === undefined);
     const ports = await Promise.all(containers.map(() => freePort()));
     containers.forEach(({ name }, position) => this.ports.set(name, ports[position] ?? 0));
@@ -61,11 +70,7 @@ export class Task {
     await this.untilListening();
     if (this.stopped()) return;
     this.status = "RUNNING";
-    const { zone } = this;
-    for (const { registry, containerName, containerPort } of this.props.registrations) {
-      const target = { id, host: "127.0.0.1", port: this.ports.get(containerName) ?? 0 };
-      registry.register(target, instanceAttributes({ service, zone, host: target.host, containerPort }));
-    }
+    this.register("127.0.0.1");
   }
 
   /** Resolves with true when everything that it registers with would send it requests. */
@@ -76,6 +81,8 @@ export class Task {
 
   /** Resolves with true when a load balancer holds it for unhealthy, with false when that cannot happen any more. */
   async unhealthy(): Promise<boolean> {
+    // Its process is the user's: nothing here can replace it.
+    if (this.props.attached !== undefined) return false;
     if (this.status !== "RUNNING" || this.props.registrations.length === 0) return false;
     return Promise.race([
       ...this.props.registrations.map(({ registry }) => registry.unhealthy(this.id)),
@@ -98,6 +105,15 @@ export class Task {
   /** At once, without a farewell. */
   kill(): void {
     for (const run of this.runs) run.kill();
+  }
+
+  private register(host: string): void {
+    const { id, zone } = this;
+    const { service } = this.props;
+    for (const { registry, containerName, containerPort } of this.props.registrations) {
+      const target = { id, host, port: this.ports.get(containerName) ?? 0 };
+      registry.register(target, instanceAttributes({ service, zone, host, containerPort }));
+    }
   }
 
   private async untilListening(): Promise<void> {
