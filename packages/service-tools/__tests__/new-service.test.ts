@@ -227,3 +227,36 @@ test("changes are taken back when one of them fails", () => {
   }).toThrow("disk full");
   expect(readFileSync(join(project, "file"), "utf8")).toBe("before");
 });
+
+describe("who may call a new service", () => {
+  const open = service("/api/carts", { authorization: "none" });
+  const added = (project: string): unknown =>
+    (
+      JSON.parse(readFileSync(join(project, CONFIG), "utf8")) as {
+        services: Record<string, { authorization?: unknown }>;
+      }
+    ).services["orders"]?.authorization;
+
+  test("is whom the other services admit, in an environment with protect, and is told", async () => {
+    const project = projectWith(configOf({ carts: open }, { protect: true }));
+    const said = await newService(props(project));
+    expect(added(project)).toBe("none");
+    expect(said).toContain(`${CONFIG}: orders added, authorization "none"`);
+  });
+
+  test("has to be said where the others do not agree, and is refused with nothing changed", async () => {
+    const admin = service("/api/admin", { authorization: "iam" });
+    const project = projectWith(configOf({ carts: open, admin }, { protect: true }));
+    const before = filesOf(project);
+    await expect(newService(props(project))).rejects.toThrow(/^services\.orders\.authorization: is missing[^\n]*$/);
+    expect(filesOf(project)).toEqual(before);
+    await newService(props(project, { authorization: "iam" }));
+    expect(added(project)).toBe("iam");
+  });
+
+  test("is left open where nothing asks for it", async () => {
+    const project = projectWith(carts());
+    await newService(props(project));
+    expect(added(project)).toBeUndefined();
+  });
+});

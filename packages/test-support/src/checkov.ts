@@ -54,12 +54,12 @@ export function excuses({ check, resources }: CheckovException, finding: Finding
 
 /**
  * Scans the synthesized JSON below a folder; checkov is installed once, in an environment of its own. The stacks are changed:
- * checkov 3.3 takes every entry of a `terraform` block for a block, and cannot read a file that has `required_version`.
+ * checkov 3.3 takes every entry of a block for a block, and cannot read a file with `required_version` or `removed`.
  */
 export async function scan(folder: string, env: NodeJS.ProcessEnv, progress: Progress): Promise<Scan> {
   const python = await checkovPython({ env, progress });
   for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-    if (path.basename(file) === "cdk.tf.json") withoutRequiredVersion(path.join(folder, file));
+    if (path.basename(file) === "cdk.tf.json") asCheckovReads(path.join(folder, file));
   }
   const options = ["--framework", "terraform_json", "--skip-download", "--quiet", "--compact", "--output", "json"];
   // Its exit code says whether anything failed, which is for the exceptions to decide.
@@ -79,8 +79,12 @@ export async function scan(folder: string, env: NodeJS.ProcessEnv, progress: Pro
   };
 }
 
-function withoutRequiredVersion(file: string): void {
-  const stack = JSON.parse(readFileSync(file, "utf8")) as { terraform: { required_version?: string } };
+function asCheckovReads(file: string): void {
+  const stack = JSON.parse(readFileSync(file, "utf8")) as {
+    terraform: { required_version?: string };
+    removed?: unknown;
+  };
   delete stack.terraform.required_version;
+  delete stack.removed;
   writeFileSync(file, JSON.stringify(stack, null, 2));
 }

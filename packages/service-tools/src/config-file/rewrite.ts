@@ -14,12 +14,14 @@ export interface RawConfig {
 }
 
 export interface RawEnvironment {
+  readonly protect?: boolean;
   readonly services?: Readonly<Record<string, unknown>>;
   readonly api?: { readonly authorizers?: Readonly<Record<string, unknown>> };
 }
 
 export interface RawService {
   readonly path: string;
+  readonly authorization?: unknown;
   readonly image: { readonly build?: string };
 }
 

@@ -6,18 +6,25 @@ import { runCommand } from "../run-command";
 import { newService } from "./new-service";
 import { type Language, LANGUAGES } from "./template";
 
+interface Options {
+  readonly path: string;
+  readonly language: Language;
+  readonly authorization?: string;
+}
+
 const command = new Command("npm run new-service")
   .description("Makes a service's folder and adds it to the config.")
   .argument("<name>", "name of the service; its folder is services/<name>")
   .requiredOption("--path <path>", "the service answers this path and everything below it, e.g. /api/orders")
   .addOption(new Option("--language <language>", "language of the template").choices(LANGUAGES).makeOptionMandatory())
+  .option("--authorization <who>", 'who may call it: "none", "iam" or an authorizer (default: as the other services)')
   .allowExcessArguments(false)
   .configureOutput({
     outputError: (text, write) => {
       write(usageError("npm run new-service", text));
     },
   })
-  .action(async (name: string, { path, language }: { path: string; language: Language }) => {
+  .action(async (name: string, { path, language, authorization }: Options) => {
     await runCommand(async () => [
       ...(await newService({
         project: process.cwd(),
@@ -25,6 +32,7 @@ const command = new Command("npm run new-service")
         name,
         path,
         language,
+        ...(authorization === undefined ? {} : { authorization: authorizationFrom(authorization) }),
         format: formatWithPrettier,
       })),
       `Next: npm start, and then curl -s http://localhost:8080${path}`,
@@ -32,3 +40,7 @@ const command = new Command("npm run new-service")
   });
 
 void command.parseAsync();
+
+function authorizationFrom(text: string): string | { readonly authorizer: string } {
+  return text === "none" || text === "iam" ? text : { authorizer: text };
+}

@@ -9,6 +9,9 @@ import { addWorkspace } from "../lockfile";
 import { makeAll } from "../steps";
 import { type Language, render } from "./template";
 
+/** Who may call a service, as the config writes it. */
+type Authorization = string | { readonly authorizer: string };
+
 export interface NewServiceProps {
   /** The project's folder. */
   readonly project: string;
@@ -17,6 +20,8 @@ export interface NewServiceProps {
   readonly name: string;
   readonly path: string;
   readonly language: Language;
+  /** `none`, `iam`, or the name of an authorizer. @default what the config's other services have, where it has to be said */
+  readonly authorization?: Authorization;
   readonly format: Format;
 }
 
@@ -30,7 +35,9 @@ export async function newService(props: NewServiceProps): Promise<string[]> {
   const raw = readValid(project, configFile);
   refuseTaken(raw, configFile, name, path);
   const relative = `services/${name}`;
-  const entry = { path, image: { build: relative }, healthCheck: { path: `${path}/health` }, ...authorization(raw) };
+  const authorization =
+    props.authorization === undefined ? authorizationOf(raw) : { authorization: props.authorization };
+  const entry = { path, image: { build: relative }, healthCheck: { path: `${path}/health` }, ...authorization };
   const expected = { ...raw, services: { ...raw.services, [name]: entry } };
   refuse(expected, "");
   const folder = join(project, relative);
@@ -57,7 +64,7 @@ export async function newService(props: NewServiceProps): Promise<string[]> {
     makeAll([moveFolder(made, folder), replaceText(resolve(project, configFile), config), ...lock]);
     return [
       `${relative}: a service in ${language} that answers ${path}`,
-      `${configFile}: ${name} added`,
+      `${configFile}: ${name} added${who(authorization)}`,
       ...(lock.length > 0 ? [`package-lock.json: ${relative} added`] : []),
     ];
   } finally {
@@ -73,15 +80,28 @@ function refuseTaken({ services }: RawConfig, configFile: string, name: string, 
   if (owner !== undefined) throw new UserError(`--path ${path} is taken: ${owner} answers it; choose another`);
 }
 
-/** An API with authorizers wants to know who may call a service: whoever has a token, until the user says otherwise. */
-function authorization({ environments }: RawConfig): { authorization?: { authorizer: string } } {
-  const names = Object.values(environments).map(({ api }) => Object.keys(api?.authorizers ?? {}));
+/**
+ * Who may call the service, where the config has to say it. An API with authorizers: whoever has a token. An environment with
+ * `protect`: whom the other services admit, if they agree; otherwise the config's own refusal asks for it.
+ */
+function authorizationOf({ environments, services }: RawConfig): { readonly authorization?: Authorization } {
+  const all = Object.values(environments);
+  const names = all.map(({ api }) => Object.keys(api?.authorizers ?? {}));
   const common = names[0]?.find((name) => names.every((others) => others.includes(name)));
-  return common === undefined ? {} : { authorization: { authorizer: common } };
+  if (common !== undefined) return { authorization: { authorizer: common } };
+  if (!all.some(({ protect }) => protect === true)) return {};
+  const said = new Set(Object.values(services).map(({ authorization }) => authorization));
+  const [only] = said;
+  return said.size === 1 && typeof only === "string" ? { authorization: only } : {};
 }
 
 function addWorkspaces(project: string, relative: string, folder: string) {
   const manifest = join(folder, "package.json");
   if (!existsSync(manifest)) return [];
   return addWorkspace(project, relative, JSON.parse(readFileSync(manifest, "utf8")) as Record<string, unknown>);
+}
+
+/** Who may call the service is nobody's surprise. */
+function who({ authorization }: { readonly authorization?: unknown }): string {
+  return authorization === undefined ? "" : `, authorization ${JSON.stringify(authorization)}`;
 }
