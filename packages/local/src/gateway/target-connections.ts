@@ -23,13 +23,20 @@ interface KeptSocket extends Pick<Socket, "setKeepAlive" | "unref" | "timeout" |
 export class TargetConnections extends Agent {
   /** Until when each connection that the target has closed still passes for open. */
   private readonly closed: number[] = [];
+  // From Node 22 on, an idle connection whose target ends it closes without an "end".
   private readonly onClosed = (): void => {
     this.closed.push(performance.now() + CLOSE_UNNOTICED_MILLISECONDS);
   };
+  /** When the load balancer's own idle timeout ends a connection, the target has not closed it. */
+  private readonly onOwnTimeout: (this: KeptSocket) => void;
 
   /** @param idleMilliseconds after this time the load balancer closes an idle connection itself */
   constructor(private readonly idleMilliseconds: number) {
     super({ keepAlive: true, scheduling: "fifo", timeout: idleMilliseconds });
+    const { onClosed } = this;
+    this.onOwnTimeout = function () {
+      this.removeListener("close", onClosed);
+    };
   }
 
   /** Whether the next request would go to a connection that the target has just closed; it is counted once. */
@@ -53,18 +60,18 @@ export class TargetConnections extends Agent {
     const targetCloses = named < this.idleMilliseconds;
     socket.setKeepAlive(true, 1000);
     socket.unref();
-    socket.once("end", this.onClosed);
+    socket.once("close", this.onClosed);
     // When the time is over, the agent ends the idle connection.
     const milliseconds = targetCloses ? named : this.idleMilliseconds;
     if (socket.timeout !== milliseconds) socket.setTimeout(milliseconds);
-    if (targetCloses) socket.once("timeout", this.onClosed);
+    if (!targetCloses) socket.prependOnceListener("timeout", this.onOwnTimeout);
     return true;
   }
 
   override reuseSocket(stream: Duplex, request: ClientRequest): void {
     const socket = stream as KeptSocket;
-    socket.removeListener("end", this.onClosed);
-    socket.removeListener("timeout", this.onClosed);
+    socket.removeListener("close", this.onClosed);
+    socket.removeListener("timeout", this.onOwnTimeout);
     if (socket.timeout !== this.idleMilliseconds) socket.setTimeout(this.idleMilliseconds);
     super.reuseSocket(socket, request);
   }
