@@ -1,5 +1,4 @@
-import { planSchema } from "@private-http-api/terraform-json";
-import type { JsonObject } from "../src/plan/json";
+import { type JsonObject, planSchema } from "@private-http-api/terraform-json";
 import { regionOfPlan } from "../src/plan/region";
 import type { Cost } from "../src/analysis/cost";
 import { renderMarkdown } from "../src/render/markdown";

@@ -39,7 +39,7 @@ it("a telling attribute that means something else says why", () => {
   expect(without).toEqual([]);
 });
 
-it("types whose end is felt by nobody keep nothing that can be lost", () => {
+it("types that are harmless to destroy keep nothing that can be lost", () => {
   const kept = types
     .filter((type) => NEITHER.some((family) => family.types.test(type)))
     .flatMap((type) => (AWS_TYPES[type] ?? []).filter(keepsSomething).map((attribute) => `${type}.${attribute}`));

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../src/plan/json";
+import type { JsonObject } from "@private-http-api/terraform-json";
 import { CRITICAL_TYPES } from "../src/analysis/danger/critical-types";
 import { reviewOf, type BuiltChange } from "./plan-builder";
 

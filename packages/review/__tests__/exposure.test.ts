@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../src/plan/json";
+import type { Json, JsonObject } from "@private-http-api/terraform-json";
 import { reviewOf, type BuiltChange } from "./plan-builder";
 
 const there = (address: string, values: JsonObject): BuiltChange => ({ address, before: values, after: values });

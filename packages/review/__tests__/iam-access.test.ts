@@ -1,5 +1,5 @@
 import { stackPlanOf } from "../src/plan/from-plan";
-import type { Json, JsonObject } from "../src/plan/json";
+import type { Json, JsonObject } from "@private-http-api/terraform-json";
 import { Redactor } from "../src/plan/redact";
 import { reviewPlans, type Review } from "../src/review";
 import { planOf, reviewOf, type BuiltChange } from "./plan-builder";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { covers } from "../src/analysis/iam/covers";
 import type { Statement } from "../src/analysis/iam/statement";
-import type { Json, JsonObject } from "../src/plan/json";
+import type { Json, JsonObject } from "@private-http-api/terraform-json";
 import { reviewOf, type BuiltChange } from "./plan-builder";
 
 const inline = (before: readonly JsonObject[] | null, after: readonly JsonObject[] | null): BuiltChange => {

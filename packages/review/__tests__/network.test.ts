@@ -1,5 +1,5 @@
 import { networkChanges } from "../src/analysis/network";
-import type { JsonObject } from "../src/plan/json";
+import type { JsonObject } from "@private-http-api/terraform-json";
 import { reviewOf, sidesOfChanges, type BuiltChange } from "./plan-builder";
 
 const group: BuiltChange = {

@@ -1,6 +1,6 @@
 import type { Approval } from "../src/analysis/approval";
 import { reviewOf } from "./plan-builder";
-import type { JsonObject } from "../src/plan/json";
+import type { JsonObject } from "@private-http-api/terraform-json";
 import { exitCodeOf } from "../src/review";
 import { beforeAndAfter } from "../src/analysis/before-and-after";
 import { renderHtml } from "../src/render/html";

@@ -1,7 +1,6 @@
-import { type Plan, planSchema } from "@private-http-api/terraform-json";
+import { type Json, type JsonObject, type Plan, planSchema } from "@private-http-api/terraform-json";
 import { beforeAndAfter, type BeforeAndAfter } from "../src/analysis/before-and-after";
 import { stackPlanOf } from "../src/plan/from-plan";
-import type { Json, JsonObject } from "../src/plan/json";
 import { Redactor } from "../src/plan/redact";
 import { reviewPlans, type Review, type ReviewProps } from "../src/review";
 

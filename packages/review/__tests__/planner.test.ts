@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { objectOf, type JsonObject } from "../src/plan/json";
+import { objectOf, type JsonObject } from "@private-http-api/terraform-json";
 import { terraformFailure } from "../src/planner/terraform-failure";
 import { isReviewsOwn, ThrowAwayCopy } from "../src/planner/throw-away-copy";
 import { planOf } from "./plan-builder";

@@ -6,7 +6,7 @@ import { Redactor } from "../src/plan/redact";
 import { exitCodeOf, reviewPlans } from "../src/review";
 import { fromPlanFiles } from "../src/sources";
 import { stackPlanOf } from "../src/plan/from-plan";
-import type { JsonObject } from "../src/plan/json";
+import type { JsonObject } from "@private-http-api/terraform-json";
 import { planOf, type BuiltChange } from "./plan-builder";
 
 it("names plans by their files, with as many folders as tell them apart", () => {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { JsonObject } from "../src/plan/json";
+import type { JsonObject } from "@private-http-api/terraform-json";
 import { compareSynthesized } from "../src/planner/compare-synthesized";
 import { Redactor } from "../src/plan/redact";
 import { reviewPlans, type Review } from "../src/review";

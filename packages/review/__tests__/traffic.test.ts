@@ -1,5 +1,5 @@
 import { trafficChanges } from "../src/analysis/traffic";
-import type { Json, JsonObject } from "../src/plan/json";
+import type { Json, JsonObject } from "@private-http-api/terraform-json";
 import { reviewOf, sidesOfChanges, type BuiltChange } from "./plan-builder";
 
 const there = (address: string, values: JsonObject): BuiltChange => ({ address, before: values, after: values });

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../src/plan/json";
+import type { JsonObject } from "@private-http-api/terraform-json";
 import { isOutside } from "../src/analysis/who";
 import { reviewOf, type BuiltChange } from "./plan-builder";
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../src/plan/json";
+import type { JsonObject } from "@private-http-api/terraform-json";
 import { reviewOf } from "./plan-builder";
 
 type Update = readonly [type: string, before: JsonObject, after: JsonObject];

@@ -296,7 +296,7 @@ describe("what cannot be is refused in one line", () => {
       'dev.allowFrom: no service "order"; declared: orders, stock',
     ],
     [
-      "a port that is none",
+      "an invalid port",
       nothing(({ allowFrom }) => allowFrom("orders", 70_000)),
       "dev.allowFrom: got 70000; give a whole number from 1 to 65535",
     ],

@@ -215,7 +215,7 @@ test("a replacement that does not come up leaves the old task, and says so", asy
   expect(notes.join()).toMatch(/^web\/2 ended with exit code 3 .* The tasks before it go on\.$/);
 });
 
-test("a change starts a task that waits at once, and its pauses begin anew", async () => {
+test("a change starts a waiting task at once, and its pauses start over", async () => {
   const { tasks, registry, notes, pids, write } = breakable();
   await tasks.start();
   write("process.exit(3)");

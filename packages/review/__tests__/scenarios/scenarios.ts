@@ -1,4 +1,4 @@
-import { objectOf, textOf, type JsonObject } from "../../src/plan/json";
+import { objectOf, textOf, type JsonObject } from "@private-http-api/terraform-json";
 
 interface Service {
   path: string;

@@ -6,7 +6,7 @@ import { GRANTS, routesElsewhere, serverlessGrants, type Grant } from "./exposur
 import { guardsOf, type Guard } from "./exposure/guards";
 import { openingsOf } from "./exposure/openings";
 import { isWithin } from "./network/addresses";
-import { blocksOf } from "../plan/json";
+import { blocksOf } from "@private-http-api/terraform-json";
 import type { BeforeAndAfter } from "./before-and-after";
 import { ownAccounts, type Grade, type Who } from "./who";
 

@@ -1,4 +1,4 @@
-import { byText } from "../plan/json";
+import { byText } from "../plan/by-text";
 import { identityOf } from "../plan/planned-resources";
 import { coveredBy } from "./iam/covers";
 import { openedEndpoints } from "./iam/endpoint-policies";

@@ -1,4 +1,4 @@
-import { byText } from "../plan/json";
+import { byText } from "../plan/by-text";
 import type { PlannedResources } from "../plan/planned-resources";
 import { Admitted } from "./network/contains";
 import { ruleKey, rulesOf, type Rule } from "./network/rules";

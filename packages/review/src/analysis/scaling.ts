@@ -1,4 +1,4 @@
-import { textOf } from "../plan/json";
+import { textOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
 
 /** The scaling that names a service, by its name or by a reference to it: `service/<cluster>/<service>`. */

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import { textOf } from "../plan/json";
+import { textOf } from "@private-http-api/terraform-json";
 import type { BeforeAndAfter } from "./before-and-after";
 
 /** Who gains by a change, from the widest circle to the narrowest; `unknown`: what decides it is in no plan. */

@@ -2,7 +2,7 @@ import { fargateSizeOf } from "../analysis/cost/fargate";
 import { nameOf } from "../analysis/labels";
 import { Destinations } from "../analysis/traffic/destinations";
 import { integrationOf } from "../analysis/traffic/routes";
-import { textOf, textsOf } from "../plan/json";
+import { textOf, textsOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
 import { changedStatus, type Picture, type PictureEdge, type PictureNode } from "./picture";
 

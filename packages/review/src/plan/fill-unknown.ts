@@ -1,4 +1,12 @@
-import { isList, isObject, listOf, stableText, UNKNOWN, type Json, type JsonObject } from "./json";
+import {
+  isList,
+  isObject,
+  listOf,
+  stableText,
+  UNKNOWN,
+  type Json,
+  type JsonObject,
+} from "@private-http-api/terraform-json";
 
 /**
  * A planned value with every part that only the apply will tell replaced by the expression that will give it

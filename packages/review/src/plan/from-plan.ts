@@ -1,12 +1,15 @@
 import {
   configuredArguments,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectOf,
   type Plan,
   type PlannedChange,
   type SynthesizedApp,
   withoutInstanceKeys,
 } from "@private-http-api/terraform-json";
 import { fillUnknown } from "./fill-unknown";
-import { isObject, objectOf, type Json, type JsonObject } from "./json";
 import { eventsOf, isKnownAction } from "./plan-events";
 import type { Redactor } from "./redact";
 import { rememberSecrets } from "./secrets-of-plan";

@@ -1,5 +1,4 @@
-import type { ConfiguredResource, SynthesizedApp } from "@private-http-api/terraform-json";
-import { stableText } from "./json";
+import { type ConfiguredResource, stableText, type SynthesizedApp } from "@private-http-api/terraform-json";
 import { settingChanges } from "./setting-changes";
 import type { Action, ResourceChange, StackPlan } from "./stack-plan";
 

@@ -1,5 +1,4 @@
-import type { Plan, PlannedChange } from "@private-http-api/terraform-json";
-import { blocksOf, textOf, type Json } from "./json";
+import { blocksOf, type Json, type Plan, type PlannedChange, textOf } from "@private-http-api/terraform-json";
 
 export const EVENT_KINDS = [
   "action",

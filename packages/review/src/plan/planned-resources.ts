@@ -1,5 +1,11 @@
-import { instanceKeysOf, withoutInstanceKeys } from "@private-http-api/terraform-json";
-import { BUILT_FROM, textOf, type Json, type JsonObject } from "./json";
+import {
+  BUILT_FROM,
+  instanceKeysOf,
+  type Json,
+  type JsonObject,
+  textOf,
+  withoutInstanceKeys,
+} from "@private-http-api/terraform-json";
 import { Names } from "./names";
 import type { ResourceChange, StackPlan } from "./stack-plan";
 

@@ -1,4 +1,12 @@
-import { BUILT_FROM, isList, isObject, parseJson, UNKNOWN, type Json, type JsonObject } from "./json";
+import {
+  BUILT_FROM,
+  isList,
+  isObject,
+  parseJson,
+  UNKNOWN,
+  type Json,
+  type JsonObject,
+} from "@private-http-api/terraform-json";
 import { SecretTexts } from "./secret-texts";
 
 /** Stands for a value that the plan marks as sensitive. */

@@ -1,5 +1,4 @@
-import type { Plan } from "@private-http-api/terraform-json";
-import { objectOf, textOf, textsOf, type Json } from "./json";
+import { type Json, objectOf, type Plan, textOf, textsOf } from "@private-http-api/terraform-json";
 
 /** Region of the AWS provider, where it is written out or a variable; else the first that a resource tells. */
 export const regionOfPlan = (plan: Plan): string | undefined => {

@@ -1,5 +1,4 @@
-import type { Plan } from "@private-http-api/terraform-json";
-import { objectOf } from "./json";
+import { objectOf, type Plan } from "@private-http-api/terraform-json";
 import type { Redactor } from "./redact";
 
 /** cdktf marks every output as sensitive that one stack reads from another: ids and ARNs, no secrets. */

@@ -1,4 +1,4 @@
-import { listOf, objectOf, stableText, type Json, type JsonObject } from "./json";
+import { listOf, objectOf, stableText, type Json, type JsonObject } from "@private-http-api/terraform-json";
 import type { ResourceChange } from "./stack-plan";
 
 /** A setting of a stack that differs, counted as a change of its own. */

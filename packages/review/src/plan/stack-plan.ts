@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json";
+import type { JsonObject } from "@private-http-api/terraform-json";
 import type { PlanEvent } from "./plan-events";
 
 export type Action = "create" | "update" | "replace" | "delete" | "forget" | "read" | "no-op";

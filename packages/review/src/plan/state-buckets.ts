@@ -1,5 +1,4 @@
-import type { Plan } from "@private-http-api/terraform-json";
-import { listOf, objectOf, textOf, type Json, type JsonObject } from "./json";
+import { type Json, type JsonObject, listOf, objectOf, type Plan, textOf } from "@private-http-api/terraform-json";
 
 /** Buckets of the S3 backends that a plan's `terraform_remote_state` data sources read. */
 export function stateBucketsOfPlan(plan: Plan): readonly string[] {

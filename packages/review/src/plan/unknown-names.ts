@@ -1,5 +1,4 @@
-import { instanceKeysOf } from "@private-http-api/terraform-json";
-import { BUILT_FROM, UNKNOWN } from "./json";
+import { BUILT_FROM, instanceKeysOf, UNKNOWN } from "@private-http-api/terraform-json";
 
 /**
  * Whether a text that no resource was found by may mean something else in each place where it stands: what only the

@@ -1,9 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Plan, StackFolder, SynthesizedApp } from "@private-http-api/terraform-json";
+import { objectOf, type Plan, type StackFolder, type SynthesizedApp, textOf } from "@private-http-api/terraform-json";
 import { stackPlanOf } from "../plan/from-plan";
-import { objectOf, textOf } from "../plan/json";
 import type { Redactor } from "../plan/redact";
 import type { StackPlan } from "../plan/stack-plan";
 import { Terraform } from "./terraform";

@@ -1,7 +1,15 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { OutputChange, Plan, SynthesizedStack } from "@private-http-api/terraform-json";
-import { isList, isObject, objectOf, type Json, type JsonObject } from "../plan/json";
+import {
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectOf,
+  type OutputChange,
+  type Plan,
+  type SynthesizedStack,
+} from "@private-http-api/terraform-json";
 
 /** In the copy only: gives values that are unknown while planning. */
 const UNKNOWN_SOURCE = "review-unknown";

@@ -1,4 +1,4 @@
-import { textOf } from "../../plan/json";
+import { textOf } from "@private-http-api/terraform-json";
 import type { PlannedResources } from "../../plan/planned-resources";
 import type { Assumptions } from "../../prices/assumptions";
 import { HOURS_PER_MONTH, PRICES } from "../../prices/price-table";

@@ -1,4 +1,4 @@
-import { blocksOf, numberOf, objectOf, textOf, textsOf } from "../../plan/json";
+import { blocksOf, numberOf, objectOf, textOf, textsOf } from "@private-http-api/terraform-json";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { HOURS_PER_MONTH, PRICES, SPOT_FACTOR } from "../../prices/price-table";
 import { scalingTargetOf } from "../scaling";

@@ -1,4 +1,4 @@
-import { isList, textOf, textsOf } from "../../plan/json";
+import { isList, textOf, textsOf } from "@private-http-api/terraform-json";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import type { Assumptions } from "../../prices/assumptions";
 import { HOURS_PER_MONTH, PRICES, type Price } from "../../prices/price-table";

@@ -71,7 +71,7 @@ const DOMAIN_NAME = traffic(
 );
 const STAGE = traffic("its URL answers 404", "its URL answers 404 for seconds");
 
-/** Resource types whose end is felt, of this project and of AWS projects in general. */
+/** Resource types that are critical to destroy, of this project and of AWS projects in general. */
 export const CRITICAL_TYPES: Readonly<Record<string, CriticalType>> = {
   aws_s3_bucket: data("every object and version in it; another account may take the name"),
   aws_ecr_repository: data(

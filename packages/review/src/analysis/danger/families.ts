@@ -4,7 +4,7 @@ export interface Family {
   readonly because: string;
 }
 
-/** Types whose end takes away what nobody can write again from the configuration. */
+/** Types that hold what the configuration cannot recreate: destroying one loses it. */
 export const HOLDS_DATA: readonly Family[] = [
   {
     types:
@@ -38,7 +38,7 @@ export const HOLDS_DATA: readonly Family[] = [
   },
 ];
 
-/** Types whose end makes requests, jobs or logins fail while it lasts. */
+/** Types that requests, jobs or logins need: destroying one makes those fail. */
 export const SERVES: readonly Family[] = [
   {
     types:

@@ -1,4 +1,4 @@
-import { isList, isObject, UNKNOWN, type Json } from "../../plan/json";
+import { isList, isObject, UNKNOWN, type Json } from "@private-http-api/terraform-json";
 
 /** Values by their path without list positions: `rule.expiration.days` has the days of every rule. */
 export type Leaves = ReadonlyMap<string, readonly Json[]>;

@@ -1,4 +1,4 @@
-import { blocksOf, textOf, textsOf, type JsonObject } from "../../plan/json";
+import { blocksOf, textOf, textsOf, type JsonObject } from "@private-http-api/terraform-json";
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { PlannedResources } from "../../plan/planned-resources";
 import type { Danger } from "./danger";

@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf, textOf, type Json, type JsonObject } from "../../plan/json";
+import { isObject, listOf, objectOf, textOf, type Json, type JsonObject } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { criticalTypeOf } from "./kinds";
 import type { ResourceChange } from "../../plan/stack-plan";

@@ -1,4 +1,12 @@
-import { isObject, listOf, numberOf, parseJson, textOf, type Json, type JsonObject } from "../../plan/json";
+import {
+  isObject,
+  listOf,
+  numberOf,
+  parseJson,
+  textOf,
+  type Json,
+  type JsonObject,
+} from "@private-http-api/terraform-json";
 import type { ResourceChange } from "../../plan/stack-plan";
 import { isKnown, leavesOf, nameOfPath, type Leaves } from "./leaves";
 import type { DangerLevel } from "./level";

@@ -1,4 +1,4 @@
-import { textOf } from "../../plan/json";
+import { textOf } from "@private-http-api/terraform-json";
 import type { Danger } from "./danger";
 import type { BeforeAndAfter } from "../before-and-after";
 

@@ -1,4 +1,4 @@
-import { isList, isObject, textOf, type Json } from "../../plan/json";
+import { isList, isObject, textOf, type Json } from "@private-http-api/terraform-json";
 import { identityOf, type PlannedResources, type Resource } from "../../plan/planned-resources";
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { BeforeAndAfter } from "../before-and-after";

@@ -1,4 +1,4 @@
-import { textOf, type Json } from "../../plan/json";
+import { textOf, type Json } from "@private-http-api/terraform-json";
 
 /** Choices from the strongest to the weakest; what stands together is equally strong. */
 interface Ranking {

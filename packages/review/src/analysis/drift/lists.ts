@@ -1,4 +1,4 @@
-import { blocksOf, textOf, textsOf, type Json, type JsonObject } from "../../plan/json";
+import { blocksOf, textOf, textsOf, type Json, type JsonObject } from "@private-http-api/terraform-json";
 import type { ResourceChange } from "../../plan/stack-plan";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { ruleKey, rulesOf } from "../network/rules";

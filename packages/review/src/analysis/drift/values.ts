@@ -1,4 +1,12 @@
-import { isList, isObject, parseJson, stableText, textOf, type Json, type JsonObject } from "../../plan/json";
+import {
+  isList,
+  isObject,
+  parseJson,
+  stableText,
+  textOf,
+  type Json,
+  type JsonObject,
+} from "@private-http-api/terraform-json";
 
 export interface DriftedAttribute {
   readonly attribute: string;

@@ -1,4 +1,4 @@
-import { blocksOf, textOf, textsOf, type Json } from "../../plan/json";
+import { blocksOf, textOf, textsOf, type Json } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import type { Who } from "../who";
 import { openingsOf } from "./openings";

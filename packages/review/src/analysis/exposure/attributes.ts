@@ -1,4 +1,4 @@
-import { textOf, type Json } from "../../plan/json";
+import { textOf, type Json } from "@private-http-api/terraform-json";
 import { identityOf, type PlannedResources, type Resource } from "../../plan/planned-resources";
 import type { BeforeAndAfter } from "../before-and-after";
 import { isKnown, leavesOf, nameOfPath } from "../danger/leaves";

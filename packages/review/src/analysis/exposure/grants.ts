@@ -1,4 +1,4 @@
-import { blocksOf, textOf, type JsonObject } from "../../plan/json";
+import { blocksOf, textOf, type JsonObject } from "@private-http-api/terraform-json";
 import type { PlannedResources, Resource } from "../../plan/planned-resources";
 import { whoHasCidr, whoIs, type Who } from "../who";
 

@@ -1,4 +1,4 @@
-import { blocksOf, textOf, type JsonObject } from "../../plan/json";
+import { blocksOf, textOf, type JsonObject } from "@private-http-api/terraform-json";
 import type { Resource } from "../../plan/planned-resources";
 
 /** A rule of a network ACL for what comes in. */

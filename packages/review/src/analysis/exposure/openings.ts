@@ -1,4 +1,12 @@
-import { blocksOf, objectOf, textOf, textsOf, UNKNOWN, type Json, type JsonObject } from "../../plan/json";
+import {
+  blocksOf,
+  objectOf,
+  textOf,
+  textsOf,
+  UNKNOWN,
+  type Json,
+  type JsonObject,
+} from "@private-http-api/terraform-json";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { whoHasCidr, type Who } from "../who";
 import type { Grant } from "./grants";

@@ -1,4 +1,4 @@
-import { BUILT_FROM, isObject, listOf, textOf, type Json } from "../../plan/json";
+import { BUILT_FROM, isObject, listOf, textOf, type Json } from "@private-http-api/terraform-json";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { namedBy, type Owner } from "./owners";
 import { policySourcesOf, staysSame } from "./policy-sources";

@@ -1,4 +1,4 @@
-import { textOf, type Json } from "../../plan/json";
+import { textOf, type Json } from "@private-http-api/terraform-json";
 import { isAmbiguous } from "../../plan/unknown-names";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 

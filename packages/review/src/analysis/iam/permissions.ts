@@ -1,4 +1,4 @@
-import { blocksOf, objectOf, textOf, textsOf, type Json, type JsonObject } from "../../plan/json";
+import { blocksOf, objectOf, textOf, textsOf, type Json, type JsonObject } from "@private-http-api/terraform-json";
 import type { Resource } from "../../plan/planned-resources";
 
 interface Permission {

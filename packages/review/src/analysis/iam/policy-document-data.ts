@@ -1,4 +1,4 @@
-import { isObject, listOf, textOf, textsOf, type Json, type JsonObject } from "../../plan/json";
+import { isObject, listOf, textOf, textsOf, type Json, type JsonObject } from "@private-http-api/terraform-json";
 
 /** Reads the text of a policy; undefined where only the apply will tell it. */
 type ReadPolicy = (text: Json) => JsonObject | undefined;

@@ -7,7 +7,7 @@ import {
   UNKNOWN,
   type Json,
   type JsonObject,
-} from "../../plan/json";
+} from "@private-http-api/terraform-json";
 import { SENSITIVE, SENSITIVE_CHANGED } from "../../plan/redact";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { ownerOf, type Owner } from "./owners";

@@ -1,5 +1,13 @@
 import { conditionTest, type ConditionTest } from "./conditions";
-import { isObject, listOf, objectOf, stableText, textOf, type Json, type JsonObject } from "../../plan/json";
+import {
+  isObject,
+  listOf,
+  objectOf,
+  stableText,
+  textOf,
+  type Json,
+  type JsonObject,
+} from "@private-http-api/terraform-json";
 
 /** A policy statement in one form, whatever way it was written: lists sorted, single values as lists, no Sid. */
 export interface Statement {

@@ -1,4 +1,12 @@
-import { blocksOf, numberOf, textOf, textsOf, UNKNOWN, type Json, type JsonObject } from "../../plan/json";
+import {
+  blocksOf,
+  numberOf,
+  textOf,
+  textsOf,
+  UNKNOWN,
+  type Json,
+  type JsonObject,
+} from "@private-http-api/terraform-json";
 import { isAmbiguous } from "../../plan/unknown-names";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 

@@ -1,4 +1,4 @@
-import { blocksOf, numberOf, textOf, textsOf, type Json, type JsonObject } from "../../plan/json";
+import { blocksOf, numberOf, textOf, textsOf, type Json, type JsonObject } from "@private-http-api/terraform-json";
 
 /** A target group that an action forwards to. */
 export interface Forward {

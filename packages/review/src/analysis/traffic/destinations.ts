@@ -1,4 +1,4 @@
-import { blocksOf, textOf, textsOf, type Json } from "../../plan/json";
+import { blocksOf, textOf, textsOf, type Json } from "@private-http-api/terraform-json";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { actionsOf, actionText, forwardsOf, typeOf, type Forward } from "./actions";
 

@@ -1,4 +1,4 @@
-import { blocksOf, isObject, listOf, textOf, textsOf, type JsonObject } from "../../plan/json";
+import { blocksOf, isObject, listOf, textOf, textsOf, type JsonObject } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { Destinations, LISTENER_RULES, LISTENERS } from "./destinations";
 import type { Subject } from "./subject";

@@ -1,4 +1,4 @@
-import { textOf, textsOf } from "../../plan/json";
+import { textOf, textsOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { Destinations } from "./destinations";
 import type { Subject } from "./subject";

@@ -1,4 +1,13 @@
-import { blocksOf, isObject, listOf, objectOf, parseJson, stableText, textOf, type JsonObject } from "../../plan/json";
+import {
+  blocksOf,
+  isObject,
+  listOf,
+  objectOf,
+  parseJson,
+  stableText,
+  textOf,
+  type JsonObject,
+} from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { SENSITIVE } from "../../plan/redact";
 import { scalingTargetOf } from "../scaling";
