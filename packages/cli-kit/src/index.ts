@@ -4,9 +4,10 @@ export {
   type ProcessIdentity,
   startBackground,
 } from "./process/background-process";
+export { runCommand } from "./run-command";
 export { freePort } from "./process/free-port";
 export { killRunning, run, type RunOptions, type RunResult, tryRun } from "./process/run";
 export { startTime, stopProcess } from "./process/stop-process";
 export { bundle, outdirIn, synthesize } from "./synth";
-export { usageError } from "./usage-error";
+export { usageErrors } from "./usage-error";
 export { messageOf, UserError } from "./user-error";

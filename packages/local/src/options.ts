@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { usageError } from "@private-http-api/cli-kit";
+import { usageErrors } from "@private-http-api/cli-kit";
 import { type Address, readAddress } from "./tasks/address";
 
 export interface LocalOptions {
@@ -52,11 +52,7 @@ export function readOptions(argv: readonly string[], name = "npm start"): LocalO
     .option("--no-auth", "let every request pass, whatever its route asks for")
     .option("--no-synth", "serve cdktf.out as it is")
     .allowExcessArguments(false)
-    .configureOutput({
-      outputError: (text, write) => {
-        write(usageError(name, text));
-      },
-    });
+    .configureOutput(usageErrors(name));
   command.parse([...argv], { from: "user" });
   return command.opts<LocalOptions>();
 }

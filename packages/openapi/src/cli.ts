@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Command } from "commander";
 import { chooseEnvironment, environmentsIn } from "@private-http-api/terraform-json";
-import { outdirIn, UserError, synthesize, usageError } from "@private-http-api/cli-kit";
+import { outdirIn, runCommand, synthesize, usageErrors, UserError } from "@private-http-api/cli-kit";
 import { readDeployedApi } from "./deployed-api";
 import { openApiDocument } from "./document";
 
@@ -11,17 +11,13 @@ interface Options {
   readonly synth: boolean;
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<readonly string[]> {
   const { environment, synth } = new Command("npm run openapi --")
     .description("Writes an OpenAPI 3.1 document beside each API's synthesized JSON.")
     .option("--environment <name>", "one environment (default: all)")
     .option("--no-synth", "describe cdktf.out as it is")
     .allowExcessArguments(false)
-    .configureOutput({
-      outputError: (text, write) => {
-        write(usageError("npm run openapi", text));
-      },
-    })
+    .configureOutput(usageErrors("npm run openapi"))
     .parse()
     .opts<Options>();
   const project = process.cwd();
@@ -29,14 +25,11 @@ async function main(): Promise<void> {
   const outdir = outdirIn(project, process.env);
   const asked = environment === undefined ? environmentsIn(outdir) : [chooseEnvironment(outdir, environment)];
   if (asked.length === 0) throw new UserError(`${outdir} has no stack <environment>-http-api.`);
-  for (const name of asked) {
+  return asked.map((name) => {
     const file = join(outdir, "stacks", `${name}-http-api`, "openapi.json");
     writeFileSync(file, `${JSON.stringify(openApiDocument(readDeployedApi(outdir, name, project)), null, 2)}\n`);
-    console.log(relative(project, file));
-  }
+    return relative(project, file);
+  });
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof UserError ? error.message : error);
-  process.exitCode = 1;
-});
+void runCommand(main);

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { usageError } from "@private-http-api/cli-kit";
+import { usageErrors } from "@private-http-api/cli-kit";
 import { ConfigError } from "../config/config-error";
 import { configFileIn, loadConfig } from "../config/load-config";
 import { quotaLedger } from "../config/quotas/ledger";
@@ -11,11 +11,7 @@ function main(): void {
     .argument("<environment>", "one of the config's")
     .option("--json", "the rows as JSON")
     .allowExcessArguments(false)
-    .configureOutput({
-      outputError: (text, write) => {
-        write(`${usageError("npm run quotas", text)}\n`);
-      },
-    })
+    .configureOutput(usageErrors("npm run quotas"))
     .parse();
   const [name = ""] = command.args;
   const { environments } = loadConfig(configFileIn(process.env));

@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
-import { usageError } from "@private-http-api/cli-kit";
+import { usageErrors } from "@private-http-api/cli-kit";
 import { configFileIn } from "@private-http-api/http-api";
 import { formatWithPrettier } from "../format";
-import { runCommand } from "../run-command";
+import { runCommand } from "@private-http-api/cli-kit";
 import { newService } from "./new-service";
 import { type Language, LANGUAGES } from "./template";
 
@@ -19,11 +19,7 @@ const command = new Command("npm run new-service")
   .addOption(new Option("--language <language>", "language of the template").choices(LANGUAGES).makeOptionMandatory())
   .option("--authorization <who>", 'who may call it: "none", "iam" or an authorizer (default: as the other services)')
   .allowExcessArguments(false)
-  .configureOutput({
-    outputError: (text, write) => {
-      write(usageError("npm run new-service", text));
-    },
-  })
+  .configureOutput(usageErrors("npm run new-service"))
   .action(async (name: string, { path, language, authorization }: Options) => {
     await runCommand(async () => [
       ...(await newService({

@@ -1,19 +1,15 @@
 import { Command } from "commander";
-import { usageError } from "@private-http-api/cli-kit";
+import { usageErrors } from "@private-http-api/cli-kit";
 import { configFileIn } from "@private-http-api/http-api";
 import { formatWithPrettier } from "../format";
-import { runCommand } from "../run-command";
+import { runCommand } from "@private-http-api/cli-kit";
 import { removeService } from "./remove-service";
 
 const command = new Command("npm run remove-service")
   .description("Takes a service out of the config and deletes its folder.")
   .argument("<name>", "name of the service")
   .allowExcessArguments(false)
-  .configureOutput({
-    outputError: (text, write) => {
-      write(usageError("npm run remove-service", text));
-    },
-  })
+  .configureOutput(usageErrors("npm run remove-service"))
   .action(async (name: string) => {
     await runCommand(() =>
       removeService({

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { Command } from "commander";
-import { outdirIn, UserError, synthesize, usageError } from "@private-http-api/cli-kit";
+import { outdirIn, runCommand, synthesize, usageErrors } from "@private-http-api/cli-kit";
 import { ejectEnvironment } from "../eject-environment";
 
 interface Options {
@@ -8,28 +8,21 @@ interface Options {
   readonly synth: boolean;
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<readonly string[]> {
   const command = new Command("npm run eject --")
     .description("Writes an environment's stacks as plain Terraform projects, which need neither CDKTF nor Node.")
     .argument("<environment>", "environment of the config")
     .requiredOption("--out <folder>", "folder that gets one folder per stack")
     .option("--no-synth", "eject cdktf.out as it is")
     .allowExcessArguments(false)
-    .configureOutput({
-      outputError: (text, write) => {
-        write(usageError("npm run eject", text));
-      },
-    })
+    .configureOutput(usageErrors("npm run eject"))
     .parse();
   const [environment = ""] = command.args;
   const { out, synth } = command.opts<Options>();
   const project = process.cwd();
   if (synth) await synthesize({ project, env: process.env });
   const folders = ejectEnvironment({ outdir: outdirIn(project, process.env), environment, target: resolve(out) });
-  for (const folder of folders) console.log(relative(project, folder));
+  return folders.map((folder) => relative(project, folder));
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof UserError ? error.message : error);
-  process.exitCode = 1;
-});
+void runCommand(main);

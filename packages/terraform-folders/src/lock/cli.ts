@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { Command } from "commander";
-import { outdirIn, UserError, synthesize, usageError } from "@private-http-api/cli-kit";
+import { outdirIn, runCommand, synthesize, usageErrors } from "@private-http-api/cli-kit";
 import { lockProviders, PLATFORMS } from "./lock-providers";
 
 interface Options {
@@ -9,18 +9,14 @@ interface Options {
   readonly synth: boolean;
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<readonly string[]> {
   const { platform, fsMirror, synth } = new Command("npm run lock --")
     .description("Writes locks/: the providers of every kind of stack, with their hashes, from the registry.")
     .option("--platform <platforms...>", "platforms to lock for", [...PLATFORMS])
     .option("--fs-mirror <folder>", "take the hashes from a mirror and not from the registry")
     .option("--no-synth", "lock the providers of cdktf.out as it is")
     .allowExcessArguments(false)
-    .configureOutput({
-      outputError: (text, write) => {
-        write(usageError("npm run lock", text));
-      },
-    })
+    .configureOutput(usageErrors("npm run lock"))
     .parse()
     .opts<Options>();
   const project = process.cwd();
@@ -32,10 +28,7 @@ async function main(): Promise<void> {
     ...(fsMirror === undefined ? {} : { fsMirror: resolve(fsMirror) }),
     env: process.env,
   });
-  for (const file of files) console.log(relative(project, file));
+  return files.map((file) => relative(project, file));
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof UserError ? error.message : error);
-  process.exitCode = 1;
-});
+void runCommand(main);

@@ -1,4 +1,4 @@
-import { UserError } from "@private-http-api/cli-kit";
+import { UserError } from "./user-error";
 
 /** Prints what a command did; a problem is one line and exit code 1. */
 export async function runCommand(command: () => Promise<readonly string[]>): Promise<void> {
