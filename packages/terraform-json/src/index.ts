@@ -22,7 +22,6 @@ export { type OutputChange, type Plan, type PlannedChange, planSchema } from "./
 export { decodeText } from "./plan/plan-text";
 export { isSavedPlan, parsePlan, readBytes, readPlan, type ReadPlan } from "./plan/read-plan";
 export { BUILT_FROM, UNKNOWN } from "./plan/unknown";
-export { AWS_PROVIDER_VERSIONS, compareVersions } from "./provider-versions";
 export { readTemplate } from "./read-template";
 export { type Attributes, follow, type Resource, type Terraform } from "./resource";
 export { readStates } from "./state";

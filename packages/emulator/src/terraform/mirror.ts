@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { AWS_PROVIDER_VERSIONS, compareVersions } from "@private-http-api/terraform-json";
+import { AWS_PROVIDER_VERSIONS, compareVersions } from "@private-http-api/http-api/provider-versions";
 import { platform } from "./platform";
 
 /** A folder in Terraform's mirror layout, `host/namespace/type/…`, and the providers that this machine can use of it. */

@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import { AWS_PROVIDER_VERSIONS, compareVersions } from "@private-http-api/terraform-json";
+import { AWS_PROVIDER_VERSIONS, compareVersions } from "../aws/provider-versions";
 
 /** S3 state locking without DynamoDB is generally available from 1.11 (Terraform's changelog). */
 const TERRAFORM = ">= 1.11.0";
