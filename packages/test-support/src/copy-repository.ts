@@ -6,17 +6,25 @@ const repository = path.resolve(__dirname, "../../..");
 /** What a fresh clone has not, at any depth; the modules are linked. */
 const made = new Set(["node_modules", "dist", "cdktf.out", ".deploy-local", ".git", "locks"]);
 
-/**
- * Makes a folder what a fresh clone is after `npm ci`.
- * @param services folder that takes the place of services/
- */
-export function copyRepository(folder: string, { services }: { readonly services?: string } = {}): void {
+/** Where a copy's services come from. */
+interface CopyOptions {
+  /** Folder that takes the place of services/. */
+  readonly services?: string;
+}
+
+/** Makes a folder what a fresh clone is after `npm ci`. */
+export function copyRepository(folder: string, options: CopyOptions = {}): void {
+  copySources(folder, options);
+  linkModules(folder);
+}
+
+/** Makes a folder what a fresh clone is. */
+export function copySources(folder: string, { services }: CopyOptions = {}): void {
   const own = path.join(repository, "services");
   const isSource = (source: string) => !made.has(path.basename(source)) && !/\.tfstate(\.|$)/.test(source);
   const isTaken = (source: string) => isSource(source) && (services === undefined || source !== own);
   cpSync(repository, folder, { recursive: true, filter: isTaken });
   if (services !== undefined) cpSync(services, path.join(folder, "services"), { recursive: true, filter: isSource });
-  linkModules(folder);
 }
 
 /** One link per package, so that a tool's cache in node_modules and the workspaces are the copy's own. */

@@ -1,13 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { run } from "@private-http-api/cli-kit";
+import { copySources } from "./copy-repository";
 import { cdktnManifest, type Manifest } from "./cdktn-manifest";
 import { frontDoorConfig, frontDoorSources } from "./front-door";
 import { FULL_ACCOUNT, fullConfig } from "./full-config";
 import { temporaryFolder } from "./temporary-folder";
-
-const repository = path.resolve(__dirname, "../../..");
 
 /** Config files that together have every kind of stack and setting; their images and functions are built nowhere. */
 export function fixtureConfigFiles(): Readonly<Record<string, string>> {
@@ -73,11 +71,7 @@ export function environmentOf({ nodeFolder }: Toolchain): NodeJS.ProcessEnv {
 /** A copy of this project, as a clone has it, in which cdktn stands in for CDKTF and is installed. */
 export async function cdktnProject(nodeFolder: string): Promise<Toolchain> {
   const project = temporaryFolder();
-  const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: repository });
-  for (const file of files.toString().trim().split("\n")) {
-    mkdirSync(path.dirname(path.join(project, file)), { recursive: true });
-    cpSync(path.join(repository, file), path.join(project, file), { force: true });
-  }
+  copySources(project);
   const folders = readdirSync(path.join(project, "packages")).map((name) => path.join("packages", name));
   for (const folder of ["", ...folders]) rewrite(path.join(project, folder, "package.json"));
   const toolchain = { project, nodeFolder };
