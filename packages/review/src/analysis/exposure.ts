@@ -108,9 +108,8 @@ const routesOf = ({ type, values }: Resource): readonly Resource["values"][] => 
 
 /** Of what was there before and stays: whom it now lets pass, and whom no longer. */
 const acceptanceChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
-  const earlier = new Map(sides.before.resources.map((resource) => [identityOf(resource), resource]));
   return sides.after.resources.flatMap((resource) => {
-    const same = earlier.get(identityOf(resource));
+    const same = sides.before.same(resource);
     if (same === undefined) return [];
     const before = acceptedBy(same, sides.before);
     const after = acceptedBy(resource, sides.after);
@@ -147,11 +146,10 @@ const guardsIn = (planned: PlannedResources): ReadonlyMap<string, Guard> =>
 
 /** What attributes open, told by their names. */
 const attributeChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
-  const earlier = new Map(sides.before.resources.map((resource) => [identityOf(resource), resource]));
   return sides.after.resources
     .filter(({ change }) => isChanging(change.action) && change.action !== "forget")
     .flatMap((resource) => {
-      const { opened, closed } = readAttributes(earlier.get(identityOf(resource)), resource, sides);
+      const { opened, closed } = readAttributes(sides.before.same(resource), resource, sides);
       return [
         ...opened.map(({ what, broadens, ...grade }) => rowOf("+", resource, what, broadens !== false, grade)),
         ...closed.map((what) => rowOf("-", resource, what, false, { who: "this account" })),

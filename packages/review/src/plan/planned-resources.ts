@@ -49,6 +49,11 @@ export class PlannedResources {
     return this.names.of(resource);
   }
 
+  /** The managed resource of this stack and address, as it is on this side. */
+  same({ stack, address }: { readonly stack: string; readonly address: string }): Resource | undefined {
+    return this.byAddress.get(address)?.find((entry) => entry.stack === stack && entry.change.mode === "managed");
+  }
+
   /** Managed resources of a type, in plan order. */
   ofType(...types: readonly string[]): readonly Resource[] {
     return types.flatMap((type) => this.byType.get(type) ?? []);

@@ -1,5 +1,5 @@
 import { isChanging, type ResourceChange } from "../../plan/stack-plan";
-import { identityOf, type Resource } from "../../plan/planned-resources";
+import type { Resource } from "../../plan/planned-resources";
 import type { PlanEvent } from "../../plan/plan-events";
 import type { BeforeAndAfter } from "../before-and-after";
 import { endsUntold } from "../danger/kinds";
@@ -23,7 +23,6 @@ export interface NotJudged {
 /** What was not looked at, so that nobody takes silence for an answer. */
 export function notJudged(sides: BeforeAndAfter): readonly NotJudged[] {
   const changes = sides.plans.flatMap((plan) => plan.changes).filter(isAsked);
-  const earlier = new Map(sides.before.resources.map((resource) => [identityOf(resource), resource]));
   const ofResources = changes.flatMap((change) => {
     const { stack, address, type } = change;
     const entry = (question: Question, attributes: readonly string[] = []): NotJudged => ({
@@ -33,7 +32,7 @@ export function notJudged(sides: BeforeAndAfter): readonly NotJudged[] {
       type,
       attributes,
     });
-    const access = ofAccess(change, earlier.get(identityOf(change)), sides);
+    const access = ofAccess(change, sides.before.same(change), sides);
     return [
       ...(endsUntold(change) ? [entry("danger")] : []),
       ...(access.length > 0
