@@ -1,8 +1,7 @@
 import { Command, Option } from "commander";
-import { usageErrors } from "@private-http-api/cli-kit";
+import { runCommand, usageErrors } from "@private-http-api/cli-kit";
 import { configFileIn } from "@private-http-api/http-api";
 import { formatWithPrettier } from "../format";
-import { runCommand } from "@private-http-api/cli-kit";
 import { newService } from "./new-service";
 import { type Language, LANGUAGES } from "./template";
 

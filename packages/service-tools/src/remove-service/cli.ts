@@ -1,8 +1,7 @@
 import { Command } from "commander";
-import { usageErrors } from "@private-http-api/cli-kit";
+import { runCommand, usageErrors } from "@private-http-api/cli-kit";
 import { configFileIn } from "@private-http-api/http-api";
 import { formatWithPrettier } from "../format";
-import { runCommand } from "@private-http-api/cli-kit";
 import { removeService } from "./remove-service";
 
 const command = new Command("npm run remove-service")
