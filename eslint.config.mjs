@@ -17,6 +17,7 @@ export default tseslint.config(
       "@typescript-eslint/no-extraneous-class": "off",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       eqeqeq: "error",
+      "func-style": ["error", "declaration", { overrides: { namedExports: "declaration" }, allowTypeAnnotation: true }],
       "no-console": "error",
       // What else a folder may import is in .dependency-cruiser.mjs.
       "no-restricted-imports": ["error", { paths: PATHS }],

@@ -17,10 +17,10 @@ export async function benchGateway(env: Environment): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-gateway-"));
   const outdir = join(folder, "cdktf.out");
   const servers: ServerProcess[] = [];
-  const started = async (server: Promise<ServerProcess>): Promise<ServerProcess> => {
+  async function started(server: Promise<ServerProcess>): Promise<ServerProcess> {
     servers.push(await server);
     return server;
-  };
+  }
   try {
     const args = ["run", "--silent", "synth"];
     await measureCommand({ command: "npm", args, cwd: BOOKSTORE, env: { ...env, CDKTF_OUTDIR: outdir }, folder });
@@ -47,7 +47,9 @@ async function reportOverhead(
   urls: { readonly direct: string; readonly gateway: string },
 ): Promise<void> {
   const { direct, gateway } = await compare(urls, { inFlight });
-  const row = (name: string, from: number, to: number) => [name, from.toFixed(2), to.toFixed(2), times(to / from)];
+  function row(name: string, from: number, to: number) {
+    return [name, from.toFixed(2), to.toFixed(2), times(to / from)];
+  }
   printTable(
     `GET ${PATH} of book-service, ${String(inFlight)} in flight`,
     ["", "direct", "gateway + ALB", "ratio"],

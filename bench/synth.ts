@@ -17,15 +17,18 @@ export async function benchSynth(env: Environment): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
   try {
     const quiet = { ...env, CDKTF_OUTDIR: join(folder, "cdktf.out") };
-    const node = (args: readonly string[]) => measureCommand({ command: process.execPath, args, env: quiet, folder });
-    const synth = (config: Environment) =>
-      measureCommand({
+    function node(args: readonly string[]) {
+      return measureCommand({ command: process.execPath, args, env: quiet, folder });
+    }
+    function synth(config: Environment) {
+      return measureCommand({
         command: "npm",
         args: ["run", "--silent", "synth"],
         cwd: BOOKSTORE,
         env: { ...quiet, ...config },
         folder,
       });
+    }
 
     const cases: readonly [string, () => Promise<Usage>][] = [
       ["node -e 0", () => node(["-e", "0"])],
@@ -62,11 +65,11 @@ async function inTurns(cases: readonly [string, () => Promise<Usage>][]): Promis
 }
 
 function report(usages: ReadonlyMap<string, Usage>): void {
-  const of = (name: string): Usage => {
+  function of(name: string): Usage {
     const usage = usages.get(name);
     if (!usage) throw new Error(`${name} was not measured`);
     return usage;
-  };
+  }
   const bare = of("node -e 0");
   printTable(
     `npm run synth, two environments, median of ${String(RUNS)} runs`,
@@ -81,7 +84,9 @@ function report(usages: ReadonlyMap<string, Usage>): void {
       times(peakMiB / bare.peakMiB),
     ]),
   );
-  const growth = (pick: (usage: Usage) => number) => times(pick(of("90 services")) / pick(of("2 services")));
+  function growth(pick: (usage: Usage) => number) {
+    return times(pick(of("90 services")) / pick(of("2 services")));
+  }
   console.log(
     `90 services to 2: ${growth(({ wallMilliseconds }) => wallMilliseconds)} wall, ` +
       `${growth(({ cpuMilliseconds }) => cpuMilliseconds)} CPU (at most 4x is wanted; http-api.config.ts in 1.0 s and 200 MB)`,

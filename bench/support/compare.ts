@@ -17,8 +17,9 @@ export async function compare<Name extends string>(
     for (const name of names)
       results.get(name)?.push(await load({ url: candidates[name], inFlight, seconds: SECONDS }));
   }
-  const middle = (name: Name, pick: (result: LoadResult) => number): number =>
-    median((results.get(name) ?? []).map(pick));
+  function middle(name: Name, pick: (result: LoadResult) => number): number {
+    return median((results.get(name) ?? []).map(pick));
+  }
   return Object.fromEntries(
     names.map((name) => [
       name,

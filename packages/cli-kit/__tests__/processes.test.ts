@@ -11,8 +11,9 @@ import { temporaryFolder } from "@private-http-api/test-support";
 const env = process.env;
 const node = process.execPath;
 /** Listens, says its process id, ends on SIGTERM. */
-const server = (port: number) =>
-  `require("node:http").createServer((_, r) => r.end(String(process.pid))).listen(${port}, "127.0.0.1")`;
+function server(port: number) {
+  return `require("node:http").createServer((_, r) => r.end(String(process.pid))).listen(${port}, "127.0.0.1")`;
+}
 
 async function idOf(port: number): Promise<number> {
   return Number(await (await fetch(`http://127.0.0.1:${port}`)).text());

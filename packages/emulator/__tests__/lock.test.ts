@@ -6,7 +6,9 @@ import { lockFolder } from "../src/deploy-local/lock";
 import { startTime } from "@private-http-api/cli-kit";
 import { temporaryFolder } from "@private-http-api/test-support";
 
-const environment = () => path.join(temporaryFolder(), ".deploy-local", "dev");
+function environment() {
+  return path.join(temporaryFolder(), ".deploy-local", "dev");
+}
 
 test("a second run of an environment is refused in one line that says which process is at it", async () => {
   const folder = environment();

@@ -13,10 +13,10 @@ test("a thing that is made already is not made again", async () => {
 
 test("a failure leaves neither the target nor a draft", async () => {
   const folder = temporaryFolder();
-  const failing = async (draft: string) => {
+  async function failing(draft: string) {
     await writeFile(draft, "half");
     throw new Error("no network");
-  };
+  }
   await expect(makeOnce(path.join(folder, "tool"), failing)).rejects.toThrow("no network");
   expect(readdirSync(folder)).toEqual([]);
 });
@@ -34,12 +34,12 @@ test("the target is not there until all of it is", async () => {
 test("of two that make the same folder at once one wins and both succeed", async () => {
   const target = path.join(temporaryFolder(), "tool");
   let drafts = 0;
-  const make = async (draft: string) => {
+  async function make(draft: string) {
     drafts += 1;
     await mkdir(draft);
     await writeFile(path.join(draft, "number"), String(drafts));
     while (drafts < 2) await new Promise((resolve) => setImmediate(resolve));
-  };
+  }
   await Promise.all([
     makeOnce(target, make),
     new Promise((resolve) => setTimeout(resolve, 2)).then(() => makeOnce(target, make)),

@@ -29,7 +29,9 @@ function synthesis(stacks: Readonly<Record<string, Stack>>, files: Readonly<Reco
   });
 }
 
-const localTo = (file: string) => ({ terraform: { backend: { local: { path: `../../../${file}` } } } });
+function localTo(file: string) {
+  return { terraform: { backend: { local: { path: `../../../${file}` } } } };
+}
 
 describe("the stacks of an environment", () => {
   const stacks = readSynthesis(
@@ -67,8 +69,9 @@ test("local state and what reads it move to the emulator's folder, and nothing e
     "dev-http-api": { template: { data: { terraform_remote_state: { state: reader } } } },
   });
   moveLocalState(readSynthesis(outdir), "/emulator");
-  const read = (stack: string): unknown =>
-    JSON.parse(readFileSync(path.join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"));
+  function read(stack: string): unknown {
+    return JSON.parse(readFileSync(path.join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"));
+  }
   expect(read("state-dev")).toEqual({
     provider: { aws: [{ region: "us-west-2" }] },
     terraform: { backend: { local: { path: "/emulator/terraform.state-dev.tfstate" } } },
@@ -94,7 +97,9 @@ test("JSON without local state is left byte for byte", () => {
 });
 
 test("the images that services are built on are named by build argument, else by the Dockerfile's default, each once", () => {
-  const build = (context: string, args?: object) => ({ build: { context: `../../${context}`, ...args } });
+  function build(context: string, args?: object) {
+    return { build: { context: `../../${context}`, ...args } };
+  }
   const docker_image = {
     a: build("a"),
     b: build("b"),

@@ -50,19 +50,21 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const { folder, env } = options;
   mkdirSync(folder, { recursive: true });
   const undo = new UndoStack();
-  const stop = () => undo.run();
+  function stop() {
+    return undo.run();
+  }
   const processes: Record<string, ProcessIdentity> = {};
-  const begin = async <T extends { stop(): Promise<void> }>(
+  async function begin<T extends { stop(): Promise<void> }>(
     name: string,
     start: (onSpawn: (process: ProcessIdentity) => void) => Promise<T>,
-  ): Promise<T> => {
+  ): Promise<T> {
     const part = await start((process) => {
       processes[name] = process;
       options.onProcess?.({ ...processes });
     });
     undo.push(() => part.stop());
     return part;
-  };
+  }
   try {
     // What takes minutes, the first time, comes before anything runs.
     const terraform = await prepareTerraform({ ...options, configFile: path.join(folder, "terraform.tfrc") });

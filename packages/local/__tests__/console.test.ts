@@ -4,7 +4,9 @@ import { Console } from "../src/console";
 function consoleOn(terminal: boolean) {
   // A pipe does not say that it is none.
   const out = Object.assign(new PassThrough(), terminal ? { isTTY: true } : {});
-  const said = (): string => String(out.read() ?? "");
+  function said(): string {
+    return String(out.read() ?? "");
+  }
   return { console: new Console(out), said };
 }
 
@@ -14,7 +16,9 @@ test("on a terminal the prefix has its service's colour, the line its own", () =
   console.writerFor("stock")("stock/1 | d\n");
   const [first = "", second = "", third = ""] = said().split("\n");
   expect(first).toMatch(/^\u001b\[\d+mcarts\/1 \|\u001b\[39m a \| b$/);
-  const colour = (line: string) => /^\u001b\[\d+m/.exec(line)?.[0];
+  function colour(line: string) {
+    return /^\u001b\[\d+m/.exec(line)?.[0];
+  }
   expect(colour(second)).toBe(colour(first));
   expect(colour(third)).not.toBe(colour(first));
 });

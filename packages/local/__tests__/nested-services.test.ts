@@ -13,18 +13,20 @@ async function serve(services: Readonly<Record<string, unknown>>, api: object): 
     const { port } = await startServer((_request, response) => response.end(name));
     ports.set(name, port);
   }
-  const poolOf = ({ services: [behind], healthCheck }: TargetGroup): TargetPool => {
-    const probe = () => Promise.resolve({ passed: true } as const);
+  function poolOf({ services: [behind], healthCheck }: TargetGroup): TargetPool {
+    function probe() {
+      return Promise.resolve({ passed: true } as const);
+    }
     const pool = new TargetPool({ check: healthCheck, deregistrationDelaySeconds: 1, probe });
     pools.push(pool);
     const id = behind?.service.name ?? "";
     pool.register({ id, host: "127.0.0.1", port: ports.get(id) ?? 0 });
     return pool;
-  };
-  const backendFor = (ref: BackendRef): AlbBackend => {
+  }
+  function backendFor(ref: BackendRef): AlbBackend {
     if (ref.kind !== "alb-listener") throw new Error(`no load balancer: ${ref.kind}`);
     return new AlbBackend(ref.listener, poolOf);
-  };
+  }
   const gateway = createGateway({ api: topology.api, backendFor, auth: "enforced" });
   gateways.push(gateway);
   return (await gateway.listen(0, "127.0.0.1")).port;

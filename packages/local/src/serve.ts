@@ -106,9 +106,9 @@ export async function serve(props: ServeProps, started: (served: Served) => void
     throw portProblem(options.pagePort, "--page-port", error as NodeJS.ErrnoException);
   });
   if (options.watch) {
-    const note = (line: string): void => {
+    function note(line: string): void {
       console.note(line);
-    };
+    }
     watcher = await watchServices({ topology, fleet: run.fleet, project, note });
   }
   console.print(greeting(run, options, url, console));
@@ -120,8 +120,11 @@ function read({ options, project, outdir }: ServeProps): Topology {
 }
 
 function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: string, { colors }: Console): string {
-  const tasksOf = (name: string): readonly string[] =>
-    fleet.services.filter(({ service }) => service.name === name).flatMap(({ tasks }) => tasks.map(({ id }) => id));
+  function tasksOf(name: string): readonly string[] {
+    return fleet.services
+      .filter(({ service }) => service.name === name)
+      .flatMap(({ tasks }) => tasks.map(({ id }) => id));
+  }
   return [
     "",
     startTable(topology, tasksOf, colors),

@@ -12,8 +12,8 @@ function documentOf(services: Readonly<Record<string, unknown>>, api: object = {
   return openApiDocument(readDeployedApi(outdir, "dev", outdir));
 }
 
-const everything = () =>
-  documentOf(
+function everything() {
+  return documentOf(
     {
       carts: service("/carts", { authorization: { authorizer: "users", scopes: ["carts:read", "carts:write"] } }),
       stock: service("/stock", { authorization: { authorizer: "partners" }, methods: ["GET", "PUT"] }),
@@ -27,10 +27,13 @@ const everything = () =>
       cors: { allowOrigins: ["https://app.example.com"], allowCredentials: true },
     },
   );
+}
 
 describe("an API with everything", () => {
   const document = everything();
-  const operation = (path: string, method: "get" | "put" | "delete" = "get") => document.paths[path]?.[method];
+  function operation(path: string, method: "get" | "put" | "delete" = "get") {
+    return document.paths[path]?.[method];
+  }
 
   test("is valid OpenAPI 3.1", () => {
     expect(faultsOf(document)).toBe("");
@@ -79,7 +82,9 @@ describe("an API with everything", () => {
   });
 
   test("answers of the gateway are those that the route can give", () => {
-    const statuses = (path: string) => Object.keys(operation(path)?.responses ?? {});
+    function statuses(path: string) {
+      return Object.keys(operation(path)?.responses ?? {});
+    }
     expect(statuses("/next/carts")).toEqual(["401", "403", "429", "503", "default"]);
     expect(statuses("/next/stock")).toEqual(["401", "429", "503", "default"]);
     expect(statuses("/next/orders")).toEqual(["403", "429", "503", "default"]);
@@ -104,7 +109,9 @@ describe("an API with everything", () => {
 
 describe("servers", () => {
   const services = { carts: service("/carts") };
-  const serversOf = (api: object, environment: object = {}) => documentOf(services, api, environment).servers;
+  function serversOf(api: object, environment: object = {}) {
+    return documentOf(services, api, environment).servers;
+  }
 
   test("the API's own host name has its id as a variable, and the stage as a path", () => {
     expect(serversOf({})).toMatchObject([

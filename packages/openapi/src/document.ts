@@ -11,9 +11,9 @@ import { serverOf } from "./servers";
 export function openApiDocument(deployed: DeployedApi): OpenApi {
   const { api } = deployed.topology;
   const requestPaths = requestPathsOf(deployed.topology);
-  const endsOf = (key: string): readonly string[] => [
-    ...new Set(requestPaths.flatMap(({ route, end }) => (route === key ? [end] : []))),
-  ];
+  function endsOf(key: string): readonly string[] {
+    return [...new Set(requestPaths.flatMap(({ route, end }) => (route === key ? [end] : [])))];
+  }
   const functions = new Set(requestPaths.flatMap(({ end, runs }) => (runs === undefined ? [] : [end])));
   const content = {
     servers: [serverOf(deployed)],

@@ -17,9 +17,9 @@ describe("npm run review", () => {
     folder = mkdtempSync(path.join(tmpdir(), "review-cli-"));
     temporary = path.join(folder, "tmp");
     mkdirSync(temporary);
-    const save = (name: string, plan: object): void => {
+    function save(name: string, plan: object): void {
       writeFileSync(path.join(folder, name), JSON.stringify({ ...plan, configuration: {} }));
-    };
+    }
     save("none.json", planOf([{ address: "aws_vpc.a", before: { id: "1" }, after: { id: "1" } }]));
     save("tag.json", planOf([{ address: "aws_vpc.a", before: { tags: {} }, after: { tags: { a: "b" } } }]));
     save("open.json", planOf([{ address: "aws_lb.a", before: { internal: true }, after: { internal: false } }]));
@@ -31,7 +31,7 @@ describe("npm run review", () => {
     rmSync(folder, { recursive: true });
   });
 
-  const review = (surroundings: Readonly<Record<string, string>>, ...args: readonly string[]) => {
+  function review(surroundings: Readonly<Record<string, string>>, ...args: readonly string[]) {
     const env = { PATH: process.env["PATH"], TMPDIR: temporary, NO_COLOR: "1", ...surroundings };
     const cli = ["--require", require.resolve("tsx/cjs"), path.join(root, "packages/review/src/cli.ts")];
     const { status, stdout, stderr } = spawnSync(process.execPath, [...cli, ...args], {
@@ -40,7 +40,7 @@ describe("npm run review", () => {
       encoding: "utf8",
     });
     return { status, stdout, stderr };
-  };
+  }
 
   it.each([
     [0, "none.json", []],

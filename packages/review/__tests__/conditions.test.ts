@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { conditionTest, implies } from "../src/analysis/iam/conditions";
 import { isWithin, rangeOf } from "../src/analysis/network/addresses";
 
-const test = (operator: string, ...values: readonly string[]) => conditionTest(operator, "aws:Key", values);
+function test(operator: string, ...values: readonly string[]) {
+  return conditionTest(operator, "aws:Key", values);
+}
 
 describe("a condition that lets through no more than another", () => {
   it.each([

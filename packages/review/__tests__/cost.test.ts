@@ -4,29 +4,35 @@ import type { Cost } from "../src/analysis/cost";
 import { renderMarkdown } from "../src/render/markdown";
 import { planOf, reviewOf, type BuiltChange } from "./plan-builder";
 
-const definition = (more: JsonObject = {}): BuiltChange => {
+function definition(more: JsonObject = {}): BuiltChange {
   const values = { arn: "t", cpu: "1024", memory: "2048", ...more };
   return { address: "aws_ecs_task_definition.t", before: values, after: values };
-};
+}
 
-const service = (after: JsonObject): BuiltChange => ({
-  address: "aws_ecs_service.s",
-  after: { name: "s", task_definition: "t", ...after },
-});
+function service(after: JsonObject): BuiltChange {
+  return {
+    address: "aws_ecs_service.s",
+    after: { name: "s", task_definition: "t", ...after },
+  };
+}
 
-const costOf = (...changes: readonly BuiltChange[]): Cost => reviewOf(changes, { region: "us-east-1" }).cost;
+function costOf(...changes: readonly BuiltChange[]): Cost {
+  return reviewOf(changes, { region: "us-east-1" }).cost;
+}
 
 /** One task of 1 vCPU and 2 GB: (0.04048 + 2 × 0.004445) × 730 h. */
 const TASK = 36.04;
 
 describe("the cost of tasks", () => {
-  const strategy = (...blocks: readonly (readonly [string, number, number])[]): JsonObject => ({
-    capacity_provider_strategy: blocks.map(([capacity_provider, base, weight]) => ({
-      capacity_provider,
-      base,
-      weight,
-    })),
-  });
+  function strategy(...blocks: readonly (readonly [string, number, number])[]): JsonObject {
+    return {
+      capacity_provider_strategy: blocks.map(([capacity_provider, base, weight]) => ({
+        capacity_provider,
+        base,
+        weight,
+      })),
+    };
+  }
 
   it.each([
     ["all of them in the base on demand", 2, strategy(["FARGATE", 2, 0], ["FARGATE_SPOT", 0, 1]), 2],
@@ -78,8 +84,10 @@ describe("the cost of what is shared", () => {
   });
 
   it("says where an endpoint's zones are not known", () => {
-    const endpoint = (subnet_ids: JsonObject[string]) =>
-      costOf({ address: "aws_vpc_endpoint.e", after: { vpc_endpoint_type: "Interface", subnet_ids } }).lines[0]?.how;
+    function endpoint(subnet_ids: JsonObject[string]) {
+      return costOf({ address: "aws_vpc_endpoint.e", after: { vpc_endpoint_type: "Interface", subnet_ids } }).lines[0]
+        ?.how;
+    }
     expect(endpoint("(known after apply)")).toBe("zones unknown, 1 assumed + 20 GB");
     expect(endpoint(["a"])).toBe("1 zone + 20 GB");
     expect(endpoint(["a", "b"])).toBe("2 zones + 20 GB");
@@ -140,12 +148,13 @@ describe("the table of costs", () => {
 });
 
 describe("the Region of a plan", () => {
-  const planWith = (region: JsonObject, variables: JsonObject = {}) =>
-    planSchema.parse({
+  function planWith(region: JsonObject, variables: JsonObject = {}) {
+    return planSchema.parse({
       ...planOf([{ address: "aws_lb.a", before: { arn: "arn:aws:elasticloadbalancing:eu-west-3:1:x" } }]),
       configuration: { provider_config: { aws: { expressions: { region } } } },
       variables,
     });
+  }
 
   it.each([
     ["written out", { constant_value: "sa-east-1" }, {}, "sa-east-1"],

@@ -2,17 +2,21 @@ import type { JsonObject } from "@private-http-api/terraform-json";
 import { CRITICAL_TYPES } from "../src/analysis/danger/critical-types";
 import { reviewOf, type BuiltChange } from "./plan-builder";
 
-const gone = (address: string, values: JsonObject = {}): BuiltChange => ({ address, before: { id: "i", ...values } });
-const stays = (address: string, values: JsonObject = {}): BuiltChange => {
+function gone(address: string, values: JsonObject = {}): BuiltChange {
+  return { address, before: { id: "i", ...values } };
+}
+function stays(address: string, values: JsonObject = {}): BuiltChange {
   const all = { id: "i", ...values };
   return { address, before: all, after: all };
-};
-const replaced = (address: string): BuiltChange => ({
-  address,
-  actions: ["delete", "create"],
-  before: { id: "i" },
-  after: {},
-});
+}
+function replaced(address: string): BuiltChange {
+  return {
+    address,
+    actions: ["delete", "create"],
+    before: { id: "i" },
+    after: {},
+  };
+}
 
 describe("what to expect", () => {
   it.each(["aws_ecs_service", "aws_ecr_repository", "aws_nat_gateway", "aws_lb_target_group"])(
@@ -72,7 +76,9 @@ describe("what is not known by its type", () => {
 });
 
 describe("what an earlier replacement left behind", () => {
-  const deposed = (address: string): BuiltChange => ({ ...gone(address), deposed: "abcd1234" });
+  function deposed(address: string): BuiltChange {
+    return { ...gone(address), deposed: "abcd1234" };
+  }
 
   it("is destroyed with its data, and no longer carries traffic", () => {
     expect(reviewOf([deposed("aws_s3_bucket.b"), stays("aws_s3_bucket.b")]).danger).toMatchObject([

@@ -53,15 +53,19 @@ describe("the diagram of an environment", () => {
 });
 
 it("marks what comes, changes and goes", () => {
-  const node = (id: string, lines: readonly string[] = []): PictureNode => ({
-    id,
-    column: "service",
-    title: id,
-    lines,
-    inVpc: true,
-    status: "same",
-  });
-  const picture = (nodes: readonly PictureNode[], edges: Picture["edges"]): Picture => ({ title: "t", nodes, edges });
+  function node(id: string, lines: readonly string[] = []): PictureNode {
+    return {
+      id,
+      column: "service",
+      title: id,
+      lines,
+      inVpc: true,
+      status: "same",
+    };
+  }
+  function picture(nodes: readonly PictureNode[], edges: Picture["edges"]): Picture {
+    return { title: "t", nodes, edges };
+  }
   const { nodes, edges } = overlay(
     picture([node("stays"), node("goes"), node("grows", ["2 tasks"])], [{ from: "stays", to: "goes", status: "same" }]),
     picture(
@@ -79,18 +83,18 @@ it("marks what comes, changes and goes", () => {
 });
 
 describe("the colours of a picture", () => {
-  const luminance = (colour: string): number => {
+  function luminance(colour: string): number {
     const digits = colour.length === 4 ? colour.replace(/[^#]/g, "$&$&") : colour;
     const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
       const part = parseInt(digits.slice(at, at + 2), 16) / 255;
       return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
     });
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const contrast = (one: string, other: string): number => {
+  }
+  function contrast(one: string, other: string): number {
     const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
     return (light + 0.05) / (dark + 0.05);
-  };
+  }
 
   it("are there for light and dark", () => {
     const svg = toSvg({ title: "t", nodes: [], edges: [] });

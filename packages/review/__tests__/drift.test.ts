@@ -1,21 +1,25 @@
 import type { JsonObject } from "@private-http-api/terraform-json";
 import { reviewOf, type BuiltChange } from "./plan-builder";
 
-const there = (address: string, values: JsonObject): BuiltChange => ({ address, before: values, after: values });
+function there(address: string, values: JsonObject): BuiltChange {
+  return { address, before: values, after: values };
+}
 
 /** What drifted, `attribute: before → after`, where the managed resources are those given. */
-const drifted = (change: BuiltChange, managed: readonly BuiltChange[] = []): readonly string[] => {
+function drifted(change: BuiltChange, managed: readonly BuiltChange[] = []): readonly string[] {
   const found = there(change.address, change.after ?? {});
   return reviewOf([found, ...managed], { drift: [change] }).drift.flatMap(({ attributes }) =>
     attributes.map(({ attribute, before, after }) => `${attribute}: ${before} → ${after}`),
   );
-};
+}
 
-const changed = (address: string, before: JsonObject, after: JsonObject): BuiltChange => ({
-  address,
-  before: { id: "i", ...before },
-  after: { id: "i", ...after },
-});
+function changed(address: string, before: JsonObject, after: JsonObject): BuiltChange {
+  return {
+    address,
+    before: { id: "i", ...before },
+    after: { id: "i", ...after },
+  };
+}
 
 describe("drift", () => {
   it("is none where an image has its digest only since it was pushed", () => {
@@ -32,7 +36,9 @@ describe("drift", () => {
   });
 
   it("tells which setting of a program differs, and never its value", () => {
-    const lambda = (variables: JsonObject): JsonObject => ({ environment: [{ variables }] });
+    function lambda(variables: JsonObject): JsonObject {
+      return { environment: [{ variables }] };
+    }
     const before = lambda({ DB_PASSWORD: "hunter2-hunter2", SAME: "same" });
     expect(
       drifted(changed("aws_lambda_function.a", before, lambda({ DB_PASSWORD: "x", NEW: "y", SAME: "same" }))),
@@ -101,7 +107,9 @@ describe("drift of what resources of their own state", () => {
   });
 
   it("is shown for a route that leads through another target of any kind", () => {
-    const route = (target: JsonObject): JsonObject => ({ route: [{ cidr_block: "10.1.0.0/16", ...target }] });
+    function route(target: JsonObject): JsonObject {
+      return { route: [{ cidr_block: "10.1.0.0/16", ...target }] };
+    }
     const [from, to] = [{ vpc_peering_connection_id: "pcx-1" }, { vpc_peering_connection_id: "pcx-2" }];
     expect(drifted(changed("aws_route_table.t", route(from), route(to)))).toEqual([
       "route: i: 10.1.0.0/16 by pcx-1 → i: 10.1.0.0/16 by pcx-2",

@@ -1,19 +1,24 @@
 import type { Json, JsonObject } from "@private-http-api/terraform-json";
 import { reviewOf, type BuiltChange } from "./plan-builder";
 
-const there = (address: string, values: JsonObject): BuiltChange => ({ address, before: values, after: values });
+function there(address: string, values: JsonObject): BuiltChange {
+  return { address, before: values, after: values };
+}
 
-const rows = (changes: readonly BuiltChange[], rest: JsonObject = {}): readonly string[] =>
-  reviewOf(changes, { rest }).exposure.map(
+function rows(changes: readonly BuiltChange[], rest: JsonObject = {}): readonly string[] {
+  return reviewOf(changes, { rest }).exposure.map(
     ({ change, what, broadens }) => `${change} ${what}${broadens ? " (broader)" : ""}`,
   );
+}
 
-const flags = (on: boolean): JsonObject => ({
-  block_public_acls: on,
-  block_public_policy: on,
-  ignore_public_acls: on,
-  restrict_public_buckets: on,
-});
+function flags(on: boolean): JsonObject {
+  return {
+    block_public_acls: on,
+    block_public_policy: on,
+    ignore_public_acls: on,
+    restrict_public_buckets: on,
+  };
+}
 
 describe("a door that opens", () => {
   const everybody = "http://acs.amazonaws.com/groups/global/AllUsers";
@@ -112,23 +117,33 @@ describe("a guard that goes", () => {
 });
 
 describe("a door that stays", () => {
-  const route = (values: JsonObject): JsonObject => ({
-    route_key: "GET /x",
-    authorization_type: "JWT",
-    authorizer_id: "a1",
-    ...values,
-  });
-  const authorizer = (issuer: string, audience: readonly string[]): JsonObject => ({
-    id: "a1",
-    jwt_configuration: [{ issuer, audience }],
-  });
-  const tasks = (...security_groups: readonly string[]): JsonObject => ({
-    network_configuration: [{ security_groups }],
-  });
-  const toTable = (route_table_id: string): JsonObject => ({ subnet_id: "s", route_table_id });
+  function route(values: JsonObject): JsonObject {
+    return {
+      route_key: "GET /x",
+      authorization_type: "JWT",
+      authorizer_id: "a1",
+      ...values,
+    };
+  }
+  function authorizer(issuer: string, audience: readonly string[]): JsonObject {
+    return {
+      id: "a1",
+      jwt_configuration: [{ issuer, audience }],
+    };
+  }
+  function tasks(...security_groups: readonly string[]): JsonObject {
+    return {
+      network_configuration: [{ security_groups }],
+    };
+  }
+  function toTable(route_table_id: string): JsonObject {
+    return { subnet_id: "s", route_table_id };
+  }
   const login = { type: "authenticate-oidc", order: 1, authenticate_oidc: [{ issuer: "https://good" }] };
   const forward = { type: "forward", order: 2, target_group_arn: "blue" };
-  const actions = (...default_action: readonly JsonObject[]): JsonObject => ({ arn: "l", port: 443, default_action });
+  function actions(...default_action: readonly JsonObject[]): JsonObject {
+    return { arn: "l", port: 443, default_action };
+  }
 
   it.each<[string, string, JsonObject, JsonObject, readonly string[]]>([
     [
@@ -208,25 +223,29 @@ describe("a door that stays", () => {
 });
 
 describe("buckets under for_each", () => {
-  const configurationOf = (block: JsonObject): JsonObject => ({
-    root_module: {
-      module_calls: {
-        a: {
-          module: {
-            resources: [
-              { address: "aws_s3_bucket.b", expressions: { bucket: { references: ["each.key"] } } },
-              { address: "aws_s3_bucket_lifecycle_configuration.p", ...block },
-            ],
+  function configurationOf(block: JsonObject): JsonObject {
+    return {
+      root_module: {
+        module_calls: {
+          a: {
+            module: {
+              resources: [
+                { address: "aws_s3_bucket.b", expressions: { bucket: { references: ["each.key"] } } },
+                { address: "aws_s3_bucket_lifecycle_configuration.p", ...block },
+              ],
+            },
           },
         },
       },
-    },
-  });
-  const made = (address: string, after: JsonObject, after_unknown: Json): BuiltChange => ({
-    address,
-    after,
-    after_unknown,
-  });
+    };
+  }
+  function made(address: string, after: JsonObject, after_unknown: Json): BuiltChange {
+    return {
+      address,
+      after,
+      after_unknown,
+    };
+  }
 
   it.each<[string, JsonObject]>([
     ["a key", { expressions: { bucket: { references: ["aws_s3_bucket.b", "each.key"] } } }],

@@ -4,27 +4,34 @@ import { Redactor } from "../src/plan/redact";
 import { reviewPlans, type Review } from "../src/review";
 import { planOf, reviewOf, type BuiltChange } from "./plan-builder";
 
-const document = (...statements: readonly JsonObject[]): string => JSON.stringify({ Statement: statements });
+function document(...statements: readonly JsonObject[]): string {
+  return JSON.stringify({ Statement: statements });
+}
 const ALL = { Effect: "Allow", Action: "*", Resource: "*" };
 const READ = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
 const DENY = { Effect: "Deny", Action: "*", Resource: "*" };
-const same = (address: string, values: JsonObject): BuiltChange => ({ address, before: values, after: values });
+function same(address: string, values: JsonObject): BuiltChange {
+  return { address, before: values, after: values };
+}
 
 /** The rows as `sign owner (kind): action [broader]`. */
-const rowsOf = ({ iam }: Review): readonly string[] =>
-  iam.map(
+function rowsOf({ iam }: Review): readonly string[] {
+  return iam.map(
     ({ change, owner, kind, action, broadens }) =>
       `${change} ${owner} (${kind}): ${action.join()}${broadens ? " broader" : ""}`,
   );
+}
 
 describe("policies that the plan hides", () => {
-  const hidden = (before: string | null, after: string | null, mask: Json = { policy: true }): BuiltChange => ({
-    address: "aws_iam_role_policy.p",
-    before: before === null ? null : { role: "r", policy: before },
-    after: after === null ? null : { role: "r", policy: after },
-    before_sensitive: mask,
-    after_sensitive: mask,
-  });
+  function hidden(before: string | null, after: string | null, mask: Json = { policy: true }): BuiltChange {
+    return {
+      address: "aws_iam_role_policy.p",
+      before: before === null ? null : { role: "r", policy: before },
+      after: after === null ? null : { role: "r", policy: after },
+      before_sensitive: mask,
+      after_sensitive: mask,
+    };
+  }
 
   it.each<[string, BuiltChange, readonly string[]]>([
     ["a change", hidden(document(READ), document(ALL)), ["+ r (inline): policy (sensitive, changed) broader"]],
@@ -53,21 +60,23 @@ describe("policies that the plan hides", () => {
 });
 
 describe("the data source aws_iam_policy_document", () => {
-  const configuration = (sources: JsonObject = {}): JsonObject => ({
-    configuration: {
-      root_module: {
-        resources: [
-          {
-            address: "aws_iam_role_policy.p",
-            expressions: { policy: { references: ["data.aws_iam_policy_document.d.json"] }, role: {} },
-          },
-          { address: "data.aws_iam_policy_document.d", expressions: sources },
-        ],
+  function configuration(sources: JsonObject = {}): JsonObject {
+    return {
+      configuration: {
+        root_module: {
+          resources: [
+            {
+              address: "aws_iam_role_policy.p",
+              expressions: { policy: { references: ["data.aws_iam_policy_document.d.json"] }, role: {} },
+            },
+            { address: "data.aws_iam_policy_document.d", expressions: sources },
+          ],
+        },
       },
-    },
-  });
-  const rowsFor = (after: JsonObject, after_unknown: JsonObject = {}, sources: JsonObject = {}): readonly string[] =>
-    rowsOf(
+    };
+  }
+  function rowsFor(after: JsonObject, after_unknown: JsonObject = {}, sources: JsonObject = {}): readonly string[] {
+    return rowsOf(
       reviewOf(
         [
           {
@@ -86,6 +95,7 @@ describe("the data source aws_iam_policy_document", () => {
         { rest: configuration(sources) },
       ),
     );
+  }
   const UNKNOWN = ["+ r (inline): (policy known after apply) broader"];
 
   it("has the statements of its sources, its own, and those that override by Sid", () => {
@@ -139,17 +149,23 @@ describe("the data source aws_iam_policy_document", () => {
   });
 });
 
-const bounded = (name: string): JsonObject => ({
-  id: "u",
-  permissions_boundary: `arn:aws:iam::111111111111:policy/${name}`,
-});
+function bounded(name: string): JsonObject {
+  return {
+    id: "u",
+    permissions_boundary: `arn:aws:iam::111111111111:policy/${name}`,
+  };
+}
 
 describe("what held access back and goes", () => {
   const role = same("aws_iam_role.r", { id: "r", name: "r" });
   const arn = "arn:aws:iam::111111111111:policy/d";
-  const goes = (address: string, before: JsonObject): BuiltChange => ({ address, before, after: null });
+  function goes(address: string, before: JsonObject): BuiltChange {
+    return { address, before, after: null };
+  }
   const policy = goes("aws_iam_policy.d", { id: arn, arn, policy: document(DENY) });
-  const attachment = (policy_arn: string) => goes("aws_iam_role_policy_attachment.a", { role: "r", policy_arn });
+  function attachment(policy_arn: string) {
+    return goes("aws_iam_role_policy_attachment.a", { role: "r", policy_arn });
+  }
 
   it.each<[string, readonly BuiltChange[], boolean]>([
     ["a policy that denies, of a role that stays", [role, policy, attachment(arn)], true],
@@ -182,7 +198,9 @@ describe("what held access back and goes", () => {
   });
 
   it("is nothing when an attached policy is only replaced", () => {
-    const name = (policy_arn: string): JsonObject => ({ role: "r", policy_arn });
+    function name(policy_arn: string): JsonObject {
+      return { role: "r", policy_arn };
+    }
     const references = { references: ["aws_iam_policy.d.arn", "aws_iam_policy.d"] };
     const expressions = { role: { constant_value: "r" }, policy_arn: references };
     const resources = [{ address: "aws_iam_role_policy_attachment.a", expressions }];
@@ -216,7 +234,9 @@ describe("what held access back and goes", () => {
   });
 
   it("is the policy of a VPC endpoint, which then lets everything through", () => {
-    const policyOf = (...statements: readonly JsonObject[]) => ({ id: "e", policy: document(...statements) });
+    function policyOf(...statements: readonly JsonObject[]) {
+      return { id: "e", policy: document(...statements) };
+    }
     const rows = ["- e (resource): s3:GetObject", "+ e (resource): * broader"];
     expect(rowsOf(reviewOf([{ address: "aws_vpc_endpoint.e", before: policyOf(READ), after: { id: "e" } }]))).toEqual(
       rows,
@@ -280,15 +300,19 @@ describe("access that is granted", () => {
 });
 
 describe("plans of several stacks", () => {
-  const reviewOfBoth = (one: readonly BuiltChange[], two: readonly BuiltChange[]): Review => {
+  function reviewOfBoth(one: readonly BuiltChange[], two: readonly BuiltChange[]): Review {
     const redactor = new Redactor();
     const plans = [one, two].map((changes, index) =>
       stackPlanOf({ stack: ["one", "two"][index] ?? "", plan: planOf(changes), redactor }),
     );
     return reviewPlans({ subject: "both", basis: "plan", plans, redactor, approval: ["broadening"] }).review;
-  };
-  const bucket = (name: string) => same("aws_s3_bucket.b", { id: name, arn: `arn:aws:s3:::${name}` });
-  const on = (name: string) => ({ role: "app", policy: document({ ...READ, Resource: `arn:aws:s3:::${name}` }) });
+  }
+  function bucket(name: string) {
+    return same("aws_s3_bucket.b", { id: name, arn: `arn:aws:s3:::${name}` });
+  }
+  function on(name: string) {
+    return { role: "app", policy: document({ ...READ, Resource: `arn:aws:s3:::${name}` }) };
+  }
 
   it("tells resources apart that have one address", () => {
     const change = { address: "aws_iam_role_policy.p", before: on("public-site"), after: on("payroll") };

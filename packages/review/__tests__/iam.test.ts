@@ -4,22 +4,28 @@ import type { Statement } from "../src/analysis/iam/statement";
 import type { Json, JsonObject } from "@private-http-api/terraform-json";
 import { reviewOf, type BuiltChange } from "./plan-builder";
 
-const inline = (before: readonly JsonObject[] | null, after: readonly JsonObject[] | null): BuiltChange => {
-  const values = (statements: readonly JsonObject[] | null) =>
-    statements && { role: "tasks", policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }) };
+function inline(before: readonly JsonObject[] | null, after: readonly JsonObject[] | null): BuiltChange {
+  function values(statements: readonly JsonObject[] | null) {
+    return statements && { role: "tasks", policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }) };
+  }
   return { address: "aws_iam_role_policy.p", before: values(before), after: values(after) };
-};
+}
 
-const allow = (Action: Json, Resource: Json = "*", more: JsonObject = {}): JsonObject => ({
-  Effect: "Allow",
-  Action,
-  Resource,
-  ...more,
-});
-const deny = (Action: Json): JsonObject => ({ Effect: "Deny", Action, Resource: "*" });
+function allow(Action: Json, Resource: Json = "*", more: JsonObject = {}): JsonObject {
+  return {
+    Effect: "Allow",
+    Action,
+    Resource,
+    ...more,
+  };
+}
+function deny(Action: Json): JsonObject {
+  return { Effect: "Deny", Action, Resource: "*" };
+}
 
-const only = (values: Json): JsonObject =>
-  allow("s3:*", "*", { Condition: { StringEquals: { "aws:userid": values } } });
+function only(values: Json): JsonObject {
+  return allow("s3:*", "*", { Condition: { StringEquals: { "aws:userid": values } } });
+}
 
 const texts = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d"), { minLength: 1 });
 const statement = fc.record({
@@ -35,7 +41,7 @@ const statement = fc.record({
 });
 
 /** The same meaning in another order: statements, keys, list entries; one-entry lists as a single value; another Sid. */
-const rewritten = (value: Json, random: () => number): Json => {
+function rewritten(value: Json, random: () => number): Json {
   if (Array.isArray(value)) {
     const list = (value as readonly Json[]).map((entry) => ({ entry: rewritten(entry, random), at: random() }));
     const shuffled = list.sort((a, b) => a.at - b.at).map(({ entry }) => entry);
@@ -49,7 +55,7 @@ const rewritten = (value: Json, random: () => number): Json => {
     at: random(),
   }));
   return Object.fromEntries(entries.sort((a, b) => a.at - b.at).map(({ key, entry }) => [key, entry]));
-};
+}
 
 describe("IAM statement changes", () => {
   it("finds none in any permutation of statements and lists", () => {
@@ -58,7 +64,9 @@ describe("IAM statement changes", () => {
         fc.array(statement, { minLength: 1, maxLength: 4 }),
         fc.infiniteStream(fc.double({ min: 0, max: 0.99, noNaN: true })),
         (statements, stream) => {
-          const random = (): number => stream.next().value as number;
+          function random(): number {
+            return stream.next().value as number;
+          }
           const other = rewritten(statements, random);
           const list = (Array.isArray(other) ? other : [other]) as readonly JsonObject[];
           expect(reviewOf([inline(statements, list)]).iam).toEqual([]);
@@ -70,7 +78,7 @@ describe("IAM statement changes", () => {
 
   it("covers a pattern only where it covers everything that the pattern stands for", () => {
     const pattern = fc.array(fc.constantFrom("a", "b", "*", "?"), { maxLength: 6 }).map((signs) => signs.join(""));
-    const of = (resource: string): Statement => {
+    function of(resource: string): Statement {
       const all = { not: false, values: ["*"] };
       const none = { not: false, values: [] };
       return {
@@ -81,12 +89,14 @@ describe("IAM statement changes", () => {
         conditions: [],
         tests: [],
       };
-    };
+    }
     const run = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 2 });
     fc.assert(
       fc.property(pattern, pattern, fc.infiniteStream(run), (wide, narrow, stream) => {
         fc.pre(covers(of(wide), of(narrow)));
-        const next = (): string => stream.next().value as string;
+        function next(): string {
+          return stream.next().value as string;
+        }
         const meant = narrow.replace(/[*?]/g, (sign) => (sign === "*" ? next() : next().charAt(0) || "c"));
         expect(meant).toMatch(new RegExp(`^${wide.replaceAll("*", ".*").replaceAll("?", ".")}$`));
       }),
@@ -135,12 +145,14 @@ describe("IAM statement changes", () => {
   });
 
   it("takes an account's number and its root user for the same", () => {
-    const trust = (AWS: string) => ({
-      name: "r",
-      assume_role_policy: JSON.stringify({
-        Statement: { Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS } },
-      }),
-    });
+    function trust(AWS: string) {
+      return {
+        name: "r",
+        assume_role_policy: JSON.stringify({
+          Statement: { Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS } },
+        }),
+      };
+    }
     const change = {
       address: "aws_iam_role.r",
       before: trust("111111111111"),

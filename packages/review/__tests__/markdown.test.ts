@@ -5,21 +5,27 @@ import { renderTerminal } from "../src/render/terminal";
 import { beforeAndAfter } from "../src/analysis/before-and-after";
 import { reviewOf, type BuiltChange } from "./plan-builder";
 
-const times = <T>(count: number, made: (index: number) => T): T[] => Array.from({ length: count }, (_, at) => made(at));
+function times<T>(count: number, made: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, at) => made(at));
+}
 
-const tables = (count: number): BuiltChange[] =>
-  times(count, (index) => ({ address: `aws_dynamodb_table.t${index}`, before: { id: String(index) } }));
+function tables(count: number): BuiltChange[] {
+  return times(count, (index) => ({ address: `aws_dynamodb_table.t${index}`, before: { id: String(index) } }));
+}
 
-const bucketPolicy = (name: string, actions: readonly string[]): BuiltChange => ({
-  address: `aws_s3_bucket_policy.${name}`,
-  after: {
-    bucket: name,
-    policy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: actions, Resource: "*" }] }),
-  },
-});
+function bucketPolicy(name: string, actions: readonly string[]): BuiltChange {
+  return {
+    address: `aws_s3_bucket_policy.${name}`,
+    after: {
+      bucket: name,
+      policy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: actions, Resource: "*" }] }),
+    },
+  };
+}
 
-const partOf = (markdown: string, title: string): string =>
-  markdown.split(/\n\n(?=####|<details>)/).find((part) => part.split("\n")[0]?.includes(title)) ?? "";
+function partOf(markdown: string, title: string): string {
+  return markdown.split(/\n\n(?=####|<details>)/).find((part) => part.split("\n")[0]?.includes(title)) ?? "";
+}
 
 describe("a comment that would be longer than GitHub takes", () => {
   it("keeps below the limit however much changes, and says what it left out", () => {
@@ -71,11 +77,19 @@ describe("a comment that would be longer than GitHub takes", () => {
   });
 
   it("keeps what broadens access rather than what does not", () => {
-    const rule = (index: number, before: object | null, after: object | null) => ({
-      address: `aws_vpc_security_group_ingress_rule.r${index}`,
-      before: before && { ...before, security_group_id: "sg-1", ip_protocol: "tcp", from_port: index, to_port: index },
-      after: after && { ...after, security_group_id: "sg-1", ip_protocol: "tcp", from_port: index, to_port: index },
-    });
+    function rule(index: number, before: object | null, after: object | null) {
+      return {
+        address: `aws_vpc_security_group_ingress_rule.r${index}`,
+        before: before && {
+          ...before,
+          security_group_id: "sg-1",
+          ip_protocol: "tcp",
+          from_port: index,
+          to_port: index,
+        },
+        after: after && { ...after, security_group_id: "sg-1", ip_protocol: "tcp", from_port: index, to_port: index },
+      };
+    }
     const gone = times(2000, (index) => rule(index, { cidr_ipv4: "10.0.0.0/8" }, null));
     const come = times(100, (index) => rule(5000 + index, null, { cidr_ipv4: "0.0.0.0/0" }));
     const markdown = renderMarkdown(reviewOf([...gone, ...come]));

@@ -9,25 +9,30 @@ const group: BuiltChange = {
 };
 const client: BuiltChange = { address: "aws_security_group.client", before: { id: "sg-2" }, after: { id: "sg-2" } };
 
-const ingress = (values: JsonObject): JsonObject => ({
-  security_group_id: "sg-1",
-  ip_protocol: "tcp",
-  from_port: 443,
-  to_port: 443,
-  ...values,
-});
+function ingress(values: JsonObject): JsonObject {
+  return {
+    security_group_id: "sg-1",
+    ip_protocol: "tcp",
+    from_port: 443,
+    to_port: 443,
+    ...values,
+  };
+}
 
-const rule = (before: JsonObject | null, after: JsonObject | null, name = "a"): BuiltChange => ({
-  address: `aws_vpc_security_group_ingress_rule.${name}`,
-  before: before && ingress(before),
-  after: after && ingress(after),
-});
+function rule(before: JsonObject | null, after: JsonObject | null, name = "a"): BuiltChange {
+  return {
+    address: `aws_vpc_security_group_ingress_rule.${name}`,
+    before: before && ingress(before),
+    after: after && ingress(after),
+  };
+}
 
-const lines = (changes: readonly BuiltChange[]): readonly string[] =>
-  reviewOf([group, client, ...changes]).network.map(
+function lines(changes: readonly BuiltChange[]): readonly string[] {
+  return reviewOf([group, client, ...changes]).network.map(
     ({ change, group: name, direction, protocol, ports, peer, broadens }) =>
       `${change} ${name} ${direction} ${protocol} ${ports} ${peer}${broadens ? " broader" : ""}`,
   );
+}
 
 describe("security group changes", () => {
   it("names peers, and calls more of them broader", () => {
@@ -93,7 +98,9 @@ describe("security groups of the same name", () => {
     return { address: `module.${module}.aws_security_group.this[0]`, before: values, after: values };
   });
   const open = { type: "ingress", protocol: "tcp", from_port: 22, to_port: 22, cidr_blocks: ["0.0.0.0/0"] };
-  const ofModule = (module: string): JsonObject => ({ ...open, security_group_id: `sg-${module}` });
+  function ofModule(module: string): JsonObject {
+    return { ...open, security_group_id: `sg-${module}` };
+  }
 
   it("are told apart in different modules, and called by them", () => {
     const { network } = reviewOf([
@@ -148,19 +155,21 @@ describe("rules that only the apply will tell", () => {
 });
 
 it("takes the numbers of an ICMP rule for a type and a code, not for ports", () => {
-  const icmp = (from_port: number, to_port: number): JsonObject => ({
-    cidr_ipv4: "10.0.0.0/8",
-    ip_protocol: "icmp",
-    from_port,
-    to_port,
-  });
+  function icmp(from_port: number, to_port: number): JsonObject {
+    return {
+      cidr_ipv4: "10.0.0.0/8",
+      ip_protocol: "icmp",
+      from_port,
+      to_port,
+    };
+  }
   expect(lines([rule(icmp(0, 8), icmp(3, 4))])).toContain("+ web ingress icmp 3-4 10.0.0.0/8 broader");
   expect(lines([rule(icmp(3, -1), icmp(3, 4))])).toContain("+ web ingress icmp 3-4 10.0.0.0/8");
 });
 
 it("takes time in proportion to the changed rules of one group", () => {
-  const changed = (count: number) =>
-    sidesOfChanges(
+  function changed(count: number) {
+    return sidesOfChanges(
       Array.from({ length: count }, (_, port) =>
         rule(
           { cidr_ipv4: "10.0.0.0/8", from_port: port, to_port: port },
@@ -169,14 +178,15 @@ it("takes time in proportion to the changed rules of one group", () => {
         ),
       ),
     );
+  }
   // CPU time, which a busy machine does not stretch; the first run compiles.
-  const microseconds = (count: number) => {
+  function microseconds(count: number) {
     const sides = changed(count);
     const start = process.cpuUsage();
     expect(networkChanges(sides)).toHaveLength(2 * count);
     const { user, system } = process.cpuUsage(start);
     return user + system;
-  };
+  }
   microseconds(2_000);
   expect(microseconds(20_000)).toBeLessThan(40 * microseconds(2_000));
 });

@@ -83,7 +83,9 @@ describe("verdict", () => {
   });
 
   it("closes no door and takes no cost away with what is only forgotten", () => {
-    const forgotten = (address: string, before: JsonObject) => ({ address, actions: ["forget"], before });
+    function forgotten(address: string, before: JsonObject) {
+      return { address, actions: ["forget"], before };
+    }
     const { verdict, network, exposure, cost, danger } = reviewOf([
       forgotten("aws_lb.l", { id: "l", internal: false }),
       forgotten("aws_vpc_security_group_ingress_rule.r", { security_group_id: "sg-1", cidr_ipv4: "0.0.0.0/0" }),
@@ -96,8 +98,9 @@ describe("verdict", () => {
   it("wants approval as the policy says", () => {
     const tag = { address: "aws_vpc.a", before: { tags: {} }, after: { tags: { a: "b" } } };
     const open = { address: "aws_lb.a", before: { internal: true }, after: { internal: false } };
-    const asks = (change: typeof tag | typeof open, approval: "never" | readonly Approval[]): boolean =>
-      reviewOf([change], { approval }).verdict.needsApproval;
+    function asks(change: typeof tag | typeof open, approval: "never" | readonly Approval[]): boolean {
+      return reviewOf([change], { approval }).verdict.needsApproval;
+    }
     expect([asks(tag, "never"), asks(tag, ["broadening"]), asks(tag, ["any-change"])]).toEqual([false, false, true]);
     expect([asks(open, "never"), asks(open, ["broadening"]), asks(open, ["any-change"])]).toEqual([false, true, true]);
   });

@@ -33,15 +33,7 @@ export function planOf(
   });
 }
 
-const asPlanned = ({
-  address,
-  action_reason,
-  deposed,
-  actions,
-  before = null,
-  after = null,
-  ...change
-}: BuiltChange) => {
+function asPlanned({ address, action_reason, deposed, actions, before = null, after = null, ...change }: BuiltChange) {
   const local = address.replace(/^(module\.[^.]+\.)+/, "");
   const [mode, type, name] = local.startsWith("data.")
     ? ["data", ...local.split(".").slice(1)]
@@ -55,17 +47,18 @@ const asPlanned = ({
     ...(deposed === undefined ? {} : { deposed }),
     change: { actions: actions ?? actionsOf(before, after), before, after, ...change },
   };
-};
+}
 
-const actionsOf = (before: JsonObject | null, after: JsonObject | null): readonly string[] => {
+function actionsOf(before: JsonObject | null, after: JsonObject | null): readonly string[] {
   if (before === null) return ["create"];
   if (after === null) return ["delete"];
   return [JSON.stringify(before) === JSON.stringify(after) ? "no-op" : "update"];
-};
+}
 
 /** Both sides of one built plan. */
-export const sidesOfChanges = (changes: readonly BuiltChange[]): BeforeAndAfter =>
-  beforeAndAfter([stackPlanOf({ stack: "dev", plan: planOf(changes), redactor: new Redactor() })]);
+export function sidesOfChanges(changes: readonly BuiltChange[]): BeforeAndAfter {
+  return beforeAndAfter([stackPlanOf({ stack: "dev", plan: planOf(changes), redactor: new Redactor() })]);
+}
 
 /** The review of one built plan. */
 export function reviewOf(

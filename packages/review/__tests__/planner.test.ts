@@ -21,7 +21,9 @@ describe("a consumer that is planned before its producer is applied", () => {
     rmSync(folder, { recursive: true });
   });
 
-  const remote = (output: string): string => `\${data.terraform_remote_state.producer.outputs.${output}}`;
+  function remote(output: string): string {
+    return `\${data.terraform_remote_state.producer.outputs.${output}}`;
+  }
   const stack: JsonObject = {
     data: { terraform_remote_state: { producer: { backend: "s3" } } },
     resource: {
@@ -44,7 +46,7 @@ describe("a consumer that is planned before its producer is applied", () => {
     },
   });
 
-  const copyOf = (hasState: boolean): { copy: ThrowAwayCopy; json: JsonObject } => {
+  function copyOf(hasState: boolean): { copy: ThrowAwayCopy; json: JsonObject } {
     const copy = new ThrowAwayCopy({
       stack: { name: "dev-http-api", json: stack },
       folder: stackFolder,
@@ -52,7 +54,7 @@ describe("a consumer that is planned before its producer is applied", () => {
       hasState,
     });
     return { copy, json: JSON.parse(readFileSync(path.join(copy.folder, "cdk.tf.json"), "utf8")) as JsonObject };
-  };
+  }
 
   it("reads planned outputs where it read a state, and unknown ones as unknown", () => {
     const { json } = copyOf(true);

@@ -5,11 +5,11 @@ import { render } from "../src/render/render";
 import { reviewPlans } from "../src/review";
 import { planOf } from "./plan-builder";
 
-const remembering = (...secrets: readonly Json[]): Redactor => {
+function remembering(...secrets: readonly Json[]): Redactor {
   const redactor = new Redactor();
   redactor.remember([...secrets], true);
   return redactor;
-};
+}
 
 describe("scrubbing a text", () => {
   it.each<[string, readonly Json[], string, string]>([
@@ -66,7 +66,7 @@ describe("scrubbing a text", () => {
 
 describe("what a plan marks as sensitive", () => {
   const SECRET = "s3cret&value";
-  const shownIn = (rest: JsonObject): string => {
+  function shownIn(rest: JsonObject): string {
     const redactor = new Redactor();
     const listener = { port: 80, protocol: "HTTP", default_action: [{ type: "forward", target_group_arn: SECRET }] };
     const plan = planOf(
@@ -79,7 +79,7 @@ describe("what a plan marks as sensitive", () => {
     const plans = [stackPlanOf({ stack: "dev", plan, redactor })];
     const { review, sides } = reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "never" });
     return render("html", review, sides, { colour: false, width: 200 }, (part) => redactor.scrub(part));
-  };
+  }
   const output = { actions: ["create"], before: null, after: SECRET, after_sensitive: true };
   const variables = { variables: { password: { value: SECRET } } };
 

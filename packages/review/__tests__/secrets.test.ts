@@ -88,12 +88,14 @@ it.each(["terminal", "markdown", "html", "json"] as const)(
   "nor one that is marked on one side only, in %s",
   (format) => {
     const redactor = new Redactor();
-    const rule = (priority: number) => ({
-      listener_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:listener/app/a/b/c",
-      priority,
-      action: [{ type: "fixed-response", fixed_response: [{ status_code: "200" }] }],
-      condition: [{ http_header: [{ http_header_name: "X-Origin-Verify", values: [SECRET] }] }],
-    });
+    function rule(priority: number) {
+      return {
+        listener_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:listener/app/a/b/c",
+        priority,
+        action: [{ type: "fixed-response", fixed_response: [{ status_code: "200" }] }],
+        condition: [{ http_header: [{ http_header_name: "X-Origin-Verify", values: [SECRET] }] }],
+      };
+    }
     const change = { address: "aws_lb_listener_rule.r", before: rule(10), after: rule(5) };
     const marked = planOf([{ ...change, after_sensitive: { condition: true } }]);
     const plans = [stackPlanOf({ stack: "dev", plan: marked, redactor })];

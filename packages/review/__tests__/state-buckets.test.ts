@@ -5,34 +5,38 @@ import { reviewOf, type BuiltChange } from "./plan-builder";
 const gone: BuiltChange = { address: "aws_s3_bucket.state", before: { id: "states", bucket: "states" } };
 const replaced: BuiltChange = { ...gone, actions: ["delete", "create"], after: { bucket: "states-2" } };
 
-const remoteState = (bucket: string): JsonObject => ({
-  configuration: {
-    root_module: {
-      module_calls: {
-        a: {
-          module: {
-            resources: [
-              {
-                address: "data.terraform_remote_state.n",
-                mode: "data",
-                type: "terraform_remote_state",
-                expressions: { backend: { constant_value: "s3" }, config: { constant_value: { bucket, key: "k" } } },
-              },
-            ],
+function remoteState(bucket: string): JsonObject {
+  return {
+    configuration: {
+      root_module: {
+        module_calls: {
+          a: {
+            module: {
+              resources: [
+                {
+                  address: "data.terraform_remote_state.n",
+                  mode: "data",
+                  type: "terraform_remote_state",
+                  expressions: { backend: { constant_value: "s3" }, config: { constant_value: { bucket, key: "k" } } },
+                },
+              ],
+            },
           },
         },
       },
     },
-  },
-});
+  };
+}
 
-const readState = (bucket: string): JsonObject => ({
-  prior_state: {
-    values: {
-      root_module: { resources: [{ type: "terraform_remote_state", values: { config: { bucket, key: "k" } } }] },
+function readState(bucket: string): JsonObject {
+  return {
+    prior_state: {
+      values: {
+        root_module: { resources: [{ type: "terraform_remote_state", values: { config: { bucket, key: "k" } } }] },
+      },
     },
-  },
-});
+  };
+}
 
 describe("a bucket that holds Terraform's states", () => {
   it.each<[string, BuiltChange, Parameters<typeof reviewOf>[1]]>([

@@ -32,11 +32,11 @@ describe("a review without Terraform, against an earlier revision", () => {
   let outside: string;
   let project: string;
 
-  const write = (file: string, content: JsonObject): void => {
+  function write(file: string, content: JsonObject): void {
     writeFileSync(path.join(project, file), JSON.stringify(content));
-  };
+  }
 
-  const reviewOf = async (env: NodeJS.ProcessEnv = {}, environment = "dev"): Promise<Review> => {
+  async function reviewOf(env: NodeJS.ProcessEnv = {}, environment = "dev"): Promise<Review> {
     const { plans } = await compareSynthesized({
       project,
       environment,
@@ -47,7 +47,7 @@ describe("a review without Terraform, against an earlier revision", () => {
     const redactor = new Redactor();
     return reviewPlans({ subject: environment, basis: "synthesized", plans, redactor, approval: ["broadening"] })
       .review;
-  };
+  }
 
   beforeEach(() => {
     outside = realpathSync(mkdtempSync(path.join(tmpdir(), "synth-only-")));
@@ -57,8 +57,9 @@ describe("a review without Terraform, against an earlier revision", () => {
     write("config.json", STACK);
     write("other.json", STACK);
     writeFileSync(path.join(project, "app.js"), APP);
-    const git = (...args: readonly string[]) =>
-      spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...args], { cwd: project });
+    function git(...args: readonly string[]) {
+      return spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...args], { cwd: project });
+    }
     spawnSync("git", ["init", "--quiet", path.dirname(project)]);
     git("add", ".");
     git("commit", "--quiet", "--message=first");

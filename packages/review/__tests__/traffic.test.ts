@@ -2,41 +2,50 @@ import { trafficChanges } from "../src/analysis/traffic";
 import type { Json, JsonObject } from "@private-http-api/terraform-json";
 import { reviewOf, sidesOfChanges, type BuiltChange } from "./plan-builder";
 
-const there = (address: string, values: JsonObject): BuiltChange => ({ address, before: values, after: values });
+function there(address: string, values: JsonObject): BuiltChange {
+  return { address, before: values, after: values };
+}
 
-const rows = (changes: readonly BuiltChange[]): readonly string[] =>
-  reviewOf(changes).traffic.map(
+function rows(changes: readonly BuiltChange[]): readonly string[] {
+  return reviewOf(changes).traffic.map(
     ({ change, subject, attribute, before, after }) => `${change} ${subject} ${attribute}: ${before} → ${after}`,
   );
+}
 
 describe("what a listener does", () => {
-  const listener = (before: Json, after: Json): BuiltChange => {
-    const of = (default_action: Json): JsonObject => ({ arn: "l", port: 443, protocol: "HTTPS", default_action });
+  function listener(before: Json, after: Json): BuiltChange {
+    function of(default_action: Json): JsonObject {
+      return { arn: "l", port: 443, protocol: "HTTPS", default_action };
+    }
     return { address: "aws_lb_listener.l", before: of(before), after: of(after) };
-  };
+  }
   const groups = ["blue", "green"].map((name) => there(`aws_lb_target_group.${name}`, { arn: name }));
   const toBlue = { type: "forward", order: 2, target_group_arn: "blue" };
-  const login = (settings: JsonObject): JsonObject => ({
-    type: "authenticate-oidc",
-    order: 1,
-    authenticate_oidc: [{ issuer: "https://good", ...settings }],
-  });
-  const weights = (blue: number, green: number): Json => [
-    {
-      type: "forward",
-      forward: [
-        {
-          target_group: [
-            { arn: "blue", weight: blue },
-            { arn: "green", weight: green },
-          ],
-        },
-      ],
-    },
-  ];
-  const redirect = (settings: JsonObject): Json => [
-    { type: "redirect", redirect: [{ status_code: "HTTP_301", ...settings }] },
-  ];
+  function login(settings: JsonObject): JsonObject {
+    return {
+      type: "authenticate-oidc",
+      order: 1,
+      authenticate_oidc: [{ issuer: "https://good", ...settings }],
+    };
+  }
+  function weights(blue: number, green: number): Json {
+    return [
+      {
+        type: "forward",
+        forward: [
+          {
+            target_group: [
+              { arn: "blue", weight: blue },
+              { arn: "green", weight: green },
+            ],
+          },
+        ],
+      },
+    ];
+  }
+  function redirect(settings: JsonObject): Json {
+    return [{ type: "redirect", redirect: [{ status_code: "HTTP_301", ...settings }] }];
+  }
 
   it.each<[string, Json, Json, string]>([
     [
@@ -107,15 +116,19 @@ it("compares 3,000 services, each with its scaling, in less than a second", () =
 });
 
 describe("services of the same name", () => {
-  const definition = (arn: string, image: string): JsonObject => ({
-    arn,
-    container_definitions: JSON.stringify([{ name: "c", image }]),
-  });
-  const service = (module: string, before: string, after = before): BuiltChange => ({
-    address: `module.service["${module}"].aws_ecs_service.this[0]`,
-    before: { task_definition: before },
-    after: { task_definition: after },
-  });
+  function definition(arn: string, image: string): JsonObject {
+    return {
+      arn,
+      container_definitions: JSON.stringify([{ name: "c", image }]),
+    };
+  }
+  function service(module: string, before: string, after = before): BuiltChange {
+    return {
+      address: `module.service["${module}"].aws_ecs_service.this[0]`,
+      before: { task_definition: before },
+      after: { task_definition: after },
+    };
+  }
 
   it("are told apart in different modules, and called by them", () => {
     expect(
@@ -146,8 +159,12 @@ it("says that a sensitive definition may have changed where another resource tak
 });
 
 it("tells routes of the same key apart by their API", () => {
-  const api = (name: string): BuiltChange => there(`module.${name}.aws_apigatewayv2_api.this`, { id: name });
-  const route = (name: string): JsonObject => ({ api_id: name, route_key: "GET /x", authorization_type: "AWS_IAM" });
+  function api(name: string): BuiltChange {
+    return there(`module.${name}.aws_apigatewayv2_api.this`, { id: name });
+  }
+  function route(name: string): JsonObject {
+    return { api_id: name, route_key: "GET /x", authorization_type: "AWS_IAM" };
+  }
   expect(
     rows([
       api("a"),

@@ -5,19 +5,23 @@ import { reviewOf, type BuiltChange } from "./plan-builder";
 type Made = readonly [type: string, after: JsonObject];
 type Update = readonly [type: string, before: JsonObject, after: JsonObject];
 
-const ask = (changes: readonly BuiltChange[]): "no" | "outside" | "inside" => {
+function ask(changes: readonly BuiltChange[]): "no" | "outside" | "inside" {
   const { iam, network, exposure } = reviewOf(changes);
   const gained = [...iam, ...network, ...exposure].filter(({ broadens }) => broadens);
   if (gained.length === 0) return "no";
   return gained.some(isOutside) ? "outside" : "inside";
-};
+}
 
-const made = ([type, after]: Made) => ask([{ address: `${type}.a`, after, after_unknown: { id: true } }]);
-const updated = ([type, before, after]: Update) =>
-  ask([{ address: `${type}.a`, before: { id: "i", ...before }, after: { id: "i", ...after } }]);
+function made([type, after]: Made) {
+  return ask([{ address: `${type}.a`, after, after_unknown: { id: true } }]);
+}
+function updated([type, before, after]: Update) {
+  return ask([{ address: `${type}.a`, before: { id: "i", ...before }, after: { id: "i", ...after } }]);
+}
 
-const policy = (...statements: readonly JsonObject[]): string =>
-  JSON.stringify({ Version: "2012-10-17", Statement: statements });
+function policy(...statements: readonly JsonObject[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
 const all = { Effect: "Allow", Action: "*", Resource: "*" };
 const open = { Effect: "Allow", Action: "s3:GetObject", Resource: "*", Principal: "*" };
 
@@ -521,7 +525,9 @@ const NEUTRAL: readonly Made[] = [
   ["aws_route53_record", { name: "a", type: "A", records: ["192.0.2.1"] }],
 ];
 
-const row = <T>(change: T): readonly [string, T] => [JSON.stringify(change).slice(0, 160), change];
+function row<T>(change: T): readonly [string, T] {
+  return [JSON.stringify(change).slice(0, 160), change];
+}
 
 describe("who gains", () => {
   it.each(GIVES.map(row))("the outside, or nobody knows who: %s", (_, change) => {

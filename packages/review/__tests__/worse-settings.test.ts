@@ -3,10 +3,11 @@ import { reviewOf } from "./plan-builder";
 
 type Update = readonly [type: string, before: JsonObject, after: JsonObject];
 
-const dangersOf = ([type, before, after]: Update): readonly string[] =>
-  reviewOf([{ address: `${type}.a`, before: { id: "i", ...before }, after: { id: "i", ...after } }]).danger.map(
+function dangersOf([type, before, after]: Update): readonly string[] {
+  return reviewOf([{ address: `${type}.a`, before: { id: "i", ...before }, after: { id: "i", ...after } }]).danger.map(
     ({ level }) => level,
   );
+}
 
 const DATA: readonly Update[] = [
   ["aws_cloudwatch_log_group", { retention_in_days: 365 }, { retention_in_days: 7 }],
@@ -348,7 +349,9 @@ const HARMLESS: readonly Update[] = [
   ["aws_appautoscaling_target", { max_capacity: 10, min_capacity: 2 }, { max_capacity: 5, min_capacity: 0 }],
 ];
 
-const row = (update: Update): readonly [string, Update] => [JSON.stringify(update).slice(0, 150), update];
+function row(update: Update): readonly [string, Update] {
+  return [JSON.stringify(update).slice(0, 150), update];
+}
 
 describe("a setting that gets worse", () => {
   it.each(DATA.map(row))("loses data: %s", (_, update) => {

@@ -73,11 +73,7 @@ function collectAssumption(text: string, earlier: Readonly<Record<string, number
   return { ...earlier, [name]: Number(value) };
 }
 
-const read = async (
-  environment: string | undefined,
-  options: Options,
-  surroundings: Surroundings,
-): Promise<Reviewed> => {
+async function read(environment: string | undefined, options: Options, surroundings: Surroundings): Promise<Reviewed> {
   if (options.plan !== undefined) {
     if (environment !== undefined)
       throw new ReviewError(`${environment}: an environment and --plan exclude each other; give one of them`);
@@ -88,9 +84,9 @@ const read = async (
     throw new ReviewError("environment: none given; name one (npm run review -- dev) or give --plan FILE.json");
   if (options.synthOnly === true) return fromRevision(environment, options.against, surroundings);
   return fromEnvironment(environment, surroundings);
-};
+}
 
-const main = async (): Promise<number> => {
+async function main(): Promise<number> {
   program
     .exitOverride()
     .configureOutput({
@@ -120,7 +116,7 @@ const main = async (): Promise<number> => {
   if (options.out === undefined) process.stdout.write(text);
   else writeFileSync(options.out, text);
   return exitCodeOf(review);
-};
+}
 
 main().then(
   (code) => {

@@ -55,7 +55,7 @@ export interface ReviewedPlans {
 }
 
 /** Reviews the plans of all stacks together: a value of one is followed into the others. */
-export const reviewPlans = (props: ReviewProps): ReviewedPlans => {
+export function reviewPlans(props: ReviewProps): ReviewedPlans {
   const sides = beforeAndAfter(props.plans);
   const iam = iamChanges(sides);
   const network = networkChanges(sides);
@@ -83,14 +83,14 @@ export const reviewPlans = (props: ReviewProps): ReviewedPlans => {
   const findings = { danger, iam, network, exposure, traffic, cost, drift, notJudged: unjudged, events };
   const review = { subject, basis, verdict, ...findings };
   return { review: props.redactor.scrubAll(review), sides };
-};
+}
 
 /**
  * Exit code of a review: 0 no change, 2 changes, 3 changes that the policy wants approved, 4 danger among them, or a loss
  * of Terraform's states, which no approval makes right.
  */
-export const exitCodeOf = ({ verdict }: Review): 0 | 2 | 3 | 4 => {
+export function exitCodeOf({ verdict }: Review): 0 | 2 | 3 | 4 {
   if (verdict.never || verdict.approvals.includes("danger")) return 4;
   if (verdict.needsApproval) return 3;
   return verdict.changes ? 2 : 0;
-};
+}

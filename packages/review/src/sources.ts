@@ -44,7 +44,7 @@ export interface Surroundings {
 }
 
 /** Plans made elsewhere, one file a stack. */
-export const fromPlanFiles = (files: readonly string[], redactor: Redactor): Reviewed => {
+export function fromPlanFiles(files: readonly string[], redactor: Redactor): Reviewed {
   const twice = files.find((file, index) => files.findIndex((other) => isSameFile(file, other)) !== index);
   if (twice !== undefined) throw new ReviewError(`--plan: ${twice} is given twice; give each plan once`);
   const plans = files.map(readPlanOf);
@@ -56,7 +56,7 @@ export const fromPlanFiles = (files: readonly string[], redactor: Redactor): Rev
     region: plans.map(({ plan }) => regionOfPlan(plan)).find((region) => region !== undefined),
     traffic: DEFAULT_ASSUMPTIONS,
   };
-};
+}
 
 function isSameFile(file: string, other: string): boolean {
   return file === "-" || other === "-" ? file === other : path.resolve(file) === path.resolve(other);
@@ -73,7 +73,7 @@ function readPlanOf(file: string): ReadPlan {
 }
 
 /** Fresh plans of every stack of an environment. */
-export const fromEnvironment = async (environment: string, surroundings: Surroundings): Promise<Reviewed> => {
+export async function fromEnvironment(environment: string, surroundings: Surroundings): Promise<Reviewed> {
   const { project, env, signal } = surroundings;
   const outdir = path.resolve(project, env["CDKTF_OUTDIR"] ?? "cdktf.out");
   await synthesize({ project, outdir, env, signal });
@@ -89,14 +89,14 @@ export const fromEnvironment = async (environment: string, surroundings: Surroun
     region: first && regionOf(first),
     traffic: trafficOf(environment, surroundings),
   };
-};
+}
 
 /** What the project synthesizes now, against a git revision of it. */
-export const fromRevision = async (
+export async function fromRevision(
   environment: string,
   revision: string,
   surroundings: Surroundings,
-): Promise<Reviewed> => {
+): Promise<Reviewed> {
   const { plans, after } = await compareSynthesized({ ...surroundings, environment, revision });
   const first = after.get(`${environment}-http-api`);
   return {
@@ -106,10 +106,10 @@ export const fromRevision = async (
     region: first && regionOf(first),
     traffic: trafficOf(environment, surroundings),
   };
-};
+}
 
 /** The synthesized stacks say nothing of it: the config that they were made from does. */
-const trafficOf = (environment: string, { project, env }: Surroundings): Assumptions => {
+function trafficOf(environment: string, { project, env }: Surroundings): Assumptions {
   const config = loadConfig(path.resolve(project, configFileIn(env)));
   return config.environments.find(({ name }) => name === environment)?.traffic ?? DEFAULT_ASSUMPTIONS;
-};
+}

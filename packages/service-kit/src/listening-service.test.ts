@@ -22,7 +22,7 @@ beforeEach(async () => {
   reached = new Promise<void>((resolve) => {
     reach = resolve;
   });
-  const addRoutes = (router: IRouter): void => {
+  function addRoutes(router: IRouter): void {
     router.get("/things/slow", async (_request, response) => {
       reach();
       await released;
@@ -34,11 +34,13 @@ beforeEach(async () => {
       await released;
       response.end("end");
     });
-  };
+  }
   service = await start((deps) => createServiceApp({ ...deps, service: "things", path: "/things", addRoutes }));
 });
 
-const get = (path: string): Promise<CaseAnswer> => send(service.baseUrl, { method: "GET", path });
+function get(path: string): Promise<CaseAnswer> {
+  return send(service.baseUrl, { method: "GET", path });
+}
 
 /** Sends over a connection that the client would like to keep. */
 function getKeepingAlive(path: string): Promise<{ connection: string | undefined; body: string }> {

@@ -29,13 +29,13 @@ test("accepts a text only if it is the number's one spelling", () => {
 });
 
 test.each(["", "0", "1abc", "1.0", "01", "9007199254740992", "Infinity", "NaN"])("refuses %j with 400", (text) => {
-  const refusal = (): unknown => {
+  function refusal(): unknown {
     try {
       return parseResourceId(text);
     } catch (error) {
       return error;
     }
-  };
+  }
   expect(refusal()).toMatchObject({
     status: 400,
     code: "invalid_id",

@@ -32,14 +32,14 @@ export async function runService({ service, createApp, env }: RunServiceProps): 
   const listening = await listen({ ...settings.value, app, readiness, logger }).catch((error: unknown) =>
     refuse(service, [portProblem(port, error as NodeJS.ErrnoException)]),
   );
-  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+  async function stop(signal: NodeJS.Signals): Promise<void> {
     // The second signal: whoever sends it does not want to wait.
     if (readiness.draining) process.exit(128 + constants.signals[signal]);
     logger.info({ signal, drainMilliseconds }, "draining");
     await listening.stop(drainMilliseconds);
     logger.info("stopped");
     process.exit(0);
-  };
+  }
   // As a container's first process, a service is not ended by a signal that it does not handle.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
   logger.info({ port }, "listening");

@@ -11,7 +11,7 @@ const REQUEST_TIMEOUT_MILLISECONDS = 400;
 let service: StartedApp;
 
 beforeAll(async () => {
-  const addRoutes = (router: IRouter): void => {
+  function addRoutes(router: IRouter): void {
     router.get("/things/throws", () => {
       throw new Error("password is hunter2");
     });
@@ -32,7 +32,7 @@ beforeAll(async () => {
       response.write("half");
       throw new Error("broke off");
     });
-  };
+  }
   service = await start((deps) =>
     createServiceApp({
       ...deps,
@@ -45,11 +45,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop(0));
 
-const get = (path: string, headers: Record<string, string> = {}): Promise<CaseAnswer> =>
-  send(service.baseUrl, { method: "GET", path, headers });
+function get(path: string, headers: Record<string, string> = {}): Promise<CaseAnswer> {
+  return send(service.baseUrl, { method: "GET", path, headers });
+}
 
-const linesOf = (requestId: unknown): Readonly<Record<string, unknown>>[] =>
-  service.logged.filter((line) => line["requestId"] === requestId);
+function linesOf(requestId: unknown): Readonly<Record<string, unknown>>[] {
+  return service.logged.filter((line) => line["requestId"] === requestId);
+}
 
 test.each(["throws", "rejects", "upstream-refuses", "undecodable"])(
   "a handler that %s gives a bare 500, and the cause to the log alone",

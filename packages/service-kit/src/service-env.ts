@@ -51,7 +51,7 @@ export function readServiceEnv(
   env: Readonly<Record<string, string | undefined>>,
 ): { readonly value: ServiceEnv } | { readonly problems: readonly string[] } {
   const problems: string[] = [];
-  const read = (name: string, pattern: RegExp, { fallback, min, max }: Bounds, what: string): number => {
+  function read(name: string, pattern: RegExp, { fallback, min, max }: Bounds, what: string): number {
     const given = env[name];
     if (given === undefined) return fallback;
     const number = pattern.test(given) ? Number(given) : NaN;
@@ -61,9 +61,10 @@ export function readServiceEnv(
         `Correct it, or leave it unset for ${fallback}.`,
     );
     return fallback;
-  };
-  const milliseconds = (name: string, seconds: Bounds): number =>
-    read(name, /^[0-9]+(\.[0-9]+)?$/, seconds, "a number of seconds") * 1000;
+  }
+  function milliseconds(name: string, seconds: Bounds): number {
+    return read(name, /^[0-9]+(\.[0-9]+)?$/, seconds, "a number of seconds") * 1000;
+  }
   const value: ServiceEnv = {
     ...readHost(env["HOST"], problems),
     port: read("PORT", /^[0-9]+$/, { fallback: DEFAULT_PORT, min: 1, max: 65_535 }, "a whole number"),

@@ -25,7 +25,9 @@ const MODULES = join(REPOSITORY, "node_modules");
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(realpathSync(tmpdir()), "bundle-"));
-  const isSource = (path: string) => !/\/(dist|node_modules)$|\.test\.ts$/.test(path.slice(REPOSITORY.length));
+  function isSource(path: string) {
+    return !/\/(dist|node_modules)$|\.test\.ts$/.test(path.slice(REPOSITORY.length));
+  }
   for (const folder of ["packages/service-kit", "packages/service-tools"]) {
     cpSync(join(REPOSITORY, folder), join(root, folder), { recursive: true, filter: isSource });
   }
@@ -40,8 +42,12 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-const inService = (...path: string[]): string => join(root, "services", ...path);
-const serverOf = (name: string): Buffer => readFileSync(inService(name, "dist", "server.js"));
+function inService(...path: string[]): string {
+  return join(root, "services", ...path);
+}
+function serverOf(name: string): Buffer {
+  return readFileSync(inService(name, "dist", "server.js"));
+}
 
 async function bundle(project = root): Promise<string> {
   // An environment that would lead a bundler astray.

@@ -125,11 +125,12 @@ describe("a property that goes", () => {
   },
 };
 `;
-    const gone = (...lines: readonly string[]): string =>
-      text
+    function gone(...lines: readonly string[]): string {
+      return text
         .split("\n")
         .filter((line) => !lines.includes(line.trim()))
         .join("\n");
+    }
     expect(removed(text, "a")).toBe(gone("// The first.", "// Do not touch.", 'a: { path: "/a" }, // oldest'));
     expect(removed(text, "b-c")).toBe(gone('/* second */ "b-c": { path: "/b" },'));
     expect(removed(text, "d")).toBe(gone("// The last.", 'd: { path: "/d" },'));

@@ -6,10 +6,11 @@ import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 const FOLDER = join(BOOKSTORE, "services");
 
 /** Instructions of a Dockerfile without comments. */
-const instructions = (service: string): string[] =>
-  readFileSync(join(FOLDER, service, "Dockerfile"), "utf8")
+function instructions(service: string): string[] {
+  return readFileSync(join(FOLDER, service, "Dockerfile"), "utf8")
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("#"));
+}
 
 const SERVICES = readdirSync(FOLDER, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && readdirSync(join(FOLDER, entry.name)).includes("Dockerfile"))

@@ -33,13 +33,19 @@ function props(project: string, changes: Partial<NewServiceProps> = {}): NewServ
 }
 
 /** In place of Prettier, which jest cannot load. */
-const asItIs = (_path: string, text: string): Promise<string> => Promise.resolve(text);
+function asItIs(_path: string, text: string): Promise<string> {
+  return Promise.resolve(text);
+}
 
-const carts = () => configOf({ carts: service("/api/carts") });
+function carts() {
+  return configOf({ carts: service("/api/carts") });
+}
 
 describe.each(LANGUAGES)("a new service in %s", (language) => {
   const project = projectWith(carts());
-  const made = () => filesOf(join(project, "services/orders"));
+  function made() {
+    return filesOf(join(project, "services/orders"));
+  }
 
   beforeAll(async () => {
     await newService(props(project, { language }));
@@ -203,9 +209,9 @@ describe("remove-service", () => {
 
 test("changes are taken back when one of them fails", () => {
   const project = temporaryFolder({ file: "before" });
-  const write = (text: string) => {
+  function write(text: string) {
     writeFileSync(join(project, "file"), text);
-  };
+  }
   const step = {
     make: () => {
       write("after");
@@ -230,12 +236,13 @@ test("changes are taken back when one of them fails", () => {
 
 describe("who may call a new service", () => {
   const open = service("/api/carts", { authorization: "none" });
-  const added = (project: string): unknown =>
-    (
+  function added(project: string): unknown {
+    return (
       JSON.parse(readFileSync(join(project, CONFIG), "utf8")) as {
         services: Record<string, { authorization?: unknown }>;
       }
     ).services["orders"]?.authorization;
+  }
 
   test("is whom the other services admit, in an environment with protect, and is told", async () => {
     const project = projectWith(configOf({ carts: open }, { protect: true }));

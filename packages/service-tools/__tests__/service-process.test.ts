@@ -43,8 +43,9 @@ async function serve(drainSeconds: string): Promise<ServiceProcess> {
   return service;
 }
 
-const status = async (path: string): Promise<number> =>
-  (await send(`http://127.0.0.1:${port}`, { method: "GET", path })).status;
+async function status(path: string): Promise<number> {
+  return (await send(`http://127.0.0.1:${port}`, { method: "GET", path })).status;
+}
 
 test.each(["SIGTERM", "SIGINT"] as const)("on %s it drains, keeps answering, and exits 0", async (signal) => {
   const service = await serve("1");
@@ -109,7 +110,9 @@ test("a port in use is refused with one line", async () => {
 });
 
 test("the container's health check follows the service: 1, then 0, then 1 while it drains", async () => {
-  const check = async (): Promise<unknown> => (await run("healthcheck.js", { PORT: String(port) }).ended).end;
+  async function check(): Promise<unknown> {
+    return (await run("healthcheck.js", { PORT: String(port) }).ended).end;
+  }
   expect(await check()).toBe(1);
   const service = await serve("5");
   expect(await check()).toBe(0);

@@ -71,7 +71,9 @@ test("assets and lock files come along; what an earlier run left goes, what is n
 test("a folder's page says what is applied before it and what building its images needs", () => {
   const folder = project();
   eject(folder);
-  const page = (stack: string) => readFileSync(join(folder, "terraform", stack, "README.md"), "utf8");
+  function page(stack: string) {
+    return readFileSync(join(folder, "terraform", stack, "README.md"), "utf8");
+  }
   expect(page("dev-http-api")).toContain(
     "[dev-fargate-vpc-link](../dev-fargate-vpc-link/README.md), which is applied first",
   );

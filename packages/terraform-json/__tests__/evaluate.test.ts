@@ -9,7 +9,9 @@ import {
 } from "@private-http-api/terraform-json";
 
 const known: Readonly<Record<string, Value>> = { "aws_lb.alb.name": "shop", "aws_lb.alb.tags.Name": "x" };
-const scope = (path: readonly string[]): Value => known[path.join(".")] ?? null;
+function scope(path: readonly string[]): Value {
+  return known[path.join(".")] ?? null;
+}
 
 describe("Terraform expressions in synthesized JSON", () => {
   test.each<[string, Value]>([

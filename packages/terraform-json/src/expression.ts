@@ -41,10 +41,10 @@ class Parser {
     const start = this.at;
     const parts: Expression[] = [];
     let literal = "";
-    const flush = (): void => {
+    function flush(): void {
       if (literal !== "") parts.push({ kind: "literal", value: literal, source: literal });
       literal = "";
-    };
+    }
     for (;;) {
       if (this.at >= this.text.length) {
         if (end !== undefined) throw new UnknownSyntax("text without a closing quote");

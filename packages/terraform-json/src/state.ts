@@ -70,14 +70,14 @@ function readState(file: string): readonly Resource[] {
 }
 
 function literal(attributes: Readonly<Record<string, unknown>>): Readonly<Record<string, Value>> {
-  const plain = (raw: unknown): Value => {
+  function plain(raw: unknown): Value {
     if (typeof raw === "string") return raw;
     if (Array.isArray(raw)) return raw.map(plain);
     if (typeof raw === "object" && raw !== null) {
       return Object.fromEntries(Object.entries(raw).map(([key, entry]) => [key, plain(entry)]));
     }
     return evaluate(raw, () => null);
-  };
+  }
   const value = plain(attributes);
   return isMap(value) ? value : {};
 }

@@ -75,12 +75,12 @@ export function stacksOf<T extends { readonly name: string; readonly dependencie
   }
   const byName = new Map(stacks.map((stack) => [stack.name, stack]));
   const ordered = new Map<string, T>();
-  const visit = (name: string): void => {
+  function visit(name: string): void {
     const stack = byName.get(name);
     if (stack === undefined || ordered.has(name)) return;
     stack.dependencies.forEach(visit);
     ordered.set(name, stack);
-  };
+  }
   visit(`state-${environment}`);
   visit(`${environment}-http-api`);
   return [...ordered.values()];

@@ -10,8 +10,11 @@ test("docs/architecture.md shows the packages as they depend on each other (else
 });
 
 test("an arrow that others imply is left out", () => {
-  const manifest = (...names: readonly string[]) =>
-    JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [`@private-http-api/${name}`, "0.1.0"])) });
+  function manifest(...names: readonly string[]) {
+    return JSON.stringify({
+      dependencies: Object.fromEntries(names.map((name) => [`@private-http-api/${name}`, "0.1.0"])),
+    });
+  }
   const folder = temporaryFolder({
     "packages/a/package.json": manifest("b", "c"),
     "packages/b/package.json": manifest("c"),

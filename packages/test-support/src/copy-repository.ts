@@ -21,8 +21,12 @@ export function copyRepository(folder: string, options: CopyOptions = {}): void 
 /** Makes a folder what a fresh clone is. */
 export function copySources(folder: string, { services }: CopyOptions = {}): void {
   const own = path.join(repository, "services");
-  const isSource = (source: string) => !made.has(path.basename(source)) && !/\.tfstate(\.|$)/.test(source);
-  const isTaken = (source: string) => isSource(source) && (services === undefined || source !== own);
+  function isSource(source: string) {
+    return !made.has(path.basename(source)) && !/\.tfstate(\.|$)/.test(source);
+  }
+  function isTaken(source: string) {
+    return isSource(source) && (services === undefined || source !== own);
+  }
   cpSync(repository, folder, { recursive: true, filter: isTaken });
   if (services !== undefined) cpSync(services, path.join(folder, "services"), { recursive: true, filter: isSource });
 }

@@ -44,10 +44,11 @@ const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
 
 /** One API with all that it can have: base path, named stage, tokens, CORS, limits, a function, a domain. */
 export function frontDoorConfig({ account, region, issuer, sources, zoneId, images }: FrontDoorProps): unknown {
-  const image = (build: string) =>
-    images === "built"
+  function image(build: string) {
+    return images === "built"
       ? { build }
       : { uri: `registry.example.com/shop/${path.basename(build).toLowerCase()}@${digest}` };
+  }
   return {
     name: "shop",
     services: {

@@ -27,4 +27,6 @@ export function configOf(services: Readonly<Record<string, unknown>>, environmen
 }
 
 /** Two services behind the application load balancer, one path below the other. */
-export const twoServices = () => configOf({ orders: service("/api/orders"), returns: service("/api/orders/returns") });
+export function twoServices() {
+  return configOf({ orders: service("/api/orders"), returns: service("/api/orders/returns") });
+}

@@ -8,10 +8,10 @@ async function holdLock(project: TerraformProject, stack: string): Promise<{ rel
   const ended = once(other, "exit");
   let said = "";
   await new Promise<void>((resolve, reject) => {
-    const listen = (text: Buffer) => {
+    function listen(text: Buffer) {
       said += text.toString();
       if (said.includes("Enter a value")) resolve();
-    };
+    }
     other.stdout.on("data", listen);
     other.stderr.on("data", listen);
     other.on("exit", () => {

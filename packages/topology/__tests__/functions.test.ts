@@ -39,7 +39,9 @@ function functionIn({ api }: Topology): LambdaIntegration {
   return integration;
 }
 
-const read = (outdir: string) => functionIn(readTopology(readSynthesized(outdir, "dev"), outdir));
+function read(outdir: string) {
+  return functionIn(readTopology(readSynthesized(outdir, "dev"), outdir));
+}
 
 test.each(["${aws_lambda_function.reports.invoke_arn}", "${aws_lambda_alias.live.invoke_arn}"])(
   "%s leads to the archive in the stack's folder, with the AWS provider's defaults",
@@ -91,12 +93,14 @@ test.each(["cdktf.out", ".deploy-local/dev/cdktf.out"])(
   "in a state the archive is looked for in the synth output %s",
   (to) => {
     const project = temporaryFolder();
-    const resource = (type: string, attributes: object) => ({
-      mode: "managed",
-      type,
-      name: "x",
-      instances: [{ attributes }],
-    });
+    function resource(type: string, attributes: object) {
+      return {
+        mode: "managed",
+        type,
+        name: "x",
+        instances: [{ attributes }],
+      };
+    }
     const resources = [
       resource("aws_apigatewayv2_api", { id: "api1", name: "shop" }),
       resource("aws_apigatewayv2_stage", { api_id: "api1", name: "$default" }),
@@ -106,7 +110,9 @@ test.each(["cdktf.out", ".deploy-local/dev/cdktf.out"])(
     ];
     const state = join(project, "api.tfstate");
     writeFileSync(state, JSON.stringify({ version: 4, resources }));
-    const readIt = () => functionIn(readTopology(readStates([state]), project, join(project, to)));
+    function readIt() {
+      return functionIn(readTopology(readStates([state]), project, join(project, to)));
+    }
     expect(readIt()).not.toHaveProperty("code");
     write(join(project, to, "stacks/dev-http-api", archive));
     expect(readIt().code).toMatchObject({

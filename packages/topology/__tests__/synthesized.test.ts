@@ -44,8 +44,8 @@ test("references are followed from the route over the other stack's listener to 
 });
 
 test("a service stands in its cluster and in the zones of its subnets, as far as they are known before an apply", () => {
-  const placed = (cluster: string, subnets: string[]) =>
-    read((producer) => {
+  function placed(cluster: string, subnets: string[]) {
+    return read((producer) => {
       producer.resource["aws_ecs_cluster"] = { main: { name: "shop-dev" } };
       producer.resource["aws_subnet"] = {
         b: { availability_zone: "us-west-2b" },
@@ -57,6 +57,7 @@ test("a service stands in its cluster and in the zones of its subnets, as far as
         network_configuration: { subnets },
       });
     }).services[0];
+  }
   const all = ["${aws_subnet.b.id}", "${aws_subnet.a.id}", "${aws_subnet.byId.id}", "subnet-1"];
   expect(placed("${aws_ecs_cluster.main.arn}", all)).toMatchObject({
     cluster: "shop-dev",
@@ -84,11 +85,12 @@ test("what Terraform JSON leaves out has the AWS provider's defaults", () => {
 });
 
 test("container definitions may be JSON text or jsonencode, with parts that only an apply knows", () => {
-  const definition = (text: string) =>
-    read((producer) => {
+  function definition(text: string) {
+    return read((producer) => {
       producer.resource["aws_ecr_repository"] = { carts: {} };
       producer.resource["aws_ecs_task_definition"] = { carts: { family: "carts", container_definitions: text } };
     }).services[0]?.task.containers;
+  }
   const asText = definition(
     '[{"name":"carts","image":"${aws_ecr_repository.carts.repository_url}:1","portMappings":[{"containerPort":8080}]}]',
   );
@@ -120,11 +122,13 @@ test("an image built by the docker provider leads to its build context", () => {
 });
 
 describe("a reference that leads nowhere names both ends", () => {
-  const route = (target: unknown) => (_producer: StackJson, api: StackJson) => {
-    api.resource["aws_apigatewayv2_route"] = {
-      carts: { api_id: "${aws_apigatewayv2_api.api.id}", route_key: "ANY /carts", target },
+  function route(target: unknown) {
+    return (_producer: StackJson, api: StackJson) => {
+      api.resource["aws_apigatewayv2_route"] = {
+        carts: { api_id: "${aws_apigatewayv2_api.api.id}", route_key: "ANY /carts", target },
+      };
     };
-  };
+  }
   test.each<[string, (producer: StackJson, api: StackJson) => void, string]>([
     [
       "a route to an integration that does not exist",

@@ -33,8 +33,9 @@ function forwardTargets(
   owner: Resource,
   block: Attributes,
 ): Extract<ListenerAction, { type: "forward" }>["targets"] {
-  const group = (from: Attributes, attribute: string): ReturnType<TargetGroups["get"]> =>
-    groups.get(follow(terraform, owner, from, attribute, ["aws_lb_target_group"]), owner.address);
+  function group(from: Attributes, attribute: string): ReturnType<TargetGroups["get"]> {
+    return groups.get(follow(terraform, owner, from, attribute, ["aws_lb_target_group"]), owner.address);
+  }
   const weighted = block.block("forward")?.blocks("target_group") ?? [];
   if (weighted.length === 0) return [{ group: group(block, "target_group_arn"), weight: 1 }];
   return weighted.map((one) => ({ group: group(one, "arn"), weight: one.number("weight") ?? 1 }));

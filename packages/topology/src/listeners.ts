@@ -50,7 +50,9 @@ function rulesOf(terraform: Terraform, groups: TargetGroups, listener: Resource)
 }
 
 function readConditions(address: string, block: Attributes): readonly RuleCondition[] {
-  const values = (name: string): readonly string[] | undefined => block.block(name)?.texts("values");
+  function values(name: string): readonly string[] | undefined {
+    return block.block(name)?.texts("values");
+  }
   const found: RuleCondition[] = [];
   for (const [field, name] of valueConditions) {
     const list = values(name);

@@ -109,7 +109,9 @@ function matchOf(condition: RuleCondition, { path, isWhole, headers }: Arrival):
       const value = headers.get(name);
       // A header that the mapping leaves alone may be the client's.
       if (!headers.has(name)) return "sometimes";
-      const matches = (pattern: string): boolean => wildcard(pattern, { ignoreCase: true })(value ?? "");
+      function matches(pattern: string): boolean {
+        return wildcard(pattern, { ignoreCase: true })(value ?? "");
+      }
       return value !== undefined && condition.values.some(matches) ? "always" : "never";
     }
     default:

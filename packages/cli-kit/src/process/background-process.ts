@@ -73,11 +73,11 @@ export async function startBackground(options: BackgroundProcessOptions): Promis
   if (child.stdin instanceof Socket) child.stdin.unref();
   const { pid } = child;
   const grace = options.graceSeconds ?? 20;
-  const fail = async (why: string): Promise<never> => {
+  async function fail(why: string): Promise<never> {
     if (pid !== undefined) await stopProcess(pid, grace);
     const tail = (await readFile(options.logFile, "utf8")).trim().split("\n").slice(-15).join("\n");
     throw new Error(`${options.command} did not start: ${why} (log: ${options.logFile})\n${tail}`);
-  };
+  }
   const began = pid === undefined ? undefined : await startTime(pid);
   if (pid === undefined || began === undefined) {
     // Why is told in a moment.
@@ -86,7 +86,9 @@ export async function startBackground(options: BackgroundProcessOptions): Promis
   }
   options.onSpawn?.({ pid, startTime: began });
   const deadline = Date.now() + readyWithinSeconds * 1000;
-  const ready = () => options.ready(AbortSignal.timeout(Math.max(1, deadline - Date.now()))).catch(() => false);
+  function ready() {
+    return options.ready(AbortSignal.timeout(Math.max(1, deadline - Date.now()))).catch(() => false);
+  }
   while (!(await ready())) {
     if (ended !== undefined) return fail(ended);
     if (options.signal?.aborted === true) return fail("interrupted");

@@ -44,7 +44,9 @@ export async function tryRun(command: string, args: readonly string[], options: 
   const { promise, resolve, reject } = deferred<RunResult>();
   const detached = options.signal !== undefined && options.sharesTerminal !== true;
   const child = spawn(command, args, { cwd: options.cwd, env: options.env, detached });
-  const interrupt = () => child.kill("SIGINT");
+  function interrupt() {
+    return child.kill("SIGINT");
+  }
   options.signal?.addEventListener("abort", interrupt, { once: true });
   if (detached) apart.add(child);
   const collected = { stdout: "", stderr: "" };

@@ -109,8 +109,9 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
     const target = path.join(project.folder, "terraform");
     const outdir = path.join(project.folder, "cdktf.out");
     const folders = ejectEnvironment({ outdir, environment: "e2e", target });
-    const inFolder = (folder: string, ...args: readonly string[]) =>
-      tryRun("terraform", [...args, "-input=false", "-no-color"], { cwd: folder, env: project.env });
+    function inFolder(folder: string, ...args: readonly string[]) {
+      return tryRun("terraform", [...args, "-input=false", "-no-color"], { cwd: folder, env: project.env });
+    }
     for (const folder of folders) {
       expect(await inFolder(folder, "init")).toMatchObject({ exitCode: 0 });
       expect(await inFolder(folder, "plan", "-detailed-exitcode")).toMatchObject({ exitCode: 0 });
@@ -119,8 +120,9 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
   }, 120_000);
 
   // The dashboard shows every service, so it has to change with them; it is only looked at.
-  const belongs = ([address, actions]: PlannedChange) =>
-    actions === "create" ? address.includes("review-service") : address === "aws_cloudwatch_dashboard.dashboard";
+  function belongs([address, actions]: PlannedChange) {
+    return actions === "create" ? address.includes("review-service") : address === "aws_cloudwatch_dashboard.dashboard";
+  }
 
   test("a third service is added and nothing else changes but what the dashboard shows", async () => {
     const { project } = deployment();

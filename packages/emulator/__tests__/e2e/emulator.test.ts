@@ -28,11 +28,11 @@ function firstPiece(endpoint: string): Promise<string> {
 describeWith(["emulator"], "the emulator, where Terraform's provider relies on how AWS answers", () => {
   const deployment = useDeployment({ account: "123456789012", region });
 
-  const ec2 = async (operation: string, parameters: Record<string, unknown>) => {
+  async function ec2(operation: string, parameters: Record<string, unknown>) {
     const { env } = deployment().project;
     const [answer] = await ask([{ service: "ec2", operation, parameters }], { env, progress });
     return answer as Record<string, unknown>;
-  };
+  }
 
   test("an answer's head and body come in one piece, or the SDK for Go may drop the body and ask again", async () => {
     const { endpoint } = deployment().cloud;

@@ -29,11 +29,13 @@ describeWith(["terraform", "emulator"], "the front door, deployed with cdktf and
     withinMs: 420_000,
   });
 
-  const items = <T>(operation: string, parameters: Readonly<Record<string, unknown>> = {}) =>
-    deployment().aws.list<T>("apigatewayv2", operation, "Items", parameters);
+  function items<T>(operation: string, parameters: Readonly<Record<string, unknown>> = {}) {
+    return deployment().aws.list<T>("apigatewayv2", operation, "Items", parameters);
+  }
 
-  const answer = async (service: string, operation: string, parameters: Readonly<Record<string, unknown>>) =>
-    (await ask([{ service, operation, parameters }], { env: deployment().project.env, progress }))[0];
+  async function answer(service: string, operation: string, parameters: Readonly<Record<string, unknown>>) {
+    return (await ask([{ service, operation, parameters }], { env: deployment().project.env, progress }))[0];
+  }
 
   async function prepare({ project, aws }: Deployment): Promise<void> {
     const [zone] = await ask(

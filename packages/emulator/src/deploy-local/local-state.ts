@@ -15,10 +15,10 @@ export function moveLocalState(stacks: readonly StackFile[], folder: string): vo
 
 /** The stack with its local states in a folder; the same object where it has none. */
 function movedState(json: JsonObject, folder: string): JsonObject {
-  const moved = (settings: JsonObject): JsonObject => {
+  function moved(settings: JsonObject): JsonObject {
     const file = textOf(settings["path"]);
     return file === undefined ? settings : { ...settings, path: path.join(folder, path.basename(file)) };
-  };
+  }
   const terraform = objectOf(json["terraform"]);
   const backend = objectOf(terraform["backend"]);
   const data = objectOf(json["data"]);

@@ -20,7 +20,9 @@ export async function ensureBaseImage(
   { env, progress, signal }: Surroundings,
 ): Promise<"found" | "imported"> {
   const options: RunOptions = { env: { ...env, ...engine.settings }, signal };
-  const has = async (...command: string[]) => (await tryRun("docker", command, options)).exitCode === 0;
+  async function has(...command: string[]) {
+    return (await tryRun("docker", command, options)).exitCode === 0;
+  }
   if (await has("image", "inspect", name)) return "found";
   if (!engine.own && (await has("pull", "--quiet", name))) return "found";
   await withProgress(progress, `base image ${name}: standing in with this machine's Node ${process.version}`, () =>
@@ -33,10 +35,10 @@ async function importStandIn(name: string, options: RunOptions): Promise<void> {
   const work = mkdtempSync(path.join(tmpdir(), "base-image-"));
   try {
     const root = path.join(work, "root");
-    const put = (file: string, target: string) => {
+    function put(file: string, target: string) {
       mkdirSync(path.dirname(path.join(root, target)), { recursive: true });
       copyFileSync(realpathSync(file), path.join(root, target));
-    };
+    }
     const node = realpathSync(process.execPath);
     put(node, "/usr/local/bin/node");
     for (const library of libraries(await run("ldd", [node], options))) put(library, library);

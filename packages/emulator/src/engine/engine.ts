@@ -64,10 +64,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     // Containers get 10 s each, at the same time, before the daemon kills them.
     graceSeconds: 30,
   });
-  const stop = async () => {
+  async function stop() {
     await process.stop();
     await clearEngine(folder, env);
-  };
+  }
   return { own: true, settings, stop };
 }
 

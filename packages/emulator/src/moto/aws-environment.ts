@@ -8,7 +8,9 @@ export function awsSettings(
   region: string,
 ): Readonly<Record<string, string>> {
   // Whoever names an emulator may have credentials for it.
-  const credential = (name: string) => (env["AWS_ENDPOINT_URL"] === undefined ? undefined : env[name]) ?? anyCredential;
+  function credential(name: string) {
+    return (env["AWS_ENDPOINT_URL"] === undefined ? undefined : env[name]) ?? anyCredential;
+  }
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: region,

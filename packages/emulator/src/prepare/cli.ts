@@ -14,7 +14,9 @@ async function main(surroundings: Surroundings): Promise<void> {
   for (const reason of absent) console.error(pc.yellow(reason));
   if (absent.length > 0) process.exitCode = 1;
 
-  const has = (need: Need) => missing([need], env).length === 0;
+  function has(need: Need) {
+    return missing([need], env).length === 0;
+  }
   const made: Promise<unknown>[] = [];
   if (has("emulator")) made.push(motoPython(surroundings));
   if (has("checkov")) made.push(checkovPython(surroundings));

@@ -4,7 +4,9 @@ import type { ProviderMirror } from "./mirror";
 
 /** Terraform's CLI configuration that takes what the mirrors hold from them, and everything else from its registry. */
 export function cliConfig(mirrors: readonly ProviderMirror[]): string {
-  const list = (providers: readonly string[]) => JSON.stringify(providers);
+  function list(providers: readonly string[]) {
+    return JSON.stringify(providers);
+  }
   const blocks = mirrors.map(
     ({ folder, providers }) =>
       `  filesystem_mirror {\n    path    = ${JSON.stringify(folder)}\n    include = ${list(providers)}\n  }\n`,

@@ -23,9 +23,9 @@ const remedies = {
 /** One line for each thing that is not on this machine; none when all needs are met. */
 export function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): string[] {
   const absent = new Set<keyof typeof remedies>();
-  const require = (command: keyof typeof remedies) => {
+  function require(command: keyof typeof remedies) {
     if (findCommand(command, env) === undefined) absent.add(command);
-  };
+  }
   if (needs.includes("terraform")) require("terraform");
   if (needs.includes("emulator") && env["AWS_ENDPOINT_URL"] === undefined) require("python3");
   if (needs.includes("checkov")) require("python3");

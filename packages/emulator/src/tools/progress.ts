@@ -7,7 +7,9 @@ const tickSeconds = 15;
 /** Says what begins, every 15 s that it goes on, and how long it took. */
 export async function withProgress<T>(progress: Progress, what: string, work: () => Promise<T>): Promise<T> {
   const started = Date.now();
-  const seconds = () => Math.round((Date.now() - started) / 1000);
+  function seconds() {
+    return Math.round((Date.now() - started) / 1000);
+  }
   progress(`${what} ...`);
   const ticker = setInterval(() => {
     progress(`${what} ... ${seconds()} s`);

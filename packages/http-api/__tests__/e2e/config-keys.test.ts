@@ -214,8 +214,11 @@ function changed(
   const keys = key === "*" ? Object.keys(config) : [key];
   return keys.flatMap((each) => {
     const current = config[each];
-    const put = (next: unknown): Json =>
-      Array.isArray(config) ? Object.assign([...(config as unknown[])], { [each]: next }) : { ...config, [each]: next };
+    function put(next: unknown): Json {
+      return Array.isArray(config)
+        ? Object.assign([...(config as unknown[])], { [each]: next })
+        : { ...config, [each]: next };
+    }
     if (rest.length === 0) return value(current).map(put);
     // An optional object that can start empty, such as loadBalancer.
     const inner: unknown = current ?? (rest[0] === "*" ? undefined : {});

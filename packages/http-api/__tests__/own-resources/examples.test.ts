@@ -66,7 +66,9 @@ describe("the queue", () => {
   const app = appWith(ordersQueue, { network: { egress: "endpoints" } });
 
   test("is sent to by one service and read by the other", () => {
-    const actionsOf = (name: string) => statementsOf(app, name).flatMap((one) => (one as { Action: string[] }).Action);
+    function actionsOf(name: string) {
+      return statementsOf(app, name).flatMap((one) => (one as { Action: string[] }).Action);
+    }
     expect(actionsOf("author-service")).toContain("sqs:SendMessage");
     expect(actionsOf("author-service")).not.toContain("sqs:ReceiveMessage");
     expect(actionsOf("book-service")).toEqual(expect.arrayContaining(["sqs:ReceiveMessage", "sqs:DeleteMessage"]));

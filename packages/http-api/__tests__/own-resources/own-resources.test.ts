@@ -95,9 +95,11 @@ describe("the function", () => {
       const clients = new SecurityGroup(scope, "clients", { vpcId, description: "Clients of the cache" });
       return { orders: { securityGroupIds: [clients.id] } };
     });
-    const groupsOf = (name: string) =>
-      (app.resources(PRODUCER, "aws_ecs_service")[name]?.["network_configuration"] as { security_groups: string[] })
-        .security_groups;
+    function groupsOf(name: string) {
+      return (
+        app.resources(PRODUCER, "aws_ecs_service")[name]?.["network_configuration"] as { security_groups: string[] }
+      ).security_groups;
+    }
     const [own = "", ...others] = groupsOf("orders");
     expect(own).toBe("${aws_security_group.orders.id}");
     expect(others).toContain("${aws_security_group.own_clients.id}");
@@ -117,8 +119,9 @@ describe("the function", () => {
   });
 
   test("gives numbers that are known after apply as references", () => {
-    const database = (scope: Construct) =>
-      new DbInstance(scope, "db", { instanceClass: "db.t4g.micro", storageEncrypted: true });
+    function database(scope: Construct) {
+      return new DbInstance(scope, "db", { instanceClass: "db.t4g.micro", storageEncrypted: true });
+    }
     const app = appWith(({ scope }) => {
       const { port } = database(scope);
       return { orders: { environment: { PORTS: port, URL: `tcp://db:${Token.asString(port)}` } } };
@@ -135,9 +138,11 @@ describe("the function", () => {
 });
 
 describe("grants", () => {
-  const actionsOf = (app: SynthesizedApp) => statementsOf(app).map(({ Action, Resource }) => [Resource, Action]);
+  function actionsOf(app: SynthesizedApp) {
+    return statementsOf(app).map(({ Action, Resource }) => [Resource, Action]);
+  }
   const bucketArn = "${aws_s3_bucket.own_files.arn}";
-  const encrypted = (scope: Construct, key?: string) => {
+  function encrypted(scope: Construct, key?: string) {
     const bucket = new S3Bucket(scope, "files", {});
     new S3BucketServerSideEncryptionConfigurationA(scope, "files-encryption", {
       bucket: bucket.id,
@@ -151,7 +156,7 @@ describe("grants", () => {
       ],
     });
     return bucket;
-  };
+  }
 
   test.each<[string, (input: OwnResourcesInput) => void, [unknown, string[]][]]>([
     [
@@ -263,10 +268,11 @@ describe("grants", () => {
   });
 
   test("make an ARN of a key's id, and refuse an alias or a reference to an id, which IAM does not take", () => {
-    const queueWith = (kmsMasterKeyId: (scope: Construct) => string) =>
-      nothing(({ scope, grants }) => {
+    function queueWith(kmsMasterKeyId: (scope: Construct) => string) {
+      return nothing(({ scope, grants }) => {
         grants.read(new SqsQueue(scope, "queue", { kmsMasterKeyId: kmsMasterKeyId(scope) }), "orders");
       });
+    }
     const id = "1234abcd-12ab-34cd-56ef-1234567890ab";
     expect(statementsOf(appWith(queueWith(() => id))).at(-1)).toMatchObject({
       Resource: `arn:aws:kms:us-west-2:111111111111:key/${id}`,

@@ -3,11 +3,11 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { configOf, IN_ECR, service, SynthesizedApp, twoServices } from "@private-http-api/test-support";
 
 const PRODUCER = "dev-fargate-vpc-link";
-const containers = (app: SynthesizedApp, name: string) =>
-  JSON.parse(app.resources(PRODUCER, "aws_ecs_task_definition")[name]?.container_definitions as string) as Record<
-    string,
-    unknown
-  >[];
+function containers(app: SynthesizedApp, name: string) {
+  return JSON.parse(
+    app.resources(PRODUCER, "aws_ecs_task_definition")[name]?.container_definitions as string,
+  ) as Record<string, unknown>[];
+}
 
 describe("the producer of two services", () => {
   const app = new SynthesizedApp(twoServices());
@@ -150,10 +150,12 @@ describe("a service", () => {
 });
 
 describe("the network", () => {
-  const withEgress = (egress: string) =>
-    new SynthesizedApp(configOf({ app: service("/a", IN_ECR) }, { network: { egress } })).addresses(PRODUCER);
-  const count = (addresses: readonly string[], type: string) =>
-    addresses.filter((address) => address.startsWith(`${type}.`)).length;
+  function withEgress(egress: string) {
+    return new SynthesizedApp(configOf({ app: service("/a", IN_ECR) }, { network: { egress } })).addresses(PRODUCER);
+  }
+  function count(addresses: readonly string[], type: string) {
+    return addresses.filter((address) => address.startsWith(`${type}.`)).length;
+  }
 
   test.each([
     ["single-nat", { aws_nat_gateway: 1, aws_eip: 1, aws_internet_gateway: 1, aws_subnet: 4, aws_vpc_endpoint: 1 }],

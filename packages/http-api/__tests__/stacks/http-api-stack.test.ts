@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
 
 const API = "dev-http-api";
-const withApi = (api: object, settings: object = {}) =>
-  new SynthesizedApp(configOf({ app: service("/api/app", settings) }, { api }));
+function withApi(api: object, settings: object = {}) {
+  return new SynthesizedApp(configOf({ app: service("/api/app", settings) }, { api }));
+}
 
 test("tokens are asked for by the issuer, audience and scopes of the config", () => {
   const app = withApi(
@@ -57,10 +58,10 @@ test("a stage that is deployed by hand gets a deployment whenever a part of the 
 });
 
 test("a deployment by hand has the cross-origin settings among its parts", () => {
-  const corsOf = (api: object) => {
+  function corsOf(api: object) {
     const deployments = withApi({ autoDeploy: false, ...api }).resources(API, "aws_apigatewayv2_deployment");
     return (deployments.stage_deployment?.triggers as Record<string, string>)["cors"];
-  };
+  }
   expect(corsOf({})).toBeUndefined();
   const one = corsOf({ cors: { allowOrigins: ["https://one.example.com"] } });
   expect(one).toContain("https://one.example.com");
@@ -93,7 +94,9 @@ test("the load balancer chooses by header, and by no path, where paths lie in ea
   };
   const app = new SynthesizedApp(configOf(services));
   const rules = app.resources("dev-fargate-vpc-link", "aws_lb_listener_rule");
-  const byHeader = (name: string) => [{ http_header: { http_header_name: "x-http-api-service", values: [name] } }];
+  function byHeader(name: string) {
+    return [{ http_header: { http_header_name: "x-http-api-service", values: [name] } }];
+  }
   expect(rules.alb_root).toMatchObject({ condition: byHeader("root") });
   expect(rules.alb_books).toMatchObject({ condition: byHeader("books") });
   expect(rules.alb_other).toMatchObject({ condition: [{ path_pattern: { values: ["/o", "/o/*"] } }] });

@@ -63,7 +63,9 @@ describe("alarms", () => {
   });
 
   test("stop a rollout and take it back: the load balancer's, or where there is none the one on tasks", () => {
-    const alarmsOf = (name: string) => app.resources(PRODUCER, "aws_ecs_service")[name]?.["alarms"];
+    function alarmsOf(name: string) {
+      return app.resources(PRODUCER, "aws_ecs_service")[name]?.["alarms"];
+    }
     expect(alarmsOf("orders")).toEqual({
       alarm_names: [`\${${ALARM}.orders_unhealthy.alarm_name}`, `\${${ALARM}.orders_errors.alarm_name}`],
       enable: true,
@@ -75,8 +77,11 @@ describe("alarms", () => {
 });
 
 describe("the topic", () => {
-  const topicOf = (environment: object) =>
-    new SynthesizedApp(configOf({ app: service("/a") }, environment)).resources(PRODUCER, "aws_sns_topic")["alarms"];
+  function topicOf(environment: object) {
+    return new SynthesizedApp(configOf({ app: service("/a") }, environment)).resources(PRODUCER, "aws_sns_topic")[
+      "alarms"
+    ];
+  }
 
   test("is not there while nobody is told; alarms stand on the dashboard all the same", () => {
     const app = new SynthesizedApp(configOf({ app: service("/a") }));
@@ -92,11 +97,12 @@ describe("the topic", () => {
   });
 
   test("tells every address once, under an id that no other address can have", () => {
-    const subscriptions = (...addresses: string[]) =>
-      new SynthesizedApp(configOf({ app: service("/a") }, { alarms: { email: addresses } })).resources(
+    function subscriptions(...addresses: string[]) {
+      return new SynthesizedApp(configOf({ app: service("/a") }, { alarms: { email: addresses } })).resources(
         PRODUCER,
         "aws_sns_topic_subscription",
       );
+    }
     const alike = ["ops+dev@b.co", "ops-dev@b.co", "Ops-Dev@b.co", "ops@dev.b.co", "ops@dev-b.co", "ops.dev@b.co"];
     const made = subscriptions(...alike, ...alike);
     expect(
@@ -227,8 +233,9 @@ describe("the load balancer's logs", () => {
 });
 
 describe("alarms are refused with", () => {
-  const refused = (alarms: object) =>
-    resolveConfig(configOf({ app: service("/a") }, { alarms })).problems.map(formatProblem);
+  function refused(alarms: object) {
+    return resolveConfig(configOf({ app: service("/a") }, { alarms })).problems.map(formatProblem);
+  }
 
   test.each([
     ["a share over 100", { apiErrorPercent: 120 }, "apiErrorPercent: got 120; give at most 100"],

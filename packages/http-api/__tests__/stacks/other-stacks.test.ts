@@ -130,10 +130,11 @@ describe("the images stack", () => {
 });
 
 describe("the API stack", () => {
-  const routes = (app: SynthesizedApp) =>
-    Object.values(app.resources("dev-http-api", "aws_apigatewayv2_route"))
+  function routes(app: SynthesizedApp) {
+    return Object.values(app.resources("dev-http-api", "aws_apigatewayv2_route"))
       .map(({ route_key }) => route_key)
       .sort();
+  }
 
   test("gives every service its path and what is below, through one integration for the listener", () => {
     const app = new SynthesizedApp(twoServices());

@@ -16,7 +16,9 @@ test("a config is kept from the Sids of the statements that the framework adds, 
 });
 
 test("a secret is read by the ARN that it has, or by the one that Secrets Manager makes of a partial one", () => {
-  const arn = (name: string) => `arn:aws:secretsmanager:us-west-2:111111111111:secret:${name}`;
+  function arn(name: string) {
+    return `arn:aws:secretsmanager:us-west-2:111111111111:secret:${name}`;
+  }
   const secrets = { A: arn("shop/db"), B: arn("shop/key-AbCdE1:json::"), C: arn("shop/master") };
   const app = new SynthesizedApp(configOf({ app: service("/a", { secrets: { ...secrets, D: arn("db-master") } }) }));
   const read = statements(app, `dev-${PRODUCER}`, "app_execution-policy").find(({ Sid }) => Sid === "ReadSecrets");
@@ -33,10 +35,11 @@ test("shells that a customer key encrypts reach KMS where there is no other outb
   const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/app:1.0.0" };
   const services = { app: service("/a", { exec: true, image }) };
   const network = { egress: "endpoints" };
-  const endpoints = (settings: object) =>
-    Object.keys(
+  function endpoints(settings: object) {
+    return Object.keys(
       new SynthesizedApp(configOf(services, { network, ...settings })).resources(`dev-${PRODUCER}`, "aws_vpc_endpoint"),
     );
+  }
   expect(endpoints({ encryption: "customer-key" })).toContain("egress_endpoints_kms");
   expect(endpoints({})).not.toContain("egress_endpoints_kms");
 });

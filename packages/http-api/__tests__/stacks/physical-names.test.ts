@@ -123,12 +123,13 @@ describe("an application, environment and service", () => {
     expect(namesIn(app).flatMap(({ rule, value }) => nameFault(rule, value)?.text ?? [])).toEqual([]);
   });
 
-  const problemsOf = (name: string, environment = "dev", settings: object = {}) =>
-    resolveConfig({
+  function problemsOf(name: string, environment = "dev", settings: object = {}) {
+    return resolveConfig({
       ...configOf({ app: service("/a", IN_ECR) }),
       name,
       environments: { [environment]: { account: "111111111111", region: "us-west-2", ...settings } },
     }).problems.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  }
 
   test.each([
     ["sg", "dev", 'the beginning of a security group\'s name "sg-dev-all-tasks-" begins with "sg-"'],

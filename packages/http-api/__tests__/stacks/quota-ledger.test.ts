@@ -10,12 +10,16 @@ function both(raw: { readonly environments: object }) {
   if (!environment) throw new Error("refused");
   const app = new SynthesizedApp(raw);
   const stacks = app.ids.map((id) => app.json(id).resource);
-  const of = (type: string) => Object.assign({}, ...stacks.map((resource) => resource[type] ?? {})) as Resources;
+  function of(type: string) {
+    return Object.assign({}, ...stacks.map((resource) => resource[type] ?? {})) as Resources;
+  }
   const rows = new Map(quotaLedger(environment).map((row) => [row.key, row.use]));
   return { rows, of };
 }
 
-const count = (resources: Resources) => Object.keys(resources).length;
+function count(resources: Resources) {
+  return Object.keys(resources).length;
+}
 
 /** How many rules the fullest group has in one direction. */
 function mostRules(of: (type: string) => Resources): number {
@@ -39,15 +43,17 @@ function widgetsIn(of: (type: string) => Resources): readonly Widget[] {
 }
 
 /** A text as long as AWS sees it: references are ARNs, of at most 120 characters here. */
-const asDeployed = (text: unknown) =>
-  String(text)
+function asDeployed(text: unknown) {
+  return String(text)
     .replaceAll(/\$\{[^}]*\}/g, "x".repeat(120))
     .replaceAll("$${", "${");
+}
 
-const many = (total: number, settings: object = {}) =>
-  Object.fromEntries(
+function many(total: number, settings: object = {}) {
+  return Object.fromEntries(
     Array.from({ length: total }, (_, n) => [`s${String(n)}`, service(`/api/s${String(n)}`, settings)]),
   );
+}
 
 const ECR = { image: { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" } };
 
@@ -82,7 +88,9 @@ const ENVIRONMENTS: readonly [string, { readonly environments: object }][] = [
 describe.each(ENVIRONMENTS)("the ledger of %s counts what is synthesized:", (_what, raw) => {
   const { rows, of } = both(raw);
   const widgets = widgetsIn(of);
-  const balancer = (type: string) => Object.values(of("aws_lb")).some((each) => each["load_balancer_type"] === type);
+  function balancer(type: string) {
+    return Object.values(of("aws_lb")).some((each) => each["load_balancer_type"] === type);
+  }
 
   test.each([
     ["routes", () => count(of("aws_apigatewayv2_route"))],
@@ -124,10 +132,11 @@ describe.each(ENVIRONMENTS)("the ledger of %s counts what is synthesized:", (_wh
 });
 
 describe("over a quota", () => {
-  const problems = (services: object, environment: object = {}) =>
-    resolveConfig(configOf(services as Record<string, unknown>, environment)).problems.map(
+  function problems(services: object, environment: object = {}) {
+    return resolveConfig(configOf(services as Record<string, unknown>, environment)).problems.map(
       ({ path, message }) => `${path.join(".")}: ${message}`,
     );
+  }
 
   test("that AWS does not raise, a config is refused with what to change", () => {
     expect(problems(many(101))).toEqual([

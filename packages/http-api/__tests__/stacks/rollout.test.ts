@@ -3,8 +3,9 @@ import { configOf, service, SynthesizedApp } from "@private-http-api/test-suppor
 const PRODUCER = "dev-fargate-vpc-link";
 
 /** What a resource waits for. */
-const neededBy = (app: SynthesizedApp, type: string, name: string) =>
-  (app.resources(PRODUCER, type)[name]?.depends_on ?? []) as readonly string[];
+function neededBy(app: SynthesizedApp, type: string, name: string) {
+  return (app.resources(PRODUCER, type)[name]?.depends_on ?? []) as readonly string[];
+}
 
 // From the Region's ECR, which tasks reach without a way to the internet too.
 const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/orders:1.0.0" };
@@ -45,12 +46,13 @@ describe("tasks start, and stop, while they have a way out", () => {
 });
 
 describe("load balancers, the VPC link and endpoints name all tasks as one peer", () => {
-  const rules = (app: SynthesizedApp) =>
-    ["egress", "ingress"].flatMap((direction) =>
+  function rules(app: SynthesizedApp) {
+    return ["egress", "ingress"].flatMap((direction) =>
       Object.keys(app.resources(PRODUCER, `aws_vpc_security_group_${direction}_rule`)),
     );
-  const synth = (total: number, settings: object, quotas: object = {}) =>
-    new SynthesizedApp(
+  }
+  function synth(total: number, settings: object, quotas: object = {}) {
+    return new SynthesizedApp(
       configOf(
         Object.fromEntries(
           Array.from({ length: total }, (_, n) => [`s${String(n)}`, service(`/s${String(n)}`, { image, ...settings })]),
@@ -58,6 +60,7 @@ describe("load balancers, the VPC link and endpoints name all tasks as one peer"
         { network: { egress: "endpoints" }, quotas },
       ),
     );
+  }
 
   // Tasks that were started before are not in that group, and stay reachable until the rollout has replaced them.
   test.each([
@@ -116,7 +119,9 @@ describe("a service", () => {
     const night = { schedule: "cron(0 20 ? * * *)", min: 0, max: 1 };
     const scaling = { min: 1, max: 4, requestsPerTarget: 600, scheduledActions: { night } };
     const app = new SynthesizedApp(configOf({ orders: service("/api/orders", { scaling }) }));
-    const policy = (name: string) => neededBy(app, "aws_appautoscaling_policy", `orders_scaling_${name}`);
+    function policy(name: string) {
+      return neededBy(app, "aws_appautoscaling_policy", `orders_scaling_${name}`);
+    }
     expect([policy("cpu"), policy("memory"), policy("requests")]).toEqual([
       [],
       ["aws_appautoscaling_policy.orders_scaling_cpu"],
@@ -132,7 +137,10 @@ test("two environments in one VPC have names of their own in its DNS", () => {
   const existing = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d", "subnet-1a2b3c4d"] };
   const { name, services, environments } = configOf(orders, { network: { existing } });
   const app = new SynthesizedApp({ name, services, environments: { ...environments, qa: environments.dev } });
-  const namesOf = (stack: string) =>
-    Object.values(app.resources(stack, "aws_service_discovery_private_dns_namespace")).map((made) => made["name"]);
+  function namesOf(stack: string) {
+    return Object.values(app.resources(stack, "aws_service_discovery_private_dns_namespace")).map(
+      (made) => made["name"],
+    );
+  }
   expect([...namesOf(PRODUCER), ...namesOf("qa-fargate-vpc-link")]).toEqual(["shop-dev.local", "shop-qa.local"]);
 });

@@ -7,26 +7,31 @@ const SECRET = "arn:aws:secretsmanager:us-west-2:111111111111:secret:shop/db-AbC
 const PARAMETER = "arn:aws:ssm:us-west-2:111111111111:parameter/shop/flags";
 const KEY = "arn:aws:kms:us-west-2:111111111111:key/0123";
 
-const appWith = (settings: object, environment: object = {}) =>
-  new SynthesizedApp(configOf({ app: service("/a", settings) }, environment));
-const closedAppWith = (settings: object) => appWith({ ...IN_ECR, ...settings }, { network: { egress: "endpoints" } });
-const containersOf = (app: SynthesizedApp) =>
-  JSON.parse(app.resources(PRODUCER, "aws_ecs_task_definition")["app"]?.["container_definitions"] as string) as Record<
-    string,
-    unknown
-  >[];
-const statementsOf = (app: SynthesizedApp, policy: string) =>
-  (
+function appWith(settings: object, environment: object = {}) {
+  return new SynthesizedApp(configOf({ app: service("/a", settings) }, environment));
+}
+function closedAppWith(settings: object) {
+  return appWith({ ...IN_ECR, ...settings }, { network: { egress: "endpoints" } });
+}
+function containersOf(app: SynthesizedApp) {
+  return JSON.parse(
+    app.resources(PRODUCER, "aws_ecs_task_definition")["app"]?.["container_definitions"] as string,
+  ) as Record<string, unknown>[];
+}
+function statementsOf(app: SynthesizedApp, policy: string) {
+  return (
     JSON.parse(
       (app.resources(PRODUCER, "aws_iam_role_policy")[policy]?.["policy"] ?? '{"Statement":[]}') as string,
     ) as {
       Statement: { Sid?: string; Action: unknown; Resource: unknown }[];
     }
   ).Statement;
-const endpointsOf = (app: SynthesizedApp) =>
-  Object.values(app.resources(PRODUCER, "aws_vpc_endpoint"))
+}
+function endpointsOf(app: SynthesizedApp) {
+  return Object.values(app.resources(PRODUCER, "aws_vpc_endpoint"))
     .map(({ service_name: name }) => (name as string).replace("com.amazonaws.us-west-2.", ""))
     .sort();
+}
 
 describe("secrets", () => {
   const settings = { secrets: { DB_PASSWORD: `${SECRET}:password::`, FLAGS: PARAMETER }, secretKeyArns: [KEY] };
@@ -208,8 +213,9 @@ describe("scaling", () => {
 });
 
 describe("a service is refused for", () => {
-  const refused = (settings: object, environment: object = {}) =>
-    resolveConfig(configOf({ app: service("/a", settings) }, environment)).problems.map(formatProblem);
+  function refused(settings: object, environment: object = {}) {
+    return resolveConfig(configOf({ app: service("/a", settings) }, environment)).problems.map(formatProblem);
+  }
 
   test.each([
     [

@@ -2,7 +2,9 @@ import { BOOKSTORE, SynthesizedApp } from "@private-http-api/test-support";
 import { bookstore } from "@private-http-api/test-support/bookstore";
 
 /** The tag of an image is a hash of what it is built from, which changes with every change of a service. */
-const withoutTags = (text: string) => text.replaceAll(/(?<=:|"tag": ")[0-9a-f]{16}(?=")/g, "<content>");
+function withoutTags(text: string) {
+  return text.replaceAll(/(?<=:|"tag": ")[0-9a-f]{16}(?=")/g, "<content>");
+}
 
 describe("the bookstore", () => {
   const app = new SynthesizedApp(bookstore, { project: BOOKSTORE });

@@ -1,18 +1,20 @@
 import type { LedgerRow } from "../../src/config/quotas/ledger";
 import { quotaTable } from "../../src/quotas/quota-table";
 
-const row = (key: string, use: number, more: Partial<LedgerRow> = {}): LedgerRow => ({
-  key,
-  what: "things",
-  per: "API",
-  use,
-  limit: 100,
-  default: 100,
-  raisable: true,
-  varies: false,
-  source: "a page",
-  ...more,
-});
+function row(key: string, use: number, more: Partial<LedgerRow> = {}): LedgerRow {
+  return {
+    key,
+    what: "things",
+    per: "API",
+    use,
+    limit: 100,
+    default: 100,
+    raisable: true,
+    varies: false,
+    source: "a page",
+    ...more,
+  };
+}
 
 test("the quota that is nearest to its limit comes first, with what is known of it", () => {
   const lines = quotaTable([

@@ -8,7 +8,9 @@ import type { Problem } from "./problem";
 import { issueMessage } from "./schema/issue-message";
 import { sortKeys } from "./sort-keys";
 
-const numbers = (most: number) => z.record(z.string(), z.int().min(1).max(most));
+function numbers(most: number) {
+  return z.record(z.string(), z.int().min(1).max(most));
+}
 
 const allocationsSchema = z.record(
   z.string(),

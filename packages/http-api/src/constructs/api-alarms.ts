@@ -20,12 +20,14 @@ export class ApiAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ApiAlarmsProps) {
     super(scope, id);
     const { apiId: ApiId, accessLogGroupName, errorPercent, latencyMilliseconds, ...settings } = props;
-    const metric = (name: string, statistic: string) => ({
-      namespace: "AWS/ApiGateway",
-      name,
-      dimensions: { ApiId },
-      statistic,
-    });
+    function metric(name: string, statistic: string) {
+      return {
+        namespace: "AWS/ApiGateway",
+        name,
+        dimensions: { ApiId },
+        statistic,
+      };
+    }
     new Alarm(this, "errors", {
       ...settings,
       name: "api/errors",

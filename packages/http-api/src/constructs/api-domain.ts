@@ -79,7 +79,9 @@ export class ApiDomain extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     // One name, so one option; it is a set, which has no first element.
-    const option = (attribute: string) => `\${tolist(${certificate.fqn}.domain_validation_options)[0].${attribute}}`;
+    function option(attribute: string) {
+      return `\${tolist(${certificate.fqn}.domain_validation_options)[0].${attribute}}`;
+    }
     const record = new Route53Record(this, "validation", {
       zoneId: hostedZoneId,
       name: option("resource_record_name"),

@@ -71,7 +71,7 @@ const EVERYTHING: Selection = { keepsFile: () => true, keepsFolder: () => true }
 /** Paths of files, relative to the folder, in no order. */
 function filesIn(folder: string, { keepsFile, keepsFolder } = EVERYTHING): string[] {
   const files: string[] = [];
-  const walk = (relative: string): void => {
+  function walk(relative: string): void {
     for (const entry of readdirSync(join(folder, relative), { withFileTypes: true })) {
       const path = relative === "" ? entry.name : `${relative}/${entry.name}`;
       if (entry.isDirectory()) {
@@ -80,7 +80,7 @@ function filesIn(folder: string, { keepsFile, keepsFolder } = EVERYTHING): strin
         files.push(path);
       }
     }
-  };
+  }
   walk("");
   return files;
 }

@@ -37,12 +37,9 @@ export class Dashboard extends Construct {
 }
 
 function frontDoor({ apiId: ApiId, prefix }: DashboardProps): Row {
-  const line = (name: string, label: string, stat = "Sum"): Line => [
-    "AWS/ApiGateway",
-    name,
-    { ApiId },
-    { label, stat },
-  ];
+  function line(name: string, label: string, stat = "Sum"): Line {
+    return ["AWS/ApiGateway", name, { ApiId }, { label, stat }];
+  }
   return {
     heading: "Front door: the API",
     graphs: [
@@ -73,13 +70,17 @@ function frontDoor({ apiId: ApiId, prefix }: DashboardProps): Row {
 
 function applicationLoadBalancer(LoadBalancer: string): Row {
   const namespace = "AWS/ApplicationELB";
-  const line = (name: string, label: string): Line => [namespace, name, { LoadBalancer }, { label }];
-  const byService = (title: string, metric: string, stat: string, unit: string): Graph => ({
-    title,
-    stat,
-    unit,
-    lines: [{ expression: search(namespace, LoadBalancer, metric, stat) }],
-  });
+  function line(name: string, label: string): Line {
+    return [namespace, name, { LoadBalancer }, { label }];
+  }
+  function byService(title: string, metric: string, stat: string, unit: string): Graph {
+    return {
+      title,
+      stat,
+      unit,
+      lines: [{ expression: search(namespace, LoadBalancer, metric, stat) }],
+    };
+  }
   return {
     heading: "Application load balancer",
     graphs: [
@@ -101,7 +102,9 @@ function applicationLoadBalancer(LoadBalancer: string): Row {
 
 function networkLoadBalancer(LoadBalancer: string): Row {
   const namespace = "AWS/NetworkELB";
-  const line = (name: string, label: string): Line => [namespace, name, { LoadBalancer }, { label }];
+  function line(name: string, label: string): Line {
+    return [namespace, name, { LoadBalancer }, { label }];
+  }
   return {
     heading: "Network load balancer",
     graphs: [
@@ -126,13 +129,14 @@ function networkLoadBalancer(LoadBalancer: string): Row {
 }
 
 function services({ clusterName: ClusterName, serviceNames }: DashboardProps): Row {
-  const each = (namespace: string, name: string, label = ""): readonly Line[] =>
-    serviceNames.map((ServiceName) => [
+  function each(namespace: string, name: string, label = ""): readonly Line[] {
+    return serviceNames.map((ServiceName) => [
       namespace,
       name,
       { ClusterName, ServiceName },
       { label: label === "" ? ServiceName : `${ServiceName} ${label}` },
     ]);
+  }
   return {
     heading: "Services",
     graphs: [

@@ -16,12 +16,14 @@ export class LoadBalancerAlarms extends Construct {
   constructor(scope: Construct, id: string, { kind, arnSuffix, ...settings }: LoadBalancerAlarmsProps) {
     super(scope, id);
     const isAlb = kind === "alb";
-    const metric = (name: string) => ({
-      namespace: isAlb ? "AWS/ApplicationELB" : "AWS/NetworkELB",
-      name,
-      dimensions: { LoadBalancer: arnSuffix },
-      statistic: "Sum",
-    });
+    function metric(name: string) {
+      return {
+        namespace: isAlb ? "AWS/ApplicationELB" : "AWS/NetworkELB",
+        name,
+        dimensions: { LoadBalancer: arnSuffix },
+        statistic: "Sum",
+      };
+    }
     new Alarm(this, "rejected", {
       ...settings,
       name: `${kind}/rejected`,

@@ -122,8 +122,9 @@ export class Network extends Construct implements INetwork {
     const available = new DataAwsAvailabilityZones(this, "zones", { state: "available" });
     const names = zones.flatMap(({ zone }) => ("name" in zone ? [zone.name] : []));
     const ids = zones.flatMap(({ zone }) => ("id" in zone ? [zone.id] : []));
-    const missing = (wanted: readonly string[], attribute: string) =>
-      `length(setsubtract(${JSON.stringify(wanted)}, self.${attribute})) == 0`;
+    function missing(wanted: readonly string[], attribute: string) {
+      return `length(setsubtract(${JSON.stringify(wanted)}, self.${attribute})) == 0`;
+    }
     available.lifecycle = {
       postcondition: [
         {

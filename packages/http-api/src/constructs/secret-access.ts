@@ -11,8 +11,9 @@ export interface SecretAccess {
 /** Statements that let exactly these secrets be read, for as many kinds as there are. */
 export function secretStatements({ secrets, keyArns }: SecretAccess): readonly PolicyStatement[] {
   const arns = [...new Set(Object.values(secrets))].sort();
-  const statement = (Sid: string, Action: string, Resource: readonly string[]): readonly PolicyStatement[] =>
-    Resource.length === 0 ? [] : [{ Sid, Effect: "Allow", Action, Resource }];
+  function statement(Sid: string, Action: string, Resource: readonly string[]): readonly PolicyStatement[] {
+    return Resource.length === 0 ? [] : [{ Sid, Effect: "Allow", Action, Resource }];
+  }
   return [
     ...statement("ReadSecrets", "secretsmanager:GetSecretValue", [
       ...new Set(arns.filter(isSecretsManager).flatMap(secretResources)),

@@ -20,12 +20,14 @@ export class ServiceAlarms extends Construct {
     super(scope, id);
     const { clusterName: ClusterName, serviceName, cpuPercent, memoryPercent } = props;
     const settings = alarmSettings(props);
-    const metric = (namespace: string, name: string, statistic: string) => ({
-      namespace,
-      name,
-      dimensions: { ClusterName, ServiceName: serviceName },
-      statistic,
-    });
+    function metric(namespace: string, name: string, statistic: string) {
+      return {
+        namespace,
+        name,
+        dimensions: { ClusterName, ServiceName: serviceName },
+        statistic,
+      };
+    }
     new Alarm(this, "cpu", {
       ...settings,
       name: `service/${serviceName}/cpu`,

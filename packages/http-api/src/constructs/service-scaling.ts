@@ -50,10 +50,25 @@ export class ServiceScaling extends Construct {
     const { serviceNamespace, scalableDimension, resourceId } = target;
     // One after the other: AWS refuses changes of a target that come together (terraform-provider-aws issue 17915).
     let before: ITerraformDependable | undefined;
-    const inTurn = (make: (after: { dependsOn?: ITerraformDependable[] }) => ITerraformDependable): void => {
+    function inTurn(make: (after: { dependsOn?: ITerraformDependable[] }) => ITerraformDependable): void {
       before = make(before === undefined ? {} : { dependsOn: [before] });
-    };
-    const track = (name: string, targetValue: number, predefinedMetricType: string, resourceLabel?: string) => {
+    }
+    const { resourceLabel } = props;
+    const tracked = [
+      { name: "cpu", targetValue: props.cpuPercent, predefinedMetricType: "ECSServiceAverageCPUUtilization" },
+      { name: "memory", targetValue: props.memoryPercent, predefinedMetricType: "ECSServiceAverageMemoryUtilization" },
+      ...(props.requestsPerTarget === undefined || resourceLabel === undefined
+        ? []
+        : [
+            {
+              name: "requests",
+              targetValue: props.requestsPerTarget,
+              predefinedMetricType: "ALBRequestCountPerTarget",
+              resourceLabel,
+            },
+          ]),
+    ];
+    for (const { name, targetValue, ...predefinedMetricSpecification } of tracked) {
       inTurn(
         (after) =>
           new AppautoscalingPolicy(this, name, {
@@ -64,21 +79,13 @@ export class ServiceScaling extends Construct {
             resourceId,
             targetTrackingScalingPolicyConfiguration: {
               targetValue,
-              predefinedMetricSpecification: {
-                predefinedMetricType,
-                ...(resourceLabel === undefined ? {} : { resourceLabel }),
-              },
+              predefinedMetricSpecification,
               scaleOutCooldown: props.scaleOutCooldownSeconds,
               scaleInCooldown: props.scaleInCooldownSeconds,
             },
             ...after,
           }),
       );
-    };
-    track("cpu", props.cpuPercent, "ECSServiceAverageCPUUtilization");
-    track("memory", props.memoryPercent, "ECSServiceAverageMemoryUtilization");
-    if (props.requestsPerTarget !== undefined && props.resourceLabel !== undefined) {
-      track("requests", props.requestsPerTarget, "ALBRequestCountPerTarget", props.resourceLabel);
     }
     for (const [name, { schedule, timezone, min, max }] of scheduledActions) {
       inTurn(

@@ -28,12 +28,14 @@ export class TargetAlarms extends Construct {
   constructor(scope: Construct, id: string, { serviceName, metrics, errorPercent, ...settings }: TargetAlarmsProps) {
     super(scope, id);
     const { namespace, loadBalancer: LoadBalancer, targetGroup: TargetGroup } = metrics;
-    const metric = (name: string, statistic: string) => ({
-      namespace,
-      name,
-      dimensions: { LoadBalancer, TargetGroup },
-      statistic,
-    });
+    function metric(name: string, statistic: string) {
+      return {
+        namespace,
+        name,
+        dimensions: { LoadBalancer, TargetGroup },
+        statistic,
+      };
+    }
     const unhealthy = new Alarm(this, "unhealthy", {
       ...settings,
       name: `service/${serviceName}/unhealthy`,

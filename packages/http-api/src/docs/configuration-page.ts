@@ -49,7 +49,8 @@ function table(rows: readonly KeyRow[]): string {
   const widths = HEADINGS.map((heading, column) =>
     Math.max(...[HEADINGS, ...cells].map((row) => (row[column] ?? "").length), heading.length),
   );
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |\n`;
+  function line(row: readonly string[]) {
+    return `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |\n`;
+  }
   return [line(HEADINGS), line(widths.map((width) => "-".repeat(width))), ...cells.map(line)].join("");
 }

@@ -6,7 +6,9 @@ import type { Backend } from "./backend";
  * anyway, so that the producer hands on nothing more.
  */
 export function loadBalancerNames(backends: readonly Backend[]): { readonly alb?: string; readonly nlb?: string } {
-  const listenerOf = (kind: Backend["kind"]) => backends.find((backend) => backend.kind === kind)?.uri;
+  function listenerOf(kind: Backend["kind"]) {
+    return backends.find((backend) => backend.kind === kind)?.uri;
+  }
   const alb = listenerOf("alb");
   const nlb = listenerOf("nlb");
   return {

@@ -16,7 +16,9 @@ export function checkToolchain(
   library: Installed = installed("cdktf"),
   bindings: Installed = installed("@cdktf/provider-aws"),
 ): void {
-  const isContinuation = (name: string) => name === "cdktn" || name.startsWith("@cdktn/");
+  function isContinuation(name: string) {
+    return name === "cdktn" || name.startsWith("@cdktn/");
+  }
   if (isContinuation(library.name) === isContinuation(bindings.name)) return;
   const message = `cdktf is ${library.name} ${library.version}, and @cdktf/provider-aws is ${bindings.name} ${bindings.version}; install both from cdktf or both from cdktn (docs/leaving-cdktf.md)`;
   throw new ConfigError("package.json", [{ path: [], message }]);

@@ -46,11 +46,15 @@ async function balancer(of: AlbListener, groups: readonly TargetGroup[]): Promis
   return new AlbBackend(of, (group) => pools.get(group) ?? empty);
 }
 
-const forward = (...targets: { group: TargetGroup; weight: number }[]): ListenerAction => ({
-  type: "forward",
-  targets,
-});
-const targetOf = (decision: Decision): string => (decision.kind === "forward" ? decision.target.id : "none");
+function forward(...targets: { group: TargetGroup; weight: number }[]): ListenerAction {
+  return {
+    type: "forward",
+    targets,
+  };
+}
+function targetOf(decision: Decision): string {
+  return decision.kind === "forward" ? decision.target.id : "none";
+}
 
 test("the first rule by priority whose conditions all hold decides; the way is told", async () => {
   const [books, other] = [targetGroup("books"), targetGroup("other")];

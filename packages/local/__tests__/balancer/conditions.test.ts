@@ -5,12 +5,24 @@ import { request } from "../support/requests";
 
 type Case = [string, RuleCondition, Partial<BackendRequest>, boolean];
 
-const host = (...values: string[]): RuleCondition => ({ field: "host-header", values });
-const path = (...values: string[]): RuleCondition => ({ field: "path-pattern", values });
-const method = (...values: string[]): RuleCondition => ({ field: "http-request-method", values });
-const header = (name: string, ...values: string[]): RuleCondition => ({ field: "http-header", name, values });
-const query = (...pairs: { key?: string; value: string }[]): RuleCondition => ({ field: "query-string", pairs });
-const source = (...values: string[]): RuleCondition => ({ field: "source-ip", values });
+function host(...values: string[]): RuleCondition {
+  return { field: "host-header", values };
+}
+function path(...values: string[]): RuleCondition {
+  return { field: "path-pattern", values };
+}
+function method(...values: string[]): RuleCondition {
+  return { field: "http-request-method", values };
+}
+function header(name: string, ...values: string[]): RuleCondition {
+  return { field: "http-header", name, values };
+}
+function query(...pairs: { key?: string; value: string }[]): RuleCondition {
+  return { field: "query-string", pairs };
+}
+function source(...values: string[]): RuleCondition {
+  return { field: "source-ip", values };
+}
 
 // Sources: ELB User Guide "Condition types for listener rules" (guide), ELBv2 API reference of the config (API).
 const cases: readonly Case[] = [

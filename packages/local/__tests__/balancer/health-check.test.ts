@@ -17,7 +17,9 @@ async function probe(server: Server, changes: Partial<HealthCheck> = {}): Promis
   return createProbe({ ...healthCheck, ...changes })({ id: "a", host: "127.0.0.1", port });
 }
 
-const answering = (listener: RequestListener): Server => createServer(listener);
+function answering(listener: RequestListener): Server {
+  return createServer(listener);
+}
 
 test("asks the health path as the load balancer does, over a connection of its own", async () => {
   const seen: unknown[] = [];

@@ -51,7 +51,9 @@ describe("Cloud Map", () => {
   // aws/containers-roadmap issue 1639: API Gateway still sends requests to tasks that were deregistered.
   test("what DiscoverInstances said is remembered: a deregistered instance gets requests for some seconds", async () => {
     const { backend: cloudMap, registry, clock } = backend();
-    const ids = () => new Set([1, 2, 3, 4].map(() => forwarded(cloudMap.decide()).target.id));
+    function ids() {
+      return new Set([1, 2, 3, 4].map(() => forwarded(cloudMap.decide()).target.id));
+    }
     expect(ids()).toEqual(new Set(["blue", "green"]));
     await registry.deregister("blue");
     await clock.pass(DISCOVERED_FOR_MILLISECONDS - 1);

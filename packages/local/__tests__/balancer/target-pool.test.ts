@@ -18,12 +18,16 @@ function pool() {
       return Promise.resolve(health.get(id) === false ? { passed: false, reason: "503" } : { passed: true });
     },
   });
-  const register = async (...ids: string[]): Promise<void> => {
+  async function register(...ids: string[]): Promise<void> {
     for (const id of ids) made.register({ id, host: "127.0.0.1", port: 1 });
     await settled();
-  };
-  const states = () => Object.fromEntries(made.targets.map(({ target, state }) => [target.id, state]));
-  const turns = (count: number) => Array.from({ length: count }, () => made.pick()?.target.id);
+  }
+  function states() {
+    return Object.fromEntries(made.targets.map(({ target, state }) => [target.id, state]));
+  }
+  function turns(count: number) {
+    return Array.from({ length: count }, () => made.pick()?.target.id);
+  }
   return { pool: made, clock, health, asked, register, states, turns };
 }
 

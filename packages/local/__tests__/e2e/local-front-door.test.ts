@@ -32,11 +32,14 @@ describeWith(["openssl"], "the front door, on this machine", () => {
     issuer.stop();
   });
 
-  const call = (target: string, headers: Readonly<Record<string, string>> = {}, method = "GET") =>
-    fetch(`${run.url}${target}`, { method, headers });
-  const bearer = async (claims: Parameters<HttpsIssuer["token"]>[0]) => ({
-    authorization: `Bearer ${await issuer.token(claims)}`,
-  });
+  function call(target: string, headers: Readonly<Record<string, string>> = {}, method = "GET") {
+    return fetch(`${run.url}${target}`, { method, headers });
+  }
+  async function bearer(claims: Parameters<HttpsIssuer["token"]>[0]) {
+    return {
+      authorization: `Bearer ${await issuer.token(claims)}`,
+    };
+  }
 
   test("a path without the stage or the base path is nobody's", async () => {
     for (const target of ["/next/mirror", "/live/mirror", "/live", "/"]) {
@@ -45,7 +48,9 @@ describeWith(["openssl"], "the front door, on this machine", () => {
   });
 
   test("a stripped service sees neither stage, base path nor its own prefix, and gets the query", async () => {
-    const seen = async (target: string) => ((await (await call(target)).json()) as { path: string }).path;
+    async function seen(target: string) {
+      return ((await (await call(target)).json()) as { path: string }).path;
+    }
     expect(await seen("/live/next/mirror")).toBe("/");
     expect(await seen("/live/next/mirror/a/b?c=d")).toBe("/a/b?c=d");
     expect(await seen("/live/next/mirror/api/books/1")).toBe("/api/books/1");
@@ -113,14 +118,16 @@ describeWith(["openssl"], "the front door, on this machine", () => {
   });
 
   test("every request has its line in the access log, refusals with their reason", async () => {
-    const lines = () =>
-      run
+    function lines() {
+      return run
         .output()
         .split("\n")
         .filter((line) => line.startsWith("access | "))
         .map((line) => JSON.parse(line.slice("access | ".length)) as Record<string, string>);
-    const has = (expected: Readonly<Record<string, unknown>>): unknown =>
-      expect.arrayContaining([expect.objectContaining(expected)]);
+    }
+    function has(expected: Readonly<Record<string, unknown>>): unknown {
+      return expect.arrayContaining([expect.objectContaining(expected)]);
+    }
     await eventually(() => lines().length > 70);
     const below = { routeKey: "GET /next/api/books/{proxy+}", path: "/live/next/api/books/1" };
     expect(lines()).toEqual(has({ ...below, status: "200", integrationStatus: "200" }));

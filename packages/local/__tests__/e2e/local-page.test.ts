@@ -8,9 +8,11 @@ describeWith(["browser"], "the page in a browser", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    const service = (name: string, path: string) => ({
-      ...{ path, image: { build: `services/${name}` }, healthCheck: { path: `${path}/health` } },
-    });
+    function service(name: string, path: string) {
+      return {
+        ...{ path, image: { build: `services/${name}` }, healthCheck: { path: `${path}/health` } },
+      };
+    }
     run = await startCli(
       synthesizedProject({
         name: "bookstore",

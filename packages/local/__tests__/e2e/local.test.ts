@@ -5,12 +5,14 @@ import { load } from "../support/load";
 import { eventually, isAlive } from "../support/programs";
 import { type CliRun, editStack, startCli, synthesizedProject, taskPids, untilServing } from "../support/run-cli";
 
-const service = (name: string, path: string, settings: object = {}) => ({
-  path,
-  image: { build: `services/${name}` },
-  healthCheck: { path: `${path}/health`, intervalSeconds: 30, timeoutSeconds: 3 },
-  ...settings,
-});
+function service(name: string, path: string, settings: object = {}) {
+  return {
+    path,
+    image: { build: `services/${name}` },
+    healthCheck: { path: `${path}/health`, intervalSeconds: 30, timeoutSeconds: 3 },
+    ...settings,
+  };
+}
 
 let project: string;
 let run: CliRun;
@@ -64,7 +66,9 @@ describe.each(["book-service", "author-service"])("%s under load", (name) => {
   async function killOneDuring(signal: NodeJS.Signals) {
     await eventually(async () => (await taskPids(run))[name]?.length === 2, 20_000);
     const [victim = 0] = (await taskPids(run))[name] ?? [];
-    const call = (): void => void process.kill(victim, signal);
+    function call(): void {
+      return void process.kill(victim, signal);
+    }
     const { answers } = await load({ url: run.url + path, requests: 2000, inFlight: 50, at: { sent: 500, call } });
     return { victim, answers };
   }

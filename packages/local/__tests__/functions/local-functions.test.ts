@@ -6,7 +6,9 @@ import { eventually, isAlive } from "../support/programs";
 
 afterEach(closeFunctions);
 
-const event = (changes: object = {}): LambdaEvent => ({ rawPath: "/reports", ...changes }) as LambdaEvent;
+function event(changes: object = {}): LambdaEvent {
+  return { rawPath: "/reports", ...changes } as LambdaEvent;
+}
 
 function started(
   files: Readonly<Record<string, string>>,

@@ -16,7 +16,9 @@ import {
 afterEach(closeAll);
 
 const NOW = Date.UTC(2026, 5, 1);
-const seconds = (offset: number): number => NOW / 1000 + offset;
+function seconds(offset: number): number {
+  return NOW / 1000 + offset;
+}
 const keys = generateKeyPair("RS256");
 const otherKeys = generateKeyPair("RS256");
 

@@ -201,10 +201,10 @@ test("a target that cannot be reached gives the backend's answer", async () => {
 test.each(["GET", "POST"])("a refused %s is not sent to another target", async (method) => {
   let asked = 0;
   const dead = backendAt(await closedPort());
-  const decide = (incoming: BackendRequest): Decision => {
+  function decide(incoming: BackendRequest): Decision {
     asked += 1;
     return dead.decide(incoming);
-  };
+  }
   const { port, records } = await startGateway(all, { decide });
   expect((await send(port, { method })).status).toBe(502);
   expect(asked).toBe(1);
@@ -239,12 +239,13 @@ test.each(["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "POST"])(
 
 describe("a target whose keep-alive is shorter than the load balancer's idle timeout", () => {
   /** Answers each request, and closes the connection when it was idle for this time. */
-  const closingAfter = (milliseconds: number): Promise<number> =>
-    startRaw((socket) => {
+  function closingAfter(milliseconds: number): Promise<number> {
+    return startRaw((socket) => {
       socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok", () => {
         setTimeout(() => socket.end(), milliseconds);
       });
     });
+  }
 
   /**
    * "the load balancer might send a request to the application before it receives the packet indicating that the
@@ -357,7 +358,9 @@ test("no answer within the integration's timeout is AWS's 503, and ends the requ
 
 test("a target that is silent for the load balancer's idle timeout gives the load balancer's answer", async () => {
   const { port: service } = await startServer(() => undefined);
-  const onTimeout = () => ({ status: 504, headers: {}, body: "idle" });
+  function onTimeout() {
+    return { status: 504, headers: {}, body: "idle" };
+  }
   const { port } = await startGateway(all, backendAt(service, { idleTimeoutMilliseconds: 50, onTimeout }));
   expect(await send(port, {})).toMatchObject({ status: 504, body: "idle" });
 });

@@ -133,15 +133,17 @@ test("more requests than a route's throttle allows get AWS's 429", async () => {
 });
 
 const TEN_MB = 10 * 1024 * 1024;
-const largeEcho = (body: Buffer, headers: Record<string, string>) => async () => {
-  const { port: service } = await startServer((incoming, response) => {
-    let length = 0;
-    incoming.on("data", (chunk: Buffer) => (length += chunk.length));
-    incoming.on("end", () => response.end(String(length)));
-  });
-  const { port } = await startGateway(api({ routes: [route("$default")] }), backendAt(service));
-  return send(port, { method: "PUT", headers, body });
-};
+function largeEcho(body: Buffer, headers: Record<string, string>) {
+  return async () => {
+    const { port: service } = await startServer((incoming, response) => {
+      let length = 0;
+      incoming.on("data", (chunk: Buffer) => (length += chunk.length));
+      incoming.on("end", () => response.end(String(length)));
+    });
+    const { port } = await startGateway(api({ routes: [route("$default")] }), backendAt(service));
+    return send(port, { method: "PUT", headers, body });
+  };
+}
 
 test.each([
   ["declared", { "content-length": String(TEN_MB) }],
@@ -256,7 +258,9 @@ test("a port that is taken is the caller's to tell", async () => {
 });
 
 test("all that API Gateway would refuse is told at once, a line each", async () => {
-  const bad = (address: string) => integration({ address, requestParameters: { "append:header.via": "x" } });
+  function bad(address: string) {
+    return integration({ address, requestParameters: { "append:header.via": "x" } });
+  }
   const routes = [route("GET /a", { integration: bad("one") }), route("GET /b", { integration: bad("two") })];
   await expect(startGateway(api({ routes }), backendAt(0))).rejects.toMatchObject({
     lines: [expect.stringMatching(/^one: request parameter/), expect.stringMatching(/^two: request parameter/)],

@@ -70,7 +70,7 @@ test("refuses two routes that API Gateway takes for one", () => {
 
 /** A second matcher, written from the rules without a thought for speed: all that match, sorted by rank. */
 function naive(keys: readonly string[], method: string, path: string): string | undefined {
-  const rank = (key: string): readonly number[] => {
+  function rank(key: string): readonly number[] {
     if (key === "$default") return [2];
     const [verb = "", template = ""] = key.split(" ");
     const kinds = template
@@ -78,20 +78,20 @@ function naive(keys: readonly string[], method: string, path: string): string | 
       .split("/")
       .map((part) => (part.endsWith("+}") ? 2 : part.startsWith("{") ? 1 : 0));
     return [template.endsWith("+}") ? 1 : 0, verb === "ANY" ? 1 : 0, ...kinds];
-  };
-  const matches = (key: string): boolean => {
+  }
+  function matches(key: string): boolean {
     if (key === "$default") return true;
     const [verb = "", template = ""] = key.split(" ");
     const pattern = template.replace(/\{[a-z]+\+\}$/, "(.*)").replace(/\{[a-z]+\}/g, "([^/]+)");
     return (verb === "ANY" || verb === method) && new RegExp(`^${pattern}$`).test(path);
-  };
-  const compare = (a: readonly number[], b: readonly number[]): number => {
+  }
+  function compare(a: readonly number[], b: readonly number[]): number {
     for (let index = 0; index < Math.max(a.length, b.length); index++) {
       const difference = (a[index] ?? -1) - (b[index] ?? -1);
       if (difference !== 0) return difference;
     }
     return 0;
-  };
+  }
   return keys.filter(matches).sort((a, b) => compare(rank(a), rank(b)))[0];
 }
 

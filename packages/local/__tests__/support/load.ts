@@ -18,8 +18,8 @@ export async function load({ url, requests, inFlight, at }: LoadProps): Promise<
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
   const answers: Record<string, number> = {};
   let sent = 0;
-  const one = (): Promise<string> =>
-    new Promise((resolve) => {
+  function one(): Promise<string> {
+    return new Promise((resolve) => {
       get(url, { agent }, (response) => {
         response.resume();
         response.once("close", () => {
@@ -29,14 +29,15 @@ export async function load({ url, requests, inFlight, at }: LoadProps): Promise<
         resolve(error.code ?? error.message);
       });
     });
-  const worker = async (): Promise<void> => {
+  }
+  async function worker(): Promise<void> {
     while (sent < requests) {
       sent += 1;
       if (sent === at?.sent) at.call();
       const answer = await one();
       answers[answer] = (answers[answer] ?? 0) + 1;
     }
-  };
+  }
   await Promise.all(Array.from({ length: inFlight }, worker));
   agent.destroy();
   return { answers };

@@ -6,11 +6,13 @@ import { container } from "./containers";
 import { temporaryFolder } from "@private-http-api/test-support";
 
 /** A small server: answers its pid, and ends on SIGTERM after the drain time, in milliseconds. */
-export const server = (drain = 0): string => `
+export function server(drain = 0): string {
+  return `
   const server = require("node:http").createServer((request, response) => response.end(String(process.pid)));
   server.listen(Number(process.env.PORT), process.env.HOST, () => console.log("listening"));
   process.on("SIGTERM", () => setTimeout(() => process.exit(0), ${drain}));
 `;
+}
 
 /** A service whose one container runs this program; `project` is the folder that its build context is relative to. */
 export function programService(

@@ -2,10 +2,9 @@ import { isExposed } from "../../src/tasks/exposed-port";
 
 const header = "  sl  local_address rem_address   st tx_queue rx_queue\n";
 /** Port 8080 in hexadecimal: 1F90. */
-const tables =
-  (tcp: string, tcp6 = "") =>
-  (file: string) =>
-    header + (file.endsWith("6") ? tcp6 : tcp);
+function tables(tcp: string, tcp6 = "") {
+  return (file: string) => header + (file.endsWith("6") ? tcp6 : tcp);
+}
 
 test.each([
   ["every IPv4 interface", tables("   0: 00000000:1F90 00000000:0000 0A\n"), true],
@@ -18,8 +17,8 @@ test.each([
 });
 
 test("where there is no /proc nothing is said", () => {
-  const read = () => {
+  function read(): never {
     throw new Error("ENOENT");
-  };
+  }
   expect(isExposed(8080, read)).toBe(false);
 });

@@ -71,7 +71,9 @@ describe("the file", () => {
     ["no JSON", "{", "http-api.local.json: cannot be read ("],
     ["a number", '{"orders":{"PORT":1}}', "→ at orders.PORT); give { "],
   ])("is refused in one line where it has %s", (_what, text, expected) => {
-    const read = () => readLocalValues(temporaryFolder({ "http-api.local.json": text }));
+    function read() {
+      return readLocalValues(temporaryFolder({ "http-api.local.json": text }));
+    }
     expect(read).toThrow(expected);
     expect(read).not.toThrow("\n");
   });

@@ -30,7 +30,7 @@ describe("a container whose image is built elsewhere", () => {
 });
 
 describe("a program that this machine lacks is told in one line, with what to do", () => {
-  const lines = (files: Readonly<Record<string, string>>): readonly string[] => {
+  function lines(files: Readonly<Record<string, string>>): readonly string[] {
     const folder = temporaryFolder(files);
     const starter = new ProcessStarter({
       project: dirname(folder),
@@ -39,7 +39,7 @@ describe("a program that this machine lacks is told in one line, with what to do
       run: "test",
     });
     return starter.check(container({ buildContext: basename(folder) }), "orders").map((l) => l.replace(folder, "F"));
-  };
+  }
 
   test.each([
     [
@@ -66,11 +66,13 @@ describe("a program that a launcher started, and that goes on draining when the 
   const launcher = `
     require("node:child_process").spawn(process.execPath, ["program.js"], { stdio: "inherit" });
   `;
-  const program = (drain: number): string => `
+  function program(drain: number): string {
+    return `
     setInterval(() => undefined, 1000);
     process.on("SIGTERM", () => setTimeout(() => { console.log("drained"); process.exit(0); }, ${drain}));
     console.log("up");
   `;
+  }
 
   async function started(
     drain: number,

@@ -40,7 +40,9 @@ function run(program: string, changes: Parameters<typeof programService>[1] = {}
     note: (line) => notes.push(line),
   });
   started.push({ tasks, reaper });
-  const pids = () => tasks.tasks.flatMap((task) => task.pids);
+  function pids() {
+    return tasks.tasks.flatMap((task) => task.pids);
+  }
   const file = join(project, service.task.containers[0]?.buildContext ?? "", "program.js");
   return { tasks, registry, output, notes, pids, file };
 }
@@ -98,7 +100,9 @@ test("pauses grow while tasks end early", async () => {
 test("tasks stand in the zones by turns, with the attributes that ECS gives instances, and so do their successors", async () => {
   const { tasks, registry, pids } = run(server(), { desiredCount: 2, zones: ["us-west-2a", "us-west-2b"] });
   await tasks.start();
-  const zones = () => registry.instances.map(({ attributes }) => attributes["AVAILABILITY_ZONE"]).sort();
+  function zones() {
+    return registry.instances.map(({ attributes }) => attributes["AVAILABILITY_ZONE"]).sort();
+  }
   expect(zones()).toEqual(["us-west-2a", "us-west-2b"]);
   expect(registry.instances[0]?.attributes).toEqual({
     AWS_INSTANCE_IPV4: "127.0.0.1",
@@ -200,9 +204,9 @@ test("a rolling restart replaces one by one, so that somebody is always there", 
 /** A program that the test may break: its file is read again by every task. */
 function breakable(program = server()) {
   const parts = run(program);
-  const write = (program: string): void => {
+  function write(program: string): void {
     writeFileSync(parts.file, program);
-  };
+  }
   return { ...parts, write };
 }
 

@@ -27,9 +27,9 @@ export function compileMatcher(matcher: string): (status: number) => boolean {
 function httpProbe(check: HealthCheck, accepts: (status: number) => boolean): Probe {
   return (target) =>
     new Promise((resolve) => {
-      const fail = (reason: string): void => {
+      function fail(reason: string): void {
         resolve({ passed: false, reason });
-      };
+      }
       const probe = request(
         {
           host: target.host,
@@ -60,10 +60,10 @@ function httpProbe(check: HealthCheck, accepts: (status: number) => boolean): Pr
 function probeTcp(target: Target, timeoutSeconds: number): Promise<ProbeResult> {
   return new Promise((resolve) => {
     const socket = connect(target.port, target.host);
-    const end = (result: ProbeResult): void => {
+    function end(result: ProbeResult): void {
       socket.destroy();
       resolve(result);
-    };
+    }
     socket.setTimeout(timeoutSeconds * 1000, () => {
       end({ passed: false, reason: "Request timed out" });
     });

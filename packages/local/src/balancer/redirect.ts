@@ -13,7 +13,9 @@ export function redirectTo(action: Redirect, listener: AlbListener, request: Bac
     path: request.path.replace(/^\//, ""),
     query: request.query,
   };
-  const fill = (text: string): string => text.replace(/#\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
+  function fill(text: string): string {
+    return text.replace(/#\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
+  }
   const query = fill(action.query);
   const authority = `${fill(action.protocol).toLowerCase()}://${fill(action.host)}:${fill(action.port)}`;
   const location = `${authority}${fill(action.path)}${query === "" ? "" : `?${query}`}`;

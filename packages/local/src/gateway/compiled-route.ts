@@ -31,7 +31,7 @@ export function compileRoutes(api: HttpApi, parts: RouteParts): readonly Compile
   const throttle = new StageThrottle(api.stage, parts.clock.now());
   const authorizerFor = authorizers(parts.clock);
   const handlers = new Map<Integration, IntegrationHandler>();
-  const handlerFor = (integration: Integration): IntegrationHandler => {
+  function handlerFor(integration: Integration): IntegrationHandler {
     const known = handlers.get(integration);
     if (known !== undefined) return known;
     const handler =
@@ -40,7 +40,7 @@ export function compileRoutes(api: HttpApi, parts: RouteParts): readonly Compile
         : httpIntegration(integration, parts.backendFor(integration.backend), parts.forwarder);
     handlers.set(integration, handler);
     return handler;
-  };
+  }
   const problems = new Set<string>();
   const routes = api.routes.flatMap((route): CompiledRoute[] => {
     try {

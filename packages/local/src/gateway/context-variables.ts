@@ -11,7 +11,9 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 /** `12/Mar/2020:19:03:58 +0000`, the common log format, in UTC. */
 export function commonLogTime(epochMilliseconds: number): string {
   const time = new Date(epochMilliseconds);
-  const two = (value: number): string => String(value).padStart(2, "0");
+  function two(value: number): string {
+    return String(value).padStart(2, "0");
+  }
   const day = `${two(time.getUTCDate())}/${MONTHS[time.getUTCMonth()] ?? ""}/${time.getUTCFullYear()}`;
   return `${day}:${two(time.getUTCHours())}:${two(time.getUTCMinutes())}:${two(time.getUTCSeconds())} +0000`;
 }

@@ -81,15 +81,15 @@ export function createGateway(props: GatewayProps): Gateway {
       : compileAccessLogFormat(stage.accessLogFormat);
   let closing = false;
 
-  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+  function serve(request: IncomingMessage, response: ServerResponse): void {
     handle(request, response, (exchange) => {
       const refused = refusedRequest(request);
       if (refused === undefined) pipeline.run(exchange);
       else exchange.refuse(refused.refusal, refused.reason);
     });
-  };
+  }
 
-  const handle = (request: IncomingMessage, response: ServerResponse, run: (exchange: Exchange) => void): void => {
+  function handle(request: IncomingMessage, response: ServerResponse, run: (exchange: Exchange) => void): void {
     const exchange = new Exchange(request, response, setting, clock);
     if (closing) response.shouldKeepAlive = false;
     response.on("close", () => {
@@ -99,7 +99,7 @@ export function createGateway(props: GatewayProps): Gateway {
       if (closing) server.closeIdleConnections();
     });
     run(exchange);
-  };
+  }
 
   const server = createServer(
     { maxHeaderSize: PARSED_HEADER_BYTES, requireHostHeader: false, keepAliveTimeout: KEEP_ALIVE_MILLISECONDS },

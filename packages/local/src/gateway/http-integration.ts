@@ -21,7 +21,7 @@ export function httpIntegration(
   const mappings = compileResponseMappings(integration.responseParameters, integration.address);
   const timeoutMilliseconds = integration.timeoutMilliseconds;
 
-  const send = (exchange: Exchange, body: Buffer | undefined): void => {
+  function send(exchange: Exchange, body: Buffer | undefined): void {
     const draft = {
       path: exchange.path,
       query: exchange.query,
@@ -38,7 +38,7 @@ export function httpIntegration(
     const streams = body === undefined && hasBody(exchange);
     if (streams && exchange.headers["content-length"] === undefined) limitStreamedBody(exchange);
     forwarder.send({ exchange, backend, request, mappings, body, timeoutMilliseconds });
-  };
+  }
 
   if (!mapping.needsBody)
     return (exchange) => {

@@ -60,10 +60,10 @@ function isText(contentType: string | undefined, contentEncoding: string | undef
 
 /** Claims are text to a function: lists in brackets, anything else as it prints. */
 function claimTexts(claims: Readonly<Record<string, unknown>>): Record<string, string> {
-  const text = (value: unknown): string => {
+  function text(value: unknown): string {
     if (Array.isArray(value)) return `[${value.join(" ")}]`;
     return typeof value === "string" ? value : JSON.stringify(value);
-  };
+  }
   return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, text(value)]));
 }
 

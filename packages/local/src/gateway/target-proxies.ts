@@ -85,10 +85,10 @@ export class TargetProxies {
       const attempt = request[ATTEMPT];
       if (attempt !== undefined) events.onAnswer(attempt, answer);
     });
-    const failed = (error: NodeJS.ErrnoException, request: CarriedRequest): void => {
+    function failed(error: NodeJS.ErrnoException, request: CarriedRequest): void {
       const attempt = request[ATTEMPT];
       if (attempt !== undefined) events.onError(attempt, error);
-    };
+    }
     proxy.on("error", failed);
     proxy.on("econnreset", failed);
     return { proxy, connections };

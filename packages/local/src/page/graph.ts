@@ -29,10 +29,10 @@ export interface Graph {
 export function graphOf(view: TopologyView): Graph {
   const nodes: GraphNode[] = [];
   const edges: GraphEdge[] = [];
-  const add = (node: GraphNode, to: readonly string[]): void => {
+  function add(node: GraphNode, to: readonly string[]): void {
     nodes.push(node);
     for (const target of to) edges.push({ from: node.id, to: target });
-  };
+  }
   for (const { address, key, to } of view.routes) {
     const [method = "", path = method] = key.split(" ");
     add({ id: address, column: 0, kind: "route", title: path, detail: path === method ? "route" : method }, [to]);

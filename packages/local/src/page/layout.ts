@@ -85,7 +85,7 @@ export function narrowLayout(graph: Graph, width = 360): Picture {
   const indent = 16;
   const boxes: Box[] = [];
   const seen = new Set<string>();
-  const visit = (node: GraphNode): void => {
+  function visit(node: GraphNode): void {
     if (seen.has(node.id)) return;
     seen.add(node.id);
     const x = node.column * indent;
@@ -94,7 +94,7 @@ export function narrowLayout(graph: Graph, width = 360): Picture {
       const next = graph.nodes.find(({ id }) => id === to);
       if (next !== undefined) visit(next);
     }
-  };
+  }
   // All routes first: they mostly lead to one link, and would otherwise stand around its whole tree.
   for (const route of graph.nodes.filter(({ column }) => column === 0)) {
     seen.add(route.id);

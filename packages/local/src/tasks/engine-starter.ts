@@ -55,9 +55,9 @@ export class EngineStarter implements ContainerStarter {
       write: spec.write,
     });
     void exited.then(forget);
-    const order = (...args: readonly string[]): void => {
+    function order(...args: readonly string[]): void {
       spawn(engine, args, { env, stdio: "ignore", detached: true }).unref();
-    };
+    }
     return {
       pid: child.pid,
       exited,

@@ -16,10 +16,10 @@ export async function listening(port: number, signal: AbortSignal): Promise<bool
 function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");
-    const end = (result: boolean): void => {
+    function end(result: boolean): void {
       socket.destroy();
       resolve(result);
-    };
+    }
     socket.once("connect", () => {
       end(true);
     });

@@ -70,7 +70,9 @@ function withValues(container: Container, own: Readonly<Record<string, string>>,
   const fromFile = Object.entries(own).filter(([name]) => names.includes(name) || name.startsWith("AWS_"));
   const fromShell = knownAfterApply.flatMap((name) => (shell[name] === undefined ? [] : [[name, shell[name]]]));
   const local = Object.fromEntries([...fromShell, ...fromFile]) as Record<string, string>;
-  const isOpen = (name: string): boolean => !Object.hasOwn(local, name);
+  function isOpen(name: string): boolean {
+    return !Object.hasOwn(local, name);
+  }
   return {
     ...container,
     environment: { ...environment, ...local },

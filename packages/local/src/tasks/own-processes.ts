@@ -6,10 +6,11 @@ import { ownValue } from "../gateway/own-value";
 /** Refuses names in `--service` and `--run` that no service has, and services that are in both. */
 export function checkOwnProcesses(services: readonly EcsService[], { service, run }: LocalOptions): void {
   const names = services.map(({ name }) => name);
-  const unknown = (option: string, given: object): readonly string[] =>
-    Object.keys(given)
+  function unknown(option: string, given: object): readonly string[] {
+    return Object.keys(given)
       .filter((name) => !names.includes(name))
       .map((name) => `${option} ${name}: there is no such service; give one of ${names.join(", ") || "none"}.`);
+  }
   const both = Object.keys(service).filter((name) => Object.hasOwn(run, name));
   const lines = [
     ...unknown("--service", service),

@@ -91,9 +91,9 @@ export class ProcessStarter implements ContainerStarter {
       write,
     });
     const { pid } = child;
-    const signal = (name: NodeJS.Signals): void => {
+    function signal(name: NodeJS.Signals): void {
       if (pid !== undefined) signalGroup(pid, name);
-    };
+    }
     const forget = pid === undefined ? (): void => undefined : this.props.reaper.watchGroup(pid);
     let isStopping = false;
     const ended = exited.then(async () => {

@@ -10,8 +10,9 @@ const machineVariables = ["PATH", "HOME", "TMPDIR", "LANG"];
  * settings, which stand for its role, and what is named.
  */
 export function fromShell(shell: ShellEnvironment, named: readonly string[] = []): Record<string, string> {
-  const passes = (name: string): boolean =>
-    machineVariables.includes(name) || name.startsWith("AWS_") || named.includes(name);
+  function passes(name: string): boolean {
+    return machineVariables.includes(name) || name.startsWith("AWS_") || named.includes(name);
+  }
   return Object.fromEntries(
     Object.entries(shell).flatMap(([name, value]) => (value !== undefined && passes(name) ? [[name, value]] : [])),
   );

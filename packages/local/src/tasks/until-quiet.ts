@@ -8,16 +8,16 @@ export function untilQuiet(promises: readonly Promise<unknown>[], milliseconds: 
     const giveUp = setTimeout(() => {
       resolve(false);
     }, milliseconds);
-    const end = (): void => {
+    function end(): void {
       if (open > 0) return;
       clearTimeout(giveUp);
       resolve(true);
-    };
-    const count = (): void => {
+    }
+    function count(): void {
       open -= 1;
       giveUp.refresh();
       end();
-    };
+    }
     for (const promise of promises) promise.then(count, count);
     end();
   });

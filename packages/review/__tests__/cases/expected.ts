@@ -11,12 +11,16 @@ export interface Expected {
   readonly mentions?: readonly string[];
 }
 
-const opens = (access: Who | "administrator", ...mentions: readonly string[]): Expected => ({
-  code: 3,
-  access,
-  mentions,
-});
-const harms = (danger: DangerLevel, ...mentions: readonly string[]): Expected => ({ code: 4, danger, mentions });
+function opens(access: Who | "administrator", ...mentions: readonly string[]): Expected {
+  return {
+    code: 3,
+    access,
+    mentions,
+  };
+}
+function harms(danger: DangerLevel, ...mentions: readonly string[]): Expected {
+  return { code: 4, danger, mentions };
+}
 const silent: Expected = { code: 2 };
 
 export const EXPECTED: Readonly<Record<string, Expected>> = {

@@ -17,11 +17,13 @@ const orders = service("/api/orders", { image, taskPolicy: [read] });
 const stock = service("/api/stock", { image, integration: "cloud-map" });
 
 /** What is deployed: a service behind the load balancer, which logs, and one that Cloud Map finds. */
-const config = (services: object = {}, environment: object = {}) => ({
-  name: "shop",
-  services: { orders, stock, ...services },
-  environments: { e2e: { account, region, state: "local", loadBalancer: { logs: true }, ...environment } },
-});
+function config(services: object = {}, environment: object = {}) {
+  return {
+    name: "shop",
+    services: { orders, stock, ...services },
+    environments: { e2e: { account, region, state: "local", loadBalancer: { logs: true }, ...environment } },
+  };
+}
 
 describeWith(["terraform", "emulator"], "npm run review, after each change that people make", () => {
   const deployment = useDeployment({

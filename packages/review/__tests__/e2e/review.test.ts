@@ -23,13 +23,15 @@ const settings = { integration: "cloud-map", image: { uri: `${registry}/team/app
 const one = { orders: service("/api/orders", settings) };
 const two = { ...one, returns: service("/api/returns", settings) };
 
-const config = (services: object) => ({
-  name: "shop",
-  services,
-  environments: {
-    e2e: { account, region, state: "local", network: { egress: "none" }, traffic: { requests: 7_000_000 } },
-  },
-});
+function config(services: object) {
+  return {
+    name: "shop",
+    services,
+    environments: {
+      e2e: { account, region, state: "local", network: { egress: "none" }, traffic: { requests: 7_000_000 } },
+    },
+  };
+}
 
 describeWith(["terraform", "emulator"], "npm run review, of an environment as it comes, changes and drifts", () => {
   const deployment = useDeployment({ account, region, config: config(one) });
@@ -98,8 +100,8 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
       [{ service: "ecs", operation: "list_services", parameters: { cluster: clusters.clusterArns[0] } }],
       surroundings,
     )) as [{ serviceArns: readonly string[] }];
-    const change = (desiredCount: number) =>
-      ask(
+    function change(desiredCount: number) {
+      return ask(
         [
           {
             service: "ecs",
@@ -109,6 +111,7 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
         ],
         surroundings,
       );
+    }
     await change(5);
     const { exitCode, stdout } = await review.run();
     expect(stdout).toContain("Drift: changed outside Terraform");

@@ -56,7 +56,9 @@ async function record(name: string): Promise<void> {
 }
 
 /** The synthesized stacks say what `configuration` does. */
-const trimmed = (plan: object | undefined): object => ({ ...plan, configuration: undefined });
+function trimmed(plan: object | undefined): object {
+  return { ...plan, configuration: undefined };
+}
 
 void (async () => {
   for (const name of process.argv.slice(2)) await record(name);

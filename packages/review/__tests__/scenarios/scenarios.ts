@@ -20,11 +20,13 @@ export interface Scenario {
   readonly edits?: Readonly<Record<string, (json: JsonObject) => JsonObject>>;
 }
 
-const service = (path: string, digit: string): Service => ({
-  path: `/api/${path}`,
-  image: { uri: `example.com/${path}@sha256:${digit.repeat(64)}` },
-  healthCheck: { path: `/api/${path}/health` },
-});
+function service(path: string, digit: string): Service {
+  return {
+    path: `/api/${path}`,
+    image: { uri: `example.com/${path}@sha256:${digit.repeat(64)}` },
+    healthCheck: { path: `/api/${path}/health` },
+  };
+}
 
 /** What is deployed when the plans are recorded. */
 export const baseConfig: Config = {
@@ -33,26 +35,29 @@ export const baseConfig: Config = {
   environments: { dev: { account: "111111111111", region: "us-west-2" } },
 };
 
-const withService = (config: Config, name: string, changed: Service): Config => ({
-  ...config,
-  services: { ...config.services, [name]: changed },
-});
+function withService(config: Config, name: string, changed: Service): Config {
+  return {
+    ...config,
+    services: { ...config.services, [name]: changed },
+  };
+}
 
-const without = (object: JsonObject, ...keys: readonly string[]): JsonObject =>
-  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+function without(object: JsonObject, ...keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+}
 
 /** The JSON with the arguments of one resource changed. */
-const withResource = (
+function withResource(
   json: JsonObject,
   type: string,
   name: string,
   change: (values: JsonObject) => JsonObject,
-): JsonObject => {
+): JsonObject {
   const ofType = objectOf(objectOf(json["resource"])[type]);
   if (ofType[name] === undefined) throw new Error(`${type}.${name}: not in the stack`);
   const changed = { ...ofType, [name]: change(objectOf(ofType[name])) };
   return { ...json, resource: { ...objectOf(json["resource"]), [type]: changed } };
-};
+}
 
 const PRODUCER = "dev-fargate-vpc-link";
 
@@ -103,11 +108,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
 };
 
-const named = (json: JsonObject, type: string, part: RegExp): string => {
+function named(json: JsonObject, type: string, part: RegExp): string {
   const name = Object.keys(objectOf(objectOf(json["resource"])[type])).find((key) => part.test(key));
   if (name === undefined) throw new Error(`${type}: none like ${String(part)}`);
   return name;
-};
+}
 
 function ingressRuleOfBooks(json: JsonObject): string {
   return named(json, "aws_vpc_security_group_ingress_rule", /^book-service/);

@@ -8,8 +8,10 @@ export interface BeforeAndAfter {
   readonly after: PlannedResources;
 }
 
-export const beforeAndAfter = (plans: readonly StackPlan[]): BeforeAndAfter => ({
-  plans,
-  before: new PlannedResources(plans, "before"),
-  after: new PlannedResources(plans, "after"),
-});
+export function beforeAndAfter(plans: readonly StackPlan[]): BeforeAndAfter {
+  return {
+    plans,
+    before: new PlannedResources(plans, "before"),
+    after: new PlannedResources(plans, "after"),
+  };
+}

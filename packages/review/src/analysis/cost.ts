@@ -38,7 +38,7 @@ export interface Cost {
 }
 
 /** What the environment costs a month before and after, as far as prices and assumptions tell. */
-export const costOf = (sides: BeforeAndAfter, region: string | undefined, assumptions: Assumptions): Cost => {
+export function costOf(sides: BeforeAndAfter, region: string | undefined, assumptions: Assumptions): Cost {
   const known = REGION_FACTORS[region ?? ""];
   const factor = known ?? 1;
   const before = costsOf(sides.before, factor, assumptions);
@@ -73,7 +73,7 @@ export const costOf = (sides: BeforeAndAfter, region: string | undefined, assump
     unpriced: unpriced.all,
     unpricedChanges: unpriced.changes,
   };
-};
+}
 
 interface PricedResource {
   readonly stack: string;
@@ -83,12 +83,12 @@ interface PricedResource {
   readonly usd: number;
 }
 
-const costsOf = (
+function costsOf(
   planned: PlannedResources,
   factor: number,
   assumptions: Assumptions,
-): ReadonlyMap<string, PricedResource> =>
-  new Map(
+): ReadonlyMap<string, PricedResource> {
+  return new Map(
     planned.resources.flatMap((resource) => {
       const cost = monthlyCost(resource, planned, assumptions);
       if (cost === undefined) return [];
@@ -96,6 +96,8 @@ const costsOf = (
       return [[identityOf(resource), { stack, address, type, how: cost.how, usd: cents(cost.usd * factor) }] as const];
     }),
   );
+}
 
-const sum = (costs: ReadonlyMap<string, PricedResource>): number =>
-  cents([...costs.values()].reduce((total, { usd }) => total + usd, 0));
+function sum(costs: ReadonlyMap<string, PricedResource>): number {
+  return cents([...costs.values()].reduce((total, { usd }) => total + usd, 0));
+}

@@ -12,7 +12,7 @@ import type { BeforeAndAfter } from "./before-and-after";
 export type { Danger };
 
 /** What this change would take away that holds data, carries traffic, or protects. */
-export const dangersOf = (sides: BeforeAndAfter, stateBuckets: ReadonlySet<string> = new Set()): readonly Danger[] => {
+export function dangersOf(sides: BeforeAndAfter, stateBuckets: ReadonlySet<string> = new Set()): readonly Danger[] {
   const all = sides.plans
     .flatMap((plan) => plan.changes)
     .filter(({ mode }) => mode === "managed")
@@ -26,7 +26,7 @@ export const dangersOf = (sides: BeforeAndAfter, stateBuckets: ReadonlySet<strin
   return [...stateBucketDangers([...all, ...actions], sides, stateBuckets)].sort(
     (a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what),
   );
-};
+}
 
 /** Actions that stop what runs. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/actions/ec2_stop_instance */
 const STOPS = /^aws_\w*_(stop|terminate|reboot)_/;
@@ -89,7 +89,7 @@ function onWhatStays(change: ResourceChange, sides: BeforeAndAfter): readonly Wo
 }
 
 /** What ends that holds data or carries traffic. */
-const endOf = (change: ResourceChange, sides: BeforeAndAfter): readonly Danger[] => {
+function endOf(change: ResourceChange, sides: BeforeAndAfter): readonly Danger[] {
   const critical = criticalTypeOf(change.type);
   if (critical === undefined || !isEnding(change)) return [];
   const { stack, address } = change;
@@ -107,7 +107,7 @@ const endOf = (change: ResourceChange, sides: BeforeAndAfter): readonly Danger[]
     ? (critical.overlapping ?? "the new one is made first; whoever keeps its old name or address is cut off")
     : critical.replaced;
   return [{ ...same, what: "replaced", approval: !(overlaps && critical.swaps === true), downtime }];
-};
+}
 
 const REASONS: Readonly<Record<string, string>> = {
   delete_because_no_resource_config: "no longer in the configuration",
@@ -120,9 +120,9 @@ const REASONS: Readonly<Record<string, string>> = {
   replace_by_triggers: "replace_triggered_by",
 };
 
-const becauseOf = (change: ResourceChange): string => {
+function becauseOf(change: ResourceChange): string {
   if (change.deposed) return "left behind by an earlier replacement (deposed)";
   if (change.forcedBy.length > 0)
     return `${change.forcedBy.join(", ")} ${change.forcedBy.length === 1 ? "forces" : "force"} replacement`;
   return REASONS[change.reason ?? ""] ?? change.reason ?? "no longer in the configuration";
-};
+}

@@ -12,8 +12,8 @@ export interface Drift {
 }
 
 /** What changed outside Terraform since its last apply, without what AWS itself writes into a resource's attributes. */
-export const driftOf = (sides: BeforeAndAfter): readonly Drift[] =>
-  sides.plans.flatMap((plan) =>
+export function driftOf(sides: BeforeAndAfter): readonly Drift[] {
+  return sides.plans.flatMap((plan) =>
     plan.drift.flatMap((change): readonly Drift[] => {
       const { stack, address } = change;
       if (change.after === undefined) return [{ stack, address, what: "deleted", attributes: [] }];
@@ -21,16 +21,20 @@ export const driftOf = (sides: BeforeAndAfter): readonly Drift[] =>
       return attributes.length === 0 ? [] : [{ stack, address, what: "changed", attributes }];
     }),
   );
+}
 
-const changedAttributes = (change: ResourceChange, sides: BeforeAndAfter): readonly DriftedAttribute[] =>
-  Object.keys({ ...change.before, ...change.after })
-    // `tags_all` repeats `tags`.
-    .filter((attribute) => attribute !== "tags_all")
-    .flatMap((attribute): readonly DriftedAttribute[] => {
-      const found = differences(attribute, change.before?.[attribute], change.after?.[attribute]);
-      if (found.length === 0 || isEcho(change, attribute, sides)) return [];
-      const list = listDrift(change, attribute, sides);
-      if (list === undefined) return found;
-      if (list.gone.length + list.come.length === 0) return [];
-      return [{ attribute, before: show(list.gone.join("\n")), after: show(list.come.join("\n")) }];
-    });
+function changedAttributes(change: ResourceChange, sides: BeforeAndAfter): readonly DriftedAttribute[] {
+  return (
+    Object.keys({ ...change.before, ...change.after })
+      // `tags_all` repeats `tags`.
+      .filter((attribute) => attribute !== "tags_all")
+      .flatMap((attribute): readonly DriftedAttribute[] => {
+        const found = differences(attribute, change.before?.[attribute], change.after?.[attribute]);
+        if (found.length === 0 || isEcho(change, attribute, sides)) return [];
+        const list = listDrift(change, attribute, sides);
+        if (list === undefined) return found;
+        if (list.gone.length + list.come.length === 0) return [];
+        return [{ attribute, before: show(list.gone.join("\n")), after: show(list.come.join("\n")) }];
+      })
+  );
+}

@@ -25,7 +25,7 @@ export interface ExposureChange {
 }
 
 /** What reaches, or can be reached from, outside: public addresses, ways to the internet, doors without a lock. */
-export const exposureChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
+export function exposureChanges(sides: BeforeAndAfter): readonly ExposureChange[] {
   const rows = [
     ...openingChanges(sides),
     ...acceptanceChanges(sides),
@@ -36,25 +36,27 @@ export const exposureChanges = (sides: BeforeAndAfter): readonly ExposureChange[
     ...new Map(rows.map((row) => [`${row.change}|${row.stack}|${row.address}|${row.what}`, row])).values(),
   ];
   return [...unique.filter(({ change }) => change === "+"), ...unique.filter(({ change }) => change === "-")];
-};
+}
 
-const rowOf = (
+function rowOf(
   change: "+" | "-",
   resource: Resource,
   what: string,
   broadens: boolean,
   { who, administrator }: Grade,
-): ExposureChange => ({
-  change,
-  stack: resource.stack,
-  address: resource.address,
-  what,
-  broadens,
-  who,
-  administrator: administrator === true,
-});
+): ExposureChange {
+  return {
+    change,
+    stack: resource.stack,
+    address: resource.address,
+    what,
+    broadens,
+    who,
+    administrator: administrator === true,
+  };
+}
 
-const openingChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
+function openingChanges(sides: BeforeAndAfter): readonly ExposureChange[] {
   const own = ownAccounts(sides);
   const before = openingsIn(sides.before, own);
   const after = openingsIn(sides.after, own);
@@ -69,28 +71,32 @@ const openingChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
     .filter(([key]) => !after.has(key))
     .map(([, { resource, what, who }]) => rowOf("-", resource, what, false, { who }));
   return [...come, ...gone];
-};
+}
 
 const ADDRESS = /[\da-f]+[.:][\da-f.:]*\/\d+/;
 
-const addressIn = (what: string): string => ADDRESS.exec(what)?.[0] ?? "";
+function addressIn(what: string): string {
+  return ADDRESS.exec(what)?.[0] ?? "";
+}
 
 /** What is open but for the addresses: of those, fewer than before open nothing. */
-const shapeOf = (resource: Resource, what: string): string => `${identityOf(resource)}|${what.replace(ADDRESS, "*")}`;
+function shapeOf(resource: Resource, what: string): string {
+  return `${identityOf(resource)}|${what.replace(ADDRESS, "*")}`;
+}
 
-const addressesIn = (openings: ReadonlyMap<string, Opening>): ReadonlyMap<string, readonly string[]> => {
+function addressesIn(openings: ReadonlyMap<string, Opening>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { resource, what } of openings.values()) {
     const shape = shapeOf(resource, what);
     found.set(shape, [...(found.get(shape) ?? []), addressIn(what)]);
   }
   return found;
-};
+}
 
 type Opening = Grant & { readonly resource: Resource };
 
-const openingsIn = (planned: PlannedResources, own: ReadonlySet<string>): ReadonlyMap<string, Opening> =>
-  new Map(
+function openingsIn(planned: PlannedResources, own: ReadonlySet<string>): ReadonlyMap<string, Opening> {
+  return new Map(
     planned.resources.flatMap((resource) =>
       [
         ...openingsOf(resource, planned),
@@ -100,14 +106,15 @@ const openingsIn = (planned: PlannedResources, own: ReadonlySet<string>): Readon
       ].map((opening) => [`${identityOf(resource)}|${opening.what}`, { ...opening, resource }] as const),
     ),
   );
+}
 
-const routesOf = ({ type, values }: Resource): readonly Resource["values"][] => {
+function routesOf({ type, values }: Resource): readonly Resource["values"][] {
   if (type === "aws_route") return [values];
   return /^aws_(default_)?route_table$/.test(type) ? blocksOf(values["route"]) : [];
-};
+}
 
 /** Of what was there before and stays: whom it now lets pass, and whom no longer. */
-const acceptanceChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
+function acceptanceChanges(sides: BeforeAndAfter): readonly ExposureChange[] {
   return sides.after.resources.flatMap((resource) => {
     const same = sides.before.same(resource);
     if (same === undefined) return [];
@@ -118,34 +125,36 @@ const acceptanceChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => 
       ...beyond(before, after).map(({ what, who }) => rowOf("-", resource, what, false, { who })),
     ];
   });
-};
+}
 
 /** What is accepted on one side and not on the other. */
-const beyond = (entries: readonly Accepted[], others: readonly Accepted[]): readonly Accepted[] =>
-  entries.filter(({ kind, key, what }) => {
+function beyond(entries: readonly Accepted[], others: readonly Accepted[]): readonly Accepted[] {
+  return entries.filter(({ kind, key, what }) => {
     const ofKind = others.filter((other) => other.kind === kind);
     // A kind that the other side has nothing of is no question there.
     if (what === "" || ofKind.length === 0) return false;
     return !ofKind.some((other) => other.everything === true || other.key === key);
   });
+}
 
 /** Guards that go while what they guard stays. */
-const guardChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
+function guardChanges(sides: BeforeAndAfter): readonly ExposureChange[] {
   const before = guardsIn(sides.before);
   const after = guardsIn(sides.after);
   const staying = new Set(sides.after.resources.map(identityOf));
   return [...before.values()]
     .filter(({ key, target }) => !after.has(key) && (target === undefined || staying.has(identityOf(target))))
     .map(({ resource, without, target }) => rowOf("+", target ?? resource, without, true, { who: "anyone" }));
-};
+}
 
-const guardsIn = (planned: PlannedResources): ReadonlyMap<string, Guard> =>
-  new Map(
+function guardsIn(planned: PlannedResources): ReadonlyMap<string, Guard> {
+  return new Map(
     planned.resources.flatMap((resource) => guardsOf(resource, planned)).map((guard) => [guard.key, guard] as const),
   );
+}
 
 /** What attributes open, told by their names. */
-const attributeChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
+function attributeChanges(sides: BeforeAndAfter): readonly ExposureChange[] {
   return sides.after.resources
     .filter(({ change }) => isChanging(change.action) && change.action !== "forget")
     .flatMap((resource) => {
@@ -155,4 +164,4 @@ const attributeChanges = (sides: BeforeAndAfter): readonly ExposureChange[] => {
         ...closed.map((what) => rowOf("-", resource, what, false, { who: "this account" })),
       ];
     });
-};
+}

@@ -32,7 +32,7 @@ export interface IamChange {
 }
 
 /** Statements of every policy that changes, before and after, compared as statements. */
-export const iamChanges = (sides: BeforeAndAfter): readonly IamChange[] => {
+export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
   const label = labelIn(sides);
   // What Terraform forgets stays where it is, and in force.
   const forgotten = sides.before.resources.filter(({ change }) => change.action === "forget");
@@ -67,15 +67,15 @@ export const iamChanges = (sides: BeforeAndAfter): readonly IamChange[] => {
       ),
     ),
   ].sort(byText((entry) => `${entry.stack} ${entry.owner} ${entry.kind} ${entry.change === "-" ? 0 : 1}`));
-};
+}
 
 /** Whether the statements among the entries say as much together, or more. */
-const coverage = (entries: readonly Entry[]): ((entry: Entry) => boolean) => {
+function coverage(entries: readonly Entry[]): (entry: Entry) => boolean {
   const byScope = statementsByScope(entries);
   return ({ scope, reads, statement }) => reads === "statement" && coveredBy(statement, byScope.get(scope) ?? []);
-};
+}
 
-const statementsByScope = (entries: readonly Entry[]): ReadonlyMap<string, readonly Statement[]> => {
+function statementsByScope(entries: readonly Entry[]): ReadonlyMap<string, readonly Statement[]> {
   const byScope = new Map<string, Statement[]>();
   for (const { scope, reads, statement } of entries) {
     if (reads !== "statement") continue;
@@ -84,15 +84,15 @@ const statementsByScope = (entries: readonly Entry[]): ReadonlyMap<string, reado
     else statements.push(statement);
   }
   return byScope;
-};
+}
 
 /** Whether whoever gets something by an entry had it before by another policy: inline, or attached. */
-const grantedAlready = (before: readonly Entry[], after: readonly Entry[]): ((entry: Entry) => boolean) => {
+function grantedAlready(before: readonly Entry[], after: readonly Entry[]): (entry: Entry) => boolean {
   const [earlier, later] = [new GrantsByOwner(before), new GrantsByOwner(after)];
-  const has = (owner: Owner, stack: string, statements: readonly Statement[]): boolean => {
+  function has(owner: Owner, stack: string, statements: readonly Statement[]): boolean {
     const grants = earlier.of(owner, stack);
     return statements.every((statement) => statement.effect === "Deny" || coveredBy(statement, grants.statements));
-  };
+  }
   const policies = statementsByScope(after.filter(({ kind }) => kind === "managed"));
   return ({ kind, owner, reads, statement, attached, resource }) => {
     const { stack } = resource;
@@ -105,21 +105,23 @@ const grantedAlready = (before: readonly Entry[], after: readonly Entry[]): ((en
     const statements = policies.get(`${attached.stack}|${identityOf(attached)}|managed`) ?? [];
     return statements.length > 0 && has(owner, stack, statements);
   };
-};
+}
 
 /** Whether a Deny beside an Allow leaves nothing of it. */
-const deniedIn = (entries: readonly Entry[]): ((entry: Entry) => boolean) => {
+function deniedIn(entries: readonly Entry[]): (entry: Entry) => boolean {
   const denies = statementsByScope(entries.filter(({ statement }) => statement.effect === "Deny"));
   return ({ scope, reads, statement }) =>
     reads === "statement" && coveredBy({ ...statement, effect: "Deny" }, denies.get(scope) ?? []);
-};
+}
 
 /**
  * Whether an entry still bound someone who stays: what a policy denied to, or on, a resource that goes too, nobody can
  * do any more. A managed policy binds those that it was attached to, whoever they are where no plan shows them.
  */
-const bindingOf = (before: readonly Entry[], remaining: ReadonlySet<string>): ((entry: Entry) => boolean) => {
-  const stays = (owner: Owner): boolean => typeof owner === "string" || remaining.has(identityOf(owner));
+function bindingOf(before: readonly Entry[], remaining: ReadonlySet<string>): (entry: Entry) => boolean {
+  function stays(owner: Owner): boolean {
+    return typeof owner === "string" || remaining.has(identityOf(owner));
+  }
   const bindsByPolicy = new Map<string, boolean>();
   for (const { attached, owner } of before) {
     if (attached === undefined) continue;
@@ -128,12 +130,13 @@ const bindingOf = (before: readonly Entry[], remaining: ReadonlySet<string>): ((
   }
   return ({ kind, owner }) =>
     stays(owner) || (kind === "managed" && typeof owner !== "string" && bindsByPolicy.get(identityOf(owner)) !== false);
-};
+}
 
-const changeOf = (change: "+" | "-", entry: Entry, broadens: boolean, grade: Grade): IamChange => {
+function changeOf(change: "+" | "-", entry: Entry, broadens: boolean, grade: Grade): IamChange {
   const { statement } = entry;
-  const texts = (part: Matcher): readonly string[] =>
-    part.not ? part.values.map((value) => `not ${value}`) : part.values;
+  function texts(part: Matcher): readonly string[] {
+    return part.not ? part.values.map((value) => `not ${value}`) : part.values;
+  }
   return {
     change,
     stack: entry.resource.stack,
@@ -148,4 +151,4 @@ const changeOf = (change: "+" | "-", entry: Entry, broadens: boolean, grade: Gra
     who: grade.who,
     administrator: grade.administrator === true,
   };
-};
+}

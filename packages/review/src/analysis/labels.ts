@@ -12,9 +12,11 @@ const REFERENCE = /\$\{((?:module\.[\w-]+(?:\[[^\]]*\])?\.)*(?:data\.)?[a-z]\w*\
  * ARNs of resources that the plans know, as references (`${aws_ecr_repository.books.arn}/*`), so that a value reads the
  * same before the first apply as after it. An address that several stacks have is told apart by its stack.
  */
-export const labelIn = (sides: BeforeAndAfter): Label => {
+export function labelIn(sides: BeforeAndAfter): Label {
   const ambiguous = addressesOfSeveralStacks(sides);
-  const named = (address: string, stack: string): string => (ambiguous.has(address) ? `${stack}: ${address}` : address);
+  function named(address: string, stack: string): string {
+    return ambiguous.has(address) ? `${stack}: ${address}` : address;
+  }
   return (value, from) => {
     const found = sides.after.resolvePrefix(value) ?? sides.before.resolvePrefix(value);
     if (found !== undefined) {
@@ -24,11 +26,13 @@ export const labelIn = (sides: BeforeAndAfter): Label => {
     if (ambiguous.size === 0) return value;
     return value.replace(REFERENCE, (_, address: string) => `\${${named(address, from.stack)}`);
   };
-};
+}
 
-const arnAttribute = (resource: Resource): string => (typeof resource.values["arn"] === "string" ? "arn" : "id");
+function arnAttribute(resource: Resource): string {
+  return typeof resource.values["arn"] === "string" ? "arn" : "id";
+}
 
-const addressesOfSeveralStacks = ({ before, after }: BeforeAndAfter): ReadonlySet<string> => {
+function addressesOfSeveralStacks({ before, after }: BeforeAndAfter): ReadonlySet<string> {
   const stacks = new Map<string, string>();
   const several = new Set<string>();
   for (const { address, stack } of [...before.resources, ...after.resources]) {
@@ -36,4 +40,4 @@ const addressesOfSeveralStacks = ({ before, after }: BeforeAndAfter): ReadonlySe
     stacks.set(address, stack);
   }
   return several;
-};
+}

@@ -24,7 +24,7 @@ export interface NetworkChange {
  * Rules of security groups that come and go. A rule that only moves (from the group's own block to a resource of its
  * own, or to another address) is no change.
  */
-export const networkChanges = (sides: BeforeAndAfter): readonly NetworkChange[] => {
+export function networkChanges(sides: BeforeAndAfter): readonly NetworkChange[] {
   const before = entriesOf(sides.before);
   const after = entriesOf(sides.after);
   const admitted = new Admitted([...before.values()].map(({ rule }) => rule));
@@ -34,7 +34,7 @@ export const networkChanges = (sides: BeforeAndAfter): readonly NetworkChange[] 
     .map(([, entry]) => changeOf("+", entry, !admitted.covers(entry.rule)));
   // What it was stands before what it is.
   return [...gone, ...come].sort(byText(placeOf));
-};
+}
 
 interface Entry {
   readonly stack: string;
@@ -45,7 +45,7 @@ interface Entry {
  * A group that has its rules as resources of their own shows the same rules in its attributes, as AWS answers them:
  * unchanged there although their resource goes. Only a group that itself changes is read.
  */
-const entriesOf = (planned: PlannedResources): ReadonlyMap<string, Entry> => {
+function entriesOf(planned: PlannedResources): ReadonlyMap<string, Entry> {
   const entries = planned.resources.flatMap((resource) => {
     const isGroup = /^aws(cc_ec2)?_(default_)?security_group$/.test(resource.type);
     if (isGroup && sameRules(resource.change.before, resource.change.after)) return [];
@@ -55,37 +55,40 @@ const entriesOf = (planned: PlannedResources): ReadonlyMap<string, Entry> => {
     ]);
   });
   return new Map(entries);
-};
+}
 
-const sameRules = (
-  before: PlannedResources["resources"][number]["values"] | undefined,
-  after: typeof before,
-): boolean =>
-  before !== undefined &&
-  after !== undefined &&
-  ["ingress", "egress", "security_group_ingress", "security_group_egress"].every(
-    (key) => JSON.stringify(before[key]) === JSON.stringify(after[key]),
+function sameRules(before: PlannedResources["resources"][number]["values"] | undefined, after: typeof before): boolean {
+  return (
+    before !== undefined &&
+    after !== undefined &&
+    ["ingress", "egress", "security_group_ingress", "security_group_egress"].every(
+      (key) => JSON.stringify(before[key]) === JSON.stringify(after[key]),
+    )
   );
+}
 
-const changeOf = (change: "+" | "-", { stack, rule }: Entry, broadens: boolean): NetworkChange => ({
-  change,
-  stack,
-  group: rule.group.name,
-  direction: rule.direction,
-  protocol: rule.protocol,
-  ports: rule.ports,
-  peer: rule.peer.name,
-  broadens,
-  who: whoConnects(rule),
-});
+function changeOf(change: "+" | "-", { stack, rule }: Entry, broadens: boolean): NetworkChange {
+  return {
+    change,
+    stack,
+    group: rule.group.name,
+    direction: rule.direction,
+    protocol: rule.protocol,
+    ports: rule.ports,
+    peer: rule.peer.name,
+    broadens,
+    who: whoConnects(rule),
+  };
+}
 
-const whoConnects = ({ direction, peer }: Rule): Who => {
+function whoConnects({ direction, peer }: Rule): Who {
   if (direction === "egress" || peer.isKnown === true) return "this plan";
   if (/^sg-/.test(peer.key)) return "this account";
   // A group of another account stands behind its number.
   if (/^\d{12}\/sg-/.test(peer.key)) return "another account";
   return whoHasCidr(peer.key);
-};
+}
 
-const placeOf = ({ stack, group, direction, change, ports, peer }: NetworkChange): string =>
-  [stack, group, direction, change === "-" ? 0 : 1, ports, peer].join(" ");
+function placeOf({ stack, group, direction, change, ports, peer }: NetworkChange): string {
+  return [stack, group, direction, change === "-" ? 0 : 1, ports, peer].join(" ");
+}

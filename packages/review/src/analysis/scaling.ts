@@ -2,17 +2,17 @@ import { textOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
 
 /** The scaling that names a service, by its name or by a reference to it: `service/<cluster>/<service>`. */
-export const scalingTargetOf = (service: Resource, planned: PlannedResources): Resource | undefined => {
+export function scalingTargetOf(service: Resource, planned: PlannedResources): Resource | undefined {
   const targets = targetsIn(planned);
   const name = textOf(service.values["name"]);
   return (
     targets.get(identityOf(service)) ??
     (name === undefined ? undefined : targets.get(identityOf({ stack: service.stack, address: name })))
   );
-};
+}
 
 /** Scaling by stack and service: its name, or its address where the id is a reference to the name. */
-const targetsIn = (planned: PlannedResources): ReadonlyMap<string, Resource> => {
+function targetsIn(planned: PlannedResources): ReadonlyMap<string, Resource> {
   const known = BY_WORLD.get(planned);
   if (known !== undefined) return known;
   const found = new Map(
@@ -26,6 +26,6 @@ const targetsIn = (planned: PlannedResources): ReadonlyMap<string, Resource> => 
   );
   BY_WORLD.set(planned, found);
   return found;
-};
+}
 
 const BY_WORLD = new WeakMap<PlannedResources, ReadonlyMap<string, Resource>>();

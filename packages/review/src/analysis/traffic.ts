@@ -21,27 +21,33 @@ export interface TrafficChange {
 }
 
 /** What requests find: routes, rules, and the services behind them. */
-export const trafficChanges = (sides: BeforeAndAfter): readonly TrafficChange[] => [
-  ...compare("route", routesOf(sides.before), routesOf(sides.after), routeText, ["destination", "authorization"]),
-  ...compare("rule", listenerRulesOf(sides.before), listenerRulesOf(sides.after), ruleText, [
-    "destination",
-    "priority",
-  ]),
-  ...serviceChanges(sides),
-];
+export function trafficChanges(sides: BeforeAndAfter): readonly TrafficChange[] {
+  return [
+    ...compare("route", routesOf(sides.before), routesOf(sides.after), routeText, ["destination", "authorization"]),
+    ...compare("rule", listenerRulesOf(sides.before), listenerRulesOf(sides.after), ruleText, [
+      "destination",
+      "priority",
+    ]),
+    ...serviceChanges(sides),
+  ];
+}
 
-const routeText = (route: RouteState): string => `${route.destination}, authorization ${route.authorization}`;
+function routeText(route: RouteState): string {
+  return `${route.destination}, authorization ${route.authorization}`;
+}
 
-const ruleText = (rule: RuleState): string => `${rule.destination}, priority ${rule.priority}`;
+function ruleText(rule: RuleState): string {
+  return `${rule.destination}, priority ${rule.priority}`;
+}
 
-const compare = <K extends string, S extends Subject & Readonly<Record<K, string>>>(
+function compare<K extends string, S extends Subject & Readonly<Record<K, string>>>(
   kind: TrafficChange["kind"],
   before: ReadonlyMap<string, S>,
   after: ReadonlyMap<string, S>,
   text: (state: S) => string,
   attributes: readonly K[],
-): readonly TrafficChange[] =>
-  [...new Set([...before.keys(), ...after.keys()])].flatMap((key): readonly TrafficChange[] => {
+): readonly TrafficChange[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key): readonly TrafficChange[] => {
     const [earlier, later] = [before.get(key), after.get(key)];
     const either = later ?? earlier;
     if (either === undefined) return [];
@@ -54,8 +60,9 @@ const compare = <K extends string, S extends Subject & Readonly<Record<K, string
     if (later !== undefined) return [{ ...row, change: "+", attribute: "all", before: "", after: text(later) }];
     return earlier === undefined ? [] : [{ ...row, change: "-", attribute: "all", before: text(earlier), after: "" }];
   });
+}
 
-const serviceChanges = (sides: BeforeAndAfter): readonly TrafficChange[] => {
+function serviceChanges(sides: BeforeAndAfter): readonly TrafficChange[] {
   const before = servicesOf(sides.before);
   const after = servicesOf(sides.after);
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
@@ -64,45 +71,51 @@ const serviceChanges = (sides: BeforeAndAfter): readonly TrafficChange[] => {
     if (later !== undefined) return [wholeService("+", later)];
     return earlier === undefined ? [] : [wholeService("-", earlier)];
   });
-};
+}
 
-const factChanges = (earlier: ServiceState, later: ServiceState): readonly TrafficChange[] =>
-  [...new Set([...earlier.facts.keys(), ...later.facts.keys()])].flatMap((attribute): readonly TrafficChange[] => {
-    const [was, is] = [earlier.facts.get(attribute), later.facts.get(attribute)];
-    if (was?.value === is?.value) return [];
-    return [
-      {
-        kind: "service",
-        stack: later.stack,
-        subject: later.subject,
-        attribute,
-        change: was === undefined ? "+" : is === undefined ? "-" : "~",
-        before: factText(was, "(set)"),
-        after:
-          was?.instead !== undefined && is?.instead !== undefined
-            ? MAY_DIFFER
-            : factText(is, was === undefined ? "(set)" : "(another value)"),
-      },
-    ];
-  });
+function factChanges(earlier: ServiceState, later: ServiceState): readonly TrafficChange[] {
+  return [...new Set([...earlier.facts.keys(), ...later.facts.keys()])].flatMap(
+    (attribute): readonly TrafficChange[] => {
+      const [was, is] = [earlier.facts.get(attribute), later.facts.get(attribute)];
+      if (was?.value === is?.value) return [];
+      return [
+        {
+          kind: "service",
+          stack: later.stack,
+          subject: later.subject,
+          attribute,
+          change: was === undefined ? "+" : is === undefined ? "-" : "~",
+          before: factText(was, "(set)"),
+          after:
+            was?.instead !== undefined && is?.instead !== undefined
+              ? MAY_DIFFER
+              : factText(is, was === undefined ? "(set)" : "(another value)"),
+        },
+      ];
+    },
+  );
+}
 
 const MAY_DIFFER = "(sensitive, may have changed)";
 
-const wholeService = (change: "+" | "-", { stack, subject, facts }: ServiceState): TrafficChange => ({
-  change,
-  stack,
-  kind: "service",
-  subject,
-  attribute: "all",
-  before: change === "-" ? factsText(facts) : "",
-  after: change === "+" ? factsText(facts) : "",
-});
+function wholeService(change: "+" | "-", { stack, subject, facts }: ServiceState): TrafficChange {
+  return {
+    change,
+    stack,
+    kind: "service",
+    subject,
+    attribute: "all",
+    before: change === "-" ? factsText(facts) : "",
+    after: change === "+" ? factsText(facts) : "",
+  };
+}
 
 /** All that a service is, secrets and environment by their keys. */
-const factsText = (facts: ServiceState["facts"]): string =>
-  [...facts].map(([name, fact]) => (fact.secret ? name : `${name} ${factText(fact, "")}`)).join(", ");
+function factsText(facts: ServiceState["facts"]): string {
+  return [...facts].map(([name, fact]) => (fact.secret ? name : `${name} ${factText(fact, "")}`)).join(", ");
+}
 
-const factText = (fact: Fact | undefined, secret: string): string => {
+function factText(fact: Fact | undefined, secret: string): string {
   if (fact === undefined) return "";
   return fact.secret ? secret : (fact.instead ?? fact.value);
-};
+}

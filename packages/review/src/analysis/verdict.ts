@@ -58,16 +58,18 @@ export interface Findings {
 
 type Access = Grade & { readonly broadens: boolean };
 
-export const verdictOf = (
+export function verdictOf(
   plans: readonly StackPlan[],
   found: Findings,
   policy: readonly Approval[] | "never",
-): Verdict => {
+): Verdict {
   const stacks = plans.map(countsOf);
   const events = plans.flatMap((plan) => plan.events ?? []);
-  const total = (
+  function total(
     key: "create" | "update" | "replace" | "destroy" | "outputs" | "moved" | "forgotten" | "imported",
-  ): number => stacks.reduce((sum, counts) => sum + counts[key], 0);
+  ): number {
+    return stacks.reduce((sum, counts) => sum + counts[key], 0);
+  }
   const counts = [
     phrase(total("imported"), "to import"),
     phrase(total("create"), "to create"),
@@ -109,7 +111,7 @@ export const verdictOf = (
     },
     stacks,
   };
-};
+}
 
 /** Events after which something may be other than before. */
 const CHANGING = ["action", "deferred change", "deferred action", "unknown action", "incomplete"] as const;
@@ -187,7 +189,9 @@ function dangerText(plans: readonly StackPlan[], { dangers, basis, notJudged }: 
 }
 
 function accessText({ iam, network, notJudged }: Findings): string {
-  const count = (rows: readonly Access[]): number => rows.filter(({ broadens }) => broadens).length;
+  function count(rows: readonly Access[]): number {
+    return rows.filter(({ broadens }) => broadens).length;
+  }
   const broader = [phrase(count(iam), "IAM"), phrase(count(network), "network")].filter((text) => text !== "");
   const [unjudged] = unjudgedText("access", notJudged, "not checked for access");
   if (broader.length === 0) return unjudged === undefined ? "access not broader" : unjudged;
@@ -226,13 +230,19 @@ function few(names: readonly string[]): string {
 
 const MOST_NAMES = 3;
 
-const phrase = (count: number, what: string): string => (count === 0 ? "" : `${count} ${what}`);
+function phrase(count: number, what: string): string {
+  return count === 0 ? "" : `${count} ${what}`;
+}
 
-const signed = (usd: number): string => `${usd > 0 ? "+" : "−"}${Math.abs(usd).toFixed(2)}`;
+function signed(usd: number): string {
+  return `${usd > 0 ? "+" : "−"}${Math.abs(usd).toFixed(2)}`;
+}
 
-const countsOf = (plan: StackPlan): StackCounts => {
+function countsOf(plan: StackPlan): StackCounts {
   const managed = plan.changes.filter((change) => change.mode === "managed");
-  const count = (action: string): number => managed.filter((change) => change.action === action).length;
+  function count(action: string): number {
+    return managed.filter((change) => change.action === action).length;
+  }
   return {
     stack: plan.stack,
     create: count("create"),
@@ -246,4 +256,4 @@ const countsOf = (plan: StackPlan): StackCounts => {
     imported: managed.filter((change) => change.imported).length,
     notes: plan.notes,
   };
-};
+}

@@ -13,7 +13,7 @@ const program = new Command("diagram")
   .argument("<environment>")
   .option("--out <file>", "write there and not to standard output");
 
-const main = async (): Promise<void> => {
+async function main(): Promise<void> {
   program.parse();
   const { out } = program.opts<{ out?: string }>();
   const outdir = mkdtempSync(path.join(tmpdir(), "diagram-"));
@@ -26,7 +26,7 @@ const main = async (): Promise<void> => {
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
-};
+}
 
 main().catch((thrown: unknown) => {
   console.error(thrown instanceof UserError ? thrown.message : `diagram: ${messageOf(thrown)}`);

@@ -5,8 +5,8 @@ import { drawResources } from "./draw-resources";
 import { toSvg } from "./svg";
 
 /** The architecture of an environment as its synthesized JSON describes it, as SVG. */
-export const diagramOf = (stacks: readonly StackFile[], environment: string): string => {
+export function diagramOf(stacks: readonly StackFile[], environment: string): string {
   const app = new SynthesizedApp(stacks);
   const plans = stacksOf(stacks, environment).map(({ name }) => stackPlanOfSynthesized(name, app, app));
   return toSvg(drawResources(beforeAndAfter(plans).after, `Architecture of ${environment}`));
-};
+}

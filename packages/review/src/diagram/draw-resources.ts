@@ -13,7 +13,7 @@ const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
 const BALANCERS = ["aws_lb", "aws_alb"];
 
 /** The picture of what a planned's resources make up together. */
-export const drawResources = (planned: PlannedResources, title: string): Picture => {
+export function drawResources(planned: PlannedResources, title: string): Picture {
   const apis = planned.ofType("aws_apigatewayv2_api").map((api) => apiNode(api, planned));
   const fronts = frontNodes(planned);
   const services = planned.ofType("aws_ecs_service").map((service) => serviceNode(service, planned));
@@ -40,25 +40,29 @@ export const drawResources = (planned: PlannedResources, title: string): Picture
     ...services.flatMap((service) => egress.map(({ id }) => edge(service.id, id))),
   ].filter(({ from, to }) => ids.has(from) && ids.has(to));
   return { title, nodes, edges: [...new Map(edges.map((entry) => [`${entry.from} ${entry.to}`, entry])).values()] };
-};
+}
 
-const edge = (from: string, to: string): PictureEdge => ({ from, to, status: "same" });
+function edge(from: string, to: string): PictureEdge {
+  return { from, to, status: "same" };
+}
 
-const plain = (
+function plain(
   resource: Resource,
   column: PictureNode["column"],
   title: string,
   lines: readonly string[],
-): PictureNode => ({
-  id: identityOf(resource),
-  column,
-  title,
-  lines,
-  inVpc: true,
-  status: changedStatus(resource.change),
-});
+): PictureNode {
+  return {
+    id: identityOf(resource),
+    column,
+    title,
+    lines,
+    inVpc: true,
+    status: changedStatus(resource.change),
+  };
+}
 
-const apiNode = (api: Resource, planned: PlannedResources): PictureNode => {
+function apiNode(api: Resource, planned: PlannedResources): PictureNode {
   const routes = planned
     .ofType("aws_apigatewayv2_route")
     .filter((route) => planned.resolve(route, route.values["api_id"], "aws_apigatewayv2_api") === api)
@@ -70,9 +74,9 @@ const apiNode = (api: Resource, planned: PlannedResources): PictureNode => {
   const more = routes.length - ROUTES_LISTED;
   const lines = more > 0 ? [...routes.slice(0, ROUTES_LISTED), `and ${more} more routes`] : routes;
   return { ...plain(api, "api", `HTTP API ${textOf(api.values["name"]) ?? nameOf(api)}`, lines), inVpc: false };
-};
+}
 
-const serviceNode = (service: Resource, planned: PlannedResources): PictureNode => {
+function serviceNode(service: Resource, planned: PlannedResources): PictureNode {
   const definition = planned.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
   const size = fargateSizeOf(service, planned);
   const lines =
@@ -81,10 +85,10 @@ const serviceNode = (service: Resource, planned: PlannedResources): PictureNode 
     ...plain(service, "service", nameOf(service), lines),
     status: changedStatus(service.change, definition?.change),
   };
-};
+}
 
 /** What an integration names: a listener's load balancer, a Cloud Map service, a function. */
-const target = (planned: PlannedResources, integration: Resource): Resource | undefined => {
+function target(planned: PlannedResources, integration: Resource): Resource | undefined {
   const named = planned.resolve(
     integration,
     integration.values["integration_uri"],
@@ -95,9 +99,9 @@ const target = (planned: PlannedResources, integration: Resource): Resource | un
   return named !== undefined && LISTENERS.includes(named.type)
     ? planned.resolve(named, named.values["load_balancer_arn"], ...BALANCERS)
     : named;
-};
+}
 
-const frontNodes = (planned: PlannedResources): readonly PictureNode[] => {
+function frontNodes(planned: PlannedResources): readonly PictureNode[] {
   const balancers = planned.ofType(...BALANCERS).map((balancer) => {
     const listeners = planned
       .ofType(...LISTENERS)
@@ -116,10 +120,10 @@ const frontNodes = (planned: PlannedResources): readonly PictureNode[] => {
     .filter((registry) => asked.has(registry))
     .map((registry) => plain(registry, "front", "Cloud Map", [nameOf(registry)]));
   return [...balancers, ...registries];
-};
+}
 
-const integrationEdges = (planned: PlannedResources): readonly PictureEdge[] =>
-  planned.ofType("aws_apigatewayv2_route").flatMap((route) => {
+function integrationEdges(planned: PlannedResources): readonly PictureEdge[] {
+  return planned.ofType("aws_apigatewayv2_route").flatMap((route) => {
     const integration = integrationOf(route, planned);
     const api = planned.resolve(route, route.values["api_id"], "aws_apigatewayv2_api");
     const end = integration && target(planned, integration);
@@ -128,32 +132,29 @@ const integrationEdges = (planned: PlannedResources): readonly PictureEdge[] =>
     if (link === undefined) return [edge(identityOf(api), identityOf(end))];
     return [edge(identityOf(api), identityOf(link)), edge(identityOf(link), identityOf(end))];
   });
+}
 
-const frontEdges = (planned: PlannedResources): readonly PictureEdge[] => {
+function frontEdges(planned: PlannedResources): readonly PictureEdge[] {
   const destinations = new Destinations(planned);
   return planned
     .ofType("aws_ecs_service")
     .flatMap((service) => destinations.frontsOf(service).map((front) => edge(identityOf(front), identityOf(service))));
-};
+}
 
-const egressNodes = (planned: PlannedResources): readonly PictureNode[] => {
+function egressNodes(planned: PlannedResources): readonly PictureNode[] {
   const gateways = planned.ofType("aws_nat_gateway");
   const endpoints = planned.ofType("aws_vpc_endpoint");
   const names = endpoints.flatMap(({ values }) =>
     textsOf(values["service_name"]).map((name) => name.replace(/^com\.amazonaws\.[\w-]+\./, "")),
   );
-  const node = (
-    id: string,
-    title: string,
-    lines: readonly string[],
-    of: readonly Resource[],
-  ): readonly PictureNode[] =>
-    of.length === 0
+  function node(id: string, title: string, lines: readonly string[], of: readonly Resource[]): readonly PictureNode[] {
+    return of.length === 0
       ? []
       : [{ id, column: "egress", title, lines, inVpc: true, status: changedStatus(...of.map(({ change }) => change)) }];
+  }
   const count = `${gateways.length} NAT gateway${gateways.length === 1 ? "" : "s"}`;
   return [
     ...node("nat", count, ["to the internet"], gateways),
     ...node("endpoints", "VPC endpoints", names.sort(), endpoints),
   ];
-};
+}

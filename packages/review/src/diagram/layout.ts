@@ -35,12 +35,13 @@ const LONGEST_TEXT = 34;
 const COLUMNS: readonly Column[] = ["clients", "api", "link", "front", "service", "egress"];
 
 /** Puts every column beside the one before, its nodes one below the other, all centred on one line. */
-export const layOut = (picture: Picture): Layout => {
+export function layOut(picture: Picture): Layout {
   const columns = COLUMNS.map((column) => picture.nodes.filter((node) => node.column === column)).filter(
     (nodes) => nodes.length > 0,
   );
-  const heightOf = (nodes: readonly PictureNode[]): number =>
-    nodes.reduce((sum, node) => sum + nodeHeight(node) + GAP_Y, -GAP_Y);
+  function heightOf(nodes: readonly PictureNode[]): number {
+    return nodes.reduce((sum, node) => sum + nodeHeight(node) + GAP_Y, -GAP_Y);
+  }
   const inner = Math.max(0, ...columns.map(heightOf));
   let x = MARGIN;
   const nodes = columns.flatMap((column) => {
@@ -65,32 +66,35 @@ export const layOut = (picture: Picture): Layout => {
     }),
     vpc: frameOf(nodes.filter((node) => node.inVpc)),
   };
-};
+}
 
 /** A text that fits a node. */
-export const shorten = (text: string): string =>
-  text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;
+export function shorten(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;
+}
 
-const nodeHeight = (node: PictureNode): number => 2 * PADDING + (node.lines.length + 1) * LINE_HEIGHT;
+function nodeHeight(node: PictureNode): number {
+  return 2 * PADDING + (node.lines.length + 1) * LINE_HEIGHT;
+}
 
-const nodeWidth = (node: PictureNode): number => {
+function nodeWidth(node: PictureNode): number {
   // The title is bold, up to a fifth wider in the fonts that systems have, and has the sign of its status before it.
   const title = (shorten(node.title).length + 2) * CHARACTER * 1.2;
   return Math.ceil(Math.max(title, ...node.lines.map((line) => shorten(line).length * CHARACTER)) + 2 * PADDING);
-};
+}
 
-const curve = (from: Placed, to: Placed): string => {
+function curve(from: Placed, to: Placed): string {
   const [startX, startY] = [from.x + from.width, from.y + from.height / 2];
   const [endX, endY] = [to.x, to.y + to.height / 2];
   const middle = (startX + endX) / 2;
   return `M${startX},${startY} C${middle},${startY} ${middle},${endY} ${endX - 6},${endY}`;
-};
+}
 
-const frameOf = (nodes: readonly Placed[]): Box | undefined => {
+function frameOf(nodes: readonly Placed[]): Box | undefined {
   if (nodes.length === 0) return undefined;
   const left = Math.min(...nodes.map(({ x }) => x)) - GAP_Y;
   const top = Math.min(...nodes.map(({ y }) => y)) - GAP_Y - LINE_HEIGHT;
   const right = Math.max(...nodes.map(({ x, width }) => x + width)) + GAP_Y;
   const bottom = Math.max(...nodes.map(({ y, height }) => y + height)) + GAP_Y;
   return { x: left, y: top, width: right - left, height: bottom - top };
-};
+}

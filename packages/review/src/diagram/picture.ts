@@ -29,10 +29,12 @@ export interface Picture {
 }
 
 /** The later picture with what it adds, changes and, from the earlier one, no longer has. */
-export const overlay = (before: Picture, after: Picture): Picture => {
+export function overlay(before: Picture, after: Picture): Picture {
   const earlier = new Map(before.nodes.map((node) => [node.id, node]));
   const later = new Set(after.nodes.map(({ id }) => id));
-  const edgeKey = ({ from, to }: PictureEdge): string => `${from} ${to}`;
+  function edgeKey({ from, to }: PictureEdge): string {
+    return `${from} ${to}`;
+  }
   const earlierEdges = new Set(before.edges.map(edgeKey));
   const laterEdges = new Set(after.edges.map(edgeKey));
   return {
@@ -51,13 +53,14 @@ export const overlay = (before: Picture, after: Picture): Picture => {
         .map((edge) => ({ ...edge, status: "removed" as const })),
     ],
   };
-};
+}
 
-const statusOf = (before: PictureNode | undefined, after: PictureNode): Status => {
+function statusOf(before: PictureNode | undefined, after: PictureNode): Status {
   if (before === undefined) return "added";
   return after.status === "changed" || before.lines.join("\n") !== after.lines.join("\n") ? "changed" : "same";
-};
+}
 
 /** Whether a resource stays and is not what it was. */
-export const changedStatus = (...changes: readonly (ResourceChange | undefined)[]): Status =>
-  changes.some((change) => change?.action === "update" || change?.action === "replace") ? "changed" : "same";
+export function changedStatus(...changes: readonly (ResourceChange | undefined)[]): Status {
+  return changes.some((change) => change?.action === "update" || change?.action === "replace") ? "changed" : "same";
+}

@@ -15,7 +15,8 @@ text{font:13px ui-sans-serif,system-ui,sans-serif}
 .removed rect,.edge.removed{stroke-dasharray:5 4}
 `;
 
-const coloursOf = ({ page, text, faint, line, box, frame, frameLine, added, changed, removed }: Palette): string => `
+function coloursOf({ page, text, faint, line, box, frame, frameLine, added, changed, removed }: Palette): string {
+  return `
 .page{fill:${page}}
 text{fill:${text}}
 .frame{fill:${frame};stroke:${frameLine}}
@@ -29,12 +30,13 @@ text{fill:${text}}
 .edge.added{stroke:${added[0]}}
 .edge.removed{stroke:${removed[0]}}
 `;
+}
 
 /** Light and dark as the page or the reader's system is; a program that knows no schemes draws the light one. */
 const STYLE = `${SHAPES}${coloursOf(LIGHT)}@media(prefers-color-scheme:dark){${coloursOf(DARK)}}`.replaceAll("\n", "");
 
 /** The picture as an SVG file; a status shows by sign and line as well as by colour. */
-export const toSvg = (picture: Picture): string => {
+export function toSvg(picture: Picture): string {
   const { width, height, nodes, edges, vpc } = layOut(picture);
   const size = [width, height].map(round).join(" ");
   const frame =
@@ -59,13 +61,16 @@ export const toSvg = (picture: Picture): string => {
     `</svg>`,
     "",
   ].join("\n");
-};
+}
 
-const round = (number: number): number => Math.round(number * 10) / 10;
+function round(number: number): number {
+  return Math.round(number * 10) / 10;
+}
 
-const nodeSvg = (node: Placed): string => {
-  const text = (line: string, index: number, style: string): string =>
-    `<text${style} x="${round(node.x + 12)}" y="${round(node.y + 12 + (index + 0.8) * LINE_HEIGHT)}">${escapeHtml(line)}</text>`;
+function nodeSvg(node: Placed): string {
+  function text(line: string, index: number, style: string): string {
+    return `<text${style} x="${round(node.x + 12)}" y="${round(node.y + 12 + (index + 0.8) * LINE_HEIGHT)}">${escapeHtml(line)}</text>`;
+  }
   return [
     `<g class="node ${node.status}">`,
     `<rect x="${round(node.x)}" y="${round(node.y)}" width="${round(node.width)}" height="${round(node.height)}" rx="6"/>`,
@@ -73,4 +78,4 @@ const nodeSvg = (node: Placed): string => {
     ...node.lines.map((line, index) => text(shorten(line), index + 1, "")),
     `</g>`,
   ].join("");
-};
+}

@@ -12,17 +12,19 @@ import {
  * A planned value with every part that only the apply will tell replaced by the expression that will give it
  * (`${aws_lb.internal.arn}`), or by a fixed text where the configuration does not say.
  */
-export const fillUnknown = (after: Json | undefined, unknown: Json | undefined, configured: Json | undefined): Json => {
+export function fillUnknown(after: Json | undefined, unknown: Json | undefined, configured: Json | undefined): Json {
   if (unknown === true) return isExpression(configured) ? configured : UNKNOWN;
   if (isList(unknown)) return fillList(listOf(after), unknown, configured);
   if (isObject(unknown)) return fillObject(isObject(after) ? after : {}, unknown, configured);
   return after ?? null;
-};
+}
 
 /** A constant is never unknown: it then belongs to another block than this one. */
-const isExpression = (configured: Json | undefined): configured is Json => stableText(configured).includes("${");
+function isExpression(configured: Json | undefined): configured is Json {
+  return stableText(configured).includes("${");
+}
 
-const fillObject = (after: JsonObject, unknown: JsonObject, configured: Json | undefined): Json => {
+function fillObject(after: JsonObject, unknown: JsonObject, configured: Json | undefined): Json {
   // A block is one object or a list of one in a configuration.
   const source = isList(configured) ? configured[0] : configured;
   const filled: Record<string, Json> = { ...after };
@@ -34,26 +36,27 @@ const fillObject = (after: JsonObject, unknown: JsonObject, configured: Json | u
     filled[key] = isComputed ? (after[key] ?? null) : fillUnknown(after[key], mask, sourceOf(source, key));
   }
   return filled;
-};
+}
 
-const sourceOf = (source: Json | undefined, key: string): Json | undefined =>
-  isObject(source) ? source[key] : undefined;
+function sourceOf(source: Json | undefined, key: string): Json | undefined {
+  return isObject(source) ? source[key] : undefined;
+}
 
-const fillList = (after: readonly Json[], unknown: readonly Json[], configured: Json | undefined): Json => {
+function fillList(after: readonly Json[], unknown: readonly Json[], configured: Json | undefined): Json {
   const sources = [...listOf(configured)];
   return unknown.map((mask, index) => {
     const entry = after[index];
     return fillUnknown(entry, mask, takeLike(sources, entry));
   });
-};
+}
 
 /** Takes the configured entry that the planned one came from: sets are planned in another order than they are written. */
-const takeLike = (sources: Json[], entry: Json | undefined): Json | undefined => {
+function takeLike(sources: Json[], entry: Json | undefined): Json | undefined {
   const at = sources.findIndex((source) => agrees(source, entry));
   return at < 0 ? sources.shift() : sources.splice(at, 1)[0];
-};
+}
 
-const agrees = (source: Json, entry: Json | undefined): boolean => {
+function agrees(source: Json, entry: Json | undefined): boolean {
   if (!isObject(source) || !isObject(entry)) return true;
   return Object.entries(source).every(([key, value]) => {
     const planned = entry[key];
@@ -61,4 +64,4 @@ const agrees = (source: Json, entry: Json | undefined): boolean => {
     if (typeof value === "string" && value.includes("${")) return true;
     return typeof value === "object" || String(planned) === String(value);
   });
-};
+}

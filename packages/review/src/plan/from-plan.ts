@@ -29,13 +29,16 @@ export interface FromPlanProps {
 }
 
 /** A plan as the review reads it. */
-export const stackPlanOf = (props: FromPlanProps): StackPlan => {
+export function stackPlanOf(props: FromPlanProps): StackPlan {
   const { plan, stack, redactor } = props;
   rememberSecrets(stack, plan, redactor);
   const configured = configurationOf(props);
-  const read = (change: PlannedChange): ResourceChange => changeOf(stack, change, configured(change), redactor);
-  const kept = (changes: readonly PlannedChange[] | undefined): readonly PlannedChange[] =>
-    (changes ?? []).filter((change) => props.ignore?.(change.address) !== true);
+  function read(change: PlannedChange): ResourceChange {
+    return changeOf(stack, change, configured(change), redactor);
+  }
+  function kept(changes: readonly PlannedChange[] | undefined): readonly PlannedChange[] {
+    return (changes ?? []).filter((change) => props.ignore?.(change.address) !== true);
+  }
   return {
     stack,
     changes: kept(plan.resource_changes).map(read),
@@ -48,24 +51,24 @@ export const stackPlanOf = (props: FromPlanProps): StackPlan => {
     ],
     notes: props.notes ?? [],
   };
-};
+}
 
 /** Where the arguments of a resource are looked up. */
-const configurationOf = (props: FromPlanProps): ((change: PlannedChange) => JsonObject | undefined) => {
+function configurationOf(props: FromPlanProps): (change: PlannedChange) => JsonObject | undefined {
   if (props.app?.get(props.stack) === undefined) {
     const byAddress = configuredArguments(props.plan.configuration);
     return (change) => byAddress.get(withoutInstanceKeys(change.address));
   }
   const byAddress = new Map(props.app.resourcesOf(props.stack).map((entry) => [entry.address, entry.values]));
   return (change) => byAddress.get(withoutInstanceKeys(change.address));
-};
+}
 
-const changeOf = (
+function changeOf(
   stack: string,
   planned: PlannedChange,
   configured: JsonObject | undefined,
   redactor: Redactor,
-): ResourceChange => {
+): ResourceChange {
   const { change } = planned;
   const action = planned.mode === "managed" ? managedActionOf(change) : actionOf(change.actions);
   const hasAfter = isObject(change.after) || isObject(change.after_unknown);
@@ -91,9 +94,11 @@ const changeOf = (
     imported: isObject(change.importing),
     deposed: planned.deposed !== undefined,
   };
-};
+}
 
-const optionalObject = (value: Json): JsonObject | undefined => (isObject(value) ? value : undefined);
+function optionalObject(value: Json): JsonObject | undefined {
+  return isObject(value) ? value : undefined;
+}
 
 /** Of an action that this project does not know: what it does is told by what is left after it. */
 function managedActionOf({ actions, before, after }: PlannedChange["change"]): Action {
@@ -102,9 +107,11 @@ function managedActionOf({ actions, before, after }: PlannedChange["change"]): A
   return after === null ? "delete" : "update";
 }
 
-const actionOf = (actions: readonly string[]): Action => {
-  const has = (action: string): boolean => actions.includes(action);
+function actionOf(actions: readonly string[]): Action {
+  function has(action: string): boolean {
+    return actions.includes(action);
+  }
   if (has("create") && (has("delete") || has("forget"))) return "replace";
   for (const action of ["create", "delete", "update", "forget", "read"] as const) if (has(action)) return action;
   return "no-op";
-};
+}

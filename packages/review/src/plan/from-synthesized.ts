@@ -6,7 +6,7 @@ import type { Action, ResourceChange, StackPlan } from "./stack-plan";
  * Two synthesized versions of a stack, compared as if the second were a plan of the first. Terraform is not asked:
  * whether a change replaces a resource, and what is really there, is not known.
  */
-export const stackPlanOfSynthesized = (stack: string, before: SynthesizedApp, after: SynthesizedApp): StackPlan => {
+export function stackPlanOfSynthesized(stack: string, before: SynthesizedApp, after: SynthesizedApp): StackPlan {
   const earlier = new Map(before.resourcesOf(stack).map((entry) => [entry.address, entry]));
   const later = new Map(after.resourcesOf(stack).map((entry) => [entry.address, entry]));
   const addresses = [...new Set([...earlier.keys(), ...later.keys()])];
@@ -22,9 +22,9 @@ export const stackPlanOfSynthesized = (stack: string, before: SynthesizedApp, af
     outputs: outputs[0] === outputs[1] ? 0 : 1,
     notes: settings.map(({ note }) => note),
   };
-};
+}
 
-const compare = (before: ConfiguredResource | undefined, after: ConfiguredResource | undefined): ResourceChange[] => {
+function compare(before: ConfiguredResource | undefined, after: ConfiguredResource | undefined): ResourceChange[] {
   const either = after ?? before;
   if (either === undefined || either.type === "terraform_remote_state") return [];
   return [
@@ -42,10 +42,10 @@ const compare = (before: ConfiguredResource | undefined, after: ConfiguredResour
       deposed: false,
     },
   ];
-};
+}
 
-const actionOf = (before: ConfiguredResource | undefined, after: ConfiguredResource | undefined): Action => {
+function actionOf(before: ConfiguredResource | undefined, after: ConfiguredResource | undefined): Action {
   if (before === undefined) return "create";
   if (after === undefined) return "delete";
   return stableText(before.values) === stableText(after.values) ? "no-op" : "update";
-};
+}

@@ -12,7 +12,9 @@ export function namesOfFiles(files: readonly string[]): readonly string[] {
   );
   return parts.map((own, index) => {
     const others = parts.filter((_, at) => at !== index);
-    const suffix = (of: readonly string[], length: number): string => of.slice(-length).join("/");
+    function suffix(of: readonly string[], length: number): string {
+      return of.slice(-length).join("/");
+    }
     const length = own.findIndex((_, at) => others.every((other) => suffix(other, at + 1) !== suffix(own, at + 1)));
     return suffix(own, length + 1) || files[index] || "";
   });

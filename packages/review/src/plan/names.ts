@@ -7,8 +7,9 @@ interface Named {
 }
 
 /** The last part of an address, without module and type: `module.web.aws_lb.this[0]` → `this[0]`. */
-export const shortNameOf = (resource: { readonly address: string }): string =>
-  resource.address.replace(/^(?:.*\.)?(?:data\.)?[a-z]\w*_\w+\./, "");
+export function shortNameOf(resource: { readonly address: string }): string {
+  return resource.address.replace(/^(?:.*\.)?(?:data\.)?[a-z]\w*_\w+\./, "");
+}
 
 /** What resources are called where their type is told by the context: shortly, with their module where several clash. */
 export class Names {
@@ -29,4 +30,6 @@ export class Names {
   }
 }
 
-const shortKey = (resource: Named): string => `${resource.stack}|${resource.type}|${shortNameOf(resource)}`;
+function shortKey(resource: Named): string {
+  return `${resource.stack}|${resource.type}|${shortNameOf(resource)}`;
+}

@@ -22,13 +22,15 @@ export interface PlanEvent {
 
 /** Actions that are invoked, what is left for a later apply, checks that fail, and whether the plan is all there is. */
 export function eventsOf(stack: string, plan: Plan, kept: readonly PlannedChange[]): readonly PlanEvent[] {
-  const event = (kind: PlanEvent["kind"], address: string, what: string, type = ""): PlanEvent => ({
-    kind,
-    stack,
-    address,
-    type,
-    what,
-  });
+  function event(kind: PlanEvent["kind"], address: string, what: string, type = ""): PlanEvent {
+    return {
+      kind,
+      stack,
+      address,
+      type,
+      what,
+    };
+  }
   return [
     ...(plan.action_invocations ?? []).map(({ address, type }) =>
       event("action", address, "the apply invokes it", type ?? typeIn(address)),

@@ -100,25 +100,27 @@ export class PlannedResources {
 }
 
 /** The same resource on another side or in another list. */
-export const identityOf = (entry: { readonly stack: string; readonly address: string }): string =>
-  `${entry.stack}|${entry.address}`;
+export function identityOf(entry: { readonly stack: string; readonly address: string }): string {
+  return `${entry.stack}|${entry.address}`;
+}
 
-const onSide = (change: ResourceChange, side: "before" | "after"): readonly Resource[] => {
+function onSide(change: ResourceChange, side: "before" | "after"): readonly Resource[] {
   const values = change[side];
   if (values === undefined || change.deposed) return [];
   const { stack, address, type } = change;
   return [{ stack, address, type, values, change }];
-};
+}
 
-const identitiesOf = ({ type, values }: Resource): readonly string[] =>
+function identitiesOf({ type, values }: Resource): readonly string[] {
   // Rules name an endpoint by its prefix list.
-  ["id", "arn", ...(type === "aws_vpc_endpoint" ? ["prefix_list_id"] : [])].flatMap((key) => {
+  return ["id", "arn", ...(type === "aws_vpc_endpoint" ? ["prefix_list_id"] : [])].flatMap((key) => {
     const text = textOf(values[key]);
     return text === undefined || text.startsWith("(") || text.startsWith("${") ? [] : [text];
   });
+}
 
-const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
-};
+}

@@ -93,18 +93,20 @@ export class Redactor {
   }
 }
 
-const hidden = (value: Json, other: Json | undefined): Json => {
+function hidden(value: Json, other: Json | undefined): Json {
   if (value === null) return null;
   return other === undefined || JSON.stringify(other) === JSON.stringify(value) ? SENSITIVE : SENSITIVE_CHANGED;
-};
+}
 
 /** What stands in a plan, or in ours, in place of a value. */
-const isPlaceholder = (text: string): boolean =>
-  text === UNKNOWN || text === SENSITIVE || text.startsWith(BUILT_FROM) || /^\$\{[^}]*\}$/.test(text);
+function isPlaceholder(text: string): boolean {
+  return text === UNKNOWN || text === SENSITIVE || text.startsWith(BUILT_FROM) || /^\$\{[^}]*\}$/.test(text);
+}
 
 /** Keys of policies and container definitions whose values are names and words of AWS's own. */
 const NAMES_OF_DOCUMENTS = /^(name|(not)?action|effect|sid|version)$/i;
 
 /** What policies and container definitions are full of: ARNs, services, Regions, dates. */
-const isOfDocuments = (text: string): boolean =>
-  /^(arn:.*|[\w.-]+\.amazonaws\.com|[a-z]{2}(-[a-z]+)+-\d|\d{4}-\d\d-\d\d)$/.test(text);
+function isOfDocuments(text: string): boolean {
+  return /^(arn:.*|[\w.-]+\.amazonaws\.com|[a-z]{2}(-[a-z]+)+-\d|\d{4}-\d\d-\d\d)$/.test(text);
+}

@@ -1,7 +1,7 @@
 import { type Json, objectOf, type Plan, textOf, textsOf } from "@private-http-api/terraform-json";
 
 /** Region of the AWS provider, where it is written out or a variable; else the first that a resource tells. */
-export const regionOfPlan = (plan: Plan): string | undefined => {
+export function regionOfPlan(plan: Plan): string | undefined {
   const provider = objectOf(objectOf(objectOf(plan.configuration)["provider_config"])["aws"]);
   const region = objectOf(objectOf(provider["expressions"])["region"]);
   return (
@@ -11,21 +11,21 @@ export const regionOfPlan = (plan: Plan): string | undefined => {
       .find((value) => value !== undefined) ??
     (plan.resource_changes ?? []).map(({ change }) => regionOfValues(change.before ?? change.after)).find(Boolean)
   );
-};
+}
 
 /** What `var.region` is in this plan, where it looks like a Region and is not a part of one. */
-const variableOf = (plan: Plan, reference: string): string | undefined => {
+function variableOf(plan: Plan, reference: string): string | undefined {
   const value = textOf(plan.variables?.[/^var\.([\w-]+)$/.exec(reference)?.[1] ?? ""]?.value);
   return value !== undefined && REGION.test(value) ? value : undefined;
-};
+}
 
 const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 
 /** Most ARNs tell their region. */
-const regionOfValues = (values: Json | undefined): string | undefined => {
+function regionOfValues(values: Json | undefined): string | undefined {
   const { arn, availability_zone: zone } = objectOf(values);
   return (
     /^arn:aws[\w-]*:[\w-]+:([a-z]{2}-[a-z-]+-\d):/.exec(textOf(arn) ?? "")?.[1] ??
     /^([a-z]{2}-[a-z-]+-\d)[a-z]$/.exec(textOf(zone) ?? "")?.[1]
   );
-};
+}

@@ -80,24 +80,26 @@ export class SecretTexts {
 }
 
 /** How widely a secret is looked for: a common word that is marked as one must not take the whole review with it. */
-const reachOf = (secret: string, isPart: boolean): Reach | "whole" | undefined => {
+function reachOf(secret: string, isPart: boolean): Reach | "whole" | undefined {
   if (/^\d+$/.test(secret)) return secret.length < SHORTEST_NUMBER ? undefined : "word";
   const isOrdinary = secret.length <= LONGEST_WORD && /^[a-z]+([-_. ][a-z]+)*$/i.test(secret);
   if (secret.length >= SHORTEST_ANYWHERE) return isOrdinary || isPart ? "word" : "anywhere";
   if (!isOrdinary) return "word";
   return isPart ? undefined : "whole";
-};
+}
 
 /** A secret as it is, and as it stands in JSON, in JSON that Terraform wrote, and in JSON within JSON. */
-const formsOf = (secret: string): ReadonlySet<string> => {
+function formsOf(secret: string): ReadonlySet<string> {
   const inJson = jsonEscaped(secret);
   const byTerraform = inJson.replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
   return new Set([secret, inJson, byTerraform, jsonEscaped(inJson), jsonEscaped(byTerraform)]);
-};
+}
 
-const jsonEscaped = (text: string): string => JSON.stringify(text).slice(1, -1);
+function jsonEscaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
 
-const bucketsOf = (reaches: ReadonlyMap<string, Reach>): ReadonlyMap<string, Bucket> => {
+function bucketsOf(reaches: ReadonlyMap<string, Reach>): ReadonlyMap<string, Bucket> {
   const grouped = new Map<string, Map<string, Reach>>();
   for (const [text, reach] of reaches) {
     const start = text.slice(0, SHORTEST);
@@ -112,13 +114,13 @@ const bucketsOf = (reaches: ReadonlyMap<string, Reach>): ReadonlyMap<string, Buc
       return [start, { lengths, texts, secrets }];
     }),
   );
-};
+}
 
-const matchAt = (
+function matchAt(
   bucket: Bucket,
   text: string,
   at: number,
-): { readonly end: number; readonly reach: Reach } | undefined => {
+): { readonly end: number; readonly reach: Reach } | undefined {
   if (text.endsWith(CUT) && isCutSecret(bucket, text.slice(at, -CUT.length)))
     return { end: text.length - 1, reach: "anywhere" };
   for (const length of bucket.lengths) {
@@ -128,16 +130,18 @@ const matchAt = (
     return { end, reach };
   }
   return undefined;
-};
+}
 
 /** Ends a text that was too long to be shown whole. */
 const CUT = "…";
 
 /** The start of a secret says much of it. */
-const isCutSecret = (bucket: Bucket, rest: string): boolean =>
-  rest.length >= SHORTEST_ANYWHERE && bucket.secrets.some((secret) => secret.startsWith(rest));
+function isCutSecret(bucket: Bucket, rest: string): boolean {
+  return rest.length >= SHORTEST_ANYWHERE && bucket.secrets.some((secret) => secret.startsWith(rest));
+}
 
 const WORD = /[\w-]/;
 
-const isDelimited = (text: string, start: number, end: number): boolean =>
-  !WORD.test(text.charAt(start - 1)) && !WORD.test(text.charAt(end));
+function isDelimited(text: string, start: number, end: number): boolean {
+  return !WORD.test(text.charAt(start - 1)) && !WORD.test(text.charAt(end));
+}

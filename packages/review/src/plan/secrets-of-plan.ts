@@ -5,7 +5,7 @@ import type { Redactor } from "./redact";
 const CROSS_STACK_OUTPUT = /^cross-stack-output-/;
 
 /** Has the redactor remember everything that a plan marks as sensitive: in resources, outputs and variables. */
-export const rememberSecrets = (stack: string, plan: Plan, redactor: Redactor): void => {
+export function rememberSecrets(stack: string, plan: Plan, redactor: Redactor): void {
   redactor.rememberName(stack);
   for (const { address, change } of [...(plan.resource_changes ?? []), ...(plan.resource_drift ?? [])]) {
     redactor.rememberName(address);
@@ -21,4 +21,4 @@ export const rememberSecrets = (stack: string, plan: Plan, redactor: Redactor): 
   for (const [name, variable] of Object.entries(plan.variables ?? {})) {
     redactor.remember(variable.value, objectOf(declared[name])["sensitive"]);
   }
-};
+}

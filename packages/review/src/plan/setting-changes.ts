@@ -15,11 +15,11 @@ const COMPARED_ELSEWHERE = ["//", "resource", "data", "output"];
  * What else of a stack differs: providers with their default tags, the place of the state, versions. What Terraform makes
  * of it is not known here, but it is a change.
  */
-export const settingChanges = (
+export function settingChanges(
   stack: string,
   before: JsonObject | undefined,
   after: JsonObject | undefined,
-): readonly SettingChange[] => {
+): readonly SettingChange[] {
   // With the whole stack its settings come and go.
   if (before === undefined || after === undefined) return [];
   const [earlier, later] = [settingsOf(before), settingsOf(after)];
@@ -30,38 +30,41 @@ export const settingChanges = (
     const note = `${name} differs${inside.length === 0 ? "" : ` in ${inside.join(", ")}`}`;
     return [{ change: asChange(stack, name, was, is), note }];
   });
-};
+}
 
-const settingsOf = (json: JsonObject): ReadonlyMap<string, Json> =>
-  new Map(
+function settingsOf(json: JsonObject): ReadonlyMap<string, Json> {
+  return new Map(
     Object.entries(json)
       .filter(([block]) => !COMPARED_ELSEWHERE.includes(block))
       .flatMap(([block, settings]) =>
         Object.entries(objectOf(settings)).map(([name, value]) => [`${block}.${name}`, value] as const),
       ),
   );
+}
 
 /** Keys of a setting that differ; of several blocks (`provider` with aliases) those of each. */
-const differingKeys = (before: Json | undefined, after: Json | undefined): readonly string[] => {
+function differingKeys(before: Json | undefined, after: Json | undefined): readonly string[] {
   const [earlier, later] = [listOf(before), listOf(after)];
   const keys = [...earlier, ...later].flatMap((_, index) => {
     const [was, is] = [objectOf(earlier[index]), objectOf(later[index])];
     return Object.keys({ ...was, ...is }).filter((key) => stableText(was[key]) !== stableText(is[key]));
   });
   return [...new Set(keys)];
-};
+}
 
 /** Without the values: a provider's may be secret, and nothing is reckoned from them. */
-const asChange = (stack: string, name: string, before: Json | undefined, after: Json | undefined): ResourceChange => ({
-  stack,
-  address: name,
-  type: name.slice(0, name.indexOf(".")),
-  mode: "managed",
-  action: before === undefined ? "create" : after === undefined ? "delete" : "update",
-  imported: false,
-  createBeforeDestroy: false,
-  before: before === undefined ? undefined : {},
-  after: after === undefined ? undefined : {},
-  forcedBy: [],
-  deposed: false,
-});
+function asChange(stack: string, name: string, before: Json | undefined, after: Json | undefined): ResourceChange {
+  return {
+    stack,
+    address: name,
+    type: name.slice(0, name.indexOf(".")),
+    mode: "managed",
+    action: before === undefined ? "create" : after === undefined ? "delete" : "update",
+    imported: false,
+    createBeforeDestroy: false,
+    before: before === undefined ? undefined : {},
+    after: after === undefined ? undefined : {},
+    forcedBy: [],
+    deposed: false,
+  };
+}

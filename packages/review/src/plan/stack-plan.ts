@@ -41,4 +41,6 @@ export interface StackPlan {
 }
 
 /** Whether an action changes something that exists or will exist. */
-export const isChanging = (action: Action): boolean => action !== "no-op" && action !== "read";
+export function isChanging(action: Action): boolean {
+  return action !== "no-op" && action !== "read";
+}

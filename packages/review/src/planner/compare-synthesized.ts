@@ -28,7 +28,7 @@ export interface ComparedSynthesis {
 }
 
 /** Compares what the project synthesizes now with what a git revision of it does: no Terraform, no credentials. */
-export const compareSynthesized = async (props: CompareSynthesizedProps): Promise<ComparedSynthesis> => {
+export async function compareSynthesized(props: CompareSynthesizedProps): Promise<ComparedSynthesis> {
   const { project, environment, revision, signal } = props;
   const checkedOut = await checkOutRevision(props);
   try {
@@ -46,13 +46,13 @@ export const compareSynthesized = async (props: CompareSynthesizedProps): Promis
   } finally {
     checkedOut.remove();
   }
-};
+}
 
 /**
  * The environment with the config's path as it is from the project, so that each version reads its own: a whole path
  * would have both read today's.
  */
-const withConfigOfRevision = (props: CompareSynthesizedProps, repository: string): NodeJS.ProcessEnv => {
+function withConfigOfRevision(props: CompareSynthesizedProps, repository: string): NodeJS.ProcessEnv {
   const { project, env, revision } = props;
   const given = env["HTTP_API_CONFIG"] ?? "";
   if (given === "") return env;
@@ -67,17 +67,17 @@ const withConfigOfRevision = (props: CompareSynthesizedProps, repository: string
     );
   }
   return { ...env, HTTP_API_CONFIG: path.relative(realpathSync(project), place) };
-};
+}
 
 /**
  * Synthesizes into a folder of the project that is removed at once, another one for every review that runs. It has to
  * have the same place in both versions: stacks name build contexts and local states by their path from there.
  */
-const synthesizeInside = async (
+async function synthesizeInside(
   project: string,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
-): Promise<readonly StackFile[]> => {
+): Promise<readonly StackFile[]> {
   const outdir = path.join(project, "cdktf.out", `.review-${process.pid}`);
   mkdirSync(outdir, { recursive: true });
   try {
@@ -86,4 +86,4 @@ const synthesizeInside = async (
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
-};
+}

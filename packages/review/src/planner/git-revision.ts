@@ -20,7 +20,7 @@ export interface CheckOutProps {
 }
 
 /** Lays out a git revision of the project in a temporary folder, with the packages that are installed now. */
-export const checkOutRevision = async (props: CheckOutProps): Promise<CheckedOutRevision> => {
+export async function checkOutRevision(props: CheckOutProps): Promise<CheckedOutRevision> {
   const { project, revision } = props;
   const top = (
     await git(props, ["rev-parse", "--show-toplevel"], "is no git repository; --synth-only needs one")
@@ -31,9 +31,9 @@ export const checkOutRevision = async (props: CheckOutProps): Promise<CheckedOut
     `has no revision ${JSON.stringify(revision)}; give a branch, a tag or a commit that git knows (after \`git fetch\`)`,
   );
   const folder = mkdtempSync(path.join(tmpdir(), "review-"));
-  const remove = (): void => {
+  function remove(): void {
     rmSync(folder, { recursive: true, force: true });
-  };
+  }
   try {
     const archive = path.join(folder, "revision.tar");
     const tree = path.join(folder, "tree");
@@ -54,15 +54,11 @@ export const checkOutRevision = async (props: CheckOutProps): Promise<CheckedOut
     remove();
     throw thrown;
   }
-};
+}
 
-const git = async (
-  { project, env, signal }: CheckOutProps,
-  args: readonly string[],
-  refusal: string,
-): Promise<string> => {
+async function git({ project, env, signal }: CheckOutProps, args: readonly string[], refusal: string): Promise<string> {
   const result: RunResult = await tryRun("git", args, { cwd: project, env, signal });
   if (signal.aborted) throw new ReviewError("interrupted; nothing was changed");
   if (result.exitCode !== 0) throw new ReviewError(`${project}: ${refusal}`);
   return result.stdout;
-};
+}

@@ -46,7 +46,9 @@ export class EnvironmentPlanner {
 
   /** The state's own stack, and the others. */
   private split(): readonly [readonly StackFolder[], readonly StackFolder[]] {
-    const isBootstrap = ({ name }: StackFolder): boolean => name.startsWith("state-");
+    function isBootstrap({ name }: StackFolder): boolean {
+      return name.startsWith("state-");
+    }
     return [this.props.stacks.filter(isBootstrap), this.props.stacks.filter((stack) => !isBootstrap(stack))];
   }
 
@@ -110,16 +112,19 @@ export class EnvironmentPlanner {
   }
 }
 
-const notesOf = (hasState: boolean, producers: readonly (readonly [string, string])[]): readonly string[] => [
-  ...(hasState ? [] : ["planned as new: the bucket of its state does not exist yet"]),
-  ...producers.map(([, producer]) => `planned against the planned outputs of ${producer}`),
-];
+function notesOf(hasState: boolean, producers: readonly (readonly [string, string])[]): readonly string[] {
+  return [
+    ...(hasState ? [] : ["planned as new: the bucket of its state does not exist yet"]),
+    ...producers.map(([, producer]) => `planned against the planned outputs of ${producer}`),
+  ];
+}
 
-const backendOf = (app: SynthesizedApp, stack: string): string | undefined =>
-  Object.keys(objectOf(objectOf(app.get(stack)?.json["terraform"])["backend"]))[0];
+function backendOf(app: SynthesizedApp, stack: string): string | undefined {
+  return Object.keys(objectOf(objectOf(app.get(stack)?.json["terraform"])["backend"]))[0];
+}
 
-const hasLocalState = (app: SynthesizedApp, stack: StackFolder): boolean => {
+function hasLocalState(app: SynthesizedApp, stack: StackFolder): boolean {
   const backend = objectOf(objectOf(app.get(stack.name)?.json["terraform"])["backend"]);
   const file = textOf(objectOf(backend["local"])["path"]);
   return file !== undefined && existsSync(path.resolve(stack.folder, file));
-};
+}

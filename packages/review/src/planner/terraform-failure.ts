@@ -36,25 +36,26 @@ const KNOWN: readonly KnownFailure[] = [
 ];
 
 /** The error that a failed Terraform command ends the review with: one line. */
-export const terraformFailure = (stack: string, command: string, output: string): ReviewError => {
+export function terraformFailure(stack: string, command: string, output: string): ReviewError {
   const text = withoutFrame(output);
   const known = KNOWN.find(({ pattern }) => pattern.test(text));
   return new ReviewError(
     `${stack}: ${known === undefined ? `terraform ${command} failed: ${summaryOf(text)}` : known.say(text)}`,
   );
-};
+}
 
-const lockedState = (text: string): string => {
-  const field = (name: string): string | undefined =>
-    new RegExp(`^\\s*${name}:\\s+(\\S.*)$`, "m").exec(text)?.[1]?.trim();
+function lockedState(text: string): string {
+  function field(name: string): string | undefined {
+    return new RegExp(`^\\s*${name}:\\s+(\\S.*)$`, "m").exec(text)?.[1]?.trim();
+  }
   const id = field("ID");
   const holder = [field("Who"), field("Operation"), field("Created")].filter((value) => value !== undefined).join(", ");
   const release = id === undefined ? "" : `, or release it with \`terraform force-unlock ${id}\` when nobody runs`;
   return `the state is locked${holder === "" ? "" : ` by ${holder}`}; wait for that run to end${release}`;
-};
+}
 
 /** Terraform's first error with the first sentence below it. */
-const summaryOf = (text: string): string => {
+function summaryOf(text: string): string {
   const lines = text.split("\n").map((line) => line.trim());
   const start = lines.findIndex((line) => line.startsWith("Error:") && !line.includes(PREAMBLE));
   const said = lines
@@ -63,7 +64,7 @@ const summaryOf = (text: string): string => {
   const [summary, detail] = said;
   const whole = [summary?.replace(/^Error:\s*/, ""), detail].filter((line) => line !== undefined).join(" ");
   return whole === "" ? "it said nothing" : whole.slice(0, LONGEST);
-};
+}
 
 /** `terraform init` says this before the error itself. */
 const PREAMBLE = "encountered problems during initiali";
@@ -71,4 +72,6 @@ const PREAMBLE = "encountered problems during initiali";
 /** Characters of Terraform's own words in a message. */
 const LONGEST = 300;
 
-const withoutFrame = (output: string): string => output.replace(/^[│╷╵] ?/gm, "");
+function withoutFrame(output: string): string {
+  return output.replace(/^[│╷╵] ?/gm, "");
+}

@@ -15,7 +15,9 @@ import {
 const UNKNOWN_SOURCE = "review-unknown";
 
 /** Whether a resource of a plan is there for the review's sake only. */
-export const isReviewsOwn = (address: string): boolean => address.startsWith(`terraform_data.${UNKNOWN_SOURCE}`);
+export function isReviewsOwn(address: string): boolean {
+  return address.startsWith(`terraform_data.${UNKNOWN_SOURCE}`);
+}
 
 export interface ThrowAwayCopyProps {
   readonly stack: SynthesizedStack;
@@ -60,7 +62,7 @@ export class ThrowAwayCopy {
 
 const REMOTE_OUTPUT = /data\.terraform_remote_state\.([\w-]+)\.outputs(?:\.([\w-]+)|\[\\"([\w-]+)\\"\])/g;
 
-const withPlannedOutputs = (json: JsonObject, producers: ReadonlyMap<string, Plan>): JsonObject => {
+function withPlannedOutputs(json: JsonObject, producers: ReadonlyMap<string, Plan>): JsonObject {
   const locals = new Map<string, Json>();
   const text = JSON.stringify(json).replace(REMOTE_OUTPUT, (all, source: string, dotted?: string, indexed?: string) => {
     const plan = producers.get(source);
@@ -82,18 +84,20 @@ const withPlannedOutputs = (json: JsonObject, producers: ReadonlyMap<string, Pla
     ...unlessEmpty("locals", { ...objectOf(own), ...Object.fromEntries(locals) }),
     resource: { ...objectOf(resource), terraform_data: source },
   };
-};
+}
 
-const unlessEmpty = (key: string, value: JsonObject): JsonObject =>
-  Object.keys(value).length === 0 ? {} : { [key]: value };
+function unlessEmpty(key: string, value: JsonObject): JsonObject {
+  return Object.keys(value).length === 0 ? {} : { [key]: value };
+}
 
 /** Unknown text decodes to an unknown value of any type. */
 const UNKNOWN_EXPRESSION = `\${jsondecode(terraform_data.${UNKNOWN_SOURCE}.id)}`;
 
-const plannedValue = (output: OutputChange | undefined): Json =>
-  output === undefined ? UNKNOWN_EXPRESSION : literal(output.after ?? null, output.after_unknown);
+function plannedValue(output: OutputChange | undefined): Json {
+  return output === undefined ? UNKNOWN_EXPRESSION : literal(output.after ?? null, output.after_unknown);
+}
 
-const literal = (value: Json, unknown: Json | undefined): Json => {
+function literal(value: Json, unknown: Json | undefined): Json {
   if (unknown === true) return UNKNOWN_EXPRESSION;
   if (typeof value === "string") return value.replaceAll("${", () => "$${").replaceAll("%{", () => "%%{");
   if (isList(value)) return value.map((entry, index) => literal(entry, isList(unknown) ? unknown[index] : undefined));
@@ -102,9 +106,11 @@ const literal = (value: Json, unknown: Json | undefined): Json => {
     return Object.fromEntries(keys.map((key) => [key, literal(objectOf(value)[key] ?? null, objectOf(unknown)[key])]));
   }
   return value;
-};
+}
 
-const withoutBackend = (json: JsonObject): JsonObject => ({
-  ...json,
-  terraform: { ...objectOf(json["terraform"]), backend: { local: {} } },
-});
+function withoutBackend(json: JsonObject): JsonObject {
+  return {
+    ...json,
+    terraform: { ...objectOf(json["terraform"]), backend: { local: {} } },
+  };
+}

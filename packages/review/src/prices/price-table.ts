@@ -21,13 +21,15 @@ const PRICE_LIST = "https://huggingface.co/datasets/labofsahil/aws-pricing-datas
 /** Prices transcribed, word by word and dated, from AWS's own pages. */
 const TRANSCRIPTS = "https://github.com/api-evangelist";
 
-const price = (usd: number, per: Price["per"], product: string, source: string, asOf: string): Price => ({
-  usd,
-  per,
-  page: `https://aws.amazon.com/${product}/pricing/`,
-  source,
-  asOf,
-});
+function price(usd: number, per: Price["per"], product: string, source: string, asOf: string): Price {
+  return {
+    usd,
+    per,
+    page: `https://aws.amazon.com/${product}/pricing/`,
+    source,
+    asOf,
+  };
+}
 
 /** AWS bills by the hour; a month is 730 of them, as in AWS's own calculator. */
 export const HOURS_PER_MONTH = 730;

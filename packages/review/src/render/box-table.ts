@@ -14,9 +14,10 @@ export interface BoxTableRow {
 }
 
 /** A table drawn with box characters; made for tables of many thousand rows. */
-export const boxTable = ({ widths, head, rows, apart }: BoxTableProps): string => {
-  const rule = (left: string, middle: string, right: string): string =>
-    left + widths.map((width) => "─".repeat(width + 2)).join(middle) + right;
+export function boxTable({ widths, head, rows, apart }: BoxTableProps): string {
+  function rule(left: string, middle: string, right: string): string {
+    return left + widths.map((width) => "─".repeat(width + 2)).join(middle) + right;
+  }
   const between = rule("├", "┼", "┤");
   const lines = [rule("┌", "┬", "┐"), ...rowLines(head, widths, (text) => text), between];
   rows.forEach(({ cells, paint }, index) => {
@@ -25,13 +26,13 @@ export const boxTable = ({ widths, head, rows, apart }: BoxTableProps): string =
   });
   lines.push(rule("└", "┴", "┘"));
   return lines.join("\n");
-};
+}
 
-const rowLines = (
+function rowLines(
   cells: readonly (readonly string[])[],
   widths: readonly number[],
   paint: (text: string) => string,
-): readonly string[] => {
+): readonly string[] {
   const height = cells.reduce((most, lines) => Math.max(most, lines.length), 1);
   return Array.from({ length: height }, (_, at) => {
     const texts = widths.map((width, index) => {
@@ -40,4 +41,4 @@ const rowLines = (
     });
     return `│ ${texts.join(" │ ")} │`;
   });
-};
+}

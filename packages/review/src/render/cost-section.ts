@@ -4,16 +4,21 @@ import type { Review } from "../review";
 import { grouped } from "./grouped-costs";
 import type { Row, Section } from "./section";
 
-const usd = (amount: number): string => amount.toFixed(2);
+function usd(amount: number): string {
+  return amount.toFixed(2);
+}
 
 /** A difference with its sign: `+16.43`, `−3.00`. */
-export const signedUsd = (amount: number): string => `${amount < 0 ? "−" : "+"}${Math.abs(amount).toFixed(2)}`;
+export function signedUsd(amount: number): string {
+  return `${amount < 0 ? "−" : "+"}${Math.abs(amount).toFixed(2)}`;
+}
 
 /** The cost of what changes, and of what could be built in its place; nothing where the cost stays. */
-export const costSections = ({ cost }: Review): readonly Section[] =>
-  cost.lines.length === 0 && !cost.unpricedChanges ? [] : [lines(cost), alternatives(cost)];
+export function costSections({ cost }: Review): readonly Section[] {
+  return cost.lines.length === 0 && !cost.unpricedChanges ? [] : [lines(cost), alternatives(cost)];
+}
 
-const lines = (cost: Cost): Section => {
+function lines(cost: Cost): Section {
   const rows = grouped(cost.lines).map((line): Row => ({
     cells: [line.name, line.how, usd(line.before), usd(line.after), signedUsd(line.after - line.before)],
     tone: line.after > line.before ? "added" : "removed",
@@ -35,9 +40,9 @@ const lines = (cost: Cost): Section => {
     columns: ["Resource", "Reckoned from", "Before", "After", "Difference"],
     rows: [...rows, total],
   };
-};
+}
 
-const assumed = (cost: Cost): string => {
+function assumed(cost: Cost): string {
   const { requests, egressGB, capacityUnits, logGB, storageGB } = cost.assumptions;
   const region = cost.regionFactor === 1 ? cost.region : `${cost.region} (prices of us-east-1 × ${cost.regionFactor})`;
   const missing = cost.unpriced.length === 0 ? "" : ` Not priced: ${cost.unpriced.join(", ")}.`;
@@ -46,11 +51,13 @@ const assumed = (cost: Cost): string => {
     `Assumed a month (traffic in the config, or --assume): ${quantity(requests, "request")}, ${numeral(egressGB)} GB egress, ${quantity(capacityUnits, "capacity unit")}, ` +
     `${numeral(logGB)} GB a log group, ${numeral(storageGB)} GB a repository or bucket.${missing}`
   );
-};
+}
 
-const alternatives = (cost: Cost): Section => ({
-  id: "alternatives",
-  title: "What it would cost otherwise",
-  columns: ["Alternative", "Difference a month"],
-  rows: cost.alternatives.map((entry) => ({ cells: [entry.name, signedUsd(entry.usdDifference)], tone: "plain" })),
-});
+function alternatives(cost: Cost): Section {
+  return {
+    id: "alternatives",
+    title: "What it would cost otherwise",
+    columns: ["Alternative", "Difference a month"],
+    rows: cost.alternatives.map((entry) => ({ cells: [entry.name, signedUsd(entry.usdDifference)], tone: "plain" })),
+  };
+}

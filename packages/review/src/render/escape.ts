@@ -9,5 +9,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Text for HTML and SVG, in content and in attributes. XML has no control characters, escaped or not. */
-export const escapeHtml = (text: string): string =>
-  printable(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+export function escapeHtml(text: string): string {
+  return printable(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+}

@@ -4,7 +4,7 @@ import { BREAKS, longestPiece } from "./fold";
  * Widths that columns may have so that their sum stays within `room`. First each gets what its cells need when they are
  * broken as far as names allow; then, as long as there is room, what they need at each better way to break them.
  */
-export const fitWidths = (rows: readonly (readonly string[])[], room: number): readonly number[] => {
+export function fitWidths(rows: readonly (readonly string[])[], room: number): readonly number[] {
   const columns = rows[0]?.length ?? 0;
   // One long name may be broken before all other columns are.
   const half = Math.floor(room / 2);
@@ -16,22 +16,23 @@ export const fitWidths = (rows: readonly (readonly string[])[], room: number): r
     (widths, wanted) => raise(widths, wanted, room - sum(widths)),
     Array.from({ length: columns }, () => 1),
   );
-};
+}
 
-const neededWidths = (
+function neededWidths(
   rows: readonly (readonly string[])[],
   columns: number,
   breaks: readonly RegExp[],
-): readonly number[] =>
-  Array.from({ length: columns }, (_, index) =>
+): readonly number[] {
+  return Array.from({ length: columns }, (_, index) =>
     rows.reduce((most, row) => {
       const cell = row[index] ?? "";
       return cell.length <= most ? most : Math.max(most, longestPiece(cell, breaks));
     }, 1),
   );
+}
 
 /** Gives `spare` to the columns that lack the least first, so that most are served whole; the last share what is left by need. */
-const raise = (widths: readonly number[], wanted: readonly number[], spare: number): readonly number[] => {
+function raise(widths: readonly number[], wanted: readonly number[], spare: number): readonly number[] {
   const lacking = widths.map((width, index) => Math.max(0, (wanted[index] ?? 0) - width));
   const raised = widths.slice();
   let left = Math.max(0, spare);
@@ -47,6 +48,8 @@ const raise = (widths: readonly number[], wanted: readonly number[], spare: numb
     open -= lack;
   }
   return raised;
-};
+}
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -11,7 +11,7 @@ export interface GroupedCost {
 }
 
 /** Lines of the same stack, type, reckoning and price together; what changes most comes first. */
-export const grouped = (lines: readonly CostLine[]): readonly GroupedCost[] => {
+export function grouped(lines: readonly CostLine[]): readonly GroupedCost[] {
   const groups = new Map<string, CostLine[]>();
   for (const line of lines) {
     const key = JSON.stringify([line.stack, line.type, line.how, line.before, line.after]);
@@ -19,12 +19,14 @@ export const grouped = (lines: readonly CostLine[]): readonly GroupedCost[] => {
     if (group === undefined) groups.set(key, [line]);
     else group.push(line);
   }
-  const difference = ({ before, after }: GroupedCost): number => Math.abs(cents(after - before));
+  function difference({ before, after }: GroupedCost): number {
+    return Math.abs(cents(after - before));
+  }
   // Where two change as much, they keep the order of the plan.
   return [...groups.values()].flatMap(asOne).sort((a, b) => difference(b) - difference(a));
-};
+}
 
-const asOne = (alike: readonly CostLine[]): readonly GroupedCost[] => {
+function asOne(alike: readonly CostLine[]): readonly GroupedCost[] {
   const [first] = alike;
   if (first === undefined) return [];
   const { stack, address, type, how, before, after } = first;
@@ -37,4 +39,4 @@ const asOne = (alike: readonly CostLine[]): readonly GroupedCost[] => {
       after: cents(after * count),
     },
   ];
-};
+}

@@ -10,7 +10,7 @@ import type { Section } from "./section";
 import { sectionsOf } from "./sections";
 
 /** The review as one page that loads nothing: the picture of the architecture, then the tables. */
-export const renderHtml = (review: Review, sides: BeforeAndAfter, scrub: (text: string) => string): string => {
+export function renderHtml(review: Review, sides: BeforeAndAfter, scrub: (text: string) => string): string {
   const level = { danger: "danger", look: "broader", calm: "calm" }[alarmOf(review)];
   const title = `Plan review: ${review.subject}`;
   const approval = review.verdict.needsApproval ? "<p class=approval>This change needs approval.</p>" : "";
@@ -28,9 +28,9 @@ export const renderHtml = (review: Review, sides: BeforeAndAfter, scrub: (text: 
     "</main></body></html>",
     "",
   ].join("\n");
-};
+}
 
-const pictureHtml = (sides: BeforeAndAfter, subject: string, scrub: (text: string) => string): string => {
+function pictureHtml(sides: BeforeAndAfter, subject: string, scrub: (text: string) => string): string {
   const drawn = overlay(drawResources(sides.before, subject), drawResources(sides.after, `Architecture of ${subject}`));
   if (drawn.nodes.length === 0) return "";
   // Before texts are shortened and escaped: a part of a secret is not found any more.
@@ -41,9 +41,9 @@ const pictureHtml = (sides: BeforeAndAfter, subject: string, scrub: (text: strin
     `<p class="legend"><span class="added">+ added</span> <span class="changed">~ changed</span> <span class="removed">− removed</span></p>` +
     `<div class="scroll picture">${toSvg(picture)}</div></section>`
   );
-};
+}
 
-const sectionHtml = (section: Section): string => {
+function sectionHtml(section: Section): string {
   const columns = section.columns.map((name, index) => ({
     name,
     index,
@@ -63,8 +63,9 @@ const sectionHtml = (section: Section): string => {
     `<section id="${section.id}"><h2>${escapeHtml(section.title)}</h2>${lead}` +
     `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(section.title)}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div></section>`
   );
-};
+}
 
 /** Amounts of money stand below each other, point below point. */
-const styleOf = (cells: readonly string[]): string =>
-  cells.every((cell) => /^[+−]?\d+\.\d\d$/.test(cell)) ? " class=amount" : "";
+function styleOf(cells: readonly string[]): string {
+  return cells.every((cell) => /^[+−]?\d+\.\d\d$/.test(cell)) ? " class=amount" : "";
+}

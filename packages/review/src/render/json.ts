@@ -6,10 +6,10 @@ import type { reviewSchema } from "./review-schema";
 type Documented = Readonly<Omit<z.output<typeof reviewSchema>, "schemaVersion">>;
 
 /** The review for programs, as `review-schema.ts` documents it. */
-export const renderJson = (review: Review): string => {
+export function renderJson(review: Review): string {
   const documented: DeepReadonly<Documented> = review;
   return `${JSON.stringify({ schemaVersion: 1, ...documented }, null, 2)}\n`;
-};
+}
 
 type DeepReadonly<T> = T extends readonly (infer U)[]
   ? readonly DeepReadonly<U>[]

@@ -20,7 +20,7 @@ const LONGEST_LEAD = 1500;
 const CELLS = [8000, 2000, 500];
 
 /** The review as a pull request comment: one that is too long has long cells cut, then rows left out, of danger last. */
-export const renderMarkdown = (review: Review): string => {
+export function renderMarkdown(review: Review): string {
   const sections = sectionsOf(review);
   const whole = writeWhole(headOf(review), sections);
   if (whole.length <= LONGEST_COMMENT) return whole;
@@ -32,41 +32,45 @@ export const renderMarkdown = (review: Review): string => {
     if (text.length <= LONGEST_COMMENT) return text;
   }
   return withFewerRows(head, cut);
-};
+}
 
-const withShortCells = (section: Section, most: number): Section => ({
-  ...section,
-  ...(section.lead === undefined ? {} : { lead: shortenLine(section.lead, LONGEST_LEAD) }),
-  rows: section.rows.map((row) => ({ ...row, cells: row.cells.map((value) => shortenCell(value, most)) })),
-});
+function withShortCells(section: Section, most: number): Section {
+  return {
+    ...section,
+    ...(section.lead === undefined ? {} : { lead: shortenLine(section.lead, LONGEST_LEAD) }),
+    rows: section.rows.map((row) => ({ ...row, cells: row.cells.map((value) => shortenCell(value, most)) })),
+  };
+}
 
-const withFewerRows = (head: string, sections: readonly Section[]): string => {
+function withFewerRows(head: string, sections: readonly Section[]): string {
   const frame = sections.map((section) => ({ section, rows: [] }));
   const tableHeads = sections.reduce((sum, section) => sum + headLines(section).join("\n").length + 2, 0);
   const room = LONGEST_COMMENT - write(head, frame).length - tableHeads;
   const parts = shortenRows(sections, room, (row, section) => rowLine(row, section).length + 1);
   return write(head, parts);
-};
+}
 
-const writeWhole = (head: string, sections: readonly Section[]): string =>
-  write(
+function writeWhole(head: string, sections: readonly Section[]): string {
+  return write(
     head,
     sections.map((section) => ({ section, rows: section.rows })),
   );
+}
 
-const write = (head: string, parts: readonly Shortened[]): string =>
-  [head, ...parts.map(sectionText)].join("\n\n") + "\n";
+function write(head: string, parts: readonly Shortened[]): string {
+  return [head, ...parts.map(sectionText)].join("\n\n") + "\n";
+}
 
-const headOf = (review: Review): string => {
+function headOf(review: Review): string {
   const { subject, basis, verdict } = review;
   const sign = { danger: "🔴", look: "🟡", calm: "🟢" }[alarmOf(review)];
   const note = basis === "plan" ? "" : "\n\nSynthesized JSON compared without Terraform: replacements cannot be told.";
   const approval = verdict.needsApproval ? "\n\n**This change needs approval.**" : "";
   const name = oneLine(subject);
   return `### ${sign} Plan review: ${text(name)}\n\n${text(oneLine(verdict.line))}${approval}${note}`;
-};
+}
 
-const sectionText = ({ section, rows }: Shortened): string => {
+function sectionText({ section, rows }: Shortened): string {
   const left = section.rows.length - rows.length;
   const table = rows.length === 0 ? [] : [...headLines(section), ...rows.map((row) => rowLine(row, section))];
   const lead = section.lead === undefined ? [] : [text(section.lead), ""];
@@ -74,17 +78,19 @@ const sectionText = ({ section, rows }: Shortened): string => {
   const body = [...lead, ...table, ...more].join("\n");
   if (section.rows.length <= ROWS_IN_SIGHT || section.id === "danger") return `#### ${section.title}\n\n${body}`;
   return `<details><summary><b>${section.title}</b> (${section.rows.length})</summary>\n\n${body}\n\n</details>`;
-};
+}
 
-const headLines = ({ columns }: Section): readonly string[] => [
-  line(columns.map(text)),
-  line(columns.map(() => "---")),
-];
+function headLines({ columns }: Section): readonly string[] {
+  return [line(columns.map(text)), line(columns.map(() => "---"))];
+}
 
-const rowLine = (row: Row, section: Section): string =>
-  line(row.cells.map((value, index) => cell(value, section.columns[index] ?? "")));
+function rowLine(row: Row, section: Section): string {
+  return line(row.cells.map((value, index) => cell(value, section.columns[index] ?? "")));
+}
 
-const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
 
 /** Columns of names and values, which are shown as code: nothing in them is markup, and no `@` calls a person. */
 const NAMES = [
@@ -105,8 +111,9 @@ const NAMES = [
   "Found",
 ];
 
-const cell = (value: string, column: string): string =>
-  value
+function cell(value: string, column: string): string {
+  return value
     .split("\n")
     .map((entry) => (NAMES.includes(column) && !/^[\d.]*$|^… /.test(entry) ? code(entry) : text(entry)))
     .join("<br>");
+}

@@ -6,8 +6,9 @@
 const CONTROLS = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 /** A text as it may be shown, with a sign in place of each character that is none. */
-export const printable = (text: string): string =>
-  text.replace(CONTROLS, (character) => (character === "\t" ? " " : "\uFFFD"));
+export function printable(text: string): string {
+  return text.replace(CONTROLS, (character) => (character === "\t" ? " " : "\uFFFD"));
+}
 
 /** The same on one line: what comes from a plan never begins another. */
 export function oneLine(text: string): string {

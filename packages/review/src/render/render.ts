@@ -8,13 +8,13 @@ import { renderHtml } from "./html";
 export type Format = "terminal" | "markdown" | "html" | "json";
 
 /** The review in one of its formats; `scrub` takes secrets out of what is not written from the review alone. */
-export const render = (
+export function render(
   format: Format,
   review: Review,
   sides: BeforeAndAfter,
   terminal: TerminalOptions,
   scrub: (text: string) => string,
-): string => {
+): string {
   switch (format) {
     case "terminal":
       return renderTerminal(review, terminal);
@@ -25,4 +25,4 @@ export const render = (
     case "json":
       return renderJson(review);
   }
-};
+}

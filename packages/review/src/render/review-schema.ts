@@ -165,4 +165,6 @@ export const reviewSchema = z.strictObject({
 });
 
 /** The same as a JSON Schema. */
-export const reviewJsonSchema = (): unknown => z.toJSONSchema(reviewSchema, { io: "output" });
+export function reviewJsonSchema(): unknown {
+  return z.toJSONSchema(reviewSchema, { io: "output" });
+}

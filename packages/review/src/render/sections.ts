@@ -5,8 +5,8 @@ import { printable } from "./printable";
 import type { Row, Section, Tone } from "./section";
 
 /** The parts in their order, without parts, and columns of them, that have nothing to say. */
-export const sectionsOf = (review: Review): readonly Section[] =>
-  [
+export function sectionsOf(review: Review): readonly Section[] {
+  return [
     stacks(review),
     danger(review),
     events(review),
@@ -21,30 +21,36 @@ export const sectionsOf = (review: Review): readonly Section[] =>
     .filter((section) => section.rows.length > 0)
     .map(withoutEmptyColumns)
     .map(asPrintable);
+}
 
-const withoutEmptyColumns = (section: Section): Section => {
+function withoutEmptyColumns(section: Section): Section {
   const kept = section.columns
     .map((_, index) => index)
     .filter((at) => section.rows.some((row) => row.cells[at] !== ""));
-  const pick = (cells: readonly string[]): readonly string[] => kept.map((index) => cells[index] ?? "");
+  function pick(cells: readonly string[]): readonly string[] {
+    return kept.map((index) => cells[index] ?? "");
+  }
   return {
     ...section,
     columns: pick(section.columns),
     rows: section.rows.map((row) => ({ ...row, cells: pick(row.cells) })),
   };
-};
+}
 
-const asPrintable = (section: Section): Section => ({
-  ...section,
-  ...(section.lead === undefined ? {} : { lead: printable(section.lead) }),
-  rows: section.rows.map((row) => ({ ...row, cells: row.cells.map(printable) })),
-});
+function asPrintable(section: Section): Section {
+  return {
+    ...section,
+    ...(section.lead === undefined ? {} : { lead: printable(section.lead) }),
+    rows: section.rows.map((row) => ({ ...row, cells: row.cells.map(printable) })),
+  };
+}
 
 const TONES: Readonly<Record<"+" | "-" | "~", Tone>> = { "+": "added", "-": "removed", "~": "changed" };
 
 /** For whom there is more access. */
-const broader = (entry: { readonly broadens: boolean; readonly who: Who; readonly administrator?: boolean }): string =>
-  entry.broadens ? `▲ ${entry.administrator === true ? "administrator, " : ""}${WHO[entry.who]}` : "";
+function broader(entry: { readonly broadens: boolean; readonly who: Who; readonly administrator?: boolean }): string {
+  return entry.broadens ? `▲ ${entry.administrator === true ? "administrator, " : ""}${WHO[entry.who]}` : "";
+}
 
 const WHO: Readonly<Record<Who, string>> = {
   anyone: "anyone",
@@ -54,43 +60,48 @@ const WHO: Readonly<Record<Who, string>> = {
   "this plan": "this plan",
 };
 
-const stacks = ({ verdict }: Review): Section => ({
-  id: "stacks",
-  title: "Stacks",
-  columns: ["Stack", "Create", "Update", "Replace", "Destroy", "No-op", "Notes"],
-  rows: verdict.stacks.map((counts) => ({
-    cells: [
-      counts.stack,
-      ...[counts.create, counts.update, counts.replace, counts.destroy, counts.noOp].map(String),
-      notesOf(counts),
-    ],
-    tone: counts.replace + counts.destroy > 0 ? "changed" : "plain",
-  })),
-});
+function stacks({ verdict }: Review): Section {
+  return {
+    id: "stacks",
+    title: "Stacks",
+    columns: ["Stack", "Create", "Update", "Replace", "Destroy", "No-op", "Notes"],
+    rows: verdict.stacks.map((counts) => ({
+      cells: [
+        counts.stack,
+        ...[counts.create, counts.update, counts.replace, counts.destroy, counts.noOp].map(String),
+        notesOf(counts),
+      ],
+      tone: counts.replace + counts.destroy > 0 ? "changed" : "plain",
+    })),
+  };
+}
 
-const notesOf = (counts: Review["verdict"]["stacks"][number]): string =>
-  [
+function notesOf(counts: Review["verdict"]["stacks"][number]): string {
+  return [
     ...(counts.outputs > 0 ? [`outputs changed: ${counts.outputs}`] : []),
     ...(counts.moved > 0 ? [`moved: ${counts.moved}`] : []),
     ...(counts.imported > 0 ? [`imported: ${counts.imported}`] : []),
     ...(counts.forgotten > 0 ? [`no longer managed: ${counts.forgotten}`] : []),
     ...counts.notes,
   ].join("; ");
+}
 
-const danger = (review: Review): Section => ({
-  id: "danger",
-  title: "Danger",
-  columns: ["Resource", "What", "Because", "Expect"],
-  rows: review.danger.map((entry) => ({
-    cells: [
-      `${entry.stack}: ${entry.address}`,
-      `${entry.what}: ${entry.never ? "Terraform's states are lost" : entry.level}`,
-      entry.because,
-      entry.downtime,
-    ],
-    tone: "danger",
-  })),
-});
+function danger(review: Review): Section {
+  return {
+    id: "danger",
+    title: "Danger",
+    columns: ["Resource", "What", "Because", "Expect"],
+    rows: review.danger.map((entry) => ({
+      cells: [
+        `${entry.stack}: ${entry.address}`,
+        `${entry.what}: ${entry.never ? "Terraform's states are lost" : entry.level}`,
+        entry.because,
+        entry.downtime,
+      ],
+      tone: "danger",
+    })),
+  };
+}
 
 /** What the plan tells besides changes of resources. */
 function events(review: Review): Section {
@@ -105,78 +116,88 @@ function events(review: Review): Section {
   };
 }
 
-const iam = (review: Review): Section => ({
-  id: "iam",
-  title: "IAM statement changes",
-  columns: ["", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", "Broader for"],
-  rows: review.iam.map((entry) => ({
-    cells: [
-      entry.change,
-      `${entry.owner} (${entry.kind})`,
-      entry.kind === "attachment" || entry.kind === "boundary" ? "" : entry.effect,
-      entry.action.join("\n"),
-      entry.resource.join("\n"),
-      entry.principal.join("\n"),
-      entry.condition.join("\n"),
-      broader(entry),
-    ],
-    tone: TONES[entry.change],
-    broadens: entry.broadens,
-  })),
-});
+function iam(review: Review): Section {
+  return {
+    id: "iam",
+    title: "IAM statement changes",
+    columns: ["", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", "Broader for"],
+    rows: review.iam.map((entry) => ({
+      cells: [
+        entry.change,
+        `${entry.owner} (${entry.kind})`,
+        entry.kind === "attachment" || entry.kind === "boundary" ? "" : entry.effect,
+        entry.action.join("\n"),
+        entry.resource.join("\n"),
+        entry.principal.join("\n"),
+        entry.condition.join("\n"),
+        broader(entry),
+      ],
+      tone: TONES[entry.change],
+      broadens: entry.broadens,
+    })),
+  };
+}
 
-const network = (review: Review): Section => ({
-  id: "network",
-  title: "Security group changes",
-  columns: ["", "Group", "Direction", "Protocol", "Ports", "Peer", "Broader for"],
-  rows: review.network.map((entry) => ({
-    cells: [entry.change, entry.group, entry.direction, entry.protocol, entry.ports, entry.peer, broader(entry)],
-    tone: TONES[entry.change],
-    broadens: entry.broadens,
-  })),
-});
+function network(review: Review): Section {
+  return {
+    id: "network",
+    title: "Security group changes",
+    columns: ["", "Group", "Direction", "Protocol", "Ports", "Peer", "Broader for"],
+    rows: review.network.map((entry) => ({
+      cells: [entry.change, entry.group, entry.direction, entry.protocol, entry.ports, entry.peer, broader(entry)],
+      tone: TONES[entry.change],
+      broadens: entry.broadens,
+    })),
+  };
+}
 
-const exposure = (review: Review): Section => ({
-  id: "exposure",
-  title: "Exposure changes",
-  columns: ["", "Resource", "What is open", "Broader for"],
-  rows: review.exposure.map((entry) => ({
-    cells: [entry.change, `${entry.stack}: ${entry.address}`, entry.what, broader(entry)],
-    tone: TONES[entry.change],
-    broadens: entry.broadens,
-  })),
-});
+function exposure(review: Review): Section {
+  return {
+    id: "exposure",
+    title: "Exposure changes",
+    columns: ["", "Resource", "What is open", "Broader for"],
+    rows: review.exposure.map((entry) => ({
+      cells: [entry.change, `${entry.stack}: ${entry.address}`, entry.what, broader(entry)],
+      tone: TONES[entry.change],
+      broadens: entry.broadens,
+    })),
+  };
+}
 
-const traffic = (review: Review): Section => ({
-  id: "traffic",
-  title: "Traffic",
-  columns: ["", "Kind", "Of", "What", "Before", "After"],
-  rows: review.traffic.map((entry) => ({
-    cells: [
-      entry.change,
-      entry.kind,
-      entry.subject,
-      entry.attribute === "all" ? "" : entry.attribute,
-      entry.before,
-      entry.after,
-    ],
-    tone: TONES[entry.change],
-  })),
-});
+function traffic(review: Review): Section {
+  return {
+    id: "traffic",
+    title: "Traffic",
+    columns: ["", "Kind", "Of", "What", "Before", "After"],
+    rows: review.traffic.map((entry) => ({
+      cells: [
+        entry.change,
+        entry.kind,
+        entry.subject,
+        entry.attribute === "all" ? "" : entry.attribute,
+        entry.before,
+        entry.after,
+      ],
+      tone: TONES[entry.change],
+    })),
+  };
+}
 
-const drift = (review: Review): Section => ({
-  id: "drift",
-  title: "Drift: changed outside Terraform",
-  columns: ["Resource", "Attribute", "Terraform's state", "Found"],
-  rows: review.drift.flatMap((entry): readonly Row[] => {
-    const name = `${entry.stack}: ${entry.address}`;
-    if (entry.what === "deleted") return [{ cells: [name, "", "there", "deleted"], tone: "danger" }];
-    return entry.attributes.map(({ attribute, before, after }) => ({
-      cells: [name, attribute, before, after],
-      tone: "changed",
-    }));
-  }),
-});
+function drift(review: Review): Section {
+  return {
+    id: "drift",
+    title: "Drift: changed outside Terraform",
+    columns: ["Resource", "Attribute", "Terraform's state", "Found"],
+    rows: review.drift.flatMap((entry): readonly Row[] => {
+      const name = `${entry.stack}: ${entry.address}`;
+      if (entry.what === "deleted") return [{ cells: [name, "", "there", "deleted"], tone: "danger" }];
+      return entry.attributes.map(({ attribute, before, after }) => ({
+        cells: [name, attribute, before, after],
+        tone: "changed",
+      }));
+    }),
+  };
+}
 
 const QUESTION: Readonly<Record<Review["notJudged"][number]["question"], string>> = {
   danger: "whether it holds data or carries traffic",
@@ -185,7 +206,7 @@ const QUESTION: Readonly<Record<Review["notJudged"][number]["question"], string>
 };
 
 /** By type, what nobody looked at, so that silence is not taken for an answer. */
-const notJudged = (review: Review): Section => {
+function notJudged(review: Review): Section {
   const groups = new Map<string, Review["notJudged"][number][]>();
   for (const entry of review.notJudged) {
     const key = `${entry.question}|${entry.type}`;
@@ -209,4 +230,4 @@ const notJudged = (review: Review): Section => {
       ];
     }),
   };
-};
+}

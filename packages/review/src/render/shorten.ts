@@ -8,7 +8,7 @@ export interface Shortened {
 }
 
 /** A cell of about `most` characters: its first lines, and how many more there are; of a long line its start. */
-export const shortenCell = (cell: string, most: number): string => {
+export function shortenCell(cell: string, most: number): string {
   if (cell.length <= most) return cell;
   const lines = cell.split("\n").map((line) => shortenLine(line, most));
   let length = 0;
@@ -16,11 +16,12 @@ export const shortenCell = (cell: string, most: number): string => {
   const kept = Math.max(1, fitting === -1 ? lines.length : fitting);
   const left = lines.length - kept;
   return [...lines.slice(0, kept), ...(left === 0 ? [] : [`… ${numeral(left)} more`])].join("\n");
-};
+}
 
 /** The start of a line that is longer than `most` characters. */
-export const shortenLine = (line: string, most: number): string =>
-  line.length <= most ? line : `${line.slice(0, most - 1)}…`;
+export function shortenLine(line: string, most: number): string {
+  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
+}
 
 /** Rows of each part that are shown before any part has all of its rows. */
 const FIRST_ROWS = 8;
@@ -29,11 +30,11 @@ const FIRST_ROWS = 8;
  * The rows that have room, each of `lengthOf` characters: first every danger, then the first rows of each part, then the
  * others, each time what broadens access before what costs. In each part they keep their order.
  */
-export const shortenRows = (
+export function shortenRows(
   sections: readonly Section[],
   room: number,
   lengthOf: (row: Row, section: Section) => number,
-): readonly Shortened[] => {
+): readonly Shortened[] {
   const all = sections.flatMap((section) =>
     section.rows.map((row, index) => ({ row, section, turn: turnOf(section, row, index) })),
   );
@@ -49,7 +50,7 @@ export const shortenRows = (
     left -= length;
   }
   return sections.map((section) => ({ section, rows: section.rows.filter((row) => shown.has(row)) }));
-};
+}
 
 /** Parts from the most to the least important; in those of access, what broadens it goes before them all. */
 const IMPORTANCE = [
@@ -66,7 +67,7 @@ const IMPORTANCE = [
   "alternatives",
 ];
 
-const turnOf = (section: Section, row: Row, index: number): number => {
+function turnOf(section: Section, row: Row, index: number): number {
   const importance = IMPORTANCE.indexOf(row.broadens === true ? "broader" : section.id);
   return importance <= 0 || index < FIRST_ROWS ? importance : importance + IMPORTANCE.length;
-};
+}

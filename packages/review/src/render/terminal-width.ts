@@ -5,7 +5,7 @@ const NARROWEST = 20;
 const USUAL = 120;
 
 /** Columns to write for, from what a terminal or the variable COLUMNS says. */
-export const terminalWidth = (said: number | string | undefined): number => {
+export function terminalWidth(said: number | string | undefined): number {
   const columns = Number(said ?? USUAL);
   return Number.isInteger(columns) && columns >= NARROWEST ? columns : USUAL;
-};
+}

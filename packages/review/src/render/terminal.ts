@@ -15,7 +15,7 @@ export interface TerminalOptions {
 }
 
 /** The review for a terminal. */
-export const renderTerminal = (review: Review, { colour, width }: TerminalOptions): string => {
+export function renderTerminal(review: Review, { colour, width }: TerminalOptions): string {
   const paint = createColors(colour);
   const tones: Readonly<Record<Tone, (text: string) => string>> = {
     added: paint.green,
@@ -32,9 +32,9 @@ export const renderTerminal = (review: Review, { colour, width }: TerminalOption
   });
   const subject = oneLine(review.subject);
   return [`${paint.bold(`${subject}${basis}:`)} ${level(oneLine(review.verdict.line))}`, ...parts].join("\n\n") + "\n";
-};
+}
 
-const tableOf = (section: Section, width: number, tones: Readonly<Record<Tone, (text: string) => string>>): string => {
+function tableOf(section: Section, width: number, tones: Readonly<Record<Tone, (text: string) => string>>): string {
   const { columns, rows } = section;
   // Each column adds a border and two spaces.
   const widths = fitWidths([columns, ...rows.map(({ cells }) => cells)], width - 3 * columns.length - 1);
@@ -46,6 +46,8 @@ const tableOf = (section: Section, width: number, tones: Readonly<Record<Tone, (
     rows: folded.map((row, at) => ({ cells: row, paint: tones[rows[at]?.tone ?? "plain"] })),
     apart,
   });
-};
+}
 
-const wrap = (text: string, width: number): string => fold(text, width).join("\n");
+function wrap(text: string, width: number): string {
+  return fold(text, width).join("\n");
+}

@@ -62,11 +62,11 @@ export function send(baseUrl: string, { method, path, headers, body }: CaseReque
 /** How an answer differs from what a case expects, one line a difference; empty when it does not. */
 export function differences({ expected }: Pick<ServiceCase, "expected">, answer: CaseAnswer): string[] {
   const found: string[] = [];
-  const compare = (what: string, wanted: unknown, got: unknown): void => {
+  function compare(what: string, wanted: unknown, got: unknown): void {
     if (!isDeepStrictEqual(wanted, got)) {
       found.push(`${what}: expected ${inspect(wanted)}, got ${inspect(got)}`);
     }
-  };
+  }
   compare("status", expected.status, answer.status);
   for (const [name, value] of Object.entries(expected.headers ?? {})) compare(name, value, answer.headers[name]);
   if (expected.body === null) compare("body", "", answer.body);

@@ -15,7 +15,9 @@ const paths = Object.fromEntries(LANGUAGES.map((language) => [`parts-in-${langua
 describe("a copy of the repository whose samples are replaced, whose name, accounts and Regions are others", () => {
   const project = temporaryFolder();
   const env: NodeJS.ProcessEnv = { ...process.env, CI: "true", HTTP_API_CONFIG: "", TEST_TALLY: "" };
-  const npm = (...args: readonly string[]) => run("npm", args, { cwd: project, env });
+  function npm(...args: readonly string[]) {
+    return run("npm", args, { cwd: project, env });
+  }
 
   beforeAll(async () => {
     copyRepository(project);

@@ -10,10 +10,10 @@ const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : proce
 
 /** A mirror with providers that nobody could run: to lock them, their bytes are enough. */
 function mirror(): string {
-  const provider = (source: string, version: string) => {
+  function provider(source: string, version: string) {
     const name = `terraform-provider-${path.basename(source)}_v${version}`;
     return `registry.terraform.io/${source}/${version}/${platform}/${name}`;
-  };
+  }
   const folder = temporaryFolder({
     [provider("hashicorp/aws", "5.100.0")]: "old",
     [provider("hashicorp/aws", "6.25.0")]: "new",

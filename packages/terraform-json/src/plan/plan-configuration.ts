@@ -10,10 +10,14 @@ export function configuredArguments(configuration: Json | undefined): ReadonlyMa
 }
 
 /** `aws_subnet.private["a"]` → `aws_subnet.private`: the configuration has one entry for all instances. */
-export const withoutInstanceKeys = (address: string): string => address.replace(INSTANCE_KEY, "");
+export function withoutInstanceKeys(address: string): string {
+  return address.replace(INSTANCE_KEY, "");
+}
 
 /** `["a"]` and `[0]` of `module.b["a"].aws_subnet.c[0]`. */
-export const instanceKeysOf = (address: string): readonly string[] => address.match(INSTANCE_KEY) ?? [];
+export function instanceKeysOf(address: string): readonly string[] {
+  return address.match(INSTANCE_KEY) ?? [];
+}
 
 const INSTANCE_KEY = /\[(?:"[^"]*"|\d+)\]/g;
 
@@ -55,21 +59,21 @@ function calledBy(parent: Module, name: string): Module | undefined {
   return { json: objectOf(call["module"]), prefix, arguments: objectOf(call["expressions"]), parent };
 }
 
-const eachOf = (expression: Json | undefined): string | undefined => {
+function eachOf(expression: Json | undefined): string | undefined {
   const resources = listOf(objectOf(expression)["references"])
     .flatMap((entry) => textOf(entry) ?? [])
     .filter((entry) => /^[a-z]\w*_\w+\.[\w-]+$/.test(entry));
   return resources.length === 1 ? resources[0] : undefined;
-};
+}
 
-const asArguments = (expression: Json | undefined, scope: Scope): Json => {
+function asArguments(expression: Json | undefined, scope: Scope): Json {
   if (isList(expression)) return expression.map((entry) => asArguments(entry, scope));
   if (!isObject(expression)) return UNKNOWN;
   if ("constant_value" in expression) return expression["constant_value"] ?? null;
   if (isList(expression["references"])) return asReference(expression["references"], scope);
   const entries = Object.entries(expression).map(([key, entry]) => [key, asArguments(entry, scope)] as const);
   return entries.length === 0 ? UNKNOWN : Object.fromEntries(entries);
-};
+}
 
 /**
  * A plan says what an expression refers to, not how it is built: the value may be the attribute or a text around it, so

@@ -4,7 +4,9 @@ import { RULE_NAMES } from "@private-http-api/http-api";
 import { fullConfig } from "../../src/full-config";
 import { SynthesizedApp } from "../../src/synth";
 
-const page = (name: string) => readFileSync(path.join(__dirname, "../../../../docs", name), "utf8");
+function page(name: string) {
+  return readFileSync(path.join(__dirname, "../../../../docs", name), "utf8");
+}
 
 test("every alarm sends whoever gets it to a section of the run book that is there", () => {
   const app = new SynthesizedApp(fullConfig());

@@ -30,7 +30,9 @@ function dependenciesOf(folder: string): readonly string[] {
 }
 
 function withoutImplied(direct: readonly string[], all: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const below = (name: string): readonly string[] => (all.get(name) ?? []).flatMap((other) => [other, ...below(other)]);
+  function below(name: string): readonly string[] {
+    return (all.get(name) ?? []).flatMap((other) => [other, ...below(other)]);
+  }
   const implied = new Set(direct.flatMap(below));
   return direct.filter((name) => !implied.has(name));
 }

@@ -5,8 +5,12 @@ import { resolveConfig } from "../../../src/config/resolve-config";
 const dev = { account: "111111111111", region: "us-west-2" };
 const prod = { account: "222222222222", region: "us-west-2" };
 
-const configWith = (environments: object) => ({ ...configOf({ app: service("/a") }), environments });
-const problemsOf = (environments: object) => resolveConfig(configWith(environments)).problems.map(formatProblem);
+function configWith(environments: object) {
+  return { ...configOf({ app: service("/a") }), environments };
+}
+function problemsOf(environments: object) {
+  return resolveConfig(configWith(environments)).problems.map(formatProblem);
+}
 
 describe("two environments", () => {
   test("cannot make one bucket, which is unique in all of AWS", () => {
@@ -35,9 +39,11 @@ describe("two environments", () => {
   });
 
   test("have one domain in two Regions where nobody makes its record here", () => {
-    const api = (region: string) => ({
-      domain: { name: "api.example.com", certificateArn: `arn:aws:acm:${region}:111111111111:certificate/0a1b` },
-    });
+    function api(region: string) {
+      return {
+        domain: { name: "api.example.com", certificateArn: `arn:aws:acm:${region}:111111111111:certificate/0a1b` },
+      };
+    }
     const there = { ...dev, region: "eu-west-1", api: api("eu-west-1") };
     expect(problemsOf({ dev: { ...dev, api: api("us-west-2") }, prod: there })).toEqual([]);
   });

@@ -27,7 +27,9 @@ function run(folder: string, raw: object, name = "http-api.config.json") {
   return { config, told: recordAllocations(file, config) };
 }
 
-const prioritiesIn = ({ config }: ReturnType<typeof run>) => config.environments[0]?.listenerRulePriorities ?? {};
+function prioritiesIn({ config }: ReturnType<typeof run>) {
+  return config.environments[0]?.listenerRulePriorities ?? {};
+}
 
 test("a service that is new takes a number that is free, and moves nobody who has one", () => {
   const folder = folderWith({});
@@ -82,7 +84,7 @@ test("a file that cannot be written is told of, with what to do", () => {
 });
 
 describe("a file is refused", () => {
-  const refusal = (content: unknown) => {
+  function refusal(content: unknown) {
     const folder = folderWith({ [ALLOCATION_FILE]: content });
     try {
       run(folder, configOf(customers));
@@ -90,7 +92,7 @@ describe("a file is refused", () => {
       return (error as Error).message.replaceAll(`${folder}/`, "");
     }
     return "accepted";
-  };
+  }
 
   test("with what a merge left in it", () => {
     expect(refusal("<<<<<<< HEAD")).toMatch(
@@ -116,10 +118,12 @@ describe("a number that the config gives", () => {
   const recorded = {
     shop: { dev: { listenerPorts: {}, listenerRulePriorities: { "customers-api": 45_367, old: 9_999 } } },
   };
-  const problemsWith = (listenerRulePriority: number) =>
-    resolveConfig(configOf({ ...customers, app: service("/a", { listenerRulePriority }) }), recorded).problems.map(
-      formatProblem,
-    );
+  function problemsWith(listenerRulePriority: number) {
+    return resolveConfig(
+      configOf({ ...customers, app: service("/a", { listenerRulePriority }) }),
+      recorded,
+    ).problems.map(formatProblem);
+  }
 
   test("is refused where another service has it on record", () => {
     expect(problemsWith(45_367)).toEqual([

@@ -2,8 +2,9 @@ import { formatProblem } from "../../../src/config/problem";
 import { resolveConfig } from "../../../src/config/resolve-config";
 import { configOf, service } from "@private-http-api/test-support";
 
-const problemsOf = (api: object, settings: object = {}) =>
-  resolveConfig(configOf({ app: service("/api/app", settings) }, { api })).problems.map(formatProblem);
+function problemsOf(api: object, settings: object = {}) {
+  return resolveConfig(configOf({ app: service("/api/app", settings) }, { api })).problems.map(formatProblem);
+}
 
 const main = { issuer: "https://issuer.example.com", audience: ["shop"] };
 const lambda = { functionArn: "arn:aws:lambda:us-west-2:111111111111:function:reports" };
@@ -94,8 +95,8 @@ describe("an API is refused for", () => {
 });
 
 describe("the quota of routes", () => {
-  const many = (count: number) =>
-    resolveConfig(
+  function many(count: number) {
+    return resolveConfig(
       configOf(
         Object.fromEntries(
           Array.from({ length: count }, (_, i) => [
@@ -105,6 +106,7 @@ describe("the quota of routes", () => {
         ),
       ),
     ).problems.map(formatProblem);
+  }
 
   test("holds 150 services", () => {
     expect(many(150)).toEqual([]);

@@ -15,8 +15,9 @@ const COLLECTOR = { image: { uri: "registry.example.com/team/collector:1.0.0" } 
 const READ = { Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" };
 
 const EVERYTHING = { Action: ["s3:*", "sqs:SendMessage"], Resource: "*" };
-const wildcard = (place: string) =>
-  `${place}: no-wildcard-permissions: allows s3:* on every resource; name the actions, or the resources by ARN, or give a reason in policyExceptions of dev, for the path "dev-fargate-vpc-link/Services/app/Task/Roles/task-policy"`;
+function wildcard(place: string) {
+  return `${place}: no-wildcard-permissions: allows s3:* on every resource; name the actions, or the resources by ARN, or give a reason in policyExceptions of dev, for the path "dev-fargate-vpc-link/Services/app/Task/Roles/task-policy"`;
+}
 
 describe("one line is said of", () => {
   const cases: [string, () => string[], string][] = [

@@ -25,7 +25,9 @@ function refusal(file: string): string {
   }
   return "";
 }
-const json = (config: unknown) => fileWith("http-api.json", JSON.stringify(config));
+function json(config: unknown) {
+  return fileWith("http-api.json", JSON.stringify(config));
+}
 
 test("an empty HTTP_API_CONFIG names no other file, for whoever reads it", () => {
   expect(configFileIn({ HTTP_API_CONFIG: "" })).toBe(configFileIn({}));
@@ -65,7 +67,9 @@ test("a file that is no JSON is refused in one line", () => {
 });
 
 describe("what the config names on this machine has to be there:", () => {
-  const built = (image: object) => json(configOf({ app: service("/api/app", { image }) }));
+  function built(image: object) {
+    return json(configOf({ app: service("/api/app", { image }) }));
+  }
 
   test("the folder of an image", () => {
     expect(refusal(built({ build: "nowhere" }))).toBe(

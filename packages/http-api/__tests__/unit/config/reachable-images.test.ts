@@ -4,8 +4,9 @@ import { configOf, service } from "@private-http-api/test-support";
 
 const ECR = "222222222222.dkr.ecr.us-west-2.amazonaws.com";
 
-const problemsOf = (settings: object, network: object) =>
-  resolveConfig(configOf({ app: service("/a", settings) }, { network })).problems.map(formatProblem);
+function problemsOf(settings: object, network: object) {
+  return resolveConfig(configOf({ app: service("/a", settings) }, { network })).problems.map(formatProblem);
+}
 
 describe.each(["endpoints", "none"])("with egress %s", (egress) => {
   test.each([

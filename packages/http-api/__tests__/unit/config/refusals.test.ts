@@ -7,9 +7,13 @@ function problemsOf(raw: unknown): string[] {
 }
 
 /** What is wrong with a service's settings. */
-const ofService = (settings: object) => problemsOf(configOf({ app: service("/api/app", settings) }));
+function ofService(settings: object) {
+  return problemsOf(configOf({ app: service("/api/app", settings) }));
+}
 /** What is wrong with an environment's settings. */
-const ofEnvironment = (settings: object) => problemsOf(configOf({ app: service("/api/app") }, settings));
+function ofEnvironment(settings: object) {
+  return problemsOf(configOf({ app: service("/api/app") }, settings));
+}
 
 describe("a config is refused, with one line that says where, what, what is allowed and what to do, for", () => {
   const cases: [string, () => string[], string[]][] = [

@@ -9,9 +9,12 @@ function planOf(services: Readonly<Record<string, unknown>>, api: object = {}): 
   if (!environment) throw new Error("no environment");
   return planRoutes(environment);
 }
-const keys = ({ routes }: RoutePlan) => routes.map(({ key }) => key);
-const parameters = ({ integrations }: RoutePlan) =>
-  Object.fromEntries(integrations.map(({ id, requestParameters }) => [id, requestParameters]));
+function keys({ routes }: RoutePlan) {
+  return routes.map(({ key }) => key);
+}
+function parameters({ integrations }: RoutePlan) {
+  return Object.fromEntries(integrations.map(({ id, requestParameters }) => [id, requestParameters]));
+}
 
 describe("the routes of an API", () => {
   test("are the path and what is below, for every service", () => {

@@ -4,8 +4,9 @@ import { listenerPriorities } from "../../../src/config/listener-priorities";
 import { depth } from "../../../src/config/schema/service-path";
 import { stableNumbers } from "../../../src/config/stable-numbers";
 
-const alb = (name: string, path: string, listenerRulePriority?: number) =>
-  ({ name, path, integration: "alb", listenerRulePriority }) as Service;
+function alb(name: string, path: string, listenerRulePriority?: number) {
+  return { name, path, integration: "alb", listenerRulePriority } as Service;
+}
 
 const names = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9]{0,11}$/), { minLength: 1, maxLength: 60 });
 
@@ -51,9 +52,12 @@ describe("listener rule priorities", () => {
 });
 
 describe("stable numbers", () => {
-  const items = (...all: string[]) => all.map((name) => ({ name }));
-  const numbers = (names: string[], size: number, recorded: Readonly<Record<string, number>> = {}) =>
-    stableNumbers(items(...names), { given: () => undefined, recorded, rangeOf: () => ({ first: 10, size }) });
+  function items(...all: string[]) {
+    return all.map((name) => ({ name }));
+  }
+  function numbers(names: string[], size: number, recorded: Readonly<Record<string, number>> = {}) {
+    return stableNumbers(items(...names), { given: () => undefined, recorded, rangeOf: () => ({ first: 10, size }) });
+  }
 
   test("of two names that fall on one number the later moves on", () => {
     expect([...numbers(["a", "b", "c"], 3).values()].sort()).toEqual([10, 11, 12]);

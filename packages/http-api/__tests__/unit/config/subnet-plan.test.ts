@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { planSubnets } from "../../../src/config/subnet-plan";
 
-const size = (prefix: number) => 2 ** (32 - prefix);
+function size(prefix: number) {
+  return 2 ** (32 - prefix);
+}
 function range(cidr: string): [number, number] {
   const [address = "", prefix = ""] = cidr.split("/");
   const start = address.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);
@@ -46,8 +48,9 @@ describe("subnets", () => {
   });
 
   test("of a zone that takes another's place do not wait for that one's block", () => {
-    const blocks = (cidr: string, zones: readonly string[]) =>
-      planSubnets(cidr, "us-west-2", zones).map(({ publicCidr, privateCidr }) => [publicCidr, privateCidr]);
+    function blocks(cidr: string, zones: readonly string[]) {
+      return planSubnets(cidr, "us-west-2", zones).map(({ publicCidr, privateCidr }) => [publicCidr, privateCidr]);
+    }
     const [a, b] = blocks("10.0.0.0/17", ["a", "b"]);
     const [stays, comes] = blocks("10.0.0.0/17", ["a", "c"]);
     expect(stays).toEqual(a);

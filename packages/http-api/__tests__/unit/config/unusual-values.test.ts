@@ -2,10 +2,18 @@ import { formatProblem } from "../../../src/config/problem";
 import { resolveConfig } from "../../../src/config/resolve-config";
 import { configOf, service } from "@private-http-api/test-support";
 
-const problemsOf = (raw: unknown) => resolveConfig(raw).problems.map(formatProblem);
-const ofService = (settings: object) => problemsOf(configOf({ app: service("/api/app", settings) }));
-const ofEnvironment = (settings: object) => problemsOf(configOf({ app: service("/api/app") }, settings));
-const ofFunction = (settings: object) => ofEnvironment({ api: { functions: { reports: settings } } });
+function problemsOf(raw: unknown) {
+  return resolveConfig(raw).problems.map(formatProblem);
+}
+function ofService(settings: object) {
+  return problemsOf(configOf({ app: service("/api/app", settings) }));
+}
+function ofEnvironment(settings: object) {
+  return problemsOf(configOf({ app: service("/api/app") }, settings));
+}
+function ofFunction(settings: object) {
+  return ofEnvironment({ api: { functions: { reports: settings } } });
+}
 
 const circle: Record<string, unknown> = {};
 circle.self = circle;

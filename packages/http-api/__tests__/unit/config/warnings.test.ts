@@ -9,9 +9,11 @@ function warningsOf(environment: object): readonly string[] {
   return configWarnings(config).map(formatProblem);
 }
 
-const functionOf = (runtime: string) => ({
-  api: { functions: { reports: { path: "/reports", source: "services", handler: "index.handler", runtime } } },
-});
+function functionOf(runtime: string) {
+  return {
+    api: { functions: { reports: { path: "/reports", source: "services", handler: "index.handler", runtime } } },
+  };
+}
 
 test.each([
   ["nodejs18.x", "2025-09-01", "2027-02-01", "2027-03-03"],

@@ -6,10 +6,10 @@ import { contextFiles, hashBuildContext, hashFolder } from "../../../src/constru
 /** A function's code, too, may have a .dockerignore, which says nothing about its archive. */
 test("the hash of a folder covers every file, whatever .dockerignore says", () => {
   const folder = mkdtempSync(join(tmpdir(), "function-"));
-  const hashWith = (files: Readonly<Record<string, string>>) => {
+  function hashWith(files: Readonly<Record<string, string>>) {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
     return hashFolder(folder);
-  };
+  }
   mkdirSync(join(folder, "lib"));
   const hashes = [
     hashWith({ ".dockerignore": "lib\n*.mjs\n", "index.mjs": "1", "lib/tax.js": "1" }),
@@ -23,12 +23,13 @@ test("the hash of a folder covers every file, whatever .dockerignore says", () =
 
 describe("the hash of a build context", () => {
   let folder: string;
-  const write = (path: string, content: string) => {
+  function write(path: string, content: string) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
-  };
-  const hash = (settings: object = {}) =>
-    hashBuildContext({ folder, dockerfile: "Dockerfile", buildArgs: {}, architecture: "X86_64", ...settings });
+  }
+  function hash(settings: object = {}) {
+    return hashBuildContext({ folder, dockerfile: "Dockerfile", buildArgs: {}, architecture: "X86_64", ...settings });
+  }
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "context-"));

@@ -8,15 +8,19 @@ import type { PolicyException } from "../../../src/policies/policy-exception";
 import { logRetention } from "../../../src/policies/rules/log-retention";
 import { guardedStack, linesOf } from "@private-http-api/test-support";
 
-const endless = (stack: TerraformStack) => new CloudwatchLogGroup(stack, "logs", {});
+function endless(stack: TerraformStack) {
+  return new CloudwatchLogGroup(stack, "logs", {});
+}
 const line = "sample/logs: log-retention: keeps its events for ever (retention_in_days); set retention_in_days";
-const exception = (settings: Partial<PolicyException> = {}): PolicyException => ({
-  rule: "log-retention",
-  path: "sample/logs",
-  reason: "an audit wants them all",
-  source: "environments.dev.policyExceptions.0",
-  ...settings,
-});
+function exception(settings: Partial<PolicyException> = {}): PolicyException {
+  return {
+    rule: "log-retention",
+    path: "sample/logs",
+    reason: "an audit wants them all",
+    source: "environments.dev.policyExceptions.0",
+    ...settings,
+  };
+}
 const rules = [logRetention];
 
 describe("a policy", () => {

@@ -23,20 +23,25 @@ import { RULE_NAMES } from "../../../src/policies/rule-names";
 import { RULES } from "../../../src/policies/rules";
 import { guardedStack, linesOf } from "@private-http-api/test-support";
 
-const rule = (name: string): PolicyRule => {
+function rule(name: string): PolicyRule {
   const found = RULES.find((candidate) => candidate.name === name);
   if (!found) throw new Error(`no rule ${name}`);
   return found;
-};
+}
 /** What a rule says of a stack with something in it, without the remedy. */
-const said = (name: string, fill: (stack: TerraformStack) => void, tags?: object) =>
-  linesOf(guardedStack(fill, { rules: [rule(name)], ...(tags ? { tags } : {}) })).map((line) =>
+function said(name: string, fill: (stack: TerraformStack) => void, tags?: object) {
+  return linesOf(guardedStack(fill, { rules: [rule(name)], ...(tags ? { tags } : {}) })).map((line) =>
     line.replace(`; ${rule(name).remedy}`, ""),
   );
+}
 
 const ingress = { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 80, toPort: 80 };
-const statement = (text: object) => JSON.stringify({ Version: "2012-10-17", Statement: text });
-const container = (image: string) => JSON.stringify([{ name: "app", image }]);
+function statement(text: object) {
+  return JSON.stringify({ Version: "2012-10-17", Statement: text });
+}
+function container(image: string) {
+  return JSON.stringify([{ name: "app", image }]);
+}
 
 const broken: [string, (stack: TerraformStack) => void, string[]][] = [
   [
@@ -243,17 +248,19 @@ test.each(kept)("%s is kept by these", (name, fill) => {
 });
 
 describe("tagged-resources", () => {
-  const vpc = (stack: TerraformStack) => new Vpc(stack, "vpc", { tags: { Stack: "sample" } });
+  function vpc(stack: TerraformStack) {
+    return new Vpc(stack, "vpc", { tags: { Stack: "sample" } });
+  }
 
   test("counts the provider's default tags and the resource's own", () => {
     expect(said("tagged-resources", vpc, { Application: "shop", Environment: "dev" })).toEqual([]);
   });
 
   test("is broken by a resource that has neither, and by a service whose tasks have none", () => {
-    const fill = (stack: TerraformStack) => {
+    function fill(stack: TerraformStack) {
       vpc(stack);
       new EcsService(stack, "service", { name: "app", tags: { Application: "a", Environment: "b", Stack: "c" } });
-    };
+    }
     expect(said("tagged-resources", fill, { Application: "shop" })).toEqual([
       "sample/vpc: tagged-resources: has no tag Environment",
       "sample/service: tagged-resources: leaves its tasks without tags (propagate_tags)",
@@ -261,21 +268,24 @@ describe("tagged-resources", () => {
   });
 
   test("leaves alone what takes no tags", () => {
-    const route = (stack: TerraformStack) => new Apigatewayv2Route(stack, "route", { apiId: "a", routeKey: "GET /" });
+    function route(stack: TerraformStack) {
+      return new Apigatewayv2Route(stack, "route", { apiId: "a", routeKey: "GET /" });
+    }
     expect(said("tagged-resources", route)).toEqual([]);
   });
 });
 
 test("an override is judged as it will be written", () => {
-  const fill = (stack: TerraformStack) => {
+  function fill(stack: TerraformStack) {
     new Lb(stack, "balancer", { internal: true }).addOverride("internal", false);
-  };
+  }
   expect(said("no-public-ip", fill)).toEqual(["sample/balancer: no-public-ip: faces the internet (internal)"]);
 });
 
 describe("no-open-ingress", () => {
-  const admitted = (range: object) =>
-    said("no-open-ingress", (stack) => new VpcSecurityGroupIngressRule(stack, "rule", { ...ingress, ...range }));
+  function admitted(range: object) {
+    return said("no-open-ingress", (stack) => new VpcSecurityGroupIngressRule(stack, "rule", { ...ingress, ...range }));
+  }
 
   test.each(["0.0.0.0/1", "128.0.0.0/1", "10.0.0.0/7"])("counts %s, which is public and wider than /8", (cidrIpv4) => {
     expect(admitted({ cidrIpv4 })).toEqual([`sample/rule: no-open-ingress: admits ${cidrIpv4}`]);
@@ -297,10 +307,11 @@ describe("no-open-ingress", () => {
 });
 
 describe("no-wildcard-permissions", () => {
-  const allowed = (text: object) =>
-    said("no-wildcard-permissions", (stack) => {
+  function allowed(text: object) {
+    return said("no-wildcard-permissions", (stack) => {
       new IamRolePolicy(stack, "policy", { role: "r", policy: statement({ Effect: "Allow", ...text }) });
     });
+  }
 
   test.each([
     ["s3:*", "arn:aws:s3:::*"],
@@ -334,25 +345,25 @@ describe("no-wildcard-permissions", () => {
     "arn:aws:iam::aws:policy/AmazonS3FullAccess",
   ])("counts AWS's %s, however it is attached", (policyArn) => {
     const name = policyArn.split("/")[1] ?? "";
-    const fill = (stack: TerraformStack) => {
+    function fill(stack: TerraformStack) {
       new IamRolePolicyAttachment(stack, "role", { role: "r", policyArn });
       new IamUserPolicyAttachment(stack, "user", { user: "u", policyArn });
       new IamRole(stack, "list", { assumeRolePolicy: "{}", managedPolicyArns: [policyArn] });
-    };
+    }
     expect(said("no-wildcard-permissions", fill)).toEqual(
       ["role", "user", "list"].map((id) => `sample/${id}: no-wildcard-permissions: attaches AWS's ${name}`),
     );
   });
 
   test("takes other policies, whatever their owner calls them", () => {
-    const fill = (stack: TerraformStack) => {
-      const attach = (id: string, policyArn: string) => {
+    function fill(stack: TerraformStack) {
+      function attach(id: string, policyArn: string) {
         new IamRolePolicyAttachment(stack, id, { role: "r", policyArn });
-      };
+      }
       attach("narrow", "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy");
       attach("own", "arn:aws:iam::111111111111:policy/QueueFullAccess");
       attach("made", "${aws_iam_policy.made.arn}");
-    };
+    }
     expect(said("no-wildcard-permissions", fill)).toEqual([]);
   });
 });

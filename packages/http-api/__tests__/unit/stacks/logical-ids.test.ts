@@ -19,10 +19,10 @@ class Sample extends BaseStack {
   }
 }
 
-const addressesOf = (stack: TerraformStack) => {
+function addressesOf(stack: TerraformStack) {
   const { resource } = JSON.parse(Testing.synth(stack, true)) as { resource: Record<string, object> };
   return Object.entries(resource).flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`));
-};
+}
 
 describe("Terraform addresses", () => {
   test("read like the path of the construct, without a hash", () => {

@@ -14,7 +14,9 @@ test("a committed lock file lies beside every stack of its kind, and beside no o
   buildApp(app, config);
   app.synth();
   copyProviderLocks(app, temporaryFolder({ "http-api.terraform.lock.hcl": "# hashes" }));
-  const lock = (stack: string) => join(outdir, "stacks", stack, ".terraform.lock.hcl");
+  function lock(stack: string) {
+    return join(outdir, "stacks", stack, ".terraform.lock.hcl");
+  }
   expect(readFileSync(lock("dev-http-api"), "utf8")).toBe("# hashes");
   expect(existsSync(lock("dev-fargate-vpc-link"))).toBe(false);
 });

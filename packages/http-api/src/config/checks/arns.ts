@@ -46,8 +46,11 @@ function ofServices({ environment, at }: CheckInput): readonly Given[] {
 
 function ofEnvironment({ name, api, internalTls }: Environment): readonly Given[] {
   const at = ["environments", name];
-  const certificate = (keys: readonly string[], arn: string | undefined): readonly Given[] =>
-    arn === undefined ? [] : [{ path: [...at, ...keys, "certificateArn"], arn, noun: "certificate", isHere: true }];
+  function certificate(keys: readonly string[], arn: string | undefined): readonly Given[] {
+    return arn === undefined
+      ? []
+      : [{ path: [...at, ...keys, "certificateArn"], arn, noun: "certificate", isHere: true }];
+  }
   return [
     ...certificate(["api", "domain"], api.domain?.certificateArn),
     ...certificate(["internalTls"], internalTls?.certificateArn),

@@ -36,7 +36,9 @@ export const checkDerivedNames: Check = ({ application, environment }) => {
 export function derivedNames(application: string, environment: Environment): readonly DerivedName[] {
   const { api, services } = environment;
   const prefix = `${application}-${environment.name}`;
-  const named = (rule: string, ...values: readonly string[]): DerivedName[] => values.map((value) => ({ rule, value }));
+  function named(rule: string, ...values: readonly string[]): DerivedName[] {
+    return values.map((value) => ({ rule, value }));
+  }
   const bucket = stateBucketName(application, environment);
   return [
     ...named("aws_lb.name", `${prefix}-nlb`, prefix),

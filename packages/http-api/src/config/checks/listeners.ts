@@ -7,8 +7,9 @@ import type { Check, CheckInput } from "./check";
 
 /** Listeners and rules that AWS would refuse: two in one place, or a path too deep to be ordered. */
 export const checkListeners: Check = (input) => {
-  const behind = (kind: Service["integration"]) =>
-    input.environment.services.filter(({ integration }) => integration === kind);
+  function behind(kind: Service["integration"]) {
+    return input.environment.services.filter(({ integration }) => integration === kind);
+  }
   const alb = behind("alb");
   const nlb = behind("nlb");
   return [
@@ -56,7 +57,9 @@ function hidden(
   const byHeader = servicesRoutedByHeader(services);
   const byPath = services.filter(({ name }) => !byHeader.has(name));
   if (!byPath.some(({ listenerRulePriority }) => listenerRulePriority !== undefined)) return [];
-  const priorityOf = ({ name }: Service): number => priorities[name] ?? 0;
+  function priorityOf({ name }: Service): number {
+    return priorities[name] ?? 0;
+  }
   return byPath.flatMap((wide) =>
     byPath
       .filter((narrow) => narrow.path !== wide.path && isWithin(narrow.path, wide.path))

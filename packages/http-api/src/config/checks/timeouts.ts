@@ -17,8 +17,9 @@ export const checkTimeouts: Check = ({ environment, at }) => {
   }
   for (const service of environment.services) {
     const { name, healthCheck, requestTimeoutSeconds: request } = service;
-    const refuse = (keys: readonly string[], given: number, remedy: string) =>
-      problems.push({ path: at(name, ...keys), message: `got ${String(given)}; give ${remedy}` });
+    function refuse(keys: readonly string[], given: number, remedy: string) {
+      return problems.push({ path: at(name, ...keys), message: `got ${String(given)}; give ${remedy}` });
+    }
     if (healthCheck.timeoutSeconds >= healthCheck.intervalSeconds) {
       refuse(
         ["healthCheck", "timeoutSeconds"],

@@ -2,7 +2,9 @@ import { planRoutes } from "../route-plan";
 import { mostOf, type Quota } from "./quota";
 
 const HTTP_API = "API Gateway Developer Guide, Quotas for HTTP APIs";
-const inApi = (name: string, ...keys: readonly string[]) => ["environments", name, "api", ...keys];
+function inApi(name: string, ...keys: readonly string[]) {
+  return ["environments", name, "api", ...keys];
+}
 
 /** What API Gateway counts. */
 export const API_QUOTAS: readonly Quota[] = [

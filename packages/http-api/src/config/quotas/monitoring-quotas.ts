@@ -2,7 +2,9 @@ import type { Environment } from "../config";
 import { behind, type Quota } from "./quota";
 
 const CLOUDWATCH = "Amazon CloudWatch User Guide, CloudWatch service quotas";
-const servicesOf = ({ name }: Environment) => ["environments", name, "services"];
+function servicesOf({ name }: Environment) {
+  return ["environments", name, "services"];
+}
 const remedy = "split the application: its dashboard shows every service";
 
 /** What CloudWatch counts of the environment's dashboard. */

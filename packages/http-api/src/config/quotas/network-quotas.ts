@@ -4,8 +4,12 @@ import { behind, mostTasks, type Quota, type Use } from "./quota";
 const ALB = "User Guide for Application Load Balancers, Quotas";
 const NLB = "User Guide for Network Load Balancers, Quotas";
 const VPC = "Amazon VPC User Guide, Amazon VPC quotas";
-const servicesOf = ({ name }: Environment) => ["environments", name, "services"];
-const egressOf = ({ name }: Environment) => ["environments", name, "network", "egress"];
+function servicesOf({ name }: Environment) {
+  return ["environments", name, "services"];
+}
+function egressOf({ name }: Environment) {
+  return ["environments", name, "network", "egress"];
+}
 
 /** What load balancers and the VPC count. */
 export const NETWORK_QUOTAS: readonly Quota[] = [
@@ -121,8 +125,12 @@ export function keepsRulesByService({ services, quotas }: Pick<Environment, "ser
 function securityGroupRules(environment: Environment): Readonly<Record<string, number>> {
   const [alb, nlb, map] = (["alb", "nlb", "cloud-map"] as const).map((kind) => behind(environment, kind).length);
   const { network, services } = environment;
-  const any = (count = 0): number => Math.min(1, count);
-  const own = (count = 0): number => (keepsRulesByService(environment) ? count : 0);
+  function any(count = 0): number {
+    return Math.min(1, count);
+  }
+  function own(count = 0): number {
+    return keepsRulesByService(environment) ? count : 0;
+  }
   const waysOut = network.kind === "existing" || network.egress === "none" ? 2 : 3;
   return {
     "each service out": waysOut,

@@ -5,7 +5,9 @@ import { mostTasks, type Quota } from "./quota";
 
 const IAM = "IAM User Guide, IAM and AWS STS quotas";
 const ECS = "Amazon ECS Developer Guide, Amazon ECS service quotas";
-const servicesOf = ({ name }: Environment) => ["environments", name, "services"];
+function servicesOf({ name }: Environment) {
+  return ["environments", name, "services"];
+}
 
 /** What IAM, ECS and what belongs to a service count. */
 export const SERVICE_QUOTAS: readonly Quota[] = [

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-const quota = (limit: number, description: string) => z.int().min(1).default(limit).meta({ description });
+function quota(limit: number, description: string) {
+  return z.int().min(1).default(limit).meta({ description });
+}
 
 /** Quotas that AWS raised for the account; what it does not raise has no key. */
 export const quotasSchema = z

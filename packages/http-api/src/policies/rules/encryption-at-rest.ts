@@ -3,7 +3,9 @@ import { blocks, type Json } from "../json";
 import type { PolicyRule } from "../policy-rule";
 import type { SynthesizedResource } from "../synthesized-resource";
 
-const given = (value: Json | undefined) => value !== undefined && value !== null && value !== "";
+function given(value: Json | undefined) {
+  return value !== undefined && value !== null && value !== "";
+}
 
 /**
  * What says that data of a type is encrypted, where AWS would not encrypt it or would without anybody's decision. DynamoDB

@@ -16,13 +16,15 @@ export interface Alternative {
 const LEAST_ENDPOINTS = 3;
 
 /** What else the planned environment could be built from. */
-export const alternativesOf = (planned: PlannedResources, assume: Assumptions): readonly Alternative[] => [
-  ...egressAlternatives(planned, assume),
-  ...balancerAlternatives(planned, assume),
-  ...taskAlternatives(planned),
-];
+export function alternativesOf(planned: PlannedResources, assume: Assumptions): readonly Alternative[] {
+  return [
+    ...egressAlternatives(planned, assume),
+    ...balancerAlternatives(planned, assume),
+    ...taskAlternatives(planned),
+  ];
+}
 
-const egressAlternatives = (planned: PlannedResources, assume: Assumptions): readonly Alternative[] => {
+function egressAlternatives(planned: PlannedResources, assume: Assumptions): readonly Alternative[] {
   const gateways = planned.ofType("aws_nat_gateway").length;
   if (gateways === 0) return [];
   const gateway = (PRICES.natHour.usd + PRICES.publicIpv4Hour.usd) * HOURS_PER_MONTH;
@@ -38,31 +40,32 @@ const egressAlternatives = (planned: PlannedResources, assume: Assumptions): rea
       usdDifference: endpoints - now,
     },
   ];
-};
+}
 
-const zonesOf = (planned: PlannedResources): number => {
+function zonesOf(planned: PlannedResources): number {
   const zones = planned
     .ofType("aws_subnet")
     .map((subnet) => textOf(subnet.values["availability_zone"]) ?? textOf(subnet.values["availability_zone_id"]) ?? "");
   return new Set(zones.filter((zone) => zone !== "")).size;
-};
+}
 
-const balancerAlternatives = (planned: PlannedResources, assume: Assumptions): readonly Alternative[] => {
+function balancerAlternatives(planned: PlannedResources, assume: Assumptions): readonly Alternative[] {
   const balancers = planned.ofType("aws_lb", "aws_alb");
   if (balancers.length === 0) return [];
   const saved = balancers.reduce((sum, balancer) => sum + (monthlyCost(balancer, planned, assume)?.usd ?? 0), 0);
   const lookups = (assume.requests / 1e6) * PRICES.cloudMapCalls.usd;
   return [{ name: "Cloud Map in place of load balancers", usdDifference: lookups - saved }];
-};
+}
 
-const taskAlternatives = (planned: PlannedResources): readonly Alternative[] => {
+function taskAlternatives(planned: PlannedResources): readonly Alternative[] {
   const sizes = planned.ofType("aws_ecs_service").flatMap((service) => fargateSizeOf(service, planned) ?? []);
   const now = sizes.reduce((sum, size) => sum + fargateUsd(size), 0);
-  const difference = (change: { arm?: boolean; spot?: number }): number =>
-    sizes.reduce((sum, size) => sum + fargateUsd({ ...size, ...change }), 0) - now;
+  function difference(change: { arm?: boolean; spot?: number }): number {
+    return sizes.reduce((sum, size) => sum + fargateUsd({ ...size, ...change }), 0) - now;
+  }
   const options = [
     { name: "all tasks on ARM64", usdDifference: difference({ arm: true }) },
     { name: "all tasks on Fargate Spot, at its best price", usdDifference: difference({ spot: 1 }) },
   ];
   return options.filter((option) => option.usdDifference < -0.005);
-};
+}

@@ -15,7 +15,7 @@ export interface FargateSize {
 }
 
 /** The size of a service; undefined where it is not known, and where other machines than Fargate's run it. */
-export const fargateSizeOf = (service: Resource, planned: PlannedResources): FargateSize | undefined => {
+export function fargateSizeOf(service: Resource, planned: PlannedResources): FargateSize | undefined {
   const definition = planned.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
   const cpu = numberOf(definition?.values["cpu"]);
   const memory = numberOf(definition?.values["memory"]);
@@ -29,23 +29,24 @@ export const fargateSizeOf = (service: Resource, planned: PlannedResources): Far
     arm: textOf(objectOf(blocksOf(definition.values["runtime_platform"])[0])["cpu_architecture"]) === "ARM64",
     spot: spotPart(service, tasks),
   };
-};
+}
 
-export const fargateUsd = (size: FargateSize): number => {
+export function fargateUsd(size: FargateSize): number {
   const cpu = size.arm ? PRICES.fargateCpuArm : PRICES.fargateCpu;
   const memory = size.arm ? PRICES.fargateMemoryArm : PRICES.fargateMemory;
   const hour = cpu.usd * size.vcpu + memory.usd * size.memoryGB;
   return hour * HOURS_PER_MONTH * size.tasks * (1 - size.spot * (1 - SPOT_FACTOR));
-};
+}
 
-const strategyOf = (service: Resource) =>
-  blocksOf(service.values["capacity_provider_strategy"]).map((block) => ({
+function strategyOf(service: Resource) {
+  return blocksOf(service.values["capacity_provider_strategy"]).map((block) => ({
     provider: textOf(block["capacity_provider"]) ?? "",
     base: numberOf(block["base"]) ?? 0,
     weight: numberOf(block["weight"]) ?? 0,
   }));
+}
 
-const isOnFargate = (service: Resource, definition: Resource): boolean => {
+function isOnFargate(service: Resource, definition: Resource): boolean {
   const strategy = strategyOf(service);
   if (strategy.length > 0) return strategy.every(({ provider }) => provider.startsWith("FARGATE"));
   const launchType = textOf(service.values["launch_type"]);
@@ -54,18 +55,18 @@ const isOnFargate = (service: Resource, definition: Resource): boolean => {
   // Left to the cluster: whatever the definition was made for.
   const made = textsOf(definition.values["requires_compatibilities"]);
   return made.length === 0 || made.includes("FARGATE");
-};
+}
 
-const tasksOf = (service: Resource, planned: PlannedResources): number => {
+function tasksOf(service: Resource, planned: PlannedResources): number {
   const asked = numberOf(service.values["desired_count"]) ?? 0;
   const limits = scalingTargetOf(service, planned)?.values;
   const least = numberOf(limits?.["min_capacity"]) ?? asked;
   const most = numberOf(limits?.["max_capacity"]) ?? asked;
   return Math.min(Math.max(asked, least), Math.max(most, least));
-};
+}
 
 /** Each provider gets its base first; the rest is shared by weight. */
-const spotPart = (service: Resource, tasks: number): number => {
+function spotPart(service: Resource, tasks: number): number {
   let rest = tasks;
   const strategy = strategyOf(service).map((entry) => {
     const base = Math.min(rest, entry.base);
@@ -78,4 +79,4 @@ const spotPart = (service: Resource, tasks: number): number => {
     .filter(({ spot }) => spot)
     .reduce((sum, { base, weight }) => sum + base + (rest * weight) / weights, 0);
   return onSpot / tasks;
-};
+}

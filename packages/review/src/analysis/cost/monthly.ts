@@ -11,14 +11,18 @@ export interface MonthlyCost {
   readonly how: string;
 }
 
-const hours = (price: Price, count = 1): number => price.usd * HOURS_PER_MONTH * count;
-const flat = (price: Price, how: string): MonthlyCost => ({ usd: price.usd, how });
+function hours(price: Price, count = 1): number {
+  return price.usd * HOURS_PER_MONTH * count;
+}
+function flat(price: Price, how: string): MonthlyCost {
+  return { usd: price.usd, how };
+}
 
-export const monthlyCost = (
+export function monthlyCost(
   resource: Resource,
   planned: PlannedResources,
   assume: Assumptions,
-): MonthlyCost | undefined => {
+): MonthlyCost | undefined {
   const { values } = resource;
   switch (resource.type) {
     case "aws_lb":
@@ -65,20 +69,21 @@ export const monthlyCost = (
     default:
       return undefined;
   }
-};
+}
 
 /** A WebSocket API is billed by message and minute, and not priced here. */
-export const isHttpApi = ({ type, values }: Resource): boolean =>
-  type === "aws_apigatewayv2_api" && textOf(values["protocol_type"]) !== "WEBSOCKET";
+export function isHttpApi({ type, values }: Resource): boolean {
+  return type === "aws_apigatewayv2_api" && textOf(values["protocol_type"]) !== "WEBSOCKET";
+}
 
 /** The month's requests are those of all HTTP APIs together. */
-const apiCost = (resource: Resource, planned: PlannedResources, assume: Assumptions): MonthlyCost | undefined => {
+function apiCost(resource: Resource, planned: PlannedResources, assume: Assumptions): MonthlyCost | undefined {
   if (!isHttpApi(resource)) return undefined;
   const share = assume.requests / Math.max(1, planned.ofType("aws_apigatewayv2_api").filter(isHttpApi).length);
   return { usd: (share / 1e6) * PRICES.httpApiRequests.usd, how: quantity(Math.round(share), "request") };
-};
+}
 
-const endpointCost = (resource: Resource, planned: PlannedResources, assume: Assumptions): MonthlyCost | undefined => {
+function endpointCost(resource: Resource, planned: PlannedResources, assume: Assumptions): MonthlyCost | undefined {
   // Gateway endpoints (S3, DynamoDB) are free.
   if (textOf(resource.values["vpc_endpoint_type"]) !== "Interface") return undefined;
   const zones = zonesOf(resource);
@@ -91,16 +96,16 @@ const endpointCost = (resource: Resource, planned: PlannedResources, assume: Ass
     usd: hours(PRICES.endpointHour, zones) + share * PRICES.endpointGigabyte.usd,
     how: `${known}${share > 0 ? ` + ${numeral(share)} GB` : ""}`,
   };
-};
+}
 
 /** It has one subnet a zone; undefined where the plan has no list of them. */
-const zonesOf = ({ values }: Resource): number | undefined => {
+function zonesOf({ values }: Resource): number | undefined {
   const subnets = isList(values["subnet_ids"]) ? textsOf(values["subnet_ids"]).length : 0;
   return subnets === 0 ? undefined : subnets;
-};
+}
 
 /** Every request through a Cloud Map integration may ask DiscoverInstances: the price at its worst. */
-const discoveryCost = (resource: Resource, planned: PlannedResources, assume: Assumptions): MonthlyCost | undefined => {
+function discoveryCost(resource: Resource, planned: PlannedResources, assume: Assumptions): MonthlyCost | undefined {
   const uri = resource.values["integration_uri"];
   if (planned.resolve(resource, uri, "aws_service_discovery_service") === undefined) return undefined;
   const share = assume.requests / Math.max(1, planned.ofType("aws_apigatewayv2_integration").length);
@@ -108,9 +113,9 @@ const discoveryCost = (resource: Resource, planned: PlannedResources, assume: As
     usd: (share / 1e6) * PRICES.cloudMapCalls.usd,
     how: `${quantity(Math.round(share), "Cloud Map look-up")} at most`,
   };
-};
+}
 
-const fargateCost = (service: Resource, planned: PlannedResources): MonthlyCost | undefined => {
+function fargateCost(service: Resource, planned: PlannedResources): MonthlyCost | undefined {
   const size = fargateSizeOf(service, planned);
   if (size === undefined) return undefined;
   const kind = [size.arm ? "ARM64" : "", size.spot > 0 ? `${Math.round(size.spot * 100)} % Spot` : ""].filter(Boolean);
@@ -118,4 +123,4 @@ const fargateCost = (service: Resource, planned: PlannedResources): MonthlyCost 
     usd: fargateUsd(size),
     how: [`${numeral(size.tasks)} × ${size.vcpu} vCPU, ${size.memoryGB} GB`, ...kind].join(", "),
   };
-};
+}

@@ -2,10 +2,16 @@
 const NUMERALS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 
 /** A number as people write it: `1,000,000`, `6.7`. */
-export const numeral = (count: number): string => NUMERALS.format(count);
+export function numeral(count: number): string {
+  return NUMERALS.format(count);
+}
 
 /** US dollars as they are summed and shown. */
-export const cents = (usd: number): number => Math.round(usd * 100) / 100;
+export function cents(usd: number): number {
+  return Math.round(usd * 100) / 100;
+}
 
 /** A number of things: `1 zone`, `1,000,000 requests`. */
-export const quantity = (count: number, thing: string): string => `${numeral(count)} ${thing}${count === 1 ? "" : "s"}`;
+export function quantity(count: number, thing: string): string {
+  return `${numeral(count)} ${thing}${count === 1 ? "" : "s"}`;
+}

@@ -21,15 +21,15 @@ export interface Unpriced {
   readonly changes: boolean;
 }
 
-export const unpricedOf = ({ before, after }: BeforeAndAfter): Unpriced => {
+export function unpricedOf({ before, after }: BeforeAndAfter): Unpriced {
   const changing = [...before.resources, ...after.resources].filter(({ change }) => isChanging(change.action));
   return {
     all: [...new Set(after.resources.flatMap(nameOf))].sort(),
     changes: changing.some((resource) => nameOf(resource).length > 0),
   };
-};
+}
 
-const nameOf = (resource: Resource): readonly string[] => {
+function nameOf(resource: Resource): readonly string[] {
   if (!isPriced(resource.type)) return [resource.type];
   return resource.type === "aws_apigatewayv2_api" && !isHttpApi(resource) ? [`${resource.type} (WebSocket)`] : [];
-};
+}

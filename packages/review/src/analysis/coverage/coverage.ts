@@ -25,13 +25,15 @@ export function notJudged(sides: BeforeAndAfter): readonly NotJudged[] {
   const changes = sides.plans.flatMap((plan) => plan.changes).filter(isAsked);
   const ofResources = changes.flatMap((change) => {
     const { stack, address, type } = change;
-    const entry = (question: Question, attributes: readonly string[] = []): NotJudged => ({
-      question,
-      stack,
-      address,
-      type,
-      attributes,
-    });
+    function entry(question: Question, attributes: readonly string[] = []): NotJudged {
+      return {
+        question,
+        stack,
+        address,
+        type,
+        attributes,
+      };
+    }
     const access = ofAccess(change, sides.before.same(change), sides);
     return [
       ...(endsUntold(change) ? [entry("danger")] : []),

@@ -13,12 +13,16 @@ export interface CriticalType {
 
 type Texts = readonly [destroyed: string, replaced?: string];
 
-const data = (...[destroyed, replaced = destroyed]: Texts): CriticalType => ({ holds: "data", replaced, destroyed });
-const traffic = (...[destroyed, replaced = destroyed]: Texts): CriticalType => ({
-  holds: "traffic",
-  replaced,
-  destroyed,
-});
+function data(...[destroyed, replaced = destroyed]: Texts): CriticalType {
+  return { holds: "data", replaced, destroyed };
+}
+function traffic(...[destroyed, replaced = destroyed]: Texts): CriticalType {
+  return {
+    holds: "traffic",
+    replaced,
+    destroyed,
+  };
+}
 
 const DATABASE = data(
   "its data goes with it unless a final snapshot is kept; whoever uses it fails",

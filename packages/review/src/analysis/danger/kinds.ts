@@ -17,10 +17,12 @@ const OF_TRAFFIC: CriticalType = {
 const LEADS =
   /^aws_((lb|alb)_listener_rule|apigatewayv2_(route|integration|authorizer)|api_gateway_(resource|method|integration)|route|route_table|(main_)?route_table_association|eip|nat_gateway_eip_association)$/;
 
-export const isEnding = ({ action }: ResourceChange): boolean => action === "replace" || action === "delete";
+export function isEnding({ action }: ResourceChange): boolean {
+  return action === "replace" || action === "delete";
+}
 
 /** What is lost with a resource; undefined where nothing is known to be. */
-export const criticalTypeOf = (type: string): CriticalType | undefined => {
+export function criticalTypeOf(type: string): CriticalType | undefined {
   const known = CRITICAL_TYPES[type];
   if (known !== undefined || isHarmless(type)) return known;
   // Cloud Control's types are named after the same things: awscc_s3_bucket, awscc_rds_db_instance.
@@ -28,7 +30,7 @@ export const criticalTypeOf = (type: string): CriticalType | undefined => {
   if (fits(SERVES_BY_NAME, name)) return OF_TRAFFIC;
   if (fits(HOLDS_DATA, name)) return OF_DATA;
   return fits(SERVES, name) ? OF_TRAFFIC : undefined;
-};
+}
 
 /** Names that end like what holds data, and are of what serves. */
 const SERVES_BY_NAME: readonly Family[] = [
@@ -44,17 +46,18 @@ export function isHarmless(type: string): boolean {
 }
 
 /** Whether a resource goes of which it is not known that it holds no data and carries no traffic. */
-export const endsUntold = (change: ResourceChange): boolean => {
+export function endsUntold(change: ResourceChange): boolean {
   if (change.mode !== "managed" || !isEnding(change)) return false;
   const { type, before } = change;
   // The provider deletes the image in the registry, or leaves it.
   if (type === "docker_registry_image") return before?.["keep_remotely"] !== true;
   return criticalTypeOf(type) === undefined && !isHarmless(type) && !LEADS.test(type);
-};
+}
 
 /** Whether a route, a rule or the like goes. */
-export const endsLead = (change: ResourceChange): boolean =>
-  change.mode === "managed" && isEnding(change) && LEADS.test(change.type);
+export function endsLead(change: ResourceChange): boolean {
+  return change.mode === "managed" && isEnding(change) && LEADS.test(change.type);
+}
 
 function fits(families: readonly Family[], type: string): boolean {
   return families.some(({ types }) => types.test(type));

@@ -72,42 +72,49 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
 };
 
 /** What a resource that goes no longer protects, though it stays. */
-export const lostGuards = (change: ResourceChange, sides: BeforeAndAfter): readonly string[] => {
+export function lostGuards(change: ResourceChange, sides: BeforeAndAfter): readonly string[] {
   const { before, after } = change;
   if (before === undefined || after !== undefined || change.deposed || change.action !== "delete") return [];
   return ofGone(change, before, sides);
-};
+}
 
 /** The value at a path through blocks, of which the first counts. */
-const at = (values: JsonObject, path: string): Json | undefined =>
-  path.split(".").reduce<Json | undefined>((value, key) => objectOf(listOf(value).find(isObject))[key], values);
+function at(values: JsonObject, path: string): Json | undefined {
+  return path.split(".").reduce<Json | undefined>((value, key) => objectOf(listOf(value).find(isObject))[key], values);
+}
 
-const isOn = (value: Json | undefined): boolean =>
-  value === true || (typeof value === "string" && /^(true|on|active|enabled)$/i.test(value));
+function isOn(value: Json | undefined): boolean {
+  return value === true || (typeof value === "string" && /^(true|on|active|enabled)$/i.test(value));
+}
 
 /** A resource that goes took care of one that stays, and none like it comes for that. */
-const ofGone = (change: ResourceChange, before: JsonObject, sides: BeforeAndAfter): readonly string[] => {
+function ofGone(change: ResourceChange, before: JsonObject, sides: BeforeAndAfter): readonly string[] {
   const protecting = PROTECTING[change.type];
   if (protecting === undefined) return [];
   if (protecting.when !== undefined && !isOn(at(before, protecting.when))) return [];
-  const targetOf = (resource: Resource, planned: PlannedResources): Resource | string => {
-    const value = protecting.target === undefined ? undefined : resource.values[protecting.target];
-    const types = protecting.type === undefined ? [] : [protecting.type];
-    return planned.resolve(resource, value, ...types) ?? textOf(value) ?? "what it protects";
-  };
-  const keyOf = (target: Resource | string): string => (typeof target === "string" ? target : identityOf(target));
   if (protecting.each === true) return isAlone(change, sides) ? ["destroyed: what it watched goes unseen"] : [];
-  const target = targetOf({ ...change, values: before, change }, sides.before);
-  const others = sides.after.ofType(change.type).map((other) => keyOf(targetOf(other, sides.after)));
+  const target = targetOf(protecting, { ...change, values: before, change }, sides.before);
+  const others = sides.after.ofType(change.type).map((other) => keyOf(targetOf(protecting, other, sides.after)));
   if (others.includes(keyOf(target))) return [];
   if (typeof target === "string") return [`destroyed: ${target} stays`];
   const stays = sides.after.resources.some((entry) => identityOf(entry) === identityOf(target));
   return stays ? [`destroyed: ${target.address} stays`] : [];
-};
+}
 
 /** Whether nothing that runs goes with it: with what it watched, an alarm has nothing to do. */
-const isAlone = (change: ResourceChange, sides: BeforeAndAfter): boolean => {
+function isAlone(change: ResourceChange, sides: BeforeAndAfter): boolean {
   const plan = sides.plans.find(({ stack }) => stack === change.stack);
   const others = plan?.changes.filter(({ type, action }) => action === "delete" && type !== change.type) ?? [];
   return !others.some(({ type }) => criticalTypeOf(type) !== undefined);
-};
+}
+
+/** What a resource takes care of: the resource, or its name where the plan does not have it. */
+function targetOf(protecting: Protecting, resource: Resource, planned: PlannedResources): Resource | string {
+  const value = protecting.target === undefined ? undefined : resource.values[protecting.target];
+  const types = protecting.type === undefined ? [] : [protecting.type];
+  return planned.resolve(resource, value, ...types) ?? textOf(value) ?? "what it protects";
+}
+
+function keyOf(target: Resource | string): string {
+  return typeof target === "string" ? target : identityOf(target);
+}

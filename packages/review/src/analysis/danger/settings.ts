@@ -90,7 +90,9 @@ function isChoiceWorse(path: string, was: readonly Json[], is: readonly Json[]):
 }
 
 function numberWorse(type: string, path: string, was: readonly Json[], is: readonly Json[]): SettingKind | undefined {
-  const numbers = (values: readonly Json[]): readonly number[] => values.flatMap((value) => numberOf(value) ?? []);
+  function numbers(values: readonly Json[]): readonly number[] {
+    return values.flatMap((value) => numberOf(value) ?? []);
+  }
   const [earlier, later] = [numbers(was), numbers(is)];
   if (later.length > 0 && Math.max(...later) === 0 && earlier.some((number) => number !== 0)) {
     const nothing = matching(kinds.SHRUNK_TO_NOTHING, type, path);
@@ -98,14 +100,17 @@ function numberWorse(type: string, path: string, was: readonly Json[], is: reado
   }
   if (earlier.length > 0) {
     const fewer = kinds.FEWER.find((kind) => fits(kind, type, path));
-    const limit = (number: number): number => (number === fewer?.unlimited ? Number.POSITIVE_INFINITY : number);
+    function limit(number: number): number {
+      return number === fewer?.unlimited ? Number.POSITIVE_INFINITY : number;
+    }
     const left = later.length === 0 ? (isGone(path) ? [0] : []) : later.map(limit);
     if (fewer !== undefined && left.length > 0 && Math.min(...left) < Math.min(...earlier.map(limit))) return fewer;
   }
   const sooner = matching(kinds.DELETES_SOONER, type, path) ?? (isCount(path) ? COUNT : undefined);
   if (sooner === undefined || later.length === 0) return undefined;
-  const shortest = (values: readonly number[]): number =>
-    Math.min(Number.POSITIVE_INFINITY, ...values.filter((number) => number > 0));
+  function shortest(values: readonly number[]): number {
+    return Math.min(Number.POSITIVE_INFINITY, ...values.filter((number) => number > 0));
+  }
   return shortest(later) < shortest(earlier) ? sooner : undefined;
 }
 
@@ -136,7 +141,9 @@ function isOn(value: Json | undefined): boolean {
 
 /** Whether one that was on (or off) is no longer so, with none more than before in its place. */
 function switched(was: readonly Json[], is: readonly Json[], from: boolean): boolean {
-  const count = (values: readonly Json[]): number => values.filter(isOn).length;
+  function count(values: readonly Json[]): number {
+    return values.filter(isOn).length;
+  }
   if (from) return count(is) < count(was) && (is.length >= was.length || count(is) === 0);
   return count(is) > count(was);
 }

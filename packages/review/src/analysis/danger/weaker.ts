@@ -69,10 +69,13 @@ export function isWeakerChoice(path: string, before: Json, after: Json): boolean
   if (TLS_POLICY.test(path)) return isWeakerTls(was, is);
   const ranking = RANKINGS.find((entry) => entry.path.test(path));
   if (ranking === undefined) return undefined;
-  const rank = (text: string): number =>
-    ranking.ranks.findIndex((group) => group.some((entry) => entry.toLowerCase() === text.toLowerCase()));
-  const [earlier, later] = [rank(was), rank(is)];
+  const [earlier, later] = [rankOf(was, ranking.ranks), rankOf(is, ranking.ranks)];
   return earlier >= 0 && later > earlier;
+}
+
+/** Index of the group that has a value, strongest first; -1 where none has it. */
+function rankOf(text: string, ranks: readonly (readonly string[])[]): number {
+  return ranks.findIndex((group) => group.some((entry) => entry.toLowerCase() === text.toLowerCase()));
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { ResourceChange } from "../../plan/stack-plan";
-import type { Resource } from "../../plan/planned-resources";
 import type { BeforeAndAfter } from "../before-and-after";
 
 /** Attributes in which AWS, or a provider, shows what the service itself or an apply did: nobody's hand. */
@@ -21,8 +20,9 @@ interface Stating {
   readonly names: string;
 }
 
-const stating = (names: string, ...types: readonly [attribute: string, type: string][]) =>
-  Object.fromEntries(types.map(([attribute, type]) => [attribute, { type, names }]));
+function stating(names: string, ...types: readonly [attribute: string, type: string][]) {
+  return Object.fromEntries(types.map(([attribute, type]) => [attribute, { type, names }]));
+}
 
 /** Attributes that show what a resource of its own states. Where there is no such resource, somebody else wrote them. */
 const STATED_ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Stating>>>> = {
@@ -48,13 +48,12 @@ const STATED_ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Stating>
 };
 
 /** Whether a drifted attribute is AWS's or another resource's to write. */
-export const isEcho = (change: ResourceChange, attribute: string, { before }: BeforeAndAfter): boolean => {
+export function isEcho(change: ResourceChange, attribute: string, { before }: BeforeAndAfter): boolean {
   if (ECHOES[change.type]?.includes(attribute) === true) return true;
   const stated = STATED_ELSEWHERE[change.type]?.[attribute];
   if (stated === undefined) return false;
-  const isOfThis = (resource: Resource): boolean => {
+  return before.ofType(stated.type).some((resource) => {
     const named = before.resolve(resource, resource.values[stated.names], change.type);
     return named?.stack === change.stack && named.address === change.address;
-  };
-  return before.ofType(stated.type).some(isOfThis);
-};
+  });
+}

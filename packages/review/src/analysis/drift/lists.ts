@@ -25,44 +25,38 @@ interface SharedList {
 }
 
 /** What drifted in a list that also shows what resources of their own state; undefined for other attributes. */
-export const listDrift = (change: ResourceChange, attribute: string, sides: BeforeAndAfter): ListDrift | undefined => {
+export function listDrift(change: ResourceChange, attribute: string, sides: BeforeAndAfter): ListDrift | undefined {
   const list = LISTS[change.type]?.[attribute];
   if (list === undefined) return undefined;
-  const shownIn = (values: JsonObject | undefined): readonly Entry[] =>
-    list.shown({ ...change, values: values ?? {}, change }, sides.before);
-  const statedIn = (planned: PlannedResources): ReadonlySet<string> =>
-    new Set(
-      Object.entries(list.stated).flatMap(([type, read]) =>
-        planned.ofType(type).flatMap((resource) => read(resource, planned).map(({ key }) => key)),
-      ),
-    );
-  const [before, after] = [shownIn(change.before), shownIn(change.after)];
-  const without = (entries: readonly Entry[], others: readonly Entry[], stated: ReadonlySet<string>) =>
-    entries.filter(({ key }) => !stated.has(key) && !others.some((other) => other.key === key)).map(({ text }) => text);
+  const [before, after] = [change.before, change.after].map((values) =>
+    list.shown({ ...change, values: values ?? {}, change }, sides.before),
+  ) as [readonly Entry[], readonly Entry[]];
   return {
     // What a resource of its own will make again is told by that resource's drift.
-    gone: without(before, after, statedIn(sides.after)),
-    come: without(after, before, statedIn(sides.before)),
+    gone: without(before, after, statedIn(list, sides.after)),
+    come: without(after, before, statedIn(list, sides.before)),
   };
-};
+}
 
-const rules =
-  (direction: "ingress" | "egress"): Reader =>
-  (resource, planned) =>
+function rules(direction: "ingress" | "egress"): Reader {
+  return (resource, planned) =>
     rulesOf(resource, planned)
       .filter((rule) => rule.direction === direction)
       .map((rule) => ({
         key: ruleKey(rule),
         text: `${rule.group.name}: ${rule.protocol} ${rule.ports} ${rule.peer.name}`,
       }));
+}
 
-const rulesList = (direction: "ingress" | "egress"): SharedList => ({
-  shown: rules(direction),
-  stated: {
-    aws_security_group_rule: rules(direction),
-    [`aws_vpc_security_group_${direction}_rule`]: rules(direction),
-  },
-});
+function rulesList(direction: "ingress" | "egress"): SharedList {
+  return {
+    shown: rules(direction),
+    stated: {
+      aws_security_group_rule: rules(direction),
+      [`aws_vpc_security_group_${direction}_rule`]: rules(direction),
+    },
+  };
+}
 
 const routesList: SharedList = {
   shown: ({ values }) => blocksOf(values["route"]).map((route) => routeEntry(values["id"], route)),
@@ -91,23 +85,25 @@ const TARGETS = [
   "vpc_peering_connection_id",
 ];
 
-const routeEntry = (table: Json | undefined, route: JsonObject): Entry => {
-  const first = (keys: readonly string[]): string => keys.map((key) => textOf(route[key])).find(Boolean) ?? "";
+function routeEntry(table: Json | undefined, route: JsonObject): Entry {
+  function first(keys: readonly string[]): string {
+    return keys.map((key) => textOf(route[key])).find(Boolean) ?? "";
+  }
   const text = `${textOf(table) ?? "(unknown table)"}: ${first(DESTINATIONS)} by ${first(TARGETS)}`;
   return { key: text, text };
-};
+}
 
 /** An entry of a role's list, the role told by its name. */
-const ofRole = (
+function ofRole(
   resource: Resource,
   role: Json | undefined,
   planned: PlannedResources,
   name: string,
   text = name,
-): Entry => {
+): Entry {
   const known = planned.resolve(resource, role, "aws_iam_role");
   return { key: `${known === undefined ? (textOf(role) ?? "") : identityOf(known)}|${name}`, text };
-};
+}
 
 const inlinePolicies: SharedList = {
   shown: (role, planned) =>
@@ -145,3 +141,18 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, SharedList>>>> = {
   aws_route_table: { route: routesList },
   aws_security_group: { ingress: rulesList("ingress"), egress: rulesList("egress") },
 };
+
+/** Keys of the entries that resources of their own state. */
+function statedIn(list: SharedList, planned: PlannedResources): ReadonlySet<string> {
+  return new Set(
+    Object.entries(list.stated).flatMap(([type, read]) =>
+      planned.ofType(type).flatMap((resource) => read(resource, planned).map(({ key }) => key)),
+    ),
+  );
+}
+
+function without(entries: readonly Entry[], others: readonly Entry[], stated: ReadonlySet<string>): readonly string[] {
+  return entries
+    .filter(({ key }) => !stated.has(key) && !others.some((other) => other.key === key))
+    .map(({ text }) => text);
+}

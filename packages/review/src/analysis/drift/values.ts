@@ -20,11 +20,11 @@ const LONGEST_VALUE = 160;
 const NONE = "(none)";
 
 /** What is not the same in an attribute, values that may be secrets told to differ and not shown. */
-export const differences = (
+export function differences(
   attribute: string,
   before: Json | undefined,
   after: Json | undefined,
-): readonly DriftedAttribute[] => {
+): readonly DriftedAttribute[] {
   if (stableText(bare(before)) === stableText(bare(after))) return [];
   if (!mayHoldSecrets(attribute, [before, after])) return [{ attribute, before: show(before), after: show(after) }];
   const [was, is] = [leavesOf(attribute, before), leavesOf(attribute, after)];
@@ -36,17 +36,17 @@ export const differences = (
       after: is.has(path) ? (was.has(path) ? "(another value)" : "(a value)") : NONE,
     }));
   return rows.length > 0 ? rows : [{ attribute, before: "(a value)", after: "(another value)" }];
-};
+}
 
-export const show = (value: Json | undefined): string => {
+export function show(value: Json | undefined): string {
   const kept = withoutEmpty(value ?? null);
   if (kept === null) return NONE;
   const text = typeof kept === "string" ? kept : stableText(kept);
   return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
-};
+}
 
 /** A value without its empty parts. */
-const withoutEmpty = (value: Json, isEmpty = (entry: Json): boolean => entry === null || entry === ""): Json => {
+function withoutEmpty(value: Json, isEmpty = (entry: Json): boolean => entry === null || entry === ""): Json {
   if (isList(value)) {
     const kept = value.map((entry) => withoutEmpty(entry, isEmpty)).filter((entry) => entry !== null);
     return kept.length === 0 ? null : kept;
@@ -58,33 +58,37 @@ const withoutEmpty = (value: Json, isEmpty = (entry: Json): boolean => entry ===
     return entries.length === 0 ? null : Object.fromEntries(entries);
   }
   return isEmpty(value) ? null : value;
-};
+}
 
 /** For comparison: a provider writes null, "", 0, false, [] and {} for the same absence. */
-const bare = (value: Json | undefined): Json =>
-  withoutEmpty(value ?? null, (entry) => entry === null || entry === "" || entry === 0 || entry === false);
+function bare(value: Json | undefined): Json {
+  return withoutEmpty(value ?? null, (entry) => entry === null || entry === "" || entry === 0 || entry === false);
+}
 
 /** Names of what holds settings of a program, and of what is a secret itself. */
 const SECRETIVE =
   /environment|variables|user_data|custom_data|container_(definitions|properties)|secret|passw|token|credential|private_key/i;
 
-const mayHoldSecrets = (attribute: string, values: readonly (Json | undefined)[]): boolean =>
-  attribute !== "tags" &&
-  typeof (values[1] ?? values[0]) !== "boolean" &&
-  (SECRETIVE.test(attribute) || values.some(hasSecretiveKey));
+function mayHoldSecrets(attribute: string, values: readonly (Json | undefined)[]): boolean {
+  return (
+    attribute !== "tags" &&
+    typeof (values[1] ?? values[0]) !== "boolean" &&
+    (SECRETIVE.test(attribute) || values.some(hasSecretiveKey))
+  );
+}
 
-const hasSecretiveKey = (value: Json | undefined): boolean => {
+function hasSecretiveKey(value: Json | undefined): boolean {
   if (isList(value)) return value.some(hasSecretiveKey);
   return isObject(value) && Object.entries(value).some(([key, entry]) => SECRETIVE.test(key) || hasSecretiveKey(entry));
-};
+}
 
 /** Values by their path: `environment.variables.LOG_LEVEL`. */
-const leavesOf = (path: string, value: Json | undefined): ReadonlyMap<string, string> => {
+function leavesOf(path: string, value: Json | undefined): ReadonlyMap<string, string> {
   const parsed = typeof value === "string" ? parseJson(value) : undefined;
   return new Map(leaves(path, bare(isList(parsed) || isObject(parsed) ? parsed : value)));
-};
+}
 
-const leaves = (path: string, value: Json): readonly [string, string][] => {
+function leaves(path: string, value: Json): readonly [string, string][] {
   if (value === null) return [];
   if (isList(value)) {
     return value.flatMap((entry, index) => {
@@ -95,10 +99,13 @@ const leaves = (path: string, value: Json): readonly [string, string][] => {
   }
   if (isObject(value)) return Object.entries(value).flatMap(([key, entry]) => leaves(`${path}.${key}`, entry));
   return [[path, String(value)]];
-};
+}
 
 /** Lists of settings name their entries. */
-const nameOf = (entry: Json): string | undefined => (isObject(entry) ? textOf(entry["name"]) : undefined);
+function nameOf(entry: Json): string | undefined {
+  return isObject(entry) ? textOf(entry["name"]) : undefined;
+}
 
-const withoutName = (entry: Json): Json =>
-  Object.fromEntries(Object.entries(entry as JsonObject).filter(([key]) => key !== "name"));
+function withoutName(entry: Json): Json {
+  return Object.fromEntries(Object.entries(entry as JsonObject).filter(([key]) => key !== "name"));
+}

@@ -19,7 +19,7 @@ export interface Accepted {
 }
 
 /** Whom, and what, a resource accepts. */
-export const acceptedBy = (resource: Resource, planned: PlannedResources): readonly Accepted[] => {
+export function acceptedBy(resource: Resource, planned: PlannedResources): readonly Accepted[] {
   const { type, values } = resource;
   switch (type) {
     case "aws_apigatewayv2_route":
@@ -49,18 +49,19 @@ export const acceptedBy = (resource: Resource, planned: PlannedResources): reado
     default:
       return memberships(resource, planned);
   }
-};
+}
 
-const texts = (kind: string, what: string, value: Json | undefined): readonly Accepted[] =>
-  textsOf(value).map((text) => ({ key: text, kind, what: `${what} ${text}`, who: "another account" }));
+function texts(kind: string, what: string, value: Json | undefined): readonly Accepted[] {
+  return textsOf(value).map((text) => ({ key: text, kind, what: `${what} ${text}`, who: "another account" }));
+}
 
-const named = (
+function named(
   resource: Resource,
   value: Json | undefined,
   planned: PlannedResources,
   what: string,
-): readonly Accepted[] =>
-  textsOf(value).map((text) => {
+): readonly Accepted[] {
+  return textsOf(value).map((text) => {
     const known = planned.resolve(resource, text);
     const name = known === undefined ? text : planned.nameOf(known);
     return {
@@ -70,21 +71,22 @@ const named = (
       who: known === undefined ? "unknown" : "this plan",
     };
   });
+}
 
 /** Whether the plans know a route table, and that it leads to no internet gateway. */
-const isPrivate = (association: Resource, planned: PlannedResources): boolean => {
+function isPrivate(association: Resource, planned: PlannedResources): boolean {
   const table = planned.resolve(association, association.values["route_table_id"], ...TABLES);
   if (table === undefined) return false;
   const routes = planned
     .ofType("aws_route")
     .filter((route) => planned.resolve(route, route.values["route_table_id"], ...TABLES) === table);
   return [table, ...routes].every((entry) => openingsOf(entry, planned).length === 0);
-};
+}
 
 const TABLES = ["aws_route_table", "aws_default_route_table"];
 
 /** A token needs one of the scopes; any token will do where there are none. */
-const ofRoute = (route: Resource, planned: PlannedResources): readonly Accepted[] => {
+function ofRoute(route: Resource, planned: PlannedResources): readonly Accepted[] {
   const { values } = route;
   const type = textOf(values["authorization_type"]) ?? textOf(values["authorization"]) ?? "NONE";
   // Whoever comes: told as an opening of its own.
@@ -110,10 +112,10 @@ const ofRoute = (route: Resource, planned: PlannedResources): readonly Accepted[
         ]
       : texts("scope", "accepts tokens with scope", scopes)),
   ];
-};
+}
 
 /** Logins that a load balancer asks for. */
-const logins = (actions: Json | undefined): readonly Accepted[] => {
+function logins(actions: Json | undefined): readonly Accepted[] {
   const asked = actionsOf(actions).filter(
     (action) => /^authenticate-|^jwt-/.test(typeOf(action)) && !actionText(action).includes("otherwise allow"),
   );
@@ -122,16 +124,16 @@ const logins = (actions: Json | undefined): readonly Accepted[] => {
   return asked
     .map(actionText)
     .map((text) => ({ key: text, kind: "login", what: `accepts requests after ${text}`, who: "unknown" as const }));
-};
+}
 
 const GROUPS = /^(vpc_)?security_group(s|_ids)$/;
 
 /** Security groups that something is in, by whatever attribute or block it says so. */
-const memberships = (resource: Resource, planned: PlannedResources): readonly Accepted[] => {
+function memberships(resource: Resource, planned: PlannedResources): readonly Accepted[] {
   if (resource.type.includes("security_group")) return [];
   return [resource.values, ...Object.values(resource.values).flatMap(blocksOf)].flatMap((block) =>
     Object.entries(block)
       .filter(([key]) => GROUPS.test(key))
       .flatMap(([, value]) => named(resource, value, planned, "is in security group")),
   );
-};
+}

@@ -29,12 +29,14 @@ export interface AttributeKind {
   readonly says: string;
 }
 
-const kind = (reads: AttributeKind["reads"], says: string, path: RegExp, types?: RegExp): AttributeKind => ({
-  path,
-  reads,
-  says,
-  ...(types === undefined ? {} : { types }),
-});
+function kind(reads: AttributeKind["reads"], says: string, path: RegExp, types?: RegExp): AttributeKind {
+  return {
+    path,
+    reads,
+    says,
+    ...(types === undefined ? {} : { types }),
+  };
+}
 
 /** The first that fits is taken. An attribute with a telling name that none fits is said to be not judged. */
 export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [

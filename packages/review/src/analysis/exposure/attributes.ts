@@ -160,10 +160,10 @@ const PROOFS: readonly RegExp[] = [
 ];
 
 function proofs({ kind, path, before, earlier }: Subject, added: readonly Json[]): readonly Opened[] {
-  const rank = (value: Json): number => {
+  function rank(value: Json): number {
     const at = PROOFS.findIndex((proof) => proof.test(textOf(value) ?? ""));
     return at < 0 ? PROOFS.length : at;
-  };
+  }
   return added
     .filter((value) => value !== false && isKnown(value))
     .flatMap((value): readonly Opened[] => {

@@ -15,29 +15,29 @@ type Read = (
   own: ReadonlySet<string>,
 ) => readonly Grant[];
 
-const grant = (what: string, who: Who): readonly Grant[] => [{ what, who }];
-const always =
-  (what: string, who: Who): Read =>
-  () =>
-    grant(what, who);
+function grant(what: string, who: Who): readonly Grant[] {
+  return [{ what, who }];
+}
+function always(what: string, who: Who): Read {
+  return () => grant(what, who);
+}
 
 const CREDENTIAL = "a credential that works outside AWS";
 const JOINED = "another account";
 
 /** A group or a network that no plan shows may be open to anybody. */
-const joins =
-  (what: string, attribute: string, ...types: readonly string[]): Read =>
-  (values, resource, planned) => {
+function joins(what: string, attribute: string, ...types: readonly string[]): Read {
+  return (values, resource, planned) => {
     const named = planned.resolve(resource, values[attribute], ...types);
     return grant(
       `${what} ${named === undefined ? (textOf(values[attribute]) ?? "(known after apply)") : planned.nameOf(named)}`,
       named === undefined ? "unknown" : "this plan",
     );
   };
+}
 
-const toAccount =
-  (what: string, ...attributes: readonly string[]): Read =>
-  (values, _resource, _planned, own) => {
+function toAccount(what: string, ...attributes: readonly string[]): Read {
+  return (values, _resource, _planned, own) => {
     const names = attributes.flatMap((attribute) => textOf(values[attribute]) ?? []);
     const circles = names.map((name): Who => (name.includes("${") ? "unknown" : whoIs(name, own)));
     const who =
@@ -46,6 +46,7 @@ const toAccount =
       "another account";
     return grant(`${what} ${names.join(", ") || "(unknown)"}`, who);
   };
+}
 
 /**
  * By type. An internet gateway, a NAT gateway or an egress-only gateway is not here: it opens nothing until a route leads

@@ -13,13 +13,13 @@ export interface Guard {
   readonly target: Resource | undefined;
 }
 
-export const guardsOf = (resource: Resource, planned: PlannedResources): readonly Guard[] => {
-  const guard = (attribute: string | undefined, without: string, ...types: readonly string[]): Guard => {
+export function guardsOf(resource: Resource, planned: PlannedResources): readonly Guard[] {
+  function guard(attribute: string | undefined, without: string, ...types: readonly string[]): Guard {
     const value = attribute === undefined ? undefined : resource.values[attribute];
     const target = planned.resolve(resource, value, ...types);
     const of = target === undefined ? (textOf(value) ?? resource.stack) : identityOf(target);
     return { resource, key: `${resource.type}|${of}|${without}`, without, target };
-  };
+  }
   switch (resource.type) {
     case "aws_s3_account_public_access_block":
       return [guard(undefined, "no public access block for the account")];
@@ -37,9 +37,10 @@ export const guardsOf = (resource: Resource, planned: PlannedResources): readonl
     default:
       return [];
   }
-};
+}
 
-const denials = (resource: Resource): readonly string[] =>
-  aclRulesOf(resource)
+function denials(resource: Resource): readonly string[] {
+  return aclRulesOf(resource)
     .filter(({ allows }) => !allows)
     .map(({ text }) => `network ACL no longer denies ${text}`);
+}

@@ -8,15 +8,17 @@ export interface AclRule {
 }
 
 /** The rules that a resource states for what comes in. */
-export const aclRulesOf = ({ type, values }: Resource): readonly AclRule[] => {
+export function aclRulesOf({ type, values }: Resource): readonly AclRule[] {
   if (type === "aws_network_acl_rule") {
     return values["egress"] === true ? [] : [aclRule(textOf(values["rule_action"]), values)];
   }
   return blocksOf(values["ingress"]).map((block) => aclRule(textOf(block["action"]), block));
-};
+}
 
-const aclRule = (action: string | undefined, block: JsonObject): AclRule => {
-  const text = (key: string): string | undefined => textOf(block[key]);
+function aclRule(action: string | undefined, block: JsonObject): AclRule {
+  function text(key: string): string | undefined {
+    return textOf(block[key]);
+  }
   const protocol = text("protocol") ?? "-1";
   const [from, to] = [text("from_port") ?? "0", text("to_port") ?? "0"];
   const ports = protocol === "-1" || protocol === "all" ? "everything" : `protocol ${protocol}, ports ${from}-${to}`;
@@ -24,4 +26,4 @@ const aclRule = (action: string | undefined, block: JsonObject): AclRule => {
     allows: action?.toLowerCase() === "allow",
     text: `${ports} from ${text("cidr_block") ?? text("ipv6_cidr_block") ?? "(unknown)"}`,
   };
-};
+}

@@ -20,15 +20,16 @@ const PUBLIC_ACCESS_FLAGS = [
 ];
 
 /** What a resource opens by being there; the addresses in it say for whom. */
-export const openingsOf = (resource: Resource, planned: PlannedResources): readonly Grant[] =>
-  openingsOfType(resource, resource.values, planned).map((what) => ({ what, who: whoBy(what) }));
+export function openingsOf(resource: Resource, planned: PlannedResources): readonly Grant[] {
+  return openingsOfType(resource, resource.values, planned).map((what) => ({ what, who: whoBy(what) }));
+}
 
-const whoBy = (what: string): Who => {
+function whoBy(what: string): Who {
   const cidr = /(?:from )?([\da-f:.]+\/\d+)(?: in the prefix list)?$/.exec(what)?.[1];
   return cidr === undefined || /^(route|bucket)/.test(what) ? "anyone" : whoHasCidr(cidr);
-};
+}
 
-const openingsOfType = (resource: Resource, values: JsonObject, planned: PlannedResources): readonly string[] => {
+function openingsOfType(resource: Resource, values: JsonObject, planned: PlannedResources): readonly string[] {
   switch (resource.type) {
     case "aws_lb":
     case "aws_alb":
@@ -79,14 +80,16 @@ const openingsOfType = (resource: Resource, values: JsonObject, planned: Planned
     default:
       return [];
   }
-};
+}
 
-const inPrefixList = (entry: JsonObject): string => `${textOf(entry["cidr"]) ?? UNKNOWN} in the prefix list`;
+function inPrefixList(entry: JsonObject): string {
+  return `${textOf(entry["cidr"]) ?? UNKNOWN} in the prefix list`;
+}
 
 const ANYONE = /global\/(AllUsers|AuthenticatedUsers)$/;
 
 /** What a bucket's access control lists give to everybody, or to every AWS account. */
-const grantsToAnyone = (acl: Json | undefined, grants: Json | undefined): readonly string[] => {
+function grantsToAnyone(acl: Json | undefined, grants: Json | undefined): readonly string[] {
   const canned = textOf(acl) ?? "";
   const granted = blocksOf(grants).flatMap((grant) => {
     const uri = [grant, ...blocksOf(grant["grantee"])].flatMap((block) => textsOf(block["uri"]))[0];
@@ -95,35 +98,37 @@ const grantsToAnyone = (acl: Json | undefined, grants: Json | undefined): readon
     return group === undefined ? [] : [`bucket ACL gives ${permissions} to ${group}`];
   });
   return [...(/^(public|authenticated)-/.test(canned) ? [`bucket ACL ${canned}`] : []), ...granted];
-};
+}
 
 /** Open to everybody is what AWS takes where nothing is said. */
-const kubernetesOpenings = (config: JsonObject): readonly string[] => {
+function kubernetesOpenings(config: JsonObject): readonly string[] {
   if (config["endpoint_public_access"] === false) return [];
   const cidrs = textsOf(config["public_access_cidrs"]);
   return (cidrs.length === 0 ? ["0.0.0.0/0"] : cidrs).map((cidr) => `Kubernetes API reachable from ${cidr}`);
-};
+}
 
-const apiOpenings = (values: JsonObject): readonly string[] => {
+function apiOpenings(values: JsonObject): readonly string[] {
   const cors = blocksOf(values["cors_configuration"])[0];
   const origins = textsOf(objectOf(cors)["allow_origins"]).map((origin) => `CORS allows origin ${origin}`);
   return values["disable_execute_api_endpoint"] === true ? origins : ["default execute-api endpoint", ...origins];
-};
+}
 
-const authorizationOf = (values: JsonObject): string => textOf(values["authorization_type"]) ?? "NONE";
+function authorizationOf(values: JsonObject): string {
+  return textOf(values["authorization_type"]) ?? "NONE";
+}
 
-const isInternetGateway = (resource: Resource, route: JsonObject, planned: PlannedResources): boolean => {
+function isInternetGateway(resource: Resource, route: JsonObject, planned: PlannedResources): boolean {
   const gateway = route["gateway_id"];
   return (
     textOf(gateway)?.startsWith("igw-") === true ||
     planned.resolve(resource, gateway, "aws_internet_gateway") !== undefined
   );
-};
+}
 
-const internetRoute = (route: JsonObject): string => {
+function internetRoute(route: JsonObject): string {
   const to =
     textOf(route["destination_cidr_block"]) ??
     textOf(route["cidr_block"]) ??
     textOf(route["destination_ipv6_cidr_block"]);
   return `route ${to ?? "::/0"} to an internet gateway`;
-};
+}

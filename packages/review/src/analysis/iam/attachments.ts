@@ -69,7 +69,7 @@ const ATTACHMENTS: Readonly<Record<string, AttachmentType>> = {
 };
 
 /** Everything that a resource attaches. */
-export const attachmentsOf = (resource: Resource, planned: PlannedResources): readonly Attachment[] => {
+export function attachmentsOf(resource: Resource, planned: PlannedResources): readonly Attachment[] {
   if (resource.change.mode !== "managed") return [];
   if (resource.type === "aws_iam_role" || resource.type === "aws_iam_user") return ofPrincipal(resource, planned);
   const type = ATTACHMENTS[resource.type];
@@ -89,10 +89,10 @@ export const attachmentsOf = (resource: Resource, planned: PlannedResources): re
       return { ...attached, on, limits: attached.limits && type.allowsOnly !== true };
     }),
   );
-};
+}
 
 /** What a role or user names itself. */
-const ofPrincipal = (resource: Resource, planned: PlannedResources): readonly Attachment[] => {
+function ofPrincipal(resource: Resource, planned: PlannedResources): readonly Attachment[] {
   const policies = staysSame(resource.change, "managed_policy_arns")
     ? []
     : namesIn(resource.values["managed_policy_arns"]);
@@ -102,29 +102,29 @@ const ofPrincipal = (resource: Resource, planned: PlannedResources): readonly At
       attachment(resource, resource, name, "boundary", planned),
     ),
   ];
-};
+}
 
-const attachment = (
+function attachment(
   resource: Resource,
   owner: Owner,
   name: string,
   kind: Attachment["kind"],
   planned: PlannedResources,
-): Attachment => {
+): Attachment {
   const policy = planned.resolve(resource, name, "aws_iam_policy", "aws_organizations_policy");
   // A boundary gives nothing: it says what may be given at most.
   const effects = kind === "boundary" ? { allows: false, limits: true } : effectsOf(name, policy, planned);
   // A plan that does not tell how a value is put together still means the policy by it.
   const known = policy === undefined ? name : name.replace(BUILT_FROM, "");
   return { kind, owner, name: known, policy, on: undefined, ...effects };
-};
+}
 
 /** A policy of AWS's own says by its name when it denies; one that no plan shows may do either. */
-const effectsOf = (
+function effectsOf(
   name: string,
   policy: Resource | undefined,
   planned: PlannedResources,
-): Pick<Attachment, "allows" | "limits"> => {
+): Pick<Attachment, "allows" | "limits"> {
   if (/^arn:aws[\w-]*:iam::aws:policy\//.test(name)) {
     const denies = /Deny|Quarantine/.test(name);
     return { allows: !denies, limits: denies };
@@ -132,14 +132,16 @@ const effectsOf = (
   const sources = policy === undefined ? [] : policySourcesOf(policy, planned);
   const statements = sources.map(({ document }) => statementsOf(document, (value) => value));
   if (statements.length === 0 || statements.includes(undefined)) return { allows: true, limits: true };
-  const has = (effect: string): boolean =>
-    statements.some((list) => list?.some((statement) => statement.effect === effect));
+  function has(effect: string): boolean {
+    return statements.some((list) => list?.some((statement) => statement.effect === effect));
+  }
   return { allows: has("Allow"), limits: has("Deny") };
-};
+}
 
 /** Names, each of them written as a text or as a block of its parts. */
-const namesIn = (value: Json | undefined): readonly string[] =>
-  listOf(value).flatMap((entry) => {
+function namesIn(value: Json | undefined): readonly string[] {
+  return listOf(value).flatMap((entry) => {
     const name = isObject(entry) ? Object.values(entry).flatMap(namesIn).join(" ") : textOf(entry);
     return name === undefined || name === "" ? [] : [name];
   });
+}

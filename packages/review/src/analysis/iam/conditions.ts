@@ -89,7 +89,9 @@ function isAmong(value: string, from: Kind, others: readonly string[], to: Kind)
 }
 
 function isWithinLimit(value: string, from: Kind, others: readonly string[], to: Kind): boolean {
-  const read = (text: string): number => (Number.isNaN(Number(text)) ? Date.parse(text) : Number(text));
+  function read(text: string): number {
+    return Number.isNaN(Number(text)) ? Date.parse(text) : Number(text);
+  }
   const order = to.order;
   if (order === undefined || others.length !== 1) return false;
   const [number, limit] = [read(value), read(others[0] ?? "")];

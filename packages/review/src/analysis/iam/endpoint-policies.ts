@@ -2,7 +2,9 @@ import { identityOf } from "../../plan/planned-resources";
 import { statementEntry, type Entry } from "./entries";
 import type { Matcher, Statement } from "./statement";
 
-const all = (value: string): Matcher => ({ not: false, values: [value] });
+function all(value: string): Matcher {
+  return { not: false, values: [value] };
+}
 
 const FULL_ACCESS: Statement = {
   effect: "Allow",
@@ -17,11 +19,11 @@ const FULL_ACCESS: Statement = {
  * VPC endpoints that stay and lose their policy: AWS then gives them the one that lets everything through.
  * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
  */
-export const openedEndpoints = (
+export function openedEndpoints(
   before: readonly Entry[],
   after: readonly Entry[],
   remaining: ReadonlySet<string>,
-): readonly Entry[] => {
+): readonly Entry[] {
   const scopes = new Set(after.map((entry) => entry.scope));
   const opened = before.filter(
     ({ resource, owner, scope }) =>
@@ -31,4 +33,4 @@ export const openedEndpoints = (
   );
   const full = opened.map(({ resource, kind, owner }) => statementEntry(resource, kind, owner, FULL_ACCESS));
   return [...new Map(full.map((entry) => [entry.key, entry])).values()];
-};
+}

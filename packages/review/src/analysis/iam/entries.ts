@@ -28,10 +28,12 @@ export interface Entry {
   readonly limits: boolean;
 }
 
-export const ownerName = (owner: Owner): string => (typeof owner === "string" ? owner : nameOf(owner));
+export function ownerName(owner: Owner): string {
+  return typeof owner === "string" ? owner : nameOf(owner);
+}
 
 /** Everything in a planned that says who may do what, the same only once. */
-export const entriesOf = (planned: PlannedResources, label: Label): readonly Entry[] => {
+export function entriesOf(planned: PlannedResources, label: Label): readonly Entry[] {
   const managed = planned.resources.filter(({ change }) => change.action !== "forget");
   const entries = managed.flatMap((resource) => [
     ...policySourcesOf(resource, planned).flatMap((source) => policyEntries(resource, source, label)),
@@ -39,38 +41,38 @@ export const entriesOf = (planned: PlannedResources, label: Label): readonly Ent
     ...attachmentsOf(resource, planned).map((attachment) => attachmentEntry(resource, attachment, label)),
   ]);
   return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
-};
+}
 
-export const statementEntry = (resource: Resource, kind: Entry["kind"], owner: Owner, statement: Statement): Entry => {
+export function statementEntry(resource: Resource, kind: Entry["kind"], owner: Owner, statement: Statement): Entry {
   const scope = scopeOf(resource, kind, owner);
   const allows = statement.effect === "Allow";
   const key = keyOf(scope, resource, statement);
   return { key, scope, kind, resource, owner, statement, reads: "statement", allows, limits: !allows };
-};
+}
 
-const policyEntries = (
+function policyEntries(
   resource: Resource,
   { kind, owner, text, document }: PolicySource,
   label: Label,
-): readonly Entry[] => {
+): readonly Entry[] {
   const statements = statementsOf(document, (value) => label(value, resource));
   if (statements !== undefined) return statements.map((entry) => statementEntry(resource, kind, owner, entry));
   const scope = scopeOf(resource, kind, owner);
   const key = `${scope}|${identityOf(resource)}|${text}`;
   const statement = named(nameOfHidden(text));
   return [{ key, scope, kind, resource, owner, statement, reads: "hidden", allows: true, limits: true }];
-};
+}
 
-const permissionEntries = (resource: Resource, planned: PlannedResources, label: Label): readonly Entry[] => {
+function permissionEntries(resource: Resource, planned: PlannedResources, label: Label): readonly Entry[] {
   const permission = permissionOf(resource);
   if (permission === undefined) return [];
   const attribute = PERMISSION_OWNERS.find((name) => resource.values[name] !== undefined) ?? "";
   const owner = namedBy(resource, attribute, resource.values[attribute], planned);
   const statements = statementsOf({ Statement: permission }, (value) => label(value, resource)) ?? [];
   return statements.map((statement) => statementEntry(resource, "resource", owner, statement));
-};
+}
 
-const attachmentEntry = (resource: Resource, attachment: Attachment, label: Label): Entry => {
+function attachmentEntry(resource: Resource, attachment: Attachment, label: Label): Entry {
   const { kind, owner, policy, on, allows, limits } = attachment;
   const scope = scopeOf(resource, kind, owner);
   const name = label(attachment.name, resource);
@@ -80,11 +82,12 @@ const attachmentEntry = (resource: Resource, attachment: Attachment, label: Labe
     ...{ scope, kind, resource, owner, statement, attached: policy, allows, limits },
     reads: "name",
   };
-};
+}
 
 /** The same name in two stacks may be in two accounts. */
-const scopeOf = (resource: Resource, kind: Entry["kind"], owner: Owner): string =>
-  `${resource.stack}|${typeof owner === "string" ? owner : identityOf(owner)}|${kind}`;
+function scopeOf(resource: Resource, kind: Entry["kind"], owner: Owner): string {
+  return `${resource.stack}|${typeof owner === "string" ? owner : identityOf(owner)}|${kind}`;
+}
 
 /** What is not known may be something else in every resource that says it. */
 function keyOf(scope: string, resource: Resource, statement: Statement): string {
@@ -94,17 +97,19 @@ function keyOf(scope: string, resource: Resource, statement: Statement): string 
 
 const nothing: Matcher = { not: false, values: [] };
 
-const named = (name: string, on?: string): Statement => ({
-  effect: "Allow",
-  action: { not: false, values: [name] },
-  resource: on === undefined ? nothing : { not: false, values: [on] },
-  principal: nothing,
-  conditions: [],
-  tests: [],
-});
+function named(name: string, on?: string): Statement {
+  return {
+    effect: "Allow",
+    action: { not: false, values: [name] },
+    resource: on === undefined ? nothing : { not: false, values: [on] },
+    principal: nothing,
+    conditions: [],
+    tests: [],
+  };
+}
 
-const nameOfHidden = (text: string): string => {
+function nameOfHidden(text: string): string {
   if (text === SENSITIVE) return "policy (sensitive)";
   if (text === SENSITIVE_CHANGED) return "policy (sensitive, changed)";
   return text.startsWith("{") ? "(policy that is not read)" : "(policy known after apply)";
-};
+}

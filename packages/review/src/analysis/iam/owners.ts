@@ -27,26 +27,26 @@ const OWNER_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** What an attribute's value names. */
-export const namedBy = (
+export function namedBy(
   resource: Resource,
   attribute: string,
   value: Json | undefined,
   planned: PlannedResources,
-): Owner => {
+): Owner {
   const type = OWNER_TYPES[attribute];
   const typed = type === undefined ? undefined : planned.resolve(resource, value, type);
   const found = typed ?? planned.resolve(resource, value);
   if (found !== undefined) return found;
   const text = textOf(value);
   return text === undefined || isAmbiguous(text, resource.address) ? resource.address : text;
-};
+}
 
 /** Whom a resource that is nothing but a policy is for. */
-export const ownerOf = (resource: Resource, planned: PlannedResources): Owner => {
+export function ownerOf(resource: Resource, planned: PlannedResources): Owner {
   const attribute = OWNER_ATTRIBUTES.find((name) => textOf(resource.values[name]) !== undefined);
   const owner = attribute === undefined ? undefined : namedBy(resource, attribute, resource.values[attribute], planned);
   // Its own ARN names nobody else.
   if (owner === undefined || (typeof owner !== "string" && identityOf(owner) === identityOf(resource)))
     return resource.address;
   return owner;
-};
+}

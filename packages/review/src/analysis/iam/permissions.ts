@@ -58,7 +58,7 @@ const PERMISSIONS: Readonly<Record<string, (values: JsonObject) => Permission>> 
 export const PERMISSION_OWNERS: readonly string[] = ["function_name", "layer_name", "event_bus_name", "key_id"];
 
 /** A permission as the statement that it is; undefined for other resources. */
-export const permissionOf = ({ type, values, change }: Resource): JsonObject | undefined => {
+export function permissionOf({ type, values, change }: Resource): JsonObject | undefined {
   const read = change.mode === "managed" ? PERMISSIONS[type] : undefined;
   if (read === undefined) return undefined;
   const { action, resource, principal, conditions } = read(values);
@@ -70,15 +70,16 @@ export const permissionOf = ({ type, values, change }: Resource): JsonObject | u
     Principal: isService ? { Service: principal } : { AWS: principal },
     Condition: conditionsOf(conditions),
   };
-};
+}
 
-const conditionsOf = (conditions: Permission["conditions"]): JsonObject => {
+function conditionsOf(conditions: Permission["conditions"]): JsonObject {
   const operators: Record<string, Record<string, Json>> = {};
   for (const [operator, key, value] of conditions) {
     if (textOf(value) !== undefined) (operators[operator] ??= {})[key] = value ?? "";
   }
   return operators;
-};
+}
 
-const joined = (name: Json | undefined, version: Json | undefined): string =>
-  [textOf(name) ?? "*", textOf(version)].filter((text) => text !== undefined).join(":");
+function joined(name: Json | undefined, version: Json | undefined): string {
+  return [textOf(name) ?? "*", textOf(version)].filter((text) => text !== undefined).join(":");
+}

@@ -7,11 +7,12 @@ type ReadPolicy = (text: Json) => JsonObject | undefined;
  * The document that the data source `aws_iam_policy_document` writes: statements of the sources, then its own, then
  * those that override; a Sid that is there already is written over. undefined where a part of it is not known.
  */
-export const policyDocumentOf = (values: JsonObject, read: ReadPolicy): JsonObject | undefined => {
+export function policyDocumentOf(values: JsonObject, read: ReadPolicy): JsonObject | undefined {
   const own = knownBlocksOf(values, "statement")?.map(statementOf);
   if (own === undefined || own.includes(undefined)) return undefined;
-  const texts = (...attributes: readonly string[]): readonly Json[] =>
-    attributes.flatMap((attribute) => listOf(values[attribute])).filter((text) => text !== "");
+  function texts(...attributes: readonly string[]): readonly Json[] {
+    return attributes.flatMap((attribute) => listOf(values[attribute])).filter((text) => text !== "");
+  }
   const documents = [
     ...texts("source_json", "source_policy_documents").map(read),
     { Statement: own as readonly JsonObject[] },
@@ -23,28 +24,30 @@ export const policyDocumentOf = (values: JsonObject, read: ReadPolicy): JsonObje
     merged = listOf(document["Statement"]).reduce(withStatement, merged);
   }
   return { Statement: merged };
-};
+}
 
-const withStatement = (statements: readonly Json[], statement: Json): readonly Json[] => {
+function withStatement(statements: readonly Json[], statement: Json): readonly Json[] {
   const sid = sidOf(statement);
   const at = sid === undefined ? -1 : statements.findIndex((earlier) => sidOf(earlier) === sid);
   return at < 0 ? [...statements, statement] : statements.with(at, statement);
-};
+}
 
-const sidOf = (statement: Json): string | undefined => (isObject(statement) ? textOf(statement["Sid"]) : undefined);
+function sidOf(statement: Json): string | undefined {
+  return isObject(statement) ? textOf(statement["Sid"]) : undefined;
+}
 
 /**
  * The blocks of a name; undefined where they are not known: a plan has an empty list where there are none, and nothing
  * at all where `dynamic` will make them of values that are unknown.
  */
-const knownBlocksOf = (values: JsonObject, name: string): readonly JsonObject[] | undefined => {
+function knownBlocksOf(values: JsonObject, name: string): readonly JsonObject[] | undefined {
   if (values["dynamic"] !== undefined || values[name] === null) return undefined;
   const entries = listOf(values[name]);
   const blocks = entries.filter(isObject);
   return blocks.length < entries.length ? undefined : blocks;
-};
+}
 
-const statementOf = (block: JsonObject): JsonObject | undefined => {
+function statementOf(block: JsonObject): JsonObject | undefined {
   const principals = principalsOf(block, "principals", "Principal");
   const others = principalsOf(block, "not_principals", "NotPrincipal");
   const conditions = conditionsOf(block);
@@ -60,17 +63,19 @@ const statementOf = (block: JsonObject): JsonObject | undefined => {
     ...others,
     ...conditions,
   };
-};
+}
 
-const listed = (block: JsonObject, from: string, to: string): JsonObject => {
+function listed(block: JsonObject, from: string, to: string): JsonObject {
   const values = textsOf(block[from]).map(withVariables);
   return values.length === 0 ? {} : { [to]: values };
-};
+}
 
 /** Terraform's own interpolation looks like IAM's variables, so the data source takes `&{aws:username}` for those. */
-const withVariables = (text: string): string => text.replaceAll("&{", "${");
+function withVariables(text: string): string {
+  return text.replaceAll("&{", "${");
+}
 
-const principalsOf = (block: JsonObject, from: string, to: string): JsonObject | undefined => {
+function principalsOf(block: JsonObject, from: string, to: string): JsonObject | undefined {
   const named: Record<string, readonly string[]> = {};
   for (const entry of knownBlocksOf(block, from) ?? [undefined]) {
     if (entry === undefined) return undefined;
@@ -79,9 +84,9 @@ const principalsOf = (block: JsonObject, from: string, to: string): JsonObject |
     named[kind] = [...(named[kind] ?? []), ...textsOf(entry["identifiers"]).map(withVariables)];
   }
   return Object.keys(named).length === 0 ? {} : { [to]: named };
-};
+}
 
-const conditionsOf = (block: JsonObject): JsonObject | undefined => {
+function conditionsOf(block: JsonObject): JsonObject | undefined {
   const operators: Record<string, Record<string, readonly string[]>> = {};
   for (const entry of knownBlocksOf(block, "condition") ?? [undefined]) {
     if (entry === undefined) return undefined;
@@ -90,4 +95,4 @@ const conditionsOf = (block: JsonObject): JsonObject | undefined => {
     keys[key] = [...(keys[key] ?? []), ...textsOf(entry["values"]).map(withVariables)];
   }
   return Object.keys(operators).length === 0 ? {} : { Condition: operators };
-};
+}

@@ -40,7 +40,7 @@ const OTHER_LANGUAGE = /lifecycle_policy$|_core_network_|^aws_(opensearchserverl
  * The policy documents that a resource carries, on one side of a change: whatever reads as one, in any attribute, so
  * that no list of types goes stale.
  */
-export const policySourcesOf = (resource: Resource, planned: PlannedResources): readonly PolicySource[] => {
+export function policySourcesOf(resource: Resource, planned: PlannedResources): readonly PolicySource[] {
   const { type, change } = resource;
   if (!type.startsWith("aws") || change.mode !== "managed") return [];
   const isAlone = POLICY_ALONE.test(type) && !MANAGED.test(type);
@@ -51,27 +51,28 @@ export const policySourcesOf = (resource: Resource, planned: PlannedResources): 
     const owner = isAlone ? ownerOf(resource, planned) : resource;
     return found.map(({ text }) => ({ kind, owner, text, document: documentOf(resource, text, planned) }));
   });
-};
+}
 
-const kindOf = (type: string, attribute: string): PolicyKind => {
+function kindOf(type: string, attribute: string): PolicyKind {
   if (attribute.startsWith("assume_role_policy")) return "trust";
   if (MANAGED.test(type)) return "managed";
   return INLINE.test(type) || attribute === "inline_policy" ? "inline" : "resource";
-};
+}
 
 /**
  * An attribute that stays the same says nothing, least of all that a policy is still there: it may show, as AWS answers
  * it, what a resource of its own states. A resource that is the policy says so itself.
  */
-const isSilent = ({ type, change }: Resource, attribute: string, isAlone: boolean): boolean => {
+function isSilent({ type, change }: Resource, attribute: string, isAlone: boolean): boolean {
   // The plan hides the later value and says that it is the earlier one.
   if (change.before?.[attribute] !== undefined && change.after?.[attribute] === SENSITIVE) return true;
   const statesItself = isAlone || MANAGED.test(type) || attribute.startsWith("assume_role_policy");
   return !statesItself && staysSame(change, attribute);
-};
+}
 
-export const staysSame = ({ before, after }: Resource["change"], attribute: string): boolean =>
-  before !== undefined && after !== undefined && stableText(before[attribute]) === stableText(after[attribute]);
+export function staysSame({ before, after }: Resource["change"], attribute: string): boolean {
+  return before !== undefined && after !== undefined && stableText(before[attribute]) === stableText(after[attribute]);
+}
 
 /** The texts in a value, each with the name of the attribute that holds it. */
 function* textsIn(name: string, value: Json): Generator<{ readonly name: string; readonly text: string }> {
@@ -80,7 +81,7 @@ function* textsIn(name: string, value: Json): Generator<{ readonly name: string;
   else if (isObject(value)) for (const [key, entry] of Object.entries(value)) yield* textsIn(key, entry);
 }
 
-const isPolicy = (resource: Resource, name: string, text: string, planned: PlannedResources): boolean => {
+function isPolicy(resource: Resource, name: string, text: string, planned: PlannedResources): boolean {
   const isNamedSo = POLICY_ATTRIBUTE.test(name) && !OTHER_LANGUAGE.test(resource.type);
   if (/^\s*\{/.test(text)) {
     if (!isNamedSo && !text.includes('"Statement"')) return false;
@@ -89,17 +90,18 @@ const isPolicy = (resource: Resource, name: string, text: string, planned: Plann
   }
   if (text.includes("${")) return isNamedSo || dataSourceOf(resource, text, planned) !== undefined;
   return isNamedSo && (text === UNKNOWN || text === SENSITIVE || text === SENSITIVE_CHANGED);
-};
+}
 
-const dataSourceOf = (resource: Resource, text: string, planned: PlannedResources): Resource | undefined =>
-  /(\$\{|\.)data\./.test(text) ? planned.resolve(resource, text, "aws_iam_policy_document") : undefined;
+function dataSourceOf(resource: Resource, text: string, planned: PlannedResources): Resource | undefined {
+  return /(\$\{|\.)data\./.test(text) ? planned.resolve(resource, text, "aws_iam_policy_document") : undefined;
+}
 
-const documentOf = (
+function documentOf(
   resource: Resource,
   text: Json,
   planned: PlannedResources,
   within: readonly Resource[] = [],
-): JsonObject | undefined => {
+): JsonObject | undefined {
   if (typeof text !== "string") return undefined;
   const data = dataSourceOf(resource, text, planned);
   // A data source that is made of itself is in no plan of Terraform's.
@@ -108,4 +110,4 @@ const documentOf = (
     return policyDocumentOf(data.values, (part) => documentOf(data, part, planned, [...within, data]));
   const parsed = parseJson(text);
   return isObject(parsed) ? parsed : undefined;
-};
+}

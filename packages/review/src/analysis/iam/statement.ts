@@ -29,10 +29,10 @@ export interface Matcher {
 }
 
 /** The statements of a policy document; undefined where it is none, or not all of it is known. */
-export const statementsOf = (
+export function statementsOf(
   policy: Json | undefined,
   label: (value: string) => string,
-): readonly Statement[] | undefined => {
+): readonly Statement[] | undefined {
   if (!isObject(policy)) return undefined;
   const statements = listOf(policy["Statement"]);
   const known = statements.filter(isObject);
@@ -45,11 +45,11 @@ export const statementsOf = (
     conditions: conditionsOf(statement["Condition"], label),
     tests: testsOf(statement["Condition"], label),
   }));
-};
+}
 
 /** The same text for statements that mean the same. Actions are compared without regard to case, as IAM does. */
-export const statementKey = (statement: Statement): string =>
-  stableText([
+export function statementKey(statement: Statement): string {
+  return stableText([
     statement.effect,
     ...[statement.action, statement.resource, statement.principal].map((part, index) => [
       part.not,
@@ -57,16 +57,19 @@ export const statementKey = (statement: Statement): string =>
     ]),
     statement.tests.map((test) => stableText(test as unknown as JsonObject)).sort(),
   ]);
+}
 
-export const sortedSet = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+export function sortedSet(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].sort();
+}
 
-const matcher = (statement: JsonObject, key: string, read: (value: string) => string): Matcher => {
+function matcher(statement: JsonObject, key: string, read: (value: string) => string): Matcher {
   const not = statement[`Not${key}`] !== undefined && statement[`Not${key}`] !== null;
   const values = listOf(statement[not ? `Not${key}` : key]);
   return { not, values: sortedSet(values.map((value) => read(textOf(value) ?? stableText(value)))) };
-};
+}
 
-const principalOf = (statement: JsonObject, label: (value: string) => string): Matcher => {
+function principalOf(statement: JsonObject, label: (value: string) => string): Matcher {
   const not = statement["NotPrincipal"] !== undefined && statement["NotPrincipal"] !== null;
   const principal = statement[not ? "NotPrincipal" : "Principal"];
   if (typeof principal === "string") return { not, values: [`AWS:${principal}`] };
@@ -74,16 +77,16 @@ const principalOf = (statement: JsonObject, label: (value: string) => string): M
     listOf(names).map((name) => `${kind}:${principalName(kind, textOf(name) ?? "", label)}`),
   );
   return { not, values: sortedSet(values) };
-};
+}
 
 /** An account may be named by its number or by its root user: AWS takes them for the same. */
-const principalName = (kind: string, name: string, label: (value: string) => string): string => {
+function principalName(kind: string, name: string, label: (value: string) => string): string {
   const account = kind === "AWS" ? /^arn:aws[\w-]*:iam::(\d{12}):root$/.exec(name)?.[1] : undefined;
   return account ?? label(name);
-};
+}
 
-const conditionsOf = (condition: Json | undefined, label: (value: string) => string): readonly string[] =>
-  sortedSet(
+function conditionsOf(condition: Json | undefined, label: (value: string) => string): readonly string[] {
+  return sortedSet(
     Object.entries(objectOf(condition)).flatMap(([operator, keys]) =>
       Object.entries(objectOf(keys)).map(([key, values]) => {
         const texts = sortedSet(listOf(values).map((value) => label(textOf(value) ?? "")));
@@ -91,9 +94,10 @@ const conditionsOf = (condition: Json | undefined, label: (value: string) => str
       }),
     ),
   );
+}
 
-const testsOf = (condition: Json | undefined, label: (value: string) => string): readonly ConditionTest[] =>
-  Object.entries(objectOf(condition)).flatMap(([operator, keys]) =>
+function testsOf(condition: Json | undefined, label: (value: string) => string): readonly ConditionTest[] {
+  return Object.entries(objectOf(condition)).flatMap(([operator, keys]) =>
     Object.entries(objectOf(keys)).map(([key, values]) =>
       conditionTest(
         operator,
@@ -102,6 +106,9 @@ const testsOf = (condition: Json | undefined, label: (value: string) => string):
       ),
     ),
   );
+}
 
 /** One value with a comma in it is not two values. */
-const quoted = (text: string, unclear: RegExp): string => (unclear.test(text) ? JSON.stringify(text) : text);
+function quoted(text: string, unclear: RegExp): string {
+  return unclear.test(text) ? JSON.stringify(text) : text;
+}

@@ -22,7 +22,9 @@ export class Admitted {
   }
 }
 
-const trafficKey = ({ group, direction }: Rule, protocol: string): string => `${group.key}|${direction}|${protocol}`;
+function trafficKey({ group, direction }: Rule, protocol: string): string {
+  return `${group.key}|${direction}|${protocol}`;
+}
 
 /** Rules of one group, direction and protocol. */
 class ByPorts {
@@ -76,21 +78,27 @@ class ByPorts {
 }
 
 /** Whether a peer is one of those admitted, or all its addresses are, by several of them together. */
-const admitsPeer = (rules: readonly Rule[], { peer }: Rule): boolean =>
-  rules.some((wide) => wide.peer.key === peer.key) ||
-  isWithin(
-    peer.key,
-    rules.map((wide) => wide.peer.key),
+function admitsPeer(rules: readonly Rule[], { peer }: Rule): boolean {
+  return (
+    rules.some((wide) => wide.peer.key === peer.key) ||
+    isWithin(
+      peer.key,
+      rules.map((wide) => wide.peer.key),
+    )
   );
+}
 
-const overlapsPorts = (wide: Rule, narrow: Rule): boolean =>
-  wide.fromPort === -1 || (wide.fromPort <= narrow.toPort && narrow.fromPort <= wide.toPort);
+function overlapsPorts(wide: Rule, narrow: Rule): boolean {
+  return wide.fromPort === -1 || (wide.fromPort <= narrow.toPort && narrow.fromPort <= wide.toPort);
+}
 
-const isIcmp = ({ protocol }: Rule): boolean => protocol.startsWith("icmp");
+function isIcmp({ protocol }: Rule): boolean {
+  return protocol.startsWith("icmp");
+}
 
-const coversPorts = (wide: Rule, narrow: Rule): boolean => {
+function coversPorts(wide: Rule, narrow: Rule): boolean {
   if (wide.fromPort === -1) return true;
   // Of ICMP the two are a type and a code, -1 for every code.
   if (isIcmp(wide)) return wide.fromPort === narrow.fromPort && (wide.toPort === -1 || wide.toPort === narrow.toPort);
   return wide.fromPort <= narrow.fromPort && narrow.toPort <= wide.toPort;
-};
+}

@@ -33,11 +33,12 @@ export interface Rule {
   readonly peer: Party;
 }
 
-export const ruleKey = (rule: Rule): string =>
-  [rule.group.key, rule.direction, rule.protocol, rule.ports, rule.peer.key].join("|");
+export function ruleKey(rule: Rule): string {
+  return [rule.group.key, rule.direction, rule.protocol, rule.ports, rule.peer.key].join("|");
+}
 
 /** The rules that a resource states, on one side of a change. */
-export const rulesOf = (resource: Resource, planned: PlannedResources): readonly Rule[] => {
+export function rulesOf(resource: Resource, planned: PlannedResources): readonly Rule[] {
   const { values, type } = resource;
   switch (type) {
     case "aws_security_group":
@@ -66,7 +67,7 @@ export const rulesOf = (resource: Resource, planned: PlannedResources): readonly
     default:
       return [];
   }
-};
+}
 
 const SIDES = ["ingress", "egress"] as const;
 
@@ -91,13 +92,13 @@ const GROUP_PEERS = [
   "destination_security_group_id",
 ];
 
-const expand = (
+function expand(
   resource: Resource,
   block: JsonObject,
   direction: Rule["direction"],
   group: Party,
   planned: PlannedResources,
-): readonly Rule[] => {
+): readonly Rule[] {
   const peers = [
     ...PEERS.flatMap((key) => textsOf(block[key]).map((value) => peerOf(resource, value, planned))),
     ...GROUP_PEERS.flatMap((key) => textsOf(block[key]).map((value) => groupOf(resource, value, planned))),
@@ -105,9 +106,9 @@ const expand = (
   ];
   const protocol = protocolOf(textOf(block["protocol"]) ?? textOf(block["ip_protocol"]) ?? "-1");
   return peers.map((peer) => ({ group, direction, protocol, ...portsOf(protocol, block), peer }));
-};
+}
 
-const portsOf = (protocol: string, block: JsonObject): Pick<Rule, "fromPort" | "toPort" | "ports"> => {
+function portsOf(protocol: string, block: JsonObject): Pick<Rule, "fromPort" | "toPort" | "ports"> {
   const [from, to] = [block["from_port"], block["to_port"]];
   const [fromPort, toPort] = [numberOf(from) ?? -1, numberOf(to) ?? -1];
   if (protocol === "all" || (fromPort === -1 && toPort === -1)) {
@@ -115,9 +116,11 @@ const portsOf = (protocol: string, block: JsonObject): Pick<Rule, "fromPort" | "
     return { fromPort: -1, toPort: -1, ports: unknown ? UNKNOWN : "all" };
   }
   return { fromPort, toPort, ports: fromPort === toPort ? String(fromPort) : `${fromPort}-${toPort}` };
-};
+}
 
-const isToldLater = (value: Json | undefined): boolean => typeof value === "string" && numberOf(value) === undefined;
+function isToldLater(value: Json | undefined): boolean {
+  return typeof value === "string" && numberOf(value) === undefined;
+}
 
 /** AWS takes names and numbers of protocols for the same (RFC 5237 registry). */
 const PROTOCOLS: Readonly<Record<string, string>> = {
@@ -128,15 +131,19 @@ const PROTOCOLS: Readonly<Record<string, string>> = {
   "58": "icmpv6",
 };
 
-const protocolOf = (value: string): string => PROTOCOLS[value] ?? value.toLowerCase();
+function protocolOf(value: string): string {
+  return PROTOCOLS[value] ?? value.toLowerCase();
+}
 
 const GROUPS = ["aws_security_group", "aws_default_security_group", "awscc_ec2_security_group"];
 
-const partyOf = (resource: Resource, planned: PlannedResources): Party => ({
-  key: identityOf(resource),
-  name: planned.nameOf(resource),
-  isKnown: true,
-});
+function partyOf(resource: Resource, planned: PlannedResources): Party {
+  return {
+    key: identityOf(resource),
+    name: planned.nameOf(resource),
+    isKnown: true,
+  };
+}
 
 /** What is not known may be something else in every rule that says it. */
 function literal(value: string, { address }: Resource): Party {
@@ -144,10 +151,10 @@ function literal(value: string, { address }: Resource): Party {
   return { key: `${value} ${address}`, name: value };
 }
 
-const groupOf = (resource: Resource, value: Json | undefined, planned: PlannedResources): Party => {
+function groupOf(resource: Resource, value: Json | undefined, planned: PlannedResources): Party {
   const group = planned.resolve(resource, value, ...GROUPS);
   return group === undefined ? literal(textOf(value) ?? UNKNOWN, resource) : partyOf(group, planned);
-};
+}
 
 /** The group that a rule belongs to; where no plan knows it, the rule's address tells it from others. */
 function ownGroupOf(resource: Resource, value: Json | undefined, planned: PlannedResources): Party {
@@ -158,7 +165,7 @@ function ownGroupOf(resource: Resource, value: Json | undefined, planned: Planne
 }
 
 /** An endpoint's prefix list is called by the endpoint. */
-const peerOf = (resource: Resource, value: string, planned: PlannedResources): Party => {
+function peerOf(resource: Resource, value: string, planned: PlannedResources): Party {
   const named = planned.resolve(resource, value);
   return named === undefined ? literal(value, resource) : partyOf(named, planned);
-};
+}

@@ -7,22 +7,25 @@ export interface Forward {
 }
 
 /** A listener's or a rule's actions in the order in which the load balancer takes them. */
-export const actionsOf = (actions: Json | undefined): readonly JsonObject[] =>
-  [...blocksOf(actions)].sort((a, b) => (numberOf(a["order"]) ?? 0) - (numberOf(b["order"]) ?? 0));
+export function actionsOf(actions: Json | undefined): readonly JsonObject[] {
+  return [...blocksOf(actions)].sort((a, b) => (numberOf(a["order"]) ?? 0) - (numberOf(b["order"]) ?? 0));
+}
 
-export const typeOf = (action: JsonObject): string => textOf(action["type"]) ?? "forward";
+export function typeOf(action: JsonObject): string {
+  return textOf(action["type"]) ?? "forward";
+}
 
-export const forwardsOf = (action: JsonObject): readonly Forward[] => {
+export function forwardsOf(action: JsonObject): readonly Forward[] {
   const groups = blocksOf(action["forward"]).flatMap((block) => blocksOf(block["target_group"]));
   // AWS answers a single group in both forms.
   if (groups.length === 0) return textsOf(action["target_group_arn"]).map((arn) => ({ arn, weight: 1 }));
   return groups.flatMap((group) =>
     textsOf(group["arn"]).map((arn) => ({ arn, weight: numberOf(group["weight"]) ?? 1 })),
   );
-};
+}
 
 /** What an action does that forwards nothing, or does something first. */
-export const actionText = (action: JsonObject): string => {
+export function actionText(action: JsonObject): string {
   const type = typeOf(action);
   const settings = blocksOf(action[type.replaceAll("-", "_")])[0] ?? {};
   if (type === "fixed-response") return `fixed ${textOf(settings["status_code"]) ?? ""}`.trim();
@@ -33,12 +36,14 @@ export const actionText = (action: JsonObject): string => {
   const otherwise = textOf(settings["on_unauthenticated_request"]) ?? "authenticate";
   const details = [...by, ...(otherwise === "authenticate" ? [] : [`otherwise ${otherwise}`])];
   return details.length === 0 ? type : `${type} (${details.join(", ")})`;
-};
+}
 
 /** The URL as AWS writes it, `#{…}` for what stays as it was asked. */
-const redirectText = (settings: JsonObject): string => {
-  const part = (key: string, unchanged: string): string => textOf(settings[key]) ?? unchanged;
+function redirectText(settings: JsonObject): string {
+  function part(key: string, unchanged: string): string {
+    return textOf(settings[key]) ?? unchanged;
+  }
   const host = `${part("protocol", "#{protocol}")}://${part("host", "#{host}")}:${part("port", "#{port}")}`;
   const status = textOf(settings["status_code"])?.replace("HTTP_", "") ?? "";
   return `redirect ${status} to ${host}${part("path", "/#{path}")}?${part("query", "#{query}")}`;
-};
+}

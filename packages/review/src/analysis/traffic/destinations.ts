@@ -121,7 +121,8 @@ export class Destinations {
   }
 }
 
-export const pathPatterns = (rule: Resource): readonly string[] =>
-  blocksOf(rule.values["condition"]).flatMap((condition) =>
+export function pathPatterns(rule: Resource): readonly string[] {
+  return blocksOf(rule.values["condition"]).flatMap((condition) =>
     blocksOf(condition["path_pattern"]).flatMap((pattern) => textsOf(pattern["values"])),
   );
+}

@@ -10,19 +10,21 @@ export interface RuleState extends Subject {
 }
 
 /** Rules of listeners and their default actions, by listener and conditions. */
-export const listenerRulesOf = (planned: PlannedResources): ReadonlyMap<string, RuleState> => {
+export function listenerRulesOf(planned: PlannedResources): ReadonlyMap<string, RuleState> {
   const destinations = new Destinations(planned);
   const listeners = planned.ofType(...LISTENERS);
-  const entry = (owner: Listener, stack: string, conditions: string, state: Omit<RuleState, keyof Subject>) =>
-    [
+  function entry(owner: Listener, stack: string, conditions: string, state: Omit<RuleState, keyof Subject>) {
+    return [
       `${stack}|${owner.key}|${conditions}`,
       { stack, subject: `${owner.name} ${conditions}`.trim(), ...state },
     ] as const;
-  const ruleEntry = (rule: Resource, owner: Listener) =>
-    entry(owner, rule.stack, conditionsOf(rule), {
+  }
+  function ruleEntry(rule: Resource, owner: Listener) {
+    return entry(owner, rule.stack, conditionsOf(rule), {
       destination: destinations.ofAction(rule, rule.values["action"]),
       priority: textOf(rule.values["priority"]) ?? "(by AWS)",
     });
+  }
   const ofManaged = listeners.flatMap((listener) => {
     const owner = listenerOf(listener, planned);
     const destination = destinations.ofAction(listener, listener.values["default_action"]);
@@ -40,7 +42,7 @@ export const listenerRulesOf = (planned: PlannedResources): ReadonlyMap<string, 
     return [ruleEntry(rule, listener === undefined ? { key: text, name: text } : listenerOf(listener, planned))];
   });
   return new Map([...ofManaged, ...ofOthers]);
-};
+}
 
 interface Listener {
   readonly key: string;
@@ -48,13 +50,13 @@ interface Listener {
 }
 
 /** A listener is told by its port too: on another one it answers other requests. */
-const listenerOf = (listener: Resource, planned: PlannedResources): Listener => {
+function listenerOf(listener: Resource, planned: PlannedResources): Listener {
   const port = `${textOf(listener.values["protocol"]) ?? ""}:${textOf(listener.values["port"]) ?? ""}`;
   return { key: `${identityOf(listener)} ${port}`, name: `${planned.nameOf(listener)} ${port}` };
-};
+}
 
-const conditionsOf = (rule: Resource): string =>
-  blocksOf(rule.values["condition"])
+function conditionsOf(rule: Resource): string {
+  return blocksOf(rule.values["condition"])
     .flatMap((condition) =>
       Object.entries(condition).flatMap(([kind, blocks]) =>
         listOf(blocks)
@@ -65,6 +67,7 @@ const conditionsOf = (rule: Resource): string =>
     .filter((text) => text !== "")
     .sort()
     .join(" and ");
+}
 
 const KINDS: Readonly<Record<string, string>> = {
   path_pattern: "path",
@@ -73,10 +76,10 @@ const KINDS: Readonly<Record<string, string>> = {
   source_ip: "source",
 };
 
-const conditionText = (kind: string, block: JsonObject): string => {
+function conditionText(kind: string, block: JsonObject): string {
   if (kind === "query_string") return `query ${textOf(block["key"]) ?? ""}=${textOf(block["value"]) ?? ""}`;
   const values = textsOf(block["values"]);
   if (values.length === 0) return "";
   const header = textOf(block["http_header_name"]);
   return `${header === undefined ? (KINDS[kind] ?? kind) : `header ${header}`} ${[...values].sort().join(", ")}`;
-};
+}

@@ -11,7 +11,7 @@ export interface RouteState extends Subject {
 }
 
 /** Routes of HTTP APIs, by API and route key. */
-export const routesOf = (planned: PlannedResources): ReadonlyMap<string, RouteState> => {
+export function routesOf(planned: PlannedResources): ReadonlyMap<string, RouteState> {
   const destinations = new Destinations(planned);
   return new Map(
     planned.ofType("aws_apigatewayv2_route").map((route) => {
@@ -28,23 +28,23 @@ export const routesOf = (planned: PlannedResources): ReadonlyMap<string, RouteSt
       ];
     }),
   );
-};
+}
 
-const destinationOf = (route: Resource, key: string, planned: PlannedResources, destinations: Destinations): string => {
+function destinationOf(route: Resource, key: string, planned: PlannedResources, destinations: Destinations): string {
   const integration = integrationOf(route, planned);
   if (integration === undefined) return textOf(route.values["target"]) ?? "(nothing)";
   const path = key.split(" ")[1] ?? "";
   return `${destinations.ofIntegration(integration, path)} by ${destinations.viaOf(integration)}`;
-};
+}
 
 /** `integrations/<id>` names the integration. */
-export const integrationOf = (route: Resource, planned: PlannedResources): Resource | undefined => {
+export function integrationOf(route: Resource, planned: PlannedResources): Resource | undefined {
   const target = textOf(route.values["target"])?.replace(/^integrations\//, "");
   return planned.resolve(route, target, "aws_apigatewayv2_integration");
-};
+}
 
-const authorizationOf = ({ values }: Resource): string => {
+function authorizationOf({ values }: Resource): string {
   const type = textOf(values["authorization_type"]) ?? "NONE";
   const scopes = textsOf(values["authorization_scopes"]);
   return scopes.length === 0 ? type : `${type} (${[...scopes].sort().join(", ")})`;
-};
+}

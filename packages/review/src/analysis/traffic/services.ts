@@ -26,8 +26,8 @@ export interface ServiceState extends Subject {
 }
 
 /** ECS services with what they run, by identity. */
-export const servicesOf = (planned: PlannedResources): ReadonlyMap<string, ServiceState> =>
-  new Map(
+export function servicesOf(planned: PlannedResources): ReadonlyMap<string, ServiceState> {
+  return new Map(
     planned.ofType("aws_ecs_service").map((service) => {
       const definition = planned.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
       const facts = new Map([
@@ -37,22 +37,24 @@ export const servicesOf = (planned: PlannedResources): ReadonlyMap<string, Servi
       return [identityOf(service), { stack: service.stack, subject: planned.nameOf(service), facts }];
     }),
   );
+}
 
 /** `2 to 10` tasks; undefined where nothing scales the service. */
-const scalingText = (service: Resource, planned: PlannedResources): string | undefined => {
+function scalingText(service: Resource, planned: PlannedResources): string | undefined {
   const limits = scalingTargetOf(service, planned)?.values;
   if (limits === undefined) return undefined;
   return `${textOf(limits["min_capacity"]) ?? "?"} to ${textOf(limits["max_capacity"]) ?? "?"}`;
-};
+}
 
-const shown = (name: string, value: string | undefined): readonly [string, Fact][] =>
-  value === undefined ? [] : [[name, { value, secret: false }]];
+function shown(name: string, value: string | undefined): readonly [string, Fact][] {
+  return value === undefined ? [] : [[name, { value, secret: false }]];
+}
 
-const sizeFacts = (
+function sizeFacts(
   service: Resource,
   definition: Resource | undefined,
   scaling: string | undefined,
-): readonly [string, Fact][] => {
+): readonly [string, Fact][] {
   const capacity = blocksOf(service.values["capacity_provider_strategy"])
     .map((block) => `${textOf(block["capacity_provider"]) ?? ""} ${textOf(block["weight"]) ?? "0"}`)
     .sort()
@@ -64,9 +66,9 @@ const sizeFacts = (
     ...shown("tasks", scaling ?? textOf(service.values["desired_count"])),
     ...shown("capacity", capacity === "" ? textOf(service.values["launch_type"]) : capacity),
   ];
-};
+}
 
-const containerFacts = (definition: Resource | undefined): readonly [string, Fact][] => {
+function containerFacts(definition: Resource | undefined): readonly [string, Fact][] {
   const text = textOf(definition?.values["container_definitions"]);
   if (definition === undefined || text === undefined) return [];
   // Whether two resources hide the same value, a plan does not tell.
@@ -76,32 +78,33 @@ const containerFacts = (definition: Resource | undefined): readonly [string, Fac
   const containers = listOf(parseJson(text)).filter(isObject);
   if (containers.length === 0) return shown("containers", text.startsWith("(") ? text : "(cannot be read)");
   return containers.flatMap((container) => factsOfContainer(container, containers.length > 1));
-};
+}
 
-const factsOfContainer = (container: JsonObject, named: boolean): readonly [string, Fact][] => {
+function factsOfContainer(container: JsonObject, named: boolean): readonly [string, Fact][] {
   const prefix = named ? `${textOf(container["name"]) ?? "?"}: ` : "";
   return [
     ...shown(`${prefix}image`, imageText(textOf(container["image"]))),
     ...keys(container, "environment", `${prefix}environment `, "value"),
     ...keys(container, "secrets", `${prefix}secret `, "valueFrom"),
   ];
-};
+}
 
-const keys = (container: JsonObject, list: string, prefix: string, value: string): readonly [string, Fact][] =>
-  blocksOf(container[list]).map((entry) => [
+function keys(container: JsonObject, list: string, prefix: string, value: string): readonly [string, Fact][] {
+  return blocksOf(container[list]).map((entry) => [
     `${prefix}${textOf(entry["name"]) ?? "?"}`,
     { value: stableText(objectOf(entry)[value]), secret: true },
   ]);
+}
 
 /** The host that an image's name may begin with, told from a folder by a dot or a port. */
 const REGISTRY = /^(localhost|[^/]*[.:][^/]*)\//;
 
 /** A digest says which image it is; one that is built by this very apply is not known yet. */
-const imageText = (image: string | undefined): string | undefined => {
+function imageText(image: string | undefined): string | undefined {
   if (image === undefined) return undefined;
   const [repository, digest] = image.split("@");
   if (digest === undefined) return image.includes("${") ? "(known after apply)" : image;
   if (digest.includes("${")) return "(new digest, known after apply)";
   const name = repository?.includes("${") === true ? "" : (repository?.replace(REGISTRY, "") ?? "");
   return `${name}@${digest.slice(0, "sha256:".length + 12)}`;
-};
+}
