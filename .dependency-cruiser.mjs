@@ -26,6 +26,9 @@ function doorsOf(dependencies = {}) {
     .flatMap((dependency) => doors(dependency.slice(PREFIX.length)));
 }
 
+/** JSON values and ARNs: what every layer may use. */
+const VALUES = doors("terraform-json").filter((door) => door.endsWith("/values.ts"));
+
 const APPLICATION = ["main.ts", "http-api.config.ts", "stacks/"];
 
 /** What a folder may import of this repository besides itself. The most specific line counts. */
@@ -39,13 +42,14 @@ const MAY_IMPORT = {
   ...Object.assign({}, ...[...manifests].map(([name, manifest]) => ofPackage(name, manifest))),
   "packages/http-api/src/aws/": [],
   "packages/http-api/src/config/": [
+    ...VALUES,
     "packages/http-api/src/aws/",
     "packages/http-api/src/policies/rule-names.ts",
     "packages/http-api/src/policies/policy-exception.ts",
   ],
-  "packages/http-api/src/constructs/": ["packages/http-api/src/aws/"],
+  "packages/http-api/src/constructs/": [...VALUES, "packages/http-api/src/aws/"],
   "packages/http-api/src/docs/": ["packages/http-api/src/config/"],
-  "packages/http-api/src/policies/": ["packages/http-api/src/aws/"],
+  "packages/http-api/src/policies/": [...VALUES, "packages/http-api/src/aws/"],
   "packages/http-api/src/stacks/": [
     ...["aws/", "config/", "constructs/", "policies/"].map((folder) => `packages/http-api/src/${folder}`),
     ...doorsOf(manifests.get("http-api").dependencies),

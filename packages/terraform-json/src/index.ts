@@ -2,20 +2,7 @@ export { awsProviderOf, regionOf } from "./aws-provider";
 export { chooseEnvironment } from "./choose-environment";
 export { evaluate } from "./evaluate";
 export { parseTemplate, UnknownSyntax } from "./expression";
-export {
-  blocksOf,
-  isList,
-  isObject,
-  type Json,
-  type JsonObject,
-  listOf,
-  numberOf,
-  objectOf,
-  parseJson,
-  stableText,
-  textOf,
-  textsOf,
-} from "./json";
+export * from "./values";
 export { decodeJson } from "./json-text";
 export { configuredArguments, instanceKeysOf, withoutInstanceKeys } from "./plan/plan-configuration";
 export { type OutputChange, type Plan, type PlannedChange, planSchema } from "./plan/plan-schema";

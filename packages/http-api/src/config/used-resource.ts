@@ -1,5 +1,5 @@
 import type { Access, AccessibleKind } from "../aws/access";
-import { type Arn, parseArn } from "../aws/parse-arn";
+import { type Arn, parseArn } from "@private-http-api/terraform-json/values";
 import type { UseConfig } from "./schema/uses-schema";
 
 /** A resource that a service uses, with the parts of its ARN. A bucket's has neither Region nor account. */

@@ -1,3 +1,4 @@
+import { parseArn } from "@private-http-api/terraform-json/values";
 import type { PolicyStatement } from "./policy-document";
 
 /** What an execution role needs to hand a task its secrets, and nothing beyond them. */
@@ -29,7 +30,7 @@ export function secretStatements({ secrets, keyArns }: SecretAccess): readonly P
 
 /** Whether an ARN names a Secrets Manager secret; an SSM parameter's otherwise. */
 export function isSecretsManager(arn: string): boolean {
-  return arn.split(":")[2] === "secretsmanager";
+  return parseArn(arn)?.service === "secretsmanager";
 }
 
 /**

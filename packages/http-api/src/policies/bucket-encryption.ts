@@ -1,4 +1,4 @@
-import { texts } from "./json";
+import { textsOf } from "@private-http-api/terraform-json/values";
 import type { SynthesizedResource } from "./synthesized-resource";
 
 /** What says, in a bucket's stack, how the bucket is encrypted. */
@@ -6,6 +6,6 @@ export function bucketEncryption(bucket: SynthesizedResource): readonly Synthesi
   return bucket
     .inStack("aws_s3_bucket_server_side_encryption_configuration")
     .filter(({ attributes }) =>
-      texts(attributes["bucket"]).some((reference) => reference.includes(`${bucket.address}.`)),
+      textsOf(attributes["bucket"]).some((reference) => reference.includes(`${bucket.address}.`)),
     );
 }

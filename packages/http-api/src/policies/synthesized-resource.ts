@@ -1,6 +1,6 @@
 import { DefaultTokenResolver, StringConcat, TerraformResource, TerraformStack, Tokenization } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import type { Block } from "./json";
+import type { JsonObject } from "@private-http-api/terraform-json/values";
 
 /** A resource as it stands in its stack's JSON, overrides included. */
 export class SynthesizedResource {
@@ -27,7 +27,7 @@ export class SynthesizedResource {
   }
 
   /** Attributes and blocks under Terraform's names. */
-  get attributes(): Block {
+  get attributes(): JsonObject {
     const known = rendered.get(this.resource);
     if (known) return known;
     const json = resolved(this.resource);
@@ -37,7 +37,7 @@ export class SynthesizedResource {
   }
 
   /** Settings of its stack's AWS provider. */
-  get awsProvider(): Block {
+  get awsProvider(): JsonObject {
     const stack = TerraformStack.of(this.resource);
     const known = providers.get(stack);
     if (known) return known;
@@ -58,13 +58,13 @@ export class SynthesizedResource {
 }
 
 /** Rendering is what takes time, and several rules look at one resource. */
-const rendered = new WeakMap<TerraformResource, Block>();
-const providers = new WeakMap<TerraformStack, Block>();
+const rendered = new WeakMap<TerraformResource, JsonObject>();
+const providers = new WeakMap<TerraformStack, JsonObject>();
 
 /** What an element adds to its stack's JSON. */
 interface Fragment {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
-  readonly provider?: Readonly<Record<string, readonly Block[]>>;
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+  readonly provider?: Readonly<Record<string, readonly JsonObject[]>>;
 }
 
 function resolved(element: TerraformResource | AwsProvider): Fragment {

@@ -12,10 +12,10 @@ interface Entry<R> {
   readonly names: readonly string[];
 }
 
-/** A place in the tree of paths; `full` and `greedy` hold the routes that end here, by method. */
-class Place<R> {
-  readonly literals = new Map<string, Place<R>>();
-  variable: Place<R> | undefined;
+/** A node in the tree of paths; `full` and `greedy` hold the routes that end here, by method. */
+class RouteNode<R> {
+  readonly literals = new Map<string, RouteNode<R>>();
+  variable: RouteNode<R> | undefined;
   readonly full = new Map<string, Entry<R>>();
   readonly greedy = new Map<string, Entry<R>>();
 }
@@ -39,7 +39,7 @@ export function decodeSegment(text: string): string {
  * slash counts: `/pets/` is caught by `/pets/{proxy+}`, not by `/pets` nor by `/pets/{id}`.
  */
 export class RouteTable<R extends { readonly key: string }> {
-  private readonly root = new Place<R>();
+  private readonly root = new RouteNode<R>();
   private fallback: R | undefined;
 
   constructor(routes: readonly R[]) {
@@ -77,25 +77,25 @@ export class RouteTable<R extends { readonly key: string }> {
     }
     const last = key.segments.at(-1);
     const tier = last?.kind === "greedy" ? "greedy" : "full";
-    const place = (tier === "greedy" ? key.segments.slice(0, -1) : key.segments).reduce(descend, this.root);
-    const taken = place[tier].get(key.method);
+    const node = (tier === "greedy" ? key.segments.slice(0, -1) : key.segments).reduce(descend, this.root);
+    const taken = node[tier].get(key.method);
     if (taken !== undefined)
       throw new UserError(`route \`${route.key}\`: the same as \`${taken.route.key}\` to API Gateway, keep one`);
     const names = key.segments.flatMap((each) => (each.kind === "literal" ? [] : [each.name]));
-    place[tier].set(key.method, { route, names });
+    node[tier].set(key.method, { route, names });
   }
 }
 
-function descend<R>(place: Place<R>, segment: RouteSegment): Place<R> {
-  if (segment.kind !== "literal") return (place.variable ??= new Place<R>());
-  const next = place.literals.get(segment.value) ?? new Place<R>();
-  place.literals.set(segment.value, next);
+function descend<R>(node: RouteNode<R>, segment: RouteSegment): RouteNode<R> {
+  if (segment.kind !== "literal") return (node.variable ??= new RouteNode<R>());
+  const next = node.literals.get(segment.value) ?? new RouteNode<R>();
+  node.literals.set(segment.value, next);
   return next;
 }
 
 /** Depth first, literal before variable before greedy: the first hit is the most specific path. */
 function search<R>(
-  place: Place<R>,
+  node: RouteNode<R>,
   tier: Tier,
   method: string,
   segments: readonly string[],
@@ -103,19 +103,19 @@ function search<R>(
   caught: string[],
 ): Entry<R> | undefined {
   const segment = segments[index];
-  if (segment === undefined) return tier === "full" ? place.full.get(method) : undefined;
-  const literal = place.literals.get(segment);
+  if (segment === undefined) return tier === "full" ? node.full.get(method) : undefined;
+  const literal = node.literals.get(segment);
   if (literal !== undefined) {
     const found = search(literal, tier, method, segments, index + 1, caught);
     if (found !== undefined) return found;
   }
-  if (place.variable !== undefined && segment !== "") {
+  if (node.variable !== undefined && segment !== "") {
     caught.push(segment);
-    const found = search(place.variable, tier, method, segments, index + 1, caught);
+    const found = search(node.variable, tier, method, segments, index + 1, caught);
     if (found !== undefined) return found;
     caught.pop();
   }
-  const greedy = tier === "greedy" ? place.greedy.get(method) : undefined;
+  const greedy = tier === "greedy" ? node.greedy.get(method) : undefined;
   if (greedy !== undefined) caught.push(segments.slice(index).join("/"));
   return greedy;
 }

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import { textOf } from "@private-http-api/terraform-json";
+import { parseArn, textOf } from "@private-http-api/terraform-json";
 import type { BeforeAndAfter } from "./before-and-after";
 
 /** Who gains by a change, from the widest circle to the narrowest; `unknown`: what decides it is in no plan. */
@@ -54,6 +54,9 @@ export function whoHasCidr(cidr: string): Who {
   return prefix < SOMEBODY[family] ? "anyone" : "another account";
 }
 
+/** Number of an AWS account. */
+const ACCOUNT = /^\d{12}$/;
+
 const accounts = new WeakMap<BeforeAndAfter, ReadonlySet<string>>();
 
 /** Numbers of the accounts that the plans' own resources are in. */
@@ -61,9 +64,8 @@ export function ownAccounts(sides: BeforeAndAfter): ReadonlySet<string> {
   const known = accounts.get(sides);
   if (known !== undefined) return known;
   const found = [...sides.before.resources, ...sides.after.resources].flatMap(({ values }) => {
-    const arn = /^arn:aws[\w-]*:[\w-]*:[\w-]*:(\d{12}):/.exec(textOf(values["arn"]) ?? "")?.[1];
-    const owner = /^\d{12}$/.exec(textOf(values["owner_id"]) ?? "")?.[0];
-    return [arn, owner].filter((account) => account !== undefined);
+    const owners = [parseArn(textOf(values["arn"]) ?? "")?.account, textOf(values["owner_id"])];
+    return owners.filter((account) => account !== undefined && ACCOUNT.test(account)) as string[];
   });
   const set = new Set(found);
   accounts.set(sides, set);
@@ -74,7 +76,7 @@ export function ownAccounts(sides: BeforeAndAfter): ReadonlySet<string> {
 export function whoIs(value: string, own: ReadonlySet<string>): Who {
   if (/^(\*|all|everyone|anonymous|public)$/i.test(value)) return "anyone";
   if (value.includes("${")) return "this plan";
-  const account = /^\d{12}$/.exec(value)?.[0] ?? /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(value)?.[1];
-  if (account === undefined) return "unknown";
+  const account = parseArn(value)?.account ?? value;
+  if (!ACCOUNT.test(account)) return "unknown";
   return own.has(account) ? "this account" : "another account";
 }

@@ -1,4 +1,4 @@
-import { type Json, objectOf, type Plan, textOf, textsOf } from "@private-http-api/terraform-json";
+import { type Json, objectOf, type Plan, parseArn, textOf, textsOf } from "@private-http-api/terraform-json";
 
 /** Region of the AWS provider, where it is written out or a variable; else the first that a resource tells. */
 export function regionOfPlan(plan: Plan): string | undefined {
@@ -25,7 +25,6 @@ const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 function regionOfValues(values: Json | undefined): string | undefined {
   const { arn, availability_zone: zone } = objectOf(values);
   return (
-    /^arn:aws[\w-]*:[\w-]+:([a-z]{2}-[a-z-]+-\d):/.exec(textOf(arn) ?? "")?.[1] ??
-    /^([a-z]{2}-[a-z-]+-\d)[a-z]$/.exec(textOf(zone) ?? "")?.[1]
+    (parseArn(textOf(arn) ?? "")?.region || undefined) ?? /^([a-z]{2}-[a-z-]+-\d)[a-z]$/.exec(textOf(zone) ?? "")?.[1]
   );
 }

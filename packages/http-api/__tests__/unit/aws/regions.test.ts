@@ -1,5 +1,4 @@
 import { ecrRepositoryOf } from "../../../src/aws/ecr-image";
-import { parseArn } from "../../../src/aws/parse-arn";
 import { partitionOf } from "../../../src/aws/regions";
 import { endpointServiceName, logsPrincipal, viaService } from "../../../src/aws/service-names";
 
@@ -49,16 +48,4 @@ test.each([
   ["public.ecr.aws/team/app:1", undefined],
 ])("%s is in the ECR of %s", (uri, region) => {
   expect(ecrRepositoryOf(uri)?.region).toBe(region);
-});
-
-test("an ARN is taken apart, with every colon behind the account in the resource", () => {
-  expect(parseArn("arn:aws-us-gov:lambda:us-gov-west-1:111111111111:function:f:live")).toEqual({
-    partition: "aws-us-gov",
-    service: "lambda",
-    region: "us-gov-west-1",
-    account: "111111111111",
-    resource: "function:f:live",
-  });
-  expect(parseArn("arn:aws:s3:::bucket/*")).toMatchObject({ region: "", account: "", resource: "bucket/*" });
-  expect(parseArn("bucket/*")).toBeUndefined();
 });

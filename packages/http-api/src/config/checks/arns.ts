@@ -1,4 +1,4 @@
-import { parseArn, type Arn } from "../../aws/parse-arn";
+import { parseArn, type Arn } from "@private-http-api/terraform-json/values";
 import { partitionOf } from "../../aws/regions";
 import type { Environment } from "../config";
 import { quote, type Problem } from "../problem";

@@ -1,5 +1,5 @@
 import { endpointsOfAction } from "../../aws/endpoint-services";
-import { parseArn } from "../../aws/parse-arn";
+import { parseArn } from "@private-http-api/terraform-json/values";
 import { quote, type Problem } from "../problem";
 import type { Check } from "./check";
 

@@ -1,5 +1,5 @@
 import { bucketEncryption } from "../bucket-encryption";
-import { blocks, type Json } from "../json";
+import { blocksOf, type Json } from "@private-http-api/terraform-json/values";
 import type { PolicyRule } from "../policy-rule";
 import type { SynthesizedResource } from "../synthesized-resource";
 
@@ -14,7 +14,7 @@ function given(value: Json | undefined) {
  */
 const IS_ENCRYPTED: Readonly<Record<string, (resource: SynthesizedResource) => boolean>> = {
   aws_s3_bucket: (bucket) => bucketEncryption(bucket).length > 0,
-  aws_ecr_repository: ({ attributes }) => blocks(attributes["encryption_configuration"]).length > 0,
+  aws_ecr_repository: ({ attributes }) => blocksOf(attributes["encryption_configuration"]).length > 0,
   aws_sns_topic: ({ attributes }) => given(attributes["kms_master_key_id"]),
   aws_sqs_queue: ({ attributes }) =>
     attributes["sqs_managed_sse_enabled"] === true || given(attributes["kms_master_key_id"]),

@@ -1,4 +1,4 @@
-import { blocks, texts, type Block, type Json } from "../json";
+import { blocksOf, textsOf, type JsonObject, type Json } from "@private-http-api/terraform-json/values";
 import type { PolicyRule } from "../policy-rule";
 
 /**
@@ -21,18 +21,18 @@ export const noOpenIngress: PolicyRule = {
       case "aws_security_group_rule":
         return attributes["type"] === "ingress" ? ranges(attributes) : [];
       default:
-        return blocks(attributes["ingress"]).flatMap(ranges);
+        return blocksOf(attributes["ingress"]).flatMap(ranges);
     }
   },
 };
 
-function ranges(rule: Block): readonly string[] {
+function ranges(rule: JsonObject): readonly string[] {
   return open(rule["cidr_blocks"], rule["ipv6_cidr_blocks"]);
 }
 
 function open(...cidrs: readonly (Json | undefined)[]): readonly string[] {
   return cidrs
-    .flatMap(texts)
+    .flatMap(textsOf)
     .filter(isOpen)
     .map((cidr) => `admits ${cidr}`);
 }

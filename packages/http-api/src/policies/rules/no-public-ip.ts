@@ -1,10 +1,10 @@
-import { blocks, type Block } from "../json";
+import { blocksOf, type JsonObject } from "@private-http-api/terraform-json/values";
 import type { PolicyRule } from "../policy-rule";
 
 /** How a resource of a type says that it is reached from the internet. */
-const IS_PUBLIC: Readonly<Record<string, (attributes: Block) => string | undefined>> = {
+const IS_PUBLIC: Readonly<Record<string, (attributes: JsonObject) => string | undefined>> = {
   aws_ecs_service: (attributes) =>
-    blocks(attributes["network_configuration"]).some(({ assign_public_ip: assigned }) => assigned === true)
+    blocksOf(attributes["network_configuration"]).some(({ assign_public_ip: assigned }) => assigned === true)
       ? "gives its tasks public addresses (assign_public_ip)"
       : undefined,
   aws_subnet: ({ map_public_ip_on_launch: mapped }) =>

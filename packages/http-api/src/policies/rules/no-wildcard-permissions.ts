@@ -1,5 +1,6 @@
 import { WILDCARD_REMEDY, wildcardPermissions } from "../../aws/wildcard-permissions";
-import { blocks, embeddedJson, texts, type Block } from "../json";
+import { awsManagedPolicy, blocksOf, textsOf, type JsonObject } from "@private-http-api/terraform-json/values";
+import { embeddedJson } from "../embedded-json";
 import type { PolicyRule } from "../policy-rule";
 
 /** Attributes that hold identity policies, by type. Key and bucket policies speak of the one thing they are on. */
@@ -21,7 +22,7 @@ const ATTACHED: Readonly<Record<string, string>> = {
 };
 
 /** Policies of AWS's own that allow all of something: what is in them is not in the stack, so their names have to do. */
-const AWS_WIDE = /^arn:[a-z-]+:iam::aws:policy\/(?:.+\/)?(.*(?:AdministratorAccess|PowerUserAccess|FullAccess).*)$/;
+const AWS_WIDE = /^(?:.+\/)?(.*(?:AdministratorAccess|PowerUserAccess|FullAccess).*)$/;
 
 /** No statement allows actions by wildcard on every resource, nor everything but some actions. */
 export const noWildcardPermissions: PolicyRule = {
@@ -31,27 +32,27 @@ export const noWildcardPermissions: PolicyRule = {
   violations: ({ type, attributes }) => {
     const documents =
       type === "aws_iam_role"
-        ? blocks(attributes["inline_policy"]).map(({ policy }) => policy)
+        ? blocksOf(attributes["inline_policy"]).map(({ policy }) => policy)
         : [attributes[POLICY_ATTRIBUTES[type] ?? ""]];
     const written = documents
       .map(embeddedJson)
-      .flatMap(blocks)
-      .flatMap(({ Statement: statements }) => blocks(statements))
+      .flatMap(blocksOf)
+      .flatMap(({ Statement: statements }) => blocksOf(statements))
       .flatMap(wildcards);
-    const attached = texts(attributes[ATTACHED[type] ?? ""])
-      .flatMap((arn) => AWS_WIDE.exec(arn)?.[1] ?? [])
+    const attached = textsOf(attributes[ATTACHED[type] ?? ""])
+      .flatMap((arn) => AWS_WIDE.exec(awsManagedPolicy(arn) ?? "")?.[1] ?? [])
       .map((name) => `attaches AWS's ${name}`);
     return [...written, ...attached];
   },
 };
 
-function wildcards(statement: Block): readonly string[] {
+function wildcards(statement: JsonObject): readonly string[] {
   const { NotAction: notAction } = statement;
   return wildcardPermissions({
     effect: statement["Effect"],
-    actions: texts(statement["Action"]),
-    notActions: notAction === undefined ? undefined : texts(notAction),
-    resources: texts(statement["Resource"]),
+    actions: textsOf(statement["Action"]),
+    notActions: notAction === undefined ? undefined : textsOf(notAction),
+    resources: textsOf(statement["Resource"]),
     hasNotResource: statement["NotResource"] !== undefined,
   });
 }

@@ -1,4 +1,5 @@
-import { blocks, embeddedJson, texts } from "../json";
+import { blocksOf, textsOf } from "@private-http-api/terraform-json/values";
+import { embeddedJson } from "../embedded-json";
 import type { PolicyRule } from "../policy-rule";
 
 /** What runs is what was reviewed: images by digest or by a tag that never moves, and repositories that keep tags so. */
@@ -10,8 +11,8 @@ export const pinnedImages: PolicyRule = {
     if (type === "aws_ecr_repository") {
       return attributes["image_tag_mutability"] === "IMMUTABLE" ? [] : ["lets tags move (image_tag_mutability)"];
     }
-    return blocks(embeddedJson(attributes["container_definitions"]))
-      .flatMap(({ image }) => texts(image))
+    return blocksOf(embeddedJson(attributes["container_definitions"]))
+      .flatMap(({ image }) => textsOf(image))
       .filter((image) => !isPinned(image))
       .map((image) => `runs ${image}, which can move`);
   },

@@ -1,4 +1,4 @@
-import { blocks, type Block } from "../json";
+import { blocksOf, type JsonObject } from "@private-http-api/terraform-json/values";
 import type { PolicyRule } from "../policy-rule";
 
 /** Tags by which cost and ownership are told apart. */
@@ -10,7 +10,7 @@ export const taggedResources: PolicyRule = {
   remedy: "set them in the AWS provider's default_tags, or in the resource's own tags",
   violations: (resource) => {
     if (!resource.isTaggable) return [];
-    const byDefault = new Set(blocks(resource.awsProvider["default_tags"]).flatMap(tagKeys));
+    const byDefault = new Set(blocksOf(resource.awsProvider["default_tags"]).flatMap(tagKeys));
     const lacking = REQUIRED.filter((key) => !byDefault.has(key));
     // The resource itself is looked at only where the defaults do not settle it: rendering it is what takes time.
     const own = lacking.length === 0 ? [] : tagKeys(resource.attributes);
@@ -23,6 +23,6 @@ export const taggedResources: PolicyRule = {
   },
 };
 
-function tagKeys(block: Block): readonly string[] {
-  return blocks(block["tags"]).flatMap((tags) => Object.keys(tags));
+function tagKeys(block: JsonObject): readonly string[] {
+  return blocksOf(block["tags"]).flatMap((tags) => Object.keys(tags));
 }

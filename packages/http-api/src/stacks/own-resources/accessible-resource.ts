@@ -6,7 +6,7 @@ import type { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import type { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { arn, type Placement } from "../../constructs/arn";
 import { bucketEncryption } from "../../policies/bucket-encryption";
-import { blocks, texts } from "../../policies/json";
+import { blocksOf, textsOf } from "@private-http-api/terraform-json/values";
 import { SynthesizedResource } from "../../policies/synthesized-resource";
 import type { AccessibleKind } from "../../aws/access";
 import { refusal } from "./refusal";
@@ -60,15 +60,15 @@ function keyOf(resource: SynthesizedResource): string | undefined {
   const { attributes } = resource;
   switch (resource.type) {
     case "aws_dynamodb_table":
-      return blocks(attributes["server_side_encryption"]).flatMap((block) => texts(block["kms_key_arn"]))[0];
+      return blocksOf(attributes["server_side_encryption"]).flatMap((block) => textsOf(block["kms_key_arn"]))[0];
     case "aws_secretsmanager_secret":
-      return texts(attributes["kms_key_id"])[0];
+      return textsOf(attributes["kms_key_id"])[0];
     case "aws_s3_bucket":
       return bucketEncryption(resource)
-        .flatMap((encryption) => blocks(encryption.attributes["rule"]))
-        .flatMap((rule) => blocks(rule["apply_server_side_encryption_by_default"]))
-        .flatMap((rule) => texts(rule["kms_master_key_id"]))[0];
+        .flatMap((encryption) => blocksOf(encryption.attributes["rule"]))
+        .flatMap((rule) => blocksOf(rule["apply_server_side_encryption_by_default"]))
+        .flatMap((rule) => textsOf(rule["kms_master_key_id"]))[0];
     default:
-      return texts(attributes["kms_master_key_id"])[0];
+      return textsOf(attributes["kms_master_key_id"])[0];
   }
 }

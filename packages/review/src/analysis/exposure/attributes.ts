@@ -1,4 +1,4 @@
-import { textOf, type Json } from "@private-http-api/terraform-json";
+import { type Json, parseArn, textOf } from "@private-http-api/terraform-json";
 import { identityOf, type PlannedResources, type Resource } from "../../plan/planned-resources";
 import type { BeforeAndAfter } from "../before-and-after";
 import { isKnown, leavesOf, nameOfPath } from "../danger/leaves";
@@ -221,7 +221,7 @@ function roleOf(planned: PlannedResources, from: Resource, value: string): Resou
 
 /** Profiles and roles are also given by their name. */
 function byName(planned: PlannedResources, value: string): Resource | undefined {
-  const name = /^arn:[^:]*:iam::\d*:(?:role|instance-profile)\/(?:.*\/)?([^/]+)$/.exec(value)?.[1] ?? value;
+  const name = /^(?:role|instance-profile)\/(?:.*\/)?([^/]+)$/.exec(parseArn(value)?.resource ?? "")?.[1] ?? value;
   const named = planned
     .ofType("aws_iam_role", "aws_iam_instance_profile")
     .filter((entry) => textOf(entry.values["name"]) === name);

@@ -1,4 +1,4 @@
-import { BUILT_FROM, isObject, listOf, textOf, type Json } from "@private-http-api/terraform-json";
+import { awsManagedPolicy, BUILT_FROM, isObject, listOf, textOf, type Json } from "@private-http-api/terraform-json";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { namedBy, type Owner } from "./owners";
 import { policySourcesOf, staysSame } from "./policy-sources";
@@ -125,7 +125,7 @@ function effectsOf(
   policy: Resource | undefined,
   planned: PlannedResources,
 ): Pick<Attachment, "allows" | "limits"> {
-  if (/^arn:aws[\w-]*:iam::aws:policy\//.test(name)) {
+  if (awsManagedPolicy(name) !== undefined) {
     const denies = /Deny|Quarantine/.test(name);
     return { allows: !denies, limits: denies };
   }

@@ -1,3 +1,4 @@
+import { parseArn } from "@private-http-api/terraform-json";
 import { implies, isChoice, type ConditionTest } from "./conditions";
 import { matches, meet } from "./globs";
 import type { Matcher, Statement } from "./statement";
@@ -98,7 +99,8 @@ function isWithin(values: readonly string[], patterns: readonly string[], ignore
 function stands(pattern: string, value: string, ignoreCase: boolean): boolean {
   if (matches(pattern, value, ignoreCase)) return true;
   const account = /^AWS:(\d{12})$/.exec(pattern)?.[1];
-  return account !== undefined && new RegExp(`^AWS:arn:[^:]*:(iam|sts)::${account}:`).test(value);
+  const member = parseArn(value.slice("AWS:".length));
+  return account !== undefined && member?.account === account && ["iam", "sts"].includes(member.service);
 }
 
 /** What only the apply will tell may be anything. */

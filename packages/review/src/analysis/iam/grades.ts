@@ -1,3 +1,4 @@
+import { awsManagedPolicy, parseArn } from "@private-http-api/terraform-json";
 import { whoHasCidr, whoIs, widest, type Grade, type Who } from "../who";
 import type { ConditionTest } from "./conditions";
 import { matches } from "./globs";
@@ -15,8 +16,6 @@ export function gradeOf(entry: Entry, own: ReadonlySet<string>): Grade {
   return { who: inside, ...(isAdministrator(statement) ? { administrator: true } : {}) };
 }
 
-const MANAGED_BY_AWS = /^arn:aws[\w-]*:iam::aws:policy\/(.*)$/;
-
 /** AWS's own policies that give a whole service, or all of them, say so in their names. */
 const GIVES_ALL = /Administrator|PowerUser|FullAccess|SystemAdmin|DatabaseAdmin|NetworkAdmin/;
 
@@ -25,7 +24,7 @@ const CREDENTIAL = /^access key /;
 
 function gradeOfAttachment({ statement, attached }: Entry, inside: Who): Grade {
   const name = statement.action.values[0] ?? "";
-  const managed = MANAGED_BY_AWS.exec(name)?.[1];
+  const managed = awsManagedPolicy(name);
   if (managed !== undefined) return { who: inside, ...(GIVES_ALL.test(managed) ? { administrator: true } : {}) };
   if (CREDENTIAL.test(name)) return { who: inside };
   return { who: attached === undefined && !name.includes("${") ? "unknown" : inside };
@@ -102,7 +101,7 @@ const ORDER: readonly Who[] = ["anyone", "unknown", "another account", "this acc
 function accountIn(value: string, own: ReadonlySet<string>): Who {
   const who = whoIs(value, own);
   if (who !== "unknown") return who;
-  return /^arn:[^:]*:[^:]*:[^:]*:(\d{12})?:/.test(value) ? "another account" : "unknown";
+  return /^(\d{12})?$/.test(parseArn(value)?.account ?? "-") ? "another account" : "unknown";
 }
 
 /** Who logs in elsewhere: without a subject, everybody who may log in there. */

@@ -1,12 +1,13 @@
 import { conditionTest, type ConditionTest } from "./conditions";
 import {
   isObject,
-  listOf,
-  objectOf,
-  stableText,
-  textOf,
   type Json,
   type JsonObject,
+  listOf,
+  objectOf,
+  parseArn,
+  stableText,
+  textOf,
 } from "@private-http-api/terraform-json";
 
 /** A policy statement in one form, whatever way it was written: lists sorted, single values as lists, no Sid. */
@@ -81,8 +82,8 @@ function principalOf(statement: JsonObject, label: (value: string) => string): M
 
 /** An account may be named by its number or by its root user: AWS takes them for the same. */
 function principalName(kind: string, name: string, label: (value: string) => string): string {
-  const account = kind === "AWS" ? /^arn:aws[\w-]*:iam::(\d{12}):root$/.exec(name)?.[1] : undefined;
-  return account ?? label(name);
+  const principal = kind === "AWS" ? parseArn(name) : undefined;
+  return principal?.service === "iam" && principal.resource === "root" ? principal.account : label(name);
 }
 
 function conditionsOf(condition: Json | undefined, label: (value: string) => string): readonly string[] {

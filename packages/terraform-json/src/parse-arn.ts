@@ -16,3 +16,9 @@ export function parseArn(text: string): Arn | undefined {
   }
   return { partition, service, region, account, resource: resource.join(":") };
 }
+
+/** Path and name of a policy of AWS's own, from its ARN: `service-role/AWSLambdaRole`; `undefined` for any other text. */
+export function awsManagedPolicy(text: string): string | undefined {
+  const arn = parseArn(text);
+  return arn?.service === "iam" && arn.account === "aws" ? /^policy\/(.+)$/.exec(arn.resource)?.[1] : undefined;
+}
