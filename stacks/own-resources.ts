@@ -4,11 +4,11 @@ import type { AdditionsByService, OwnResourcesInput } from "@private-http-api/ht
  * Your own tables, queues, buckets and databases: called once per environment, inside its producer stack. It returns what
  * services get of them, by service name; docs/own-resources.md says what there is. Below are three examples to uncomment.
  */
-export function ownResources(_input: OwnResourcesInput): AdditionsByService {
-  return {};
+export function ownResources(_input: OwnResourcesInput): readonly AdditionsByService[] {
+  return [];
 }
 
-// Example, DynamoDB table: return booksTable(input)
+// Example, DynamoDB table: return [booksTable(input)]
 // import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 //
 // /** A DynamoDB table that book-service reads and writes. */
@@ -27,7 +27,7 @@ export function ownResources(_input: OwnResourcesInput): AdditionsByService {
 //   return { "book-service": { environment: { BOOKS_TABLE: books.name } } };
 // }
 
-// Example, SQS queue: return ordersQueue(input)
+// Example, SQS queue: return [ordersQueue(input)]
 // import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 //
 // /** An SQS queue that author-service sends to and book-service takes messages from; the third failure sets one aside. */
@@ -49,7 +49,7 @@ export function ownResources(_input: OwnResourcesInput): AdditionsByService {
 //   return { "author-service": { environment }, "book-service": { environment } };
 // }
 
-// Example, RDS instance: return booksDatabase(input)
+// Example, RDS instance: return [booksDatabase(input)]
 // import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 // import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 //

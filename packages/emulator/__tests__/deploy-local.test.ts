@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { libraries } from "../src/engine/base-image";
+import { libraries } from "../src/engine/stand-in";
 import { earlierCloud, withEngine } from "../src/deploy-local/cloud";
 import { discard } from "../src/deploy-local/discard";
 import { checkGivenEmulator } from "../src/deploy-local/given-emulator";
@@ -55,7 +55,7 @@ describe("the record of a cloud", () => {
     expect(await earlierCloud(folder, { env: process.env, progress: (line) => said.push(line) })).toBeUndefined();
     expect(await startTime(identity.pid)).toBeUndefined();
     expect(existsSync(folder)).toBe(false);
-    expect(said).toEqual(["the last deploy was ended before its emulator was there: starting anew"]);
+    expect(said).toEqual(["the last deploy ended before its emulator was ready: starting again"]);
   });
 
   test("of a cloud that ended is taken away, one that runs is gone on with", async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { nodeImages } from "../src/engine/node-image";
+import { standInFor } from "../src/engine/stand-in";
+import { baseImages } from "../src/engine/dockerfile-images";
 import { moveLocalState } from "../src/deploy-local/local-state";
 import { synthesize } from "@private-http-api/cli-kit";
 import { environmentsOf, readSynthesis, stacksOf } from "@private-http-api/terraform-json";
@@ -110,11 +111,20 @@ test("the images that services are built on are named by build argument, else by
     { "dev-images": { template: { resource: { docker_image } } } },
     {
       "a/Dockerfile": "ARG NODE_IMAGE=node:22\nFROM ${NODE_IMAGE}\n",
-      "b/Dockerfile": "# ARG NODE_IMAGE=none\nARG NODE_IMAGE=node:22\n",
-      "c/Dockerfile": "FROM python:3\n",
+      "b/Dockerfile": "# ARG NODE_IMAGE=none\nARG NODE_IMAGE=node:22\nFROM --platform=linux/amd64 $NODE_IMAGE\n",
+      "c/Dockerfile": "FROM golang:1 AS build\nFROM scratch AS empty\nFROM build\nFROM python:3\n",
     },
   );
-  expect(nodeImages(readSynthesis(outdir))).toEqual(["node:22", "node:20"]);
+  expect(baseImages(readSynthesis(outdir))).toEqual(["node:22", "golang:1", "python:3", "node:20"]);
+});
+
+test.each([
+  ["node:22.12-bookworm-slim", "node"],
+  ["docker.io/library/python:3.13", "python3"],
+  ["127.0.0.1:5000/mirror/golang@sha256:0123", "go"],
+  ["gcr.io/distroless/static-debian12:nonroot", "/server"],
+])("%s is stood in for by an image of %s", (image, command) => {
+  expect(standInFor(image).command).toBe(command);
 });
 
 test("an app that refuses its config is an error with what it said and nothing else", async () => {

@@ -1,6 +1,7 @@
 import { TerraformStack, Testing } from "cdktf";
 import { join } from "node:path";
 import { formatProblem, type OwnResources, resolveConfig } from "@private-http-api/http-api";
+import { BOOKSTORE } from "./bookstore-folder";
 import { inFolder } from "./in-folder";
 import { buildApp } from "../../../stacks/build-app";
 
@@ -26,9 +27,9 @@ export class SynthesizedApp {
   /**
    * Builds the whole app and prepares every stack; nothing is written.
    * @param ownResources the user's own; there are none unless given
-   * @param project folder to which the config's folders are relative; the working directory unless given
+   * @param project folder to which the config's folders are relative; the fixtures' unless given, never the user's project
    */
-  constructor(raw: unknown, { ownResources, project = process.cwd() }: SynthesisOptions = {}) {
+  constructor(raw: unknown, { ownResources, project = BOOKSTORE }: SynthesisOptions = {}) {
     const { config, problems } = resolveConfig(raw);
     if (!config) throw new Error(problems.map(formatProblem).join("\n"));
     const app = Testing.app({ outdir: join(project, "cdktf.out"), stackTraces: false });

@@ -4,17 +4,17 @@ import { ask, type Question } from "@private-http-api/emulator";
 export class Aws {
   constructor(private readonly env: NodeJS.ProcessEnv) {}
 
-  /** One list in AWS's answer, `Rules` of `describe_rules` for example. */
-  async list<T>(
-    service: string,
-    operation: string,
-    things: string,
-    parameters: Question["parameters"] = {},
-  ): Promise<T[]> {
+  /** One part of AWS's answer, `taskDefinition` of `describe_task_definition` for example. */
+  async get<T>(service: string, operation: string, part: string, parameters: Question["parameters"] = {}): Promise<T> {
     const [answer] = await ask([{ service, operation, parameters }], { env: this.env, progress: () => undefined });
-    const found = (answer as Record<string, T[] | undefined>)[things];
+    const found = (answer as Record<string, T | undefined>)[part];
     if (found === undefined) throw new Error(`${service} ${operation}: ${JSON.stringify(answer)}`);
     return found;
+  }
+
+  /** One list in AWS's answer, `Rules` of `describe_rules` for example. */
+  list<T>(service: string, operation: string, things: string, parameters?: Question["parameters"]): Promise<T[]> {
+    return this.get<T[]>(service, operation, things, parameters);
   }
 
   /** The one thing there is of a kind. */

@@ -1,6 +1,7 @@
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { freePort } from "@private-http-api/cli-kit";
+import { freePort, run } from "@private-http-api/cli-kit";
+import { imagesOf } from "../../src/engine/dockerfile-images";
 import { ask } from "../../src/moto/ask";
 import {
   BOOKSTORE,
@@ -20,11 +21,17 @@ const account = "111111111111";
 const region = "us-west-2";
 const bucket = "state-of-the-images-test";
 const stacks = ["img-images", "img-fargate-vpc-link", "img-http-api"];
-const services = ["book-service", "author-service"] as const;
-const health = { "book-service": "/api/books/health", "author-service": "/api/authors/health" };
+const paths = {
+  "book-service": "/api/books",
+  "author-service": "/api/authors",
+  "parts-in-python": "/api/example",
+} as const;
+type Name = keyof typeof paths;
+const services = Object.keys(paths) as Name[];
+const TEMPLATES = "packages/service-tools/templates";
 
 describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"], "images, built and pushed", () => {
-  const deployment = useDeployment({ account, region, baseImages: [baseImage()], prepare, withinMs: 600_000 });
+  const deployment = useDeployment({ account, region, baseImages: baseImages(), prepare, withinMs: 600_000 });
 
   test("all stacks deploy, and a second plan of each finds nothing to do", async () => {
     const { project } = deployment();
@@ -41,7 +48,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     const container = await TaskContainer.start(task, project.env);
     try {
       await container.healthy();
-      expect((await fetch(`${container.baseUrl}${health[name]}`)).status).toBe(200);
+      expect((await fetch(`${container.baseUrl}${paths[name]}/health`)).status).toBe(200);
       const settings = "{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}}";
       expect(await container.inspect(settings)).toBe("1000:1000 true [ALL]");
     } finally {
@@ -49,11 +56,30 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     }
   });
 
+  test("a compiled service is built in its Dockerfile's two stages, and runs without anything else in the image", async () => {
+    const { project, cloud } = deployment();
+    const python = await taskDefinition("parts-in-python");
+    const image = `127.0.0.1:${String(cloud.registryPort)}/templates/go:1`;
+    // The engine that the tests start has no bridge, which a RUN under BuildKit would want.
+    const env = { ...project.env, DOCKER_BUILDKIT: "0" };
+    await run("docker", ["build", "--quiet", "--network", "host", "--tag", image, path.join(TEMPLATES, "go")], { env });
+    await run("docker", ["push", "--quiet", image], { env });
+    const [definition] = python.containerDefinitions;
+    const container = await TaskContainer.start({ ...python, containerDefinitions: [{ ...definition, image }] }, env);
+    try {
+      await container.healthy();
+      expect(await (await fetch(`${container.baseUrl}/api/example`)).json()).toEqual({ service: "example-service" });
+    } finally {
+      expect(await container.stop()).toBe(0);
+    }
+  }, 300_000);
+
   test("one changed source file changes that image, its task definition and its service", async () => {
     const { project } = deployment();
-    const before = await Promise.all(services.map(taskDefinition));
-    const source = path.join(project.folder, "services/book-service/src/books.ts");
-    writeFileSync(source, readFileSync(source, "utf8").replace("AWS Basics", "AWS Basics, changed"));
+    const before = await Promise.all((["book-service", "author-service"] as const).map(taskDefinition));
+    edit(path.join(project.folder, "services/book-service/src/books.ts"), (text) =>
+      text.replace("AWS Basics", "AWS Basics, changed"),
+    );
 
     await project.cdktf("synth");
     expect((await project.plannedChanges("img-images")).map(([address]) => address)).toEqual([
@@ -67,7 +93,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     ]);
     await project.cdktf("deploy", "img-*");
 
-    const after = await Promise.all(services.map(taskDefinition));
+    const after = await Promise.all((["book-service", "author-service"] as const).map(taskDefinition));
     expect(after[0]).not.toEqual(before[0]);
     expect(after[1]).toEqual(before[1]);
     expect(await registry().tags("shop/img/book-service")).toHaveLength(2);
@@ -102,13 +128,11 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
   }, 240_000);
 
   async function prepare({ project }: Deployment): Promise<void> {
-    const ports = { books: await freePort(), authors: await freePort() };
+    cpSync(path.join(TEMPLATES, "python"), path.join(project.folder, "services/parts-in-python"), { recursive: true });
+    const settings = await Promise.all(services.map(async (name) => [name, service(name, await freePort())] as const));
     project.configure({
       name: "shop",
-      services: {
-        "book-service": service("book-service", "/api/books", ports.books),
-        "author-service": service("author-service", "/api/authors", ports.authors),
-      },
+      services: Object.fromEntries(settings),
       environments: { img: { account, region, state: { existingBucket: bucket } } },
     });
     const parameters = { Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: region } };
@@ -116,9 +140,11 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
   }
 
   /** What the services' Dockerfiles say that they are built on. */
-  function baseImage(): string {
-    const dockerfile = readFileSync(path.join(BOOKSTORE, "services/book-service/Dockerfile"), "utf8");
-    return /NODE_IMAGE=(\S+)/.exec(dockerfile)?.[1] ?? "";
+  function baseImages(): readonly string[] {
+    const dockerfiles = ["services/book-service/Dockerfile"]
+      .map((file) => path.join(BOOKSTORE, file))
+      .concat(["python", "go"].map((language) => `${TEMPLATES}/${language}/Dockerfile`));
+    return dockerfiles.flatMap((file) => imagesOf(readFileSync(file, "utf8")));
   }
 
   /** The registry that plays ECR. */
@@ -127,17 +153,17 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     return new RegistryClient(registryPort, settings["SSL_CERT_FILE"] ?? "");
   }
 
-  function service(name: string, servicePath: string, port: number) {
+  function service(name: Name, port: number) {
     return {
-      path: servicePath,
+      path: paths[name],
       port,
       image: { build: `services/${name}` },
-      healthCheck: { path: `${servicePath}/health` },
+      healthCheck: { path: `${paths[name]}/health` },
     };
   }
 
   async function taskDefinition(name: string): Promise<TaskDefinition> {
-    const { project, aws } = deployment();
+    const { aws } = deployment();
     const cluster = await aws.only<string>("ecs", "list_clusters", "clusterArns");
     const found = await aws.only<{ taskDefinition: string }>("ecs", "describe_services", "services", {
       cluster,
@@ -145,11 +171,10 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
         arn.endsWith(name),
       ),
     });
-    const parameters = { taskDefinition: found.taskDefinition };
-    const [answer] = await ask([{ service: "ecs", operation: "describe_task_definition", parameters }], {
-      env: project.env,
-      progress,
-    });
-    return (answer as { taskDefinition: TaskDefinition }).taskDefinition;
+    return aws.get("ecs", "describe_task_definition", "taskDefinition", { taskDefinition: found.taskDefinition });
   }
 });
+
+function edit(file: string, change: (text: string) => string): void {
+  writeFileSync(file, change(readFileSync(file, "utf8")));
+}

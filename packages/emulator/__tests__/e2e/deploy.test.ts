@@ -1,10 +1,13 @@
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { tryRun } from "@private-http-api/cli-kit";
 import { ejectEnvironment } from "@private-http-api/terraform-folders";
 import {
+  type Aws,
   describeWith,
   inventory,
   listenerRules,
+  type Deployment,
   type PlannedChange,
   useDeployment,
   withLock,
@@ -24,15 +27,41 @@ function service(name: string, servicePath: string) {
   };
 }
 
-const two = { "book-service": service("book", "/api/books"), "author-service": service("author", "/api/authors") };
+const news = `arn:aws:sns:eu-west-1:${account}:news`;
+const two = {
+  "book-service": service("book", "/api/books"),
+  "author-service": {
+    ...service("author", "/api/authors"),
+    uses: [{ topic: news, access: "send", as: "NEWS_TOPIC_ARN" }],
+  },
+};
 const three = { ...two, "review-service": service("review", "/api/books/reviews") };
 
 function config(services: Readonly<Record<string, unknown>>) {
   return { name: "shop", services, environments: { e2e: { account, region: "eu-west-1" } } };
 }
 
+/** Examples of docs/own-resources.md; the database would make deploy and destroy two minutes longer. */
+const OWN_RESOURCES = `
+import { ordersQueue } from "../packages/http-api/examples/own-resources/queue";
+import { booksTable } from "../packages/http-api/examples/own-resources/table";
+import type { OwnResources } from "@private-http-api/http-api";
+
+export const ownResources: OwnResources = (input) => [booksTable(input), ordersQueue(input)];
+`;
+
+function withOwnResources({ project }: Deployment): Promise<void> {
+  writeFileSync(path.join(project.folder, "stacks/own-resources.ts"), OWN_RESOURCES);
+  return Promise.resolve();
+}
+
 describeWith(["terraform", "emulator"], "a config of one's own, deployed with cdktf and the real AWS provider", () => {
-  const deployment = useDeployment({ account, region: "eu-west-1", config: config(two) });
+  const deployment = useDeployment({
+    account,
+    region: "eu-west-1",
+    config: config(two),
+    prepare: withOwnResources,
+  });
 
   test("the state bucket, the producer and the API deploy", async () => {
     const { project } = deployment();
@@ -90,6 +119,17 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
         ]),
       ),
     );
+  });
+
+  test("tasks are told where the own resources are, and may use those that the config names", async () => {
+    const { aws } = deployment();
+    const variables = await variablesOf(aws, "book-service");
+    const [table] = await aws.list<string>("dynamodb", "list_tables", "TableNames");
+    expect(variables).toMatchObject({
+      BOOKS_TABLE: table,
+      ORDERS_QUEUE_URL: expect.stringMatching(/shop-e2e-orders$/) as unknown,
+    });
+    expect(await variablesOf(aws, "author-service")).toMatchObject({ NEWS_TOPIC_ARN: news });
   });
 
   test("a deploy is refused while another run holds the lock, and goes on once it is released", async () => {
@@ -153,3 +193,15 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
     expect(await inventory(project.env)).toEqual({});
   }, 240_000);
 });
+
+/** Environment variables of a service's newest task definition. */
+async function variablesOf(aws: Aws, name: string): Promise<Record<string, string>> {
+  const definition = await aws.get<{ containerDefinitions: { environment: { name: string; value: string }[] }[] }>(
+    "ecs",
+    "describe_task_definition",
+    "taskDefinition",
+    { taskDefinition: `shop-e2e-${name}` },
+  );
+  const [container] = definition.containerDefinitions;
+  return Object.fromEntries((container?.environment ?? []).map((entry) => [entry.name, entry.value]));
+}

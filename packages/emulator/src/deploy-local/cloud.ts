@@ -2,7 +2,7 @@ import path from "node:path";
 import { awsProviderOf, type StackFile, textOf, textsOf } from "@private-http-api/terraform-json";
 import { engineAnswers, startEngine } from "../engine/engine";
 import { imageBuilds } from "../engine/image-builds";
-import { nodeImages } from "../engine/node-image";
+import { baseImages } from "../engine/dockerfile-images";
 import { startLocalCloud } from "../local-cloud";
 import { withSettings } from "../moto/aws-environment";
 import { missing, requireAll } from "../tools/prerequisites";
@@ -22,8 +22,8 @@ export async function earlierCloud(folder: string, { env, progress }: Surroundin
   if (!record.starting && ended.length === 0) return record;
   progress(
     record.starting
-      ? "the last deploy was ended before its emulator was there: starting anew"
-      : `the ${ended.join(" and the ")} of the last deploy ended: what was deployed is gone with it, starting anew`,
+      ? "the last deploy ended before its emulator was ready: starting again"
+      : `the ${ended.join(" and the ")} of the last deploy ended, and what was deployed is gone with it: starting again`,
   );
   await discard(folder, record, env);
   return undefined;
@@ -59,7 +59,7 @@ export async function cloudFor(
     account: textsOf(aws["allowed_account_ids"])[0] ?? anyAccount,
     region,
     images: builds,
-    baseImages: nodeImages(stacks),
+    baseImages: baseImages(stacks),
     lifetime: "own",
     onProcess: (processes) => {
       writeRecord(folder, startingRecord(processes));

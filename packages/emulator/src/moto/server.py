@@ -14,6 +14,7 @@ from patches import (
     ecr,
     ecs,
     s3,
+    sqs,
     whole_answers,
 )
 
@@ -24,6 +25,7 @@ apigatewayv2_stages.apply()
 bucket_policy.apply()
 ec2.apply()
 s3.apply()
+sqs.apply()
 whole_answers.apply()
 # What AWS refuses is refused, unless EMULATOR_LENIENT says not to.
 if not os.environ.get("EMULATOR_LENIENT"):

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { BOOKSTORE, SynthesizedApp } from "@private-http-api/test-support";
+import { SynthesizedApp } from "@private-http-api/test-support";
 import { resolveConfig } from "../../src/config/resolve-config";
 import { randomConfig } from "../support/random-config/random-config";
 
@@ -18,7 +18,7 @@ test(
         tried += 1;
         if (resolveConfig(raw).problems.length > 0) return;
         accepted += 1;
-        const app = new SynthesizedApp(raw, { project: BOOKSTORE });
+        const app = new SynthesizedApp(raw);
         for (const id of app.ids) {
           app.json(id);
           stacks += 1;

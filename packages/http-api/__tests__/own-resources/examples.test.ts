@@ -119,6 +119,23 @@ describe("the database", () => {
   });
 });
 
+describe("several", () => {
+  test("give a service what each of them gives it", () => {
+    const app = appWith((input) => [booksTable(input), ordersQueue(input), booksDatabase(input)]);
+    expect(Object.keys(variablesOf(app, "book-service"))).toEqual(
+      expect.arrayContaining(["BOOKS_TABLE", "ORDERS_QUEUE_URL", "DATABASE_HOST"]),
+    );
+    expect(variablesOf(app, "author-service")).toHaveProperty("ORDERS_QUEUE_URL");
+  });
+
+  test("may not set the same variable of a service", () => {
+    const one = { "book-service": { environment: { TABLE: "a" } } };
+    expect(() => appWith(() => [one, one])).toThrow(
+      "stacks/own-resources.ts: dev.book-service.environment.TABLE: is set by two of your own resources; give one of them another name",
+    );
+  });
+});
+
 test("an app without own resources has none of it", () => {
   const addresses = new SynthesizedApp(configOf(services)).addresses(PRODUCER);
   expect(addresses.filter((address) => /\.own_|dynamodb/.test(address))).toEqual([]);

@@ -1,4 +1,4 @@
-import { BOOKSTORE, configOf, service, SynthesizedApp } from "@private-http-api/test-support";
+import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
 
 const PRODUCER = "dev-fargate-vpc-link";
 const IMAGES = { build: "services/book-service" };
@@ -25,7 +25,6 @@ describe("with AWS's own keys", () => {
 describe("with a customer key", () => {
   const app = new SynthesizedApp(
     configOf({ app: service("/a", { image: IMAGES, exec: true }) }, { encryption: "customer-key", protect: true }),
-    { project: BOOKSTORE },
   );
   const key = app.resources("state-dev", "aws_kms_key")["key"];
   const { Statement: statements } = JSON.parse(key?.["policy"] as string) as { Statement: readonly Statement[] };

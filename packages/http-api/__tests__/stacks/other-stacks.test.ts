@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bookstore } from "@private-http-api/test-support/bookstore";
-import { BOOKSTORE, configOf, service, SynthesizedApp, twoServices } from "@private-http-api/test-support";
+import { configOf, service, SynthesizedApp, twoServices } from "@private-http-api/test-support";
 
 describe("every stack", () => {
   const app = new SynthesizedApp(twoServices());
@@ -95,7 +95,7 @@ describe("the state", () => {
 });
 
 describe("the images stack", () => {
-  const app = new SynthesizedApp(bookstore, { project: BOOKSTORE });
+  const app = new SynthesizedApp(bookstore);
 
   test("is not there when nothing is built", () => {
     expect(new SynthesizedApp(twoServices()).ids).not.toContain("dev-images");

@@ -1,4 +1,4 @@
-import { BOOKSTORE, SynthesizedApp } from "@private-http-api/test-support";
+import { SynthesizedApp } from "@private-http-api/test-support";
 import { bookstore } from "@private-http-api/test-support/bookstore";
 
 /** The tag of an image is a hash of what it is built from, which changes with every change of a service. */
@@ -7,7 +7,7 @@ function withoutTags(text: string) {
 }
 
 describe("the bookstore", () => {
-  const app = new SynthesizedApp(bookstore, { project: BOOKSTORE });
+  const app = new SynthesizedApp(bookstore);
 
   test("has the stacks of every environment", () => {
     expect(app.ids).toEqual([

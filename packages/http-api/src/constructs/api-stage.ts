@@ -20,7 +20,7 @@ export interface ApiStageProps {
   readonly prefix: string;
   /** `$default`, or a name that becomes the first part of every path. */
   readonly name: string;
-  /** Changes go live by themselves; otherwise with a deployment that every change of the API makes anew. */
+  /** Changes go live by themselves; otherwise with a deployment, replaced by every change of the API. */
   readonly autoDeploy: boolean;
   readonly variables: Readonly<Record<string, string>>;
   /** Unset, the provider may write 0, which refuses everything. */

@@ -17,7 +17,7 @@ export interface NatEgressProps {
   readonly perZone: boolean;
 }
 
-/** An internet gateway, public subnets and the NAT gateways in them: the way out, and no way in. */
+/** An internet gateway, public subnets and the NAT gateways in them: outbound access only. */
 export class NatEgress extends Construct {
   /** NAT gateways by the key of their zone. */
   readonly gatewayIds = new Map<string, string>();

@@ -21,6 +21,6 @@ function read(archive: string): Readonly<Record<string, Uint8Array>> {
   try {
     return unzipSync(readFileSync(archive));
   } catch (error) {
-    throw new UserError(`${archive} is no zip file (${String(error)}); \`npm run synth\` packs it anew.`);
+    throw new UserError(`${archive} is no zip file (${String(error)}); \`npm run synth\` packs it again.`);
   }
 }

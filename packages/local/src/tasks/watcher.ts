@@ -6,7 +6,7 @@ export interface WatcherProps {
   readonly folders: ReadonlyMap<string, readonly string[]>;
   /** Makes what the folders' processes run, e.g. bundles; gives one line a problem. */
   readonly rebuild: () => Promise<readonly string[]>;
-  /** Gives whether the service runs anew; where it does not, it has said why. */
+  /** Whether the service was restarted; if not, the reason has been printed. */
   readonly restart: (service: string) => Promise<boolean>;
   readonly note: (line: string) => void;
 }

@@ -2,7 +2,7 @@ import type { ResourceChange } from "../plan/stack-plan";
 
 export type Status = "same" | "added" | "changed" | "removed";
 
-/** Columns of the picture, from the caller to the way out. */
+/** Columns of the picture, from the caller to outbound access. */
 export type Column = "clients" | "api" | "link" | "front" | "service" | "egress";
 
 export interface PictureNode {

@@ -209,7 +209,7 @@ export const serviceSchema = z.strictObject({
     description: "Priority of the service's rule on the ALB; the lowest that matches wins.",
     absent: "recorded in `http-api.allocations.json` ([ADR 0005](adr/0005-listener-rule-priorities.md))",
     allowed:
-      '1 to 50,000, each once; before that of a path above; 1 to 2,000 is for [rules by header](api.md#paths-within-each-other); `"alb"` only',
+      '1 to 50,000, each once; before that of a path above; 1 to 2,000 is for [rules by header](api.md#nested-paths); `"alb"` only',
   }),
   listenerPort: z.int().min(1).max(65_535).optional().meta({
     description: "Port of the service's listener on the NLB.",

@@ -48,5 +48,5 @@ export interface ServiceAdditions {
 /** What services get of own resources, by service name. */
 export type AdditionsByService = Readonly<Record<string, ServiceAdditions>>;
 
-/** Creates an environment's own resources. */
-export type OwnResources = (input: OwnResourcesInput) => AdditionsByService;
+/** Creates an environment's own resources; what several functions return is given as a list. */
+export type OwnResources = (input: OwnResourcesInput) => AdditionsByService | readonly AdditionsByService[];

@@ -4,9 +4,10 @@ import type { INetwork } from "../../constructs/network";
 import type { Placement } from "../../constructs/arn";
 import type { ServiceProps } from "../service";
 import { Grants } from "./grants";
+import { mergeAdditions } from "./merge-additions";
 import { OwnAccess } from "./own-access";
-import type { OwnResources, ServiceAdditions } from "./own-resources";
-import { refusal, requireService } from "./refusal";
+import type { AdditionsByService, OwnResources, ServiceAdditions } from "./own-resources";
+import { refusal } from "./refusal";
 import { environmentText } from "./environment-text";
 
 /** Settings of {@link OwnServices}. */
@@ -34,7 +35,7 @@ export class OwnServices extends Construct {
     const { vpcId, privateSubnetIds } = network;
     this.access = new OwnAccess(this, { environment, prefix, services, vpcId });
     const grants = new Grants({ environment, placement, services });
-    const additions =
+    const returned =
       props.ownResources?.({
         ...placement,
         scope: this,
@@ -47,10 +48,10 @@ export class OwnServices extends Construct {
         protect: props.protect,
         keyArn: props.keyArn,
         allowFrom: (service, port) => this.access.allowFrom(service, port),
-      }) ?? {};
-    for (const service of Object.keys(additions)) requireService({ environment, services }, "services", service);
+      }) ?? [];
+    const additions = mergeAdditions({ environment, services }, isList(returned) ? returned : [returned]);
     this.services = props.services.map((service) =>
-      withAdditions(environment, service, additions[service.name] ?? {}, grants),
+      withAdditions(environment, service, additions.get(service.name) ?? {}, grants),
     );
   }
 
@@ -58,6 +59,10 @@ export class OwnServices extends Construct {
   connect(service: string, tasks: SecurityGroup) {
     return this.access.connect(service, tasks);
   }
+}
+
+function isList(returned: ReturnType<OwnResources>): returned is readonly AdditionsByService[] {
+  return Array.isArray(returned);
 }
 
 /** Names of variables, as the config has them. */

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { type JsonObject, objectOf, type StackFile, textOf } from "@private-http-api/terraform-json";
+import { imageBuilds } from "./image-builds";
+
+/** Images that the stacks' image builds start from, each once. */
+export function baseImages(stacks: readonly StackFile[]): string[] {
+  const names = stacks.flatMap((stack) =>
+    imageBuilds(stack).flatMap((build) => {
+      const context = path.resolve(stack.folder, textOf(build["context"]) ?? "");
+      const dockerfile = readFileSync(path.join(context, textOf(build["dockerfile"]) ?? "Dockerfile"), "utf8");
+      return imagesOf(dockerfile, objectOf(build["build_args"]));
+    }),
+  );
+  return [...new Set(names)];
+}
+
+/**
+ * Images that a Dockerfile's stages start from, build arguments filled in; neither `scratch` nor earlier stages.
+ * @param buildArgs values of `ARG`s @default the values that the Dockerfile has for them
+ */
+export function imagesOf(dockerfile: string, buildArgs: JsonObject = {}): readonly string[] {
+  const args = new Map<string, string>();
+  const stages = new Set(["scratch"]);
+  const images: string[] = [];
+  for (const line of dockerfile.split("\n")) {
+    const [, name, fallback] = /^\s*ARG\s+(\w+)(?:=(\S+))?/i.exec(line) ?? [];
+    if (name !== undefined) args.set(name, textOf(buildArgs[name]) ?? fallback ?? "");
+    const [, from, stage] = /^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(line) ?? [];
+    if (from === undefined) continue;
+    const image = from.replaceAll(/\$(?:\{(\w+)\}|(\w+))/g, (_, braced?: string, bare?: string) => {
+      return args.get(braced ?? bare ?? "") ?? "";
+    });
+    if (!stages.has(image)) images.push(image);
+    if (stage !== undefined) stages.add(stage);
+  }
+  return images;
+}

@@ -1,0 +1,18 @@
+"""Redrive policies, as AWS gives them back: without spaces."""
+
+import json
+
+from moto.sqs.models import Queue
+
+
+def apply():
+    attributes = Queue.attributes.fget
+
+    def compact(self):
+        result = attributes(self)
+        # aws_sqs_queue compares the text: with spaces every plan writes the policy again.
+        if self.redrive_policy:
+            result["RedrivePolicy"] = json.dumps(self.redrive_policy, separators=(",", ":"))
+        return result
+
+    Queue.attributes = property(compact)
