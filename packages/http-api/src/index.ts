@@ -72,4 +72,5 @@ export { TaskGroup } from "./stacks/task-group";
 export type { ApiIntegration, ApiRoute, HttpApiStackProps } from "./stacks/http-api-stack-props";
 export { type ImageBuild, repositoryName } from "./stacks/image-build";
 export { copyProviderLocks } from "./stacks/provider-locks";
+export { withoutTokenTraces } from "./stacks/token-traces";
 export { checkToolchain, type Installed } from "./stacks/toolchain";

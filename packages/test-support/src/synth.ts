@@ -1,6 +1,6 @@
 import { TerraformStack, Testing } from "cdktf";
 import { join } from "node:path";
-import { formatProblem, type OwnResources, resolveConfig } from "@private-http-api/http-api";
+import { formatProblem, type OwnResources, resolveConfig, withoutTokenTraces } from "@private-http-api/http-api";
 import { BOOKSTORE } from "./bookstore-folder";
 import { inFolder } from "./in-folder";
 import { buildApp } from "../../../stacks/build-app";
@@ -23,6 +23,7 @@ export interface SynthesisOptions {
 export class SynthesizedApp {
   private readonly stacks: ReadonlyMap<string, TerraformStack>;
   private readonly texts = new Map<string, string>();
+  private readonly parsed = new Map<string, StackJson>();
 
   /**
    * Builds the whole app and prepares every stack; nothing is written.
@@ -33,12 +34,15 @@ export class SynthesizedApp {
     const { config, problems } = resolveConfig(raw);
     if (!config) throw new Error(problems.map(formatProblem).join("\n"));
     const app = Testing.app({ outdir: join(project, "cdktf.out"), stackTraces: false });
-    inFolder(project, () => {
-      buildApp(app, config, ownResources);
+    const stacks = withoutTokenTraces(() => {
+      inFolder(project, () => {
+        buildApp(app, config, ownResources);
+      });
+      const all = app.node.findAll().filter((node) => TerraformStack.isStack(node));
+      // References between stacks come into being here; without it they stay `${aws_vpc.vpc.id}` of another stack.
+      for (const stack of all) stack.prepareStack();
+      return all;
     });
-    const stacks = app.node.findAll().filter((node) => TerraformStack.isStack(node));
-    // References between stacks come into being here; without it they stay `${aws_vpc.vpc.id}` of another stack.
-    for (const stack of stacks) stack.prepareStack();
     this.stacks = new Map(stacks.map((stack) => [stack.node.id, stack]));
   }
 
@@ -58,11 +62,15 @@ export class SynthesizedApp {
   private synthesized(id: string): string {
     const stack = this.stacks.get(id);
     if (!stack) throw new Error(`no stack ${id}; there are ${this.ids.join(", ")}`);
-    return Testing.synth(stack, true);
+    return withoutTokenTraces(() => Testing.synth(stack, true));
   }
 
   json(id: string): StackJson {
-    return JSON.parse(this.text(id)) as StackJson;
+    const known = this.parsed.get(id);
+    if (known !== undefined) return known;
+    const parsed = JSON.parse(this.text(id)) as StackJson;
+    this.parsed.set(id, parsed);
+    return parsed;
   }
 
   /** Resources of a type in a stack, by name; empty where there is none. */

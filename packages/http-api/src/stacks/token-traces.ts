@@ -1,0 +1,15 @@
+/**
+ * Builds or synthesizes an app without the stack trace that CDKTF takes for each token and shows in few of its own errors:
+ * a sixth of the time of a synthesis, and half of it in tests, where each trace is mapped to the sources. Errors that are
+ * thrown meanwhile have their stack traces as ever.
+ * @param build runs synchronously
+ */
+export function withoutTokenTraces<T>(build: () => T): T {
+  const original = Object.getOwnPropertyDescriptor(Error, "captureStackTrace") ?? {};
+  Error.captureStackTrace = () => undefined;
+  try {
+    return build();
+  } finally {
+    Object.defineProperty(Error, "captureStackTrace", original);
+  }
+}
