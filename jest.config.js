@@ -7,10 +7,32 @@ const { join, relative } = require("node:path");
  * process; `e2e` runs real Terraform, the emulator and the image engine.
  */
 const support = "<rootDir>/packages/test-support/src";
+/** Every module that a source imports by name: loaded when first used, so that a test loads what it needs of a package. */
+function importedModules() {
+  const sources = ["packages", "services", "stacks", "__tests__"].flatMap((folder) =>
+    readdirSync(join(__dirname, folder), { recursive: true })
+      .filter((file) => file.endsWith(".ts") && !file.includes("node_modules"))
+      .map((file) => join(__dirname, folder, file)),
+  );
+  const names = sources.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/from "([^"]+)"/g)].map(([, name]) => name),
+  );
+  return [...new Set(names)].sort();
+}
+
 const shared = {
   testEnvironment: "node",
-  transform: { "^.+\\.[mc]?[tj]s$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
-  transformIgnorePatterns: ["/node_modules/(?!(jose|zod)/)"],
+  transform: {
+    "^.+\\.[mc]?[tj]s$": [
+      "@swc/jest",
+      {
+        jsc: { target: "es2022", parser: { syntax: "typescript" } },
+        module: { type: "commonjs", lazy: importedModules() },
+      },
+    ],
+  },
+  setupFilesAfterEnv: [`${support}/setup.ts`],
+  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "/dist/"],
 };
 
@@ -58,6 +80,8 @@ function slowTests() {
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // All cores: jest leaves one of them to watching files, which nobody asked for here.
+  maxWorkers: "100%",
   reporters: ["default", `${support}/tally-reporter.js`],
   projects: [
     {
@@ -72,7 +96,7 @@ module.exports = {
       ...shared,
       displayName: "e2e",
       testMatch: ["<rootDir>/packages/*/__tests__/e2e/**/*.test.ts"],
-      setupFilesAfterEnv: [`${support}/setup-e2e.ts`],
+      setupFilesAfterEnv: [...shared.setupFilesAfterEnv, `${support}/setup-e2e.ts`],
     },
   ],
 };

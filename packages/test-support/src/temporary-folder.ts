@@ -5,9 +5,10 @@ import path from "node:path";
 /** Folders that this file's tests made. */
 const made: string[] = [];
 
-afterAll(() => {
+/** Runs after each test file: see setup.ts. */
+export function removeTemporaryFolders(): void {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}
 
 /** A new folder with these files, by path, gone after the test file; a path that ends in `/` is an empty folder. */
 export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {
