@@ -6,6 +6,7 @@ export { frontDoorConfig, frontDoorSources } from "./front-door";
 export { FULL_ACCOUNT, fullConfig } from "./full-config";
 export { inFolder } from "./in-folder";
 export { guardedStack, linesOf } from "./guarded-stack";
+export { NpmStart } from "./npm-start";
 export { faultsOf } from "./open-api-validity";
 export { progress } from "./progress";
 export { configOf, IN_ECR, service, twoServices } from "./sample-config";

@@ -1,10 +1,7 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { freePort, run } from "@private-http-api/cli-kit";
-import { copyRepository, temporaryFolder } from "@private-http-api/test-support";
+import { run } from "@private-http-api/cli-kit";
+import { copyRepository, NpmStart, temporaryFolder } from "@private-http-api/test-support";
 import { LANGUAGES } from "../../src/new-service/template";
 
 jest.setTimeout(400_000);
@@ -62,41 +59,15 @@ describe("a copy of the repository whose samples are replaced, whose name, accou
   });
 
   test("is served by npm start, every service of it", async () => {
-    const [port, pagePort] = [await freePort(), await freePort()];
-    const { scripts } = JSON.parse(readFileSync(path.join(project, "package.json"), "utf8")) as {
-      scripts: { start: string };
-    };
-    const line = `exec ${scripts.start} --port ${String(port)} --page-port ${String(pagePort)}`;
-    const child = spawn("sh", ["-c", line.replace("exec exec", "exec")], { cwd: project, env });
-    const ended = once(child, "close");
-    let said = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (chunk: Buffer) => {
-        said += String(chunk);
-      });
-    }
+    const run = await NpmStart.begin(project, env);
     try {
       for (const [name, servicePath] of Object.entries(paths)) {
-        const url = `http://127.0.0.1:${String(port)}${servicePath}`;
-        const answer = await answerOf(url, () => child.exitCode !== null);
-        if (answer === undefined) throw new Error(said);
+        const answer = await run.firstAnswer(servicePath);
         expect([answer.status, await answer.json()]).toEqual([200, { service: name }]);
-        expect((await fetch(`${url}/nope`)).status).toBe(404);
+        expect((await fetch(`${run.url}${servicePath}/nope`)).status).toBe(404);
       }
     } finally {
-      child.kill("SIGTERM");
-      await ended;
+      await run.end();
     }
   });
 });
-
-/** The first answer that comes: a task may take a minute where a toolchain compiles its library first. */
-async function answerOf(url: string, hasEnded: () => boolean): Promise<Response | undefined> {
-  const until = Date.now() + 150_000;
-  while (Date.now() < until && !hasEnded()) {
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer !== undefined && answer.status < 500) return answer;
-    await sleep(200);
-  }
-  return undefined;
-}

@@ -1,7 +1,11 @@
 import path from "node:path";
 import { nodeRelease, OTHER_NODES } from "@private-http-api/emulator";
 import { run } from "@private-http-api/cli-kit";
+import { BOOKSTORE } from "../../src/bookstore-folder";
+import { copyRepository } from "../../src/copy-repository";
+import { NpmStart } from "../../src/npm-start";
 import { progress } from "../../src/progress";
+import { temporaryFolder } from "../../src/temporary-folder";
 import { environmentOf, fixtureConfigFiles, synthesizeWith, type Toolchain } from "../../src/toolchains";
 
 jest.setTimeout(300_000);
@@ -24,6 +28,18 @@ describe.each(OTHER_NODES)("Node %s", (version) => {
     const options = { cwd: project, env: environmentOf(other) };
     await run("node", ["node_modules/typescript/bin/tsc", "--noEmit"], options);
     await run("node", ["packages/service-tools/src/bundle.mjs"], options);
+  });
+
+  test("serves the API with npm start", async () => {
+    const copy = temporaryFolder();
+    copyRepository(copy, { services: path.join(BOOKSTORE, "services") });
+    const config = path.join(BOOKSTORE, "http-api.config.ts");
+    const run = await NpmStart.begin(copy, { ...environmentOf(other), HTTP_API_CONFIG: config });
+    try {
+      expect(await (await run.firstAnswer("/api/books/1")).json()).toMatchObject({ id: 1 });
+    } finally {
+      await run.end();
+    }
   });
 
   test("runs the services' and the gateway's tests", async () => {

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "@private-http-api/cli-kit";
+
+/** How long the first answer may take: a toolchain may have to compile its library first. */
+const FIRST_ANSWER_MS = 150_000;
+
+/** `npm start` of a project, with the script of its package.json and ports of its own. */
+export class NpmStart {
+  private said = "";
+
+  private constructor(
+    readonly url: string,
+    private readonly child: ChildProcess,
+    private readonly ended: Promise<unknown>,
+  ) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (chunk: Buffer) => {
+        this.said += String(chunk);
+      });
+    }
+  }
+
+  static async begin(project: string, env: NodeJS.ProcessEnv): Promise<NpmStart> {
+    const [port, pagePort] = [await freePort(), await freePort()];
+    const { scripts } = JSON.parse(readFileSync(path.join(project, "package.json"), "utf8")) as {
+      scripts: { start: string };
+    };
+    const line = `${scripts.start} --port ${String(port)} --page-port ${String(pagePort)}`;
+    const child = spawn("sh", ["-c", line], { cwd: project, env });
+    return new NpmStart(`http://127.0.0.1:${String(port)}`, child, once(child, "close"));
+  }
+
+  /**
+   * The first answer to a path that is no server error.
+   * @throws Error with what the command printed, when it ends or no such answer comes in time
+   */
+  async firstAnswer(at: string): Promise<Response> {
+    const until = Date.now() + FIRST_ANSWER_MS;
+    while (Date.now() < until && this.child.exitCode === null) {
+      const answer = await fetch(`${this.url}${at}`).catch(() => undefined);
+      if (answer !== undefined && answer.status < 500) return answer;
+      await sleep(200);
+    }
+    throw new Error(this.said);
+  }
+
+  /** Ends it as a process manager does; resolves when it has ended. */
+  async end(): Promise<void> {
+    this.child.kill("SIGTERM");
+    await this.ended;
+  }
+}
