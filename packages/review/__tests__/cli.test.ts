@@ -1,22 +1,37 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { reviewCommand } from "../src/command";
 import { reviewSchema, reviewJsonSchema } from "../src/render/review-schema";
 import { planOf } from "./plan-builder";
 
 const root = path.resolve(__dirname, "../../..");
+const cli = ["--require", require.resolve("tsx/cjs"), path.join(root, "packages/review/src/cli.ts")];
 
 describe("npm run review", () => {
   let folder: string;
   let temporary: string;
+  const before = { cwd: process.cwd(), temporary: process.env["TMPDIR"] };
 
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), "review-cli-"));
     temporary = path.join(folder, "tmp");
     mkdirSync(temporary);
+    // The programs that are started find what tsx has compiled already.
+    const compiled = `tsx-${String(process.getuid?.() ?? "")}`;
+    symlinkSync(path.join(tmpdir(), compiled), path.join(temporary, compiled));
     function save(name: string, plan: object): void {
       writeFileSync(path.join(folder, name), JSON.stringify({ ...plan, configuration: {} }));
     }
@@ -25,22 +40,45 @@ describe("npm run review", () => {
     save("open.json", planOf([{ address: "aws_lb.a", before: { internal: true }, after: { internal: false } }]));
     save("gone.json", planOf([{ address: "aws_db_instance.a", before: { id: "a" } }]));
     writeFileSync(path.join(folder, "cut.json"), readFileSync(path.join(folder, "open.json")).subarray(0, 100));
+    process.chdir(folder);
+    process.env["TMPDIR"] = temporary;
   });
 
   afterAll(() => {
+    process.chdir(before.cwd);
+    if (before.temporary === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before.temporary;
     rmSync(folder, { recursive: true });
   });
 
-  function review(surroundings: Readonly<Record<string, string>>, ...args: readonly string[]) {
-    const env = { PATH: process.env["PATH"], TMPDIR: temporary, NO_COLOR: "1", ...surroundings };
-    const cli = ["--require", require.resolve("tsx/cjs"), path.join(root, "packages/review/src/cli.ts")];
-    const { status, stdout, stderr } = spawnSync(process.execPath, [...cli, ...args], {
-      cwd: folder,
-      env,
-      encoding: "utf8",
-    });
-    return { status, stdout, stderr };
+  /** Runs the command in this process. */
+  async function review(variables: Readonly<Record<string, string>>, ...args: readonly string[]) {
+    const printed = { stdout: "", stderr: "" };
+    function into(stream: keyof typeof printed) {
+      return {
+        write: (text: string | Uint8Array) => ((printed[stream] += String(text)), true),
+        isTTY: false,
+        columns: 0,
+      };
+    }
+    const env = { PATH: process.env["PATH"], NO_COLOR: "1", ...variables };
+    const { signal } = new AbortController();
+    const streams = { stdout: into("stdout"), stderr: into("stderr") };
+    const status = await reviewCommand({ args, project: folder, env, signal, ...streams });
+    return { status, ...printed };
   }
+
+  it("is a program: it prints the review, and its exit code says what the policy says", () => {
+    const env = { PATH: process.env["PATH"], TMPDIR: temporary };
+    const options = { cwd: folder, env, encoding: "utf8" } as const;
+    const good = spawnSync(process.execPath, [...cli, "--plan", "gone.json"], options);
+    expect(good).toMatchObject({ status: 4, stderr: "" });
+    expect(good.stdout).toContain("aws_db_instance.a");
+    const bad = spawnSync(process.execPath, [...cli, "--plan", "no.json"], options);
+    expect(bad).toMatchObject({ status: 1, stdout: "" });
+    expect(bad.stderr).toMatch(/^no\.json: cannot be read \(ENOENT.*\n$/);
+    expect(readdirSync(temporary).filter((entry) => !entry.startsWith("tsx-"))).toEqual([]);
+  });
 
   it.each([
     [0, "none.json", []],
@@ -52,12 +90,12 @@ describe("npm run review", () => {
     [2, "gone.json", ["--require-approval", "broadening"]],
     [2, "gone.json", ["--require-approval", "never"]],
     [4, "gone.json", ["--require-approval", "any-change,danger"]],
-  ])("ends with %i for %s %j", (code, file, options) => {
-    expect(review({}, "--plan", file, ...options)).toMatchObject({ status: code, stderr: "" });
+  ])("ends with %i for %s %j", async (code, file, options) => {
+    expect(await review({}, "--plan", file, ...options)).toMatchObject({ status: code, stderr: "" });
   });
 
-  it.each(["0", "", "-5", "nonsense"])("writes for a usual width where COLUMNS is %j", (columns) => {
-    const { status, stdout } = review({ COLUMNS: columns }, "--plan", "open.json");
+  it.each(["0", "", "-5", "nonsense"])("writes for a usual width where COLUMNS is %j", async (columns) => {
+    const { status, stdout } = await review({ COLUMNS: columns }, "--plan", "open.json");
     expect(status).toBe(3);
     expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(120);
   });
@@ -76,14 +114,7 @@ describe("npm run review", () => {
           cwd: project,
         },
       );
-      const cli = [
-        "--require",
-        require.resolve("tsx/cjs"),
-        path.join(root, "packages/review/src/cli.ts"),
-        "dev",
-        "--synth-only",
-      ];
-      const child = spawn(process.execPath, cli, {
+      const child = spawn(process.execPath, [...cli, "dev", "--synth-only"], {
         cwd: project,
         env: { PATH: process.env["PATH"], TMPDIR: temporary },
       });
@@ -99,8 +130,8 @@ describe("npm run review", () => {
     30_000,
   );
 
-  it("writes JSON as its schema says, to a file when asked", () => {
-    expect(review({}, "--plan", "open.json", "--format", "json", "--out", "out.json")).toMatchObject({
+  it("writes JSON as its schema says, to a file when asked", async () => {
+    expect(await review({}, "--plan", "open.json", "--format", "json", "--out", "out.json")).toMatchObject({
       status: 3,
       stdout: "",
     });
@@ -128,8 +159,8 @@ describe("npm run review", () => {
     ],
     [["--plan", "none.json", "--assume", "logGB=-1"], /^--assume logGB: got -1; give a number of 0 or more/],
     [["--plan", "none.json", "--assume", "egressGB=1e9"], /^--assume egressGB: got 1000000000; give at most 10000000/],
-  ])("refuses %j in one line, exit code 1, nothing left", (args, message) => {
-    const { status, stdout, stderr } = review({}, ...args);
+  ])("refuses %j in one line, exit code 1, nothing left", async (args, message) => {
+    const { status, stdout, stderr } = await review({}, ...args);
     expect(stderr).toMatch(message);
     expect(stderr.trim().split("\n")).toHaveLength(1);
     expect([status, stdout]).toEqual([1, ""]);

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { synthesize } from "@private-http-api/cli-kit";
-import { configFileIn, loadConfig } from "@private-http-api/http-api";
+import { configFileIn, loadConfig } from "@private-http-api/http-api/config";
 import {
   decodeText,
   isSavedPlan,

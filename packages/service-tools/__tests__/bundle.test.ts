@@ -3,6 +3,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  existsSync,
   readFileSync,
   readdirSync,
   realpathSync,
@@ -14,6 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 
@@ -22,9 +24,8 @@ const SERVICES = join(BOOKSTORE, "services");
 const MODULES = join(REPOSITORY, "node_modules");
 
 /** A repository with these services, somewhere else, whose packages are links. */
-let root: string;
-beforeEach(() => {
-  root = mkdtempSync(join(realpathSync(tmpdir()), "bundle-"));
+function copyOfRepository(): string {
+  const root = mkdtempSync(join(realpathSync(tmpdir()), "bundle-"));
   function isSource(path: string) {
     return !/\/(dist|node_modules)$|\.test\.ts$/.test(path.slice(REPOSITORY.length));
   }
@@ -37,9 +38,27 @@ beforeEach(() => {
     symlinkSync(realpathSync(join(MODULES, name)), join(root, "node_modules", name));
   }
   symlinkSync("../../packages/service-kit", join(root, "node_modules", "@private-http-api", "service-kit"));
+  return root;
+}
+
+/** One whose services are bundled, and the record of that trusted; each test has a copy of its own. */
+let bundled: string;
+let root: string;
+beforeAll(async () => {
+  bundled = copyOfRepository();
+  // Files that were written while they were bundled are not trusted yet.
+  await setTimeout(50);
+  await bundle(bundled);
+});
+beforeEach(() => {
+  root = mkdtempSync(join(realpathSync(tmpdir()), "bundle-"));
+  cpSync(bundled, root, { recursive: true, verbatimSymlinks: true });
 });
 afterEach(() => {
   rmSync(root, { recursive: true });
+});
+afterAll(() => {
+  rmSync(bundled, { recursive: true });
 });
 
 function inService(...path: string[]): string {
@@ -52,7 +71,8 @@ function serverOf(name: string): Buffer {
 async function bundle(project = root): Promise<string> {
   // An environment that would lead a bundler astray.
   const env = { NODE_PATH: "/nowhere", NODE_ENV: "development" };
-  const script = join(project === root ? root : REPOSITORY, "packages/service-tools/src/bundle.mjs");
+  const own = join(project, "packages/service-tools/src/bundle.mjs");
+  const script = existsSync(own) ? own : join(REPOSITORY, "packages/service-tools/src/bundle.mjs");
   return (await promisify(execFile)(process.execPath, [script], { env, cwd: project })).stdout;
 }
 
@@ -60,6 +80,7 @@ const BOTH = "bundled services/author-service\nbundled services/book-service\n";
 
 test("gives the same bytes in another folder, where packages are linked", async () => {
   await bundle(BOOKSTORE);
+  for (const name of readdirSync(inService())) rmSync(inService(name, "dist"), { recursive: true });
   expect(await bundle()).toBe(BOTH);
   for (const file of ["server.js", "healthcheck.js"]) {
     const here = readFileSync(join(SERVICES, "book-service", "dist", file));
@@ -68,15 +89,11 @@ test("gives the same bytes in another folder, where packages are linked", async 
 });
 
 test("writes nothing when nothing changed, whatever the files' times say", async () => {
-  await bundle();
-  // Files that were written while they were bundled are not trusted yet.
-  await bundle();
   utimesSync(inService("book-service", "src", "books.ts"), new Date(), new Date());
   expect(await bundle()).toBe("");
 });
 
 test("a changed source changes the bundle of its service alone, and back again", async () => {
-  await bundle();
   const before = serverOf("book-service");
   const path = inService("book-service", "src", "books.ts");
   const source = readFileSync(path, "utf8");
@@ -89,14 +106,11 @@ test("a changed source changes the bundle of its service alone, and back again",
 });
 
 test("a file that is new and found first is bundled", async () => {
-  await bundle();
-  await bundle();
   writeFileSync(inService("author-service", "src", "authors.tsx"), "export const AUTHORS = [];\n");
   expect(await bundle()).toBe("bundled services/author-service\n");
 });
 
 test("dist/ holds the bundle and nothing else", async () => {
-  await bundle();
   const dist = inService("book-service", "dist");
   const before = serverOf("book-service");
   writeFileSync(join(dist, "left-over.js"), "");
@@ -107,7 +121,6 @@ test("dist/ holds the bundle and nothing else", async () => {
 });
 
 test("nothing comes and goes in a service's folder while it is bundled, which would look like a change of it", async () => {
-  await bundle();
   const seen: (string | null)[] = [];
   const watcher = watch(inService("book-service"), (_event, name) => seen.push(name));
   writeFileSync(inService("book-service", "dist", "server.js"), "edited");
@@ -118,7 +131,6 @@ test("nothing comes and goes in a service's folder while it is bundled, which wo
 });
 
 test.each(["", "{", "null", '{"tool":"x"}', "[]"])("a damaged record, %j, is one that is not there", async (text) => {
-  await bundle();
   const record = join(root, "node_modules", ".cache", "bundle-services", "services", "book-service.json");
   writeFileSync(record, text);
   rmSync(inService("book-service", "dist", "server.js"));
@@ -126,7 +138,6 @@ test.each(["", "{", "null", '{"tool":"x"}', "[]"])("a damaged record, %j, is one
 });
 
 test("another service leaves the others' bundles as they are", async () => {
-  await bundle();
   const before = serverOf("book-service");
   mkdirSync(inService("a-service", "src"), { recursive: true });
   writeFileSync(
@@ -141,7 +152,6 @@ test("another service leaves the others' bundles as they are", async () => {
 });
 
 test("a source that cannot be bundled is named in one line, and the old bundle stays", async () => {
-  await bundle();
   const before = serverOf("book-service");
   writeFileSync(inService("book-service", "src", "books.ts"), 'import "./no-such-file";\nexport const BOOKS = [];\n');
   await expect(bundle()).rejects.toMatchObject({

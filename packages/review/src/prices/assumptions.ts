@@ -1,4 +1,4 @@
-import { trafficSchema, type TrafficConfig } from "@private-http-api/http-api";
+import { trafficSchema, type TrafficConfig } from "@private-http-api/http-api/config";
 
 /** What an estimate takes for granted of an environment's traffic, a month: its `traffic` in the config, or the defaults. */
 export const assumptionsSchema = trafficSchema;

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { UserError } from "@private-http-api/cli-kit";
-import { ConfigError, formatProblem, readConfig, resolveConfig } from "@private-http-api/http-api";
+import { ConfigError, formatProblem, readConfig, resolveConfig } from "@private-http-api/http-api/config";
 import { besides } from "../file-steps";
 import type { Format } from "../format";
 import { ConfigSource } from "./config-source";

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { runCommand, usageErrors } from "@private-http-api/cli-kit";
-import { configFileIn } from "@private-http-api/http-api";
+import { configFileIn } from "@private-http-api/http-api/config";
 import { formatWithPrettier } from "../format";
 import { newService } from "./new-service";
 import { type Language, LANGUAGES } from "./template";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { runCommand, usageErrors } from "@private-http-api/cli-kit";
-import { configFileIn } from "@private-http-api/http-api";
+import { configFileIn } from "@private-http-api/http-api/config";
 import { formatWithPrettier } from "../format";
 import { removeService } from "./remove-service";
 

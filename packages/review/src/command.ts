@@ -1,0 +1,149 @@
+import { writeFileSync } from "node:fs";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { APPROVALS, DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
+import { messageOf, ReviewError } from "./errors";
+import { Redactor } from "./plan/redact";
+import { parseAssumptions } from "./prices/parse-assumptions";
+import { render, type Format } from "./render/render";
+import { terminalWidth } from "./render/terminal-width";
+import { exitCodeOf, reviewPlans } from "./review";
+import { fromEnvironment, fromPlanFiles, fromRevision, type Reviewed, type Surroundings } from "./sources";
+
+/** What a process gives the command that it runs. */
+export interface CommandProcess {
+  readonly args: readonly string[];
+  /** Folder of the cdktf.json; files are named relative to the working directory, which is the same. */
+  readonly project: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Aborted when the command is to end early. */
+  readonly signal: AbortSignal;
+  readonly stdout: Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">;
+  readonly stderr: Pick<NodeJS.WriteStream, "write">;
+}
+
+interface Options {
+  readonly plan?: readonly string[];
+  readonly synthOnly?: true;
+  readonly against: string;
+  readonly format: Format;
+  readonly out?: string;
+  readonly requireApproval: readonly Approval[] | "never";
+  readonly assume: Readonly<Record<string, number>>;
+  readonly color?: boolean;
+}
+
+/** `-` is standard input; no environment's name has a dot or a slash. */
+function isFile(argument: string): boolean {
+  return argument === "-" || /[./\\]/.test(argument);
+}
+
+function readApprovals(text: string): readonly Approval[] | "never" {
+  if (text === "never") return "never";
+  const levels = text.split(",").map((level) => level.trim());
+  const unknown = levels.find((level) => !APPROVALS.some((known) => known === level));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(
+      `Got '${unknown}'; allowed are never, or ${APPROVALS.join(", ")} with commas between.`,
+    );
+  }
+  return APPROVALS.filter((level) => levels.includes(level));
+}
+
+function collectAssumption(text: string, earlier: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const [name, value] = text.split("=");
+  if (name === undefined || value === undefined || value === "" || !Number.isFinite(Number(value))) {
+    throw new InvalidArgumentError("It is written name=number.");
+  }
+  return { ...earlier, [name]: Number(value) };
+}
+
+async function read(environment: string | undefined, options: Options, surroundings: Surroundings): Promise<Reviewed> {
+  if (options.plan !== undefined) {
+    if (environment !== undefined)
+      throw new ReviewError(`${environment}: an environment and --plan exclude each other; give one of them`);
+    return fromPlanFiles(options.plan, surroundings.redactor);
+  }
+  if (environment !== undefined && isFile(environment)) return fromPlanFiles([environment], surroundings.redactor);
+  if (environment === undefined)
+    throw new ReviewError("environment: none given; name one (npm run review -- dev) or give --plan FILE.json");
+  if (options.synthOnly === true) return fromRevision(environment, options.against, surroundings);
+  return fromEnvironment(environment, surroundings);
+}
+
+function newProgram({ stdout, stderr }: CommandProcess): Command {
+  return new Command("review")
+    .description("Says what a change does before it does it: danger, access, traffic, cost and drift.")
+    .argument("[environment|plan.json]", "plan all stacks of this environment, or review this plan; nothing is applied")
+    .option(
+      "--plan <files...>",
+      "review plans made elsewhere: files of `terraform show -json`, or - for standard input",
+    )
+    .option("--synth-only", "compare the synthesized JSON with that of --against, without Terraform or credentials")
+    .option("--against <revision>", "git revision for --synth-only", "HEAD")
+    .addOption(new Option("--format <format>").choices(["terminal", "markdown", "html", "json"]).default("terminal"))
+    .option("--out <file>", "write there and not to standard output")
+    .option(
+      "--require-approval <levels>",
+      `what ends with exit code 3, or 4 for danger: never, or a list of ${APPROVALS.join(", ")}`,
+      readApprovals,
+      DEFAULT_APPROVAL,
+    )
+    .option(
+      "--assume <name=number>",
+      "a month's traffic for the cost, in place of the config's, e.g. requests=5000000 (repeatable)",
+      collectAssumption,
+      {},
+    )
+    .option("--no-color", "plain text")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 no change, 1 error, 2 changes, 3 changes that the policy wants approved, 4 danger among them.",
+    )
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, ""));
+      },
+    });
+}
+
+async function review(commandProcess: CommandProcess): Promise<number> {
+  const { args, project, env, signal, stdout, stderr } = commandProcess;
+  const program = newProgram(commandProcess).parse(args, { from: "user" });
+  const options = program.opts<Options>();
+  const redactor = new Redactor();
+  const assumed = parseAssumptions(options.assume);
+  const reviewed = await read(program.args[0], options, {
+    project,
+    env,
+    signal,
+    redactor,
+    progress: (line) => stderr.write(`${line}\n`),
+  });
+  const assumptions = { ...reviewed.traffic, ...assumed };
+  const { review, sides } = reviewPlans({ ...reviewed, redactor, approval: options.requireApproval, assumptions });
+  const terminal = {
+    colour: options.color !== false && stdout.isTTY && env["NO_COLOR"] === undefined,
+    width: terminalWidth(stdout.isTTY ? stdout.columns : env["COLUMNS"]),
+  };
+  const text = render(options.format, review, sides, terminal, (part) => redactor.scrub(part));
+  if (options.out === undefined) stdout.write(text);
+  else writeFileSync(options.out, text);
+  return exitCodeOf(review);
+}
+
+/** Reviews what the arguments name and prints it. @returns the exit code; a problem is one line and exit code 1 */
+export async function reviewCommand(commandProcess: CommandProcess): Promise<number> {
+  try {
+    return await review(commandProcess);
+  } catch (thrown) {
+    const isHelp = thrown instanceof Error && "exitCode" in thrown && thrown.exitCode === 0;
+    // commander has already said what is wrong with an option.
+    if (!(thrown instanceof Error && "code" in thrown && String(thrown.code).startsWith("commander."))) {
+      commandProcess.stderr.write(`${messageOf(thrown)}\n`);
+    }
+    return isHelp ? 0 : 1;
+  }
+}
