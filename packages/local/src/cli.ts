@@ -71,7 +71,9 @@ async function main(): Promise<void> {
   surviveTheTerminal();
   const project = process.cwd();
   const synth =
-    options.synth && options.state === undefined ? synthesize({ project, env: process.env }) : Promise.resolve();
+    options.synth && options.state === undefined && options.plan === undefined
+      ? synthesize({ project, env: process.env })
+      : Promise.resolve();
   // Loaded while the synth is busy in a process of its own: 0.2 of the first 2 seconds.
   const [{ serve }] = await Promise.all([load(), synth]);
   const props = {

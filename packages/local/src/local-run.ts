@@ -7,7 +7,9 @@ import { Fleet, type FleetProps } from "./tasks/fleet";
 import type { Topology } from "@private-http-api/topology";
 
 export interface LocalRunProps
-  extends Pick<GatewayProps, "auth" | "accessLog" | "onExchange">, Pick<FleetProps, "writerFor" | "note" | "attached"> {
+  extends
+    Pick<GatewayProps, "auth" | "accessLog" | "onExchange">,
+    Pick<FleetProps, "writerFor" | "note" | "attached" | "commanded"> {
   readonly topology: Topology;
   readonly starter: ContainerStarter;
   readonly functions: LocalFunctions;
@@ -45,7 +47,6 @@ export class LocalRun {
   /** Resolves with true when the tasks get requests and the gateway listens, with false when it was stopped before. */
   async start(port: number): Promise<boolean> {
     for (const note of [...this.gateway.notes, ...this.props.functions.notes]) this.props.note(note);
-    if (!this.servesFunctions()) this.fleet.checkAny();
     await this.fleet.start();
     await this.fleet.settle(healthWait);
     const failing = this.balancers.unhealthy();
@@ -60,10 +61,6 @@ export class LocalRun {
       throw portProblem(port, "--port", error as NodeJS.ErrnoException);
     });
     return true;
-  }
-
-  private servesFunctions(): boolean {
-    return this.topology.api.routes.some(({ integration }) => integration.kind === "aws-proxy");
   }
 
   /** No new requests; those under way are answered, then the tasks drain and end. */

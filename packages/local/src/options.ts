@@ -10,6 +10,10 @@ export interface LocalOptions {
   readonly environment?: string;
   /** Terraform states to read in place of synthesized stacks: files or folders. */
   readonly state?: readonly string[];
+  /** A plan as JSON, to read in place of synthesized stacks. */
+  readonly plan?: string;
+  /** Name or id of the API to serve. @default the only one, or the one with most routes */
+  readonly api?: string;
   /** Services whose traffic goes to a process that runs already, by name. */
   readonly service: Readonly<Record<string, Address>>;
   /** Shell commands that start services in place of their images, by name. */
@@ -30,9 +34,16 @@ export function readOptions(argv: readonly string[], name = "npm start"): LocalO
     .addOption(
       new Option(
         "--state <place...>",
-        "read Terraform states (files or folders) instead of synthesized stacks; they say which environment they are of",
+        "read Terraform states (files, folders, - for standard input) instead of synthesized stacks; they say which environment they are of",
       ).conflicts("environment"),
     )
+    .addOption(
+      new Option(
+        "--plan <file>",
+        "read a plan instead, written by `terraform show -json <planfile>`; - is standard input",
+      ).conflicts(["environment", "state"]),
+    )
+    .option("--api <name>", "API to serve where there are several (default: the one with most routes)")
     .addOption(
       new Option("--service <name=url>", "send a service's traffic to a process that already runs; repeatable")
         .default({}, "none")

@@ -4,7 +4,13 @@ import { viewOf } from "./page/topology-view";
 import { FailureNotes } from "./failure-notes";
 import { checkPort, portProblem } from "./ports";
 import type { Console } from "./console";
-import { chooseEnvironment, readStates, readSynthesized } from "@private-http-api/terraform-json";
+import {
+  chooseEnvironment,
+  readPlanned,
+  readStates,
+  readSynthesized,
+  type Terraform,
+} from "@private-http-api/terraform-json";
 import { LocalRun } from "./local-run";
 import { LocalFunctions } from "./functions/local-functions";
 import type { LocalOptions } from "./options";
@@ -42,6 +48,7 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   const { options, project, shellEnvironment, console } = props;
   const topology = read(props);
   checkOwnProcesses(topology.services, options);
+  for (const gap of openGaps(topology, options)) console.note(gap);
   const local = localContainers(
     topology.services.filter(({ name }) => !Object.hasOwn(options.service, name)),
     readLocalValues(project),
@@ -70,6 +77,7 @@ export async function serve(props: ServeProps, started: (served: Served) => void
     topology,
     starter: new LocalStarter((container) => byCommand.get(container) ?? starter, local.containers),
     attached: options.service,
+    commanded: new Set(Object.keys(options.run)),
     functions: new LocalFunctions({ ...output, api: topology.api, shellEnvironment, reaper }),
     auth: options.auth ? "enforced" : "off",
     onExchange: (record) => {
@@ -114,9 +122,21 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   console.print(greeting(run, options, url, console));
 }
 
-function read({ options, project, outdir }: ServeProps): Topology {
-  if (options.state !== undefined) return readTopology(readStates(options.state), project, outdir);
-  return readTopology(readSynthesized(outdir, chooseEnvironment(outdir, options.environment)), project);
+function read(props: ServeProps): Topology {
+  const { options, project, outdir } = props;
+  return readTopology(readTerraform(props), project, { outdir, api: options.api });
+}
+
+function readTerraform({ options, outdir }: ServeProps): Terraform {
+  if (options.state !== undefined) return readStates(options.state);
+  if (options.plan !== undefined) return readPlanned(options.plan);
+  return readSynthesized(outdir, chooseEnvironment(outdir, options.environment));
+}
+
+/** What is said of a registry that nothing registers with is settled by an option that names it. */
+function openGaps({ gaps }: Topology, { service, run }: LocalOptions): readonly string[] {
+  const named = Object.keys({ ...service, ...run });
+  return gaps.filter((line) => !named.some((name) => line.includes(`--service ${name}=`)));
 }
 
 function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: string, { colors }: Console): string {

@@ -26,7 +26,7 @@ export function curlLines(topology: Topology, url: string): readonly string[] {
   for (const { route, end } of requestPathsOf(topology)) {
     const [method, template = "/"] = route.split(" ");
     // The way of preflights is no way to call a service.
-    if (method === "OPTIONS") continue;
+    if (method === "OPTIONS" || end === "") continue;
     const path = template.replace(/\/?\{.*$/, "");
     const known = paths.get(end);
     if (known === undefined || path.length < known.length) paths.set(end, path);

@@ -1,6 +1,6 @@
 import { UserError } from "@private-http-api/cli-kit";
 import { readStack, readSynthesized, regionOf, stackFolders } from "@private-http-api/terraform-json";
-import { readTopology, type Topology } from "@private-http-api/topology";
+import { readWholeTopology, type Topology } from "@private-http-api/topology";
 
 /** An environment's API as its synthesized stacks deploy it. */
 export interface DeployedApi {
@@ -21,7 +21,7 @@ export function readDeployedApi(outdir: string, environment: string, project: st
   const key = mapping?.attributes.text("api_mapping_key");
   return {
     environment,
-    topology: readTopology(terraform, project),
+    topology: readWholeTopology(terraform, project),
     region: regionOfApi(outdir, `${environment}-http-api`),
     ...(domain === undefined
       ? {}

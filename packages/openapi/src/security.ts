@@ -8,7 +8,7 @@ const IAM = "iam";
 export function securitySchemes(authorizations: readonly Authorization[]): Readonly<Record<string, SecurityScheme>> {
   return Object.fromEntries(
     authorizations.flatMap((authorization): [string, SecurityScheme][] => {
-      if (authorization.type === "NONE") return [];
+      if (authorization.type === "NONE" || authorization.type === "unserved") return [];
       if (authorization.type === "AWS_IAM") return [[IAM, signatureScheme]];
       return [[authorization.authorizer.name, tokenScheme(authorization.authorizer)]];
     }),
@@ -17,7 +17,7 @@ export function securitySchemes(authorizations: readonly Authorization[]): Reado
 
 /** What a caller of a route must bring: of several scopes one is enough, so each is an alternative. */
 export function securityOf(authorization: Authorization): readonly SecurityRequirement[] {
-  if (authorization.type === "NONE") return [];
+  if (authorization.type === "NONE" || authorization.type === "unserved") return [];
   if (authorization.type === "AWS_IAM") return [{ [IAM]: [] }];
   const { authorizer, scopes } = authorization;
   return scopes.length === 0 ? [{ [authorizer.name]: [] }] : scopes.map((scope) => ({ [authorizer.name]: [scope] }));

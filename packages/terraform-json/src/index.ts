@@ -7,10 +7,11 @@ export { decodeJson } from "./json-text";
 export { configuredArguments, instanceKeysOf, withoutInstanceKeys } from "./plan/plan-configuration";
 export { type OutputChange, type Plan, type PlannedChange, planSchema } from "./plan/plan-schema";
 export { decodeText } from "./plan/plan-text";
+export { readPlanned } from "./plan/planned-resources";
 export { isSavedPlan, parsePlan, readBytes, readPlan, type ReadPlan } from "./plan/read-plan";
 export { BUILT_FROM, UNKNOWN } from "./plan/unknown";
 export { readTemplate } from "./read-template";
-export { type Attributes, follow, type Resource, type Terraform } from "./resource";
+export { Attributes, follow, type Resource, type Terraform } from "./resource";
 export { readStates } from "./state";
 export {
   environmentsOf,
@@ -23,4 +24,4 @@ export {
 } from "./synthesis";
 export { environmentsIn, readSynthesized } from "./synthesized";
 export { type ConfiguredResource, SynthesizedApp, type SynthesizedStack } from "./synthesized-app";
-export { Reference, referencesIn, Template, type Value, valueText } from "./value";
+export { isMap, Reference, referencesIn, Template, type Value, type ValueMap, valueText } from "./value";

@@ -6,15 +6,21 @@ export interface Resource extends ResourceName {
   readonly attributes: Attributes;
   /** Folder that Terraform runs in, from where relative paths are meant; a state does not tell. */
   readonly folder?: string;
+  /** Folder of the state or plan that it was read from, where Terraform may have run. */
+  readonly readFrom?: string;
 }
 
 /** Everything that was read, whether from synthesized stacks or from states. */
 export interface Terraform {
   /** What was read, for messages: `cdktf.out/stacks/dev-*`, or the state files. */
   readonly source: string;
+  /** `data.` stands before the type of a data source; `aws_alb…` are `aws_lb…`. */
   resources(type: string): readonly Resource[];
-  /** The resource of one of `types` that `value` points to. */
-  find(value: Value, types: readonly string[]): Resource | undefined;
+  /**
+   * The resource of one of `types` that `value` points to, or the data source that read it.
+   * @param from where the value is written: tells apart what has the same id elsewhere
+   */
+  find(value: Value, types: readonly string[], from?: Resource): Resource | undefined;
 }
 
 /** Typed access to attributes and nested blocks; a wrong type is an error that names the resource. */
@@ -92,7 +98,7 @@ export function follow(
   if (value === undefined) {
     throw new UserError(`${from.address} has no ${attribute}; it must name an ${types.join(" or ")}.`);
   }
-  const found = terraform.find(value, types);
+  const found = terraform.find(value, types, from);
   if (found === undefined) {
     throw new UserError(
       `${from.address} refers by ${attribute} to ${valueText(value)}, but ${terraform.source} has no such ${types.join(" or ")}.`,

@@ -1,10 +1,15 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { UserError } from "@private-http-api/cli-kit";
-import { evaluate } from "./evaluate";
+import { Identities } from "./identities";
+import type { Json } from "./json";
+import { literalMap } from "./literal";
+import { resourcesOfModule } from "./module-values";
+import { decodeText } from "./plan/plan-text";
 import { Attributes, type Resource, type Terraform } from "./resource";
-import { isMap, valueText, type Value } from "./value";
+import { canonicalType } from "./resource-type";
+import type { Value } from "./value";
 
 /** Version 4 of Terraform's state, written since Terraform 0.12. */
 const stateSchema = z.object({
@@ -17,24 +22,29 @@ const stateSchema = z.object({
       module: z.string().optional(),
       instances: z.array(
         z.object({
-          index_key: z.union([z.string(), z.number()]).optional(),
-          attributes: z.record(z.string(), z.unknown()).default({}),
+          index_key: z.union([z.string(), z.number()]).nullish(),
+          deposed: z.string().optional(),
+          attributes: z.record(z.string(), z.unknown()).nullish(),
         }),
       ),
     }),
   ),
 });
 
-/** Attributes by which other resources name a resource of a state. */
-const identities = ["arn", "id", "invoke_arn", "arn_without_revision"] as const;
+/** What `terraform show -json` prints of a state. */
+const shownSchema = z.object({
+  format_version: z.string(),
+  values: z.object({ root_module: z.custom<Json>() }),
+});
 
-/** Reads states: files, and the files `*.tfstate` and `*.json` of folders. */
+/** Reads states: files, the files `*.tfstate` and `*.json` of folders, or standard input for `-`. */
 export function readStates(places: readonly string[]): Terraform {
   const files = places.flatMap(stateFiles);
-  return new States(files.join(", "), files.flatMap(readState));
+  return new States(files.map((file) => (file === "-" ? "the state" : file)).join(", "), files.flatMap(readState));
 }
 
 function stateFiles(place: string): readonly string[] {
+  if (place === "-") return [place];
   if (!existsSync(place)) {
     throw new UserError(
       `--state ${place} is not there; \`terraform state pull\` in a stack's folder writes a state to stdout.`,
@@ -49,63 +59,85 @@ function stateFiles(place: string): readonly string[] {
 }
 
 function readState(file: string): readonly Resource[] {
-  const stack = basename(file).replace(/\.(tfstate|json)$/, "");
-  let parsed: z.infer<typeof stateSchema>;
-  try {
-    parsed = stateSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch {
-    throw new UserError(`--state ${file} is no Terraform state of version 4; \`terraform state pull\` writes one.`);
+  const stack = file === "-" ? "stdin" : basename(file).replace(/\.(tfstate|json)$/, "");
+  const readFrom = resolve(file === "-" ? "." : dirname(file));
+  return shownResources(file).map(({ address: within, type: named, name, values: attributes }) => {
+    const address = `${stack}: ${within}`;
+    // A state holds what is, `$${` included: nothing in it is an expression.
+    const values = literalMap(attributes);
+    const type = canonicalType(named);
+    return { address, type, name, readFrom, attributes: new Attributes(address, () => values) };
+  });
+}
+
+interface StateResource {
+  readonly address: string;
+  /** With `data.` for a data source. */
+  readonly type: string;
+  readonly name: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+function shownResources(file: string): readonly StateResource[] {
+  const json = readJson(file);
+  const shown = shownSchema.safeParse(json);
+  if (shown.success) {
+    return resourcesOfModule(shown.data.values.root_module).map(({ mode, type, ...resource }) => ({
+      ...resource,
+      type: mode === "data" ? `data.${type}` : type,
+    }));
   }
-  return parsed.resources.flatMap((resource) =>
-    resource.instances.map((instance) => {
-      const index = instance.index_key === undefined ? "" : `[${JSON.stringify(instance.index_key)}]`;
-      const module = resource.module === undefined ? "" : `${resource.module}.`;
-      const type = resource.mode === "data" ? `data.${resource.type}` : resource.type;
-      const address = `${stack}: ${module}${type}.${resource.name}${index}`;
-      // A state holds what is, `$${` included: nothing in it is an expression.
-      const values = literal(instance.attributes);
-      return { address, type, name: `${resource.name}${index}`, attributes: new Attributes(address, () => values) };
+  const state = stateSchema.safeParse(json);
+  if (!state.success) throw new UserError(`--state ${file} ${whatIsWrong(json)}`);
+  return state.data.resources.flatMap(({ mode, type, name, module, instances }) =>
+    // A deposed instance waits for its deletion: another one took its place.
+    instances.flatMap(({ index_key: key, deposed, attributes }) => {
+      if (deposed !== undefined) return [];
+      const index = key === undefined || key === null ? "" : `[${JSON.stringify(key)}]`;
+      const whole = mode === "data" ? `data.${type}` : type;
+      const prefix = module === undefined ? "" : `${module}.`;
+      return [
+        {
+          address: `${prefix}${whole}.${name}${index}`,
+          type: whole,
+          name: `${name}${index}`,
+          values: attributes ?? {},
+        },
+      ];
     }),
   );
 }
 
-function literal(attributes: Readonly<Record<string, unknown>>): Readonly<Record<string, Value>> {
-  function plain(raw: unknown): Value {
-    if (typeof raw === "string") return raw;
-    if (Array.isArray(raw)) return raw.map(plain);
-    if (typeof raw === "object" && raw !== null) {
-      return Object.fromEntries(Object.entries(raw).map(([key, entry]) => [key, plain(entry)]));
-    }
-    return evaluate(raw, () => null);
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(decodeText(readFileSync(file === "-" ? 0 : file))) as unknown;
+  } catch {
+    return undefined;
   }
-  const value = plain(attributes);
-  return isMap(value) ? value : {};
+}
+
+function whatIsWrong(json: unknown): string {
+  const keys = typeof json === "object" && json !== null ? Object.keys(json) : [];
+  if (keys.includes("planned_values")) return "is a plan; give it to --plan.";
+  if (keys.includes("encrypted_data")) return "is an encrypted state; `tofu state pull` writes it in clear.";
+  return "is no Terraform state of version 4; `terraform state pull` writes one.";
 }
 
 class States implements Terraform {
-  private readonly byIdentity = new Map<string, Resource>();
+  private readonly identities: Identities;
 
   constructor(
     readonly source: string,
     private readonly all: readonly Resource[],
   ) {
-    for (const resource of all) {
-      for (const identity of identities) {
-        const text = resource.attributes.text(identity);
-        if (text !== undefined) this.byIdentity.set(`${resource.type} ${text}`, resource);
-      }
-    }
+    this.identities = new Identities(all);
   }
 
   resources(type: string): readonly Resource[] {
     return this.all.filter((one) => one.type === type);
   }
 
-  find(value: Value, types: readonly string[]): Resource | undefined {
-    // A route's target is `integrations/<id>`; a Cloud Map integration's URI may end in query parameters.
-    const text = valueText(value)
-      .replace(/^integrations\//, "")
-      .replace(/\?.*$/, "");
-    return types.map((type) => this.byIdentity.get(`${type} ${text}`)).find((found) => found !== undefined);
+  find(value: Value, types: readonly string[], from?: Resource): Resource | undefined {
+    return this.identities.find(value, types, from);
   }
 }

@@ -2,6 +2,7 @@ import { UserError } from "@private-http-api/cli-kit";
 import { evaluate } from "./evaluate";
 import { type JsonObject, objectOf } from "./json";
 import { Attributes, type Resource, type Terraform } from "./resource";
+import { canonicalType, withDataSources } from "./resource-type";
 import { environmentsOf, readStack, type StackFile, stackFolders } from "./synthesis";
 import { blocksOfStack, SynthesizedApp } from "./synthesized-app";
 import { isMap, Reference, referencesIn, Template, type Value } from "./value";
@@ -41,7 +42,8 @@ class Synthesized implements Terraform {
   }
 
   find(value: Value, types: readonly string[]): Resource | undefined {
-    const meant = referencesIn(value).find(({ resource }) => types.includes(resource.type))?.resource;
+    const wanted = withDataSources(types);
+    const meant = referencesIn(value).find(({ resource }) => wanted.includes(resource.type))?.resource;
     return meant === undefined ? undefined : this.all.get(meant.address);
   }
 
@@ -55,7 +57,7 @@ class Synthesized implements Terraform {
       });
       return {
         address: whole,
-        type: mode === "data" ? `data.${type}` : type,
+        type: canonicalType(mode === "data" ? `data.${type}` : type),
         name,
         attributes,
         folder: stack.folder,

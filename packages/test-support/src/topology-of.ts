@@ -1,5 +1,5 @@
 import { readSynthesized } from "@private-http-api/terraform-json";
-import { readTopology, type Topology } from "@private-http-api/topology";
+import { readWholeTopology, type Topology } from "@private-http-api/topology";
 import { synthOutput } from "./stack-files";
 import { SynthesizedApp } from "./synth";
 
@@ -12,5 +12,5 @@ export function synthOutputOf(config: unknown): string {
 /** What a local run of a config's environment `dev` would serve. */
 export function topologyOf(config: unknown): Topology {
   const outdir = synthOutputOf(config);
-  return readTopology(readSynthesized(outdir, "dev"), outdir);
+  return readWholeTopology(readSynthesized(outdir, "dev"), outdir);
 }

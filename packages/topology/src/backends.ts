@@ -15,14 +15,15 @@ export interface AlbListener {
   readonly port: number;
   readonly protocol: "HTTP" | "HTTPS";
   readonly idleTimeoutSeconds: number;
-  /** Ascending priority; the default action comes after them. */
+  /** Ascending priority, last those whose priority is known after apply; the default action comes after them. */
   readonly rules: readonly ListenerRule[];
   readonly defaultAction: ListenerAction;
 }
 
 export interface ListenerRule {
   readonly address: string;
-  readonly priority: number;
+  /** @default AWS chooses it: the one after the highest */
+  readonly priority?: number;
   readonly conditions: readonly RuleCondition[];
   readonly action: ListenerAction;
 }
@@ -51,7 +52,9 @@ export type ListenerAction =
       readonly statusCode: number;
       readonly contentType: string;
       readonly body: string;
-    };
+    }
+  /** What only AWS can do; the reason says what it is. */
+  | { readonly type: "unserved"; readonly reason: string };
 
 export interface NlbListener {
   readonly address: string;
@@ -66,7 +69,7 @@ export interface TargetGroup {
   readonly name: string;
   readonly deregistrationDelaySeconds: number;
   readonly healthCheck: HealthCheck;
-  /** Empty until a service registers its tasks; a rule that forwards to such a group is refused when read. */
+  /** One that stands for what registers itself, where no service of this Terraform does. */
   readonly services: readonly EcsServiceRef[];
 }
 
@@ -102,6 +105,7 @@ export interface EcsService {
   readonly cluster?: string;
   /** Availability zones of its subnets, as far as they are known before an apply. */
   readonly zones: readonly string[];
+  /** 0 too where what registers is no service of this Terraform: only `--service` leads to it. */
   readonly desiredCount: number;
   /** For so long after a task's start ECS does not look at the load balancer's health checks. */
   readonly healthCheckGracePeriodSeconds: number;

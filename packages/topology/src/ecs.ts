@@ -1,50 +1,130 @@
 import { UserError } from "@private-http-api/cli-kit";
-import type { EcsService, EcsServiceRef } from "./backends";
+import type { EcsService, EcsServiceRef, TaskDefinition } from "./backends";
+import type { Gaps } from "./gaps";
+import { containerOf, unknownTask } from "./outside";
 import { readPlacement } from "./placement";
-import { type Attributes, follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
+import { type Attributes, follow, type Resource, type Terraform, valueText } from "@private-http-api/terraform-json";
 import { readTaskDefinition } from "./task-definitions";
 
 /** The ECS services, and which of them register with a target group or a Cloud Map service. */
 export class EcsServices {
-  readonly all: readonly EcsService[];
+  private readonly own: readonly EcsService[];
+  /** Stand for what registers itself with a registry that no service names. */
+  private readonly outside = new Map<Resource, EcsServiceRef>();
   private readonly byRegistry = new Map<Resource, EcsServiceRef[]>();
 
   constructor(
     private readonly terraform: Terraform,
-    project: string,
-    outdir: string,
+    private readonly project: string,
+    private readonly outdir: string,
+    private readonly gaps: Gaps,
   ) {
-    this.all = terraform.resources("aws_ecs_service").map((resource) => {
-      const definition = follow(terraform, resource, resource.attributes, "task_definition", [
-        "aws_ecs_task_definition",
-      ]);
-      const service: EcsService = {
-        address: resource.address,
-        name: resource.attributes.requiredText("name"),
-        ...readPlacement(terraform, resource),
-        // The provider's default: 0.
-        desiredCount: resource.attributes.number("desired_count") ?? 0,
-        healthCheckGracePeriodSeconds: resource.attributes.number("health_check_grace_period_seconds") ?? 0,
-        task: readTaskDefinition(terraform, definition, project, outdir),
-      };
-      for (const block of resource.attributes.blocks("load_balancer")) {
-        this.register(resource, service, block, "target_group_arn", "aws_lb_target_group");
-      }
-      for (const block of resource.attributes.blocks("service_registries")) {
-        this.register(resource, service, block, "registry_arn", "aws_service_discovery_service");
-      }
-      return service;
-    });
+    this.own = terraform.resources("aws_ecs_service").flatMap((resource) =>
+      gaps.reading(
+        () => [this.read(resource)],
+        () => [],
+      ),
+    );
   }
 
-  /** Services whose tasks are targets of the target group, or instances of the Cloud Map service. */
-  registeredWith(registry: Resource): readonly EcsServiceRef[] {
-    return this.byRegistry.get(registry) ?? [];
+  /** With what stands for services outside of this Terraform, as far as something asked for it. */
+  get all(): readonly EcsService[] {
+    return [...this.own, ...[...this.outside.values()].map(({ service }) => service)];
+  }
+
+  /**
+   * Services whose tasks are targets of the target group, or instances of the Cloud Map service. Where no service of this
+   * Terraform registers, one without tasks stands for whoever does: `--service` names it.
+   * @param from what forwards to the registry
+   */
+  behind(registry: Resource, from: string): readonly EcsServiceRef[] {
+    const registered = this.byRegistry.get(registry);
+    if (registered !== undefined) return registered;
+    const known = this.outside.get(registry) ?? this.standIn(registry, from);
+    this.outside.set(registry, known);
+    return [known];
+  }
+
+  private standIn(registry: Resource, from: string): EcsServiceRef {
+    const { attributes, address } = registry;
+    const name = attributes.textMap("tags")["Name"] ?? attributes.text("name") ?? registry.name;
+    const containerPort = attributes.number("port") ?? 80;
+    this.gaps.add(
+      `${from} forwards to ${address}, with which no aws_ecs_service registers its tasks: 503; --service ${name}=http://localhost:<port> sends its requests to a process.`,
+    );
+    const task = unknownTask(address, [containerOf(name, containerPort)]);
+    const service = { address, name, zones: [], desiredCount: 0, healthCheckGracePeriodSeconds: 0, task };
+    return { service, containerName: name, containerPort };
+  }
+
+  private read(resource: Resource): EcsService {
+    const { attributes, address } = resource;
+    const service: EcsService = {
+      address,
+      name: attributes.requiredText("name"),
+      ...readPlacement(this.terraform, resource),
+      // The provider's default: 0. DAEMON services have none, and run on every instance.
+      desiredCount: attributes.number("desired_count") ?? (attributes.text("scheduling_strategy") === "DAEMON" ? 1 : 0),
+      healthCheckGracePeriodSeconds: attributes.number("health_check_grace_period_seconds") ?? 0,
+      task: this.task(resource),
+    };
+    for (const block of attributes.blocks("load_balancer")) {
+      this.register(resource, service, block, "target_group_arn", "aws_lb_target_group");
+    }
+    for (const block of attributes.blocks("service_registries")) {
+      this.register(resource, service, block, "registry_arn", "aws_service_discovery_service");
+    }
+    return service;
+  }
+
+  /** Where the definition is not there, or not understood, its containers are those that the service registers. */
+  private task(service: Resource): TaskDefinition {
+    return this.gaps.reading(
+      () => readTaskDefinition(this.terraform, this.taskDefinition(service), this.project, this.outdir),
+      () => {
+        const blocks = ["load_balancer", "service_registries"].flatMap((name) => service.attributes.blocks(name));
+        const containers = new Map(
+          blocks.map((block) => {
+            const name = block.text("container_name") ?? service.attributes.requiredText("name");
+            return [name, containerOf(name, block.number("container_port") ?? block.number("port") ?? 80)];
+          }),
+        );
+        return unknownTask(service.address, [...containers.values()]);
+      },
+    );
+  }
+
+  /** By ARN, family or `family:revision`. A newer revision, which a pipeline may have made, has the containers of its family. */
+  private taskDefinition(service: Resource): Resource {
+    const types = ["aws_ecs_task_definition"];
+    const { attributes } = service;
+    const named = attributes.value("task_definition");
+    const found = named === undefined ? undefined : this.terraform.find(named, types, service);
+    if (found?.type === "aws_ecs_task_definition") return found;
+    const text = named === undefined ? undefined : valueText(named);
+    const family = /(?:^|:task-definition\/)([\w-]+)(?::\d+)?$/.exec(text ?? "")?.[1];
+    const other = this.terraform
+      .resources("aws_ecs_task_definition")
+      .find(({ attributes: own }) => family !== undefined && own.text("family") === family);
+    if (other === undefined) return follow(this.terraform, service, attributes, "task_definition", types);
+    this.gaps.add(
+      `${service.address} runs ${text ?? ""}, which ${this.terraform.source} does not have; ${other.address} is taken.`,
+    );
+    return other;
   }
 
   private register(from: Resource, service: EcsService, block: Attributes, attribute: string, type: string): void {
-    const registry = follow(this.terraform, from, block, attribute, [type]);
-    const containers = service.task.containers;
+    this.gaps.reading(
+      () => {
+        const registry = follow(this.terraform, from, block, attribute, [type]);
+        this.byRegistry.set(registry, [...(this.byRegistry.get(registry) ?? []), this.reference(from, service, block)]);
+      },
+      () => undefined,
+    );
+  }
+
+  private reference(from: Resource, service: EcsService, block: Attributes): EcsServiceRef {
+    const { containers } = service.task;
     // Only `service_registries` may leave the container out: an A record needs the task's address alone.
     const containerName = block.text("container_name") ?? containers[0]?.name ?? "";
     const container = containers.find(({ name }) => name === containerName);
@@ -54,13 +134,13 @@ export class EcsServices {
         `${from.address} registers container ${containerName}; ${service.task.address} has ${names}.`,
       );
     }
-    const containerPort = block.number("container_port") ?? block.number("port") ?? container.ports[0];
-    if (containerPort === undefined || !container.ports.includes(containerPort)) {
+    const containerPort = block.number("container_port") ?? block.number("port") ?? container.ports[0] ?? 80;
+    // ECS takes any port of a container that maps none: with host networking, and for A records.
+    if (container.ports.length > 0 && !container.ports.includes(containerPort)) {
       throw new UserError(
-        `${from.address} registers port ${containerPort ?? "none"} of container ${containerName}; ${service.task.address} maps ${container.ports.join(", ")}.`,
+        `${from.address} registers port ${containerPort} of container ${containerName}; ${service.task.address} maps ${container.ports.join(", ")}.`,
       );
     }
-    const ref: EcsServiceRef = { service, containerName, containerPort };
-    this.byRegistry.set(registry, [...this.registeredWith(registry), ref]);
+    return { service, containerName, containerPort };
   }
 }

@@ -18,12 +18,16 @@ export class LambdaFunctions {
   constructor(
     private readonly terraform: Terraform,
     private readonly outdir: string,
+    private readonly project: string,
   ) {}
 
   /** The function that an `AWS_PROXY` integration invokes. */
   behind(integration: Resource): FunctionRef {
     const uri = integration.attributes.value("integration_uri");
-    const found = uri === undefined ? undefined : this.terraform.find(uri, ["aws_lambda_function", "aws_lambda_alias"]);
+    const found =
+      uri === undefined
+        ? undefined
+        : this.terraform.find(uri, ["aws_lambda_function", "aws_lambda_alias"], integration);
     const aliased = found?.type === "aws_lambda_alias" ? found.attributes.value("function_name") : undefined;
     const made = aliased === undefined ? found : this.named(aliased);
     return made === undefined ? givenByArn(integration) : this.read(made);
@@ -62,8 +66,8 @@ export class LambdaFunctions {
     return { code };
   }
 
-  private archive({ folder, address }: Resource, filename: string): string | undefined {
-    if (folder === undefined) return this.archiveOfState(filename);
+  private archive({ folder, readFrom, address }: Resource, filename: string): string | undefined {
+    if (folder === undefined) return this.archiveOfState(filename, readFrom);
     const archive = resolve(folder, filename);
     if (!existsSync(archive)) {
       throw new UserError(
@@ -73,11 +77,16 @@ export class LambdaFunctions {
     return archive;
   }
 
-  /** A state does not say where Terraform ran; the archive's path holds the hash of its content, so any stack's will do. */
-  private archiveOfState(filename: string): string | undefined {
+  /**
+   * A state does not say where Terraform ran: beside the state, in the project, or in a stack's folder, where any will do,
+   * since the archive's path holds the hash of its content.
+   */
+  private archiveOfState(filename: string, readFrom = this.project): string | undefined {
     const stacks = join(this.outdir, "stacks");
     const folders = existsSync(stacks) ? readdirSync(stacks).map((id) => join(stacks, id)) : [];
-    return folders.map((folder) => resolve(folder, filename)).find((archive) => existsSync(archive));
+    return [readFrom, this.project, ...folders]
+      .map((folder) => resolve(folder, filename))
+      .find((archive) => existsSync(archive));
   }
 }
 

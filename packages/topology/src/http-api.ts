@@ -6,7 +6,10 @@ export interface HttpApi {
   readonly address: string;
   readonly name: string;
   readonly cors?: CorsConfiguration;
+  /** `$default`, else the first one. */
   readonly stage: Stage;
+  /** Served under the path of their names beside it. @default none */
+  readonly otherStages?: readonly Stage[];
   readonly routes: readonly Route[];
 }
 
@@ -49,7 +52,9 @@ export interface Route {
 export type Authorization =
   | { readonly type: "NONE" }
   | { readonly type: "AWS_IAM" }
-  | { readonly type: "JWT"; readonly authorizer: JwtAuthorizer; readonly scopes: readonly string[] };
+  | { readonly type: "JWT"; readonly authorizer: JwtAuthorizer; readonly scopes: readonly string[] }
+  /** What nothing here can decide, such as a Lambda authorizer; the reason says what it is. */
+  | { readonly type: "unserved"; readonly reason: string };
 
 export interface JwtAuthorizer {
   readonly address: string;
@@ -60,7 +65,14 @@ export interface JwtAuthorizer {
   readonly identitySources: readonly string[];
 }
 
-export type Integration = HttpProxyIntegration | LambdaIntegration;
+export type Integration = HttpProxyIntegration | LambdaIntegration | UnservedIntegration;
+
+/** What only AWS can answer, or what the Terraform that was read does not say; its routes tell the reason. */
+export interface UnservedIntegration {
+  readonly kind: "unserved";
+  readonly address: string;
+  readonly reason: string;
+}
 
 export interface HttpProxyIntegration {
   readonly kind: "http-proxy";

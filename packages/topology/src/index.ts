@@ -26,7 +26,8 @@ export {
   type Route,
   type Stage,
   type Throttle,
+  type UnservedIntegration,
 } from "./http-api";
-export { readTopology, type Topology } from "./topology";
+export { readTopology, readWholeTopology, type Topology, type TopologyOptions } from "./topology";
 export { requestPathsOf } from "./request-paths";
 export { type Matcher, wildcard } from "./wildcard";

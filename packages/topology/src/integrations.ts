@@ -5,7 +5,8 @@ import type { LambdaFunctions } from "./functions";
 import type { Integration } from "./http-api";
 import { readListener } from "./listeners";
 import { instanceAttributes, responseParameters } from "./parameters";
-import { follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
+import type { Gaps } from "./gaps";
+import { follow, type Resource, type Terraform, valueText } from "@private-http-api/terraform-json";
 import type { TargetGroups } from "./target-groups";
 
 /** AWS's limit of an HTTP API integration, and the provider's default: 30 s. */
@@ -22,10 +23,17 @@ export class Integrations {
     private readonly services: EcsServices,
     private readonly groups: TargetGroups,
     private readonly functions: LambdaFunctions,
+    private readonly gaps: Gaps,
   ) {}
 
   get(resource: Resource): Integration {
-    const integration = this.known.get(resource) ?? this.read(resource);
+    const known = this.known.get(resource);
+    if (known !== undefined) return known;
+    const { address } = resource;
+    const integration = this.gaps.reading(
+      () => this.read(resource),
+      (reason) => ({ kind: "unserved", address, reason }) as const,
+    );
     this.known.set(resource, integration);
     return integration;
   }
@@ -34,6 +42,10 @@ export class Integrations {
     const { address, attributes } = resource;
     const type = attributes.text("integration_type");
     const timeoutMilliseconds = attributes.number("timeout_milliseconds") ?? longestTimeout;
+    const subtype = attributes.text("integration_subtype");
+    if (type === "AWS_PROXY" && subtype !== undefined) {
+      throw new UserError(`${address} calls ${subtype} of AWS, which is not on this machine.`);
+    }
     if (type === "AWS_PROXY") {
       return {
         kind: "aws-proxy",
@@ -53,7 +65,7 @@ export class Integrations {
       kind: "http-proxy",
       address,
       method: attributes.text("integration_method") ?? "ANY",
-      vpcLink: follow(this.terraform, resource, attributes, "connection_id", ["aws_apigatewayv2_vpc_link"]).address,
+      ...this.vpcLink(resource),
       backend: this.backend(resource),
       requestParameters: attributes.textMap("request_parameters"),
       responseParameters: responseParameters(resource),
@@ -61,11 +73,19 @@ export class Integrations {
     };
   }
 
+  /** A link that other Terraform has made is known by its id alone. */
+  private vpcLink(resource: Resource): { readonly vpcLink?: string } {
+    const id = resource.attributes.value("connection_id");
+    if (id === undefined) return {};
+    const link = this.terraform.find(id, ["aws_apigatewayv2_vpc_link"], resource);
+    return { vpcLink: link?.address ?? valueText(id) };
+  }
+
   private backend(resource: Resource): BackendRef {
-    const types = ["aws_lb_listener", "aws_alb_listener", "aws_service_discovery_service"];
+    const types = ["aws_lb_listener", "aws_service_discovery_service"];
     const target = follow(this.terraform, resource, resource.attributes, "integration_uri", types);
-    if (target.type !== "aws_service_discovery_service") {
-      const listener = this.listeners.get(target) ?? readListener(this.terraform, this.groups, target);
+    if (target.type.endsWith("aws_lb_listener")) {
+      const listener = this.listeners.get(target) ?? readListener(this.terraform, this.groups, target, this.gaps);
       this.listeners.set(target, listener);
       return listener;
     }
@@ -75,21 +95,15 @@ export class Integrations {
   }
 
   private cloudMapService(target: Resource, from: Resource): CloudMapService {
-    const services = this.services.registeredWith(target);
-    if (services.length === 0) {
-      throw new UserError(
-        `${from.address} leads to ${target.address}, with which no aws_ecs_service registers its tasks.`,
-      );
-    }
     const dns = target.attributes.block("dns_config");
     const types = ["aws_service_discovery_private_dns_namespace", "aws_service_discovery_http_namespace"];
     const named = dns?.value("namespace_id") ?? target.attributes.value("namespace_id");
-    const namespace = named === undefined ? undefined : this.terraform.find(named, types);
+    const namespace = named === undefined ? undefined : this.terraform.find(named, types, target);
     return {
       address: target.address,
       namespace: namespace?.attributes.text("name") ?? "",
       name: target.attributes.requiredText("name"),
-      services,
+      services: this.services.behind(target, from.address),
     };
   }
 }

@@ -1,5 +1,6 @@
 import { UserError } from "@private-http-api/cli-kit";
 import type { ListenerAction } from "./backends";
+import type { Gaps } from "./gaps";
 import { type Attributes, follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
 import type { TargetGroups } from "./target-groups";
 
@@ -9,9 +10,22 @@ export function readAction(
   groups: TargetGroups,
   owner: Resource,
   blockName: "action" | "default_action",
+  gaps: Gaps,
+): ListenerAction {
+  return gaps.reading(
+    () => understoodAction(terraform, groups, owner, blockName),
+    (reason) => ({ type: "unserved", reason }) as const,
+  );
+}
+
+function understoodAction(
+  terraform: Terraform,
+  groups: TargetGroups,
+  owner: Resource,
+  blockName: "action" | "default_action",
 ): ListenerAction {
   const blocks = owner.attributes.blocks(blockName);
-  const block = blocks.find((one) => !(one.text("type") ?? "").startsWith("authenticate-"));
+  const block = blocks.find((one) => !/^(authenticate-|jwt-validation)/.test(one.text("type") ?? ""));
   const type = block?.text("type");
   if (block === undefined || type === undefined)
     throw new UserError(`${owner.address} has no ${blockName} with a type.`);
@@ -62,7 +76,7 @@ function fixedResponse(owner: Resource, block: Attributes | undefined): Listener
   return {
     type: "fixed-response",
     statusCode: block.number("status_code") ?? 200,
-    contentType: block.requiredText("content_type"),
+    contentType: block.text("content_type") ?? "text/plain",
     body: block.text("message_body") ?? "",
   };
 }

@@ -1,23 +1,26 @@
 import { UserError } from "@private-http-api/cli-kit";
 import type { AlbListener, ListenerRule, NlbListener, RuleCondition } from "./backends";
+import type { Gaps } from "./gaps";
 import { readAction } from "./listener-actions";
 import { type Attributes, follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
 import type { TargetGroups } from "./target-groups";
-
-const listenerTypes = ["aws_lb_listener", "aws_alb_listener"];
 
 /** Reads a load balancer's listener with its rules. */
 export function readListener(
   terraform: Terraform,
   groups: TargetGroups,
   resource: Resource,
+  gaps: Gaps,
 ): { kind: "alb-listener"; listener: AlbListener } | { kind: "nlb-listener"; listener: NlbListener } {
+  const behind = albBehind(terraform, resource);
+  if (behind !== undefined) return readListener(terraform, groups, behind, gaps);
   const { address, attributes } = resource;
-  const balancer = follow(terraform, resource, attributes, "load_balancer_arn", ["aws_lb", "aws_alb"]);
-  const name = balancer.attributes.text("name") ?? balancer.attributes.text("name_prefix") ?? balancer.name;
+  const balancer = balancerOf(terraform, resource);
+  const name = balancer?.attributes.text("name") ?? balancer?.attributes.text("name_prefix") ?? balancer?.name ?? "";
   const common = { address, loadBalancer: name, port: attributes.number("port") ?? 80 };
-  const action = readAction(terraform, groups, resource, "default_action");
-  if (balancer.attributes.text("load_balancer_type") === "network") {
+  const action = readAction(terraform, groups, resource, "default_action", gaps);
+  if (isLayer4(balancer, attributes)) {
+    if (action.type === "unserved") throw new UserError(`${action.reason}.`);
     const target = action.type === "forward" ? action.targets[0] : undefined;
     if (target === undefined) throw new UserError(`${address}: a Network Load Balancer's listener can only forward.`);
     const protocol = attributes.text("protocol") === "TLS" ? "TLS" : "TCP";
@@ -29,24 +32,80 @@ export function readListener(
       ...common,
       protocol: attributes.text("protocol") === "HTTPS" ? "HTTPS" : "HTTP",
       // The provider's default: 60 s.
-      idleTimeoutSeconds: balancer.attributes.number("idle_timeout") ?? 60,
-      rules: rulesOf(terraform, groups, resource),
+      idleTimeoutSeconds: balancer?.attributes.number("idle_timeout") ?? 60,
+      rules: rulesOf(terraform, groups, resource, gaps),
       defaultAction: action,
     },
   };
 }
 
-function rulesOf(terraform: Terraform, groups: TargetGroups, listener: Resource): readonly ListenerRule[] {
-  return ["aws_lb_listener_rule", "aws_alb_listener_rule"]
-    .flatMap((type) => terraform.resources(type))
-    .filter((rule) => follow(terraform, rule, rule.attributes, "listener_arn", listenerTypes) === listener)
-    .map((rule) => ({
-      address: rule.address,
-      priority: rule.attributes.number("priority") ?? Number.MAX_SAFE_INTEGER,
-      conditions: rule.attributes.blocks("condition").flatMap((block) => readConditions(rule.address, block)),
-      action: readAction(terraform, groups, rule, "action"),
-    }))
-    .sort((a, b) => a.priority - b.priority);
+/** The listener of an Application Load Balancer that a Network Load Balancer forwards to: a target group of type `alb`. */
+function albBehind(terraform: Terraform, listener: Resource): Resource | undefined {
+  const action = listener.attributes.block("default_action");
+  const arn = action?.value("target_group_arn") ?? action?.block("forward")?.block("target_group")?.value("arn");
+  const group = arn === undefined ? undefined : terraform.find(arn, ["aws_lb_target_group"], listener);
+  if (group?.attributes.text("target_type") !== "alb") return undefined;
+  const port = group.attributes.text("port");
+  const attachment = terraform.resources("aws_lb_target_group_attachment").find((one) => {
+    const of = one.attributes.value("target_group_arn");
+    return of !== undefined && terraform.find(of, ["aws_lb_target_group"], one) === group;
+  });
+  const target = attachment?.attributes.value("target_id");
+  const balancer = target === undefined ? undefined : terraform.find(target, ["aws_lb"], attachment);
+  return terraform
+    .resources("aws_lb_listener")
+    .find(
+      (one) =>
+        one !== listener &&
+        one.attributes.text("port") === port &&
+        balancer !== undefined &&
+        terraform.find(one.attributes.value("load_balancer_arn") ?? "", ["aws_lb"], one) === balancer,
+    );
+}
+
+/** A load balancer that other Terraform has made is known by what its listener says alone. */
+function balancerOf(terraform: Terraform, { attributes, address }: Resource): Resource | undefined {
+  const arn = attributes.value("load_balancer_arn");
+  if (arn === undefined) throw new UserError(`${address} has no load_balancer_arn; it must name an aws_lb.`);
+  return terraform.find(arn, ["aws_lb"]);
+}
+
+/** `arn:…:loadbalancer/net/…` or the protocol tells it where the balancer itself is not there. */
+function isLayer4(balancer: Resource | undefined, listener: Attributes): boolean {
+  if (balancer !== undefined) return balancer.attributes.text("load_balancer_type") === "network";
+  const protocol = listener.text("protocol") ?? "";
+  return !/^HTTPS?$/.test(protocol) || (listener.text("load_balancer_arn") ?? "").includes(":loadbalancer/net/");
+}
+
+function rulesOf(terraform: Terraform, groups: TargetGroups, listener: Resource, gaps: Gaps): readonly ListenerRule[] {
+  return terraform
+    .resources("aws_lb_listener_rule")
+    .filter((rule) =>
+      gaps.reading(
+        () => follow(terraform, rule, rule.attributes, "listener_arn", ["aws_lb_listener"]) === listener,
+        () => false,
+      ),
+    )
+    .flatMap((rule) =>
+      gaps.reading(
+        () => [readRule(terraform, groups, rule, gaps)],
+        () => [],
+      ),
+    )
+    .sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
+}
+
+/** @throws UserError where a condition is not understood: whether the rule matches is not known then */
+function readRule(terraform: Terraform, groups: TargetGroups, rule: Resource, gaps: Gaps): ListenerRule {
+  const { address, attributes } = rule;
+  const conditions = attributes.blocks("condition").flatMap((block) => readConditions(address, block));
+  const priority = attributes.number("priority");
+  return {
+    address,
+    ...(priority === undefined ? {} : { priority }),
+    conditions,
+    action: readAction(terraform, groups, rule, "action", gaps),
+  };
 }
 
 function readConditions(address: string, block: Attributes): readonly RuleCondition[] {
@@ -56,6 +115,11 @@ function readConditions(address: string, block: Attributes): readonly RuleCondit
   const found: RuleCondition[] = [];
   for (const [field, name] of valueConditions) {
     const list = values(name);
+    if ((block.block(name)?.texts("regex_values") ?? []).length > 0) {
+      throw new UserError(
+        `${address} has a condition ${name} with regex_values, which are not served here; no request matches it.`,
+      );
+    }
     if (list !== undefined) found.push({ field, values: list });
   }
   const header = block.block("http_header");

@@ -20,6 +20,8 @@ export interface RequestPath {
 export function requestPathsOf({ api }: Topology): readonly RequestPath[] {
   return api.routes.flatMap((route) => {
     const { key, integration } = route;
+    if (integration.kind === "unserved")
+      return [{ route: key, integration: "not served", rule: "", end: "", runs: "" }];
     if (integration.kind === "aws-proxy") return [{ route: key, ...functionPath(integration) }];
     const arrival = arrivalOf(route, integration, api.stage.name);
     return stopsBehind(integration.backend, arrival).flatMap(({ services, ...stop }) =>
@@ -72,28 +74,40 @@ function stopsBehind(backend: BackendRef, arrival: Arrival): readonly Stop[] {
       return [{ integration: `NLB ${loadBalancer}:${port}`, rule: "", services: group.services }];
     }
     case "alb-listener": {
-      const { loadBalancer, port, rules } = backend.listener;
-      return reachable(rules, arrival).map((rule) => ({
-        integration: `ALB ${loadBalancer}:${port}`,
-        rule: `${rule.priority}: ${conditionsText(rule.conditions)}`,
+      const { loadBalancer, port, rules, defaultAction } = backend.listener;
+      const integration = `ALB ${loadBalancer}:${port}`;
+      const { found, isLast } = reachable(rules, arrival);
+      const stops = found.map((rule) => ({
+        integration,
+        rule: ruleText(rule),
         services: servicesBehind(rule.action),
       }));
+      return isLast
+        ? stops
+        : [...stops, { integration, rule: "default action", services: servicesBehind(defaultAction) }];
     }
   }
 }
 
+function ruleText({ priority, conditions }: ListenerRule): string {
+  return `${priority === undefined ? "" : `${priority}: `}${conditionsText(conditions)}`;
+}
+
 type Match = "always" | "sometimes" | "never";
 
-/** Rules that some request can match: those after one that all of them match get none. */
-function reachable(rules: readonly ListenerRule[], arrival: Arrival): readonly ListenerRule[] {
+/** Rules that some request can match: those after one that all of them match get none, nor does the default action. */
+function reachable(
+  rules: readonly ListenerRule[],
+  arrival: Arrival,
+): { readonly found: readonly ListenerRule[]; readonly isLast: boolean } {
   const found: ListenerRule[] = [];
   for (const rule of rules) {
     const matches = rule.conditions.map((condition) => matchOf(condition, arrival));
     if (matches.includes("never")) continue;
     found.push(rule);
-    if (!matches.includes("sometimes")) break;
+    if (!matches.includes("sometimes")) return { found, isLast: true };
   }
-  return found;
+  return { found, isLast: false };
 }
 
 function matchOf(condition: RuleCondition, { path, isWhole, headers }: Arrival): Match {

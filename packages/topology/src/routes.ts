@@ -1,21 +1,39 @@
 import { UserError } from "@private-http-api/cli-kit";
 import type { Authorization, JwtAuthorizer, Route } from "./http-api";
+import type { Gaps } from "./gaps";
 import type { Integrations } from "./integrations";
-import { follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
+import { follow, type Resource, type Terraform, valueText } from "@private-http-api/terraform-json";
 
 /** Reads an API's routes with their integrations and authorizers. */
-export function readRoutes(terraform: Terraform, integrations: Integrations, api: Resource): readonly Route[] {
-  return terraform
-    .resources("aws_apigatewayv2_route")
-    .filter((route) => follow(terraform, route, route.attributes, "api_id", ["aws_apigatewayv2_api"]) === api)
-    .map((route) => ({
-      address: route.address,
-      key: route.attributes.requiredText("route_key"),
-      authorization: readAuthorization(terraform, route),
-      integration: integrations.get(
-        follow(terraform, route, route.attributes, "target", ["aws_apigatewayv2_integration"]),
-      ),
-    }));
+export function readRoutes(
+  terraform: Terraform,
+  integrations: Integrations,
+  api: Resource,
+  gaps: Gaps,
+): readonly Route[] {
+  return ofApi(terraform, "aws_apigatewayv2_route", api).map((route) => ({
+    address: route.address,
+    key: route.attributes.requiredText("route_key"),
+    authorization: gaps.reading(
+      () => readAuthorization(terraform, route),
+      (reason) => ({ type: "unserved", reason }) as const,
+    ),
+    integration: gaps.reading(
+      () => integrations.get(follow(terraform, route, route.attributes, "target", ["aws_apigatewayv2_integration"])),
+      (reason) => ({ kind: "unserved", address: route.address, reason }) as const,
+    ),
+  }));
+}
+
+/** The resources of a type that belong to an API, which the Terraform itself may lack. */
+export function ofApi(terraform: Terraform, type: string, api: Resource): readonly Resource[] {
+  const apiId = api.attributes.text("id");
+  return terraform.resources(type).filter(({ attributes }) => {
+    const id = attributes.value("api_id");
+    if (id === undefined) return false;
+    const found = terraform.find(id, ["aws_apigatewayv2_api"]);
+    return found === undefined ? valueText(id) === apiId : found === api;
+  });
 }
 
 function readAuthorization(terraform: Terraform, route: Resource): Authorization {
@@ -29,7 +47,9 @@ function readAuthorization(terraform: Terraform, route: Resource): Authorization
       return { type, authorizer: readAuthorizer(authorizer), scopes: route.attributes.texts("authorization_scopes") };
     }
     default:
-      throw new UserError(`${route.address}: authorization_type ${type}; NONE, JWT and AWS_IAM are served here.`);
+      throw new UserError(
+        `${route.address}: authorization_type ${type}; NONE, JWT and AWS_IAM are served here, --no-auth lets its requests pass.`,
+      );
   }
 }
 

@@ -1,16 +1,22 @@
-import { UserError } from "@private-http-api/cli-kit";
-import type { Stage, Throttle } from "./http-api";
-import { type Attributes, follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
+import type { HttpApi, Stage, Throttle } from "./http-api";
+import type { Gaps } from "./gaps";
+import { ofApi } from "./routes";
+import type { Attributes, Resource, Terraform } from "@private-http-api/terraform-json";
 
-/** Reads the stage that an API is served by: `$default`, else its only one. */
-export function readStage(terraform: Terraform, api: Resource): Stage {
-  const stages = terraform
-    .resources("aws_apigatewayv2_stage")
-    .filter((stage) => follow(terraform, stage, stage.attributes, "api_id", ["aws_apigatewayv2_api"]) === api);
-  const stage = stages.find(({ attributes }) => attributes.text("name") === "$default") ?? stages[0];
-  if (stage === undefined)
-    throw new UserError(`${api.address} has no aws_apigatewayv2_stage; nothing of it can be called.`);
-  const { attributes } = stage;
+/** Reads an API's stages: `$default` first, which is served at the root; the others by the name that their paths begin with. */
+export function readStages(terraform: Terraform, api: Resource, gaps: Gaps): Pick<HttpApi, "stage" | "otherStages"> {
+  const stages = ofApi(terraform, "aws_apigatewayv2_stage", api).map(readStage);
+  const stage = stages.find(({ name }) => name === "$default") ?? stages[0];
+  if (stage === undefined) {
+    // A quick-created API has one that Terraform does not know.
+    if (api.attributes.value("target") === undefined)
+      gaps.add(`${api.address} has no aws_apigatewayv2_stage in ${terraform.source}; it is served as stage $default.`);
+    return { stage: { name: "$default", routeThrottles: {}, variables: {} } };
+  }
+  return stages.length === 1 ? { stage } : { stage, otherStages: stages.filter((other) => other !== stage) };
+}
+
+function readStage({ attributes }: Resource): Stage {
   const throttle = readThrottle(attributes.block("default_route_settings"));
   const accessLogFormat = attributes.block("access_log_settings")?.text("format");
   return {

@@ -1,51 +1,66 @@
 import { UserError } from "@private-http-api/cli-kit";
 import type { HealthCheck, TargetGroup } from "./backends";
 import type { EcsServices } from "./ecs";
+import type { Gaps } from "./gaps";
 import type { Attributes, Resource } from "@private-http-api/terraform-json";
 
 /** Reads each target group once, so that two rules to one group share its targets. */
 export class TargetGroups {
   private readonly known = new Map<Resource, TargetGroup>();
 
-  constructor(private readonly services: EcsServices) {}
+  constructor(
+    private readonly services: EcsServices,
+    private readonly gaps: Gaps,
+  ) {}
 
   /** The group that `from` (a rule or a listener) forwards to. */
   get(resource: Resource, from: string): TargetGroup {
-    const group = this.known.get(resource) ?? this.read(resource);
+    const group = this.known.get(resource) ?? this.read(resource, from);
     this.known.set(resource, group);
-    if (group.services.length === 0) {
-      throw new UserError(`${from} forwards to ${group.address}, with which no aws_ecs_service registers its tasks.`);
-    }
     return group;
   }
 
-  private read(resource: Resource): TargetGroup {
+  private read(resource: Resource, from: string): TargetGroup {
     const { attributes, address } = resource;
+    const type = attributes.text("target_type");
+    if (type === "lambda" || type === "alb") {
+      throw new UserError(
+        `${from} forwards to ${address}, whose targets are of type ${type}; ip and instance are served here.`,
+      );
+    }
     return {
       address,
       // The name itself is half random where it was given as a prefix.
       name: attributes.textMap("tags")["Name"] ?? attributes.text("name") ?? resource.name,
       // Defaults here and below: the AWS provider's, as documented for aws_lb_target_group.
       deregistrationDelaySeconds: attributes.number("deregistration_delay") ?? 300,
-      healthCheck: readHealthCheck(attributes.block("health_check"), address),
-      services: this.services.registeredWith(resource),
+      healthCheck: this.healthCheck(attributes, address),
+      services: this.services.behind(resource, from),
+    };
+  }
+
+  /** Whether an unknown protocol answers is seen by a connection alone. */
+  private healthCheck(group: Attributes, address: string): HealthCheck {
+    const block = group.block("health_check");
+    const protocol = block?.text("protocol") ?? (isLayer4(group) ? "TCP" : "HTTP");
+    const isHttp = (protocol === "HTTP" || protocol === "HTTPS") && group.text("protocol_version") !== "GRPC";
+    if (!isHttp && protocol !== "TCP") {
+      this.gaps.add(`${address}: health checks of protocol ${protocol} are TCP connections here.`);
+    }
+    return {
+      // Tasks on this machine speak plain HTTP: there is no certificate that a load balancer would trust.
+      protocol: isHttp ? "HTTP" : "TCP",
+      path: block?.text("path") ?? "/",
+      matcher: block?.text("matcher") ?? (isLayer4(group) ? "200-399" : "200"),
+      intervalSeconds: block?.number("interval") ?? 30,
+      timeoutSeconds: block?.number("timeout") ?? (protocol === "TCP" ? 10 : 5),
+      healthyThreshold: block?.number("healthy_threshold") ?? 3,
+      unhealthyThreshold: block?.number("unhealthy_threshold") ?? 3,
     };
   }
 }
 
-function readHealthCheck(block: Attributes | undefined, address: string): HealthCheck {
-  const protocol = block?.text("protocol") ?? "HTTP";
-  if (protocol !== "HTTP" && protocol !== "HTTPS" && protocol !== "TCP") {
-    throw new UserError(`${address}: health_check protocol is ${protocol}; HTTP, HTTPS and TCP are possible.`);
-  }
-  return {
-    // Tasks on this machine speak plain HTTP: there is no certificate that a load balancer would trust.
-    protocol: protocol === "TCP" ? "TCP" : "HTTP",
-    path: block?.text("path") ?? "/",
-    matcher: block?.text("matcher") ?? "200",
-    intervalSeconds: block?.number("interval") ?? 30,
-    timeoutSeconds: block?.number("timeout") ?? (protocol === "TCP" ? 10 : 5),
-    healthyThreshold: block?.number("healthy_threshold") ?? 3,
-    unhealthyThreshold: block?.number("unhealthy_threshold") ?? 3,
-  };
+/** Of a Network Load Balancer. */
+function isLayer4(group: Attributes): boolean {
+  return ["TCP", "TLS", "UDP", "TCP_UDP"].includes(group.text("protocol") ?? "");
 }

@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { z } from "zod";
 import { UserError } from "@private-http-api/cli-kit";
 import type { Container, TaskDefinition } from "./backends";
 import {
   decodeJson,
+  isMap,
   Reference,
   type Resource,
   Template,
@@ -17,17 +19,19 @@ const text = z.custom<Value>((value) => value !== undefined).transform(valueText
 
 /** The value of a variable; `undefined` where only an apply tells it. */
 const variable = z
-  .custom<Value>((value) => value !== undefined)
+  .custom<Value>()
+  .default("")
   .transform((value) => (value instanceof Reference || value instanceof Template ? undefined : valueText(value)));
 
 /** What of ECS's ContainerDefinition (API reference) has a meaning on one machine. */
 const containerSchema = z.object({
   name: text,
   image: z.custom<Value>().optional(),
-  essential: z.boolean().default(true),
+  essential: z.union([z.boolean(), z.stringbool()]).default(true),
   environment: z.array(z.object({ name: text, value: variable })).default([]),
   secrets: z.array(z.object({ name: text })).default([]),
-  portMappings: z.array(z.object({ containerPort: z.coerce.number() })).default([]),
+  // A mapping may name a range in place of a port.
+  portMappings: z.array(z.object({ containerPort: z.coerce.number().optional() })).default([]),
   user: text.optional(),
   readonlyRootFilesystem: z.boolean().default(false),
   // ECS's own default: 30 s.
@@ -68,7 +72,7 @@ export function readTaskDefinition(
         ),
         knownAfterApply: one.environment.flatMap(({ name, value }) => (value === undefined ? [name] : [])),
         secrets: one.secrets.map(({ name }) => name),
-        ports: one.portMappings.map(({ containerPort }) => containerPort),
+        ports: one.portMappings.flatMap(({ containerPort }) => containerPort ?? []),
         ...(one.user === undefined ? {} : { user: one.user }),
         readonlyRootFilesystem: one.readonlyRootFilesystem,
         initProcessEnabled: one.linuxParameters.initProcessEnabled,
@@ -84,13 +88,24 @@ function definitions({ address, attributes }: Resource): readonly z.infer<typeof
   const written = attributes.value("container_definitions");
   if (written === undefined) throw new UserError(`${address} has no container_definitions.`);
   try {
-    return z.array(containerSchema).min(1).parse(decodeJson(written));
+    return z
+      .array(containerSchema)
+      .min(1)
+      .parse(withoutNulls(decodeJson(written)));
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error).split("\n").join(" ") : String(error);
     throw new UserError(
       `${address}: container_definitions cannot be read (${why}); a JSON list of containers is needed.`,
     );
   }
+}
+
+/** Written by hand, `null` is the same as nothing there. */
+function withoutNulls(value: Value): Value {
+  if (Array.isArray(value)) return (value as readonly Value[]).map(withoutNulls);
+  if (!isMap(value)) return value;
+  const entries = Object.entries(value).filter(([, entry]) => entry !== null);
+  return Object.fromEntries(entries.map(([key, entry]) => [key, withoutNulls(entry)]));
 }
 
 /** Where the image is built from: found through the docker provider's resources that the image's text refers to. */
@@ -105,10 +120,20 @@ function builtFrom(
   const context = build?.text("context");
   if (context === undefined) return {};
   return {
-    // A state does not say where Terraform ran; every stack's folder is this deep in the output.
-    buildContext: relative(project, resolve(built?.folder ?? resolve(outdir, "stacks/any"), context)),
+    buildContext: relative(project, resolve(folderOf(built, context, outdir), context)),
     dockerfile: build?.text("dockerfile") ?? "Dockerfile",
   };
+}
+
+/**
+ * Where Terraform ran. A state does not say it: every stack's folder is as deep in the output; what is not there from such
+ * a folder is looked for beside the state.
+ */
+function folderOf(built: Resource | undefined, context: string, outdir: string): string {
+  const stack = built?.folder ?? resolve(outdir, "stacks/any");
+  const { readFrom } = built ?? {};
+  if (readFrom === undefined || existsSync(resolve(stack, context))) return stack;
+  return existsSync(resolve(readFrom, context)) ? readFrom : stack;
 }
 
 function dockerImage(terraform: Terraform, image: Value): Resource | undefined {

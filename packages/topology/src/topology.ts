@@ -1,49 +1,66 @@
 import { join } from "node:path";
 import { UserError } from "@private-http-api/cli-kit";
+import { chooseApi } from "./apis";
 import type { EcsService } from "./backends";
 import { EcsServices } from "./ecs";
 import { LambdaFunctions } from "./functions";
+import { Gaps } from "./gaps";
 import type { CorsConfiguration, HttpApi } from "./http-api";
+import { importedRoutes } from "./imported-routes";
 import { Integrations } from "./integrations";
 import type { Resource, Terraform } from "@private-http-api/terraform-json";
 import { readRoutes } from "./routes";
-import { readStage } from "./stages";
+import { readStages } from "./stages";
 import { TargetGroups } from "./target-groups";
 
 /** What a local run serves: one API, and every ECS service of its environment. */
 export interface Topology {
   readonly api: HttpApi;
   readonly services: readonly EcsService[];
+  /** What of the Terraform is not served, or not as it is written, a line each. Its routes say it too. */
+  readonly gaps: readonly string[];
+}
+
+export interface TopologyOptions {
+  /** Where the stacks were synthesized that a state is of: the state itself does not say where Terraform ran. */
+  readonly outdir?: string;
+  /** Name or id of the API. @default the one with most routes */
+  readonly api?: string | undefined;
 }
 
 /**
- * Follows everything from the API to the tasks' containers.
+ * Follows everything from the API to the tasks' containers. What is not understood is left out and told in `gaps`.
  * @param project The project's folder, to which build contexts are relative.
- * @param outdir Where the stacks were synthesized that a state is of: the state itself does not say where Terraform ran.
  */
-export function readTopology(terraform: Terraform, project: string, outdir = join(project, "cdktf.out")): Topology {
-  const [api, ...others] = terraform.resources("aws_apigatewayv2_api");
-  if (api === undefined) throw new UserError(`${terraform.source} has no aws_apigatewayv2_api to serve.`);
-  if (others.length > 0) {
-    const addresses = [api, ...others].map(({ address }) => address).join(", ");
-    throw new UserError(
-      `${terraform.source} has ${others.length + 1} APIs (${addresses}); one can be served at a time.`,
-    );
-  }
-  const services = new EcsServices(terraform, project, outdir);
-  const groups = new TargetGroups(services);
-  const integrations = new Integrations(terraform, services, groups, new LambdaFunctions(terraform, outdir));
+export function readTopology(terraform: Terraform, project: string, options: TopologyOptions = {}): Topology {
+  const { outdir = join(project, "cdktf.out") } = options;
+  const gaps = new Gaps();
+  const api = chooseApi(terraform, gaps, options.api);
+  const services = new EcsServices(terraform, project, outdir, gaps);
+  const groups = new TargetGroups(services, gaps);
+  const functions = new LambdaFunctions(terraform, outdir, project);
+  const integrations = new Integrations(terraform, services, groups, functions, gaps);
   const cors = readCors(api);
+  const routes = [...readRoutes(terraform, integrations, api, gaps), ...importedRoutes(integrations, api, gaps)];
+  const stages = readStages(terraform, api, gaps);
   return {
     api: {
       address: api.address,
-      name: api.attributes.requiredText("name"),
+      name: api.attributes.text("name") ?? api.name,
       ...(cors === undefined ? {} : { cors }),
-      stage: readStage(terraform, api),
-      routes: readRoutes(terraform, integrations, api),
+      ...stages,
+      routes,
     },
     services: services.all,
+    gaps: gaps.lines,
   };
+}
+
+/** The topology of Terraform that is understood whole; throws a UserError with all that is not. */
+export function readWholeTopology(terraform: Terraform, project: string): Topology {
+  const topology = readTopology(terraform, project);
+  if (topology.gaps.length > 0) throw new UserError(...topology.gaps);
+  return topology;
 }
 
 function readCors(api: Resource): CorsConfiguration | undefined {

@@ -169,10 +169,23 @@ test("without authorization every request passes", async () => {
   expect((await send(port, {})).status).toBe(200);
 });
 
-test("an issuer over plain HTTP is refused unless it is on localhost", async () => {
-  await expect(serve("http://issuer.example")).rejects.toThrow(
+test("routes of an issuer over plain HTTP answer 501 unless it is on localhost", async () => {
+  const { gateway, port } = await serve("http://issuer.example");
+  expect(gateway.notes).toEqual([
     "aws_apigatewayv2_authorizer.users: issuer `http://issuer.example`: an https URL, or an http one on localhost, is allowed",
-  );
+  ]);
+  expect((await send(port, {})).status).toBe(501);
+});
+
+test("a route whose authorizer nothing here can be answers 501 with the reason, and passes without authorization", async () => {
+  const { port: service } = await startServer(echo);
+  const routes = [route("GET /", { authorization: { type: "unserved", reason: "a Lambda authorizer" } })];
+  const { port, records } = await startGateway(api({ routes }), backendAt(service));
+  expect(await send(port, {})).toMatchObject({ status: 501, body: '{"message":"a Lambda authorizer"}' });
+  await until(() => records.length === 1);
+  expect(records[0]?.reason).toBe("a Lambda authorizer: 501 from the authorizer of GET /");
+  const open = await startGateway(api({ routes }), backendAt(service), { auth: "off" });
+  expect((await send(open.port, {})).status).toBe(200);
 });
 
 test("an IAM route refuses what is not signed; a signature is not verified here", async () => {

@@ -23,7 +23,7 @@ async function serve(invoke: FunctionInvoker["invoke"]) {
 test("a function gets the event of payload format 2.0", async () => {
   const events: LambdaEvent[] = [];
   const { port } = await serve((_integration, event) => {
-    events.push(event);
+    events.push(event as LambdaEvent);
     return Promise.resolve({});
   });
   await send(port, {
@@ -58,7 +58,7 @@ test("a function gets the event of payload format 2.0", async () => {
 test("the event's path is decoded as HTTP APIs have it, and its query string is not", async () => {
   const events: LambdaEvent[] = [];
   const { port } = await serve((_integration, event) => {
-    events.push(event);
+    events.push(event as LambdaEvent);
     return Promise.resolve({});
   });
   await send(port, { path: "/dev/reports/M%C3%A4rz%2F7%25?at=M%C3%A4rz" });
@@ -73,7 +73,7 @@ test("the event's path is decoded as HTTP APIs have it, and its query string is 
 test("a body that is no text comes in base64, an empty one not at all", async () => {
   const events: LambdaEvent[] = [];
   const { port } = await serve((_integration, event) => {
-    events.push(event);
+    events.push(event as LambdaEvent);
     return Promise.resolve({});
   });
   await send(port, { method: "POST", path: "/dev/reports/7", headers: { "content-type": "image/png" }, body: "ÿ" });
@@ -131,12 +131,57 @@ test("a function that takes too long is given up, with AWS's 503", async () => {
   });
 });
 
-test("an API with functions and nothing to run them is refused, and so is payload format 1.0", async () => {
+test("an API with functions and nothing to run them answers 501", async () => {
   const described = api({ routes: [route("GET /", { integration: reports })] });
-  await expect(startGateway(described, backendAt(0))).rejects.toThrow(
-    "function reports: nothing here runs Lambda functions",
-  );
-  const old = api({ routes: [route("GET /", { integration: { ...reports, payloadFormatVersion: "1.0" } })] });
-  const functions = { invoke: () => Promise.resolve({}) };
-  await expect(startGateway(old, backendAt(0), { functions })).rejects.toThrow("set payload_format_version to 2.0");
+  const { gateway, port } = await startGateway(described, backendAt(0));
+  expect(gateway.notes).toEqual([expect.stringContaining("function reports: nothing here runs Lambda functions")]);
+  expect((await send(port, {})).status).toBe(501);
+});
+
+describe("payload format 1.0", () => {
+  const old = { ...reports, payloadFormatVersion: "1.0" } as const;
+  async function serveOld(invoke: FunctionInvoker["invoke"]) {
+    const stage = { name: "dev", routeThrottles: {}, variables: {} };
+    const described = api({ stage, routes: [route("GET /reports/{id}", { integration: old })] });
+    return startGateway(described, backendAt(0), { functions: { invoke } });
+  }
+
+  test("a function gets its event, with null for what has no value", async () => {
+    const events: unknown[] = [];
+    const { port } = await serveOld((_integration, event) => {
+      events.push(event);
+      return Promise.resolve({ statusCode: 201, multiValueHeaders: { "x-a": ["1", "2"] }, body: "made" });
+    });
+    const answer = await send(port, {
+      path: "/dev/reports/7?a=1&a=2",
+      headers: { cookie: "one=1; two=2", "x-list": ["p", "q"] },
+    });
+    expect(answer).toMatchObject({ status: 201, body: "made", headers: { "x-a": "1, 2" } });
+    expect(events[0]).toMatchObject({
+      version: "1.0",
+      resource: "/reports/{id}",
+      path: "/dev/reports/7",
+      httpMethod: "GET",
+      headers: { cookie: "one=1; two=2", "x-list": "q" },
+      multiValueHeaders: { "x-list": ["p", "q"] },
+      queryStringParameters: { a: "1" },
+      multiValueQueryStringParameters: { a: ["1", "2"] },
+      pathParameters: { id: "7" },
+      stageVariables: null,
+      body: null,
+      requestContext: {
+        authorizer: { claims: null, scopes: null },
+        httpMethod: "GET",
+        identity: { sourceIp: "127.0.0.1", user: null },
+        path: "/dev/reports/7",
+        resourcePath: "/reports/{id}",
+        stage: "dev",
+      },
+    });
+  });
+
+  test("a result without statusCode is malformed", async () => {
+    const { port } = await serveOld(() => Promise.resolve({ message: "hello" }));
+    expect((await send(port, { path: "/dev/reports/7" })).status).toBe(500);
+  });
 });

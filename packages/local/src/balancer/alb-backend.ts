@@ -4,6 +4,7 @@ import { albAnswer, albFailure, albPage } from "./alb-answers";
 import { compileCondition, type RequestMatcher } from "./conditions";
 import { forwardAlong, type ForwardingWay } from "./forwarding";
 import { normalizedPath } from "./normalized-path";
+import { unservedReason } from "../gateway/unserved";
 import { redirectTo } from "./redirect";
 import type { TargetPool } from "./target-pool";
 import { WeightedTurns } from "./weighted-turns";
@@ -55,6 +56,10 @@ export class AlbBackend implements Backend {
     switch (action.type) {
       case "forward":
         return this.compileForward(action, via);
+      case "unserved": {
+        const response = albAnswer(501, "text/plain", action.reason);
+        return () => ({ kind: "respond", via, viaKind, response, reason: unservedReason(action.reason) });
+      }
       case "redirect":
         return (request) => ({ kind: "respond", via, viaKind, response: redirectTo(action, this.listener, request) });
       case "fixed-response": {

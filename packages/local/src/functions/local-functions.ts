@@ -1,5 +1,6 @@
 import type { FunctionInvoker } from "../gateway/function-invoker";
 import type { LambdaEvent } from "../gateway/lambda-event";
+import type { LambdaEventV1 } from "../gateway/lambda-event-v1";
 import type { FunctionCode, HttpApi, LambdaIntegration } from "@private-http-api/topology";
 import type { Reaper } from "../tasks/reaper";
 import { fromShell, type ShellEnvironment } from "../tasks/shell-environment";
@@ -28,7 +29,7 @@ export class LocalFunctions implements FunctionInvoker {
     this.notes = [...new Set(notes)];
   }
 
-  async invoke({ functionName, code }: LambdaIntegration, event: LambdaEvent): Promise<unknown> {
+  async invoke({ functionName, code }: LambdaIntegration, event: LambdaEvent | LambdaEventV1): Promise<unknown> {
     const here = code === undefined ? undefined : this.byCode.get(code);
     if (here === undefined) throw new Error(`function ${functionName} is not on this machine`);
     return here.invoke(event);

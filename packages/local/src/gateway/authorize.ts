@@ -3,6 +3,7 @@ import type { Clock } from "./clock";
 import type { Exchange } from "./exchange";
 import { JwtAuthorizer } from "./jwt-authorizer";
 import { FORBIDDEN, type Refusal } from "./refusal";
+import { unserved } from "./unserved";
 
 /** Decides on one request: `undefined` lets it pass. Synchronous where no token is read, which keeps open routes fast. */
 export type Authorizer = (exchange: Exchange) => Refusal | undefined | Promise<Refusal | undefined>;
@@ -22,6 +23,13 @@ export function authorizers(clock: Clock): (authorization: Authorization) => Aut
   return (authorization) => {
     if (authorization.type === "NONE") return undefined;
     if (authorization.type === "AWS_IAM") return (exchange) => (signed(exchange) ? undefined : FORBIDDEN);
+    if (authorization.type === "unserved") {
+      const { reason } = authorization;
+      return (exchange) => {
+        exchange.authorizerError = reason;
+        return unserved(reason);
+      };
+    }
     const { authorizer, scopes } = authorization;
     const known = byAddress.get(authorizer.address) ?? new JwtAuthorizer(authorizer, clock);
     byAddress.set(authorizer.address, known);

@@ -1,16 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { BackendRef, HttpApi } from "@private-http-api/topology";
-import { compileAccessLogFormat } from "./access-log";
 import type { Backend } from "./backend";
 import { systemClock, type Clock } from "./clock";
-import { compileRoutes } from "./compiled-route";
-import { Cors } from "./cors";
 import { Exchange } from "./exchange";
 import { exchangeRecord, type ExchangeRecord } from "./exchange-record";
 import { Forwarder } from "./forwarder";
+import { Front } from "./front";
 import type { FunctionInvoker } from "./function-invoker";
-import { Pipeline } from "./pipeline";
+import type { Pipeline } from "./pipeline";
 import { refusedRequest } from "./refused-request";
 import { BAD_REQUEST, EXPECTATION_FAILED, HEADERS_TOO_LARGE, refusalBody } from "./refusal";
 import { declaresTooMuch } from "./request-body";
@@ -20,12 +18,16 @@ const PARSED_HEADER_BYTES = 64 * 1024;
 /** Connections of clients stay open between requests for this long, in milliseconds; longer than what clients keep. */
 const KEEP_ALIVE_MILLISECONDS = 65_000;
 
-export interface GatewayProps {
+/** An API, and what stands behind it. */
+export interface ServedApi {
   readonly api: HttpApi;
   /** Gives the backend behind a private integration; asked once for each integration. */
   readonly backendFor: (ref: BackendRef) => Backend;
   /** Runs the functions of Lambda integrations. @default an API that has some is refused */
   readonly functions?: FunctionInvoker;
+}
+
+export interface GatewayProps extends ServedApi {
   /** `off` lets every request pass, whatever its route asks for. */
   readonly auth: "enforced" | "off";
   /** Gets each access log line, in the stage's format. @default no access log */
@@ -39,6 +41,8 @@ export interface GatewayProps {
 export interface Gateway {
   /** What this machine does otherwise than AWS, a line each, for the user to read at the start. */
   readonly notes: readonly string[];
+  /** From now on, requests are answered by another API; those under way end as they began. Gives its notes. */
+  swap(served: ServedApi): readonly string[];
   /** Rejects with the system's error when the port cannot be had. */
   listen(port: number, host: string): Promise<AddressInfo>;
   /** Takes no more connections, waits for the requests under way, and cuts them off after the drain time. */
@@ -59,37 +63,30 @@ function refuseBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {
   );
 }
 
-function iamNotes({ routes }: HttpApi): readonly string[] {
-  const keys = routes.flatMap(({ authorization, key }) => (authorization.type === "AWS_IAM" ? [key] : []));
-  return keys.length === 0
-    ? []
-    : [`IAM signatures cannot be verified here, every signed request passes: ${keys.join(", ")}`];
-}
-
-/** Creates the front door of an API; throws a UserError where the API is not what API Gateway would take. */
+/** Creates the front door of an API. What of it is not understood answers 501. */
 export function createGateway(props: GatewayProps): Gateway {
-  const { api, clock = systemClock, accessLog, onExchange } = props;
-  const { stage } = api;
+  const { clock = systemClock, accessLog, onExchange } = props;
   const forwarder = new Forwarder();
-  const routes = compileRoutes(api, { ...props, functions: props.functions, forwarder, clock });
-  const cors = api.cors === undefined ? undefined : new Cors(api.cors);
-  const pipeline = new Pipeline({ stageName: stage.name, routes, cors, clock });
-  const setting = { stageName: stage.name, stageVariables: stage.variables, cors };
-  const format =
-    stage.accessLogFormat === undefined || accessLog === undefined
-      ? undefined
-      : compileAccessLogFormat(stage.accessLogFormat);
+  function frontOf(served: ServedApi): Front {
+    return new Front(served.api, { ...served, functions: served.functions, auth: props.auth, forwarder, clock });
+  }
+  let front = frontOf(props);
   let closing = false;
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
-    handle(request, response, (exchange) => {
+    handle(request, response, (exchange, pipeline) => {
       const refused = refusedRequest(request);
       if (refused === undefined) pipeline.run(exchange);
       else exchange.refuse(refused.refusal, refused.reason);
     });
   }
 
-  function handle(request: IncomingMessage, response: ServerResponse, run: (exchange: Exchange) => void): void {
+  function handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    run: (exchange: Exchange, pipeline: Pipeline) => void,
+  ): void {
+    const { setting, pipeline, format } = front.stageOf(request.url ?? "/");
     const exchange = new Exchange(request, response, setting, clock);
     if (closing) response.shouldKeepAlive = false;
     response.on("close", () => {
@@ -98,7 +95,7 @@ export function createGateway(props: GatewayProps): Gateway {
       onExchange?.(exchangeRecord(exchange, performance.now()));
       if (closing) server.closeIdleConnections();
     });
-    run(exchange);
+    run(exchange, pipeline);
   }
 
   const server = createServer(
@@ -118,7 +115,11 @@ export function createGateway(props: GatewayProps): Gateway {
   server.on("clientError", refuseBadRequest);
 
   return {
-    notes: props.auth === "off" ? [] : iamNotes(api),
+    notes: front.notes,
+    swap: (served) => {
+      front = frontOf(served);
+      return front.notes;
+    },
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         server.once("error", reject);

@@ -48,7 +48,7 @@ export interface LambdaEvent {
   readonly isBase64Encoded: boolean;
 }
 
-type JwtFacts = Pick<ExchangeFacts, "claims"> & { readonly scopes?: readonly string[] | undefined };
+export type JwtFacts = Pick<ExchangeFacts, "claims"> & { readonly scopes?: readonly string[] | undefined };
 
 /** Bodies of these types are handed on as text, all others in base64. */
 function isText(contentType: string | undefined, contentEncoding: string | undefined): boolean {

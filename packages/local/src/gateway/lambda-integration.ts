@@ -3,6 +3,7 @@ import type { FunctionInvoker } from "./function-invoker";
 import { UserError } from "@private-http-api/cli-kit";
 import type { IntegrationHandler } from "./http-integration";
 import { lambdaEvent } from "./lambda-event";
+import { lambdaEventV1 } from "./lambda-event-v1";
 import { lambdaAnswer } from "./lambda-result";
 import { ENTITY_TOO_LARGE, INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./refusal";
 import { readBody, TOO_LARGE_REASON } from "./request-body";
@@ -13,17 +14,15 @@ import { readBody, TOO_LARGE_REASON } from "./request-body";
  */
 const INVOCATION_LIMIT = 6 * 1024 * 1024;
 
-/** Compiles a Lambda integration of payload format 2.0. */
+/** Compiles a Lambda integration. */
 export function lambdaIntegration(
   integration: LambdaIntegration,
   invoker: FunctionInvoker | undefined,
 ): IntegrationHandler {
   const where = `${integration.address}: function ${integration.functionName}`;
   if (invoker === undefined) throw new UserError(`${where}: nothing here runs Lambda functions`);
-  if (integration.payloadFormatVersion !== "2.0")
-    throw new UserError(
-      `${where}: payload format ${integration.payloadFormatVersion} is not served locally, set payload_format_version to 2.0`,
-    );
+  const format = integration.payloadFormatVersion;
+  const eventOf = format === "2.0" ? lambdaEvent : lambdaEventV1;
   return async (exchange) => {
     exchange.requestBody = await readBody(exchange.request);
     if (exchange.requestBody === undefined) {
@@ -39,7 +38,7 @@ export function lambdaIntegration(
     });
     exchange.moments.integrated = exchange.moments.sent = performance.now();
     try {
-      const event = lambdaEvent(exchange, exchange.request);
+      const event = eventOf(exchange, exchange.request);
       if (Buffer.byteLength(JSON.stringify(event)) > INVOCATION_LIMIT) {
         exchange.refuse(ENTITY_TOO_LARGE, "the event is larger than the 6 MB that Lambda takes: 413 from API Gateway");
         return;
@@ -47,8 +46,11 @@ export function lambdaIntegration(
       const result = await Promise.race([invoker.invoke(integration, event), late]);
       if (result !== undefined && Buffer.byteLength(JSON.stringify(result)) > INVOCATION_LIMIT)
         throw new Error("the result is larger than the 6 MB that Lambda hands on");
-      const answer = lambdaAnswer(result);
-      if (answer === undefined) throw new Error("the function's result has a malformed statusCode, headers or body");
+      const answer = lambdaAnswer(result, format);
+      if (answer === undefined) {
+        const asked = format === "1.0" ? "no or a malformed" : "a malformed";
+        throw new Error(`the function's result has ${asked} statusCode, headers or body`);
+      }
       exchange.answered(answer.status);
       exchange.moments.completed = performance.now();
       exchange.answer(answer.status, answer.headers, answer.body);

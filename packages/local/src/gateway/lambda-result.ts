@@ -13,25 +13,32 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const structured = z.object({
   statusCode: z.coerce.number().int().min(100).max(599),
   headers: z.record(z.string(), scalar).nullish(),
+  multiValueHeaders: z.record(z.string(), z.array(scalar)).nullish(),
   cookies: z.array(z.string()).nullish(),
   body: z.string().nullish(),
   isBase64Encoded: z.boolean().nullish(),
 });
 
 /**
- * Reads a function's result as payload format 2.0 says: an object with `statusCode` is the answer itself, anything else
- * is the JSON body of a 200. `undefined` where it has a `statusCode` and is malformed: API Gateway answers 500.
+ * Reads a function's result: an object with `statusCode` is the answer itself. With payload format 2.0, anything else is
+ * the JSON body of a 200. `undefined` where it is malformed, or of another form than 1.0 asks for: API Gateway answers 500.
  */
-export function lambdaAnswer(result: unknown): LambdaAnswer | undefined {
-  if (typeof result !== "object" || result === null || !("statusCode" in result)) {
-    const body = result === undefined ? "" : typeof result === "string" ? result : JSON.stringify(result);
-    return { status: 200, headers: { "content-type": "application/json" }, body: Buffer.from(body) };
-  }
+export function lambdaAnswer(result: unknown, format: "1.0" | "2.0" = "2.0"): LambdaAnswer | undefined {
+  const isStructured = typeof result === "object" && result !== null && "statusCode" in result;
+  if (format === "1.0") return isStructured ? structuredAnswer(result) : undefined;
+  if (isStructured) return structuredAnswer(result);
+  const body = result === undefined ? "" : typeof result === "string" ? result : JSON.stringify(result);
+  return { status: 200, headers: { "content-type": "application/json" }, body: Buffer.from(body) };
+}
+
+function structuredAnswer(result: unknown): LambdaAnswer | undefined {
   const read = structured.safeParse(result);
   if (!read.success) return undefined;
-  const { statusCode, headers: given, cookies, body, isBase64Encoded } = read.data;
+  const { statusCode, headers: given, multiValueHeaders, cookies, body, isBase64Encoded } = read.data;
   const headers: AnswerHeaders = {};
   for (const [name, value] of Object.entries(given ?? {})) headers[name.toLowerCase()] = String(value);
+  for (const [name, values] of Object.entries(multiValueHeaders ?? {}))
+    headers[name.toLowerCase()] = values.map(String);
   if (cookies !== undefined && cookies !== null && cookies.length > 0) headers["set-cookie"] = cookies;
   // API Gateway's default where the function gives a body and no type.
   headers["content-type"] ??= "text/plain;charset=UTF-8";

@@ -41,6 +41,13 @@ export function queryRecord(query: string): Record<string, string> {
   return Object.fromEntries(values);
 }
 
+/** Every name with its values, in the order of the query string. */
+export function queryValuesByName(query: string): Record<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const pair of pairs(query)) values.set(nameOf(pair), [...(values.get(nameOf(pair)) ?? []), valueOf(pair)]);
+  return Object.fromEntries(values);
+}
+
 export function withoutParameter(query: string, name: string): string {
   return pairs(query)
     .filter((pair) => nameOf(pair) !== name)

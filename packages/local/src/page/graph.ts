@@ -53,7 +53,16 @@ export function graphOf(view: TopologyView): Graph {
     const last = `${address} default`;
     add(listener, [...rules.map((rule) => rule.address), last]);
     for (const { address: id, priority, text, to } of rules) {
-      add({ id, column: 3, kind: "rule", title: text, detail: `rule, priority ${priority}` }, to);
+      add(
+        {
+          id,
+          column: 3,
+          kind: "rule",
+          title: text,
+          detail: priority === undefined ? "rule" : `rule, priority ${priority}`,
+        },
+        to,
+      );
     }
     add({ id: last, column: 3, kind: "rule", title: otherwise.text, detail: "default action" }, otherwise.to);
   }

@@ -39,7 +39,8 @@ export interface ListenerView {
   /** By priority; an NLB's only one says nothing but where. */
   readonly rules: readonly {
     readonly address: string;
-    readonly priority: number;
+    /** @default AWS chooses it */
+    readonly priority?: number;
     readonly text: string;
     readonly to: readonly string[];
   }[];
@@ -144,7 +145,8 @@ function listenerOf(backend: BackendRef): readonly ListenerView[] {
     {
       ...{ address, kind: "ALB", loadBalancer, port },
       rules: rules.map((rule) => ({
-        ...{ address: rule.address, priority: rule.priority, text: conditionsText(rule.conditions) },
+        ...{ address: rule.address, text: conditionsText(rule.conditions) },
+        ...(rule.priority === undefined ? {} : { priority: rule.priority }),
         to: targetsOf(rule.action),
       })),
       otherwise: { text: actionText(defaultAction), to: targetsOf(defaultAction) },
@@ -153,6 +155,7 @@ function listenerOf(backend: BackendRef): readonly ListenerView[] {
 }
 
 function actionText(action: ListenerAction): string {
+  if (action.type === "unserved") return "not served";
   return action.type === "fixed-response" ? `answer ${action.statusCode}` : action.type;
 }
 

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Balancers } from "../balancer/balancers";
-import { UserError } from "@private-http-api/cli-kit";
 import type { EcsService } from "@private-http-api/topology";
 import type { Address } from "./address";
 import type { ContainerStarter } from "./container-run";
@@ -14,6 +13,8 @@ export interface FleetProps {
   readonly starter: ContainerStarter;
   /** Services that already run, by name. @default none */
   readonly attached?: Readonly<Record<string, Address>>;
+  /** Names of services that a command starts, one task at least. @default none */
+  readonly commanded?: ReadonlySet<string>;
   /** Writer for the output of one service's tasks. */
   readonly writerFor: (service: string) => (text: string) => void;
   readonly note: (line: string) => void;
@@ -27,7 +28,7 @@ export class Fleet {
   readonly services: readonly ServiceTasks[];
   private readonly note: (line: string) => void;
 
-  constructor({ services, balancers, starter, attached = {}, writerFor, note }: FleetProps) {
+  constructor({ services, balancers, starter, attached = {}, commanded, writerFor, note }: FleetProps) {
     this.note = note;
     this.services = services.map(
       (service) =>
@@ -36,17 +37,11 @@ export class Fleet {
           registrations: balancers.registrationsOf(service),
           starter,
           attached: ownValue(attached, service.name),
+          isCommanded: commanded?.has(service.name) ?? false,
           write: writerFor(service.name),
           note,
         }),
     );
-  }
-
-  /** Throws a UserError where services are wanted and none of them can start on this machine. */
-  checkAny(): void {
-    const wanted = this.services.filter(({ desiredCount }) => desiredCount > 0);
-    const problems = wanted.map((service) => service.problems());
-    if (wanted.length > 0 && problems.every(({ length }) => length > 0)) throw new UserError(...problems.flat());
   }
 
   /** Starts everything at once. What does not come up does not hold up the others: it is said, and tried again. */

@@ -12,6 +12,8 @@ export interface ServiceTasksProps {
   readonly starter: ContainerStarter;
   /** Where the service already runs. @default its tasks are started */
   readonly attached?: Address | undefined;
+  /** A command of the user's starts it, whatever count the Terraform has. @default false */
+  readonly isCommanded?: boolean;
   /** Gets the tasks' output. */
   readonly write: (text: string) => void;
   /** Gets one line whenever a task comes or goes by itself. */
@@ -66,7 +68,9 @@ export class ServiceTasks {
 
   /** What runs already is one task, whatever the Terraform asks for. */
   get desiredCount(): number {
-    return this.props.attached === undefined ? this.service.desiredCount : 1;
+    const { attached, isCommanded = false } = this.props;
+    if (attached !== undefined) return 1;
+    return isCommanded ? Math.max(1, this.service.desiredCount) : this.service.desiredCount;
   }
 
   /** Some tasks are started and do not listen yet. */

@@ -3,9 +3,23 @@ import { BUILT_FROM, UNKNOWN } from "./unknown";
 
 /** Configured arguments by resource address without instance keys, read from the `configuration` part of a plan. */
 export function configuredArguments(configuration: Json | undefined): ReadonlyMap<string, JsonObject> {
-  const found = new Map<string, JsonObject>();
+  return argumentsWith<Json>(configuration, builtFrom) as ReadonlyMap<string, JsonObject>;
+}
+
+/** An argument: what is written out as it is, what refers to something as `T`. */
+export type Argument<T> = Json | T | readonly Argument<T>[] | { readonly [key: string]: Argument<T> };
+
+/**
+ * @param asReference what stands for an expression that refers to these attributes of resources; none where it refers to
+ * what a plan does not tell, such as a local value
+ */
+export function argumentsWith<T>(
+  configuration: Json | undefined,
+  asReference: (attributes: readonly string[]) => T,
+): ReadonlyMap<string, Argument<T>> {
+  const found = new Map<string, Argument<T>>();
   const json = objectOf(objectOf(configuration)["root_module"]);
-  collect({ json, prefix: "", arguments: {}, parent: undefined }, found);
+  collect({ json, prefix: "", arguments: {}, parent: undefined }, found, asReference);
   return found;
 }
 
@@ -38,17 +52,25 @@ interface Scope {
   readonly each: string | undefined;
 }
 
-function collect(module: Module, found: Map<string, JsonObject>): void {
+function collect<T>(
+  module: Module,
+  found: Map<string, Argument<T>>,
+  asReference: (attributes: readonly string[]) => T,
+): void {
   for (const resource of listOf(module.json["resources"])) {
     const address = textOf(objectOf(resource)["address"]);
     if (address !== undefined) {
       const scope = { module, each: eachOf(objectOf(resource)["for_each_expression"]) };
-      found.set(module.prefix + address, objectOf(asArguments(objectOf(resource)["expressions"], scope)));
+      const expressions = Object.entries(objectOf(objectOf(resource)["expressions"]));
+      found.set(
+        module.prefix + address,
+        Object.fromEntries(expressions.map(([name, entry]) => [name, asArguments(entry, scope, asReference)] as const)),
+      );
     }
   }
   for (const name of Object.keys(objectOf(module.json["module_calls"]))) {
     const called = calledBy(module, name);
-    if (called !== undefined) collect(called, found);
+    if (called !== undefined) collect(called, found, asReference);
   }
 }
 
@@ -66,21 +88,28 @@ function eachOf(expression: Json | undefined): string | undefined {
   return resources.length === 1 ? resources[0] : undefined;
 }
 
-function asArguments(expression: Json | undefined, scope: Scope): Json {
-  if (isList(expression)) return expression.map((entry) => asArguments(entry, scope));
-  if (!isObject(expression)) return UNKNOWN;
+function asArguments<T>(
+  expression: Json | undefined,
+  scope: Scope,
+  asReference: (attributes: readonly string[]) => T,
+): Argument<T> {
+  if (isList(expression)) return expression.map((entry) => asArguments(entry, scope, asReference));
+  if (!isObject(expression)) return asReference([]);
   if ("constant_value" in expression) return expression["constant_value"] ?? null;
-  if (isList(expression["references"])) return asReference(expression["references"], scope);
-  const entries = Object.entries(expression).map(([key, entry]) => [key, asArguments(entry, scope)] as const);
-  return entries.length === 0 ? UNKNOWN : Object.fromEntries(entries);
+  if (isList(expression["references"])) {
+    return asReference([...new Set(attributesIn(expression["references"], scope, MOST_MODULES))]);
+  }
+  const entries = Object.entries(expression).map(
+    ([key, entry]) => [key, asArguments(entry, scope, asReference)] as const,
+  );
+  return entries.length === 0 ? asReference([]) : Object.fromEntries(entries);
 }
 
 /**
  * A plan says what an expression refers to, not how it is built: the value may be the attribute or a text around it, so
  * it is called built from it. More than one attribute leaves it unknown.
  */
-function asReference(references: readonly Json[], scope: Scope): Json {
-  const [only, second] = new Set(attributesIn(references, scope, MOST_MODULES));
+function builtFrom([only, second]: readonly string[]): string {
   return only === undefined || second !== undefined ? UNKNOWN : `${BUILT_FROM}\${${only}}`;
 }
 
@@ -98,20 +127,26 @@ function attributesIn(references: readonly Json[], scope: Scope, left: number): 
 }
 
 function attributesOf(reference: string, module: Module, left: number): readonly string[] {
-  const variable = /^var\.([\w-]+)/.exec(reference)?.[1];
-  if (variable !== undefined) {
-    const given = module.arguments[variable];
+  const [variable = "", given] = /^var\.([\w-]+)/.exec(reference) ?? [];
+  if (given !== undefined) {
     if (module.parent === undefined) return [];
-    return attributesIn(referencesOf(given), { module: module.parent, each: undefined }, left);
+    const found = attributesIn(referencesOf(module.arguments[given]), { module: module.parent, each: undefined }, left);
+    return found.map((one) => within(one, reference.slice(variable.length)));
   }
-  const [, name, output] = /^module\.([\w-]+)(?:\[[^\]]*\])?\.([\w-]+)/.exec(reference) ?? [];
+  const [whole = "", name, output] = /^module\.([\w-]+)(?:\[[^\]]*\])?\.([\w-]+)/.exec(reference) ?? [];
   if (name !== undefined && output !== undefined) {
     const called = calledBy(module, name);
     if (called === undefined) return [];
     const expression = objectOf(objectOf(called.json["outputs"])[output])["expression"];
-    return attributesIn(referencesOf(expression), { module: called, each: undefined }, left);
+    const found = attributesIn(referencesOf(expression), { module: called, each: undefined }, left);
+    return found.map((one) => within(one, reference.slice(whole.length)));
   }
   return /^(data\.)?[a-z]\w*_\w+\./.test(reference) ? [module.prefix + reference] : [];
+}
+
+/** A whole resource was handed on, of which `["a"].arn` is taken; an attribute that was handed on is taken as it is. */
+function within(attribute: string, rest: string): string {
+  return /^(?:module\.[\w-]+\.)*(?:data\.)?[a-z]\w*_\w+\.[\w-]+$/.test(attribute) ? attribute + rest : attribute;
 }
 
 /** What an expression refers to, in lists and objects too. */

@@ -69,6 +69,8 @@ export const planSchema = z.preprocess(
     checks: z.array(check).optional(),
     output_changes: z.record(z.string(), change).optional(),
     configuration: json.optional(),
+    /** What there will be after the apply, without what only the apply tells. */
+    planned_values: json.optional(),
     /** What was there before, with the data sources that were read. */
     prior_state: json.optional(),
     variables: z.record(z.string(), z.object({ value: json.optional() })).optional(),

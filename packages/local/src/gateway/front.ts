@@ -1,0 +1,54 @@
+import type { HttpApi, Stage } from "@private-http-api/topology";
+import { type AccessLogFormat, compileAccessLogFormat } from "./access-log";
+import { authorizers } from "./authorize";
+import { RouteCompiler, type RouteParts } from "./compiled-route";
+import { Cors } from "./cors";
+import type { ExchangeSetting } from "./exchange";
+import { Pipeline } from "./pipeline";
+import { stagePath, type StagePath } from "./stage-path";
+
+/** A stage with everything that its requests need worked out before the first one. */
+export interface StageFront {
+  readonly setting: ExchangeSetting;
+  readonly pipeline: Pipeline;
+  readonly format: AccessLogFormat | undefined;
+}
+
+/** What an API answers by: its stages with their routes. Another one takes its place when the Terraform changes. */
+export class Front {
+  /** What this machine does otherwise than AWS, a line each. */
+  readonly notes: readonly string[];
+  /** Served at the root, or the only one. */
+  private readonly main: StageFront;
+  private readonly named: readonly { readonly path: StagePath; readonly front: StageFront }[];
+
+  constructor(api: HttpApi, parts: RouteParts) {
+    const compiler = new RouteCompiler(api, { ...parts, authorizerFor: authorizers(parts.clock) });
+    const cors = api.cors === undefined ? undefined : new Cors(api.cors);
+    function frontOf(stage: Stage): StageFront {
+      const { name: stageName, accessLogFormat: format } = stage;
+      return {
+        setting: { stageName, stageVariables: stage.variables, cors },
+        pipeline: new Pipeline({ stageName, routes: compiler.routesOf(stage), cors, clock: parts.clock }),
+        format: format === undefined ? undefined : compileAccessLogFormat(format),
+      };
+    }
+    this.main = frontOf(api.stage);
+    this.named = (api.otherStages ?? []).map((stage) => ({ path: stagePath(stage.name), front: frontOf(stage) }));
+    this.notes = [...compiler.problems, ...(parts.auth === "off" ? [] : iamNotes(api))];
+  }
+
+  /** The stage that a request's path names; the one at the root, where it names none. */
+  stageOf(url: string): StageFront {
+    if (this.named.length === 0) return this.main;
+    const path = url.replace(/\?.*$/s, "");
+    return this.named.find((stage) => stage.path(path) !== undefined)?.front ?? this.main;
+  }
+}
+
+function iamNotes({ routes }: HttpApi): readonly string[] {
+  const keys = routes.flatMap(({ authorization, key }) => (authorization.type === "AWS_IAM" ? [key] : []));
+  return keys.length === 0
+    ? []
+    : [`IAM signatures cannot be verified here, every signed request passes: ${keys.join(", ")}`];
+}

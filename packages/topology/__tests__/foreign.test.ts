@@ -1,0 +1,345 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readPlanned, readStates } from "@private-http-api/terraform-json";
+import { temporaryFolder } from "@private-http-api/test-support";
+import { readTopology, requestPathsOf, type Topology, type TopologyOptions } from "../src/index";
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** An entry of a state of version 4; `where` is `module.a["x"].aws_lb.front[0]`. */
+function made(where: string, attributes: Attributes): unknown {
+  const [, module, data, type, name, key] =
+    /^(module\..*?(?:\[[^\]]*\])?(?=\.(?:data\.)?aws_))?\.?(data\.)?(\w+)\.([\w-]+)(?:\[(.*)\])?$/.exec(where) ?? [];
+  const index = key === undefined ? {} : { index_key: JSON.parse(key) as unknown };
+  return {
+    ...(module === undefined ? {} : { module }),
+    ...{ mode: data === undefined ? "managed" : "data", type, name, provider: "p" },
+    instances: [{ ...index, attributes }],
+  };
+}
+
+function serve(resources: Readonly<Record<string, Attributes | undefined>>, options: TopologyOptions = {}): Topology {
+  const file = join(temporaryFolder(), "prod.tfstate");
+  const entries = Object.entries(resources).map(([where, attributes]) => made(where, attributes ?? {}));
+  writeFileSync(file, JSON.stringify({ version: 4, resources: entries }));
+  return readTopology(readStates([file]), "/project", options);
+}
+
+function without<T extends object>(resources: T, ...names: readonly (keyof T & string)[]): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(resources).filter(([name]) => !(names as readonly string[]).includes(name)),
+  ) as Partial<T>;
+}
+
+const API = "aws_apigatewayv2_api.http";
+const front = {
+  [API]: { id: "a1", name: "http", protocol_type: "HTTP" },
+  "aws_apigatewayv2_stage.default": { id: "$default", api_id: "a1", name: "$default" },
+};
+const vpcLink = {
+  ...{ api_id: "a1", integration_type: "HTTP_PROXY", integration_method: "ANY" },
+  ...{ connection_type: "VPC_LINK", connection_id: "link" },
+};
+const balanced = {
+  ...front,
+  "aws_apigatewayv2_integration.alb": { ...vpcLink, id: "i1", integration_uri: "arn:listener" },
+  "aws_apigatewayv2_route.all": { id: "r1", api_id: "a1", route_key: "ANY /{proxy+}", target: "integrations/i1" },
+  "aws_lb.alb": { id: "arn:alb", arn: "arn:alb", name: "alb", load_balancer_type: "application" },
+  "aws_lb_listener.http": {
+    ...{ id: "arn:listener", arn: "arn:listener", load_balancer_arn: "arn:alb", port: 80, protocol: "HTTP" },
+    default_action: [{ type: "forward", target_group_arn: "arn:tg", forward: [], fixed_response: [], redirect: [] }],
+  },
+  "aws_lb_target_group.web": { id: "arn:tg", arn: "arn:tg", name: "web-tg", port: 80, protocol: "HTTP" },
+};
+const TASKS = "arn:aws:ecs:us-east-1:1:task-definition";
+const ecs = {
+  "aws_ecs_task_definition.web": {
+    ...{ id: "web", arn: `${TASKS}/web:3`, arn_without_revision: `${TASKS}/web`, family: "web", revision: 3 },
+    container_definitions: '[{"name":"web","image":"nginx","portMappings":[{"containerPort":80}],"environment":null}]',
+  },
+  "aws_ecs_service.web": {
+    ...{ id: "arn:svc", name: "web", desired_count: 2, task_definition: `${TASKS}/web:3` },
+    load_balancer: [{ container_name: "web", container_port: 80, target_group_arn: "arn:tg" }],
+  },
+};
+
+/** Names of the services behind the default action of the first route's load balancer. */
+function endsOf({ api }: Topology): readonly string[] {
+  const integration = api.routes[0]?.integration;
+  if (integration?.kind !== "http-proxy" || integration.backend.kind !== "alb-listener") return [];
+  const { defaultAction } = integration.backend.listener;
+  return defaultAction.type === "forward"
+    ? defaultAction.targets.flatMap(({ group }) => group.services.map(({ service }) => service.name))
+    : [];
+}
+
+test("a default action without rules leads to the service", () => {
+  const topology = serve({ ...balanced, ...ecs });
+  expect(topology.gaps).toEqual([]);
+  expect(endsOf(topology)).toEqual(["web"]);
+  expect(requestPathsOf(topology)).toMatchObject([{ rule: "default action", end: "web" }]);
+});
+
+test.each(["web:3", "web", `${TASKS}/web`])("a service may name its task definition by %s", (named) => {
+  const service = { ...ecs["aws_ecs_service.web"], task_definition: named };
+  const topology = serve({ ...balanced, ...ecs, "aws_ecs_service.web": service });
+  expect(topology.gaps).toEqual([]);
+  expect(topology.services[0]?.task.family).toBe("web");
+});
+
+test("a newer revision than the state's has its containers, which is said", () => {
+  const service = { ...ecs["aws_ecs_service.web"], task_definition: `${TASKS}/web:12` };
+  const { services, gaps } = serve({ ...balanced, ...ecs, "aws_ecs_service.web": service });
+  expect(services[0]?.task.containers[0]?.image).toBe("nginx");
+  expect(gaps).toEqual([expect.stringMatching(/runs .*web:12, which .* does not have; .* is taken\.$/)]);
+});
+
+test("where the task definition is not there, the service has the containers that it registers", () => {
+  const { "aws_ecs_service.web": service } = ecs;
+  const topology = serve({ ...balanced, "aws_ecs_service.web": service });
+  expect(endsOf(topology)).toEqual(["web"]);
+  expect(topology.services[0]?.task.containers).toMatchObject([{ name: "web", ports: [80] }]);
+  expect(topology.gaps[0]).toContain("refers by task_definition to");
+});
+
+test("a target group that no service registers with stands for one that --service names", () => {
+  const topology = serve(balanced);
+  expect(endsOf(topology)).toEqual(["web-tg"]);
+  expect(topology.services).toMatchObject([{ name: "web-tg", desiredCount: 0 }]);
+  expect(topology.gaps[0]).toContain("503; --service web-tg=http://localhost:<port>");
+});
+
+test("a rule of another listener, and one that is not understood, leave the others", () => {
+  const action = [{ type: "forward", target_group_arn: "arn:tg" }];
+  const condition = [{ path_pattern: [{ values: ["/a"] }] }];
+  const topology = serve({
+    ...balanced,
+    ...ecs,
+    "aws_lb_listener_rule.lost": { listener_arn: "arn:gone", priority: 1, action, condition },
+    "aws_lb_listener_rule.regex": {
+      ...{ listener_arn: "arn:listener", priority: 2, action },
+      condition: [{ path_pattern: [{ values: [], regex_values: ["^/b"] }] }],
+    },
+    "aws_lb_listener_rule.odd": {
+      ...{ listener_arn: "arn:listener", priority: 3, action: [{ type: "teleport" }], condition },
+    },
+    "aws_alb_listener_rule.good": { listener_arn: "arn:listener", priority: 4, action, condition },
+  });
+  const integration = topology.api.routes[0]?.integration;
+  if (integration?.kind !== "http-proxy" || integration.backend.kind !== "alb-listener") throw new Error("no ALB");
+  expect(integration.backend.listener.rules.map(({ priority, action: { type } }) => [priority, type])).toEqual([
+    [3, "unserved"],
+    [4, "forward"],
+  ]);
+  expect(topology.gaps).toHaveLength(3);
+});
+
+test("routes that only AWS can answer are listed, and the others are served", () => {
+  const route = { api_id: "a1", authorization_type: "NONE" };
+  const { api, gaps } = serve({
+    ...balanced,
+    ...ecs,
+    "aws_apigatewayv2_integration.queue": {
+      ...{ id: "i2", api_id: "a1", integration_type: "AWS_PROXY", integration_subtype: "SQS-SendMessage" },
+    },
+    "aws_apigatewayv2_route.queue": { ...route, route_key: "POST /queue", target: "integrations/i2" },
+    "aws_apigatewayv2_route.lost": { ...route, route_key: "GET /lost", target: "integrations/gone" },
+    "aws_apigatewayv2_route.empty": { ...route, route_key: "GET /empty", target: null },
+    "aws_apigatewayv2_route.guarded": {
+      ...{ api_id: "a1", route_key: "GET /guarded", target: "integrations/i1" },
+      ...{ authorization_type: "CUSTOM", authorizer_id: "x" },
+    },
+  });
+  expect(api.routes.map(({ key, integration: { kind }, authorization: { type } }) => [key, kind, type])).toEqual([
+    ["ANY /{proxy+}", "http-proxy", "NONE"],
+    ["POST /queue", "unserved", "NONE"],
+    ["GET /lost", "unserved", "NONE"],
+    ["GET /empty", "unserved", "NONE"],
+    ["GET /guarded", "http-proxy", "unserved"],
+  ]);
+  expect(gaps).toHaveLength(4);
+});
+
+test("ids are unique within an API only: a route goes to the integration of its own", () => {
+  const topology = serve(
+    {
+      ...balanced,
+      ...ecs,
+      "aws_apigatewayv2_api.other": { id: "a2", name: "other", protocol_type: "HTTP" },
+      "aws_apigatewayv2_integration.other": {
+        ...{ id: "i1", api_id: "a2", integration_type: "AWS_PROXY", integration_uri: "arn:aws:lambda:x:1:function:f" },
+      },
+      "aws_apigatewayv2_route.other": { api_id: "a2", route_key: "GET /", target: "integrations/i1" },
+      "aws_apigatewayv2_stage.other": { api_id: "a2", name: "$default" },
+    },
+    { api: "other" },
+  );
+  expect(topology.api.routes).toMatchObject([{ key: "GET /", integration: { kind: "aws-proxy", functionName: "f" } }]);
+});
+
+test("of several APIs the one with most routes is served, and the others are named; WebSocket APIs are none", () => {
+  const topology = serve({
+    "aws_apigatewayv2_api.empty": { id: "a0", name: "empty", protocol_type: "HTTP" },
+    "aws_apigatewayv2_api.chat": { id: "a9", name: "chat", protocol_type: "WEBSOCKET" },
+    ...balanced,
+    ...ecs,
+  });
+  expect(topology.api.name).toBe("http");
+  expect(topology.gaps).toEqual([
+    "prod: aws_apigatewayv2_api.chat is a WebSocket API; HTTP APIs are served here.",
+    "http is served, one API of 2; --api serves empty.",
+  ]);
+  expect(() => serve(balanced, { api: "nope" })).toThrow("--api nope: there is no such HTTP API; give one of http.");
+});
+
+test("all stages are served, $default at the root", () => {
+  const { api } = serve({
+    ...balanced,
+    ...ecs,
+    "aws_apigatewayv2_stage.v1": { api_id: "a1", name: "v1", stage_variables: { color: "blue" } },
+  });
+  expect(api.stage.name).toBe("$default");
+  expect(api.otherStages).toMatchObject([{ name: "v1", variables: { color: "blue" } }]);
+});
+
+test("an API that other Terraform makes is known by the routes that this one adds", () => {
+  const topology = serve({ ...without(balanced, API, "aws_apigatewayv2_stage.default"), ...ecs });
+  expect(topology.api).toMatchObject({ name: "a1", stage: { name: "$default" }, routes: [{ key: "ANY /{proxy+}" }] });
+  expect(topology.gaps).toHaveLength(2);
+});
+
+test("the API may be read by a data source, and so may the listener", () => {
+  const topology = serve({
+    ...without(balanced, API, "aws_lb_listener.http", "aws_lb.alb"),
+    ...ecs,
+    "data.aws_apigatewayv2_api.http": balanced[API],
+    "data.aws_lb_listener.http": balanced["aws_lb_listener.http"],
+  });
+  expect(topology.gaps).toEqual([]);
+  expect(endsOf(topology)).toEqual(["web"]);
+});
+
+test("a quick-created API has its route and stage from its target", () => {
+  const { api, gaps } = serve({
+    [API]: { id: "a1", name: "http", protocol_type: "HTTP", target: "arn:aws:lambda:us-east-1:1:function:hello" },
+  });
+  expect(gaps).toEqual([]);
+  expect(api).toMatchObject({
+    stage: { name: "$default" },
+    routes: [
+      { key: "$default", integration: { kind: "aws-proxy", functionName: "hello", payloadFormatVersion: "2.0" } },
+    ],
+  });
+});
+
+test("routes may be written in the API's OpenAPI body", () => {
+  const integration = {
+    ...{ type: "http_proxy", httpMethod: "ANY", uri: "arn:listener", payloadFormatVersion: "1.0" },
+    ...{ connectionType: "VPC_LINK", connectionId: "link", requestParameters: { "overwrite:path": "$request.path" } },
+  };
+  const body = {
+    openapi: "3.0.1",
+    paths: {
+      "/orders/{id}": {
+        get: { "x-amazon-apigateway-integration": integration, security: [{ users: ["orders:read"] }] },
+      },
+      "/$default": {
+        "x-amazon-apigateway-any-method": {
+          "x-amazon-apigateway-integration": { $ref: "#/components/x-amazon-apigateway-integrations/shared" },
+        },
+      },
+    },
+    components: {
+      "x-amazon-apigateway-integrations": { shared: integration },
+      securitySchemes: {
+        users: {
+          "x-amazon-apigateway-authorizer": {
+            ...{ type: "jwt", identitySource: "$request.header.Authorization" },
+            jwtConfiguration: { issuer: "https://issuer.example", audience: ["shop"] },
+          },
+        },
+      },
+    },
+  };
+  const others = without(balanced, "aws_apigatewayv2_route.all");
+  const topology = serve({ ...others, ...ecs, [API]: { ...balanced[API], body: JSON.stringify(body) } });
+  expect(topology.gaps).toEqual([]);
+  expect(topology.api.routes).toMatchObject([
+    {
+      key: "GET /orders/{id}",
+      authorization: {
+        ...{ type: "JWT", scopes: ["orders:read"] },
+        authorizer: { issuer: "https://issuer.example", audience: ["shop"] },
+      },
+      integration: { kind: "http-proxy", requestParameters: { "overwrite:path": "$request.path" } },
+    },
+    { key: "$default", authorization: { type: "NONE" }, integration: { kind: "http-proxy" } },
+  ]);
+  expect(endsOf(topology)).toEqual(["web"]);
+});
+
+test("a Network Load Balancer in front of an Application Load Balancer leads through both", () => {
+  const topology = serve({
+    ...balanced,
+    ...ecs,
+    "aws_lb.nlb": { id: "arn:nlb", arn: "arn:nlb", name: "nlb", load_balancer_type: "network" },
+    "aws_lb_listener.tcp": {
+      ...{ id: "arn:tcp", arn: "arn:tcp", load_balancer_arn: "arn:nlb", port: 80, protocol: "TCP" },
+      default_action: [{ type: "forward", target_group_arn: "arn:to-alb" }],
+    },
+    "aws_lb_target_group.alb": { id: "arn:to-alb", arn: "arn:to-alb", name: "alb", port: 80, target_type: "alb" },
+    "aws_lb_target_group_attachment.alb": { target_group_arn: "arn:to-alb", target_id: "arn:alb", port: 80 },
+    "aws_apigatewayv2_integration.alb": { ...vpcLink, id: "i1", integration_uri: "arn:tcp" },
+  });
+  expect(topology.gaps).toEqual([]);
+  expect(endsOf(topology)).toEqual(["web"]);
+});
+
+test.each([
+  [
+    "GRPC",
+    { protocol: "HTTP", protocol_version: "GRPC", health_check: [{ protocol: "HTTP", matcher: "0-99" }] },
+    "TCP",
+  ],
+  ["TLS", { protocol: "TLS", health_check: [{ protocol: "TLS" }] }, "TCP"],
+  ["HTTP for TCP", { protocol: "TCP", health_check: [{ protocol: "HTTP", path: "/up", matcher: "200-399" }] }, "HTTP"],
+])("health checks of a group for %s", (_name, changes, protocol) => {
+  const group = { ...balanced["aws_lb_target_group.web"], ...changes };
+  const topology = serve({ ...balanced, ...ecs, "aws_lb_target_group.web": group });
+  const integration = topology.api.routes[0]?.integration;
+  if (integration?.kind !== "http-proxy" || integration.backend.kind !== "alb-listener") throw new Error("no ALB");
+  const { defaultAction } = integration.backend.listener;
+  if (defaultAction.type !== "forward") throw new Error("no forward");
+  expect(defaultAction.targets[0]?.group.healthCheck.protocol).toBe(protocol);
+});
+
+test("without an HTTP API there is nothing to serve", () => {
+  expect(() => serve({ "aws_api_gateway_rest_api.old": { id: "r1", name: "old" } })).toThrow(
+    /has no aws_apigatewayv2_api of protocol HTTP to serve\. prod: aws_api_gateway_rest_api\.old is a REST API; HTTP APIs are served here\.$/,
+  );
+});
+
+test("what `terraform show -json` prints of a state is read like the state", () => {
+  const file = join(temporaryFolder(), "shown.json");
+  const resources = Object.entries({ ...balanced, ...ecs }).map(([address, values]) => {
+    const [type, name] = address.split(".");
+    return { address, mode: "managed", type, name, values };
+  });
+  const [first, ...others] = resources;
+  const child_modules = [{ address: "module.a", resources: others }];
+  const root_module = { resources: [first], child_modules };
+  writeFileSync(file, JSON.stringify({ format_version: "1.0", values: { root_module } }));
+  const topology = readTopology(readStates([file]), "/project");
+  expect(topology.gaps).toEqual([]);
+  expect(endsOf(topology)).toEqual(["web"]);
+});
+
+test("a plan in place of a state is said, and the other way round", () => {
+  const file = join(temporaryFolder(), "plan.json");
+  writeFileSync(file, JSON.stringify({ format_version: "1.2", planned_values: {} }));
+  expect(() => readStates([file])).toThrow("is a plan; give it to --plan.");
+  writeFileSync(file, JSON.stringify({ format_version: "1.0", values: {} }));
+  expect(() => readPlanned(file)).toThrow("is a state, not a plan");
+  writeFileSync(file, "PK\u0003\u0004");
+  expect(() => readPlanned(file)).toThrow("is a saved plan; `terraform show -json");
+});

@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { readPlanned, readStates, type Terraform } from "@private-http-api/terraform-json";
+import { readTopology, requestPathsOf } from "../src/index";
+
+/**
+ * An HCL project with modules, count, for_each, a dynamic block and local values: what Terraform 1.11 and the AWS provider
+ * 5.100 planned and applied of it, without what is not read.
+ */
+const folder = join(__dirname, "fixtures/modular");
+
+test.each<[string, () => Terraform]>([
+  ["state", () => readStates([join(folder, "state.json")])],
+  ["plan of what is not deployed yet", () => readPlanned(join(folder, "plan.json"))],
+])("modules, count and for_each are followed in a %s", (_name, read) => {
+  const topology = readTopology(read(), "/project");
+  expect(topology.gaps).toEqual([]);
+  expect(topology.api.stage.name).toBe("$default");
+  expect(topology.api.otherStages?.map(({ name }) => name)).toEqual(["v1"]);
+  const paths = requestPathsOf(topology).map(({ route, integration, rule, end }) => {
+    return { route, integration, rule: rule.replace(/^.*?: /, ""), end };
+  });
+  expect(paths).toEqual([
+    { route: "ANY /billing/{proxy+}", integration: "ALB modular:80", rule: "/billing, /billing/*", end: "billing" },
+    { route: "ANY /orders/{proxy+}", integration: "ALB modular:80", rule: "/orders, /orders/*", end: "orders" },
+  ]);
+  expect(topology.services.map(({ name, task }) => [name, task.family, task.containers[0]?.ports])).toEqual([
+    ["billing", "billing", [9090]],
+    ["orders", "orders", [8080]],
+  ]);
+});
+
+test("a rule whose priority AWS chooses shows none before the apply", () => {
+  const [path] = requestPathsOf(readTopology(readPlanned(join(folder, "plan.json")), "/project"));
+  expect(path?.rule).toBe("/billing, /billing/*");
+});
