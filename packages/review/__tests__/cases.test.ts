@@ -13,11 +13,12 @@ describe("plans of one change each", () => {
     expect(files.map((file) => file.replace(/\.json$/, "")).sort()).toEqual(Object.keys(EXPECTED).sort());
   });
 
-  it.each(Object.entries(EXPECTED))("%s", (name, { mentions = [], ...expected }) => {
+  it.each(Object.entries(EXPECTED))("%s", (name, { mentions = [], omits = [], ...expected }) => {
     const review = reviewCase(name);
     expect(found(review)).toEqual(expected);
     const text = renderTerminal(review, { colour: false, width: 1000 });
     for (const mention of mentions) expect(text).toContain(mention);
+    for (const omit of omits) expect(text).not.toContain(omit);
   });
 
   it("are counted in the README as they are judged", () => {

@@ -115,6 +115,71 @@ describe("what has no price", () => {
   });
 });
 
+const fargateService = [
+  { address: "aws_ecs_task_definition.t", after: { arn: "t", cpu: "256", memory: "512" } },
+  { address: "aws_ecs_service.s", after: { task_definition: "t", desired_count: 1, launch_type: "FARGATE" } },
+];
+
+describe("forms of a type that are billed otherwise", () => {
+  function lineOf(address: string, after: JsonObject): string {
+    const { lines, unpriced } = costOf({ address, after });
+    return lines.map(({ how, after: usd }) => `${how}: ${usd}`)[0] ?? unpriced[0] ?? "free";
+  }
+
+  it.each<[string, JsonObject, string]>([
+    ["aws_lb.l", { load_balancer_type: "application" }, "hours + 1 capacity unit: 22.27"],
+    ["aws_lb.l", { load_balancer_type: "network" }, "hours + 1 capacity unit: 20.81"],
+    ["aws_lb.l", { load_balancer_type: "gateway" }, "hours + 1 capacity unit: 12.05"],
+    ["aws_cloudwatch_metric_alarm.a", { period: 60 }, "alarm: 0.1"],
+    ["aws_cloudwatch_metric_alarm.a", { period: 10 }, "high-resolution alarm: 0.3"],
+    [
+      "aws_cloudwatch_metric_alarm.a",
+      { metric_query: [{ id: "e", expression: "a/b" }, { metric: [{ period: 60 }] }, { metric: [{ period: 60 }] }] },
+      "alarm on 2 metrics: 0.2",
+    ],
+    ["aws_cloudwatch_composite_alarm.a", {}, "composite alarm: 0.5"],
+    ["aws_kms_replica_key.k", {}, "key: 1"],
+    ["aws_vpc_endpoint.e", { vpc_endpoint_type: "Gateway" }, "free"],
+    ["aws_vpc_endpoint.e", { vpc_endpoint_type: "Resource" }, "aws_vpc_endpoint (Resource)"],
+    ["aws_flow_log.f", {}, "free"],
+    ["aws_flow_log.f", { log_destination_type: "s3" }, "aws_flow_log (to s3)"],
+    ["aws_ssm_parameter.p", { tier: "Standard" }, "free"],
+    ["aws_ssm_parameter.p", { tier: "Advanced" }, "aws_ssm_parameter (Advanced)"],
+    ["aws_ecs_service.s", { launch_type: "FARGATE" }, "aws_ecs_service (size not known)"],
+    ["aws_ecs_service.s", { launch_type: "EC2" }, "free"],
+    ["aws_apigatewayv2_integration.i", { integration_uri: "https://example.com" }, "free"],
+  ])("%s %j", (address, after, expected) => {
+    expect(lineOf(address, after)).toBe(expected);
+  });
+
+  it("has Windows with its licence, and storage beyond what a task has", () => {
+    const [task, service] = fargateService;
+    const windows = { runtime_platform: [{ operating_system_family: "WINDOWS_SERVER_2022_CORE" }] };
+    const big = { ...windows, cpu: "1024", memory: "2048", ephemeral_storage: [{ size_in_gib: 120 }] };
+    const { lines } = costOf(
+      { address: "aws_ecs_task_definition.t", after: { ...task?.after, ...big } },
+      ...(service === undefined ? [] : [service]),
+    );
+    expect(lines[0]?.how).toBe("1 × 1 vCPU, 2 GB, Windows, 100 GB more storage");
+    // (0.09148 + 0.046 + 2 × 0.01005 + 100 × 0.000111) × 730
+    expect(lines[0]?.after).toBeCloseTo(123.14, 1);
+  });
+
+  it("advises what fits what is there", () => {
+    function advice(...changes: Parameters<typeof reviewOf>[0]): readonly string[] {
+      return reviewOf(changes).cost.alternatives.map(({ name }) => name);
+    }
+    const gateway = { address: "aws_nat_gateway.n", after: {} };
+    const balancer = { address: "aws_lb.l", after: { arn: "l", internal: true } };
+    expect(advice(gateway, balancer)).toEqual([]);
+    expect(advice(gateway, balancer, ...fargateService)).toEqual([
+      "interface endpoints in 1 zone (zones unknown) in place of NAT",
+      "all tasks on ARM64",
+      "all tasks on Fargate Spot, at its best price",
+    ]);
+  });
+});
+
 describe("the table of costs", () => {
   const alarms = ["a", "b", "c"].map((name) => ({ address: `aws_cloudwatch_metric_alarm.${name}`, after: { name } }));
   const review = reviewOf([
@@ -140,7 +205,8 @@ describe("the table of costs", () => {
 
   it("writes numbers as people do", () => {
     const assumptions = { requests: 5_000_000, egressGB: 1500, capacityUnits: 2.5, logGB: 0, storageGB: 0 };
-    const text = renderMarkdown(reviewOf([{ address: "aws_nat_gateway.n", after: {} }], { assumptions }));
+    const changes = [{ address: "aws_nat_gateway.n", after: {} }, ...fargateService];
+    const text = renderMarkdown(reviewOf(changes, { assumptions }));
     expect(text).toContain("5,000,000 requests, 1,500 GB egress, 2.5 capacity units");
     expect(text).toContain("hours + 1,500 GB");
     expect(text).toContain("interface endpoints in 1 zone (zones unknown) in place of NAT");

@@ -2,6 +2,7 @@ import { CANNOT_GIVE_ACCESS, isJudgedForAccess, JUDGED_AS_A_WHOLE } from "../src
 import { endsUntold } from "../src/analysis/danger/kinds";
 import { HOLDS_DATA, NEITHER, SERVES } from "../src/analysis/danger/families";
 import { FREE } from "../src/analysis/cost/free";
+import { PRICED_TYPES } from "../src/analysis/cost/monthly";
 import { ATTRIBUTE_KINDS } from "../src/analysis/exposure/attribute-kinds";
 import { isTelling, kindOf } from "../src/analysis/exposure/attributes";
 import { AWS_TYPES, keepsSomething } from "../src/provider/aws-types";
@@ -50,6 +51,12 @@ it("types that are harmless to destroy keep nothing that can be lost", () => {
 it("a family says why it is one", () => {
   for (const { because } of [...HOLDS_DATA, ...SERVES, ...NEITHER]) expect(because.length).toBeGreaterThan(5);
   for (const reason of Object.keys(FREE)) expect(reason.length).toBeGreaterThan(10);
+});
+
+it("a free type is one of the provider's, under one reason, and has no price", () => {
+  const free = Object.values(FREE).flat();
+  expect(free.filter((type) => AWS_TYPES[type] === undefined)).toEqual([]);
+  expect(free.filter((type, index) => free.indexOf(type) !== index || PRICED_TYPES.includes(type))).toEqual([]);
 });
 
 it("most of the provider's types have an answer", () => {

@@ -78,6 +78,43 @@ describe("drift", () => {
   });
 });
 
+describe("a program's settings that drift", () => {
+  const CANARY = "Zq9-canary-SECRET-777";
+  const setting = { name: "KEY", value: CANARY };
+
+  it.each<[string, JsonObject]>([
+    ["aws_amplify_branch", { environment_variables: { KEY: CANARY } }],
+    ["aws_api_gateway_stage", { variables: { KEY: CANARY } }],
+    ["aws_apprunner_service", { source_configuration: [{ image_repository: [{ image_configuration: [setting] }] }] }],
+    ["aws_batch_job_definition", { container_properties: JSON.stringify({ environment: [setting] }) }],
+    ["aws_cloudformation_stack", { parameters: { KEY: CANARY } }],
+    ["aws_cloudwatch_event_target", { input: JSON.stringify({ key: CANARY }) }],
+    ["aws_codebuild_project", { environment: [{ environment_variable: [setting] }] }],
+    ["aws_codepipeline", { stage: [{ action: [{ configuration: { OAuth: CANARY } }] }] }],
+    ["aws_cognito_user_pool_client", { client_secret: CANARY }],
+    ["aws_db_parameter_group", { parameter: [setting] }],
+    ["aws_dms_endpoint", { extra_connection_attributes: `key=${CANARY}` }],
+    ["aws_ecs_task_definition", { container_definitions: JSON.stringify([{ name: "a", command: [CANARY] }]) }],
+    ["aws_elastic_beanstalk_environment", { setting: [setting] }],
+    ["aws_emr_cluster", { configurations_json: JSON.stringify([{ Properties: { key: CANARY } }]) }],
+    ["aws_glue_job", { default_arguments: { "--key": CANARY } }],
+    ["aws_instance", { user_data_base64: CANARY }],
+    ["aws_lambda_function", { description: CANARY, environment: [{ variables: { KEY: CANARY } }] }],
+    ["aws_launch_template", { user_data: CANARY }],
+    ["aws_lightsail_container_service_deployment_version", { container: [{ environment: { KEY: CANARY } }] }],
+    ["aws_mwaa_environment", { airflow_configuration_options: { key: CANARY } }],
+    ["aws_sagemaker_model", { primary_container: [{ environment: { KEY: CANARY } }] }],
+    ["aws_sfn_state_machine", { definition: JSON.stringify({ Key: CANARY }) }],
+    ["aws_ssm_document", { content: CANARY }],
+    ["aws_ssm_parameter", { insecure_value: CANARY }],
+    ["aws_synthetics_canary", { run_config: [{ environment_variables: { KEY: CANARY } }] }],
+  ])("%s: differ without their values", (type, values) => {
+    const rows = [...drifted(changed(`${type}.a`, {}, values)), ...drifted(changed(`${type}.a`, values, {}))];
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows.join("\n")).not.toContain("canary");
+  });
+});
+
 describe("drift of what resources of their own state", () => {
   const ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess";
   const role = changed(

@@ -32,7 +32,7 @@ describe("recorded plans", () => {
   };
 
   describe.each(Object.keys(scenarios))("%s", (name) => {
-    const { review, sides } = reviewRecording(readRecording(name));
+    const { review, picture } = reviewRecording(readRecording(name));
 
     it("reads as it was checked by eye", () => {
       expect(renderTerminal(review, { colour: false, width: 140 })).toMatchSnapshot();
@@ -57,19 +57,19 @@ describe("recorded plans", () => {
     });
 
     it("is a page that loads nothing", () => {
-      const html = renderHtml(review, sides, (text) => text);
+      const html = renderHtml(review, picture());
       expect(html).toContain("<svg");
       expect(html).not.toMatch(/<script|<link|<img|src=|@import|url\((?!#arrow)/);
     });
   });
 
   it("take their plans' values for what they are: no environment value is in any format", () => {
-    const { review, sides } = reviewRecording(readRecording("first-deploy"));
+    const { review, picture } = reviewRecording(readRecording("first-deploy"));
     const all = [
       renderTerminal(review, { colour: false, width: 200 }),
       renderMarkdown(review),
       renderJson(review),
-      renderHtml(review, sides, (text) => text),
+      renderHtml(review, picture()),
     ];
     expect(all.join()).toContain("NODE_ENV");
     expect(all.join()).not.toContain("production");

@@ -2,8 +2,7 @@ import { code, text } from "../src/render/markdown-text";
 import { renderHtml } from "../src/render/html";
 import { renderMarkdown } from "../src/render/markdown";
 import { renderTerminal } from "../src/render/terminal";
-import { beforeAndAfter } from "../src/analysis/before-and-after";
-import { reviewOf, type BuiltChange } from "./plan-builder";
+import { reviewedPlans, reviewOf, type BuiltChange } from "./plan-builder";
 
 function times<T>(count: number, made: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, at) => made(at));
@@ -117,11 +116,11 @@ describe("what others wrote", () => {
 
   it("gives no orders to whoever shows it, in no format", () => {
     const route = { route_key: "GET /x\u001B[2J\u009B1m\r\u202Eabc", authorization_type: "NONE" };
-    const review = reviewOf([{ address: "aws_apigatewayv2_route.a", after: route }]);
+    const { review, picture } = reviewedPlans([{ address: "aws_apigatewayv2_route.a", after: route }]);
     const shown = [
       renderTerminal(review, { colour: false, width: 200 }),
       renderMarkdown(review),
-      renderHtml(review, beforeAndAfter([]), (part) => part),
+      renderHtml(review, picture()),
     ];
     for (const format of shown) expect(format).toContain("GET /x\uFFFD[2J\uFFFD1m\uFFFD\uFFFDabc");
 

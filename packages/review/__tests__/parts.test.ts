@@ -1,8 +1,7 @@
 import type { Approval } from "../src/analysis/approval";
-import { reviewOf } from "./plan-builder";
+import { reviewOf, reviewedPlans } from "./plan-builder";
 import type { JsonObject } from "@private-http-api/terraform-json";
 import { exitCodeOf } from "../src/review";
-import { beforeAndAfter } from "../src/analysis/before-and-after";
 import { renderHtml } from "../src/render/html";
 import { renderMarkdown } from "../src/render/markdown";
 
@@ -142,8 +141,8 @@ describe("cost", () => {
 
 describe("formats", () => {
   it("names every cell of a page for a telephone, where rows are cards, and aligns amounts", () => {
-    const sides = beforeAndAfter([]);
-    const html = renderHtml(reviewOf([{ address: "aws_lb.a", after: { internal: true } }]), sides, (text) => text);
+    const { review, picture } = reviewedPlans([{ address: "aws_lb.a", after: { internal: true } }]);
+    const html = renderHtml(review, picture());
     expect(html).toContain('<td data-label="Reckoned from">hours + 1 capacity unit</td>');
     expect(html).toContain('<td data-label="After" class=amount>22.27</td>');
     expect(html.match(/<td/g)?.length).toBe(html.match(/<td data-label="[^"]*"/g)?.length);

@@ -2,7 +2,8 @@ import { type Json, type JsonObject, type Plan, planSchema } from "@private-http
 import { beforeAndAfter, type BeforeAndAfter } from "../src/analysis/before-and-after";
 import { stackPlanOf } from "../src/plan/from-plan";
 import { Redactor } from "../src/plan/redact";
-import { reviewPlans, type Review, type ReviewProps } from "../src/review";
+import type { Scrubbed } from "../src/plan/scrubbed";
+import { reviewPlans, type Review, type ReviewedPlans, type ReviewProps } from "../src/review";
 
 export interface BuiltChange {
   readonly address: string;
@@ -64,8 +65,16 @@ export function sidesOfChanges(changes: readonly BuiltChange[]): BeforeAndAfter 
 export function reviewOf(
   changes: readonly BuiltChange[],
   props: Partial<ReviewProps> & { rest?: JsonObject; drift?: readonly BuiltChange[] } = {},
-): Review {
+): Scrubbed<Review> {
+  return reviewedPlans(changes, props).review;
+}
+
+/** The same, with the picture. */
+export function reviewedPlans(
+  changes: readonly BuiltChange[],
+  props: Partial<ReviewProps> & { rest?: JsonObject; drift?: readonly BuiltChange[] } = {},
+): ReviewedPlans {
   const redactor = new Redactor();
   const plans = [stackPlanOf({ stack: "dev", plan: planOf(changes, props.rest, props.drift), redactor })];
-  return reviewPlans({ subject: "dev", basis: "plan", plans, redactor, ...props }).review;
+  return reviewPlans({ subject: "dev", basis: "plan", plans, redactor, ...props });
 }

@@ -77,8 +77,8 @@ describe("what a plan marks as sensitive", () => {
       rest,
     );
     const plans = [stackPlanOf({ stack: "dev", plan, redactor })];
-    const { review, sides } = reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "never" });
-    return render("html", review, sides, { colour: false, width: 200 }, (part) => redactor.scrub(part));
+    const reviewed = reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "never" });
+    return render("html", reviewed, { colour: false, width: 200 });
   }
   const output = { actions: ["create"], before: null, after: SECRET, after_sensitive: true };
   const variables = { variables: { password: { value: SECRET } } };

@@ -75,8 +75,8 @@ const plan = planOf(
 it.each(["terminal", "markdown", "html", "json"] as const)("no sensitive value is in the %s format", (format) => {
   const redactor = new Redactor();
   const plans = [stackPlanOf({ stack: "dev", plan, redactor })];
-  const { review, sides } = reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "never" });
-  const text = render(format, review, sides, { colour: false, width: 200 }, (part) => redactor.scrub(part));
+  const reviewed = reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "never" });
+  const text = render(format, reviewed, { colour: false, width: 200 });
   expect(text).not.toContain("hunter2");
   expect(text).not.toContain("another-password");
   expect(text).not.toContain("drifted-secret");
@@ -99,8 +99,8 @@ it.each(["terminal", "markdown", "html", "json"] as const)(
     const change = { address: "aws_lb_listener_rule.r", before: rule(10), after: rule(5) };
     const marked = planOf([{ ...change, after_sensitive: { condition: true } }]);
     const plans = [stackPlanOf({ stack: "dev", plan: marked, redactor })];
-    const { review, sides } = reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "never" });
-    const text = render(format, review, sides, { colour: false, width: 200 }, (part) => redactor.scrub(part));
+    const reviewed = reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "never" });
+    const text = render(format, reviewed, { colour: false, width: 200 });
     expect(text).not.toContain("hunter2");
   },
 );

@@ -123,15 +123,15 @@ async function review(commandProcess: CommandProcess): Promise<number> {
     progress: (line) => stderr.write(`${line}\n`),
   });
   const assumptions = { ...reviewed.traffic, ...assumed };
-  const { review, sides } = reviewPlans({ ...reviewed, redactor, approval: options.requireApproval, assumptions });
+  const result = reviewPlans({ ...reviewed, redactor, approval: options.requireApproval, assumptions });
   const terminal = {
     colour: options.color !== false && stdout.isTTY && env["NO_COLOR"] === undefined,
     width: terminalWidth(stdout.isTTY ? stdout.columns : env["COLUMNS"]),
   };
-  const text = render(options.format, review, sides, terminal, (part) => redactor.scrub(part));
+  const text = render(options.format, result, terminal);
   if (options.out === undefined) stdout.write(text);
   else writeFileSync(options.out, text);
-  return exitCodeOf(review);
+  return exitCodeOf(result.review);
 }
 
 /** Reviews what the arguments name and prints it. @returns the exit code; a problem is one line and exit code 1 */

@@ -10,8 +10,11 @@ import { DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
 import { notJudged, type NotJudged } from "./analysis/coverage/coverage";
 import { verdictOf, type Verdict } from "./analysis/verdict";
 import { beforeAndAfter, type BeforeAndAfter } from "./analysis/before-and-after";
+import { drawResources } from "./diagram/draw-resources";
+import { overlay, type Picture } from "./diagram/picture";
 import type { PlanEvent } from "./plan/plan-events";
 import type { Redactor } from "./plan/redact";
+import type { Scrubbed } from "./plan/scrubbed";
 import type { StackPlan } from "./plan/stack-plan";
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./prices/assumptions";
 
@@ -49,9 +52,11 @@ export interface ReviewProps {
   readonly assumptions?: Assumptions;
 }
 
+/** What a renderer gets of the plans: nothing that was not scrubbed. */
 export interface ReviewedPlans {
-  readonly review: Review;
-  readonly sides: BeforeAndAfter;
+  readonly review: Scrubbed<Review>;
+  /** The architecture before and after, laid over each other; drawn when it is asked for. */
+  readonly picture: () => Scrubbed<Picture>;
 }
 
 /** Reviews the plans of all stacks together: a value of one is followed into the others. */
@@ -82,7 +87,14 @@ export function reviewPlans(props: ReviewProps): ReviewedPlans {
   const traffic = trafficChanges(sides);
   const findings = { danger, iam, network, exposure, traffic, cost, drift, notJudged: unjudged, events };
   const review = { subject, basis, verdict, ...findings };
-  return { review: props.redactor.scrubAll(review), sides };
+  return {
+    review: props.redactor.scrubAll(review),
+    picture: () => props.redactor.scrubAll(pictureOf(sides, subject)),
+  };
+}
+
+function pictureOf(sides: BeforeAndAfter, subject: string): Picture {
+  return overlay(drawResources(sides.before, subject), drawResources(sides.after, `Architecture of ${subject}`));
 }
 
 /**

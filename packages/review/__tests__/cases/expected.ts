@@ -9,6 +9,8 @@ export interface Expected {
   readonly access?: Who | "administrator";
   /** What the review has to name. */
   readonly mentions?: readonly string[];
+  /** What it must not speak of. */
+  readonly omits?: readonly string[];
 }
 
 function opens(access: Who | "administrator", ...mentions: readonly string[]): Expected {
@@ -51,6 +53,16 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
     "aws_kms_replica_key.x",
   ),
   "15-task-role-swapped": opens("administrator", "task_role_arn: acts as admin"),
+
+  "11-unpriced": opens("anyone", "67 resources of 67 types without a price", "aws_autoscaling_group", "aws_sqs_queue"),
+  "12a-secret-header-marked-later": { code: 2, mentions: ["condition (sensitive)"], omits: ["canary"] },
+  "16-public-alb-only": { ...opens("anyone"), omits: ["Cloud Map", "interface endpoints"] },
+  "18-unpriced-destroyed": harms("loses data", "Not priced: aws_db_instance."),
+  "20-sg-inline-unknown-configured": opens("unknown", "(known after apply)"),
+  "21-sensitive-condition-dropped": { code: 2, mentions: ["condition (sensitive)"], omits: ["abcdefgh1234"] },
+  "22-gateway-load-balancer-price": { code: 2, mentions: ["+12.05 $ a month"], omits: ["Cloud Map"] },
+  "31-real-unknown-ingress": { ...opens("anyone", "(known after apply)"), omits: ["canary"] },
+  "esc-type": { code: 2, mentions: ["acme_thing"], omits: ["\u001B"] },
 
   "access/aws_ami_launch_permission": opens("anyone", "all"),
   "access/aws_api_gateway_rest_api": opens("anyone", "execute-api"),
@@ -135,10 +147,10 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
 
   "precision/bool-type-only": silent,
   "precision/case-only": silent,
-  "precision/cost-alarm-highres": silent,
-  "precision/cost-ecs-ephemeral-windows": silent,
-  "precision/cost-gwlb": silent,
-  "precision/cost-kms-replica": silent,
+  "precision/cost-alarm-highres": { code: 2, mentions: ["high-resolution alarm", "+0.80 $ a month"] },
+  "precision/cost-ecs-ephemeral-windows": { code: 2, mentions: ["2 × 1 vCPU, 2 GB, Windows, 180 GB more storage", "+259.24 $ a month"] },
+  "precision/cost-gwlb": { code: 2, mentions: ["+12.05 $ a month"] },
+  "precision/cost-kms-replica": { code: 2, mentions: ["aws_ssm_parameter (Advanced)", "aws_route53_health_check"] },
   "precision/lb-listener-https-to-http": harms("weakens protection", "HTTPS → HTTP"),
   "precision/lb-ssl-policy-down": harms("weakens protection", "ELBSecurityPolicy-2016-08"),
   "precision/merge-two-statements": silent,

@@ -29,7 +29,7 @@ function count(
   scores: Map<string, Score>,
   question: "danger" | "access",
   expected: Expected,
-  judged: Omit<Expected, "mentions">,
+  judged: Omit<Expected, "mentions" | "omits">,
 ): void {
   const score = scores.get(question) ?? { alarms: 0, right: 0, wanted: 0, plans: 0 };
   scores.set(question, score);

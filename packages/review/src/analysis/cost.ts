@@ -31,7 +31,7 @@ export interface Cost {
   readonly lines: readonly CostLine[];
   /** What else it could be built from, and the difference a month. */
   readonly alternatives: readonly Alternative[];
-  /** Types in the plan that cost money and are not in the price table. */
+  /** Types in the plan, those that go included, that cost money and are not in the price table. */
   readonly unpriced: readonly string[];
   /** Whether one of them comes, goes or changes. */
   readonly unpricedChanges: boolean;
@@ -58,7 +58,7 @@ export function costOf(sides: BeforeAndAfter, region: string | undefined, assump
       },
     ];
   });
-  const unpriced = unpricedOf(sides);
+  const unpriced = unpricedOf(sides, assumptions);
   return {
     region: known === undefined ? `${region ?? "unknown"}, taken for us-east-1` : (region ?? ""),
     regionFactor: factor,

@@ -12,6 +12,7 @@ import {
 import { fillUnknown } from "./fill-unknown";
 import { eventsOf, isKnownAction } from "./plan-events";
 import type { Redactor } from "./redact";
+import { eitherMask } from "./sensitive-mask";
 import { rememberSecrets } from "./secrets-of-plan";
 import type { Action, ResourceChange, StackPlan } from "./stack-plan";
 import { stateBucketsOfPlan, stateBucketsOfStack } from "./state-buckets";
@@ -73,11 +74,11 @@ function changeOf(
   const action = planned.mode === "managed" ? managedActionOf(change) : actionOf(change.actions);
   const hasAfter = isObject(change.after) || isObject(change.after_unknown);
   const filled = fillUnknown(change.after, change.after_unknown, configured);
-  const before = optionalObject(redactor.redact(change.before ?? null, change.before_sensitive));
+  // What one side marks is hidden on both: a value is no less secret where nobody had marked it yet.
+  const sensitive = eitherMask(change.before_sensitive, change.after_sensitive);
+  const before = optionalObject(redactor.redact(change.before ?? null, sensitive));
   const after =
-    hasAfter && change.after !== null
-      ? objectOf(redactor.redact(filled, change.after_sensitive, change.before))
-      : undefined;
+    hasAfter && change.after !== null ? objectOf(redactor.redact(filled, sensitive, change.before)) : undefined;
   return {
     stack,
     address: planned.address,

@@ -7,6 +7,9 @@ import {
   type Json,
   type JsonObject,
 } from "@private-http-api/terraform-json";
+import { hiddenIn } from "./encoded-texts";
+import { printable } from "./printable";
+import { withTexts, type Scrubbed } from "./scrubbed";
 import { SecretTexts } from "./secret-texts";
 
 /** Stands for a value that the plan marks as sensitive. */
@@ -14,10 +17,15 @@ export const SENSITIVE = "(sensitive)";
 /** The same on the later side, where the value is not what it was. */
 export const SENSITIVE_CHANGED = "(sensitive, changed)";
 
-/** Fields of a review that hold the review's own words, or an address. */
-const OWN_WORDS: ReadonlySet<string> = new Set(
-  "address basis change direction effect holds kind region stack".split(" "),
+/** Fields of a review that hold one of the review's own words; what a plan says looks otherwise. */
+const OWN_FIELDS: ReadonlySet<string> = new Set(
+  "basis change direction effect holds kind level question region what who".split(" "),
 );
+const OWN_WORD = /^([+~-]|[A-Za-z]+( [a-z]+)?|(unknown|[a-z]{2}(-[a-z]+)+-\d)(, taken for us-east-1)?)$/;
+
+function isOwnWord(text: string, field: string): boolean {
+  return OWN_FIELDS.has(field) && OWN_WORD.test(text);
+}
 
 /** Takes sensitive values out of a plan, and remembers them so that no other text lets them through. */
 export class Redactor {
@@ -55,12 +63,9 @@ export class Redactor {
     return this.secrets.isEmpty ? text : this.secrets.replace(text, SENSITIVE);
   }
 
-  /** A copy of a review with every text in it scrubbed that comes from a plan. */
-  scrubAll<T>(data: T): T {
-    if (this.secrets.isEmpty) return data;
-    return JSON.parse(JSON.stringify(data), (key, value: unknown) =>
-      typeof value === "string" && !OWN_WORDS.has(key) ? this.scrub(value) : value,
-    ) as T;
+  /** A copy of what is to be shown, without secrets and without characters that act on the reader. */
+  scrubAll<T>(data: T): Scrubbed<T> {
+    return withTexts(data, (text, field) => printable(isOwnWord(text, field) ? text : this.scrub(text))) as Scrubbed<T>;
   }
 
   private redactObject(value: JsonObject, mask: JsonObject, other: JsonObject): JsonObject {
@@ -88,6 +93,7 @@ export class Redactor {
   private rememberText(text: string, isPart: boolean): void {
     if (isPlaceholder(text) || (isPart && isOfDocuments(text))) return;
     this.secrets.add(text, isPart);
+    for (const hidden of hiddenIn(text)) this.secrets.add(hidden, isPart);
     const document = /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
     if (document !== undefined) this.rememberAll(document, true);
   }

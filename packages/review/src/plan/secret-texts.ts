@@ -1,3 +1,5 @@
+import { base64Forms, urlForms } from "./encoded-texts";
+
 /** Where a remembered text is taken for what it is: in any other text, or only where it stands as a word of its own. */
 type Reach = "anywhere" | "word" | "name";
 
@@ -69,12 +71,17 @@ export class SecretTexts {
     const reaches = new Map<string, Reach>();
     const whole = new Set<string>();
     for (const [secret, isPart] of this.secrets) {
-      if (this.nameParts.has(secret) || this.names.has(secret)) continue;
+      const isGenerated = looksGenerated(secret);
+      if (!isGenerated && (this.nameParts.has(secret) || this.names.has(secret))) continue;
       const reach = reachOf(secret, isPart);
       if (reach === "whole") whole.add(secret);
-      else if (reach !== undefined) for (const form of formsOf(secret)) reaches.set(form, reach);
+      else if (reach !== undefined) for (const [form, of] of formsOf(secret, reach)) reaches.set(form, of);
     }
-    for (const name of this.names) if (!reaches.has(name) && name.length >= SHORTEST) reaches.set(name, "name");
+    const generated = [...this.secrets.keys()].filter(looksGenerated);
+    const byStart = bucketsOf(new Map(generated.map((secret) => [secret, "anywhere"])));
+    for (const name of this.names) {
+      if (name.length >= SHORTEST && !reaches.has(name) && !isInside(byStart, name)) reaches.set(name, "name");
+    }
     return { byStart: bucketsOf(reaches), whole };
   }
 }
@@ -88,11 +95,29 @@ function reachOf(secret: string, isPart: boolean): Reach | "whole" | undefined {
   return isPart ? undefined : "whole";
 }
 
-/** A secret as it is, and as it stands in JSON, in JSON that Terraform wrote, and in JSON within JSON. */
-function formsOf(secret: string): ReadonlySet<string> {
+/**
+ * Nobody calls a resource so: a secret that stands in an address (a key of `for_each` that was made `nonsensitive`) is
+ * still one.
+ */
+function looksGenerated(secret: string): boolean {
+  return (
+    secret.length >= 12 && /\d/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret) && !/[\s/]/.test(secret)
+  );
+}
+
+/**
+ * A secret as it is, as it stands in JSON, in JSON that Terraform wrote, in JSON within JSON, in a URL, and in base64, in
+ * which it is looked for inside words.
+ */
+function formsOf(secret: string, reach: Reach): ReadonlyMap<string, Reach> {
   const inJson = jsonEscaped(secret);
   const byTerraform = inJson.replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
-  return new Set([secret, inJson, byTerraform, jsonEscaped(inJson), jsonEscaped(byTerraform)]);
+  const plain = [secret, inJson, byTerraform, jsonEscaped(inJson), jsonEscaped(byTerraform), ...urlForms(secret)];
+  const isNumber = /^\d+$/.test(secret);
+  return new Map([
+    ...(isNumber ? [] : base64Forms(secret).map((form) => [form, "anywhere"] as const)),
+    ...plain.map((form) => [form, reach] as const),
+  ]);
 }
 
 function jsonEscaped(text: string): string {
@@ -130,6 +155,15 @@ function matchAt(
     return { end, reach };
   }
   return undefined;
+}
+
+/** Whether one of the texts stands anywhere in another one. */
+function isInside(byStart: ReadonlyMap<string, Bucket>, text: string): boolean {
+  for (let at = 0; at + SHORTEST <= text.length; at++) {
+    const bucket = byStart.get(text.slice(at, at + SHORTEST));
+    if (bucket !== undefined && matchAt(bucket, text, at) !== undefined) return true;
+  }
+  return false;
 }
 
 /** Ends a text that was too long to be shown whole. */

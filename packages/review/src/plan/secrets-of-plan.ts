@@ -1,5 +1,13 @@
-import { objectOf, type Plan } from "@private-http-api/terraform-json";
+import {
+  blocksOf,
+  type Json,
+  type JsonObject,
+  objectOf,
+  type Plan,
+  type PlannedChange,
+} from "@private-http-api/terraform-json";
 import type { Redactor } from "./redact";
+import { eitherMask } from "./sensitive-mask";
 
 /** cdktf marks every output as sensitive that one stack reads from another: ids and ARNs, no secrets. */
 const CROSS_STACK_OUTPUT = /^cross-stack-output-/;
@@ -7,10 +15,14 @@ const CROSS_STACK_OUTPUT = /^cross-stack-output-/;
 /** Has the redactor remember everything that a plan marks as sensitive: in resources, outputs and variables. */
 export function rememberSecrets(stack: string, plan: Plan, redactor: Redactor): void {
   redactor.rememberName(stack);
-  for (const { address, change } of [...(plan.resource_changes ?? []), ...(plan.resource_drift ?? [])]) {
+  for (const { address, change } of changesOf(plan)) {
     redactor.rememberName(address);
-    redactor.remember(change.before, change.before_sensitive);
-    redactor.remember(change.after, change.after_sensitive);
+    const sensitive = eitherMask(change.before_sensitive, change.after_sensitive);
+    redactor.remember(change.before, sensitive);
+    redactor.remember(change.after, sensitive);
+  }
+  for (const { values, sensitive } of stateOf(objectOf(objectOf(plan.prior_state)["values"]))) {
+    redactor.remember(values, sensitive);
   }
   for (const [name, change] of Object.entries(plan.output_changes ?? {})) {
     if (CROSS_STACK_OUTPUT.test(name)) continue;
@@ -21,4 +33,28 @@ export function rememberSecrets(stack: string, plan: Plan, redactor: Redactor): 
   for (const [name, variable] of Object.entries(plan.variables ?? {})) {
     redactor.remember(variable.value, objectOf(declared[name])["sensitive"]);
   }
+}
+
+function changesOf(plan: Plan): readonly PlannedChange[] {
+  const deferred = (plan.deferred_changes ?? []).map((entry) => entry.resource_change);
+  return [...(plan.resource_changes ?? []), ...(plan.resource_drift ?? []), ...deferred];
+}
+
+/** Values in the state before, outputs included, each with what it marks as sensitive. */
+function stateOf(values: JsonObject): readonly { readonly values: Json; readonly sensitive: Json }[] {
+  const outputs = Object.entries(objectOf(values["outputs"]))
+    .filter(([name]) => !CROSS_STACK_OUTPUT.test(name))
+    .map(([, output]) => ({
+      values: objectOf(output)["value"] ?? null,
+      sensitive: objectOf(output)["sensitive"] ?? false,
+    }));
+  return [...outputs, ...resourcesIn(objectOf(values["root_module"]))];
+}
+
+function resourcesIn(module: JsonObject): readonly { readonly values: Json; readonly sensitive: Json }[] {
+  const own = blocksOf(module["resources"]).map((resource) => ({
+    values: resource["values"] ?? null,
+    sensitive: resource["sensitive_values"] ?? false,
+  }));
+  return [...own, ...blocksOf(module["child_modules"]).flatMap(resourcesIn)];
 }

@@ -12,10 +12,11 @@ export interface Price {
 
 const FACTS = "AWS price list, as noted for this project";
 const FARGATE_GUIDE = "https://www.factualminds.com/blog/amazon-fargate-ecs-task-pricing-2026/";
-const ARM_GUIDE = "https://www.vantage.sh/blog/fargate-pricing";
+const PLATFORM_GUIDE = "https://www.vantage.sh/blog/fargate-pricing";
 const BALANCER_GUIDE = "https://awsnegotiations.com/elastic-load-balancer-cost.html";
 const NAT_GUIDE = "https://cloudburn.io/blog/aws-nat-gateway-pricing";
 const WATCH_GUIDE = "https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/";
+const ALARM_GUIDE = "https://c3x.dev/resources/aws/aws_cloudwatch_metric_alarm";
 /** An export of AWS's own price list files. */
 const PRICE_LIST = "https://huggingface.co/datasets/labofsahil/aws-pricing-dataset";
 /** Prices transcribed, word by word and dated, from AWS's own pages. */
@@ -39,6 +40,8 @@ export const PRICES = {
   albCapacityUnit: price(0.008, "hour", "elasticloadbalancing", FACTS, "2026-01"),
   nlbHour: price(0.0225, "hour", "elasticloadbalancing", BALANCER_GUIDE, "2026-05"),
   nlbCapacityUnit: price(0.006, "hour", "elasticloadbalancing", BALANCER_GUIDE, "2026-05"),
+  gatewayBalancerHour: price(0.0125, "hour", "elasticloadbalancing", FACTS, "2026-01"),
+  gatewayBalancerCapacityUnit: price(0.004, "hour", "elasticloadbalancing", FACTS, "2026-01"),
   natHour: price(0.045, "hour", "vpc", NAT_GUIDE, "2026-02"),
   natGigabyte: price(0.045, "GB", "vpc", NAT_GUIDE, "2026-02"),
   publicIpv4Hour: price(0.005, "hour", "vpc", NAT_GUIDE, "2026-02"),
@@ -46,13 +49,19 @@ export const PRICES = {
   endpointGigabyte: price(0.01, "GB", "privatelink", FACTS, "2026-01"),
   fargateCpu: price(0.04048, "vCPU-hour", "fargate", FARGATE_GUIDE, "2026-06"),
   fargateMemory: price(0.004445, "GB-hour", "fargate", FARGATE_GUIDE, "2026-06"),
-  fargateCpuArm: price(0.03238, "vCPU-hour", "fargate", ARM_GUIDE, "2026-11"),
-  fargateMemoryArm: price(0.00356, "GB-hour", "fargate", ARM_GUIDE, "2026-11"),
+  fargateCpuArm: price(0.03238, "vCPU-hour", "fargate", PLATFORM_GUIDE, "2026-11"),
+  fargateMemoryArm: price(0.00356, "GB-hour", "fargate", PLATFORM_GUIDE, "2026-11"),
+  fargateCpuWindows: price(0.09148, "vCPU-hour", "fargate", PLATFORM_GUIDE, "2026-11"),
+  fargateMemoryWindows: price(0.01005, "GB-hour", "fargate", PLATFORM_GUIDE, "2026-11"),
+  fargateLicenceWindows: price(0.046, "vCPU-hour", "fargate", PLATFORM_GUIDE, "2026-11"),
+  fargateStorage: price(0.000111, "GB-hour", "fargate", PLATFORM_GUIDE, "2026-11"),
   httpApiRequests: price(1, "million requests", "api-gateway", FACTS, "2026-01"),
   cloudMapCalls: price(1, "million requests", "cloud-map", `${PRICE_LIST} AWSCloudMap.csv, DIR-API-Calls`, "2025-08"),
   hostedZone: price(0.5, "month", "route53", `${TRANSCRIPTS}/amazon-route53-resolver`, "2026-09"),
   logIngestion: price(0.5, "GB", "cloudwatch", WATCH_GUIDE, "2026-06"),
-  alarm: price(0.1, "month", "cloudwatch", "https://c3x.dev/resources/aws/aws_cloudwatch_metric_alarm", "2026-11"),
+  alarm: price(0.1, "month", "cloudwatch", ALARM_GUIDE, "2026-11"),
+  highResolutionAlarm: price(0.3, "month", "cloudwatch", ALARM_GUIDE, "2026-11"),
+  compositeAlarm: price(0.5, "month", "cloudwatch", ALARM_GUIDE, "2026-11"),
   dashboard: price(3, "month", "cloudwatch", WATCH_GUIDE, "2026-06"),
   customerKey: price(1, "month", "kms", "https://cloudburn.io/blog/aws-kms-pricing", "2026-03"),
   secret: price(0.4, "month", "secrets-manager", `${TRANSCRIPTS}/amazon-secrets-manager`, "2026-09"),

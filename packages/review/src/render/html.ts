@@ -1,7 +1,6 @@
-import type { BeforeAndAfter } from "../analysis/before-and-after";
-import { drawResources } from "../diagram/draw-resources";
-import { overlay } from "../diagram/picture";
+import type { Picture } from "../diagram/picture";
 import { toSvg } from "../diagram/svg";
+import type { Scrubbed } from "../plan/scrubbed";
 import type { Review } from "../review";
 import { escapeHtml } from "./escape";
 import { PAGE_STYLE } from "./page-style";
@@ -10,7 +9,7 @@ import type { Section } from "./section";
 import { sectionsOf } from "./sections";
 
 /** The review as one page that loads nothing: the picture of the architecture, then the tables. */
-export function renderHtml(review: Review, sides: BeforeAndAfter, scrub: (text: string) => string): string {
+export function renderHtml(review: Scrubbed<Review>, picture: Scrubbed<Picture>): string {
   const level = { danger: "danger", look: "broader", calm: "calm" }[alarmOf(review)];
   const title = `Plan review: ${review.subject}`;
   const approval = review.verdict.needsApproval ? "<p class=approval>This change needs approval.</p>" : "";
@@ -23,19 +22,15 @@ export function renderHtml(review: Review, sides: BeforeAndAfter, scrub: (text: 
     `<title>${escapeHtml(title)}</title><style>${PAGE_STYLE}</style></head><body><main>`,
     `<h1>${escapeHtml(title)}</h1>`,
     `<p class="verdict ${level}">${escapeHtml(review.verdict.line)}</p>${approval}${basis}`,
-    pictureHtml(sides, review.subject, scrub),
+    pictureHtml(picture),
     ...sectionsOf(review).map(sectionHtml),
     "</main></body></html>",
     "",
   ].join("\n");
 }
 
-function pictureHtml(sides: BeforeAndAfter, subject: string, scrub: (text: string) => string): string {
-  const drawn = overlay(drawResources(sides.before, subject), drawResources(sides.after, `Architecture of ${subject}`));
-  if (drawn.nodes.length === 0) return "";
-  // Before texts are shortened and escaped: a part of a secret is not found any more.
-  const nodes = drawn.nodes.map((node) => ({ ...node, title: scrub(node.title), lines: node.lines.map(scrub) }));
-  const picture = { ...drawn, nodes };
+function pictureHtml(picture: Scrubbed<Picture>): string {
+  if (picture.nodes.length === 0) return "";
   return (
     `<section><h2>Architecture</h2>` +
     `<p class="legend"><span class="added">+ added</span> <span class="changed">~ changed</span> <span class="removed">− removed</span></p>` +

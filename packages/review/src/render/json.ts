@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Scrubbed } from "../plan/scrubbed";
 import type { Review } from "../review";
 import type { reviewSchema } from "./review-schema";
 
@@ -6,7 +7,7 @@ import type { reviewSchema } from "./review-schema";
 type Documented = Readonly<Omit<z.output<typeof reviewSchema>, "schemaVersion">>;
 
 /** The review for programs, as `review-schema.ts` documents it. */
-export function renderJson(review: Review): string {
+export function renderJson(review: Scrubbed<Review>): string {
   const documented: DeepReadonly<Documented> = review;
   return `${JSON.stringify({ schemaVersion: 1, ...documented }, null, 2)}\n`;
 }

@@ -1,7 +1,8 @@
 import { numeral } from "../analysis/cost/quantity";
+import type { Scrubbed } from "../plan/scrubbed";
 import type { Review } from "../review";
 import { code, text } from "./markdown-text";
-import { oneLine } from "./printable";
+import { oneLine } from "../plan/printable";
 import { alarmOf } from "./alarm";
 import type { Row, Section } from "./section";
 import { sectionsOf } from "./sections";
@@ -20,7 +21,7 @@ const LONGEST_LEAD = 1500;
 const CELLS = [8000, 2000, 500];
 
 /** The review as a pull request comment: one that is too long has long cells cut, then rows left out, of danger last. */
-export function renderMarkdown(review: Review): string {
+export function renderMarkdown(review: Scrubbed<Review>): string {
   const sections = sectionsOf(review);
   const whole = writeWhole(headOf(review), sections);
   if (whole.length <= LONGEST_COMMENT) return whole;

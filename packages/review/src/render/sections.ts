@@ -1,11 +1,11 @@
 import type { Review } from "../review";
 import { costSections } from "./cost-section";
 import type { Who } from "../analysis/who";
-import { printable } from "./printable";
+import type { Scrubbed } from "../plan/scrubbed";
 import type { Row, Section, Tone } from "./section";
 
 /** The parts in their order, without parts, and columns of them, that have nothing to say. */
-export function sectionsOf(review: Review): readonly Section[] {
+export function sectionsOf(review: Scrubbed<Review>): readonly Section[] {
   return [
     stacks(review),
     danger(review),
@@ -19,8 +19,7 @@ export function sectionsOf(review: Review): readonly Section[] {
     notJudged(review),
   ]
     .filter((section) => section.rows.length > 0)
-    .map(withoutEmptyColumns)
-    .map(asPrintable);
+    .map(withoutEmptyColumns);
 }
 
 function withoutEmptyColumns(section: Section): Section {
@@ -34,14 +33,6 @@ function withoutEmptyColumns(section: Section): Section {
     ...section,
     columns: pick(section.columns),
     rows: section.rows.map((row) => ({ ...row, cells: pick(row.cells) })),
-  };
-}
-
-function asPrintable(section: Section): Section {
-  return {
-    ...section,
-    ...(section.lead === undefined ? {} : { lead: printable(section.lead) }),
-    rows: section.rows.map((row) => ({ ...row, cells: row.cells.map(printable) })),
   };
 }
 

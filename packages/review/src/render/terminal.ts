@@ -1,9 +1,10 @@
 import { createColors } from "picocolors";
+import type { Scrubbed } from "../plan/scrubbed";
 import type { Review } from "../review";
 import { boxTable } from "./box-table";
 import { fitWidths } from "./fit-widths";
 import { fold } from "./fold";
-import { oneLine } from "./printable";
+import { oneLine } from "../plan/printable";
 import { alarmOf } from "./alarm";
 import type { Section, Tone } from "./section";
 import { sectionsOf } from "./sections";
@@ -15,7 +16,7 @@ export interface TerminalOptions {
 }
 
 /** The review for a terminal. */
-export function renderTerminal(review: Review, { colour, width }: TerminalOptions): string {
+export function renderTerminal(review: Scrubbed<Review>, { colour, width }: TerminalOptions): string {
   const paint = createColors(colour);
   const tones: Readonly<Record<Tone, (text: string) => string>> = {
     added: paint.green,

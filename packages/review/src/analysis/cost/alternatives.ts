@@ -2,7 +2,8 @@ import { textOf } from "@private-http-api/terraform-json";
 import type { PlannedResources } from "../../plan/planned-resources";
 import type { Assumptions } from "../../prices/assumptions";
 import { HOURS_PER_MONTH, PRICES } from "../../prices/price-table";
-import { fargateSizeOf, fargateUsd } from "./fargate";
+import { Destinations } from "../traffic/destinations";
+import { fargateSizeOf, fargateUsd, isFargateService } from "./fargate";
 import { monthlyCost } from "./monthly";
 import { quantity } from "./quantity";
 
@@ -24,22 +25,33 @@ export function alternativesOf(planned: PlannedResources, assume: Assumptions): 
   ];
 }
 
+/** A way out over NAT can be replaced by endpoints where it is known what goes over it: Fargate tasks' images and logs. */
+function hasFargate(planned: PlannedResources): boolean {
+  return planned.ofType("aws_ecs_service").some((service) => isFargateService(service, planned));
+}
+
 function egressAlternatives(planned: PlannedResources, assume: Assumptions): readonly Alternative[] {
   const gateways = planned.ofType("aws_nat_gateway").length;
   if (gateways === 0) return [];
-  const gateway = (PRICES.natHour.usd + PRICES.publicIpv4Hour.usd) * HOURS_PER_MONTH;
+  const single = { name: "a single NAT gateway", usdDifference: -(gateways - 1) * gatewayUsd() };
+  return [...(gateways > 1 ? [single] : []), ...(hasFargate(planned) ? [endpointAlternative(planned, assume)] : [])];
+}
+
+function gatewayUsd(): number {
+  return (PRICES.natHour.usd + PRICES.publicIpv4Hour.usd) * HOURS_PER_MONTH;
+}
+
+function endpointAlternative(planned: PlannedResources, assume: Assumptions): Alternative {
+  const gateways = planned.ofType("aws_nat_gateway").length;
   const known = zonesOf(planned);
   const zones = Math.max(1, known);
   const endpoints =
     LEAST_ENDPOINTS * zones * PRICES.endpointHour.usd * HOURS_PER_MONTH + assume.egressGB * PRICES.endpointGigabyte.usd;
-  const now = gateways * gateway + assume.egressGB * PRICES.natGigabyte.usd;
-  return [
-    ...(gateways > 1 ? [{ name: "a single NAT gateway", usdDifference: -(gateways - 1) * gateway }] : []),
-    {
-      name: `interface endpoints in ${known === 0 ? "1 zone (zones unknown)" : quantity(zones, "zone")} in place of NAT`,
-      usdDifference: endpoints - now,
-    },
-  ];
+  const now = gateways * gatewayUsd() + assume.egressGB * PRICES.natGigabyte.usd;
+  return {
+    name: `interface endpoints in ${known === 0 ? "1 zone (zones unknown)" : quantity(zones, "zone")} in place of NAT`,
+    usdDifference: endpoints - now,
+  };
 }
 
 function zonesOf(planned: PlannedResources): number {
@@ -49,19 +61,27 @@ function zonesOf(planned: PlannedResources): number {
   return new Set(zones.filter((zone) => zone !== "")).size;
 }
 
+/** Internal load balancers in front of ECS services, which Cloud Map could take the place of. */
 function balancerAlternatives(planned: PlannedResources, assume: Assumptions): readonly Alternative[] {
-  const balancers = planned.ofType("aws_lb", "aws_alb");
+  const destinations = new Destinations(planned);
+  const fronts = planned.ofType("aws_ecs_service").flatMap((service) => destinations.frontsOf(service));
+  const balancers = [...new Set(fronts)].filter(
+    ({ type, values }) => BALANCERS.test(type) && values["internal"] === true,
+  );
   if (balancers.length === 0) return [];
   const saved = balancers.reduce((sum, balancer) => sum + (monthlyCost(balancer, planned, assume)?.usd ?? 0), 0);
   const lookups = (assume.requests / 1e6) * PRICES.cloudMapCalls.usd;
   return [{ name: "Cloud Map in place of load balancers", usdDifference: lookups - saved }];
 }
 
+const BALANCERS = /^aws_(lb|alb)$/;
+
 function taskAlternatives(planned: PlannedResources): readonly Alternative[] {
   const sizes = planned.ofType("aws_ecs_service").flatMap((service) => fargateSizeOf(service, planned) ?? []);
   const now = sizes.reduce((sum, size) => sum + fargateUsd(size), 0);
   function difference(change: { arm?: boolean; spot?: number }): number {
-    return sizes.reduce((sum, size) => sum + fargateUsd({ ...size, ...change }), 0) - now;
+    // Windows runs on neither.
+    return sizes.reduce((sum, size) => sum + fargateUsd(size.windows ? size : { ...size, ...change }), 0) - now;
   }
   const options = [
     { name: "all tasks on ARM64", usdDifference: difference({ arm: true }) },

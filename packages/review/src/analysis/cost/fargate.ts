@@ -10,6 +10,9 @@ export interface FargateSize {
   /** As many as always run: what is asked for, within the limits that scaling has. */
   readonly tasks: number;
   readonly arm: boolean;
+  readonly windows: boolean;
+  /** Ephemeral storage beyond the 20 GB that a task has without charge. */
+  readonly extraStorageGB: number;
   /** Part of the tasks on Spot, 0 to 1. */
   readonly spot: number;
 }
@@ -22,20 +25,44 @@ export function fargateSizeOf(service: Resource, planned: PlannedResources): Far
   if (definition === undefined || cpu === undefined || memory === undefined) return undefined;
   if (!isOnFargate(service, definition)) return undefined;
   const tasks = tasksOf(service, planned);
+  const platform = objectOf(blocksOf(definition.values["runtime_platform"])[0]);
+  const storage = numberOf(objectOf(blocksOf(definition.values["ephemeral_storage"])[0])["size_in_gib"]) ?? 0;
   return {
     vcpu: cpu / 1024,
     memoryGB: memory / 1024,
     tasks,
-    arm: textOf(objectOf(blocksOf(definition.values["runtime_platform"])[0])["cpu_architecture"]) === "ARM64",
+    arm: textOf(platform["cpu_architecture"]) === "ARM64",
+    windows: textOf(platform["operating_system_family"])?.startsWith("WINDOWS") === true,
+    extraStorageGB: Math.max(0, storage - STORAGE_INCLUDED_GB),
     spot: spotPart(service, tasks),
   };
 }
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html */
+const STORAGE_INCLUDED_GB = 20;
+
 export function fargateUsd(size: FargateSize): number {
-  const cpu = size.arm ? PRICES.fargateCpuArm : PRICES.fargateCpu;
-  const memory = size.arm ? PRICES.fargateMemoryArm : PRICES.fargateMemory;
-  const hour = cpu.usd * size.vcpu + memory.usd * size.memoryGB;
-  return hour * HOURS_PER_MONTH * size.tasks * (1 - size.spot * (1 - SPOT_FACTOR));
+  const { cpu, memory } = ratesOf(size);
+  const hour = cpu * size.vcpu + memory * size.memoryGB;
+  const storage = PRICES.fargateStorage.usd * size.extraStorageGB;
+  // Spot is cheaper by vCPU and memory.
+  return (hour * (1 - size.spot * (1 - SPOT_FACTOR)) + storage) * HOURS_PER_MONTH * size.tasks;
+}
+
+/** US dollars an hour, by vCPU and by GB. */
+function ratesOf({ arm, windows }: FargateSize): { readonly cpu: number; readonly memory: number } {
+  if (windows)
+    return {
+      cpu: PRICES.fargateCpuWindows.usd + PRICES.fargateLicenceWindows.usd,
+      memory: PRICES.fargateMemoryWindows.usd,
+    };
+  if (arm) return { cpu: PRICES.fargateCpuArm.usd, memory: PRICES.fargateMemoryArm.usd };
+  return { cpu: PRICES.fargateCpu.usd, memory: PRICES.fargateMemory.usd };
+}
+
+/** Whether a service's tasks run on Fargate, as far as the plan tells. */
+export function isFargateService(service: Resource, planned: PlannedResources): boolean {
+  return isOnFargate(service, planned.resolve(service, service.values["task_definition"], "aws_ecs_task_definition"));
 }
 
 function strategyOf(service: Resource) {
@@ -46,14 +73,14 @@ function strategyOf(service: Resource) {
   }));
 }
 
-function isOnFargate(service: Resource, definition: Resource): boolean {
+function isOnFargate(service: Resource, definition: Resource | undefined): boolean {
   const strategy = strategyOf(service);
   if (strategy.length > 0) return strategy.every(({ provider }) => provider.startsWith("FARGATE"));
   const launchType = textOf(service.values["launch_type"]);
   if (launchType === "EC2" || launchType === "EXTERNAL") return false;
   if (launchType === "FARGATE") return true;
   // Left to the cluster: whatever the definition was made for.
-  const made = textsOf(definition.values["requires_compatibilities"]);
+  const made = textsOf(definition?.values["requires_compatibilities"]);
   return made.length === 0 || made.includes("FARGATE");
 }
 

@@ -1,23 +1,13 @@
-/** Types that nobody is billed for by themselves, each under the reason why. */
-export const FREE: Readonly<Record<string, RegExp>> = {
-  "in the state, on the machine that applies, or of no provider that bills":
-    /^(archive|external|local|null|random|terraform|time|tls|docker|cloudinit)_/,
-  "permissions and identities":
-    /^aws_(iam_|organizations_(?!account)|ssoadmin_|identitystore_|ram_|lakeformation_|accessanalyzer_archive_rule|rolesanywhere_|cognito_identity_pool)/,
-  "settings and parts of the network; what is billed in it is the gateway, the endpoint and the traffic":
-    /^aws_(vpc|default_\w+|subnet|route|route_table|(main_)?route_table_association|internet_gateway\w*|egress_only_internet_gateway|security_group\w*|vpc_security_group_\w+|network_acl\w*|network_interface\w*|ec2_managed_prefix_list\w*|vpc_dhcp_options\w*|vpc_endpoint_(?!service$)\w+|vpc_peering_connection\w*|vpc_ipv[46]\w+|ec2_transit_gateway_(route|peering_attachment_accepter|vpc_attachment_accepter|default|policy|prefix)\w*|vpn_gateway\w*|customer_gateway|eip_association|eip_domain_name|placement_group|key_pair|launch_template|launch_configuration|ec2_(tag|serial_console_access|image_block\w*|instance_metadata_defaults|availability_zone_group|default_credit_specification|subnet_cidr\w*))$/,
-  "parts of a load balancer, a gateway or a service that is billed itself":
-    /^aws_((lb|alb)_(listener|listener_rule|listener_certificate|target_group|target_group_attachment|trust_store\w*)|elb_attachment|(app|lb)_cookie\w*|load_balancer_\w+|proxy_protocol_policy|apigatewayv2_(?!api$)\w+|api_gateway_(?!rest_api$|stage$)\w+|service_discovery_(service|http_namespace|instance)|ecs_(cluster|cluster_capacity_providers|capacity_provider|task_definition|task_set|tag|account_setting_default)|autoscaling_\w+|appautoscaling_\w+|eks_(access\w*|addon|identity_provider_config|pod_identity_association)|lambda_(alias|permission|layer_version\w*|event_source_mapping|function_url|function_event_invoke_config|function_recursion_config|code_signing_config|runtime_management_config)|cloudfront_(cache_policy|origin\w*|response_headers_policy|key_group|public_key|continuous\w*|monitoring_subscription)|globalaccelerator_(listener|endpoint_group|custom_routing_(listener|endpoint_group))|appsync_(?!graphql_api$|api_cache$)\w+|cognito_(?!user_pool$|user$)\w+)$/,
-  "settings of a store that is billed itself":
-    /^aws_(s3_(bucket_\w+|account_\w+|access_point)|s3control_(?!bucket$|storage)\w+|ecr_(lifecycle_policy|repository_policy|registry_\w+|replication_configuration|pull_through\w*|repository_creation\w*|account_setting)|sqs_queue_\w+|sns_topic_(policy|subscription|data_protection_policy)|dynamodb_(table_item|tag|resource_policy|contributor_insights)|kms_(alias|grant|key_policy|ciphertext)|secretsmanager_secret_\w+|(db|rds|docdb|neptune|redshift|elasticache|memorydb|dax|dms)_\w*(parameter_group|subnet_group|option_group|event_subscription)|rds_cluster_role_association|db_(instance_role_association|proxy_default_target_group|proxy_target)|efs_(mount_target|access_point|file_system_policy|backup_policy)|ebs_(default_kms_key|encryption_by_default|snapshot_block_public_access)|backup_(plan|selection|vault_\w+|global_settings|region_settings)|volume_attachment|glue_(catalog_table|catalog_database|partition\w*|classifier|resource_policy|security_configuration|connection|trigger|workflow|user_defined_function)|athena_(database|named_query|prepared_statement|workgroup|data_catalog))$/,
-  "permissions and settings of something that is billed itself":
-    /^aws_(ami_launch_permission|snapshot_create_volume_permission|emr_block_public_access_configuration|lightsail_instance_public_ports|opensearchserverless_\w+_policy|ec2_client_vpn_(authorization_rule|route)|elasticache_user\w*|transfer_(user|access|ssh_key|tag)|redshift_\w+_(authorization|association)|ecr_\w+_policy|glue_resource_policy|msk_\w*scram\w*|msk_configuration|mq_configuration|cloudwatch_event_(archive|endpoint)|\w+_(policy|permission|permissions))$/,
-  "descriptions, subscriptions and settings of what watches":
-    /^aws_(cloudwatch_(log_(metric_filter|resource_policy|stream|subscription_filter|destination\w*|data_protection_policy|delivery\w*|account_policy|index_policy)|event_(rule|target|permission|bus_policy|connection|bus)|query_definition)|budgets_\w+|ce_(anomaly\w*|cost_category|cost_allocation_tag)|cur_report_definition|guardduty_(?!detector$)\w+|securityhub_(?!account$)\w+|config_(delivery_channel|configuration_recorder_status|aggregate\w*)|account_\w+|resourcegroups_\w+|ssm_(document|association|patch\w*|maintenance\w*|default_patch_baseline|service_setting)|codestarnotifications_\w+|notifications\w*|acm_certificate(_validation)?|codedeploy_\w+|codestarconnections_\w+|codeconnections_\w+|codebuild_(webhook|source_credential|report_group)|wafv2_(ip_set|regex_pattern_set|web_acl_association|web_acl_logging_configuration)|route53_(record|zone_association|delegation_set|vpc_association_authorization|records_exclusive|key_signing_key|hosted_zone_dnssec)|route53_resolver_(rule|rule_association|query_log_config_association|config|dnssec_config)|ses_\w+|sesv2_(?!dedicated)\w+|scheduler_schedule_group|servicequotas_\w+|appconfig_\w+|flow_log|cloudformation_stack\w*|servicecatalog\w*|resourceexplorer2_\w+|rbin_rule|dlm_lifecycle_policy)$/,
-};
+import free from "./free-types.json";
 
-const PATTERNS = Object.values(FREE);
+/** Types of AWS's that nobody is billed for by themselves, each under the reason why. Every other type is billed. */
+export const FREE: Readonly<Record<string, readonly string[]>> = free;
+
+const TYPES = new Set(Object.values(FREE).flat());
+
+/** Providers whose resources are in the state, or on the machine that applies: nobody bills them. */
+const OTHER_PROVIDERS = /^(archive|cloudinit|docker|external|local|null|random|terraform|time|tls)_/;
 
 export function isFree(type: string): boolean {
-  return PATTERNS.some((pattern) => pattern.test(type));
+  return TYPES.has(type) || OTHER_PROVIDERS.test(type);
 }

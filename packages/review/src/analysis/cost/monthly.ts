@@ -1,91 +1,140 @@
-import { isList, textOf, textsOf } from "@private-http-api/terraform-json";
+import { blocksOf, isList, numberOf, textOf, textsOf } from "@private-http-api/terraform-json";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import type { Assumptions } from "../../prices/assumptions";
 import { HOURS_PER_MONTH, PRICES, type Price } from "../../prices/price-table";
-import { fargateSizeOf, fargateUsd } from "./fargate";
+import { fargateSizeOf, fargateUsd, isFargateService } from "./fargate";
 import { numeral, quantity } from "./quantity";
 
-/** US dollars a month for one resource, in us-east-1, with the sum written out; undefined where it is not priced. */
+/** US dollars a month for one resource, in us-east-1, with the sum written out. */
 export interface MonthlyCost {
   readonly usd: number;
   readonly how: string;
 }
 
+/** What a resource costs, that it costs nothing, or why its price is not known. */
+export type Priced = MonthlyCost | "free" | { readonly unpriced: string };
+
+type Read = (resource: Resource, planned: PlannedResources, assume: Assumptions) => Priced;
+
 function hours(price: Price, count = 1): number {
   return price.usd * HOURS_PER_MONTH * count;
 }
-function flat(price: Price, how: string): MonthlyCost {
-  return { usd: price.usd, how };
+
+function flat(price: Price, how: string): Read {
+  return () => ({ usd: price.usd, how });
 }
 
+/** By type. A type that is not here is free, or has no price. */
+const BY_TYPE: Readonly<Record<string, Read>> = {
+  aws_lb: balancerCost,
+  aws_alb: balancerCost,
+  aws_nat_gateway: (_resource, planned, assume) => {
+    const share = assume.egressGB / Math.max(1, planned.ofType("aws_nat_gateway").length);
+    return { usd: hours(PRICES.natHour) + share * PRICES.natGigabyte.usd, how: `hours + ${numeral(share)} GB` };
+  },
+  aws_eip: () => ({ usd: hours(PRICES.publicIpv4Hour), how: "public IPv4 address" }),
+  aws_vpc_endpoint: endpointCost,
+  aws_ecs_service: fargateCost,
+  aws_apigatewayv2_api: apiCost,
+  aws_service_discovery_private_dns_namespace: flat(PRICES.hostedZone, "hosted zone"),
+  aws_service_discovery_public_dns_namespace: flat(PRICES.hostedZone, "hosted zone"),
+  aws_route53_zone: flat(PRICES.hostedZone, "hosted zone"),
+  aws_apigatewayv2_integration: discoveryCost,
+  aws_cloudwatch_log_group: (_resource, _planned, assume) => ({
+    usd: assume.logGB * PRICES.logIngestion.usd,
+    how: `${numeral(assume.logGB)} GB of logs`,
+  }),
+  // To CloudWatch, they are billed as logs of their group.
+  aws_flow_log: ({ values }) => {
+    const to = textOf(values["log_destination_type"]) ?? "cloud-watch-logs";
+    return to === "cloud-watch-logs" ? "free" : { unpriced: `to ${to}` };
+  },
+  aws_cloudwatch_metric_alarm: alarmCost,
+  aws_cloudwatch_composite_alarm: flat(PRICES.compositeAlarm, "composite alarm"),
+  aws_cloudwatch_dashboard: flat(PRICES.dashboard, "dashboard"),
+  aws_kms_key: flat(PRICES.customerKey, "key"),
+  aws_kms_external_key: flat(PRICES.customerKey, "key"),
+  aws_kms_replica_key: flat(PRICES.customerKey, "key"),
+  aws_kms_replica_external_key: flat(PRICES.customerKey, "key"),
+  aws_secretsmanager_secret: flat(PRICES.secret, "secret"),
+  // https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
+  aws_ssm_parameter: ({ values }) => {
+    // Where none is given, the account's default decides.
+    const tier = textOf(values["tier"]) ?? "tier not known";
+    return tier === "Standard" ? "free" : { unpriced: tier };
+  },
+  aws_ecr_repository: (_resource, _planned, assume) => ({
+    usd: assume.storageGB * PRICES.imageStorage.usd,
+    how: `${numeral(assume.storageGB)} GB of images`,
+  }),
+  aws_s3_bucket: (_resource, _planned, assume) => ({
+    usd: assume.storageGB * PRICES.bucketStorage.usd,
+    how: `${numeral(assume.storageGB)} GB stored`,
+  }),
+};
+
+/** undefined where nothing is known of the type here. */
+export function priceOf(resource: Resource, planned: PlannedResources, assume: Assumptions): Priced | undefined {
+  return BY_TYPE[resource.type]?.(resource, planned, assume);
+}
+
+/** undefined where a resource has no price, or none of its own. */
 export function monthlyCost(
   resource: Resource,
   planned: PlannedResources,
   assume: Assumptions,
 ): MonthlyCost | undefined {
-  const { values } = resource;
-  switch (resource.type) {
-    case "aws_lb":
-    case "aws_alb": {
-      const network = textOf(values["load_balancer_type"]) === "network";
-      const hour = network ? PRICES.nlbHour : PRICES.albHour;
-      const unit = network ? PRICES.nlbCapacityUnit : PRICES.albCapacityUnit;
-      return {
-        usd: hours(hour) + hours(unit, assume.capacityUnits),
-        how: `hours + ${quantity(assume.capacityUnits, "capacity unit")}`,
-      };
-    }
-    case "aws_nat_gateway": {
-      const share = assume.egressGB / Math.max(1, planned.ofType("aws_nat_gateway").length);
-      return { usd: hours(PRICES.natHour) + share * PRICES.natGigabyte.usd, how: `hours + ${numeral(share)} GB` };
-    }
-    case "aws_eip":
-      return { usd: hours(PRICES.publicIpv4Hour), how: "public IPv4 address" };
-    case "aws_vpc_endpoint":
-      return endpointCost(resource, planned, assume);
-    case "aws_ecs_service":
-      return fargateCost(resource, planned);
-    case "aws_apigatewayv2_api":
-      return apiCost(resource, planned, assume);
-    case "aws_service_discovery_private_dns_namespace":
-    case "aws_route53_zone":
-      return flat(PRICES.hostedZone, "hosted zone");
-    case "aws_apigatewayv2_integration":
-      return discoveryCost(resource, planned, assume);
-    case "aws_cloudwatch_log_group":
-      return { usd: assume.logGB * PRICES.logIngestion.usd, how: `${numeral(assume.logGB)} GB of logs` };
-    case "aws_cloudwatch_metric_alarm":
-      return flat(PRICES.alarm, "alarm");
-    case "aws_cloudwatch_dashboard":
-      return flat(PRICES.dashboard, "dashboard");
-    case "aws_kms_key":
-      return flat(PRICES.customerKey, "key");
-    case "aws_secretsmanager_secret":
-      return flat(PRICES.secret, "secret");
-    case "aws_ecr_repository":
-      return { usd: assume.storageGB * PRICES.imageStorage.usd, how: `${numeral(assume.storageGB)} GB of images` };
-    case "aws_s3_bucket":
-      return { usd: assume.storageGB * PRICES.bucketStorage.usd, how: `${numeral(assume.storageGB)} GB stored` };
-    default:
-      return undefined;
-  }
+  const price = priceOf(resource, planned, assume);
+  return price === undefined || price === "free" || "unpriced" in price ? undefined : price;
+}
+
+/** Types that have a price, in one of their forms at least. */
+export const PRICED_TYPES = Object.keys(BY_TYPE);
+
+const BALANCERS = {
+  application: { hour: PRICES.albHour, unit: PRICES.albCapacityUnit },
+  network: { hour: PRICES.nlbHour, unit: PRICES.nlbCapacityUnit },
+  gateway: { hour: PRICES.gatewayBalancerHour, unit: PRICES.gatewayBalancerCapacityUnit },
+} as const;
+
+function balancerCost({ values }: Resource, _planned: PlannedResources, assume: Assumptions): MonthlyCost {
+  const type = textOf(values["load_balancer_type"]) ?? "application";
+  const { hour, unit } = type === "network" || type === "gateway" ? BALANCERS[type] : BALANCERS.application;
+  return {
+    usd: hours(hour) + hours(unit, assume.capacityUnits),
+    how: `hours + ${quantity(assume.capacityUnits, "capacity unit")}`,
+  };
+}
+
+/** By each metric that it looks at; one that looks more often than once a minute costs more. */
+function alarmCost({ values }: Resource): MonthlyCost {
+  const queries = blocksOf(values["metric_query"]);
+  const metrics = queries.flatMap((query) => blocksOf(query["metric"]));
+  const periods = [values, ...queries, ...metrics].flatMap((block) => numberOf(block["period"]) ?? []);
+  const isFast = periods.some((period) => period < 60);
+  const count = Math.max(1, metrics.length);
+  const price = isFast ? PRICES.highResolutionAlarm : PRICES.alarm;
+  const name = isFast ? "high-resolution alarm" : "alarm";
+  return { usd: price.usd * count, how: count === 1 ? name : `${name} on ${quantity(count, "metric")}` };
 }
 
 /** A WebSocket API is billed by message and minute, and not priced here. */
-export function isHttpApi({ type, values }: Resource): boolean {
+function isHttpApi({ type, values }: Resource): boolean {
   return type === "aws_apigatewayv2_api" && textOf(values["protocol_type"]) !== "WEBSOCKET";
 }
 
 /** The month's requests are those of all HTTP APIs together. */
-function apiCost(resource: Resource, planned: PlannedResources, assume: Assumptions): MonthlyCost | undefined {
-  if (!isHttpApi(resource)) return undefined;
+function apiCost(resource: Resource, planned: PlannedResources, assume: Assumptions): Priced {
+  if (!isHttpApi(resource)) return { unpriced: "WebSocket" };
   const share = assume.requests / Math.max(1, planned.ofType("aws_apigatewayv2_api").filter(isHttpApi).length);
   return { usd: (share / 1e6) * PRICES.httpApiRequests.usd, how: quantity(Math.round(share), "request") };
 }
 
-function endpointCost(resource: Resource, planned: PlannedResources, assume: Assumptions): MonthlyCost | undefined {
+function endpointCost(resource: Resource, planned: PlannedResources, assume: Assumptions): Priced {
+  const type = textOf(resource.values["vpc_endpoint_type"]) ?? "Gateway";
   // Gateway endpoints (S3, DynamoDB) are free.
-  if (textOf(resource.values["vpc_endpoint_type"]) !== "Interface") return undefined;
+  if (type === "Gateway") return "free";
+  if (type !== "Interface" && type !== "GatewayLoadBalancer") return { unpriced: type };
   const zones = zonesOf(resource);
   const interfaces = planned
     .ofType("aws_vpc_endpoint")
@@ -105,9 +154,9 @@ function zonesOf({ values }: Resource): number | undefined {
 }
 
 /** Every request through a Cloud Map integration may ask DiscoverInstances: the price at its worst. */
-function discoveryCost(resource: Resource, planned: PlannedResources, assume: Assumptions): MonthlyCost | undefined {
+function discoveryCost(resource: Resource, planned: PlannedResources, assume: Assumptions): Priced {
   const uri = resource.values["integration_uri"];
-  if (planned.resolve(resource, uri, "aws_service_discovery_service") === undefined) return undefined;
+  if (planned.resolve(resource, uri, "aws_service_discovery_service") === undefined) return "free";
   const share = assume.requests / Math.max(1, planned.ofType("aws_apigatewayv2_integration").length);
   return {
     usd: (share / 1e6) * PRICES.cloudMapCalls.usd,
@@ -115,10 +164,16 @@ function discoveryCost(resource: Resource, planned: PlannedResources, assume: As
   };
 }
 
-function fargateCost(service: Resource, planned: PlannedResources): MonthlyCost | undefined {
+function fargateCost(service: Resource, planned: PlannedResources): Priced {
   const size = fargateSizeOf(service, planned);
-  if (size === undefined) return undefined;
-  const kind = [size.arm ? "ARM64" : "", size.spot > 0 ? `${Math.round(size.spot * 100)} % Spot` : ""].filter(Boolean);
+  // On machines of one's own, those are billed.
+  if (size === undefined) return isFargateService(service, planned) ? { unpriced: "size not known" } : "free";
+  const kind = [
+    size.windows ? "Windows" : "",
+    size.arm ? "ARM64" : "",
+    size.spot > 0 ? `${Math.round(size.spot * 100)} % Spot` : "",
+    size.extraStorageGB > 0 ? `${size.extraStorageGB} GB more storage` : "",
+  ].filter(Boolean);
   return {
     usd: fargateUsd(size),
     how: [`${numeral(size.tasks)} × ${size.vcpu} vCPU, ${size.memoryGB} GB`, ...kind].join(", "),

@@ -1,35 +1,29 @@
 import { isChanging } from "../../plan/stack-plan";
-import type { Resource } from "../../plan/planned-resources";
-import { isFree } from "./free";
+import type { PlannedResources, Resource } from "../../plan/planned-resources";
+import type { Assumptions } from "../../prices/assumptions";
 import type { BeforeAndAfter } from "../before-and-after";
-import { isHttpApi } from "./monthly";
-
-/** Types that the price table knows. */
-const PRICED =
-  /^aws_(lb|alb|nat_gateway|eip|vpc_endpoint|ecs_service|apigatewayv2_api|service_discovery_private_dns_namespace|route53_zone|apigatewayv2_integration|cloudwatch_(log_group|metric_alarm|dashboard)|kms_key|secretsmanager_secret|ecr_repository|s3_bucket)$/;
-
-/** Whether the cost of a type is known: what it costs, or that it costs nothing. */
-export function isPriced(type: string): boolean {
-  return PRICED.test(type) || isFree(type);
-}
+import { isFree } from "./free";
+import { priceOf } from "./monthly";
 
 /** What costs money and is not priced. */
 export interface Unpriced {
-  /** All of it, after the change. */
+  /** All of it, after the change, and what goes with it. */
   readonly all: readonly string[];
   /** Whether some of it comes, goes or changes: the cost does then, by nobody knows how much. */
   readonly changes: boolean;
 }
 
-export function unpricedOf({ before, after }: BeforeAndAfter): Unpriced {
-  const changing = [...before.resources, ...after.resources].filter(({ change }) => isChanging(change.action));
-  return {
-    all: [...new Set(after.resources.flatMap(nameOf))].sort(),
-    changes: changing.some((resource) => nameOf(resource).length > 0),
-  };
+export function unpricedOf({ before, after }: BeforeAndAfter, assume: Assumptions): Unpriced {
+  function namesOf(planned: PlannedResources, isAsked: (resource: Resource) => boolean): readonly string[] {
+    return planned.resources.filter(isAsked).flatMap((resource) => unpricedName(resource, planned, assume) ?? []);
+  }
+  const changing = [before, after].flatMap((side) => namesOf(side, ({ change }) => isChanging(change.action)));
+  return { all: [...new Set([...namesOf(after, () => true), ...changing])].sort(), changes: changing.length > 0 };
 }
 
-function nameOf(resource: Resource): readonly string[] {
-  if (!isPriced(resource.type)) return [resource.type];
-  return resource.type === "aws_apigatewayv2_api" && !isHttpApi(resource) ? [`${resource.type} (WebSocket)`] : [];
+/** `aws_db_instance`, `aws_apigatewayv2_api (WebSocket)`; undefined where a resource is free or has a price. */
+export function unpricedName(resource: Resource, planned: PlannedResources, assume: Assumptions): string | undefined {
+  const price = priceOf(resource, planned, assume);
+  if (price === undefined) return isFree(resource.type) ? undefined : resource.type;
+  return price !== "free" && "unpriced" in price ? `${resource.type} (${price.unpriced})` : undefined;
 }

@@ -3,7 +3,8 @@ import type { Resource } from "../../plan/planned-resources";
 import type { PlanEvent } from "../../plan/plan-events";
 import type { BeforeAndAfter } from "../before-and-after";
 import { endsUntold } from "../danger/kinds";
-import { isPriced } from "../cost/unpriced";
+import { unpricedName } from "../cost/unpriced";
+import { DEFAULT_ASSUMPTIONS } from "../../prices/assumptions";
 import { unjudgedAccess } from "./access";
 
 export const QUESTIONS = ["danger", "access", "cost"] as const;
@@ -45,7 +46,7 @@ export function notJudged(sides: BeforeAndAfter): readonly NotJudged[] {
             ),
           ]
         : []),
-      ...(mayCost(change) && !isPriced(type) ? [entry("cost")] : []),
+      ...(mayCost(change) && isUnpriced(change, sides) ? [entry("cost")] : []),
     ];
   });
   return [...ofResources, ...sides.plans.flatMap(({ events }) => events ?? []).flatMap(unjudgedEvent)];
@@ -70,6 +71,14 @@ function mayCost({ action, before, after }: ResourceChange): boolean {
   return Object.keys({ ...before, ...after }).some(
     (key) => BILLED.test(key) && JSON.stringify(before?.[key]) !== JSON.stringify(after?.[key]),
   );
+}
+
+/** How much traffic is assumed makes no difference to whether there is a price. */
+function isUnpriced(change: ResourceChange, { before, after }: BeforeAndAfter): boolean {
+  return [before, after].some((side) => {
+    const resource = side.same(change);
+    return resource !== undefined && unpricedName(resource, side, DEFAULT_ASSUMPTIONS) !== undefined;
+  });
 }
 
 function ofAccess(change: ResourceChange, earlier: Resource | undefined, sides: BeforeAndAfter): readonly string[] {

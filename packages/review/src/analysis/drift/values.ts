@@ -7,6 +7,8 @@ import {
   type Json,
   type JsonObject,
 } from "@private-http-api/terraform-json";
+import { SENSITIVE, SENSITIVE_CHANGED } from "../../plan/redact";
+import { isShown } from "./shown-attributes";
 
 export interface DriftedAttribute {
   readonly attribute: string;
@@ -19,23 +21,34 @@ const LONGEST_VALUE = 160;
 
 const NONE = "(none)";
 
-/** What is not the same in an attribute, values that may be secrets told to differ and not shown. */
+/** What is not the same in an attribute; values that may be secrets are told to differ and not shown. */
 export function differences(
   attribute: string,
   before: Json | undefined,
   after: Json | undefined,
 ): readonly DriftedAttribute[] {
   if (stableText(bare(before)) === stableText(bare(after))) return [];
-  if (!mayHoldSecrets(attribute, [before, after])) return [{ attribute, before: show(before), after: show(after) }];
+  if (isShown(attribute, [before, after])) return [{ attribute, before: show(before), after: show(after) }];
   const [was, is] = [leavesOf(attribute, before), leavesOf(attribute, after)];
   const rows = [...new Set([...was.keys(), ...is.keys()])]
-    .filter((path) => was.get(path) !== is.get(path))
-    .map((path) => ({
-      attribute: path,
-      before: was.has(path) ? "(a value)" : NONE,
-      after: is.has(path) ? (was.has(path) ? "(another value)" : "(a value)") : NONE,
-    }));
+    .filter((path) => String(was.get(path)) !== String(is.get(path)))
+    .map((path) => hiddenRow(path, was.get(path), is.get(path)));
   return rows.length > 0 ? rows : [{ attribute, before: "(a value)", after: "(another value)" }];
+}
+
+function hiddenRow(attribute: string, before: Json | undefined, after: Json | undefined): DriftedAttribute {
+  if (typeof (after ?? before) === "boolean" || [before, after].every(isPlaceholder))
+    return { attribute, before: show(before), after: show(after) };
+  return {
+    attribute,
+    before: before === undefined ? NONE : "(a value)",
+    after: after === undefined ? NONE : before === undefined ? "(a value)" : "(another value)",
+  };
+}
+
+/** The plan has not shown it either. */
+function isPlaceholder(value: Json | undefined): boolean {
+  return value === undefined || value === SENSITIVE || value === SENSITIVE_CHANGED;
 }
 
 export function show(value: Json | undefined): string {
@@ -65,30 +78,13 @@ function bare(value: Json | undefined): Json {
   return withoutEmpty(value ?? null, (entry) => entry === null || entry === "" || entry === 0 || entry === false);
 }
 
-/** Names of what holds settings of a program, and of what is a secret itself. */
-const SECRETIVE =
-  /environment|variables|user_data|custom_data|container_(definitions|properties)|secret|passw|token|credential|private_key/i;
-
-function mayHoldSecrets(attribute: string, values: readonly (Json | undefined)[]): boolean {
-  return (
-    attribute !== "tags" &&
-    typeof (values[1] ?? values[0]) !== "boolean" &&
-    (SECRETIVE.test(attribute) || values.some(hasSecretiveKey))
-  );
-}
-
-function hasSecretiveKey(value: Json | undefined): boolean {
-  if (isList(value)) return value.some(hasSecretiveKey);
-  return isObject(value) && Object.entries(value).some(([key, entry]) => SECRETIVE.test(key) || hasSecretiveKey(entry));
-}
-
 /** Values by their path: `environment.variables.LOG_LEVEL`. */
-function leavesOf(path: string, value: Json | undefined): ReadonlyMap<string, string> {
+function leavesOf(path: string, value: Json | undefined): ReadonlyMap<string, Json> {
   const parsed = typeof value === "string" ? parseJson(value) : undefined;
   return new Map(leaves(path, bare(isList(parsed) || isObject(parsed) ? parsed : value)));
 }
 
-function leaves(path: string, value: Json): readonly [string, string][] {
+function leaves(path: string, value: Json): readonly [string, Json][] {
   if (value === null) return [];
   if (isList(value)) {
     return value.flatMap((entry, index) => {
@@ -98,7 +94,7 @@ function leaves(path: string, value: Json): readonly [string, string][] {
     });
   }
   if (isObject(value)) return Object.entries(value).flatMap(([key, entry]) => leaves(`${path}.${key}`, entry));
-  return [[path, String(value)]];
+  return [[path, value]];
 }
 
 /** Lists of settings name their entries. */

@@ -7,6 +7,7 @@ import {
   type Json,
   type JsonObject,
 } from "@private-http-api/terraform-json";
+import { SENSITIVE, SENSITIVE_CHANGED } from "../../plan/redact";
 import { isAmbiguous } from "../../plan/unknown-names";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 
@@ -47,7 +48,7 @@ export function rulesOf(resource: Resource, planned: PlannedResources): readonly
       const group = partyOf(resource, planned);
       return SIDES.flatMap((side) => {
         const rules = values[side] ?? values[`security_group_${side}`];
-        if (typeof rules === "string") return [{ ...UNKNOWN_RULE, group, direction: side }];
+        if (typeof rules === "string") return [{ ...hiddenRule(rules), group, direction: side }];
         return blocksOf(rules).flatMap((block) => expand(resource, block, side, group, planned));
       });
     }
@@ -71,14 +72,11 @@ export function rulesOf(resource: Resource, planned: PlannedResources): readonly
 
 const SIDES = ["ingress", "egress"] as const;
 
-/** Rules that only the apply will tell: they may be any. */
-const UNKNOWN_RULE: Omit<Rule, "group" | "direction"> = {
-  protocol: "all",
-  fromPort: -1,
-  toPort: -1,
-  ports: UNKNOWN,
-  peer: { key: UNKNOWN, name: UNKNOWN },
-};
+/** Rules that only the apply will tell, or that are sensitive: they may be any. */
+function hiddenRule(rules: string): Omit<Rule, "group" | "direction"> {
+  const shown = rules === SENSITIVE || rules === SENSITIVE_CHANGED ? rules : UNKNOWN;
+  return { protocol: "all", fromPort: -1, toPort: -1, ports: shown, peer: { key: shown, name: shown } };
+}
 
 /** As Terraform's provider calls them, and as Cloud Control's does. */
 const PEERS = [

@@ -62,6 +62,8 @@ export class Destinations {
 
   /** What the actions of a listener or of a rule do, one after the other. */
   ofAction(resource: Resource, actions: Json | undefined): string {
+    // Sensitive as a whole, or known after the apply.
+    if (typeof actions === "string") return actions;
     return actionsOf(actions)
       .map((action) =>
         typeOf(action) === "forward" ? this.ofForwards(resource, forwardsOf(action)) : actionText(action),

@@ -1,4 +1,4 @@
-import { blocksOf, isObject, listOf, textOf, textsOf, type JsonObject } from "@private-http-api/terraform-json";
+import { isObject, listOf, textOf, textsOf, type Json } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { Destinations, LISTENER_RULES, LISTENERS } from "./destinations";
 import type { Subject } from "./subject";
@@ -55,14 +55,15 @@ function listenerOf(listener: Resource, planned: PlannedResources): Listener {
   return { key: `${identityOf(listener)} ${port}`, name: `${planned.nameOf(listener)} ${port}` };
 }
 
+/** Conditions in an order of their own; one that the plan does not show is said to be there. */
 function conditionsOf(rule: Resource): string {
-  return blocksOf(rule.values["condition"])
+  return listOf(rule.values["condition"])
     .flatMap((condition) =>
-      Object.entries(condition).flatMap(([kind, blocks]) =>
-        listOf(blocks)
-          .filter(isObject)
-          .map((block) => conditionText(kind, block)),
-      ),
+      isObject(condition)
+        ? Object.entries(condition).flatMap(([kind, blocks]) =>
+            listOf(blocks).map((block) => conditionText(kind, block)),
+          )
+        : `condition ${textOf(condition) ?? ""}`.trimEnd(),
     )
     .filter((text) => text !== "")
     .sort()
@@ -76,7 +77,8 @@ const KINDS: Readonly<Record<string, string>> = {
   source_ip: "source",
 };
 
-function conditionText(kind: string, block: JsonObject): string {
+function conditionText(kind: string, block: Json): string {
+  if (!isObject(block)) return typeof block === "string" ? `${KINDS[kind] ?? kind} ${block}` : "";
   if (kind === "query_string") return `query ${textOf(block["key"]) ?? ""}=${textOf(block["value"]) ?? ""}`;
   const values = textsOf(block["values"]);
   if (values.length === 0) return "";

@@ -1,0 +1,26 @@
+declare const scrubbed: unique symbol;
+
+/** A text that holds no secret and no character that acts on whoever shows it. Only `Redactor.scrubAll` makes one. */
+export type ScrubbedText = string & { readonly [scrubbed]: true };
+
+/**
+ * The same data with every free text scrubbed: the only form in which what a plan says reaches a renderer. A text of a
+ * fixed choice (`"created" | "destroyed"`) is this project's own and stays what it is.
+ */
+export type Scrubbed<T> = T extends string
+  ? string extends T
+    ? ScrubbedText
+    : T
+  : T extends readonly (infer U)[]
+    ? readonly Scrubbed<U>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Scrubbed<T[K]> }
+      : T;
+
+/** Data with every text in it replaced; `write` is told the key that the text stands under, that of its list in lists. */
+export function withTexts(data: unknown, write: (text: string, key: string) => string, key = ""): unknown {
+  if (typeof data === "string") return write(data, key);
+  if (Array.isArray(data)) return data.map((entry) => withTexts(entry, write, key));
+  if (typeof data !== "object" || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, entry]) => [name, withTexts(entry, write, name)]));
+}
