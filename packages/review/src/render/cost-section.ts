@@ -1,5 +1,6 @@
 import type { Cost } from "../analysis/cost";
 import { numeral, quantity } from "../analysis/cost/quantity";
+import { oneLine } from "../plan/printable";
 import type { Review } from "../review";
 import { grouped } from "./grouped-costs";
 import type { Row, Section } from "./section";
@@ -45,7 +46,7 @@ function lines(cost: Cost): Section {
 function assumed(cost: Cost): string {
   const { requests, egressGB, capacityUnits, logGB, storageGB } = cost.assumptions;
   const region = cost.regionFactor === 1 ? cost.region : `${cost.region} (prices of us-east-1 × ${cost.regionFactor})`;
-  const missing = cost.unpriced.length === 0 ? "" : ` Not priced: ${cost.unpriced.join(", ")}.`;
+  const missing = cost.unpriced.length === 0 ? "" : ` Not priced: ${cost.unpriced.map(oneLine).join(", ")}.`;
   return (
     `Estimate for ${region}, on demand, without free tier or data transfer out. ` +
     `Assumed a month (traffic in the config, or --assume): ${quantity(requests, "request")}, ${numeral(egressGB)} GB egress, ${quantity(capacityUnits, "capacity unit")}, ` +
