@@ -148,7 +148,10 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   "precision/bool-type-only": silent,
   "precision/case-only": silent,
   "precision/cost-alarm-highres": { code: 2, mentions: ["high-resolution alarm", "+0.80 $ a month"] },
-  "precision/cost-ecs-ephemeral-windows": { code: 2, mentions: ["2 × 1 vCPU, 2 GB, Windows, 180 GB more storage", "+259.24 $ a month"] },
+  "precision/cost-ecs-ephemeral-windows": {
+    code: 2,
+    mentions: ["2 × 1 vCPU, 2 GB, Windows, 180 GB more storage", "+259.24 $ a month"],
+  },
   "precision/cost-gwlb": { code: 2, mentions: ["+12.05 $ a month"] },
   "precision/cost-kms-replica": { code: 2, mentions: ["aws_ssm_parameter (Advanced)", "aws_route53_health_check"] },
   "precision/lb-listener-https-to-http": harms("weakens protection", "HTTPS → HTTP"),
