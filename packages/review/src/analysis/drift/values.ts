@@ -31,7 +31,7 @@ export function differences(
   if (isShown(attribute, [before, after])) return [{ attribute, before: show(before), after: show(after) }];
   const [was, is] = [leavesOf(attribute, before), leavesOf(attribute, after)];
   const rows = [...new Set([...was.keys(), ...is.keys()])]
-    .filter((path) => String(was.get(path)) !== String(is.get(path)))
+    .filter((path) => stableText(was.get(path)) !== stableText(is.get(path)))
     .map((path) => hiddenRow(path, was.get(path), is.get(path)));
   return rows.length > 0 ? rows : [{ attribute, before: "(a value)", after: "(another value)" }];
 }
