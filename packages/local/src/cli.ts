@@ -67,7 +67,8 @@ function surviveTheTerminal(): void {
 }
 
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2), commandName(process.argv[1]));
+  const asked = readOptions(process.argv.slice(2), commandName(process.argv[1]));
+  const options = { ...asked, watch: asked.watch ?? (process.stdout.isTTY && !asked.containers) };
   surviveTheTerminal();
   const project = process.cwd();
   const synth =

@@ -2,18 +2,20 @@ import { Balancers } from "./balancer/balancers";
 import type { LocalFunctions } from "./functions/local-functions";
 import { createGateway, type Gateway, type GatewayProps } from "./gateway/gateway";
 import { portProblem } from "./ports";
-import type { ContainerStarter } from "./tasks/container-run";
 import { Fleet, type FleetProps } from "./tasks/fleet";
 import type { Topology } from "@private-http-api/topology";
 
-export interface LocalRunProps
-  extends
-    Pick<GatewayProps, "auth" | "accessLog" | "onExchange">,
-    Pick<FleetProps, "writerFor" | "note" | "attached" | "commanded"> {
+/** What is served, and how its parts run here. */
+export interface ServedTopology extends Pick<FleetProps, "starter" | "identityOf"> {
   readonly topology: Topology;
-  readonly starter: ContainerStarter;
   readonly functions: LocalFunctions;
 }
+
+export interface LocalRunProps
+  extends
+    ServedTopology,
+    Pick<GatewayProps, "auth" | "accessLog" | "onExchange">,
+    Pick<FleetProps, "writerFor" | "note" | "attached" | "commanded"> {}
 
 /** Requests under way may take this long to end after the gateway closed, in milliseconds, before they are cut off. */
 const gatewayDrain = 10_000;
@@ -23,30 +25,67 @@ const healthWait = 5_000;
 
 /** A topology that runs on this machine: gateway, balancers and tasks. */
 export class LocalRun {
-  readonly balancers: Balancers;
   readonly fleet: Fleet;
+  private atBalancers: Balancers;
+  private served: ServedTopology;
   private readonly gateway: Gateway;
   private stopping = false;
 
   constructor(private readonly props: LocalRunProps) {
-    const { topology, starter, ...others } = props;
-    this.balancers = new Balancers(props.note);
+    const { topology, ...others } = props;
+    this.served = props;
+    const balancers = new Balancers(props.note);
+    this.atBalancers = balancers;
     // The gateway asks for every backend when it is made; after that all target groups know their services.
     this.gateway = createGateway({
       ...others,
       api: topology.api,
-      backendFor: (ref) => this.balancers.backendFor(ref),
+      backendFor: (ref) => balancers.backendFor(ref),
     });
-    this.fleet = new Fleet({ ...others, services: topology.services, balancers: this.balancers, starter });
+    this.fleet = new Fleet({ ...others, services: topology.services, balancers });
   }
 
   get topology(): Topology {
-    return this.props.topology;
+    return this.served.topology;
+  }
+
+  get balancers(): Balancers {
+    return this.atBalancers;
+  }
+
+  /**
+   * Serves changed Terraform from now on: its routes, rules and functions at once, when its new and changed services run.
+   * Requests under way end as they began.
+   * @returns what was done, a line each
+   */
+  async swap(next: ServedTopology): Promise<readonly string[]> {
+    const { topology, functions } = next;
+    const balancers = new Balancers(this.props.note, this.balancers);
+    const front = this.gateway.prepare({
+      api: topology.api,
+      functions,
+      backendFor: (ref) => balancers.backendFor(ref),
+    });
+    const { changes, finish } = await this.fleet.takeOver({ ...next, services: topology.services, balancers });
+    if (this.stopping) {
+      finish();
+      await this.fleet.stop();
+      return [];
+    }
+    front.use();
+    finish();
+    balancers.forgetBefore();
+    this.served.functions.retireAllBut(functions);
+    const said = new Set(this.served.functions.notes);
+    for (const note of [...front.notes, ...functions.notes]) if (!said.has(note)) this.props.note(note);
+    this.atBalancers = balancers;
+    this.served = next;
+    return changes;
   }
 
   /** Resolves with true when the tasks get requests and the gateway listens, with false when it was stopped before. */
   async start(port: number): Promise<boolean> {
-    for (const note of [...this.gateway.notes, ...this.props.functions.notes]) this.props.note(note);
+    for (const note of [...this.gateway.notes, ...this.served.functions.notes]) this.props.note(note);
     await this.fleet.start();
     await this.fleet.settle(healthWait);
     const failing = this.balancers.unhealthy();
@@ -67,11 +106,11 @@ export class LocalRun {
   async stop(): Promise<void> {
     this.stopping = true;
     await Promise.all([this.gateway.close(gatewayDrain), this.fleet.stop()]);
-    this.props.functions.close();
+    this.served.functions.close();
   }
 
   kill(): void {
-    this.props.functions.close();
+    this.served.functions.close();
     this.fleet.kill();
   }
 }

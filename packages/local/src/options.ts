@@ -19,7 +19,8 @@ export interface LocalOptions {
   /** Shell commands that start services in place of their images, by name. */
   readonly run: Readonly<Record<string, string>>;
   readonly containers: boolean;
-  readonly watch: boolean;
+  /** @default on a terminal, without `--containers` */
+  readonly watch?: boolean;
   readonly auth: boolean;
   readonly synth: boolean;
 }
@@ -56,10 +57,12 @@ export function readOptions(argv: readonly string[], name = "npm start"): LocalO
     )
     .option("--containers", "run the images with docker or podman instead of processes", false)
     .addOption(
-      new Option("--watch", "rebuild and restart a service's tasks one by one when its folder changes")
-        .default(false)
-        .conflicts("containers"),
+      new Option(
+        "--watch",
+        "follow the sources: restart what changed, swap routes and functions (default: on a terminal, without --containers)",
+      ).conflicts("containers"),
     )
+    .addOption(new Option("--no-watch", "leave everything as it was started"))
     .option("--no-auth", "let every request pass, whatever its route asks for")
     .option("--no-synth", "serve cdktf.out as it is")
     .allowExcessArguments(false)

@@ -1,59 +1,110 @@
-import { existsSync, readdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { bundle, UserError } from "@private-http-api/cli-kit";
-import type { Fleet } from "./tasks/fleet";
+import { bundle, synthesize, UserError } from "@private-http-api/cli-kit";
+import type { LocalRun, ServedTopology } from "./local-run";
+import type { LocalOptions } from "./options";
+import { SourceWatcher } from "./source-watcher";
 import { Watcher } from "./tasks/watcher";
-import type { Topology } from "@private-http-api/topology";
+import { watchedFolders } from "./watched-folders";
 
 export interface WatchProps {
-  readonly topology: Topology;
-  readonly fleet: Fleet;
+  readonly options: LocalOptions;
+  readonly run: LocalRun;
   readonly project: string;
+  readonly outdir: string;
+  readonly shellEnvironment: Readonly<Record<string, string | undefined>>;
   readonly note: (line: string) => void;
+  /** Reads the Terraform again, and makes its parts ready to run. */
+  readonly read: () => ServedTopology;
 }
 
-/** Restarts a service's tasks one by one whenever its folder, or a package beside it that services share, changes. */
-export async function watchServices({ topology, fleet, project, note }: WatchProps): Promise<Watcher> {
-  const watcher = new Watcher({
-    folders: watchedFolders(topology, project),
-    rebuild: () =>
-      bundle(project).then(
-        () => [],
-        (error: unknown) => {
-          if (error instanceof UserError) return error.lines;
-          throw error;
-        },
-      ),
-    restart: async (name) => (await fleet.services.find(({ service }) => service.name === name)?.replaceAll()) ?? false,
-    note,
-  });
-  await watcher.ready();
-  return watcher;
-}
+/**
+ * Follows the sources: the tasks of a service restart one by one when its folder changes, or a package of the project that it
+ * depends on. Anything else in the project is synthesized again, and what is served is swapped; so is a state or a plan that
+ * is written again.
+ */
+export class Watch {
+  private services: Watcher | undefined;
+  private sources: SourceWatcher | undefined;
+  private folders: ReadonlyMap<string, readonly string[]> = new Map();
+  /** One change after the other. */
+  private busy: Promise<void> = Promise.resolve();
+  private closed = false;
 
-/** Services by the folders that decide what they run. */
-export function watchedFolders(topology: Topology, project: string): ReadonlyMap<string, readonly string[]> {
-  const folders = new Map<string, string[]>();
-  for (const { name, task } of topology.services) {
-    for (const { buildContext } of task.containers) {
-      if (buildContext === undefined) continue;
-      const folder = resolve(project, buildContext);
-      folders.set(folder, [...(folders.get(folder) ?? []), name]);
-    }
+  constructor(private readonly props: WatchProps) {}
+
+  /** Resolves when changes are seen from now on. */
+  async begin(): Promise<void> {
+    await this.followServices();
+    const { options, project, outdir, note } = this.props;
+    const given = [...(options.state ?? []), ...(options.plan === undefined ? [] : [options.plan])];
+    const places = given.length > 0 ? given.filter((place) => place !== "-") : [options.synth ? project : outdir];
+    this.sources = new SourceWatcher({
+      places,
+      left: () => (given.length > 0 || !options.synth ? [] : [outdir, ...this.folders.keys()]),
+      changed: () => {
+        this.serially(() => this.reload());
+      },
+      note,
+    });
+    await this.sources.ready();
   }
-  const own = new Set(folders.keys());
-  for (const folder of own) {
-    for (const shared of packagesBeside(folder)) {
-      if (!own.has(shared)) folders.set(shared, [...(folders.get(shared) ?? []), ...(folders.get(folder) ?? [])]);
-    }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all([this.services?.close(), this.sources?.close()]);
   }
-  return folders;
+
+  private serially(work: () => Promise<void>): void {
+    this.busy = this.busy.then(async () => {
+      if (!this.closed) await work();
+    });
+  }
+
+  private async followServices(): Promise<void> {
+    const { run, project, note } = this.props;
+    const folders = watchedFolders(run.topology, project);
+    if (JSON.stringify([...folders]) === JSON.stringify([...this.folders])) return;
+    this.folders = folders;
+    await this.services?.close();
+    this.services = new Watcher({
+      folders,
+      rebuild: () => linesOf(() => bundle(project)),
+      restart: async (name) =>
+        (await run.fleet.services.find(({ service }) => service.name === name)?.replaceAll()) ?? false,
+      serially: (work) => {
+        this.serially(work);
+      },
+      note,
+    });
+    await this.services.ready();
+  }
+
+  private async reload(): Promise<void> {
+    const { options, run, project, outdir, shellEnvironment: env, note, read } = this.props;
+    const started = Date.now();
+    const isSynthesized = options.state === undefined && options.plan === undefined;
+    const before = JSON.stringify(run.topology);
+    let changes: readonly string[] = [];
+    const problems = await linesOf(async () => {
+      if (isSynthesized && options.synth) await synthesize({ project, outdir, env: { ...env } });
+      changes = await run.swap(read());
+    });
+    for (const problem of problems) note(`${problem} (what was served before goes on)`);
+    if (problems.length > 0) return;
+    await this.followServices();
+    if (changes.length === 0 && before === JSON.stringify(run.topology)) return;
+    const what = isSynthesized && options.synth ? "Synthesized again" : "Read again";
+    const done = changes.length === 0 ? "no task restarted" : changes.join(", ");
+    note(`${what} after a change, ${Date.now() - started} ms: routes and rules are swapped, ${done}.`);
+  }
 }
 
-/** Packages in the same folder; other services among them are told apart by their Dockerfile. */
-function packagesBeside(folder: string): readonly string[] {
-  const parent = dirname(folder);
-  return readdirSync(parent)
-    .map((name) => join(parent, name))
-    .filter((path) => existsSync(join(path, "package.json")) && !existsSync(join(path, "Dockerfile")));
+/** The lines of what went wrong, none where nothing did. */
+async function linesOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+  try {
+    await work();
+    return [];
+  } catch (error) {
+    if (error instanceof UserError) return error.lines;
+    throw error;
+  }
 }

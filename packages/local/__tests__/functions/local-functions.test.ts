@@ -197,3 +197,18 @@ test("the end of a run ends the processes, whatever they do, and removes their c
   await eventually(() => !isAlive(pid));
   expect(existsSync(root)).toBe(false);
 });
+
+test("functions that are as they were go on when the API changes, others end when they are idle", async () => {
+  const counting = "let count = 0; export const handler = async () => ++count;";
+  const kept = lambdaIntegration(functionCode({ "index.mjs": counting }));
+  const slow = "export const handler = () => new Promise((done) => setTimeout(() => done('late'), 300));";
+  const gone = { ...lambdaIntegration(functionCode({ "index.mjs": slow })), functionName: "gone" };
+  const { functions: before } = functionsFor(kept, undefined, [gone]);
+  expect(await before.invoke(kept, event())).toBe(1);
+  const late = before.invoke(gone, event());
+  const again = { ...kept, ...(kept.code === undefined ? {} : { code: { ...kept.code } }) };
+  const { functions: after } = functionsFor(again, undefined, [], before);
+  before.retireAllBut(after);
+  expect(await late).toBe("late");
+  expect(await after.invoke(again, event())).toBe(2);
+});

@@ -50,17 +50,29 @@ export function closeFunctions(): void {
 }
 
 /** The functions of an API with this one integration, and what they write. */
-export function functionsFor(integration: LambdaIntegration, shellEnvironment: NodeJS.ProcessEnv = process.env) {
+export function functionsFor(
+  integration: LambdaIntegration,
+  shellEnvironment: NodeJS.ProcessEnv = process.env,
+  others: readonly LambdaIntegration[] = [],
+  before?: LocalFunctions,
+) {
   const reaper = new Reaper(process.env);
   let said = "";
-  const functions = new LocalFunctions({
-    api: api({ routes: [route("ANY /reports", { integration }), route("ANY /reports/{proxy+}", { integration })] }),
-    shellEnvironment,
-    writerFor: () => (text) => {
-      said += text;
+  const routes = [
+    ...["ANY /reports", "ANY /reports/{proxy+}"].map((key) => route(key, { integration })),
+    ...others.map((other) => route(`ANY /${other.functionName}`, { integration: other })),
+  ];
+  const functions = new LocalFunctions(
+    {
+      api: api({ routes }),
+      shellEnvironment,
+      writerFor: () => (text) => {
+        said += text;
+      },
+      reaper,
     },
-    reaper,
-  });
+    before,
+  );
   open.push(() => {
     functions.close();
     reaper.close();

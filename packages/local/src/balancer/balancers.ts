@@ -22,8 +22,19 @@ export class Balancers {
   private readonly backends = new Map<object, Backend>();
   private readonly registrations = new Map<EcsService, Registration[]>();
 
-  /** @param note Gets a line whenever a target becomes unhealthy, or healthy again. */
-  constructor(private readonly note: (line: string) => void = () => undefined) {}
+  /**
+   * @param note Gets a line whenever a target becomes unhealthy, or healthy again.
+   * @param before What stood there until now: target groups and Cloud Map services that are as they were keep their targets.
+   */
+  constructor(
+    private readonly note: (line: string) => void = () => undefined,
+    private before?: Balancers,
+  ) {}
+
+  /** All that was there before is taken over, or has no place here. */
+  forgetBefore(): void {
+    this.before = undefined;
+  }
 
   /** The backend of an integration; two integrations to one listener share its turns and health checks. */
   backendFor(ref: BackendRef): Backend {
@@ -68,14 +79,27 @@ export class Balancers {
   private poolOf(group: TargetGroup): TargetPool {
     const known = this.pools.get(group);
     if (known !== undefined) return known;
-    const pool = new TargetPool({
-      check: group.healthCheck,
-      deregistrationDelaySeconds: group.deregistrationDelaySeconds,
-      onHealth: this.reporter(),
-    });
+    const pool =
+      this.before?.poolLike(group) ??
+      new TargetPool({
+        check: group.healthCheck,
+        deregistrationDelaySeconds: group.deregistrationDelaySeconds,
+        onHealth: this.reporter(),
+      });
     this.pools.set(group, pool);
     this.enter(group.services, pool);
     return pool;
+  }
+
+  private poolLike({ address, healthCheck, deregistrationDelaySeconds }: TargetGroup): TargetPool | undefined {
+    const key = JSON.stringify([address, healthCheck, deregistrationDelaySeconds]);
+    return [...this.pools].find(
+      ([group]) => JSON.stringify([group.address, group.healthCheck, group.deregistrationDelaySeconds]) === key,
+    )?.[1];
+  }
+
+  private registryLike({ address }: CloudMapService): InstanceRegistry | undefined {
+    return [...this.registries].find(([service]) => service.address === address)?.[1];
   }
 
   /** Says nothing of targets that were healthy from the first check on. */
@@ -92,7 +116,7 @@ export class Balancers {
   private registryOf(service: CloudMapService): InstanceRegistry {
     const known = this.registries.get(service);
     if (known !== undefined) return known;
-    const registry = new InstanceRegistry();
+    const registry = this.before?.registryLike(service) ?? new InstanceRegistry();
     this.registries.set(service, registry);
     this.enter(service.services, registry);
     return registry;

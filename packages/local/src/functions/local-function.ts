@@ -29,10 +29,28 @@ export class LocalFunction {
   private root: string | undefined;
   private started = 0;
   private closed = false;
+  private retired = false;
+  private busy = 0;
 
   constructor(private readonly props: LocalFunctionProps) {}
 
   async invoke(event: unknown): Promise<unknown> {
+    this.busy += 1;
+    try {
+      return await this.run(event);
+    } finally {
+      this.busy -= 1;
+      if (this.retired && this.busy === 0) this.close();
+    }
+  }
+
+  /** Ends it as soon as it has no event to answer: another version has taken its place. */
+  retire(): void {
+    this.retired = true;
+    if (this.busy === 0) this.close();
+  }
+
+  private async run(event: unknown): Promise<unknown> {
     const environment = await this.take();
     try {
       return await environment.invoke(event);

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from "node:fs";
 import type { FunctionInvoker } from "../gateway/function-invoker";
 import type { LambdaEvent } from "../gateway/lambda-event";
 import type { LambdaEventV1 } from "../gateway/lambda-event-v1";
@@ -21,8 +22,13 @@ export class LocalFunctions implements FunctionInvoker {
   /** What of a function is otherwise than on AWS, a line each. */
   readonly notes: readonly string[];
   private readonly byCode = new Map<FunctionCode, LocalFunction>();
+  private readonly byContent = new Map<string, LocalFunction>();
 
-  constructor(private readonly props: LocalFunctionsProps) {
+  /** @param before what ran until now: functions that are as they were go on */
+  constructor(
+    private readonly props: LocalFunctionsProps,
+    private readonly before?: LocalFunctions,
+  ) {
     const notes = props.api.routes.flatMap(({ integration }) =>
       integration.kind === "aws-proxy" ? this.prepare(integration) : [],
     );
@@ -40,6 +46,12 @@ export class LocalFunctions implements FunctionInvoker {
     for (const each of this.byCode.values()) each.close();
   }
 
+  /** Ends those that another run of functions has not taken over. */
+  retireAllBut(kept: LocalFunctions): void {
+    const going = new Set(kept.byContent.values());
+    for (const each of this.byContent.values()) if (!going.has(each)) each.retire();
+  }
+
   /** @returns what the user should know of it */
   private prepare({ functionName: name, code }: LambdaIntegration): readonly string[] {
     if (code === undefined) {
@@ -51,8 +63,19 @@ export class LocalFunctions implements FunctionInvoker {
     const { file, args, difference } = command;
     if (!this.byCode.has(code)) {
       const shared = { name, code, file, args, write: writerFor(name), reaper };
-      this.byCode.set(code, new LocalFunction({ ...shared, shellEnvironment: fromShell(shellEnvironment) }));
+      const content = contentOf(name, code);
+      const here =
+        this.byContent.get(content) ??
+        this.before?.byContent.get(content) ??
+        new LocalFunction({ ...shared, shellEnvironment: fromShell(shellEnvironment) });
+      this.byCode.set(code, here);
+      this.byContent.set(content, here);
     }
     return difference === undefined ? [] : [`function ${name}: ${code.runtime} on AWS, ${difference} here`];
   }
+}
+
+/** Two functions are the same where this text is; an archive that was packed again is another one. */
+function contentOf(name: string, code: FunctionCode): string {
+  return JSON.stringify([name, code, existsSync(code.archive) ? statSync(code.archive).mtimeMs : 0]);
 }

@@ -41,8 +41,8 @@ export interface GatewayProps extends ServedApi {
 export interface Gateway {
   /** What this machine does otherwise than AWS, a line each, for the user to read at the start. */
   readonly notes: readonly string[];
-  /** From now on, requests are answered by another API; those under way end as they began. Gives its notes. */
-  swap(served: ServedApi): readonly string[];
+  /** Works out another API, which answers from `use` on; requests under way end as they began. */
+  prepare(served: ServedApi): { readonly notes: readonly string[]; readonly use: () => void };
   /** Rejects with the system's error when the port cannot be had. */
   listen(port: number, host: string): Promise<AddressInfo>;
   /** Takes no more connections, waits for the requests under way, and cuts them off after the drain time. */
@@ -116,9 +116,14 @@ export function createGateway(props: GatewayProps): Gateway {
 
   return {
     notes: front.notes,
-    swap: (served) => {
-      front = frontOf(served);
-      return front.notes;
+    prepare: (served) => {
+      const next = frontOf(served);
+      return {
+        notes: next.notes,
+        use: () => {
+          front = next;
+        },
+      };
     },
     listen: (port, host) =>
       new Promise((resolve, reject) => {

@@ -14,6 +14,8 @@ export interface ServiceTasksProps {
   readonly attached?: Address | undefined;
   /** A command of the user's starts it, whatever count the Terraform has. @default false */
   readonly isCommanded?: boolean;
+  /** How many tasks there were of the service before, whose numbers are taken. @default 0 */
+  readonly launchedBefore?: number;
   /** Gets the tasks' output. */
   readonly write: (text: string) => void;
   /** Gets one line whenever a task comes or goes by itself. */
@@ -39,10 +41,13 @@ const startTimeout = 60_000;
 /** Keeps a service's desired count of tasks running, as the ECS service scheduler does. */
 export class ServiceTasks {
   readonly service: EcsService;
+  private registrations: readonly Registration[];
+  /** As the Terraform has it now. */
+  private count: number;
   private readonly running = new Set<Task>();
   /** Deregistered, and draining until they end. */
   private readonly leaving = new Set<Task>();
-  private launched = 0;
+  private launched: number;
   /** How many tasks in a row ended early, or did not come up. */
   private early = 0;
   /** One for each task that waits for its start, with the zone that it will stand in. */
@@ -55,6 +60,9 @@ export class ServiceTasks {
 
   constructor(private readonly props: ServiceTasksProps) {
     this.service = props.service;
+    this.registrations = props.registrations;
+    this.count = props.service.desiredCount;
+    this.launched = props.launchedBefore ?? 0;
     if (this.desiredCount === 0 || props.attached !== undefined) return;
     for (const container of this.service.task.containers) {
       const left = props.starter.leavesOut(container);
@@ -66,11 +74,21 @@ export class ServiceTasks {
     return [...this.running];
   }
 
+  /** How many tasks were started, all in all. */
+  get launchedCount(): number {
+    return this.launched;
+  }
+
+  /** Whether requests can reach a task. */
+  get isUp(): boolean {
+    return this.tasks.some(({ status }) => status === "RUNNING");
+  }
+
   /** What runs already is one task, whatever the Terraform asks for. */
   get desiredCount(): number {
     const { attached, isCommanded = false } = this.props;
     if (attached !== undefined) return 1;
-    return isCommanded ? Math.max(1, this.service.desiredCount) : this.service.desiredCount;
+    return isCommanded ? Math.max(1, this.count) : this.count;
   }
 
   /** Some tasks are started and do not listen yet. */
@@ -119,7 +137,41 @@ export class ServiceTasks {
       // One that has ended meanwhile is replaced already.
       if (this.running.has(task) && !(await this.replace(task))) return false;
     }
-    return started && this.service.desiredCount > 0;
+    return started && this.desiredCount > 0;
+  }
+
+  /**
+   * Registers its tasks with these registries, beside those that they are in.
+   * @returns takes them out of the registries that they are in no longer, at once: nothing leads there any more
+   */
+  join(registrations: readonly Registration[]): () => void {
+    const left = this.registrations.filter((one) => !registrations.some(({ registry }) => registry === one.registry));
+    this.registrations = registrations;
+    const tasks = [...this.running];
+    for (const task of tasks) task.join(registrations);
+    return () => {
+      for (const { registry } of left) for (const { id } of tasks) registry.remove(id);
+      // Its health is another registry's matter now.
+      if (left.length > 0) for (const task of tasks) void this.replaceWhenUnhealthy(task, Date.now());
+    };
+  }
+
+  /** Starts or stops tasks until there are so many; those that go on are not touched. Gives whether that changes anything. */
+  async resize(count: number): Promise<boolean> {
+    const before = this.desiredCount;
+    this.count = count;
+    const { desiredCount } = this;
+    if (desiredCount === before) return false;
+    if (this.cannotStart || before === 0) {
+      await this.start();
+      return true;
+    }
+    const { zones } = this.service;
+    const more = Array.from({ length: Math.max(0, desiredCount - before) }, (_, index) => before + index);
+    const surplus = [...this.running].slice(desiredCount);
+    await Promise.all(more.map((place) => this.startFirst(zones[place % zones.length])));
+    for (const task of surplus) void this.retire(task);
+    return true;
   }
 
   async stop(): Promise<void> {
@@ -177,7 +229,8 @@ export class ServiceTasks {
 
   /** A task that runs; throws a UserError when it does not come up. `undefined`: it was told to stop meanwhile. */
   private async launch(zone: Zone): Promise<Task | undefined> {
-    const { service, registrations, starter, write, attached } = this.props;
+    const { registrations } = this;
+    const { service, starter, write, attached } = this.props;
     this.launched += 1;
     const id = `${service.name}/${this.launched}`;
     const startTimeoutMilliseconds = Math.max(startTimeout, service.healthCheckGracePeriodSeconds * 1000);
@@ -195,7 +248,7 @@ export class ServiceTasks {
 
   private warn(task: Task): void {
     if (this.warned || this.props.attached !== undefined) return;
-    for (const { containerName } of this.props.registrations) {
+    for (const { containerName } of this.registrations) {
       const container = this.service.task.containers.find(({ name }) => name === containerName);
       if (container === undefined || this.warned) continue;
       const line = this.props.starter.warning(container, task.ports.get(containerName) ?? 0, this.service.name);

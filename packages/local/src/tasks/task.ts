@@ -32,10 +32,14 @@ export class Task {
   /** Resolves when an essential container has ended, which ends the task. */
   readonly ended: Promise<Exit>;
   private runs: readonly ContainerRun[] = [];
+  private registrations: readonly Registration[];
+  /** Where it listens; undefined until it does. */
+  private host: string | undefined;
   private end: (exit: Exit) => void = () => undefined;
 
   constructor(private readonly props: TaskProps) {
     this.id = props.id;
+    this.registrations = props.registrations;
     this.ended = new Promise((resolve) => {
       this.end = resolve;
     });
@@ -54,7 +58,7 @@ export class Task {
     const { service, starter, write, id, attached } = this.props;
     if (attached !== undefined) {
       this.status = "RUNNING";
-      for (const { containerName } of this.props.registrations) this.ports.set(containerName, attached.port);
+      for (const { containerName } of this.registrations) this.ports.set(containerName, attached.port);
       this.register(attached.host);
       return;
     }
@@ -75,7 +79,7 @@ export class Task {
 
   /** Resolves with true when everything that it registers with would send it requests. */
   async healthy(): Promise<boolean> {
-    const answers = await Promise.all(this.props.registrations.map(({ registry }) => registry.healthy(this.id)));
+    const answers = await Promise.all(this.registrations.map(({ registry }) => registry.healthy(this.id)));
     return answers.every((answer) => answer);
   }
 
@@ -83,9 +87,9 @@ export class Task {
   async unhealthy(): Promise<boolean> {
     // Its process is the user's: nothing here can replace it.
     if (this.props.attached !== undefined) return false;
-    if (this.status !== "RUNNING" || this.props.registrations.length === 0) return false;
+    if (this.status !== "RUNNING" || this.registrations.length === 0) return false;
     return Promise.race([
-      ...this.props.registrations.map(({ registry }) => registry.unhealthy(this.id)),
+      ...this.registrations.map(({ registry }) => registry.unhealthy(this.id)),
       this.ended.then(() => false),
     ]);
   }
@@ -97,7 +101,7 @@ export class Task {
       return;
     }
     this.status = "STOPPING";
-    await Promise.all(this.props.registrations.map(({ registry }) => registry.deregister(this.id)));
+    await Promise.all(this.registrations.map(({ registry }) => registry.deregister(this.id)));
     await Promise.all(this.runs.map((run) => run.stop()));
     this.finish({ code: 0, signal: null });
   }
@@ -107,17 +111,31 @@ export class Task {
     for (const run of this.runs) run.kill();
   }
 
-  private register(host: string): void {
+  /** Registers with these too, and with them alone after `leave`. A registry that it is in already keeps its state. */
+  join(registrations: readonly Registration[]): void {
+    const before = this.registrations;
+    this.registrations = registrations;
+    if (this.status !== "RUNNING" || this.host === undefined) return;
+    const known = new Set(before.map(({ registry }) => registry));
+    this.register(
+      this.host,
+      registrations.filter(({ registry }) => !known.has(registry)),
+    );
+  }
+
+  private register(host: string, registrations = this.registrations): void {
     const { id, zone } = this;
     const { service } = this.props;
-    for (const { registry, containerName, containerPort } of this.props.registrations) {
+    this.host = host;
+    for (const { registry, containerName, containerPort } of registrations) {
       const target = { id, host, port: this.ports.get(containerName) ?? 0 };
       registry.register(target, instanceAttributes({ service, zone, host, containerPort }));
     }
   }
 
   private async untilListening(): Promise<void> {
-    const { registrations, startTimeoutMilliseconds } = this.props;
+    const { registrations } = this;
+    const { startTimeoutMilliseconds } = this.props;
     const names = new Set(registrations.map(({ containerName }) => containerName));
     const giveUp = new AbortController();
     const timer = setTimeout(() => {
@@ -143,7 +161,7 @@ export class Task {
   private async onEssentialExit(exit: Exit): Promise<void> {
     if (this.status === "STOPPING") return;
     this.status = "STOPPED";
-    for (const { registry } of this.props.registrations) registry.remove(this.id);
+    for (const { registry } of this.registrations) registry.remove(this.id);
     // An essential container's end stops the others (ECS, "essential").
     await Promise.all(this.runs.map((run) => run.stop()));
     this.finish(exit);

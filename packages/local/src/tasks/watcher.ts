@@ -8,6 +8,8 @@ export interface WatcherProps {
   readonly rebuild: () => Promise<readonly string[]>;
   /** Whether the service was restarted; if not, the reason has been printed. */
   readonly restart: (service: string) => Promise<boolean>;
+  /** Runs one piece of work after the other. @default a row of its own */
+  readonly serially?: (work: () => Promise<void>) => void;
   readonly note: (line: string) => void;
 }
 
@@ -65,7 +67,9 @@ export class Watcher {
     this.timer = setTimeout(() => {
       const services = [...this.changed];
       this.changed.clear();
-      this.busy = this.busy.then(() => this.apply(services));
+      const work = (): Promise<void> => this.apply(services);
+      if (this.props.serially !== undefined) this.props.serially(work);
+      else this.busy = this.busy.then(work);
     }, quiet);
   }
 

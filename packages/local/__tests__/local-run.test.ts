@@ -1,0 +1,181 @@
+import { createServer, type Server } from "node:http";
+import type { AlbListener, EcsService, TargetGroup, Topology } from "@private-http-api/topology";
+import { LocalFunctions } from "../src/functions/local-functions";
+import { LocalRun, type ServedTopology } from "../src/local-run";
+import { Reaper } from "../src/tasks/reaper";
+import type { ContainerRun, ContainerSpec, ContainerStarter, Exit } from "../src/tasks/container-run";
+import { container } from "./support/containers";
+import { api, integration, route, send } from "./support/gateway-fixtures";
+import { healthCheck } from "./support/requests";
+import { eventually } from "./support/programs";
+import { someFreePort } from "./support/run-cli";
+
+/** Containers that are servers of this process; one that is called `broken` never listens. They answer their task's id. */
+class FakeStarter implements ContainerStarter {
+  readonly servers = new Map<string, Server>();
+
+  leavesOut(): undefined {
+    return undefined;
+  }
+
+  check(): readonly string[] {
+    return [];
+  }
+
+  warning(): undefined {
+    return undefined;
+  }
+
+  start({ taskId, container: { image }, port }: ContainerSpec): ContainerRun {
+    const server = createServer((_request, response) => response.end(taskId));
+    let end: (exit: Exit) => void = () => undefined;
+    const exited = new Promise<Exit>((resolve) => {
+      end = resolve;
+    });
+    if (image === "broken") end({ code: 1, signal: null });
+    else server.listen(port, "127.0.0.1");
+    this.servers.set(taskId, server);
+    const stop = () => {
+      server.closeAllConnections();
+      server.close();
+      this.servers.delete(taskId);
+      end({ code: 0, signal: null });
+      return Promise.resolve();
+    };
+    return { pid: undefined, exited, stop, kill: () => void stop() };
+  }
+}
+
+const starter = new FakeStarter();
+let run: LocalRun | undefined;
+const reaper = new Reaper(process.env);
+
+afterEach(async () => {
+  await run?.stop();
+});
+
+afterAll(() => {
+  reaper.close();
+});
+
+/** One service by its name, and the changes to it. */
+type Services = Readonly<Record<string, { readonly image?: string; readonly count?: number; readonly check?: string }>>;
+
+/** An API with a route for each service, each behind the default action of a listener of its own. */
+function topologyOf(services: Services): Topology {
+  const made = Object.entries(services).map(([name, { image = "v1", count = 1, check = "/" }]) => {
+    const task = {
+      address: `task.${name}`,
+      family: name,
+      cpu: 256,
+      memoryMiB: 512,
+      containers: [container({ image })],
+    };
+    const service: EcsService = {
+      ...{ address: `service.${name}`, name, zones: [], desiredCount: count, healthCheckGracePeriodSeconds: 0, task },
+    };
+    const group: TargetGroup = {
+      ...{
+        address: `group.${name}`,
+        name,
+        deregistrationDelaySeconds: 0,
+        healthCheck: { ...healthCheck, path: check },
+      },
+      services: [{ service, containerName: "web", containerPort: 8080 }],
+    };
+    const listener: AlbListener = {
+      ...{
+        address: `listener.${name}`,
+        loadBalancer: name,
+        port: 80,
+        protocol: "HTTP",
+        idleTimeoutSeconds: 60,
+        rules: [],
+      },
+      defaultAction: { type: "forward", targets: [{ group, weight: 1 }] },
+    };
+    return {
+      service,
+      route: route(`GET /${name}`, { integration: integration({ backend: { kind: "alb-listener", listener } }) }),
+    };
+  });
+  const routes = made.map((one) => one.route);
+  return { api: api({ routes }), services: made.map(({ service }) => service), gaps: [] };
+}
+
+function servedOf(services: Services): ServedTopology {
+  const topology = topologyOf(services);
+  const functions = new LocalFunctions({
+    api: topology.api,
+    shellEnvironment: {},
+    writerFor: () => () => undefined,
+    reaper,
+  });
+  return { topology, functions, starter, identityOf: ({ task }) => JSON.stringify(task) };
+}
+
+async function start(services: Services) {
+  const notes: string[] = [];
+  const started = new LocalRun({
+    ...servedOf(services),
+    auth: "enforced",
+    writerFor: () => () => undefined,
+    note: (line) => notes.push(line),
+  });
+  run = started;
+  const port = await someFreePort();
+  await started.start(port);
+  async function get(path: string) {
+    const { status, body } = await send(port, { path });
+    return status === 200 ? body : status;
+  }
+  return { get, notes, swap: (next: Services) => started.swap(servedOf(next)) };
+}
+
+test("a service that is as it was goes on, others start and stop, and routes follow", async () => {
+  const { get, swap } = await start({ books: {}, authors: {} });
+  expect(await get("/books")).toBe("books/1");
+  expect(await swap({ books: {}, carts: {} })).toEqual(["carts started", "authors stopped"]);
+  expect([await get("/books"), await get("/carts"), await get("/authors")]).toEqual(["books/1", "carts/1", 404]);
+  await eventually(() => !starter.servers.has("authors/1"));
+});
+
+test("a changed service is replaced by tasks of new numbers, without an answer missing in between", async () => {
+  const { get, swap } = await start({ books: {} });
+  const answers = new Set<string | number>();
+  const load = new AbortController();
+  const loaded = (async () => {
+    while (!load.signal.aborted) answers.add(await get("/books"));
+  })();
+  expect(await swap({ books: { image: "v2" } })).toEqual(["books restarted"]);
+  await eventually(() => answers.has("books/2"));
+  load.abort();
+  await loaded;
+  expect([...answers].sort()).toEqual(["books/1", "books/2"]);
+});
+
+test("a changed service that does not come up leaves its place to the one before", async () => {
+  const { get, swap } = await start({ books: {} });
+  const changes = await swap({ books: { image: "broken" } });
+  expect(changes).toEqual(["books does not come up as it is now, its tasks from before go on"]);
+  expect(await get("/books")).toBe("books/1");
+  // What is mended later takes over.
+  expect(await swap({ books: { image: "v3" } })).toEqual(["books restarted"]);
+  expect(await get("/books")).not.toBe("books/1");
+});
+
+test("a desired count is met by starting or stopping the difference", async () => {
+  const { swap } = await start({ books: {} });
+  expect(await swap({ books: { count: 3 } })).toEqual(["books has 3 tasks"]);
+  expect([...starter.servers.keys()].sort()).toEqual(["books/1", "books/2", "books/3"]);
+  expect(await swap({ books: { count: 1 } })).toEqual(["books has 1 task"]);
+  await eventually(() => starter.servers.size === 1);
+  expect([...starter.servers.keys()]).toEqual(["books/1"]);
+});
+
+test("a changed health check moves the running task to another target group", async () => {
+  const { get, swap } = await start({ books: {} });
+  expect(await swap({ books: { check: "/health" } })).toEqual([]);
+  expect(await get("/books")).toBe("books/1");
+  expect(run?.balancers.pools.size).toBe(1);
+});
