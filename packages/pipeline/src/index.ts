@@ -1,0 +1,2 @@
+export { readUntrusted } from "./vet/read-untrusted";
+export { vetSynthesis } from "./vet/vet-synthesis";
