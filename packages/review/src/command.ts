@@ -7,7 +7,7 @@ import { parseAssumptions } from "./prices/parse-assumptions";
 import { render, type Format } from "./render/render";
 import { terminalWidth } from "./render/terminal-width";
 import { exitCodeOf, reviewPlans } from "./review";
-import { fromEnvironment, fromPlanFiles, fromRevision, type Reviewed, type Surroundings } from "./sources";
+import { fromEnvironment, fromFolders, fromPlanFiles, fromRevision, type Reviewed, type Surroundings } from "./sources";
 
 /** What a process gives the command that it runs. */
 export interface CommandProcess {
@@ -23,6 +23,8 @@ export interface CommandProcess {
 
 interface Options {
   readonly plan?: readonly string[];
+  readonly synth: boolean;
+  readonly compare?: string;
   readonly synthOnly?: true;
   readonly against: string;
   readonly format: Format;
@@ -67,7 +69,8 @@ async function read(environment: string | undefined, options: Options, surroundi
   if (environment === undefined)
     throw new ReviewError("environment: none given; name one (npm run review -- dev) or give --plan FILE.json");
   if (options.synthOnly === true) return fromRevision(environment, options.against, surroundings);
-  return fromEnvironment(environment, surroundings);
+  if (options.compare !== undefined) return fromFolders(environment, options.compare, surroundings);
+  return fromEnvironment(environment, options.synth, surroundings);
 }
 
 function newProgram({ stdout, stderr }: CommandProcess): Command {
@@ -78,7 +81,9 @@ function newProgram({ stdout, stderr }: CommandProcess): Command {
       "--plan <files...>",
       "review plans made elsewhere: files of `terraform show -json`, or - for standard input",
     )
+    .option("--no-synth", "plan cdktf.out as it is")
     .option("--synth-only", "compare the synthesized JSON with that of --against, without Terraform or credentials")
+    .option("--compare <folder>", "compare cdktf.out as it is with what was synthesized into that folder")
     .option("--against <revision>", "git revision for --synth-only", "HEAD")
     .addOption(new Option("--format <format>").choices(["terminal", "markdown", "html", "json"]).default("terminal"))
     .option("--out <file>", "write there and not to standard output")

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { synthesize } from "@private-http-api/cli-kit";
+import { outdirIn, synthesize } from "@private-http-api/cli-kit";
 import { configFileIn, loadConfig } from "@private-http-api/http-api/config";
 import {
   decodeText,
@@ -18,7 +18,7 @@ import { namesOfFiles } from "./plan/names-of-files";
 import type { Redactor } from "./plan/redact";
 import { regionOfPlan } from "./plan/region";
 import type { StackPlan } from "./plan/stack-plan";
-import { compareSynthesized } from "./planner/compare-synthesized";
+import { type ComparedSynthesis, compareStacks, compareSynthesized } from "./planner/compare-synthesized";
 import { EnvironmentPlanner } from "./planner/plan-environment";
 import { readSavedPlan } from "./planner/saved-plan";
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./prices/assumptions";
@@ -72,11 +72,18 @@ function readPlanOf(file: string): ReadPlan {
   );
 }
 
-/** Fresh plans of every stack of an environment. */
-export async function fromEnvironment(environment: string, surroundings: Surroundings): Promise<Reviewed> {
+/**
+ * Fresh plans of every stack of an environment.
+ * @param synth whether the project is synthesized first; else its JSON is planned as it is
+ */
+export async function fromEnvironment(
+  environment: string,
+  synth: boolean,
+  surroundings: Surroundings,
+): Promise<Reviewed> {
   const { project, env, signal } = surroundings;
-  const outdir = path.resolve(project, env["CDKTF_OUTDIR"] ?? "cdktf.out");
-  await synthesize({ project, outdir, env, signal });
+  const outdir = outdirIn(project, env);
+  if (synth) await synthesize({ project, outdir, env, signal });
   const all = readSynthesis(outdir);
   const app = new SynthesizedApp(all);
   const stacks = stacksOf(all, environment);
@@ -97,10 +104,28 @@ export async function fromRevision(
   revision: string,
   surroundings: Surroundings,
 ): Promise<Reviewed> {
-  const { plans, after } = await compareSynthesized({ ...surroundings, environment, revision });
+  const compared = await compareSynthesized({ ...surroundings, environment, revision });
+  return reviewedComparison(environment, revision, compared, surroundings);
+}
+
+/** What was synthesized, against what was synthesized into another folder. */
+export function fromFolders(environment: string, folder: string, surroundings: Surroundings): Reviewed {
+  const { project, env } = surroundings;
+  const [before, after] = [path.resolve(folder), outdirIn(project, env)].map(readSynthesis) as [Stacks, Stacks];
+  return reviewedComparison(environment, folder, compareStacks(environment, before, after), surroundings);
+}
+
+type Stacks = ReturnType<typeof readSynthesis>;
+
+function reviewedComparison(
+  environment: string,
+  other: string,
+  { plans, after }: ComparedSynthesis,
+  surroundings: Surroundings,
+): Reviewed {
   const first = after.get(`${environment}-http-api`);
   return {
-    subject: `${environment} against ${revision}`,
+    subject: `${environment} against ${other}`,
     basis: "synthesized",
     plans,
     region: first && regionOf(first),

@@ -34,18 +34,29 @@ export async function compareSynthesized(props: CompareSynthesizedProps): Promis
   try {
     const env = withConfigOfRevision(props, checkedOut.repository);
     const after = await synthesizeInside(project, env, signal);
-    const wanted = stacksOf(after, environment).map(({ name }) => name);
+    // An environment that does not exist is refused before the other version is synthesized.
+    stacksOf(after, environment);
     const before = await synthesizeInside(checkedOut.folder, env, signal).catch((thrown: unknown) => {
       throw new ReviewError(`${revision} cannot be synthesized: ${messageOf(thrown)}`);
     });
-    const known = environmentsOf(before).includes(environment);
-    const were = known ? stacksOf(before, environment).map(({ name }) => name) : [];
-    const names = [...new Set([...wanted, ...were])];
-    const [earlier, later] = [new SynthesizedApp(before), new SynthesizedApp(after)];
-    return { plans: names.map((name) => stackPlanOfSynthesized(name, earlier, later)), after: later };
+    return compareStacks(environment, before, after);
   } finally {
     checkedOut.remove();
   }
+}
+
+/** Compares two syntheses of an environment. */
+export function compareStacks(
+  environment: string,
+  before: readonly StackFile[],
+  after: readonly StackFile[],
+): ComparedSynthesis {
+  const wanted = stacksOf(after, environment).map(({ name }) => name);
+  const known = environmentsOf(before).includes(environment);
+  const were = known ? stacksOf(before, environment).map(({ name }) => name) : [];
+  const names = [...new Set([...wanted, ...were])];
+  const [earlier, later] = [new SynthesizedApp(before), new SynthesizedApp(after)];
+  return { plans: names.map((name) => stackPlanOfSynthesized(name, earlier, later)), after: later };
 }
 
 /**
