@@ -38,8 +38,6 @@ const shared = {
 
 const unit = {
   ...shared,
-  // What takes a second alone takes longer on a busy machine.
-  testTimeout: 30_000,
   testMatch: ["<rootDir>/packages/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/e2e/"],
 };
@@ -82,12 +80,13 @@ function slowTests() {
 module.exports = {
   // All cores: jest leaves one of them to watching files, which nobody asked for here.
   maxWorkers: "100%",
+  // What takes a second alone takes longer on a busy machine. Jest reads it here only, not in a project.
+  testTimeout: 30_000,
   reporters: ["default", `${support}/tally-reporter.js`],
   projects: [
     {
       ...shared,
       displayName: "application",
-      testTimeout: 30_000,
       testMatch: ["<rootDir>/{__tests__,services}/**/*.test.ts"],
     },
     { ...unit, displayName: "unit" },
@@ -96,7 +95,6 @@ module.exports = {
       ...shared,
       displayName: "e2e",
       testMatch: ["<rootDir>/packages/*/__tests__/e2e/**/*.test.ts"],
-      setupFilesAfterEnv: [...shared.setupFilesAfterEnv, `${support}/setup-e2e.ts`],
     },
   ],
 };
