@@ -7,7 +7,7 @@ const quiet = 5_000;
 const kinds = 100;
 
 /** Requests that are malformed, which a client's author wants to know: Host, Expect, size of the headers. */
-const malformed: readonly number[] = [400, 417, 431];
+const malformed: readonly number[] = [400, 408, 417, 431];
 
 /** Explains each answer for a failure or a malformed request that no task gave, without flooding the console. */
 export class FailureNotes {

@@ -34,6 +34,7 @@ export function failureReason(attempt: Attempt, error: NodeJS.ErrnoException): s
         ? `${id} closed the kept connection (${code}) after the request was sent on it`
         : `${id} closed the connection (${code}) after the request was sent`;
   }
+  if (error.code === "HPE_HEADER_OVERFLOW") return `${id} answered with more than 16 KB of headers (${code})`;
   return error.code?.startsWith("HPE_") === true
     ? `${id} answered with what is not HTTP (${code})`
     : `the request to ${id} failed (${code})`;

@@ -17,11 +17,20 @@ const HOP_BY_HOP = new Set([
 /** The gateway answers `expect: 100-continue` itself, and has its own trace of the request's way. */
 const REPLACED = new Set(["expect", "forwarded", "via", "http2-settings"]);
 
+/**
+ * Where a message ends and whom it is for is no matter of one connection: `Connection: content-length` must not take it away,
+ * or a body is read as the next request (request smuggling).
+ */
+const NEVER_DROPPED = new Set(["content-length", "host", "transfer-encoding"]);
+
 function named(connection: string | undefined): readonly string[] {
   if (connection === undefined) return [];
   const lower = connection.toLowerCase();
   if (lower === "keep-alive" || lower === "close") return [];
-  return lower.split(",").map((name) => name.trim());
+  return lower
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => !NEVER_DROPPED.has(name));
 }
 
 /** What the headers of a forwarded request are made of, beside the request itself. */

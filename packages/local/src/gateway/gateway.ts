@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { BackendRef, HttpApi } from "@private-http-api/topology";
 import type { Backend } from "./backend";
 import { systemClock, type Clock } from "./clock";
@@ -10,7 +11,8 @@ import { Front } from "./front";
 import type { FunctionInvoker } from "./function-invoker";
 import type { Pipeline } from "./pipeline";
 import { refusedRequest } from "./refused-request";
-import { BAD_REQUEST, EXPECTATION_FAILED, HEADERS_TOO_LARGE, refusalBody } from "./refusal";
+import { BAD_REQUEST, EXPECTATION_FAILED, type Refusal } from "./refusal";
+import { answerUnread, refusalOf, unreadRecord, type UnreadError } from "./unread-request";
 import { declaresTooMuch } from "./request-body";
 
 /** Node counts names too: more than any request within the limit has, in bytes. */
@@ -49,18 +51,13 @@ export interface Gateway {
   close(drainMilliseconds: number): Promise<void>;
 }
 
-/** Answers what is no HTTP request at all, as far as the connection still takes an answer. */
-function refuseBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || error.code === "ECONNRESET") {
-    socket.destroy();
-    return;
-  }
-  const refusal = error.code === "HPE_HEADER_OVERFLOW" ? HEADERS_TOO_LARGE : BAD_REQUEST;
-  const body = refusalBody(refusal);
-  socket.end(
-    `HTTP/1.1 ${refusal.status} ${refusal.message}\r\ncontent-type: application/json\r\n` +
-      `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
-  );
+/** Answers a request whose body broke off or is none; what its target was sent is cut off. */
+function refuseUnfinished(exchange: Exchange, refusal: Refusal, reason: string): void {
+  const { response, attempt } = exchange;
+  response.shouldKeepAlive = false;
+  if (response.headersSent) response.destroy();
+  else exchange.refuse(refusal, reason);
+  if (attempt?.isSettled === false) attempt.cut("client");
 }
 
 /** Creates the front door of an API. What of it is not understood answers 501. */
@@ -72,6 +69,8 @@ export function createGateway(props: GatewayProps): Gateway {
   }
   let front = frontOf(props);
   let closing = false;
+  /** The last exchange of each connection. */
+  const open = new WeakMap<Duplex, Exchange>();
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
     handle(request, response, (exchange, pipeline) => {
@@ -88,6 +87,7 @@ export function createGateway(props: GatewayProps): Gateway {
   ): void {
     const { setting, pipeline, format } = front.stageOf(request.url ?? "/");
     const exchange = new Exchange(request, response, setting, clock);
+    open.set(request.socket, exchange);
     if (closing) response.shouldKeepAlive = false;
     response.on("close", () => {
       exchange.responseLatency = clock.now() - exchange.startedAt;
@@ -112,7 +112,29 @@ export function createGateway(props: GatewayProps): Gateway {
       exchange.refuse(EXPECTATION_FAILED, `nobody meets the expectation \`${expected}\`: 417 from API Gateway`);
     });
   });
-  server.on("clientError", refuseBadRequest);
+  // A client that has sent its request may close its half of the connection, and still gets its answer.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  // CONNECT asks for a tunnel, which an HTTP API is not.
+  server.on("connect", (request: IncomingMessage, socket: Socket) => {
+    const reason = "CONNECT asks for a tunnel, which no API is: 400 from API Gateway";
+    refuseUnread(socket, BAD_REQUEST, reason, Buffer.from(`CONNECT ${request.url ?? ""}`));
+  });
+  server.on("clientError", (error: UnreadError, socket: Socket) => {
+    if (!socket.writable || error.code === "ECONNRESET") {
+      socket.destroy();
+      return;
+    }
+    const { refusal, reason } = refusalOf(error);
+    const exchange = open.get(socket);
+    if (exchange === undefined || exchange.response.writableEnded)
+      refuseUnread(socket, refusal, reason, error.rawPacket);
+    else refuseUnfinished(exchange, refusal, reason);
+  });
+
+  function refuseUnread(socket: Socket, refusal: Refusal, reason: string, packet: Buffer | undefined): void {
+    answerUnread(socket, refusal);
+    onExchange?.(unreadRecord(refusal, reason, packet, clock.now()));
+  }
 
   return {
     notes: front.notes,

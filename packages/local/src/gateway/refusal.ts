@@ -9,6 +9,8 @@ export interface Refusal {
 export const BAD_REQUEST: Refusal = { status: 400, message: "Bad Request" };
 export const FORBIDDEN: Refusal = { status: 403, message: "Forbidden" };
 export const NOT_FOUND: Refusal = { status: 404, message: "Not Found" };
+/** "The client did not send data before the idle timeout" (ALB, HTTP 408); API Gateway's own answer is unknown. */
+export const REQUEST_TIMEOUT: Refusal = { status: 408, message: "Request Timeout" };
 export const ENTITY_TOO_LARGE: Refusal = { status: 413, message: "Request Entity Too Large" };
 /** Status of RFC 9110, 15.5.18; the message is API Gateway's form for it, unconfirmed. */
 export const EXPECTATION_FAILED: Refusal = { status: 417, message: "Expectation Failed" };

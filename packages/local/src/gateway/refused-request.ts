@@ -20,6 +20,9 @@ function hostCount({ rawHeaders }: IncomingMessage): number {
   return count;
 }
 
+/** A name or an address of IPv4 or IPv6, and a port (RFC 9112, 3.2: another one is a 400). */
+const HOST = /^(?:[\w.~%!$&'()*+,;=-]+|\[[\da-fA-F:.]+\])(?::\d*)?$/;
+
 /** Why a request is refused before its route is chosen; `undefined` where it is not. */
 export function refusedRequest(request: IncomingMessage): { refusal: Refusal; reason: string } | undefined {
   if (headerBytes(request) > HEADER_LIMIT_BYTES)
@@ -31,6 +34,11 @@ export function refusedRequest(request: IncomingMessage): { refusal: Refusal; re
     return {
       refusal: BAD_REQUEST,
       reason: "the request has no Host header, or several: 400 from API Gateway",
+    };
+  if (!HOST.test(request.headers.host ?? ""))
+    return {
+      refusal: BAD_REQUEST,
+      reason: "the Host header is no host name with or without a port: 400 from API Gateway",
     };
   // Which status AWS answers: unknown.
   if (request.headers.upgrade?.toLowerCase() === "websocket")
