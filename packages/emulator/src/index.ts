@@ -2,6 +2,7 @@ export { type CloudRecord, endedProcesses, readRecord } from "./deploy-local/rec
 export { type LocalCloud, startLocalCloud } from "./local-cloud";
 export { ask, type Question } from "./moto/ask";
 export { withSettings } from "./moto/aws-environment";
+export { prepareTerraform as terraformSettings } from "./terraform/providers";
 export { makeCertificate } from "./registry/certificate";
 export { checkovPython } from "./tools/checkov";
 export { findBrowser, missing, type Need } from "./tools/prerequisites";

@@ -21,3 +21,4 @@ export { type PlannedChange, TerraformProject } from "./terraform-project";
 export { RegistryClient } from "./terraform-registry";
 export { TaskContainer, type TaskDefinition } from "./terraform-task";
 export { synthOutputOf, topologyOf } from "./topology-of";
+export { validateStacks } from "./validate-stacks";

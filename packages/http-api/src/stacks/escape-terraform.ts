@@ -9,7 +9,6 @@ export function escapeTerraform<T>(value: T): T {
 function escaped(value: unknown): unknown {
   if (typeof value === "string") return escapedText(value);
   if (Array.isArray(value)) return value.map(escaped);
-  if (value instanceof Map) return new Map([...value].map(([key, inner]) => [escaped(key), escaped(inner)]));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [escapedText(key), escaped(inner)]));
 }

@@ -27,8 +27,8 @@ const ODD_TEXTS = [
  * @param path of the key, e.g. `services.scaling.min`
  */
 export function arbitraryOf(schema: z.ZodType, path: string, hints: Hints): fc.Arbitrary<unknown> {
-  const hint = Object.entries(hints).find(([end]) => path === end || path.endsWith(`.${end}`));
-  if (hint) return accepted(hint[1], schema);
+  const hint = hintFor(path, hints);
+  if (hint) return accepted(hint, schema);
   const bare = bareSchema(schema);
   const { type, shape, keyType, valueType, element, options, entries, values } = definitionOf(bare);
   switch (type) {
@@ -59,16 +59,26 @@ export function arbitraryOf(schema: z.ZodType, path: string, hints: Hints): fc.A
   }
 }
 
-/** What is required is there; anything else in one of four, so that a config has a few unusual settings and not all of them. */
+/** The hint that says most of the path. */
+function hintFor(path: string, hints: Hints): fc.Arbitrary<unknown> | undefined {
+  const [best] = Object.keys(hints)
+    .filter((end) => path === end || path.endsWith(`.${end}`))
+    .sort((a, b) => b.length - a.length);
+  return best === undefined ? undefined : hints[best];
+}
+
+/** How often a key that may be left out is there: of ten. Deeper ones are likelier, or hardly any config would have them. */
+const PRESENT = { atTop: 3, below: 5 };
+
+/** What is required is there, and anything else now and then, so that a config has a few unusual settings and not all. */
 function objectOf(shape: Readonly<Record<string, z.ZodType>>, path: string, hints: Hints): fc.Arbitrary<unknown> {
   const absent = Symbol("absent");
+  const weight = path.includes(".") ? PRESENT.below : PRESENT.atTop;
   const keys = Object.entries(shape).map(([key, inner]) => {
     const value = arbitraryOf(inner, `${path}.${key}`, hints);
-    const present = isRequired(inner) ? value : fc.option(value, { nil: absent, freq: 1 });
-    return [
-      key,
-      isRequired(inner) ? present : fc.oneof({ arbitrary: fc.constant(absent), weight: 2 }, present),
-    ] as const;
+    if (isRequired(inner)) return [key, value] as const;
+    const nothing = { arbitrary: fc.constant<unknown>(absent), weight: 10 - weight };
+    return [key, fc.oneof(nothing, { arbitrary: value, weight })] as const;
   });
   return fc
     .tuple(...keys.map(([, value]) => value))

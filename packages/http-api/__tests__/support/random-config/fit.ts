@@ -1,4 +1,5 @@
 import { partitionOf } from "../../../src/aws/regions";
+import { mergeSettings } from "../../../src/config/merge";
 
 type Settings = Record<string, unknown>;
 
@@ -20,47 +21,87 @@ const MEMORY: Readonly<Record<number, readonly [number, number]>> = {
   16384: [32_768, 122_880],
 };
 
-/** The same config, with values that fit each other where a check compares two. */
+/**
+ * The same config, with values that fit each other where a check compares two. What an environment overrides of a service
+ * is fitted as the service that comes of it, and so is every service in an environment of another account or Region,
+ * whose ARNs have to be of that one.
+ */
 export function fit(config: RawConfig): RawConfig {
-  const [first] = Object.values(config.environments);
-  const place = { account: text(first?.["account"]), region: text(first?.["region"]) };
-  // ARNs of services name one account and Region: all environments are in it.
-  const environments = mapped(config.environments, (each, index) => fitEnvironment({ ...each, ...place }, index));
-  const apis = Object.values(environments).map((each) => objectAt(each, "api"));
-  const closed = Object.values(environments).some((each) =>
-    ["endpoints", "none"].includes(text(objectAt(each, "network")["egress"])),
+  const environments = mapped(config.environments, (each, index) =>
+    inPartition(fitEnvironment({ ...each, services: undefined }, index), placeOf(each)),
   );
-  const authorizers = apis.map((api) => Object.keys(objectAt(api, "authorizers")));
-  const shared = authorizers.reduce((all, names) => all.filter((name) => names.includes(name)));
+  const name = shortened(config.name, Object.keys(environments));
+  const [first = {}] = Object.values(environments);
+  const everywhere = Object.values(environments);
   const services = mapped(config.services, (each, index) =>
-    fitService(each, { ...place, index, closed, authorizer: shared[0], longest: longestWait(environments) }),
+    inPartition(fitService(each, surroundings(everywhere, first, index)), placeOf(first)),
   );
-  return inPartition({ ...config, services, environments }, place);
+  return {
+    name,
+    services,
+    environments: mapped(environments, (environment, index) => {
+      const given = objectAt(Object.values(config.environments)[index] ?? {}, "services");
+      const overrides = Object.entries(services).flatMap(([name, base], position) => {
+        const wanted = mergeSettings(base, given[name]) as Settings;
+        const fitted = inPartition(
+          fitService(wanted, surroundings([environment], environment, position)),
+          placeOf(environment),
+        );
+        const changes = Object.entries(fitted).filter(
+          ([key, value]) => JSON.stringify(value) !== JSON.stringify(base[key]),
+        );
+        return changes.length === 0 ? [] : [[name, Object.fromEntries(changes)] as const];
+      });
+      return overrides.length === 0 ? environment : { ...environment, services: Object.fromEntries(overrides) };
+    }),
+  };
 }
 
-interface Surroundings {
-  readonly index: number;
+/** The application's name, so that load balancers, which take 32 characters, can have the longest of the environments. */
+function shortened(name: string, environments: readonly string[]): string {
+  const longest = Math.max(...environments.map((each) => each.length));
+  return name.slice(0, 27 - longest).replace(/-$/, "");
+}
+
+interface AwsPlace {
   readonly account: string;
   readonly region: string;
+}
+
+function placeOf(environment: Settings): AwsPlace {
+  return { account: text(environment["account"]), region: text(environment["region"]) };
+}
+
+/** What a service has to fit in all of these environments, of which one says whose ARNs it has. */
+function surroundings(all: readonly Settings[], one: Settings, index: number): Surroundings {
+  const authorizers = all.map((each) => Object.keys(objectAt(objectAt(each, "api"), "authorizers")));
+  const shared = authorizers.reduce((names, others) => names.filter((name) => others.includes(name)));
+  const closed = all.some((each) => ["endpoints", "none"].includes(text(objectAt(each, "network")["egress"])));
+  const proxy = all.some((each) => objectAt(each, "api")["routing"] === "proxy");
+  return { ...placeOf(one), index, closed, proxy, authorizer: shared[0], longest: longestWait(all) };
+}
+
+interface Surroundings extends AwsPlace {
+  readonly index: number;
   readonly closed: boolean;
+  /** One route leads to every service. */
+  readonly proxy: boolean;
   /** One that every environment has. */
   readonly authorizer: string | undefined;
   readonly longest: { readonly integration: number; readonly idle: number; readonly shortest: number };
 }
 
-function longestWait(environments: RawConfig["environments"]): Surroundings["longest"] {
-  const waits = Object.values(environments).map((each) =>
-    Number(objectAt(each, "api")["integrationTimeoutSeconds"] ?? 29),
-  );
-  const idles = Object.values(environments).map((each) =>
-    Number(objectAt(each, "loadBalancer")["idleTimeoutSeconds"] ?? 60),
-  );
+function longestWait(environments: readonly Settings[]): Surroundings["longest"] {
+  const waits = environments.map((each) => Number(objectAt(each, "api")["integrationTimeoutSeconds"] ?? 29));
+  const idles = environments.map((each) => Number(objectAt(each, "loadBalancer")["idleTimeoutSeconds"] ?? 60));
   return { integration: Math.max(...waits), shortest: Math.min(...waits), idle: Math.max(...idles) };
 }
 
-function fitService(given: Settings, around: Surroundings): Settings {
-  const service = structuredClone(given);
-  const path = `${text(service["path"]).slice(0, 110)}-${String(around.index)}`;
+function fitService(settings: Settings, around: Surroundings): Settings {
+  const service = structuredClone(settings);
+  const end = `-${String(around.index)}`;
+  const given = text(service["path"]);
+  const path = given.endsWith(end) ? given : `${given.slice(0, 110)}${end}`;
   const integration = text(service["integration"] ?? "alb");
   const healthCheck = objectAt(service, "healthCheck");
   const stripped = service["stripPrefix"] === true;
@@ -74,7 +115,9 @@ function fitService(given: Settings, around: Surroundings): Settings {
   if (integration !== "alb") delete service["listenerRulePriority"];
   if (integration !== "nlb") delete service["listenerPort"];
   if (integration !== "cloud-map") delete service["instanceAttributes"];
-  if (typeof service["listenerRulePriority"] === "number") service["listenerRulePriority"] = 40_000 + around.index;
+  if (integration === "alb" && around.proxy)
+    Object.assign(service, { methods: undefined, throttle: undefined, stripPrefix: false, authorization: "none" });
+  fitPriority(service, around.index);
   fitScaling(service, integration);
   fitNames(service);
   if (service["containerHealthCheck"])
@@ -105,19 +148,32 @@ function fitTimes(service: Settings, { integration, shortest, idle }: Surroundin
   );
 }
 
+/** A priority above the numbers of rules by header, so only for what is chosen by its path. */
+function fitPriority(service: Settings, index: number): void {
+  const byHeader = ["methods", "throttle"].some((key) => service[key] !== undefined) || service["stripPrefix"] === true;
+  if (byHeader || service["authorization"] !== "none") delete service["listenerRulePriority"];
+  if (service["listenerRulePriority"] !== undefined) service["listenerRulePriority"] = 40_000 + index;
+}
+
+/** Most tasks of each of four services behind one load balancer: it takes 500 or 1,000. */
+const TASKS = 120;
+
 function fitScaling(service: Settings, integration: string): void {
   const scaling = objectAt(service, "scaling");
+  const most = integration === "cloud-map" ? 1000 : TASKS;
+  if (typeof service["desiredCount"] === "number") service["desiredCount"] = Math.min(service["desiredCount"], most);
   if (service["scaling"] === undefined) return;
-  order(scaling);
+  order(scaling, most);
   for (const action of Object.values(objectAt(scaling, "scheduledActions"))) {
     const bounds = action as Settings;
     bounds["min"] ??= bounds["max"] ?? 1;
-    order(bounds);
+    order(bounds, most);
   }
   if (integration !== "alb") delete scaling["requestsPerTarget"];
 }
 
-function order(bounds: Settings): void {
+function order(bounds: Settings, most: number): void {
+  for (const key of ["min", "max"]) if (Number(bounds[key]) > most) bounds[key] = most;
   const { min, max } = bounds;
   if (typeof min === "number" && typeof max === "number" && min > max) Object.assign(bounds, { min: max, max: min });
 }
@@ -130,14 +186,16 @@ function fitNames(service: Settings): void {
   for (const [index, statement] of list(service["taskPolicy"]).entries()) {
     const each = statement as Settings;
     if (each["Sid"] !== undefined) each["Sid"] = `Own${String(index)}`;
-    each["Resource"] = "arn:aws:s3:::shop-${x}/*";
     if (each["Effect"] === undefined) each["Effect"] = "Allow";
   }
 }
 
 function renamed(record: unknown, prefix: string): Settings {
   return Object.fromEntries(
-    Object.entries((record ?? {}) as Settings).map(([key, value]) => [`${prefix}${key}`, value]),
+    Object.entries((record ?? {}) as Settings).map(([key, value]) => [
+      key.startsWith(prefix) ? key : `${prefix}${key}`,
+      value,
+    ]),
   );
 }
 
@@ -174,6 +232,8 @@ function fitEnvironment(given: Settings, index: number): Settings {
   }
   if (api["basePath"] !== undefined) api["basePath"] = `/base${text(api["basePath"]).slice(0, 100)}`;
   const domain = objectAt(api, "domain");
+  if (domain["name"] !== undefined && domain["certificateArn"] === undefined)
+    domain["hostedZone"] ??= { id: "Z0123456789", name: "example.com" };
   if (index > 0 && domain["name"] !== undefined) domain["name"] = `e${String(index)}.example.com`;
   const loadBalancer = objectAt(environment, "loadBalancer");
   const wait = Number(api["integrationTimeoutSeconds"] ?? 29);
@@ -186,13 +246,13 @@ function fitEnvironment(given: Settings, index: number): Settings {
 }
 
 /** ARNs of the environment's partition, Region and account. */
-function inPartition(config: RawConfig, { account, region }: { account: string; region: string }): RawConfig {
+function inPartition(settings: Settings, { account, region }: AwsPlace): Settings {
   const arn = /arn:aws[a-z-]*:([a-z0-9-]+):([a-z0-9-]*):(\d*):/g;
   const { id } = partitionOf(region);
-  const moved = JSON.stringify(config).replaceAll(arn, (_all, service: string, at: string, owner: string) =>
+  const moved = JSON.stringify(settings).replaceAll(arn, (_all, service: string, at: string, owner: string) =>
     [`arn:${id}`, service, at && region, owner && account, ""].join(":"),
   );
-  return JSON.parse(moved) as RawConfig;
+  return JSON.parse(moved) as Settings;
 }
 
 function nested(check: Settings, interval: number, timeout: number): Settings {

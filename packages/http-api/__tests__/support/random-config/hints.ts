@@ -1,4 +1,7 @@
 import fc from "fast-check";
+import { REGIONS } from "../../../src/aws/regions";
+import { quotasSchema } from "../../../src/config/schema/quotas-schema";
+import { objectsIn } from "../../../src/docs/schema-node";
 import type { Hints } from "./arbitrary-of";
 
 const IMAGE = `111111111111.dkr.ecr.us-west-2.amazonaws.com`;
@@ -21,7 +24,7 @@ const methods = fc.subarray(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "O
 
 /** Values for keys whose patterns fast-check cannot follow, or whose examples are too few. */
 export const HINTS: Hints = {
-  name: word(20),
+  "application.name": word(20),
   "services.<key>": word(32),
   "environments.<key>": word(12),
   "authorizers.<key>": word(32),
@@ -32,15 +35,8 @@ export const HINTS: Hints = {
   "healthCheck.path": path,
   methods,
   account: fc.constantFrom("111111111111", "000000000001"),
-  region: fc.constantFrom(
-    "us-west-2",
-    "us-east-1",
-    "eu-central-1",
-    "ap-northeast-1",
-    "us-gov-west-1",
-    "cn-north-1",
-    "eusc-de-east-1",
-  ),
+  // Those of Amazon's commercial partition that everybody uses, and any other.
+  region: fc.oneof(fc.constantFrom("us-west-2", "us-east-1", "eu-central-1"), fc.constantFrom(...REGIONS)),
   "healthCheck.matcher": fc.constantFrom("200", "200-299", "200,204", "499", "200-499", "200-201,204,404"),
   "image.uri": fc.constantFrom(
     `${IMAGE}/team/app:1.0.0`,
@@ -107,9 +103,13 @@ export const HINTS: Hints = {
   "instanceAttributes.<key>": fc.constantFrom("AVAILABILITY_ZONE", "ECS_CLUSTER_NAME", "REGION"),
   Condition: fc.constantFrom(
     { StringEquals: { "aws:PrincipalTag/team": "${x}" } },
-    { Bool: { "aws:SecureTransport": true } },
+    { Bool: { "aws:SecureTransport": true }, NumericLessThan: { "s3:max-keys": 10 } },
+    { StringLike: { "aws:PrincipalTag/team": ["${x}", "a*"] } },
   ),
-  Resource: fc.constant("arn:aws:s3:::shop-orders/*"),
+  Resource: fc.constantFrom<string | string[]>("arn:aws:s3:::shop-${x}/*", [
+    "arn:aws:s3:::shop",
+    "arn:aws:s3:::shop/*",
+  ]),
   "secrets.*": fc.constantFrom(
     "arn:aws:secretsmanager:us-west-2:111111111111:secret:shop/db-AbCdEf",
     "arn:aws:secretsmanager:us-west-2:111111111111:secret:db:password::",
@@ -119,7 +119,10 @@ export const HINTS: Hints = {
   serverName: fc.constantFrom("internal.example.com", "a.bc"),
   vpcId: fc.constantFrom("vpc-0a1b2c3d", "vpc-0a1b2c3d0a1b2c3d0"),
   privateSubnetIds: fc.constant(["subnet-0a1b2c3d", "subnet-0a1b2c3d0a1b2c3d0"]),
-  // Exceptions name what the policy refuses, of which these configs have nothing; quotas are what somebody was told.
+  // Exceptions name what the policy refuses, of which these configs have nothing.
   policyExceptions: fc.constant([]),
-  quotas: fc.constantFrom({}, { routes: 600, elasticIps: 20 }),
+  // What somebody was told: never less than AWS gives everybody.
+  ...Object.fromEntries(
+    Object.keys(objectsIn(quotasSchema)[0] ?? {}).map((key) => [`quotas.${key}`, fc.constantFrom(6000, 20_000)]),
+  ),
 };
