@@ -235,7 +235,7 @@ describe("a VPC that is there already", () => {
     expect(second?.lifecycle.postcondition).toContainEqual({
       condition: "${!contains([data.aws_subnet.network_subnet-01234567.availability_zone], self.availability_zone)}",
       error_message:
-        "subnet-01234568 lies in ${self.availability_zone}, where another of the subnets lies; name one subnet a zone in network.existing.privateSubnetIds.",
+        "subnet-01234568 lies in ${self.availability_zone}, where another of the subnets lies; name one subnet per zone in network.existing.privateSubnetIds.",
     });
   });
 });

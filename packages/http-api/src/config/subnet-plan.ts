@@ -1,4 +1,4 @@
-import { defaultZones, MOST_ZONES, ordinal, zoneNamed, type NamedZone } from "./zones";
+import { defaultZones, isIdKey, MOST_ZONES, ordinal, zoneNamed, type NamedZone } from "./zones";
 
 /** Where a zone's subnets lie. */
 export interface ZoneSubnets extends NamedZone {
@@ -16,11 +16,14 @@ const RESERVED = [
 
 const PRIVATE_PREFIX = 20;
 const PUBLIC_PREFIX = 24;
+/** Public subnets that the first /20 holds. */
+const PUBLIC_BLOCKS = 2 ** (PUBLIC_PREFIX - PRIVATE_PREFIX);
 
 /**
  * The subnets of a VPC: the first /20 is cut into public /24s, every zone then has a private /20. In a range of /17 or
- * larger the zone says which, `b` and `az2` the second, so that zones come, go and are exchanged without moving the
- * others or waiting for their blocks; in a smaller range it is the order in which they are named.
+ * larger the zone says which, `b` the second and `az2` the last but one, so that zones come, go and are exchanged, letters
+ * for ids too, without moving the others or waiting for their blocks; in a smaller range it is the order in which they
+ * are named, from the front or, for ids, from the back.
  *
  * @throws RangeError with what is wrong with the range
  */
@@ -30,29 +33,38 @@ export function planSubnets(
   zones: readonly string[] | undefined,
 ): readonly ZoneSubnets[] {
   const { base, prefix } = parseCidr(cidr);
-  const chosen = zones ?? defaultZones(region);
-  const named = chosen.map((zone) => zoneNamed(zone, region));
+  const named = zones?.map((zone) => zoneNamed(zone, region)) ?? defaultZones(region);
   const keys = named.map(({ key }) => key);
-  const twice = chosen.find((_zone, index) => keys.indexOf(keys[index] ?? "") !== index);
+  const twice = zones?.find((_zone, index) => keys.indexOf(keys[index] ?? "") !== index);
   if (twice !== undefined) throw new RangeError(`zone "${twice}" stands twice; name each once`);
   const room = prefix > PRIVATE_PREFIX ? 0 : 2 ** (PRIVATE_PREFIX - prefix);
-  if (room < chosen.length + 1) {
-    const needed = PRIVATE_PREFIX - Math.ceil(Math.log2(chosen.length + 1));
+  if (room < named.length + 1) {
+    const needed = PRIVATE_PREFIX - Math.ceil(Math.log2(named.length + 1));
     throw new RangeError(
-      `holds ${String(room)} blocks of /20, and ${String(chosen.length)} zones need ${String(chosen.length + 1)}; give a range of /${String(needed)} or larger`,
+      `holds ${String(room)} blocks of /20, and ${String(named.length)} zones need ${String(named.length + 1)}; give a range of /${String(needed)} or larger`,
     );
   }
-  const own = keys.map(ordinal);
-  const places =
-    room > Math.max(MOST_ZONES, ...own) && new Set(own).size === own.length ? own : own.map((_, index) => index + 1);
+  const places = placesOf(keys, room);
   return named.map((zone, index) => {
     const place = places[index] ?? index + 1;
     return {
       ...zone,
-      publicCidr: block(base, PUBLIC_PREFIX, place - 1),
+      publicCidr: block(base, PUBLIC_PREFIX, isIdKey(zone.key) ? PUBLIC_BLOCKS - (room - place) : place - 1),
       privateCidr: block(base, PRIVATE_PREFIX, place),
     };
   });
+}
+
+/** Which /20 each zone's private subnet is, from 1: letters count from the front and ids from the back. */
+function placesOf(keys: readonly string[], room: number): readonly number[] {
+  function place(key: string, number: number): number {
+    return isIdKey(key) ? room - number : number;
+  }
+  const byNumber = keys.map((key) => place(key, ordinal(key)));
+  const byOrder = keys.map((key, index) => place(key, index + 1));
+  const hasRoom = room > Math.max(MOST_ZONES, ...keys.map(ordinal));
+  const plans = hasRoom ? [byNumber, byOrder] : [byOrder];
+  return plans.find((places) => new Set(places).size === keys.length) ?? keys.map((_key, index) => index + 1);
 }
 
 function parseCidr(cidr: string): { base: number; prefix: number } {

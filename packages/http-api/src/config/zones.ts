@@ -1,12 +1,14 @@
+import { vpcLinkZones } from "../aws/vpc-link-zones";
+
 /** An availability zone, and what it is called in Terraform addresses. */
 export interface NamedZone {
   /** Stable key: the zone's letter, or the part of its id after the hyphen. */
   readonly key: string;
-  readonly zone: { readonly name: string } | { readonly id: string };
+  readonly zone: { readonly name: string } | { readonly id: string } | { readonly position: number };
 }
 
-/** Regions in which a new account has no zone `b`, with two zones that it has. */
-const ZONES_BY_REGION: Readonly<Record<string, readonly string[]>> = {
+/** Keys of the default zones where they are not `a` and `b`: in these Regions a new account has no zone `b`. */
+const DEFAULT_KEYS: Readonly<Record<string, readonly string[]>> = {
   "ap-northeast-1": ["a", "c"],
   "us-west-1": ["a", "c"],
 };
@@ -14,23 +16,32 @@ const ZONES_BY_REGION: Readonly<Record<string, readonly string[]>> = {
 /** Most zones that a Region has, and so the numbers that a zone's letter or id stands for. */
 export const MOST_ZONES = 7;
 
-/** Two zones that a new account has. */
-export function defaultZones(region: string): readonly string[] {
-  return ZONES_BY_REGION[region] ?? ["a", "b"];
+/** Two zones that AWS's list of the account says; a key is what its subnets are called, whichever zone they lie in. */
+export function defaultZones(region: string): readonly NamedZone[] {
+  return (DEFAULT_KEYS[region] ?? ["a", "b"]).map((key, position) => ({ key, zone: { position } }));
+}
+
+/** Whether a key stands for a zone's id, not for its letter. */
+export function isIdKey(key: string): boolean {
+  return key.startsWith("az");
 }
 
 /** 1 for the keys `a` and `az1`. */
 export function ordinal(key: string): number {
-  return key.startsWith("az") ? Number(key.slice(2)) : key.charCodeAt(0) - "a".charCodeAt(0) + 1;
+  return isIdKey(key) ? Number(key.slice(2)) : key.charCodeAt(0) - "a".charCodeAt(0) + 1;
 }
 
-/** @throws RangeError where a zone is of another Region */
+/** @throws RangeError where a zone is of another Region, or has no VPC links */
 export function zoneNamed(zone: string, region: string): NamedZone {
   const id = /-(az\d+)$/.exec(zone)?.[1];
   if (id !== undefined) {
     const prefix = zoneIdPrefix(region);
     if (prefix !== undefined && !zone.startsWith(`${prefix}-`)) {
       throw new RangeError(`zone "${zone}" is not in ${region}; give ids that start with "${prefix}-"`);
+    }
+    const offered = vpcLinkZones(region);
+    if (offered && !offered.includes(zone)) {
+      throw new RangeError(`zone "${zone}" has no API Gateway VPC links; give zones of ${offered.join(", ")}`);
     }
     return { key: id, zone: { id: zone } };
   }

@@ -60,6 +60,7 @@ export class ApplicationLoadBalancer extends Construct {
       idleTimeout: props.idleTimeoutSeconds,
       dropInvalidHeaderFields: true,
       enableDeletionProtection: props.deletionProtection,
+      lifecycle: { replaceTriggeredBy: [props.network.identity] },
       ...(props.logs ? loggingTo(props.logs) : {}),
     });
     this.arnSuffix = balancer.arnSuffix;

@@ -2,6 +2,7 @@ import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { Construct } from "constructs";
 import type { INetwork } from "./network";
+import { vpcIdentity } from "./vpc-identity";
 
 /** Settings of an {@link ExistingNetwork}. */
 export interface ExistingNetworkProps {
@@ -14,6 +15,8 @@ export class ExistingNetwork extends Construct implements INetwork {
   readonly vpcId: string;
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
+  readonly privateSubnetZones: readonly string[];
+  readonly identity: string;
   /** Whoever made it saw to that. */
   readonly ready = [];
 
@@ -22,6 +25,7 @@ export class ExistingNetwork extends Construct implements INetwork {
     const vpc = new DataAwsVpc(this, "vpc", { id: vpcId });
     this.vpcId = vpc.id;
     this.cidr = vpc.cidrBlock;
+    this.identity = vpcIdentity(this, vpc.id);
     const subnets: DataAwsSubnet[] = [];
     for (const subnetId of privateSubnetIds) {
       const subnet = new DataAwsSubnet(this, subnetId, { id: subnetId });
@@ -29,6 +33,7 @@ export class ExistingNetwork extends Construct implements INetwork {
       subnets.push(subnet);
     }
     this.privateSubnetIds = subnets.map((subnet) => subnet.id);
+    this.privateSubnetZones = subnets.map((subnet) => subnet.availabilityZone);
   }
 }
 
@@ -49,7 +54,7 @@ function conditions(subnetId: string, vpcId: string, others: readonly DataAwsSub
       : [
           {
             condition: `\${!contains([${zones.join(", ")}], self.availability_zone)}`,
-            errorMessage: `${subnetId} lies in \${self.availability_zone}, where another of the subnets lies; name one subnet a zone in network.existing.privateSubnetIds.`,
+            errorMessage: `${subnetId} lies in \${self.availability_zone}, where another of the subnets lies; name one subnet per zone in network.existing.privateSubnetIds.`,
           },
         ]),
   ];

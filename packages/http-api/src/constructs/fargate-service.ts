@@ -1,6 +1,7 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { Construct } from "constructs";
 import type { TerraformResource } from "cdktf";
+import { addressOf } from "./address-of";
 import { capacityStrategy, type ServiceCapacity } from "./capacity-strategy";
 import type { FargateCluster } from "./fargate-cluster";
 import type { INetwork } from "./network";
@@ -16,7 +17,7 @@ export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging
   /** Group that the tasks of every service are in, besides their own. @default none */
   readonly allTasks?: SecurityGroup;
   readonly desiredCount: number;
-  readonly scaling?: Omit<ServiceScalingProps, "clusterName" | "serviceName" | "resourceLabel">;
+  readonly scaling?: Omit<ServiceScalingProps, "clusterName" | "serviceName" | "resourceLabel" | "vpc">;
   /** @default every task on FARGATE */
   readonly capacity?: ServiceCapacity;
   /** Let operators open a shell in a task; the cluster has to have its logging set up. @default false */
@@ -61,6 +62,7 @@ export class FargateService extends Construct {
         ...props.scaling,
         clusterName: cluster.clusterName,
         serviceName: this.ecsService.name,
+        vpc: props.network.identity,
         ...(target?.resourceLabel === undefined ? {} : { resourceLabel: target.resourceLabel }),
       });
     }
@@ -72,7 +74,7 @@ export class FargateService extends Construct {
    */
   startAfter(...needed: readonly TerraformResource[]): void {
     // Addresses as they are: CDKTF's token for one is made, and read again, for each service that names it.
-    const addresses = needed.map((one) => `${one.terraformResourceType}.${one.friendlyUniqueId}`);
+    const addresses = needed.map(addressOf);
     this.ecsService.dependsOn = [...(this.ecsService.dependsOn ?? []), ...addresses];
   }
 
@@ -115,6 +117,8 @@ export class FargateService extends Construct {
       dependsOn: [props.cluster.capacity, ...task.ready, ...(target ? [target.reachable] : [])],
       lifecycle: {
         ...(props.scaling ? { ignoreChanges: ["desired_count"] } : {}),
+        // Tasks, their target group and their Cloud Map service are of one VPC, and leave the old one together.
+        replaceTriggeredBy: [props.network.identity],
         // The provider reports success after a rollback (terraform-aws-ecs issue 325).
         postcondition: [
           {

@@ -12,7 +12,10 @@ import type { NetworkZone } from "./network-zone";
 export interface NatEgressProps {
   readonly name: string;
   readonly vpcId: string;
-  readonly zones: readonly NetworkZone[];
+  /** Terraform address of what changes with the VPC. */
+  readonly vpc: string;
+  /** Zones, each with the name of the one that its private subnet lies in. */
+  readonly zones: readonly (NetworkZone & { readonly zoneName: string })[];
   /** A gateway in every zone outlives the loss of one; a single one costs a third of three. */
   readonly perZone: boolean;
 }
@@ -23,20 +26,24 @@ export class NatEgress extends Construct {
   readonly gatewayIds = new Map<string, string>();
   private readonly first: string;
 
-  constructor(scope: Construct, id: string, { name, vpcId, zones, perZone }: NatEgressProps) {
+  constructor(scope: Construct, id: string, { name, vpcId, vpc, zones, perZone }: NatEgressProps) {
     super(scope, id);
-    const internet = new InternetGateway(this, "internet", { vpcId, tags: { Name: name } });
+    const internet = new InternetGateway(this, "internet", {
+      vpcId,
+      tags: { Name: name },
+      lifecycle: { replaceTriggeredBy: [vpc] },
+    });
     const routeTable = new RouteTable(this, "public-routes", { vpcId, tags: { Name: `${name}-public` } });
     const route = new Route(this, "public-egress", {
       routeTableId: routeTable.id,
       destinationCidrBlock: "0.0.0.0/0",
       gatewayId: internet.id,
     });
-    for (const { key, zone, publicCidr } of zones) {
+    for (const { key, zone, zoneName, publicCidr } of zones) {
       const subnet = new Subnet(this, `public-${key}`, {
         vpcId,
         cidrBlock: publicCidr,
-        ...("name" in zone ? { availabilityZone: zone.name } : { availabilityZoneId: zone.id }),
+        ...placeBeside(zone, zoneName),
         // Nothing but NAT gateways lives here, and they bring their own addresses.
         mapPublicIpOnLaunch: false,
         tags: { Name: `${name}-public-${key}` },
@@ -65,4 +72,11 @@ export class NatEgress extends Construct {
   gatewayIdFor(key: string): string {
     return this.gatewayIds.get(key) ?? this.first;
   }
+}
+
+/** The zone of the private subnet; like that one, a subnet of a zone by id stays where an older version put it. */
+function placeBeside(zone: NetworkZone["zone"], zoneName: string) {
+  if ("name" in zone) return { availabilityZone: zone.name };
+  if ("id" in zone) return { availabilityZoneId: zone.id, lifecycle: { ignoreChanges: ["cidr_block"] } };
+  return { availabilityZone: zoneName };
 }

@@ -54,6 +54,7 @@ export class NetworkLoadBalancer extends Construct {
       securityGroups: [this.securityGroup.securityGroupId],
       enableCrossZoneLoadBalancing: true,
       enableDeletionProtection: props.deletionProtection,
+      lifecycle: { replaceTriggeredBy: [props.network.identity] },
     });
     this.arn = balancer.arn;
     this.arnSuffix = balancer.arnSuffix;

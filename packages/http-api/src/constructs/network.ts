@@ -1,4 +1,3 @@
-import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
@@ -11,6 +10,8 @@ import { Construct } from "constructs";
 import { endpointServiceName } from "../aws/service-names";
 import { NatEgress } from "./nat-egress";
 import type { NetworkZone } from "./network-zone";
+import { NetworkZones } from "./network-zones";
+import { vpcIdentity } from "./vpc-identity";
 
 /** How what is in private subnets gets out. */
 export type Egress = "single-nat" | "nat-per-az" | "endpoints" | "none";
@@ -30,12 +31,16 @@ export interface INetwork {
   /** IPv4 range of the VPC. */
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
+  /** Names of the private subnets' zones, in their order. */
+  readonly privateSubnetZones: readonly string[];
   /** Prefix list of S3's gateway endpoint, for security group rules; `undefined` where it is not known. */
   readonly s3PrefixListId?: string;
   /** Route tables of the private subnets, for gateway endpoints; `undefined` where the network is somebody else's. */
   readonly privateRouteTableIds?: readonly string[];
   /** NAT gateways by the key of their zone; none where the network is somebody else's. */
   readonly natGatewayIds?: ReadonlyMap<string, string>;
+  /** Terraform address of what changes when another VPC takes this one's place; see {@link vpcIdentity}. */
+  readonly identity: string;
   /** What private subnets need before something in them gets out. */
   readonly ready: readonly TerraformResource[];
 }
@@ -45,10 +50,12 @@ export class Network extends Construct implements INetwork {
   readonly vpcId: string;
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
+  readonly privateSubnetZones: readonly string[];
   readonly s3PrefixListId: string;
   readonly privateRouteTableIds: readonly string[];
   /** NAT gateways by the key of their zone. */
   readonly natGatewayIds: ReadonlyMap<string, string> = new Map<string, string>();
+  readonly identity: string;
   readonly ready: readonly TerraformResource[];
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
@@ -61,17 +68,17 @@ export class Network extends Construct implements INetwork {
     });
     this.vpcId = vpc.id;
     this.cidr = props.cidr;
+    this.identity = vpcIdentity(this, vpc.id);
     // Adopts the group that AWS makes with every VPC, and takes its rules away.
     new DefaultSecurityGroup(this, "closed", { vpcId: vpc.id, tags: { Name: `${props.name}-closed` } });
-    const zones = this.requireZones(props.zones);
+    const zones = new NetworkZones(this, "Zones", props);
 
     const subnets = props.zones.map((zone) => {
       const subnet = new Subnet(this, `private-${zone.key}`, {
         vpcId: vpc.id,
         cidrBlock: zone.privateCidr,
-        ...("name" in zone.zone ? { availabilityZone: zone.zone.name } : { availabilityZoneId: zone.zone.id }),
+        ...zones.placeOf(zone),
         tags: { Name: `${props.name}-private-${zone.key}` },
-        dependsOn: [zones],
       });
       const routeTable = new RouteTable(this, `private-routes-${zone.key}`, {
         vpcId: vpc.id,
@@ -81,8 +88,9 @@ export class Network extends Construct implements INetwork {
         subnetId: subnet.id,
         routeTableId: routeTable.id,
       });
-      return { ...zone, subnetId: subnet.id, routeTableId: routeTable.id, association };
+      return { ...zone, subnet, subnetId: subnet.id, routeTableId: routeTable.id, association };
     });
+    this.privateSubnetZones = subnets.map(({ subnet }) => subnet.availabilityZone);
     this.privateSubnetIds = subnets.map(({ subnetId }) => subnetId);
     this.privateRouteTableIds = subnets.map(({ routeTableId }) => routeTableId);
 
@@ -101,7 +109,8 @@ export class Network extends Construct implements INetwork {
       const nat = new NatEgress(this, "nat", {
         name: props.name,
         vpcId: vpc.id,
-        zones: props.zones,
+        vpc: this.identity,
+        zones: subnets.map(({ subnet, ...zone }) => ({ ...zone, zoneName: subnet.availabilityZone })),
         perZone: props.egress === "nat-per-az",
       });
       this.natGatewayIds = nat.gatewayIds;
@@ -115,24 +124,5 @@ export class Network extends Construct implements INetwork {
       }
     }
     this.ready = ready;
-  }
-
-  /** Ends a plan, before anything is made, when the account does not have a zone. */
-  private requireZones(zones: readonly NetworkZone[]): DataAwsAvailabilityZones {
-    const available = new DataAwsAvailabilityZones(this, "zones", { state: "available" });
-    const names = zones.flatMap(({ zone }) => ("name" in zone ? [zone.name] : []));
-    const ids = zones.flatMap(({ zone }) => ("id" in zone ? [zone.id] : []));
-    function missing(wanted: readonly string[], attribute: string) {
-      return `length(setsubtract(${JSON.stringify(wanted)}, self.${attribute})) == 0`;
-    }
-    available.lifecycle = {
-      postcondition: [
-        {
-          condition: `\${${missing(names, "names")} && ${missing(ids, "zone_ids")}}`,
-          errorMessage: `This account lacks one of the zones ${[...names, ...ids].join(", ")}; it has \${join(", ", self.names)}. Name two of them in network.zones.`,
-        },
-      ],
-    };
-    return available;
   }
 }

@@ -3,11 +3,14 @@ import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautosc
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { addressOf } from "./address-of";
 
 /** Settings of {@link ServiceScaling}. */
 export interface ServiceScalingProps {
   readonly clusterName: string;
   readonly serviceName: string;
+  /** Terraform address of what changes with the VPC: AWS drops all of this when the service is replaced. */
+  readonly vpc: string;
   readonly min: number;
   readonly max: number;
   /** Average CPU utilization to hold. */
@@ -45,8 +48,12 @@ export class ServiceScaling extends Construct {
       minCapacity: props.min,
       maxCapacity: props.max,
       // Scheduled actions set them; an apply by night must not undo that.
-      ...(scheduledActions.length === 0 ? {} : { lifecycle: { ignoreChanges: ["min_capacity", "max_capacity"] } }),
+      lifecycle: {
+        ...(scheduledActions.length === 0 ? {} : { ignoreChanges: ["min_capacity", "max_capacity"] }),
+        replaceTriggeredBy: [props.vpc],
+      },
     });
+    const lifecycle = { replaceTriggeredBy: [addressOf(target)] };
     const { serviceNamespace, scalableDimension, resourceId } = target;
     // One after the other: AWS refuses changes of a target that come together (terraform-provider-aws issue 17915).
     let before: ITerraformDependable | undefined;
@@ -83,6 +90,7 @@ export class ServiceScaling extends Construct {
               scaleOutCooldown: props.scaleOutCooldownSeconds,
               scaleInCooldown: props.scaleInCooldownSeconds,
             },
+            lifecycle,
             ...after,
           }),
       );
@@ -101,6 +109,7 @@ export class ServiceScaling extends Construct {
               ...(min === undefined ? {} : { minCapacity: String(min) }),
               ...(max === undefined ? {} : { maxCapacity: String(max) }),
             },
+            lifecycle,
             ...after,
           }),
       );

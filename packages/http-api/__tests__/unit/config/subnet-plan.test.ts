@@ -13,8 +13,8 @@ function range(cidr: string): [number, number] {
 describe("subnets", () => {
   test("of the default network are where the documentation shows them", () => {
     expect(planSubnets("10.0.0.0/16", "us-west-2", undefined)).toEqual([
-      { key: "a", zone: { name: "us-west-2a" }, publicCidr: "10.0.0.0/24", privateCidr: "10.0.16.0/20" },
-      { key: "b", zone: { name: "us-west-2b" }, publicCidr: "10.0.1.0/24", privateCidr: "10.0.32.0/20" },
+      { key: "a", zone: { position: 0 }, publicCidr: "10.0.0.0/24", privateCidr: "10.0.16.0/20" },
+      { key: "b", zone: { position: 1 }, publicCidr: "10.0.1.0/24", privateCidr: "10.0.32.0/20" },
     ]);
   });
 
@@ -70,6 +70,28 @@ describe("subnets", () => {
       key: "az2",
       zone: { id: "usw2-az2" },
     });
+  });
+
+  test.each([16, 17])(
+    "of zones by id lie apart from those by letter, so that one list replaces the other, in a /%i",
+    (prefix) => {
+      function ranges(zones?: readonly string[]) {
+        return planSubnets(`10.0.0.0/${String(prefix)}`, "us-east-1", zones).flatMap((zone) => [
+          zone.publicCidr,
+          zone.privateCidr,
+        ]);
+      }
+      const ids = ranges(["use1-az1", "use1-az2", "use1-az4"]);
+      for (const letters of [ranges(), ranges(["a", "b", "c"])]) {
+        expect(letters.filter((cidr) => ids.includes(cidr))).toEqual([]);
+      }
+    },
+  );
+
+  test("refuse an id that has no VPC links", () => {
+    expect(() => planSubnets("10.0.0.0/16", "us-east-1", ["use1-az1", "use1-az3"])).toThrow(
+      'zone "use1-az3" has no API Gateway VPC links; give zones of use1-az1, use1-az2, use1-az4, use1-az5, use1-az6',
+    );
   });
 
   test.each([
