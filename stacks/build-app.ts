@@ -68,6 +68,7 @@ function addEnvironment(app: App, environment: Environment, { application, polic
   const producer = new FargateVpcLinkStack(app, `${name}-fargate-vpc-link`, {
     ...base,
     network,
+    outbound: network.outbound,
     services: serviceProps(base, environment, images?.imageUris ?? new Map()),
     idleTimeoutSeconds: environment.loadBalancer.idleTimeoutSeconds,
     loadBalancerLogs: environment.loadBalancer.logs,

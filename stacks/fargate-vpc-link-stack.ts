@@ -16,8 +16,10 @@ import {
   type InternalTls,
   LoadBalancerLogs,
   logBucketPrefix,
+  namedArns,
   Network,
   type NetworkZone,
+  type OutboundRule,
   type OwnResources,
   OwnServices,
   ProducerAlarms,
@@ -40,6 +42,8 @@ export interface FargateVpcLinkStackProps extends BaseStackProps {
         readonly flowLogs: boolean;
       }
     | { readonly kind: "existing"; readonly vpcId: string; readonly privateSubnetIds: readonly string[] };
+  /** What tasks may reach besides the VPC's own range and AWS. */
+  readonly outbound: readonly OutboundRule[];
   readonly services: readonly ServiceProps[];
   /** Creates what is the user's own: tables, queues, databases. @default none */
   readonly ownResources?: OwnResources;
@@ -93,6 +97,12 @@ export class FargateVpcLinkStack extends BaseStack {
       egress: props.network.kind === "own" ? props.network.egress : "existing",
       tasks,
       endpoints: endpointsFor(own.services, this.keyArn !== undefined),
+      access: {
+        ...placement,
+        arns: namedArns(own.services),
+        exec: own.services.some(({ exec }) => exec === true),
+      },
+      outbound: props.outbound,
     });
     const entryPoints = new ServiceEntryPoints(this, {
       name,
@@ -131,7 +141,7 @@ export class FargateVpcLinkStack extends BaseStack {
           registryArn,
           logRetentionDays,
           ...encryption,
-          rolloutAlarmNames: alarms.ofService(service.name, entryPoint.target),
+          rolloutAlarmNames: alarms.ofService(service, entryPoint.target),
           ...(entryPoint.target ? { target: entryPoint.target } : {}),
         });
         made.startAfter(

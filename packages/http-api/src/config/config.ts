@@ -27,7 +27,8 @@ export interface Environment extends Omit<EnvironmentSettings, "logRetentionDays
 }
 
 /** A service of one environment. */
-export interface Service extends Omit<ServiceConfig, "drainSeconds"> {
+export interface Service extends Omit<ServiceConfig, "drainSeconds" | "healthCheckGracePeriodSeconds"> {
   readonly name: string;
   readonly drainSeconds: number;
+  readonly healthCheckGracePeriodSeconds: number;
 }

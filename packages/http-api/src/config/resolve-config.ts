@@ -13,7 +13,7 @@ import { frameSchema } from "./schema/config-schema";
 import { environmentSchema, type EnvironmentSettings } from "./schema/environment-schema";
 import { issueMessage } from "./schema/issue-message";
 import { NetworkProblem, resolveNetwork } from "./schema/network-schema";
-import { serviceSchema } from "./schema/service-schema";
+import { serviceSchema, type ServiceConfig } from "./schema/service-schema";
 import { sortKeys } from "./sort-keys";
 
 /**
@@ -97,9 +97,7 @@ function resolveEnvironment(
     // What is wrong in the service itself was said once already, at its own place.
     const parsed = problems.parse(serviceSchema, merged, [...at, "services", service], ["services", service]);
     if (!parsed) return [];
-    return [
-      { ...parsed, name: service, drainSeconds: parsed.drainSeconds ?? (parsed.integration === "cloud-map" ? 15 : 5) },
-    ];
+    return [{ ...parsed, name: service, ...timesOf(parsed) }];
   });
   const settings = problems.parse(environmentSchema, raw, at);
   if (!settings) return undefined;
@@ -112,6 +110,15 @@ function resolveEnvironment(
   const found = checkEnvironment(application, { ...environment, services }, place, checks);
   for (const { path, message } of found) problems.add(path, message);
   return environment;
+}
+
+/** Times whose default depends on how the service is reached. */
+function timesOf({ integration, drainSeconds, healthCheckGracePeriodSeconds }: ServiceConfig) {
+  return {
+    drainSeconds: drainSeconds ?? (integration === "cloud-map" ? 15 : 5),
+    // A Network Load Balancer's targets take minutes until they are healthy (aws-cdk issue 16675).
+    healthCheckGracePeriodSeconds: healthCheckGracePeriodSeconds ?? (integration === "nlb" ? 300 : 60),
+  };
 }
 
 function numbersOf(allocator: Allocator, environment: string, services: readonly Service[], problems: ProblemList) {

@@ -1,10 +1,16 @@
 import { LAMBDA_RUNTIMES, LAMBDA_RUNTIMES_AS_OF } from "../aws/lambda-runtimes";
+import { fewestTasks } from "../aws/fewest-tasks";
 import type { Config, Environment } from "./config";
 import { quote, type Problem } from "./problem";
 
 /** What AWS takes today and a user should know of all the same, in the order of the environments. */
 export function configWarnings({ environments }: Pick<Config, "environments">): readonly Problem[] {
-  return environments.flatMap((environment) => [...runtimes(environment), ...dockerRange(environment)]);
+  return environments.flatMap((environment) => [
+    ...runtimes(environment),
+    ...dockerRange(environment),
+    ...tracing(environment),
+    ...cloudMapRollouts(environment),
+  ]);
 }
 
 /** Functions of runtimes that get no security updates any more. */
@@ -25,4 +31,45 @@ function dockerRange({ name, network }: Environment): readonly Problem[] {
   if (network.kind !== "own" || !network.cidr.startsWith("172.17.")) return [];
   const message = `got ${quote(network.cidr)}, which overlaps Docker's own network (172.17.0.0/16): hosts that run Docker, such as AWS Cloud9's, cannot reach it; give another range before the first deploy, like 10.0.0.0/16`;
   return [{ path: ["environments", name, "network", "cidr"], message }];
+}
+
+/** The X-Ray daemon gets security fixes only [AWS X-Ray Developer Guide, "X-Ray SDK and daemon support timeline"]. */
+function tracing({ name, services }: Environment): readonly Problem[] {
+  return services
+    .filter((service) => service.tracing?.collector === "x-ray")
+    .map((service) => ({
+      path: ["environments", name, "services", service.name, "tracing", "collector"],
+      message:
+        'got "x-ray", whose daemon has been in maintenance since February 2026; take "adot", and OpenTelemetry in the application',
+    }));
+}
+
+/** Rollouts behind Cloud Map that leave a gap, for which callers get 503s (containers-roadmap issue 830). */
+function cloudMapRollouts({ name, services }: Environment): readonly Problem[] {
+  return services
+    .filter(({ integration }) => integration === "cloud-map")
+    .flatMap((service): Problem[] => {
+      const path = ["environments", name, "services", service.name];
+      const fewest = fewestTasks(service);
+      return [
+        ...(fewest === 1
+          ? [
+              {
+                path: [...path, service.scaling ? "scaling" : "desiredCount"],
+                message:
+                  "one task behind Cloud Map is replaced before Cloud Map knows that the new one is healthy, and requests fail for up to half a minute; give two or more",
+              },
+            ]
+          : []),
+        ...(service.containerHealthCheck === undefined
+          ? [
+              {
+                path: [...path, "containerHealthCheck"],
+                message:
+                  "is absent, so that ECS takes a task for healthy as soon as it runs, and stops old ones before new ones listen; give the command that asks the service for its health",
+              },
+            ]
+          : []),
+      ];
+    });
 }

@@ -15,7 +15,7 @@ export class ExistingNetwork extends Construct implements INetwork {
   readonly vpcId: string;
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
-  readonly privateSubnetZones: readonly string[];
+  readonly privateSubnetAddresses: readonly string[];
   readonly identity: string;
   /** Whoever made it saw to that. */
   readonly ready = [];
@@ -33,7 +33,7 @@ export class ExistingNetwork extends Construct implements INetwork {
       subnets.push(subnet);
     }
     this.privateSubnetIds = subnets.map((subnet) => subnet.id);
-    this.privateSubnetZones = subnets.map((subnet) => subnet.availabilityZone);
+    this.privateSubnetAddresses = subnets.map((subnet) => subnet.fqn);
   }
 }
 

@@ -4,10 +4,13 @@ import type { TerraformResource } from "cdktf";
 import { addressOf } from "./address-of";
 import { capacityStrategy, type ServiceCapacity } from "./capacity-strategy";
 import type { FargateCluster } from "./fargate-cluster";
+import { maximumPercent } from "./maximum-percent";
 import type { INetwork } from "./network";
+import { waitTimes } from "./rollout-times";
 import { SecurityGroup } from "./security-group";
 import { ServiceScaling, type ServiceScalingProps } from "./service-scaling";
 import type { ServiceTarget } from "./service-target";
+import type { TargetHealthCheck } from "./target-health-check";
 import { ServiceTask, type ServiceTaskProps } from "./service-task";
 
 /** Settings of a {@link FargateService}. */
@@ -23,6 +26,10 @@ export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging
   /** Let operators open a shell in a task; the cluster has to have its logging set up. @default false */
   readonly exec?: boolean;
   readonly healthCheckGracePeriodSeconds: number;
+  /** The load balancer's check of a task. */
+  readonly healthCheck: TargetHealthCheck;
+  /** How long the load balancer keeps a leaving task's open requests. */
+  readonly deregistrationDelaySeconds: number;
   /** Security groups of the tasks besides their own; AWS takes five per network interface by default. @default none */
   readonly securityGroupIds?: readonly string[];
   /** Cloud Map service that tasks register in. */
@@ -80,6 +87,12 @@ export class FargateService extends Construct {
 
   private service(props: FargateServiceProps, task: ServiceTask): EcsService {
     const { name, target, rolloutAlarmNames } = props;
+    const timeouts = waitTimes({
+      graceSeconds: target ? props.healthCheckGracePeriodSeconds : 0,
+      healthCheck: props.healthCheck,
+      drainSeconds: target ? props.deregistrationDelaySeconds : 0,
+      stopTimeoutSeconds: props.stopTimeoutSeconds,
+    });
     const container = { containerName: name, containerPort: props.port };
     return new EcsService(this, "Resource", {
       name,
@@ -101,7 +114,7 @@ export class FargateService extends Construct {
       deploymentCircuitBreaker: { enable: true, rollback: true },
       alarms: { alarmNames: [...rolloutAlarmNames], enable: true, rollback: true },
       deploymentMinimumHealthyPercent: 100,
-      deploymentMaximumPercent: 200,
+      deploymentMaximumPercent: maximumPercent(props, target === undefined),
       availabilityZoneRebalancing: "ENABLED",
       ...(target
         ? {
@@ -114,6 +127,7 @@ export class FargateService extends Construct {
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       waitForSteadyState: true,
+      ...(Object.keys(timeouts).length === 0 ? {} : { timeouts }),
       dependsOn: [props.cluster.capacity, ...task.ready, ...(target ? [target.reachable] : [])],
       lifecycle: {
         ...(props.scaling ? { ignoreChanges: ["desired_count"] } : {}),

@@ -31,8 +31,10 @@ export interface INetwork {
   /** IPv4 range of the VPC. */
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
-  /** Names of the private subnets' zones, in their order. */
-  readonly privateSubnetZones: readonly string[];
+  /** Terraform addresses of the private subnets, in their order. */
+  readonly privateSubnetAddresses: readonly string[];
+  /** S3's gateway endpoint; `undefined` where the network is somebody else's. */
+  readonly s3EndpointId?: string;
   /** Prefix list of S3's gateway endpoint, for security group rules; `undefined` where it is not known. */
   readonly s3PrefixListId?: string;
   /** Route tables of the private subnets, for gateway endpoints; `undefined` where the network is somebody else's. */
@@ -50,7 +52,8 @@ export class Network extends Construct implements INetwork {
   readonly vpcId: string;
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
-  readonly privateSubnetZones: readonly string[];
+  readonly privateSubnetAddresses: readonly string[];
+  readonly s3EndpointId: string;
   readonly s3PrefixListId: string;
   readonly privateRouteTableIds: readonly string[];
   /** NAT gateways by the key of their zone. */
@@ -90,7 +93,7 @@ export class Network extends Construct implements INetwork {
       });
       return { ...zone, subnet, subnetId: subnet.id, routeTableId: routeTable.id, association };
     });
-    this.privateSubnetZones = subnets.map(({ subnet }) => subnet.availabilityZone);
+    this.privateSubnetAddresses = subnets.map(({ subnet }) => subnet.fqn);
     this.privateSubnetIds = subnets.map(({ subnetId }) => subnetId);
     this.privateRouteTableIds = subnets.map(({ routeTableId }) => routeTableId);
 
@@ -102,6 +105,7 @@ export class Network extends Construct implements INetwork {
       routeTableIds: [...this.privateRouteTableIds],
       tags: { Name: `${props.name}-s3` },
     });
+    this.s3EndpointId = s3.id;
     this.s3PrefixListId = s3.prefixListId;
     const ready: TerraformResource[] = [...subnets.map(({ association }) => association), s3];
 

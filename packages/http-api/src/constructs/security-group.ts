@@ -38,6 +38,15 @@ export interface CidrAccess {
   readonly description: string;
 }
 
+/** What a group may reach, and how. */
+export interface OutboundAccess {
+  readonly peer: { readonly cidr: string } | { readonly securityGroupId: string } | { readonly prefixListId: string };
+  readonly protocol: "tcp" | "udp";
+  readonly from: number;
+  readonly to: number;
+  readonly description: string;
+}
+
 /** A security group that admits nothing until it is told to; every rule is a resource of its own, with a description. */
 export class SecurityGroup extends Construct {
   readonly securityGroupId: string;
@@ -92,6 +101,26 @@ export class SecurityGroup extends Construct {
       securityGroupId: this.securityGroupId,
       cidrIpv4: cidr,
       ...(port === undefined ? { ipProtocol: "-1" } : { ipProtocol: "tcp", fromPort: port, toPort: port }),
+      description,
+    });
+  }
+
+  /** Lets this group reach ports of a peer that is not made here. */
+  addOutbound(id: string, { peer, protocol, from, to, description }: OutboundAccess): TerraformResource {
+    const { cidr, securityGroupId, prefixListId } = {
+      cidr: undefined,
+      securityGroupId: undefined,
+      prefixListId: undefined,
+      ...peer,
+    };
+    return new VpcSecurityGroupEgressRule(this, `to-${id}`, {
+      securityGroupId: this.securityGroupId,
+      ...(cidr === undefined ? {} : { cidrIpv4: cidr }),
+      ...(securityGroupId === undefined ? {} : { referencedSecurityGroupId: securityGroupId }),
+      ...(prefixListId === undefined ? {} : { prefixListId }),
+      ipProtocol: protocol,
+      fromPort: from,
+      toPort: to,
       description,
     });
   }

@@ -14,6 +14,8 @@ export interface TargetMetrics {
 export interface TargetAlarmsProps extends AlarmSettings {
   readonly serviceName: string;
   readonly metrics: TargetMetrics;
+  /** Minutes for which tasks may be unhealthy: more than they take to start. */
+  readonly unhealthyMinutes: number;
   /** Share of 5xx answers. */
   readonly errorPercent: number;
 }
@@ -25,8 +27,9 @@ const ENOUGH_REQUESTS = 10;
 export class TargetAlarms extends Construct {
   readonly alarmNames: readonly string[];
 
-  constructor(scope: Construct, id: string, { serviceName, metrics, errorPercent, ...settings }: TargetAlarmsProps) {
+  constructor(scope: Construct, id: string, props: TargetAlarmsProps) {
     super(scope, id);
+    const { serviceName, metrics, errorPercent, unhealthyMinutes, ...settings } = props;
     const { namespace, loadBalancer: LoadBalancer, targetGroup: TargetGroup } = metrics;
     function metric(name: string, statistic: string) {
       return {
@@ -42,7 +45,7 @@ export class TargetAlarms extends Construct {
       description: `Tasks of ${serviceName} fail the load balancer's health check. Read the service's events and its log group; a rollout in progress is taken back by itself. docs/operations.md, "unhealthy".`,
       metrics: { unhealthy: metric("UnHealthyHostCount", "Maximum") },
       threshold: 0,
-      minutes: 3,
+      minutes: unhealthyMinutes,
     });
     this.alarmNames = [unhealthy.alarmName];
     if (namespace !== "AWS/ApplicationELB") return;

@@ -2,11 +2,13 @@ import { Construct } from "constructs";
 import type { AlarmSettings } from "../constructs/alarm";
 import { AlarmTopic } from "../constructs/alarm-topic";
 import type { Placement } from "../constructs/arn";
+import { unhealthyMinutes } from "../constructs/rollout-times";
 import { LoadBalancerAlarms } from "../constructs/load-balancer-alarms";
 import { NatAlarms } from "../constructs/nat-alarms";
 import { ServiceAlarms } from "../constructs/service-alarms";
 import type { ServiceTarget } from "../constructs/service-target";
 import { TargetAlarms } from "../constructs/target-alarms";
+import type { ServiceProps } from "./service";
 
 /** Who is told, and from when on. */
 export interface AlarmThresholds {
@@ -56,7 +58,11 @@ export class ProducerAlarms extends Construct {
    *
    * @returns names of the alarms that stop a rollout: those of its load balancer, or where there is none the one on tasks
    */
-  ofService(serviceName: string, target: ServiceTarget | undefined): readonly string[] {
+  ofService(
+    service: Pick<ServiceProps, "name" | "healthCheck" | "healthCheckGracePeriodSeconds">,
+    target: ServiceTarget | undefined,
+  ): readonly string[] {
+    const { name: serviceName } = service;
     const { clusterName, thresholds } = this.props;
     const scope = new Construct(this.services, serviceName);
     const tasks = new ServiceAlarms(scope, "Tasks", { ...this.settings, ...thresholds, clusterName, serviceName });
@@ -65,6 +71,7 @@ export class ProducerAlarms extends Construct {
       ...this.settings,
       serviceName,
       metrics: target.metrics,
+      unhealthyMinutes: unhealthyMinutes(service.healthCheckGracePeriodSeconds, service.healthCheck),
       errorPercent: thresholds.serviceErrorPercent,
     }).alarmNames;
   }

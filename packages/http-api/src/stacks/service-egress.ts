@@ -1,10 +1,12 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { VpcEndpointPolicy } from "@cdktf/provider-aws/lib/vpc-endpoint-policy";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { endpointServiceName } from "../aws/service-names";
 import { InterfaceEndpoints } from "../constructs/interface-endpoints";
+import { type EndpointAccess, endpointPolicy } from "../constructs/endpoint-policy";
 import type { Egress, INetwork } from "../constructs/network";
-import type { SecurityGroup } from "../constructs/security-group";
+import type { OutboundAccess, SecurityGroup } from "../constructs/security-group";
 import type { TaskGroup } from "./task-group";
 
 /** Settings of {@link ServiceEgress}. */
@@ -17,13 +19,17 @@ export interface ServiceEgressProps {
   readonly tasks: TaskGroup;
   /** AWS services that tasks call, by the last part of their endpoint's name, e.g. `ecr.api`. */
   readonly endpoints: readonly string[];
+  /** Whose resources endpoints lead to, in a network without another way out. */
+  readonly access: EndpointAccess;
+  /** What else tasks may reach, by a key that is stable. @default nothing */
+  readonly outbound?: readonly (Omit<OutboundAccess, "description"> & { readonly key: string })[];
 }
 
 /** What tasks may reach: what is in the VPC and admits them, S3, and the rest of AWS by the way that the network has. */
 export class ServiceEgress extends Construct {
   private readonly endpoints: InterfaceEndpoints | undefined;
   private readonly gateways = new Map<string, VpcEndpoint>();
-  private readonly ready: readonly TerraformResource[] = [];
+  private readonly ready: readonly TerraformResource[];
 
   constructor(
     scope: Construct,
@@ -31,11 +37,17 @@ export class ServiceEgress extends Construct {
     private readonly props: ServiceEgressProps,
   ) {
     super(scope, id);
+    const outbound = (props.outbound ?? []).map(({ key, ...access }) =>
+      props.tasks.group.addOutbound(key, { ...access, description: `Tasks to ${key}, by network.outbound` }),
+    );
+    const { s3EndpointId } = props.network;
+    const policies = s3EndpointId === undefined ? [] : this.restrict("s3", s3EndpointId);
+    this.ready = [...outbound, ...policies];
     if (props.egress === "endpoints") {
       this.endpoints = new InterfaceEndpoints(this, "endpoints", { ...props, services: props.endpoints });
       const description = "Tasks to the interface endpoints of AWS services";
       const admitted = this.endpoints.securityGroup.addIngressFrom(props.tasks.group, { port: 443, description });
-      this.ready = [...this.endpoints.ready, admitted];
+      this.ready = [...this.ready, ...this.endpoints.ready, admitted];
     }
   }
 
@@ -49,6 +61,7 @@ export class ServiceEgress extends Construct {
     const { s3PrefixListId } = network;
     return [
       ...network.ready,
+      ...this.ready,
       tasks.addEgress("vpc", { cidr: network.cidr, description: "What is in the VPC: other services, databases" }),
       ...(s3PrefixListId === undefined
         ? []
@@ -72,11 +85,23 @@ export class ServiceEgress extends Construct {
         routeTableIds: [...privateRouteTableIds],
         tags: { Name: `${name}-${service}` },
       });
+    if (!this.gateways.has(service)) this.restrict(service, endpoint.id);
     this.gateways.set(service, endpoint);
     return [
       endpoint,
       tasks.addEgressToPrefixList(service, endpoint.prefixListId, `Tasks to ${service} through its gateway endpoint`),
     ];
+  }
+
+  /**
+   * Gives a gateway endpoint its policy. With NAT gateways there is none: it would close to tasks what they reach by another
+   * way all the same, public buckets for one.
+   */
+  private restrict(service: string, vpcEndpointId: string): readonly TerraformResource[] {
+    const { egress, access } = this.props;
+    if (egress !== "endpoints" && egress !== "none") return [];
+    const policy = endpointPolicy(service, access);
+    return [new VpcEndpointPolicy(this, `${service}-policy`, { vpcEndpointId, policy })];
   }
 
   private allowAws(tasks: SecurityGroup): readonly TerraformResource[] {
@@ -85,7 +110,7 @@ export class ServiceEgress extends Construct {
       const { securityGroup } = this.endpoints;
       const out = tasks.addEgressTo(securityGroup, { from: 443, to: 443, description });
       if (this.props.tasks.keepsRulesByService) securityGroup.addIngressFrom(tasks, { port: 443, description });
-      return [...this.ready, out];
+      return [out];
     }
     if (this.props.egress === "none") return [];
     return [tasks.addEgress("https", { cidr: "0.0.0.0/0", port: 443, description: "HTTPS: AWS APIs and others" })];

@@ -1,6 +1,7 @@
 import { endpointsOfAction } from "../aws/endpoint-services";
 import type { PolicyStatement } from "../constructs/policy-document";
 import { isSecretsManager } from "../constructs/secret-access";
+import { repositoryArnOf } from "../constructs/task-roles";
 import type { ServiceProps } from "./service";
 
 /** What Fargate itself needs: to pull an image and to write logs. */
@@ -51,4 +52,16 @@ function isOnBehalfOf({ Condition = {} }: PolicyStatement): boolean {
   return Object.values(Condition).some((keys) =>
     Object.keys(keys).some((key) => key.toLowerCase() === "kms:viaservice"),
   );
+}
+
+/** ARNs of what services name: repositories, secrets, keys and the resources of their policies. */
+export function namedArns(services: readonly ServiceProps[]): readonly string[] {
+  const named = services.flatMap(({ repositoryArn, tracing, secrets = {}, secretKeyArns = [], taskPolicy = [] }) => [
+    repositoryArn,
+    tracing ? repositoryArnOf(tracing.image) : undefined,
+    ...Object.values(secrets),
+    ...secretKeyArns,
+    ...taskPolicy.filter(({ Effect }) => Effect === "Allow").flatMap(({ Resource = [] }) => Resource),
+  ]);
+  return [...new Set(named.filter((arn) => arn !== undefined))].sort();
 }

@@ -1,4 +1,4 @@
-"""Security group rules: what they say of themselves, and how they come and go."""
+"""Security group rules: what they say of themselves, and how they come and go. NAT gateways: whose address they free."""
 
 from functools import wraps
 from inspect import signature
@@ -11,6 +11,7 @@ from moto.ec2.models.security_groups import SecurityGroupRule
 
 def apply():
     describe_peers()
+    free_addresses()
     for direction in ("ingress", "egress"):
         alone(f"authorize_security_group_{direction}")
         know_by_id(direction)
@@ -37,6 +38,21 @@ def describe_peers():
 
     SecurityGroupRule.__init__ = with_prefix_list
     SecurityGroupRule.description = property(description)
+
+
+def free_addresses():
+    """The address of a NAT gateway that is deleted is free for the next one; moto keeps it associated."""
+    delete = EC2Backend.delete_nat_gateway
+
+    @wraps(delete)
+    def delete_nat_gateway(self, nat_gateway_id):
+        gateway = delete(self, nat_gateway_id)
+        for address in self.addresses:
+            if any(address.allocation_id == used.get("allocationId") for used in gateway.address_set):
+                address.instance = address.eni = address.association_id = None
+        return gateway
+
+    EC2Backend.delete_nat_gateway = delete_nat_gateway
 
 
 def know_by_id(direction):

@@ -134,6 +134,7 @@ function securityGroupRules(environment: Environment): Readonly<Record<string, n
   const waysOut = network.kind === "existing" || network.egress === "none" ? 2 : 3;
   return {
     "each service out": waysOut,
+    ...(network.outbound.length > 0 ? { "all tasks out": network.outbound.length } : {}),
     "vpc-link out": any(alb) + any(nlb) + any(map) + own(nlb) + own(map),
     ...(any(alb) > 0 ? { "alb out": 1 + own(alb) } : {}),
     ...(any(nlb) > 0 ? { "nlb in": nlb ?? 0, "nlb out": 1 + own(nlb) } : {}),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { planSubnets, type ZoneSubnets } from "../subnet-plan";
 import { quote } from "../problem";
+import { outboundRules, outboundSchema, type OutboundRule } from "./outbound-schema";
 
 const existing = z.strictObject({
   vpcId: z
@@ -29,10 +30,14 @@ export interface OwnNetwork {
   readonly zones: readonly ZoneSubnets[];
   readonly egress: "single-nat" | "nat-per-az" | "endpoints" | "none";
   readonly flowLogs: boolean;
+  readonly outbound: readonly OutboundRule[];
 }
 
 /** A network that is there already. */
-export type ExistingNetwork = { readonly kind: "existing" } & Readonly<z.output<typeof existing>>;
+export type ExistingNetwork = {
+  readonly kind: "existing";
+  readonly outbound: readonly OutboundRule[];
+} & Readonly<z.output<typeof existing>>;
 
 /** The network that tasks, load balancers and the VPC link live in. */
 export const networkSchema = z
@@ -61,8 +66,8 @@ export const networkSchema = z
       .optional()
       .meta({
         description:
-          'Availability zones: letters of the Region (`"a"`), names (`"us-west-2a"`) or ids (`"usw2-az1"`). Not every zone supports VPC links.',
-        absent: "two that the Region offers every account",
+          'Availability zones: letters of the Region (`"a"`), names (`"us-west-2a"`) or ids (`"usw2-az1"`). Those that have no VPC links are refused. Letters mean other zones in every account.',
+        absent: "two of the account that take a VPC link",
         allowed: "2 to 6",
         examples: [
           ["a", "c"],
@@ -75,11 +80,12 @@ export const networkSchema = z
       absent: '`"single-nat"`',
     }),
     flowLogs: z.boolean().optional().meta({ description: "Record every connection in the VPC.", absent: "`true`" }),
+    outbound: outboundSchema.default({}),
     existing: existing.optional().meta({
       description:
         "A VPC that exists already: nothing but security groups is made in it, and it brings its own outbound access.",
       absent: "none",
-      allowed: "none of the keys above beside it",
+      allowed: "beside it only `outbound`",
     }),
   })
   .meta({
@@ -101,9 +107,10 @@ export class NetworkProblem extends Error {
 
 /** @throws NetworkProblem where settings contradict each other, or the range cannot hold the subnets */
 export function resolveNetwork(
-  { existing: given, ...own }: NetworkInput,
+  { existing: given, outbound: named, ...own }: NetworkInput,
   region: string,
 ): OwnNetwork | ExistingNetwork {
+  const outbound = outboundRules(named);
   if (given) {
     for (const key of ["egress", "cidr", "zones", "flowLogs"] as const) {
       if (own[key] === undefined) continue;
@@ -112,12 +119,12 @@ export function resolveNetwork(
         `got ${quote(own[key])} beside network.existing, which brings its own; leave it out, and set it up where that VPC is made`,
       );
     }
-    return { kind: "existing", ...given };
+    return { kind: "existing", outbound, ...given };
   }
   const cidr = own.cidr ?? "10.0.0.0/16";
   try {
     const zones = planSubnets(cidr, region, own.zones);
-    return { kind: "own", cidr, zones, egress: own.egress ?? "single-nat", flowLogs: own.flowLogs ?? true };
+    return { kind: "own", cidr, zones, egress: own.egress ?? "single-nat", flowLogs: own.flowLogs ?? true, outbound };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const zone = error.message.startsWith("zone");

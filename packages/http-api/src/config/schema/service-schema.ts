@@ -202,9 +202,11 @@ export const serviceSchema = z.strictObject({
     description: "How long the load balancer keeps a leaving task's open requests, in seconds.",
     allowed: "0 to 3,600, more than `api.integrationTimeoutSeconds`",
   }),
-  healthCheckGracePeriodSeconds: seconds(0, 7200)
-    .default(60)
-    .meta({ description: "How long a starting task may fail its health checks, in seconds." }),
+  healthCheckGracePeriodSeconds: seconds(0, 7200).optional().meta({
+    description:
+      "How long a starting task may fail its health checks, in seconds. The alarm that takes a rollout back, and Terraform's wait for it, last longer by themselves.",
+    absent: '300 with `"nlb"`, whose targets take minutes to become healthy, 60 otherwise',
+  }),
   listenerRulePriority: z.int().min(1).max(50_000).optional().meta({
     description: "Priority of the service's rule on the ALB; the lowest that matches wins.",
     absent: "recorded in `http-api.allocations.json` ([ADR 0005](adr/0005-listener-rule-priorities.md))",

@@ -1,0 +1,17 @@
+/** What decides how many tasks there are. */
+export interface TaskCounts {
+  readonly desiredCount: number;
+  readonly scaling?:
+    | {
+        readonly min: number;
+        readonly scheduledActions?: Readonly<Record<string, { readonly min?: number | undefined }>>;
+      }
+    | undefined;
+}
+
+/** Tasks that a service may be scaled in to. */
+export function fewestTasks({ desiredCount, scaling }: TaskCounts): number {
+  if (!scaling) return desiredCount;
+  const scheduled = Object.values(scaling.scheduledActions ?? {}).flatMap(({ min }) => min ?? []);
+  return Math.min(scaling.min, ...scheduled);
+}

@@ -1,0 +1,58 @@
+import type { TargetHealthCheck } from "./target-health-check";
+
+/** What decides how long a rollout of a service takes; seconds. */
+export interface RolloutTimes {
+  /** A starting task may fail its health checks for so long. */
+  readonly graceSeconds: number;
+  readonly healthCheck: Pick<TargetHealthCheck, "intervalSeconds" | "healthyThreshold" | "unhealthyThreshold">;
+  /** How long a leaving task keeps its open requests before it is told to stop; 0 without a load balancer. */
+  readonly drainSeconds: number;
+  readonly stopTimeoutSeconds: number;
+}
+
+/** Fargate's time to make a task: its network interface, its image. */
+const START_SECONDS = 120;
+/** Tasks in a row that ECS lets fail, one after the other where one is desired [ECS, "Deployment circuit breaker"]. */
+const FAILING_TASKS = 3;
+/** What the AWS provider waits for a service by itself. */
+const DEFAULT_MINUTES = 20;
+
+/**
+ * Minutes for which a load balancer may see unhealthy tasks before that is an alarm, which takes a rollout back: longer
+ * than a task that starts within its grace period is seen so.
+ */
+export function unhealthyMinutes(
+  graceSeconds: number,
+  { intervalSeconds, unhealthyThreshold }: Pick<TargetHealthCheck, "intervalSeconds" | "unhealthyThreshold">,
+): number {
+  return Math.max(3, Math.ceil((graceSeconds + intervalSeconds * unhealthyThreshold + 60) / 60));
+}
+
+/**
+ * How long Terraform waits for a rollout, as `timeouts` of an ECS service: until the last of the tasks that ECS gives a try
+ * has failed, and the service is rolled back and drained, so that the plan's postcondition says so and not a timeout.
+ *
+ * @returns what goes beyond the provider's own 20 minutes, in steps of 5; nothing where those are enough
+ */
+export function waitTimes(times: RolloutTimes): {
+  readonly create?: string;
+  readonly update?: string;
+  readonly delete?: string;
+} {
+  const { graceSeconds, healthCheck, drainSeconds, stopTimeoutSeconds } = times;
+  const { intervalSeconds, healthyThreshold, unhealthyThreshold } = healthCheck;
+  const judged = graceSeconds + intervalSeconds * Math.max(healthyThreshold, unhealthyThreshold);
+  const drained = drainSeconds + stopTimeoutSeconds;
+  // ECS watches the alarms for their own length after the last task has started.
+  const watched = 60 * Math.max(5, unhealthyMinutes(graceSeconds, healthCheck));
+  const rollout = FAILING_TASKS * (START_SECONDS + judged) + 2 * drained + watched;
+  return {
+    ...beyondDefault(rollout, (minutes) => ({ create: minutes, update: minutes })),
+    ...beyondDefault(drained + 300, (minutes) => ({ delete: minutes })),
+  };
+}
+
+function beyondDefault<T>(seconds: number, timeouts: (minutes: string) => T): T | undefined {
+  const minutes = 5 * Math.ceil(seconds / 300);
+  return minutes <= DEFAULT_MINUTES ? undefined : timeouts(`${String(minutes)}m`);
+}
