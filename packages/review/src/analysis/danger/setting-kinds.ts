@@ -18,6 +18,10 @@ const AGE = "what is older is deleted, and does not come back";
 const WATCHES =
   /_(guardduty|config|securityhub|macie2?|inspector2?|detective|accessanalyzer|cloudtrail|flow_log|shield|waf(v2|regional)?|fms|backup|dlm|rbin|auditmanager|devopsguru|budgets|ce|synthetics|rum|xray)(_|$)|_alarm$|_activity_stream$|_log_(anomaly|metric)|_ebs_encryption_by_default$|_insight/;
 
+/** Switches inside the blocks of what watches or protects: which features, which resources. */
+const WATCHED_PARTS =
+  /(^|\.)(enable\w*|\w*enabled|auto_enable\w*|start_canary|status|state|\w+_status|all_supported|include_global_resource_types|ec2|ecr|lambda|lambda_code|resource_type_opt_in_preference\.\w+)$/;
+
 /** On before, off after. The first that fits is taken. */
 export const SWITCHED_OFF: readonly SettingKind[] = [
   {
@@ -31,6 +35,7 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
     level: "weakens protection",
     expect: UNWATCHED,
   },
+  { path: WATCHED_PARTS, type: WATCHES, level: "weakens protection", expect: UNWATCHED },
   {
     path: /^(is_enabled|enabled)$/,
     type: /_kms_/,
@@ -48,7 +53,7 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
     expect: UNGUARDED,
   },
   {
-    path: /(^|\.)(enable_key_rotation|rotation_enabled|drop_invalid_header_fields|enable_log_file_validation|enable_logging|is_multi_region_trail|include_global_service_events|is_organization_trail|enforce_https|require_ssl|scan_on_push|mfa_delete|hard_expiry|enable_continuous_backups?|enforce_workgroup_configuration|enable_network_isolation|network_isolation|crl_enabled|check_revocation|privacy_protect\w*|admin_privacy|registrant_privacy|tech_privacy|transfer_lock|source_dest_check|single_header_policy)$/,
+    path: /(^|\.)(enable_key_rotation|rotation_enabled|drop_invalid_header_fields|enable_log_file_validation|enable_logging|is_multi_region_trail|include_global_service_events|is_organization_trail|enforce_https|require_ssl|scan_on_push|mfa_delete|hard_expiry|enable_continuous_backups?|enforce_workgroup_configuration|enable_network_isolation|network_isolation|crl_enabled|check_revocation|privacy_protect\w*|admin_privacy|registrant_privacy|tech_privacy|transfer_lock|source_dest_check|single_header_policy|tls_enabled|in_cluster|enable_token_revocation|advanced_security_options\.enabled|logs\.audit|audit_log_enabled|require_tls|enable_tls|auth_enabled|enable_user_existence_errors|copy_protection|field_level_encryption)$/,
     level: "weakens protection",
     expect: UNGUARDED,
   },
@@ -65,7 +70,7 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
   },
   { path: /(^|\.)object_lock_enabled$/, level: "weakens protection", expect: UNGUARDED },
   {
-    path: /^(enabled|enable|is_enabled|status|state|desired_state|deployment_state)$/,
+    path: /^(enabled|enable|is_enabled|status|state|desired_state|deployment_state|sending_enabled|start_application|start_schedule|serving_enabled)$|^sending_options\.sending_enabled$/,
     level: "interrupts traffic",
     expect: STOPS,
   },
@@ -114,7 +119,7 @@ export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] =
     expect: AGE,
   },
   {
-    path: /(^|\.)(delete_after|delete_after_days|cold_storage_after|max_retention_days|min_retention_days|retain_rule\.(count|interval)|retention_rule\.\w+|(automated_)?snapshot_retention(_limit|_period|_count)?|automatic_backup_retention_days|automated_snapshot_retention_period|manual_snapshot_retention_period|backup_retention(_period|_limit|_days)?|preferred_backup_retention|backtrack_window|recovery_window_in_days|deletion_window_in_days|default_retention\.(days|years)|restore_days|minimum_password_length|minimum_length|password_history_size|password_reuse_prevention)$/,
+    path: /(^|\.)(delete_after|delete_after_days|cold_storage_after|max_retention_days|min_retention_days|retain_rule\.(count|interval)|retention_rule\.\w+|(automated_)?snapshot_retention(_limit|_period|_count)?|automatic_backup_retention_days|automated_snapshot_retention_period|manual_snapshot_retention_period|backup_retention(_period|_limit|_days)?|preferred_backup_retention|backtrack_window|recovery_window_in_days|deletion_window_in_days|default_retention\.(days|years)|restore_days|retention_period_value|minimum_password_length|minimum_length|password_history_size|password_reuse_prevention)$/,
     level: "weakens protection",
     expect: "what was deleted, or went wrong, can be had back for a shorter time",
   },
@@ -122,6 +127,32 @@ export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] =
     path: /(^|\.)(retention_period|retention_period_hours|retention_in_days|retention_days|retention_period_in_(days|hours)|data_retention(_period|_in_hours|_hours)?|message_retention(_seconds|_period)?|memory_store_retention_period_in_hours|magnetic_store_retention_period_in_days|storage_retention_days|archive_retention\w*|log_retention\w*|retention_time\w*)$/,
     level: "loses data",
     expect: AGE,
+  },
+];
+
+/** Lists of what is watched, recorded or told, of which some are left out. */
+export const LEFT_OUT: readonly SettingKind[] = [
+  {
+    path: /(^|\.)(resource_types|enabled_cloudwatch_logs_exports|enabled_cluster_log_types|enabled_log_types|cloudwatch_logs_exports|enabled_policy_types|insight_selector\.insight_type|alarm_actions|event_categories|data_resource\.values)$/,
+    type: /_(inspector2_\w+|config_\w+|db_instance|rds_cluster|docdb_cluster|neptune_cluster|eks_cluster|organizations_organization|cloudtrail|cloudwatch_(metric|composite)_alarm|db_event_subscription|backup_\w+|redshift_\w+)$/,
+    level: "weakens protection",
+    expect: UNWATCHED,
+  },
+];
+
+/** Lists that a choice without encryption, or with a broken one, joins. */
+export const WEAK_CHOICES: readonly (SettingKind & { readonly weak: RegExp })[] = [
+  {
+    path: /(^|\.)(protocols|origin_ssl_protocols|tls_versions|ssl_protocols)$/,
+    weak: /^(FTP|HTTP|SSLv\d|TLSv1(\.1)?)$/i,
+    level: "weakens protection",
+    expect: "none now; what goes over it can be read on its way",
+  },
+  {
+    path: /(^|\.)tunnel\d_(ike_versions|phase\d_(encryption|integrity)_algorithms)$/,
+    weak: /^(ikev1|SHA1|AES128)$/i,
+    level: "weakens protection",
+    expect: "none now; what goes over it can be read on its way",
   },
 ];
 
@@ -141,6 +172,7 @@ export const EMPTIED: readonly SettingKind[] = [
     level: "weakens protection",
     expect: "none now; what is written from then on is not encrypted with this key",
   },
+  { path: /^max_password_age$/, level: "weakens protection", expect: "passwords no longer expire" },
   {
     path: /(^|\.)((alarm|insufficient_data)_actions|web_acl_(id|arn)|firewall_policy_arn|code_signing_config_arn|cloud_watch_logs_group_arn|cloudwatch_logs_group_arn|sns_topic_name|enabled_cloudwatch_logs_exports|enabled_cluster_log_types|enabled_log_types|cloudwatch_logs_exports)\.#$|(^|\.)(web_acl_(id|arn)|code_signing_config_arn|cloud_watch_logs_group_arn|trust_store_arn|truststore_uri|guardrail_identifier|security_configuration)$/,
     level: "weakens protection",

@@ -68,9 +68,18 @@ function isCount(path: string): boolean {
 function worse(type: string, path: string, before: Leaves, after: Leaves): SettingKind | undefined {
   const [was, is] = [before.get(path) ?? [], after.get(path) ?? []];
   if (![...was, ...is].every(isKnown)) return undefined;
-  if (isChoiceWorse(path, was, is)) return WEAKER;
+  if (isChoiceWorse(type, path, was, is)) return WEAKER;
   if (switched(was, is, true)) return matching(kinds.SWITCHED_OFF, type, path);
   if (switched(was, is, false)) return matching(kinds.SWITCHED_ON, type, path);
+  const added = is.filter((value) => !was.includes(value)).map(String);
+  const weak = kinds.WEAK_CHOICES.find(
+    (kind) => fits(kind, type, path) && added.some((value) => kind.weak.test(value)),
+  );
+  if (weak !== undefined && was.length > 0) return weak;
+  if (was.some((value) => !is.includes(value)) && is.length < was.length) {
+    const leftOut = matching(kinds.LEFT_OUT, type, path);
+    if (leftOut !== undefined) return leftOut;
+  }
   if (is.length === 0 || is[0] === 0) {
     const emptied = was.length > 0 && was[0] !== 0 && was[0] !== "" ? matching(kinds.EMPTIED, type, path) : undefined;
     if (emptied !== undefined) return emptied;
@@ -84,9 +93,11 @@ const WEAKER: SettingKind = {
   expect: "none now; what it guarded against is no longer stopped",
 };
 
-function isChoiceWorse(path: string, was: readonly Json[], is: readonly Json[]): boolean {
+function isChoiceWorse(type: string, path: string, was: readonly Json[], is: readonly Json[]): boolean {
   if (was.length === 0) return false;
-  return is.some((value, index) => isWeakerChoice(path, was[Math.min(index, was.length - 1)] ?? null, value) === true);
+  return is.some(
+    (value, index) => isWeakerChoice(type, path, was[Math.min(index, was.length - 1)] ?? null, value) === true,
+  );
 }
 
 function numberWorse(type: string, path: string, was: readonly Json[], is: readonly Json[]): SettingKind | undefined {

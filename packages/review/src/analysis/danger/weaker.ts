@@ -3,6 +3,8 @@ import { textOf, type Json } from "@private-http-api/terraform-json";
 /** Choices from the strongest to the weakest; what stands together is equally strong. */
 interface Ranking {
   readonly path: RegExp;
+  /** @default every type */
+  readonly type?: RegExp;
   readonly ranks: readonly (readonly string[])[];
 }
 
@@ -49,6 +51,41 @@ const RANKINGS: readonly Ranking[] = [
     path: /(^|\.)object_ownership$/,
     ranks: [["BucketOwnerEnforced"], ["BucketOwnerPreferred"], ["ObjectWriter"]],
   },
+  {
+    path: /(^|\.)(encryption_type|cluster_endpoint_encryption_type)$/,
+    type: /_(mskconnect_connector|dax_cluster)$/,
+    ranks: [["TLS"], ["PLAINTEXT", "NONE"]],
+  },
+  { path: /(^|\.)scan_type$/, ranks: [["ENHANCED"], ["BASIC"]] },
+  {
+    path: /(^|\.)auto_enable_(organization_members|standards)$|(^|\.)auto_enable$/,
+    ranks: [["ALL", "DEFAULT"], ["NEW"], ["NONE"]],
+  },
+  {
+    path: /^type$/,
+    type: /_accessanalyzer_analyzer$/,
+    ranks: [
+      ["ORGANIZATION", "ORGANIZATION_UNUSED_ACCESS"],
+      ["ACCOUNT", "ACCOUNT_UNUSED_ACCESS"],
+    ],
+  },
+  { path: /^traffic_type$/, type: /_flow_log$/, ranks: [["ALL"], ["ACCEPT", "REJECT"]] },
+  { path: /(^|\.)desync_mitigation_mode$/, ranks: [["strictest"], ["defensive"], ["monitor"]] },
+  { path: /(^|\.)tls\.mode$/, ranks: [["STRICT"], ["PERMISSIVE"], ["DISABLED"]] },
+  { path: /(^|\.)prevent_user_existence_errors$/, ranks: [["ENABLED"], ["LEGACY"]] },
+  { path: /(^|\.)(replication_overwrite|replication_overwrite_protection)$/, ranks: [["ENABLED"], ["DISABLED"]] },
+  {
+    path: /(^|\.)(home_efs_file_system|retention_policy|deletion_policy)$/,
+    ranks: [["Retain"], ["Snapshot"], ["Delete"]],
+  },
+  { path: /(^|\.)restriction_type$/, ranks: [["whitelist", "blacklist"], ["none"]] },
+  { path: /(^|\.)auth_token_update_strategy$/, ranks: [["ROTATE", "SET"], ["DELETE"]] },
+  { path: /(^|\.)stateless_(fragment_)?default_actions$/, ranks: [["aws:drop"], ["aws:forward_to_sfe"], ["aws:pass"]] },
+  {
+    path: /^(action|default_action)$/,
+    type: /_(firewall_rule|automatic_response)$/,
+    ranks: [["BLOCK"], ["ALERT", "COUNT"], ["ALLOW"]],
+  },
   { path: /(^|\.)untrusted_artifact_on_deployment$/, ranks: [["Enforce"], ["Warn"]] },
   { path: /(^|\.)(advanced_security_mode|custom_auth_mode)$/, ranks: [["ENFORCED"], ["AUDIT"], ["OFF"]] },
   { path: /(^|\.)versioning_configuration\.status$/, ranks: [["Enabled"], ["Suspended"], ["Disabled"]] },
@@ -63,14 +100,15 @@ const RANKINGS: readonly Ranking[] = [
 const TLS_POLICY = /(^|\.)(ssl_policy|minimum_protocol_version|(tls_)?security_policy(_name)?|min(imum)?_tls_version)$/;
 
 /** Whether a choice is weaker than the one before it; undefined where the setting is no such choice. */
-export function isWeakerChoice(path: string, before: Json, after: Json): boolean | undefined {
+export function isWeakerChoice(type: string, path: string, before: Json, after: Json): boolean | undefined {
   const [was, is] = [textOf(before), textOf(after)];
   if (was === undefined || is === undefined) return undefined;
   if (TLS_POLICY.test(path)) return isWeakerTls(was, is);
-  const ranking = RANKINGS.find((entry) => entry.path.test(path));
-  if (ranking === undefined) return undefined;
-  const [earlier, later] = [rankOf(was, ranking.ranks), rankOf(is, ranking.ranks)];
-  return earlier >= 0 && later > earlier;
+  // One name stands for several choices (KMS or none, TLS or plain text): the one that knows the earlier value.
+  const known = RANKINGS.filter((entry) => entry.path.test(path) && entry.type?.test(type) !== false);
+  if (known.length === 0) return undefined;
+  const ranking = known.find(({ ranks }) => rankOf(was, ranks) >= 0);
+  return ranking !== undefined && rankOf(is, ranking.ranks) > rankOf(was, ranking.ranks);
 }
 
 /** Index of the group that has a value, strongest first; -1 where none has it. */

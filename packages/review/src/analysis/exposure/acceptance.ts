@@ -42,6 +42,7 @@ export function acceptedBy(resource: Resource, planned: PlannedResources): reado
     case "aws_alb_listener_rule":
       return logins(values["action"]);
     case "aws_route_table_association":
+    case "aws_main_route_table_association":
       return named(resource, values["route_table_id"], planned, "follows the routes of").map((table) => ({
         ...table,
         harmless: isPrivate(resource, planned),

@@ -40,6 +40,12 @@ function kind(reads: AttributeKind["reads"], says: string, path: RegExp, types?:
 
 /** The first that fits is taken. An attribute with a telling name that none fits is said to be not judged. */
 export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
+  kind("role", "acts as", /^roles\.\w+$/),
+  kind("opens", "a way in for administrators", /^enabled$/, /^aws_ec2_serial_console_access$/),
+  kind("opens", "a way in for administrators", /^visible_to_all_users$/, /^aws_emr_cluster$/),
+  kind("opens", "reachable from such devices", /^workspace_access_properties\.device_type_\w+$/),
+  kind("place", "everybody reads it", /^project_visibility$/, /^aws_codebuild_project$/),
+  kind("place", "nobody has to prove who they are", /^acl_name$/, /^aws_memorydb_cluster$/),
   // Before "password" is taken for a value.
   kind(
     "opens",
@@ -62,7 +68,6 @@ export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
     /^aws_(apigatewayv2_route|api_gateway_method|lambda_function_url)$/,
   ),
   kind("place", "may be shared with everybody", /^state$/, /_block_public_access$/),
-  kind("role", "acts as", /^roles\.\w+$/),
   kind(
     "restricts",
     "nobody is named any more, so everybody is let in",

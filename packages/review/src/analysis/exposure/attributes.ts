@@ -117,14 +117,14 @@ function opened(subject: Subject): readonly Opened[] {
 /** Ways in that IAM, or the service's own users, have the say over. */
 const INSIDE = /^a way in for administrators/;
 
-const ON = /^(true|enabled?|on|all|yes|active)$/i;
+const ON = /^(true|enabled?|on|all|yes|active|allow)$/i;
 
 function isOn(value: Json): boolean {
   return value === true || (typeof value === "string" && ON.test(value));
 }
 
 const OPEN_PLACE =
-  /^(public|publicinternetonly|public_only|public_and_private|edge|regional|internet|internet-facing|service_provided_eips|off|open|everyone|all|shared|unblocked|organization|world|other_aws_account|external)$/i;
+  /^(public|publicinternetonly|public_only|public_and_private|edge|regional|internet|internet-facing|service_provided_eips|off|open|everyone|all|shared|unblocked|organization|world|other_aws_account|external|global|public_read|open-access)$/i;
 
 function isOpenPlace(value: Json): boolean {
   return typeof value === "string" && OPEN_PLACE.test(value);

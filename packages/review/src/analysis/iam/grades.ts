@@ -19,14 +19,14 @@ export function gradeOf(entry: Entry, own: ReadonlySet<string>): Grade {
 /** AWS's own policies that give a whole service, or all of them, say so in their names. */
 const GIVES_ALL = /Administrator|PowerUser|FullAccess|SystemAdmin|DatabaseAdmin|NetworkAdmin/;
 
-/** A credential is whoever's who has it, and the plan says who that is. */
+/** A credential gives whoever has it what its user may do: nobody knows what, where the user is in no plan. */
 const CREDENTIAL = /^access key /;
 
 function gradeOfAttachment({ statement, attached }: Entry, inside: Who): Grade {
   const name = statement.action.values[0] ?? "";
   const managed = awsManagedPolicy(name);
   if (managed !== undefined) return { who: inside, ...(GIVES_ALL.test(managed) ? { administrator: true } : {}) };
-  if (CREDENTIAL.test(name)) return { who: inside };
+  if (CREDENTIAL.test(name)) return { who: inside === "this plan" ? inside : "unknown" };
   return { who: attached === undefined && !name.includes("${") ? "unknown" : inside };
 }
 
