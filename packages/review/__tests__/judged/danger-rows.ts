@@ -14,7 +14,8 @@ function nested(path: string, value: unknown): object {
   const [first = "", ...rest] = path.split(".");
   if (value === undefined) return { name: "n" };
   if (rest.length === 0) return { name: "n", [first]: value };
-  const { name: _, ...inner } = nested(rest.join("."), value) as { name: string };
+  const [last = ""] = rest.slice(-1);
+  const inner = rest.slice(0, -1).reduceRight<object>((block, key) => ({ [key]: [block] }), { [last]: value });
   return { name: "n", [first]: [inner] };
 }
 

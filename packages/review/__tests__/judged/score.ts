@@ -3,9 +3,10 @@ import { isOutside } from "../../src/analysis/who";
 import { ACCESS_ROWS } from "./access-rows";
 import { DANGER_ROWS } from "./danger-rows";
 import { NEUTRAL_ROWS } from "./neutral-rows";
+import { SECOND_ROWS } from "./second-rows";
 import type { Row } from "./row";
 
-export const ROWS: readonly Row[] = [...ACCESS_ROWS, ...DANGER_ROWS, ...NEUTRAL_ROWS].filter(
+export const ROWS: readonly Row[] = [...ACCESS_ROWS, ...DANGER_ROWS, ...NEUTRAL_ROWS, ...SECOND_ROWS].filter(
   ([, , , expected]) => expected !== "skip",
 );
 

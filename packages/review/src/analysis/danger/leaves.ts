@@ -17,6 +17,9 @@ function collect(value: Json, path: string, found: Map<string, Json[]>): void {
     return;
   }
   if (isObject(value)) {
+    const [name, setting] = [value["name"], value["value"]];
+    // A list of settings names them by an entry: `parameter.rds.force_ssl`.
+    if (typeof name === "string" && typeof setting === "string") push(found, `${path}.${name}`, setting);
     for (const [key, entry] of Object.entries(value)) collect(entry, path === "" ? key : `${path}.${key}`, found);
     return;
   }

@@ -59,6 +59,7 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
   aws_glacier_vault_lock: { target: "vault_name" },
   aws_dynamodb_table_replica: { target: "global_table_arn" },
   aws_flow_log: { target: "vpc_id", type: "aws_vpc" },
+  aws_route53_resolver_dnssec_config: { target: "resource_id" },
   aws_s3_bucket_logging: OF_BUCKET,
   aws_s3_bucket_object_lock_configuration: OF_BUCKET,
   aws_s3_bucket_replication_configuration: OF_BUCKET,

@@ -1,4 +1,5 @@
 import type { DangerLevel } from "./level";
+import { OFF_NAMES, ON_NAMES } from "./switch-names";
 
 /** What an attribute does when it goes a certain way, whatever the resource. Paths are without list positions. */
 export interface SettingKind {
@@ -35,6 +36,9 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
     level: "weakens protection",
     expect: UNWATCHED,
   },
+  { path: OFF_NAMES.unseen, level: "weakens protection", expect: UNWATCHED },
+  { path: OFF_NAMES.unguarded, level: "weakens protection", expect: UNGUARDED },
+  { path: OFF_NAMES.stopped, level: "interrupts traffic", expect: STOPS },
   { path: WATCHED_PARTS, type: WATCHES, level: "weakens protection", expect: UNWATCHED },
   {
     path: /^(is_enabled|enabled)$/,
@@ -53,7 +57,7 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
     expect: UNGUARDED,
   },
   {
-    path: /(^|\.)(enable_key_rotation|rotation_enabled|drop_invalid_header_fields|enable_log_file_validation|enable_logging|is_multi_region_trail|include_global_service_events|is_organization_trail|enforce_https|require_ssl|scan_on_push|mfa_delete|hard_expiry|enable_continuous_backups?|enforce_workgroup_configuration|enable_network_isolation|network_isolation|crl_enabled|check_revocation|privacy_protect\w*|admin_privacy|registrant_privacy|tech_privacy|transfer_lock|source_dest_check|single_header_policy|tls_enabled|in_cluster|enable_token_revocation|advanced_security_options\.enabled|logs\.audit|audit_log_enabled|require_tls|enable_tls|auth_enabled|enable_user_existence_errors|copy_protection|field_level_encryption)$/,
+    path: /(^|\.)(enable_key_rotation|rotation_enabled|drop_invalid_header_fields|enable_log_file_validation|enable_logging|is_multi_region_trail|include_global_service_events|is_organization_trail|enforce_https|require_ssl|scan_on_push|mfa_delete|hard_expiry|enable_continuous_backups?|enforce_workgroup_configuration|enable_network_isolation|network_isolation|crl_enabled|check_revocation|privacy_protect\w*|admin_privacy|registrant_privacy|tech_privacy|transfer_lock|source_dest_check|single_header_policy)$/,
     level: "weakens protection",
     expect: UNGUARDED,
   },
@@ -70,7 +74,8 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
   },
   { path: /(^|\.)object_lock_enabled$/, level: "weakens protection", expect: UNGUARDED },
   {
-    path: /^(enabled|enable|is_enabled|status|state|desired_state|deployment_state|sending_enabled|start_application|start_schedule|serving_enabled)$|^sending_options\.sending_enabled$/,
+    path: /^(enabled|enable|is_enabled|status|state|desired_state|deployment_state|sending_enabled|start_application)$/,
+    type: /^(?!aws_s3_bucket_intelligent_tiering_configuration$)\w+$/,
     level: "interrupts traffic",
     expect: STOPS,
   },
@@ -84,7 +89,7 @@ export const SWITCHED_ON: readonly SettingKind[] = [
     expect: "none now; destroying it no longer stops at what is in it",
   },
   {
-    path: /(^|\.)(privileged|privileged_mode|root_access|enable_waf_fail_open|disable_execute_command)$/,
+    path: ON_NAMES,
     level: "weakens protection",
     expect: UNGUARDED,
   },
@@ -103,7 +108,7 @@ export const SWITCHED_ON: readonly SettingKind[] = [
 /** More than nothing before, nothing after. */
 export const SHRUNK_TO_NOTHING: readonly SettingKind[] = [
   {
-    path: /(^|\.)(desired_(count|capacity|size|instances|vcpus|task_count|instance_count|ec2_instances)|max_(size|capacity|vcpus|count|concurrency|instances)|maximum_(concurrency|core_capacity_units|capacity)|reserved_concurrent_executions|provisioned_concurrent_executions|(target|total_target)_capacity|instance_count|initial_instance_count|number_of_(nodes|broker_nodes|workers)|num_(cache_nodes|cache_clusters|node_groups|shards)|node_count|task_count|shard_count|throttling_(burst|rate)_limit|(burst|rate)_limit|ec2_desired_instances|parallelization_factor|traffic_dial_percentage)$/,
+    path: /(^|\.)(desired_(count|capacity|size|instances|vcpus|task_count|instance_count|ec2_instances)|max_(size|capacity|vcpus|count|concurrency|instances)|maximum_(concurrency|core_capacity_units|capacity)|reserved_concurrent_executions|provisioned_concurrent_executions|(target|total_target)_capacity|instance_count|initial_instance_count|number_of_(nodes|broker_nodes|workers)|num_(cache_nodes|cache_clusters|node_groups|shards)|node_count|task_count|shard_count|throttling_(burst|rate)_limit|(burst|rate)_limit|\w*routing_policy\.weight|ec2_desired_instances|parallelization_factor|traffic_dial_percentage)$/,
     level: "interrupts traffic",
     expect: "nothing of it runs, so nothing answers",
   },
@@ -119,7 +124,7 @@ export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] =
     expect: AGE,
   },
   {
-    path: /(^|\.)(delete_after|delete_after_days|cold_storage_after|max_retention_days|min_retention_days|retain_rule\.(count|interval)|retention_rule\.\w+|(automated_)?snapshot_retention(_limit|_period|_count)?|automatic_backup_retention_days|automated_snapshot_retention_period|manual_snapshot_retention_period|backup_retention(_period|_limit|_days)?|preferred_backup_retention|backtrack_window|recovery_window_in_days|deletion_window_in_days|default_retention\.(days|years)|restore_days|retention_period_value|minimum_password_length|minimum_length|password_history_size|password_reuse_prevention)$/,
+    path: /(^|\.)(delete_after|delete_after_days|cold_storage_after|max_retention_days|min_retention_days|retain_rule\.(count|interval)|retention_rule\.\w+|(automated_)?snapshot_retention(_limit|_period|_count)?|automatic_backup_retention_days|automated_snapshot_retention_period|manual_snapshot_retention_period|backup_retention(_period|_limit|_days)?|preferred_backup_retention|backtrack_window|recovery_window_in_days|deletion_window_in_days|permanent_deletion_time_in_days|default_retention\.(days|years)|restore_days|retention_period_value|minimum_password_length|minimum_length|password_history_size|password_reuse_prevention)$/,
     level: "weakens protection",
     expect: "what was deleted, or went wrong, can be had back for a shorter time",
   },
@@ -133,6 +138,12 @@ export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] =
 /** Lists of what is watched, recorded or told, of which some are left out. */
 export const LEFT_OUT: readonly SettingKind[] = [
   {
+    path: /^resources$/,
+    type: /_backup_selection$/,
+    level: "weakens protection",
+    expect: "of what is left out, no backup is made any more",
+  },
+  {
     path: /(^|\.)(resource_types|enabled_cloudwatch_logs_exports|enabled_cluster_log_types|enabled_log_types|cloudwatch_logs_exports|enabled_policy_types|insight_selector\.insight_type|alarm_actions|event_categories|data_resource\.values)$/,
     type: /_(inspector2_\w+|config_\w+|db_instance|rds_cluster|docdb_cluster|neptune_cluster|eks_cluster|organizations_organization|cloudtrail|cloudwatch_(metric|composite)_alarm|db_event_subscription|backup_\w+|redshift_\w+)$/,
     level: "weakens protection",
@@ -140,8 +151,42 @@ export const LEFT_OUT: readonly SettingKind[] = [
   },
 ];
 
+/** Blocks, of which some are left out. */
+export const FEWER_BLOCKS: readonly SettingKind[] = [
+  {
+    path: /^(replica|replication_configuration|regions?)\.#$/,
+    type: /_(dynamodb_table|secretsmanager_secret|ssmincidents_replication_set)$/,
+    level: "loses data",
+    expect: "the copy in that Region is deleted, and who reads it there fails",
+  },
+  {
+    path: /^(rule|schedule|policy_details\.schedule)\.#$/,
+    type: /_(backup_plan|dlm_lifecycle_policy)$/,
+    level: "weakens protection",
+    expect: "no backup is made by that rule any more",
+  },
+  {
+    path: /^(notification|event_selector|advanced_event_selector|recording_mode_override)\.#$/,
+    type: /_(budgets_budget|cloudtrail|config_\w+)$/,
+    level: "weakens protection",
+    expect: UNWATCHED,
+  },
+  {
+    path: /^((global|local)_secondary_index|vpc|queue|topic|lambda_function)\.#$/,
+    type: /_(dynamodb_table|route53_zone|s3_bucket_notification)$/,
+    level: "interrupts traffic",
+    expect: "who uses what is left out fails, or hears nothing more",
+  },
+];
+
 /** Lists that a choice without encryption, or with a broken one, joins. */
 export const WEAK_CHOICES: readonly (SettingKind & { readonly weak: RegExp })[] = [
+  {
+    path: /^suspended_processes$/,
+    weak: /./,
+    level: "weakens protection",
+    expect: "the group no longer does that: unhealthy instances stay, or none is started",
+  },
   {
     path: /(^|\.)(protocols|origin_ssl_protocols|tls_versions|ssl_protocols)$/,
     weak: /^(FTP|HTTP|SSLv\d|TLSv1(\.1)?)$/i,
@@ -174,12 +219,12 @@ export const EMPTIED: readonly SettingKind[] = [
   },
   { path: /^max_password_age$/, level: "weakens protection", expect: "passwords no longer expire" },
   {
-    path: /(^|\.)((alarm|insufficient_data)_actions|web_acl_(id|arn)|firewall_policy_arn|code_signing_config_arn|cloud_watch_logs_group_arn|cloudwatch_logs_group_arn|sns_topic_name|enabled_cloudwatch_logs_exports|enabled_cluster_log_types|enabled_log_types|cloudwatch_logs_exports)\.#$|(^|\.)(web_acl_(id|arn)|code_signing_config_arn|cloud_watch_logs_group_arn|trust_store_arn|truststore_uri|guardrail_identifier|security_configuration)$/,
+    path: /(^|\.)((alarm|insufficient_data)_actions|web_acl_(id|arn)|firewall_policy_arn|code_signing_config_arn|cloud_watch_logs_group_arn|cloudwatch_logs_group_arn|sns_topic_name|enabled_cloudwatch_logs_exports|enabled_cluster_log_types|enabled_log_types|cloudwatch_logs_exports)\.#$|(^|\.)(web_acl_(id|arn)|code_signing_config_arn|cloud_watch_logs_group_arn|trust_store_arn|truststore_uri|guardrail_identifier|security_configuration|redrive_policy|logging_role)$/,
     level: "weakens protection",
     expect: UNGUARDED,
   },
   {
-    path: /(^|\.)(access_logs?|access_log_settings|logging|logging_config|logging_configuration|log_configuration|query_logging_config|log_publishing_options|replication_configuration|redrive_policy|dead_letter_config|copy_action|object_lock_configuration|server_side_encryption_configuration|encryption_configuration|encryption_config|restrictions|mutual_authentication|mutual_tls_authentication|data_protection_policy|backup_selection|field_level_encryption_id|event_selector|advanced_event_selector|rotation_rules|protected_resource_conditions)\.#$/,
+    path: /(^|\.)(access_logs?|access_log_settings|logging|logging_config|logging_configuration|log_configuration|query_logging_config|log_publishing_options|replication_configuration|redrive_policy|dead_letter_config|tls_config|deployment_circuit_breaker|notification|copy_action|object_lock_configuration|server_side_encryption_configuration|encryption_configuration|encryption_config|restrictions|mutual_authentication|mutual_tls_authentication|data_protection_policy|backup_selection|field_level_encryption_id|event_selector|advanced_event_selector|rotation_rules|protected_resource_conditions)\.#$/,
     level: "weakens protection",
     expect: UNGUARDED,
   },

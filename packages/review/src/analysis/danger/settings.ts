@@ -9,24 +9,20 @@ import {
 } from "@private-http-api/terraform-json";
 import type { ResourceChange } from "../../plan/stack-plan";
 import { isKnown, leavesOf, nameOfPath, type Leaves } from "./leaves";
-import type { DangerLevel } from "./level";
 import * as kinds from "./setting-kinds";
+import { lifecycleDeletions } from "./lifecycle";
 import type { SettingKind } from "./setting-kinds";
+import type { WorseSetting } from "./worse-setting";
 import { isWeakerChoice } from "./weaker";
-
-/** A setting that a change makes worse. */
-export interface WorseSetting {
-  readonly level: DangerLevel;
-  /** `desired_count: 4 → 0`. */
-  readonly because: string;
-  readonly expect: string;
-}
 
 /** What an update makes worse, setting by setting. */
 export function worseSettings({ type, before, after }: ResourceChange): readonly WorseSetting[] {
   if (before === undefined || after === undefined) return [];
+  if (LIFECYCLES.test(type)) return lifecycleDeletions(before, after);
   const [was, is] = [leavesOf(withDocuments(before)), leavesOf(withDocuments(after))];
-  const paths = [...new Set([...was.keys(), ...is.keys()])].filter((path) => differs(was.get(path), is.get(path)));
+  const paths = [...new Set([...was.keys(), ...is.keys()])].filter(
+    (path) => !OF_PROGRAMS.test(path) && differs(was.get(path), is.get(path)),
+  );
   const found = paths.flatMap((path) => {
     const kind = worse(type, path, was, is);
     return kind === undefined ? [] : [{ level: kind.level, because: because(path, was, is), expect: kind.expect }];
@@ -34,9 +30,17 @@ export function worseSettings({ type, before, after }: ResourceChange): readonly
   return [...found, ...weakerFirewall(type, before, after)];
 }
 
+/** S3's own: what a rule deletes depends on the whole rule. */
+const LIFECYCLES = /^aws_(s3_bucket_lifecycle_configuration|s3control_bucket_lifecycle_configuration)$/;
+
+/** Maps whose keys are people's own: what `ENABLED` means there is their program's matter. */
+const OF_PROGRAMS =
+  /(^|\.)((environment_variables?|variables|tags|tags_all|labels|default_arguments|parameters|metadata)\.|environment\.(?!privileged_mode$))/;
+
 /** What a new rule deletes of what was there before it: a lifecycle for a bucket, images or a table that stays. */
 export function deletingRules({ type, after }: ResourceChange): readonly WorseSetting[] {
   if (after === undefined || !/lifecycle(_configuration|_policy)?$/.test(type)) return [];
+  if (LIFECYCLES.test(type)) return lifecycleDeletions(undefined, after);
   const is = leavesOf(withDocuments(after));
   return [...is.keys()].flatMap((path) => {
     const kind = matching(kinds.DELETES_SOONER, type, path) ?? (isCount(path) ? COUNT : undefined);
@@ -75,10 +79,14 @@ function worse(type: string, path: string, before: Leaves, after: Leaves): Setti
   const weak = kinds.WEAK_CHOICES.find(
     (kind) => fits(kind, type, path) && added.some((value) => kind.weak.test(value)),
   );
-  if (weak !== undefined && was.length > 0) return weak;
+  if (weak !== undefined) return weak;
   if (was.some((value) => !is.includes(value)) && is.length < was.length) {
     const leftOut = matching(kinds.LEFT_OUT, type, path);
     if (leftOut !== undefined) return leftOut;
+  }
+  if (path.endsWith(".#") && Number(is[0] ?? 0) < Number(was[0] ?? 0)) {
+    const fewer = matching(kinds.FEWER_BLOCKS, type, path);
+    if (fewer !== undefined) return fewer;
   }
   if (is.length === 0 || is[0] === 0) {
     const emptied = was.length > 0 && was[0] !== 0 && was[0] !== "" ? matching(kinds.EMPTIED, type, path) : undefined;
@@ -144,7 +152,7 @@ function major(version: string): string {
   return (parts[0]?.length ?? 0) > 1 ? (parts[0] ?? "") : parts.slice(0, 2).join(".");
 }
 
-const ON = /^(true|on|active|enabled|enforced|running|available)$/i;
+const ON = /^(true|on|1|active|enabled|enforced|running|available|signing|enhanced)$/i;
 
 function isOn(value: Json | undefined): boolean {
   return value === true || (typeof value === "string" && ON.test(value));
@@ -171,6 +179,7 @@ function weakerFirewall(type: string, before: JsonObject, after: JsonObject): re
     (key) => listOf(after[key]).length < listOf(before[key]).length,
   );
   return [
+    ...weakerRules(before, after).map((because) => ({ level, because, expect })),
     ...opened.map((key) => ({ level, because: `${key}: block → allow`, expect })),
     ...rules.map((key) => ({
       level,
@@ -178,6 +187,32 @@ function weakerFirewall(type: string, before: JsonObject, after: JsonObject): re
       expect,
     })),
   ];
+}
+
+/** Rules that stop nothing any more, told by their names. */
+function weakerRules(before: JsonObject, after: JsonObject): readonly string[] {
+  const earlier = new Map(
+    listOf(before["rule"]).flatMap((rule) => (isObject(rule) ? [[textOf(rule["name"]), rule]] : [])),
+  );
+  return listOf(after["rule"]).flatMap((rule) => {
+    const same = isObject(rule) ? earlier.get(textOf(rule["name"])) : undefined;
+    if (!isObject(rule) || same === undefined) return [];
+    return (["action", "override_action"] as const).flatMap((key) => {
+      const [was, is] = [chosenIn(same[key]), chosenIn(rule[key])];
+      return STOPS.test(was) && !STOPS.test(is) && is !== ""
+        ? [`rule ${textOf(rule["name"]) ?? ""}: ${was} → ${is}`]
+        : [];
+    });
+  });
+}
+
+/** Actions that stop a request, or leave it to the rules of a group to do so. */
+const STOPS = /^(block|captcha|challenge|none)$/;
+
+/** The action that a block has: `block` of `[{ block: [{}] }]`. */
+function chosenIn(value: Json | undefined): string {
+  const [block] = listOf(value);
+  return isObject(block) ? (Object.keys(block).find((key) => listOf(block[key]).length > 0) ?? "") : "";
 }
 
 function actionIn(value: Json | undefined): string {

@@ -56,6 +56,25 @@ const RANKINGS: readonly Ranking[] = [
     type: /_(mskconnect_connector|dax_cluster)$/,
     ranks: [["TLS"], ["PLAINTEXT", "NONE"]],
   },
+  { path: /(^|\.)ssl_mode$/, ranks: [["verify-full"], ["verify-ca"], ["require"], ["none"]] },
+  {
+    path: /(^|\.)(deployment_mode|deployment_type)$/,
+    ranks: [
+      ["ACTIVE_STANDBY_MULTI_AZ", "CLUSTER_MULTI_AZ", "MULTI_AZ_1", "MULTI_AZ_2"],
+      ["SINGLE_INSTANCE", "SINGLE_AZ_1", "SINGLE_AZ_2", "SINGLE_AZ_HA_1", "SINGLE_AZ_HA_2"],
+    ],
+  },
+  { path: /(^|\.)standby_replicas$/, ranks: [["ENABLED"], ["DISABLED"]] },
+  {
+    path: /(^|\.)(log|logging|log_publishing|logging_configuration)\w*\.level$|(^|\.)(logging_level|log_level|cloudwatch_log_level|application_log_level)$/,
+    ranks: [
+      ["ALL", "DEBUG", "TRACE", "INFO", "WARN", "ERROR", "FATAL"],
+      ["OFF", "NONE"],
+    ],
+  },
+  { path: /(^|\.)read_write_type$/, ranks: [["All"], ["WriteOnly", "ReadOnly"]] },
+  { path: /(^|\.)new_game_session_protection_policy$/, ranks: [["FullProtection"], ["NoProtection"]] },
+  { path: /(^|\.)squash$/, ranks: [["AllSquash"], ["RootSquash"], ["NoSquash"]] },
   { path: /(^|\.)scan_type$/, ranks: [["ENHANCED"], ["BASIC"]] },
   {
     path: /(^|\.)auto_enable_(organization_members|standards)$|(^|\.)auto_enable$/,

@@ -41,6 +41,20 @@ function kind(reads: AttributeKind["reads"], says: string, path: RegExp, types?:
 /** The first that fits is taken. An attribute with a telling name that none fits is said to be not judged. */
 export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
   kind("role", "acts as", /^roles\.\w+$/),
+  kind("shared", "is copied to account", /(^|\.)destination\.(account|registry_id)$/),
+  kind(
+    "proof",
+    "lets in who has key",
+    /^(key_name|public_key)$/,
+    /^aws_(instance|launch_template|launch_configuration|key_pair|spot_\w+)$/,
+  ),
+  kind("proof", "lets in clients by", /^authentication_options\.type$/, /^aws_ec2_client_vpn_endpoint$/),
+  kind("proof", "lets in clients by", /^authentication$/, /^aws_storagegateway_smb_file_share$/),
+  kind("addresses", "lets in", /^client_list$/),
+  kind("shared", "sends tokens to", /(^|\.)(callback_urls|default_redirect_uri|redirect_uris?)$/),
+  kind("role", "acts as", /(^|\.)(jobRoleArn|taskRoleArn|executionRoleArn)$/),
+  kind("opens", "a way in for administrators", /(^|\.)user_enabled_as_local_administrator$/),
+  kind("guards", "everybody in the directory gets in", /^assignment_required$/),
   kind("opens", "a way in for administrators", /^enabled$/, /^aws_ec2_serial_console_access$/),
   kind("opens", "a way in for administrators", /^visible_to_all_users$/, /^aws_emr_cluster$/),
   kind("opens", "reachable from such devices", /^workspace_access_properties\.device_type_\w+$/),

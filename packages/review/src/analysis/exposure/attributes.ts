@@ -1,4 +1,4 @@
-import { type Json, parseArn, textOf } from "@private-http-api/terraform-json";
+import { type Json, type JsonObject, parseArn, parseJson, textOf } from "@private-http-api/terraform-json";
 import { identityOf, type PlannedResources, type Resource } from "../../plan/planned-resources";
 import type { BeforeAndAfter } from "../before-and-after";
 import { isKnown, leavesOf, nameOfPath } from "../danger/leaves";
@@ -28,7 +28,7 @@ export function readAttributes(
   later: Resource,
   sides: BeforeAndAfter,
 ): AttributeReading {
-  const [was, is] = [leavesOf(earlier?.values), leavesOf(later.values)];
+  const [was, is] = [leavesOf(withDocuments(earlier?.values)), leavesOf(withDocuments(later.values))];
   const reading = { opened: [] as Opened[], closed: [] as string[], unread: [] as string[] };
   for (const path of new Set([...was.keys(), ...is.keys()])) {
     const [before, after] = [was.get(path) ?? [], is.get(path) ?? []];
@@ -43,6 +43,17 @@ export function readAttributes(
     reading.closed.push(...opened({ ...subject, before: after, after: before, isGone: true }).map(({ what }) => what));
   }
   return reading;
+}
+
+/** Attributes whose JSON has settings of the resource, roles among them. */
+const DOCUMENTS = ["container_properties", "ecs_properties", "node_properties", "eks_properties"];
+
+function withDocuments(values: JsonObject | undefined): JsonObject | undefined {
+  const texts = DOCUMENTS.flatMap((key) => {
+    const parsed = parseJson(textOf(values?.[key]) ?? "");
+    return parsed === undefined ? [] : [[key, parsed] as const];
+  });
+  return texts.length === 0 ? values : { ...values, ...Object.fromEntries(texts) };
 }
 
 const cache = new Map<string, AttributeKind | undefined>();
