@@ -90,6 +90,9 @@ describe("the cost of what is shared", () => {
     }
     expect(endpoint("(known after apply)")).toBe("zones unknown, 1 assumed + 20 GB");
     expect(endpoint(["a"])).toBe("1 zone + 20 GB");
+    expect(endpoint("${[for s in [aws_subnet.a, aws_subnet.b] : s.id if s.id == aws_subnet.a.id]}")).toBe(
+      "2 zones + 20 GB",
+    );
     expect(endpoint(["a", "b"])).toBe("2 zones + 20 GB");
   });
 });

@@ -54,7 +54,7 @@ export const outboundSchema = z
   )
   .meta({
     description:
-      "What tasks may reach besides the VPC's own range and, with NAT gateways, port 443 anywhere: databases in a peered VPC or a secondary range, other ports ([the way out](integrations.md#the-way-out-networkegress)).",
+      "What tasks may reach besides the VPC's own range and, with NAT gateways, port 443 anywhere: databases in a peered VPC or a secondary range, other ports ([what tasks may reach](integrations.md#what-tasks-may-reach-networkoutbound)).",
     absent: "nothing",
     examples: [
       { warehouse: { to: "10.20.0.0/16", ports: [5432] } },

@@ -58,7 +58,8 @@ function zonesOf(planned: PlannedResources): number {
   const zones = planned
     .ofType("aws_subnet")
     .map((subnet) => textOf(subnet.values["availability_zone"]) ?? textOf(subnet.values["availability_zone_id"]) ?? "");
-  return new Set(zones.filter((zone) => zone !== "")).size;
+  // A public subnet that joins its private one says so by a reference to it.
+  return new Set(zones.filter((zone) => zone !== "" && !zone.startsWith("${aws_subnet."))).size;
 }
 
 /** Internal load balancers in front of ECS services, which Cloud Map could take the place of. */

@@ -147,9 +147,11 @@ function endpointCost(resource: Resource, planned: PlannedResources, assume: Ass
   };
 }
 
-/** It has one subnet a zone; undefined where the plan has no list of them. */
+/** One subnet per zone: those of a list, or those that an expression chooses from; undefined where neither is known. */
 function zonesOf({ values }: Resource): number | undefined {
-  const subnets = isList(values["subnet_ids"]) ? textsOf(values["subnet_ids"]).length : 0;
+  const given = values["subnet_ids"];
+  const chosenFrom = new Set(textOf(given)?.match(/\baws_subnet\.[\w-]+/g));
+  const subnets = isList(given) ? textsOf(given).length : chosenFrom.size;
   return subnets === 0 ? undefined : subnets;
 }
 
