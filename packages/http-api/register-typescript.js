@@ -1,10 +1,9 @@
 /**
- * Lets `require` read TypeScript: tsx, kept to the files that are TypeScript.
+ * Lets `require` read TypeScript, and remembers what it compiled: see module-cache.js.
  *
- * By itself tsx also reads every JavaScript file of every package, in case it were a module of the other kind, and turns
- * on the packages' own source maps, through which the stack trace that CDKTF takes for each token is then mapped.
- * Synthesis loads some 400 such files: without that it takes two thirds of the CPU time and 30 MB less. Stack traces
- * still name the lines of this project's sources.
+ * TypeScript is compiled by tsx, which is loaded when a file is new or changed. By itself tsx also reads every JavaScript
+ * file of every package, in case it were a module of the other kind, and turns on the packages' own source maps; here it is
+ * kept to the files that are TypeScript. Stack traces name the lines of this project's sources.
  */
 const { _extensions: extensions } = require("node:module");
 
@@ -13,14 +12,43 @@ if (Number(process.versions.node.split(".")[0]) < 20) {
   process.exit(1);
 }
 
+const { ModuleCache } = require("./module-cache");
+const cache = ModuleCache.open();
 const readJavaScript = extensions[".js"];
-require("tsx/cjs");
+let readTypeScript;
 
-extensions[".js"] = (module, file) => {
+function loadJavaScript(module, file) {
+  if (cache.runPackage(module, file)) return;
   process.setSourceMapsEnabled(false);
   try {
     readJavaScript(module, file);
   } finally {
     process.setSourceMapsEnabled(true);
   }
-};
+}
+
+function loadTypeScript(module, file) {
+  process.setSourceMapsEnabled(true);
+  const compiled = cache.codeOf(file);
+  if (compiled !== undefined) {
+    module._compile(compiled, file);
+    return;
+  }
+  if (readTypeScript === undefined) startTsx();
+  const compile = module._compile;
+  module._compile = (code) => {
+    cache.keep(file, code);
+    compile.call(module, code, file);
+  };
+  readTypeScript(module, file);
+}
+
+function startTsx() {
+  require("tsx/cjs");
+  readTypeScript = extensions[".ts"];
+  extensions[".js"] = loadJavaScript;
+  extensions[".ts"] = loadTypeScript;
+}
+
+extensions[".js"] = loadJavaScript;
+extensions[".ts"] = loadTypeScript;

@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, relative, resolve } from "node:path";
@@ -93,12 +103,11 @@ function pack(name) {
   return packed.trim();
 }
 
-/** Files beside the sources that the package exports or documents. */
+/** Files beside the sources: programs in plain JavaScript, and what the package documents. */
 function rootFiles(name) {
-  const exported = Object.values(manifestOf(name).exports).filter((file) => !file.startsWith("./src/"));
-  return ["README.md", "review.schema.json", ...exported].filter((file) =>
-    existsSync(join(root, "packages", name, file)),
-  );
+  const folder = join(root, "packages", name);
+  const programs = readdirSync(folder).filter((file) => file.endsWith(".js"));
+  return ["README.md", "review.schema.json", ...programs].filter((file) => existsSync(join(folder, file)));
 }
 
 /** A manifest as the tarball has it. */

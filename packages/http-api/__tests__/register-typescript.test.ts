@@ -1,0 +1,108 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { temporaryFolder } from "@private-http-api/test-support";
+
+const REGISTER = join(__dirname, "..", "register-typescript.js");
+const CACHE = "node_modules/.cache/private-http-api/modules";
+/** Says whether TypeScript was compiled, or as it was compiled before. */
+const MAIN = `import { word } from "./word";
+import greet from "greeter";
+
+interface Unused {
+  readonly a: string;
+}
+
+console.log(greet(word), Object.keys(require.cache).some((file) => file.includes("/tsx/dist/")) ? "compiled" : "kept");
+export function fail(given: Unused | undefined): string {
+  return (given as Unused).a;
+}
+if (process.env["FAIL"]) fail(undefined);
+`;
+
+/** A program in TypeScript with a package; files are kept once they are older than a moment. */
+async function project(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const folder = temporaryFolder({
+    "main.ts": MAIN,
+    "word.ts": 'export const word: string = "world";\n',
+    "node_modules/greeter/index.js": 'module.exports = (word) => require("./hello") + " " + word;',
+    "node_modules/greeter/hello.js": 'module.exports = "hello";',
+    "node_modules/.package-lock.json": "{}",
+    ...files,
+  });
+  await setTimeout(150);
+  return folder;
+}
+
+function run(folder: string, env: Readonly<Record<string, string>> = {}) {
+  const options = { cwd: folder, env: { ...process.env, ...env }, encoding: "utf8" } as const;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--require", REGISTER, join(folder, "main.ts")], options);
+  return { stdout, stderr };
+}
+
+test("what did not change is compiled once, and does the same", async () => {
+  const folder = await project();
+  expect(run(folder)).toEqual({ stdout: "hello world compiled\n", stderr: "" });
+  expect(run(folder)).toEqual({ stdout: "hello world kept\n", stderr: "" });
+});
+
+test("a changed file is read again, of the program or of a package, also when it is as long as before", async () => {
+  const folder = await project();
+  run(folder);
+  writeFileSync(join(folder, "word.ts"), 'export const word: string = "globe";\n');
+  expect(run(folder).stdout).toBe("hello globe compiled\n");
+  writeFileSync(join(folder, "node_modules/greeter/hello.js"), 'module.exports = "howdy";');
+  expect(run(folder).stdout).toContain("howdy globe");
+});
+
+test("what npm installs is found", async () => {
+  const folder = await project({
+    "node_modules/greeter/index.js": 'module.exports = (word) => require("hello") + " " + word;',
+    "node_modules/hello/index.js": 'module.exports = "hello";',
+  });
+  run(folder);
+  expect(run(folder).stdout).toBe("hello world kept\n");
+  mkdirSync(join(folder, "node_modules/greeter/node_modules/hello"), { recursive: true });
+  writeFileSync(join(folder, "node_modules/greeter/node_modules/hello/index.js"), 'module.exports = "nested";');
+  writeFileSync(join(folder, "node_modules/.package-lock.json"), '{ "packages": {} }');
+  expect(run(folder).stdout).toContain("nested world");
+});
+
+test("an error names the lines of the source, compiled or kept", async () => {
+  const folder = await project();
+  const [first, second] = [run(folder, { FAIL: "1" }).stderr, run(folder, { FAIL: "1" }).stderr];
+  expect(first).toContain(`${join(folder, "main.ts")}:10:28`);
+  expect(first).toContain("return (given as Unused).a;");
+  expect(second).toContain(`${join(folder, "main.ts")}:10:28`);
+  expect(second).toContain("return (given as Unused).a;");
+});
+
+test.each(["", "{", "nonsense of some length"])("a damaged cache, %j, is one that is not there", async (text) => {
+  const folder = await project();
+  run(folder);
+  expect(existsSync(join(folder, CACHE))).toBe(true);
+  writeFileSync(join(folder, CACHE), text);
+  expect(run(folder)).toEqual({ stdout: "hello world compiled\n", stderr: "" });
+  expect(run(folder).stdout).toBe("hello world kept\n");
+});
+
+test("half a cache is one that is not there", async () => {
+  const folder = await project();
+  run(folder);
+  const whole = readFileSync(join(folder, CACHE));
+  writeFileSync(join(folder, CACHE), whole.subarray(0, whole.length / 2));
+  expect(run(folder)).toEqual({ stdout: "hello world compiled\n", stderr: "" });
+});
+
+test("where no cache can be written, every run compiles", async () => {
+  const folder = await project({ "node_modules/.cache": "a file" });
+  expect(run(folder)).toEqual({ stdout: "hello world compiled\n", stderr: "" });
+  expect(run(folder)).toEqual({ stdout: "hello world compiled\n", stderr: "" });
+});
+
+test("a package may be a program", async () => {
+  const folder = await project({ "node_modules/greeter/hello.js": "#!/usr/bin/env node\nmodule.exports = 'hi';" });
+  expect(run(folder).stdout).toBe("hi world compiled\n");
+  expect(run(folder).stdout).toBe("hi world kept\n");
+});
