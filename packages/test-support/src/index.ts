@@ -3,6 +3,7 @@ export { checkovExceptions, excuses, scan, type Scan } from "./checkov";
 export { copyRepository } from "./copy-repository";
 export { type Deployment, useDeployment } from "./deployment";
 export { frontDoorConfig, frontDoorSources } from "./front-door";
+export { doorsConfig } from "./doors-config";
 export { FULL_ACCOUNT, fullConfig } from "./full-config";
 export { inFolder } from "./in-folder";
 export { guardedStack, linesOf } from "./guarded-stack";

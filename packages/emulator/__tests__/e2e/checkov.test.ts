@@ -10,6 +10,7 @@ import {
   checkovExceptions,
   describeWith,
   excuses,
+  doorsConfig,
   fullConfig,
   inFolder,
   progress,
@@ -25,7 +26,7 @@ describeWith(["checkov"], "checkov, over every environment of the bookstore and 
   let result: Scan;
 
   beforeAll(async () => {
-    for (const [name, raw] of Object.entries({ bookstore, everything: fullConfig() })) {
+    for (const [name, raw] of Object.entries({ bookstore, everything: fullConfig(), doors: doorsConfig() })) {
       const { config } = resolveConfig(raw);
       if (!config) throw new Error(`${name}: not a config`);
       const app = new App({ stackTraces: false, outdir: path.join(folder, name) });

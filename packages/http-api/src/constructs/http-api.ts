@@ -82,6 +82,7 @@ export class HttpApi extends Construct {
     // It is off once a deployment has it off ["Disable the default endpoint for HTTP APIs"]; until then clients get past
     // the domain, and its mutual TLS.
     if (disableExecuteApiEndpoint) this.deployed["default endpoint"] = "off";
+    if (ipAddressType !== undefined) this.deployed["ip address type"] = ipAddressType;
   }
 
   /**
