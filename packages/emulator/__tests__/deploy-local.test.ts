@@ -9,7 +9,7 @@ import { endedProcesses, readRecord, startingRecord, writeRecord, type CloudReco
 import { deploymentSummary, destructionSummary } from "../src/deploy-local/summary";
 import { awsSettings, withSettings } from "../src/moto/aws-environment";
 import { startTime } from "@private-http-api/cli-kit";
-import { parseUiEvent } from "../src/terraform/ui-event";
+import { parseUiEvent } from "@private-http-api/terraform-folders";
 import { missing } from "../src/tools/prerequisites";
 import { temporaryFolder } from "@private-http-api/test-support";
 

@@ -33,9 +33,15 @@ export function doorsConfig() {
       },
     },
   });
-  const { orders, ...others } = config.services;
+  const { orders, stock, users } = config.services;
+  // Without a way out, images come from the Region's ECR.
+  const { image } = orders;
   return {
     ...config,
-    services: { ...others, orders: { ...orders, authorization: { authorizer: "jwt", scopes: ["orders"] } } },
+    services: {
+      orders: { ...orders, authorization: { authorizer: "jwt", scopes: ["orders"] } },
+      stock: { ...stock, image },
+      users: { ...users, image },
+    },
   };
 }

@@ -47,7 +47,7 @@ export class TerraformProject {
 
   /** Takes an environment's state bucket away; everything else has to be destroyed. */
   async removeState(environment: string): Promise<string> {
-    const script = path.join(this.folder, "packages/emulator/src/remove-state/cli.ts");
+    const script = path.join(this.folder, "packages/terraform-folders/src/remove-state/cli.ts");
     return this.track(
       run(process.execPath, ["--require", "tsx/cjs", script, environment, "--yes"], this.options(this.folder)),
     );

@@ -9,7 +9,7 @@ import {
   stacksOf,
 } from "@private-http-api/terraform-json";
 import { withSettings } from "../moto/aws-environment";
-import { Terraform, type Changes } from "../terraform/terraform";
+import { Terraform, type Changes } from "@private-http-api/terraform-folders";
 import { requireAll } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
 import { cloudFor, earlierCloud } from "./cloud";

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { type StackFolder, stackFolders, stacksOf } from "@private-http-api/terraform-json";
-import { releaseStateBucket } from "../remove-state/release-state-bucket";
-import type { Changes } from "../terraform/terraform";
+import { type Changes, releaseStateBucket } from "@private-http-api/terraform-folders";
 import { synthesisFolder, stackTerraform, type LocalDeployOptions } from "./deploy";
 import { discard } from "./discard";
 import { answers, givenEndpoint } from "./given-emulator";

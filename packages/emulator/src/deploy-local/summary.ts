@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Changes } from "../terraform/terraform";
+import type { Changes } from "@private-http-api/terraform-folders";
 import type { LocalDeployment, LocalDeployOptions } from "./deploy";
 import type { LocalDestruction } from "./destroy";
 

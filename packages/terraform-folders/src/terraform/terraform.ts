@@ -1,9 +1,14 @@
 import { appendFileSync } from "node:fs";
 import { run, tryRun, type RunOptions } from "@private-http-api/cli-kit";
-import type { Surroundings } from "../tools/surroundings";
 import { parseUiEvent } from "./ui-event";
 
-export interface TerraformOptions extends Surroundings {
+export interface TerraformOptions {
+  /** The caller's environment; handed on to commands. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Takes one line of what is going on. */
+  readonly progress: (line: string) => void;
+  /** Stops what runs when aborted. @default it runs to its end */
+  readonly signal?: AbortSignal | undefined;
   /** The stack's folder. */
   readonly folder: string;
   /** Gets everything that Terraform says. */

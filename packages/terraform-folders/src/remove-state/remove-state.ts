@@ -1,11 +1,10 @@
 import path from "node:path";
 import { z } from "zod";
 import { objectOf, readSynthesis, type StackFile, textOf } from "@private-http-api/terraform-json";
-import { Terraform } from "../terraform/terraform";
-import type { Surroundings } from "../tools/surroundings";
+import { Terraform, type TerraformOptions } from "../terraform/terraform";
 import { releaseStateBucket } from "./release-state-bucket";
 
-export interface RemoveStateOptions extends Surroundings {
+export interface RemoveStateOptions extends Pick<TerraformOptions, "env" | "progress" | "signal"> {
   readonly environment: string;
   /** Where the stacks were synthesized. */
   readonly outdir: string;
