@@ -1,5 +1,6 @@
 export { type CloudRecord, endedProcesses, readRecord } from "./deploy-local/record";
 export { type LocalCloud, startLocalCloud } from "./local-cloud";
+export { type ApiConstraint, apiInputs } from "./moto/api-inputs";
 export { ask, type Question } from "./moto/ask";
 export { withSettings } from "./moto/aws-environment";
 export { prepareTerraform as terraformSettings } from "./terraform/providers";

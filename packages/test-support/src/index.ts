@@ -1,3 +1,4 @@
+export { type ApiConstraint, apiInputs } from "@private-http-api/emulator";
 export { BOOKSTORE } from "./bookstore-folder";
 export { checkovExceptions, excuses, scan, type Scan } from "./checkov";
 export { copyRepository } from "./copy-repository";

@@ -1,12 +1,24 @@
 import fc from "fast-check";
-import { describeWith, SynthesizedApp, validateStacks } from "@private-http-api/test-support";
+import {
+  apiInputs,
+  describeWith,
+  fullConfig,
+  progress,
+  SynthesizedApp,
+  validateStacks,
+} from "@private-http-api/test-support";
 import { partitionOf } from "../../src/aws/regions";
 import { resolveConfig } from "../../src/config/resolve-config";
 import { environmentSchema } from "../../src/config/schema/environment-schema";
 import { serviceSchema } from "../../src/config/schema/service-schema";
+import { configsWithEveryKey, folderToBuild } from "../support/every-key";
 import type { RawConfig } from "../support/random-config/fit";
 import { randomConfig } from "../support/random-config/random-config";
 import { leavesOf } from "../support/schema-leaves";
+import { UNCONSTRAINED } from "../support/service-models/attributes";
+import { type EmittedValue, emittedValues } from "../support/service-models/emitted-values";
+import { type ApiInputs, constraintOf, faultOf } from "../support/service-models/members";
+import { NO_OPERATION, OPERATIONS } from "../support/service-models/operations";
 
 /** `npm run test:random -- --configs 1000 --seed 7` tries more, and others. A failure prints its seed and the config, made small. */
 const numRuns = Number(process.env["RANDOM_CONFIGS"] ?? 200);
@@ -76,6 +88,49 @@ test("there are overrides, and environments of several accounts, Regions and par
     expect(environments.filter((each) => new Set(each.map((one) => one[key])).size > 1).length).toBeGreaterThan(5);
   const partitions = environments.flat().map(({ region }) => partitionOf(region as string).id);
   expect(new Set(partitions).size).toBeGreaterThan(4);
+});
+
+describeWith(["emulator"], "the service models of AWS's own SDK", () => {
+  /** Every value of the configs of this test, and of one with everything in it. */
+  const values = new Map<string, EmittedValue>();
+  let inputs: ApiInputs = {};
+
+  beforeAll(async () => {
+    inputs = await apiInputs([...new Set(Object.values(OPERATIONS))], { env: process.env, progress });
+    const others = [fullConfig(), ...configsWithEveryKey(folderToBuild())].map((config) => new SynthesizedApp(config));
+    const texts = [...sample.values(), ...others.flatMap((app) => app.ids.map((id) => app.text(id)))];
+    const all = texts.flatMap((text) => emittedValues(JSON.parse(text) as Parameters<typeof emittedValues>[0]));
+    for (const each of all.filter(({ attribute }) => !NO_OPERATION.includes(attribute.split(".")[0] ?? "")))
+      values.set(JSON.stringify(each), each);
+  }, 120_000);
+
+  test("know every attribute, or it is listed with the reason why not", () => {
+    const attributes = [...new Set([...values.values()].map(({ attribute }) => attribute))];
+    const unknown = attributes.filter((attribute) => constraintOf(attribute, inputs) === undefined);
+    expect(unknown.filter((attribute) => !Object.hasOwn(UNCONSTRAINED, attribute)).sort()).toEqual([]);
+    expect(Object.keys(UNCONSTRAINED).filter((attribute) => !unknown.includes(attribute))).toEqual([]);
+    expect(attributes.length - unknown.length).toBeGreaterThan(200);
+  });
+
+  test.each([
+    ["aws_iam_role.name_prefix", "größe"],
+    ["aws_lambda_function.memory_size", 127],
+    ["aws_ecs_task_definition.network_mode", "awsvps"],
+    ["aws_kms_alias.name", "a".repeat(257)],
+    ["aws_cloudwatch_metric_alarm.alarm_name", ""],
+  ])("refuse for %s what AWS refuses", (attribute, value) => {
+    const constraint = constraintOf(attribute, inputs);
+    expect(constraint && faultOf(value, constraint)).toBeDefined();
+  });
+
+  test("take every value", () => {
+    const faults = [...values.values()].flatMap(({ attribute, value }) => {
+      const constraint = constraintOf(attribute, inputs);
+      const fault = constraint && faultOf(value, constraint);
+      return fault === undefined ? [] : [`${attribute}: ${JSON.stringify(value)} ${fault}`];
+    });
+    expect(faults).toEqual([]);
+  });
 });
 
 describeWith(["terraform", "docker-provider"], "the real AWS provider", () => {

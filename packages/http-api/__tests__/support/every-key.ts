@@ -112,6 +112,24 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
     },
     {
       name: "shop",
+      services: { app: { ...minimal, image } },
+      environments: {
+        dev: {
+          ...environment,
+          api: {
+            autoDeploy: false,
+            domain: {
+              name: "shop.example.com",
+              certificateArn,
+              ownershipCertificateArn: certificateArn.replace("1111-2222", "2222-1111"),
+              mutualTls: { truststoreUri: "s3://b/k.pem" },
+            },
+          },
+        },
+      },
+    },
+    {
+      name: "shop",
       services: { app: { ...everything, secrets: {}, methods: undefined, authorization: "none", throttle: undefined } },
       environments: { dev: environment },
     },

@@ -104,7 +104,7 @@ export const HINTS: Hints = {
   Condition: fc.constantFrom(
     { StringEquals: { "aws:PrincipalTag/team": "${x}" } },
     { Bool: { "aws:SecureTransport": true }, NumericLessThan: { "s3:max-keys": 10 } },
-    { StringLike: { "aws:PrincipalTag/team": ["${x}", "a*"] } },
+    { StringLike: { "aws:PrincipalTag/team": ["${x}", "ü*"] } },
   ),
   Resource: fc.constantFrom<string | string[]>("arn:aws:s3:::shop-${x}/*", [
     "arn:aws:s3:::shop",

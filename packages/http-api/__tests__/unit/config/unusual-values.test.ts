@@ -21,6 +21,20 @@ circle.self = circle;
 describe("one line is said of", () => {
   const cases: [string, () => string[], string][] = [
     [
+      "characters that IAM takes in no policy",
+      () =>
+        ofService({
+          taskPolicy: [
+            {
+              Action: "s3:GetObject",
+              Resource: "arn:aws:s3:::books/*",
+              Condition: { StringLike: { "aws:PrincipalTag/team": "größe-日本" } },
+            },
+          ],
+        }),
+      'services.app.taskPolicy.0.Condition.StringLike.aws:PrincipalTag/team: got "größe-日本"; IAM takes no control characters in a policy, and none beyond Latin-1; write * or ? in their place',
+    ],
+    [
       "a method that stands twice",
       () => ofService({ methods: ["GET", "GET"] }),
       'services.app.methods: got ["GET","GET"]; give each method once',

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { quote } from "../problem";
 import { gotOrMissing } from "./issue-message";
 
 const SECRET = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+(?::[\w/+=.@-]*){0,3}$/;
@@ -46,8 +47,21 @@ const conditionValue = z.union([z.string(), z.boolean(), z.number()], {
 
 const conditionValues = z.union([conditionValue.transform(String), z.array(conditionValue.transform(String)).min(1)]);
 
+/** Texts of a statement with characters that IAM takes in no policy document [IAM API Reference, PutRolePolicy], and where they stand. */
+function beyondLatin1(
+  value: unknown,
+  path: readonly PropertyKey[] = [],
+): readonly (readonly [readonly PropertyKey[], string])[] {
+  if (typeof value === "string") return /[^\t\n\r\u0020-\u00ff]/u.test(value) ? [[path, value]] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...beyondLatin1(key, path),
+    ...beyondLatin1(inner, [...path, key]),
+  ]);
+}
+
 /** A statement of the task role's policy, in IAM's own words. */
-export const policyStatementSchema = z.strictObject({
+const statement = z.strictObject({
   Sid: z
     .string()
     .regex(/^[A-Za-z0-9]+$/, { error: "give letters and digits" })
@@ -86,4 +100,11 @@ export const policyStatementSchema = z.strictObject({
       absent: "none",
       examples: [{ StringEquals: { "aws:PrincipalTag/team": "orders" } }, { Bool: { "aws:SecureTransport": "true" } }],
     }),
+});
+
+export const policyStatementSchema = statement.superRefine((given, context) => {
+  for (const [path, text] of beyondLatin1(given)) {
+    const message = `got ${quote(text)}; IAM takes no control characters in a policy, and none beyond Latin-1; write * or ? in their place`;
+    context.addIssue({ code: "custom", path: [...path], message });
+  }
 });
