@@ -25,10 +25,15 @@ export function emittedValues(stack: Stack): readonly EmittedValue[] {
   return Object.entries(stack.resource ?? {}).flatMap(([type, all]) =>
     Object.values(all).flatMap((settings) => {
       const all =
-        settings["tags"] === undefined ? settings : { ...settings, tags: Object.assign({}, ...tags, settings["tags"]) };
+        settings["tags"] === undefined ? settings : { ...settings, tags: tagsOver([...tags, settings["tags"]]) };
       return Object.entries(all).flatMap(([key, value]) => (META.has(key) ? [] : below(`${type}.${key}`, value)));
     }),
   );
+}
+
+/** The later of two tags of one name wins. */
+function tagsOver(all: readonly unknown[]): object {
+  return all.reduce<object>((tags, more) => ({ ...tags, ...(more as object) }), {});
 }
 
 function below(attribute: string, value: unknown): readonly EmittedValue[] {

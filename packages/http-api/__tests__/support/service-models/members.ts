@@ -29,7 +29,7 @@ export function faultOf(value: string | number | boolean, { type, min, max, patt
   }
   if (type !== "string") return undefined;
   const text = String(value);
-  const { length } = [...text];
+  const { length } = Array.from(text);
   if (min !== undefined && length < min) return `has ${length} characters, fewer than ${min}`;
   if (max !== undefined && length > max) return `has ${length} characters, more than ${max}`;
   if (allowed && !allowed.includes(text)) return `is none of ${allowed.join(", ")}`;
