@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { benchGateway } from "./gateway";
+import { benchLocal } from "./local";
 import { benchReview } from "./review";
 import { benchServices } from "./services";
 import { benchSynth } from "./synth";
@@ -7,6 +8,7 @@ import { benchSynth } from "./synth";
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   synth: () => benchSynth(process.env),
   gateway: () => benchGateway(process.env),
+  local: benchLocal,
   services: benchServices,
   review: benchReview,
 };

@@ -72,6 +72,6 @@ async function reportThroughput(urls: { readonly plain: string; readonly gateway
     ],
   );
   console.log(
-    `Rules, records and logs cost ${((1 - share) * 100).toFixed(0)} % of the throughput (at most 40 % is wanted)`,
+    `Rules, records and logs cost ${((1 - share) * 100).toFixed(0)} % of the throughput (at most 30 % is wanted)`,
   );
 }

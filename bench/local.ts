@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ConstantLoad } from "./support/constant-load";
+import { NpmStart } from "./support/npm-start";
+import { printTable } from "./support/table";
+
+/** Where a service that answers every path is built from. */
+const ANSWERS_ALL = "packages/local/probe-service";
+
+const IN_FLIGHT = 1_000;
+const LOAD_SECONDS = 120;
+const KILL_EVERY_SECONDS = 5;
+
+/** `npm start`: how soon it answers, and what it stands. */
+export async function benchLocal(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-local-"));
+  try {
+    await reportStarts(folder);
+    await reportKills(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function reportStarts(folder: string): Promise<void> {
+  const names = Array.from({ length: 20 }, (_, index) => `service-${index + 1}`);
+  const twenty = configFile(folder, "twenty", names, 1);
+  const paths = names.map((name) => `/${name}/health`);
+  const own = await fastest(3, () => started(undefined, folder, ["/api/books", "/api/authors"]));
+  const many = await fastest(3, () => started(twenty, folder, paths));
+  printTable(
+    "npm start, until every service has answered, the fastest of 3",
+    ["", "s", "at most"],
+    [
+      ["this project's config", (own / 1000).toFixed(2), "3"],
+      ["20 services", (many / 1000).toFixed(2), "6"],
+    ],
+  );
+}
+
+async function started(config: string | undefined, folder: string, paths: readonly string[]): Promise<number> {
+  const run = await NpmStart.begin(config, join(folder, "cdktf.out"));
+  try {
+    return await run.untilAnswered(paths);
+  } finally {
+    await run.stop();
+  }
+}
+
+async function fastest(times: number, measure: () => Promise<number>): Promise<number> {
+  let best = Infinity;
+  for (let count = 0; count < times; count++) best = Math.min(best, await measure());
+  return best;
+}
+
+/** Requests under way for two minutes, while tasks are killed one after the other. */
+async function reportKills(folder: string): Promise<void> {
+  const run = await NpmStart.begin(configFile(folder, "kills", ["web"], 4), join(folder, "cdktf.out"));
+  try {
+    await run.untilAnswered(["/web/health"]);
+    const load = new ConstantLoad(`${run.url}/web/milliseconds/200`, IN_FLIGHT);
+    await sleep(KILL_EVERY_SECONDS * 1000);
+    const memory: number[] = [];
+    let kills = 0;
+    let underWay = 0;
+    for (const end = Date.now() + (LOAD_SECONDS - KILL_EVERY_SECONDS) * 1000; Date.now() < end;) {
+      const killed = await killOne(run);
+      if (killed !== undefined) {
+        kills += 1;
+        underWay += killed;
+      }
+      memory.push(run.residentMegabytes());
+      await sleep(KILL_EVERY_SECONDS * 1000);
+    }
+    const endings = await load.stop();
+    const all = Object.values(endings).reduce((sum, count) => sum + count, 0);
+    const lost = all - (endings["200"] ?? 0);
+    printTable(
+      `${IN_FLIGHT} requests in flight for ${LOAD_SECONDS} s, a task killed every ${KILL_EVERY_SECONDS} s`,
+      ["", "", "wanted"],
+      [
+        ["answered 200", String(endings["200"] ?? 0), ""],
+        ["other endings", JSON.stringify({ ...endings, 200: undefined }), "502 only"],
+        ["not answered 200", String(lost), `at most ${underWay}: under way on the ${kills} killed tasks`],
+        ["memory after 5 s and at most, MB", `${rounded(memory[0])}, ${rounded(Math.max(...memory))}`, "bounded"],
+      ],
+    );
+  } finally {
+    await run.stop();
+  }
+}
+
+/** Kills a task that gets requests; gives how many it was answering. */
+async function killOne(run: NpmStart): Promise<number | undefined> {
+  const { services, registries } = await run.view();
+  const targets = registries.flatMap((registry) => registry.targets);
+  const busy = targets.filter(({ inFlight = 0 }) => inFlight > 0);
+  // The others go on: a kill of the last one would leave nobody to answer.
+  const chosen = busy.length > 1 ? busy[0] : undefined;
+  const task = services.flatMap(({ tasks }) => tasks).find(({ id }) => id === chosen?.id);
+  const [pid] = task?.pids ?? [];
+  if (chosen === undefined || pid === undefined) return undefined;
+  process.kill(pid, "SIGKILL");
+  return chosen.inFlight;
+}
+
+function configFile(folder: string, name: string, services: readonly string[], tasks: number): string {
+  const file = join(folder, `${name}.json`);
+  const config = {
+    name,
+    services: Object.fromEntries(
+      services.map((service) => [
+        service,
+        {
+          path: `/${service}`,
+          image: { build: ANSWERS_ALL },
+          healthCheck: { path: `/${service}/health` },
+          authorization: "none",
+          scaling: { min: tasks, max: tasks },
+        },
+      ]),
+    ),
+    environments: {
+      dev: { account: "111111111111", region: "us-west-2", api: { throttle: { burst: 5000, rate: 10000 } } },
+    },
+  };
+  writeFileSync(file, JSON.stringify(config));
+  return file;
+}
+
+function rounded(megabytes: number | undefined): string {
+  return (megabytes ?? 0).toFixed(0);
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "@private-http-api/cli-kit";
+
+const root = resolve(__dirname, "../..");
+
+/** What of `/_local/topology` is read here. */
+export interface RunView {
+  readonly services: readonly {
+    readonly tasks: readonly { readonly id: string; readonly pids: readonly number[] }[];
+  }[];
+  readonly registries: readonly { readonly targets: readonly { readonly id: string; readonly inFlight?: number }[] }[];
+}
+
+/** `npm start` on a config, from its first moment. */
+export class NpmStart {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+    private readonly pageUrl: string,
+    private readonly startedAt: number,
+  ) {}
+
+  /** @param outdir where it synthesizes to */
+  static async begin(configFile: string | undefined, outdir: string): Promise<NpmStart> {
+    const [port, pagePort] = [await freePort(), await freePort()];
+    const env = {
+      ...process.env,
+      CDKTF_OUTDIR: outdir,
+      ...(configFile === undefined ? {} : { HTTP_API_CONFIG: configFile }),
+    };
+    const startedAt = performance.now();
+    const args = ["start", "--silent", "--", "--port", String(port), "--page-port", String(pagePort)];
+    // What goes wrong is told on stderr; the tasks' output would fill a pipe that nobody reads.
+    const child = spawn("npm", args, { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
+    return new NpmStart(child, `http://127.0.0.1:${port}`, `http://127.0.0.1:${pagePort}`, startedAt);
+  }
+
+  /** Milliseconds from the start until all of these paths have answered 200. */
+  async untilAnswered(paths: readonly string[]): Promise<number> {
+    for (const path of paths) {
+      while ((await statusOf(`${this.url}${path}`)) !== 200) {
+        if (this.child.exitCode !== null) throw new Error("npm start has ended");
+        await sleep(10);
+      }
+    }
+    return performance.now() - this.startedAt;
+  }
+
+  async view(): Promise<RunView> {
+    return (await (await fetch(`${this.pageUrl}/_local/topology`)).json()) as RunView;
+  }
+
+  /** Memory of the run's own process, which npm started, in MB; Linux only, else 0. */
+  residentMegabytes(): number {
+    try {
+      const npm = String(this.child.pid);
+      const [run = npm] = readFileSync(`/proc/${npm}/task/${npm}/children`, "utf8").trim().split(" ");
+      const status = readFileSync(`/proc/${run}/status`, "utf8");
+      return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+    } catch {
+      return 0;
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null) return;
+    this.child.kill("SIGTERM");
+    await once(this.child, "exit");
+  }
+}
+
+async function statusOf(url: string): Promise<number> {
+  try {
+    const response = await fetch(url);
+    await response.arrayBuffer();
+    return response.status;
+  } catch {
+    return 0;
+  }
+}
