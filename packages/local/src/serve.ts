@@ -15,6 +15,7 @@ import { LocalRun } from "./local-run";
 import type { LocalOptions } from "./options";
 import { Serving } from "./serving";
 import { curlLines, startTable } from "./start-table";
+import { giveFault } from "./tasks/faults-on-demand";
 import { Reaper } from "./tasks/reaper";
 import { readTopology, type Topology } from "@private-http-api/topology";
 import { Watch } from "./watch";
@@ -57,8 +58,8 @@ export async function serve(props: ServeProps, started: (served: Served) => void
     attached: options.service,
     commanded: new Set(Object.keys(options.run)),
     auth: options.auth ? "enforced" : "off",
-    onExchange: (record) => {
-      requests.add(record);
+    onExchange: (record, trace) => {
+      requests.add(record, trace);
       failures.add(record);
     },
     accessLog: (line) => {
@@ -68,12 +69,11 @@ export async function serve(props: ServeProps, started: (served: Served) => void
     note,
   });
   const url = `http://localhost:${options.port}`;
-  const page = new PageServer(() =>
-    viewOf({
-      ...{ topology: run.topology, balancers: run.balancers, services: run.fleet.services },
-      ...{ requests: requests.latest, url },
-    }),
-  );
+  const page = new PageServer({
+    view: () => viewOf({ topology: run.topology, balancers: run.balancers, services: run.fleet.services, url }),
+    log: requests,
+    giveFault: (order) => giveFault(run.fleet.services, order),
+  });
   let watch: Watch | undefined;
   started({
     stop: async () => {

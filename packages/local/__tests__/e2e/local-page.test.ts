@@ -1,6 +1,6 @@
 import { type Browser, chromium as playwright, type Page } from "playwright-core";
 import { findBrowser } from "@private-http-api/emulator";
-import { type CliRun, startCli, synthesizedProject, taskPids, untilServing } from "../support/run-cli";
+import { type CliRun, startCli, synthesizedProject, untilServing } from "../support/run-cli";
 import { describeWith } from "@private-http-api/test-support";
 
 describeWith(["browser"], "the page in a browser", () => {
@@ -85,9 +85,69 @@ describeWith(["browser"], "the page in a browser", () => {
     await page.close();
   }, 30_000);
 
-  test("a task that is killed and the one after it are seen without a reload", async () => {
+  test("the table of requests is seen without scrolling", async () => {
     const page = await open(1280);
-    process.kill((await taskPids(run))["book-service"]?.[0] ?? 0, "SIGKILL");
+    await fetch(`${run.url}/api/books`);
+    const row = page.locator("#requests tr", { hasText: "/api/books" }).first();
+    await row.waitFor();
+    const box = await row.boundingBox();
+    expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(900);
+    await expect(page.evaluate("document.documentElement.scrollHeight")).resolves.toBe(900);
+    await page.close();
+  }, 30_000);
+
+  test("by keyboard: filter, reach a row, open it, see secrets, close it", async () => {
+    const page = await open(1280);
+    const headers = { authorization: "Bearer opaque-credentials" };
+    await fetch(`${run.url}/api/none?token=query-credentials`, { headers });
+    await fetch(`${run.url}/api/books`);
+    await page.locator("#requests tr", { hasText: "/api/none" }).first().waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("NONE");
+    await expect(page.locator("#requests tr:visible").count()).resolves.toBe(1);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    const detail = page.locator("#detail");
+    await detail.locator(".reason", { hasText: "no route matches GET /api/none: 404 from API Gateway" }).waitFor();
+    const hidden = await page.content();
+    expect(hidden).not.toContain("opaque-credentials");
+    expect(hidden).not.toContain("query-credentials");
+    await page.locator("#secrets").check();
+    await detail.locator("td", { hasText: "Bearer opaque-credentials" }).first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("#tasks-panel").waitFor();
+    await expect(page.locator("#secrets").isChecked()).resolves.toBe(false);
+    await page.close();
+  }, 30_000);
+
+  test("filters by service and status", async () => {
+    const page = await open(1280);
+    await fetch(`${run.url}/api/books/1`);
+    await fetch(`${run.url}/api/books/none`);
+    await page.locator("#requests tr", { hasText: "/api/books/none" }).first().waitFor();
+    await page.locator("#service").selectOption("book-service");
+    await page.locator("#status").selectOption("4");
+    const shown = await page.locator("#requests tr:visible .status").allTextContents();
+    expect(new Set(shown.map((status) => status[0]))).toEqual(new Set(["4"]));
+    await page.close();
+  }, 30_000);
+
+  test("faults by one click: a slow task answers late, until it recovers", async () => {
+    const page = await open(1280);
+    for (const number of [1, 2]) await page.getByRole("button", { name: `Slow author-service/${number}` }).click();
+    await page.locator("#tasks li", { hasText: "author-service/2" }).getByText("2000 ms late").waitFor();
+    const before = performance.now();
+    await fetch(`${run.url}/api/authors/1`);
+    expect(performance.now() - before).toBeGreaterThan(1990);
+    for (const number of [1, 2]) await page.getByRole("button", { name: `Recover author-service/${number}` }).click();
+    await page.locator("#tasks [aria-pressed=true]").first().waitFor({ state: "detached" });
+    await page.close();
+  }, 30_000);
+
+  test("a task that is killed by one click, and the one after it, are seen without a reload", async () => {
+    const page = await open(1280);
+    await page.getByRole("button", { name: "Kill book-service/1" }).click();
     await page.locator('svg.wide [data-id="book-service/3"].healthy').waitFor();
     await page.locator("#summary", { hasText: "4 of 4 tasks healthy" }).waitFor();
     await page.close();

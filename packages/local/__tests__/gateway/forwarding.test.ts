@@ -8,6 +8,7 @@ import {
   closeAll,
   closedPort,
   echo,
+  type ForwardDecision,
   integration,
   route,
   send,
@@ -444,4 +445,38 @@ test.each([
     body: '{"message":"Internal Server Error"}',
   });
   expect((await send(port, { path: "/fine" })).status).toBe(200);
+});
+
+describe("a task that was made slow", () => {
+  function slow(port: number, slowMilliseconds: number, changes: Partial<ForwardDecision> = {}) {
+    const faults = { failsHealthChecks: false, slowMilliseconds };
+    return backendAt(port, { target: { id: "service/1", host: "127.0.0.1", port, faults }, ...changes });
+  }
+
+  test("answers late, whole, and the time is the task's", async () => {
+    const { port } = await startServer(echo);
+    const gateway = await startGateway(api({ routes: [route("ANY /{proxy+}")] }), slow(port, 150));
+    const { status, body } = await send(gateway.port, { method: "POST", path: "/x", body: "hello" });
+    expect([status, (JSON.parse(body) as { body: string }).body]).toEqual([200, "hello"]);
+    await until(() => gateway.records.length === 1);
+    expect(gateway.records[0]?.hops.at(-1)?.milliseconds).toBeGreaterThanOrEqual(149);
+  });
+
+  test("is given up after the integration's timeout", async () => {
+    const { port } = await startServer(echo);
+    const timed = route("ANY /{proxy+}", { integration: integration({ timeoutMilliseconds: 100 }) });
+    const gateway = await startGateway(api({ routes: [timed] }), slow(port, 300));
+    expect((await send(gateway.port, { path: "/x" })).status).toBe(503);
+    await new Promise((done) => setTimeout(done, 300));
+    expect(gateway.records).toHaveLength(1);
+  });
+
+  test("and breaks off: 502", async () => {
+    const { port } = await startServer((_request, response) => {
+      response.writeHead(200, { "content-length": "10" });
+      response.write("abc", () => setTimeout(() => response.destroy(), 20));
+    });
+    const gateway = await startGateway(api({ routes: [route("ANY /{proxy+}")] }), slow(port, 300));
+    expect((await send(gateway.port, { path: "/x" })).status).toBe(502);
+  });
 });

@@ -1,11 +1,14 @@
 import { request } from "node:http";
 import { Balancers } from "../../src/balancer/balancers";
 import type { ExchangeRecord } from "../../src/gateway/exchange-record";
+import { emptyTrace } from "../../src/gateway/exchange-trace";
 import { graphOf } from "../../src/page/graph";
 import { narrowLayout, type Picture, wideLayout } from "../../src/page/layout";
 import { PageServer } from "../../src/page/page-server";
 import { RequestLog } from "../../src/page/request-log";
 import { type TopologyView, viewOf } from "../../src/page/topology-view";
+import type { FaultOrder } from "../../src/tasks/faults-on-demand";
+import { noFaults } from "../../src/tasks/task-faults";
 import { readSynthesized } from "@private-http-api/terraform-json";
 import { readTopology } from "@private-http-api/topology";
 import { sampleApi, sampleProducer, synthOutput } from "@private-http-api/test-support";
@@ -19,7 +22,12 @@ function record(changes: Partial<ExchangeRecord> = {}): ExchangeRecord {
   };
 }
 
-function view(requests: readonly ExchangeRecord[] = []): TopologyView {
+function loggedIn(log: RequestLog, records: readonly ExchangeRecord[]): RequestLog {
+  for (const one of records) log.add(one, emptyTrace("HTTP/1.1", []));
+  return log;
+}
+
+function view(): TopologyView {
   const outdir = synthOutput({ "dev-network": sampleProducer(), "dev-http-api": sampleApi() });
   const topology = readTopology(readSynthesized(outdir, "dev"), outdir);
   const balancers = new Balancers();
@@ -29,9 +37,15 @@ function view(requests: readonly ExchangeRecord[] = []): TopologyView {
   for (const pool of balancers.pools.values()) {
     for (const id of ["carts/1", "carts/2"]) pool.register({ id, host: "127.0.0.1", port: 9 });
   }
-  const base = viewOf({ topology, balancers, services: [], requests, url: "http://localhost:8080" });
+  const base = viewOf({ topology, balancers, services: [], url: "http://localhost:8080" });
   for (const pool of balancers.pools.values()) for (const id of ["carts/1", "carts/2"]) pool.remove(id);
-  const tasks = ["carts/1", "carts/2"].map((id) => ({ id, status: "RUNNING", pids: [1], ports: { carts: 9 } }));
+  const tasks = ["carts/1", "carts/2"].map((id) => ({
+    id,
+    status: "RUNNING",
+    pids: [1],
+    ports: { carts: 9 },
+    faults: noFaults(),
+  }));
   return { ...base, services: [{ address: "svc", name: "carts", desiredCount: 2, tasks }] };
 }
 
@@ -68,21 +82,40 @@ test.each([
   }
 });
 
-test("the log keeps the last 50 requests, newest first", () => {
+test("the log keeps the last 100 requests and, beside them, the last 100 failures, newest first", () => {
   const log = new RequestLog();
-  for (let number = 0; number < 230; number += 1) log.add(record({ requestId: String(number) }));
-  expect(log.latest).toHaveLength(50);
-  expect(log.latest[0]?.requestId).toBe("229");
-  expect(log.latest[49]?.requestId).toBe("180");
+  const statuses = Array.from({ length: 900 }, (_, number) => (number < 300 && number % 2 === 0 ? 502 : 200));
+  loggedIn(
+    log,
+    statuses.map((status, number) => record({ requestId: String(number), status })),
+  );
+  const ids = log.requests.map((one) => Number(one.record.requestId));
+  expect(ids.slice(0, 100)).toEqual(Array.from({ length: 100 }, (_, at) => 899 - at));
+  expect(ids.slice(100)).toEqual(Array.from({ length: 100 }, (_, at) => 298 - 2 * at));
+  expect(log.find("298")?.record.status).toBe(502);
+  expect(log.find("299")).toBeUndefined();
+  expect(log.after(898).map(({ number }) => number)).toEqual([900, 899]);
 });
 
 describe("the page's server", () => {
   let server: PageServer;
   let url: string;
+  let orders: FaultOrder[];
 
   beforeEach(async () => {
-    const now = view([record({ path: "/carts/<script>alert(1)</script>" })]);
-    server = new PageServer(() => now);
+    const now = view();
+    const log = loggedIn(new RequestLog(), [
+      record({ path: "/carts/<script>alert(1)</script>", query: "access_token=abcdef123", reason: "no <b>reason</b>" }),
+    ]);
+    orders = [];
+    server = new PageServer({
+      view: () => now,
+      log,
+      giveFault: (order) => {
+        orders.push(order);
+        return order.taskId === "carts/1" ? { text: "done" } : { refused: "unknown task", text: "unknown" };
+      },
+    });
     await server.listen(0);
     url = `http://127.0.0.1:${server.port}`;
   });
@@ -94,7 +127,10 @@ describe("the page's server", () => {
   test("/_local/topology is the view as JSON", async () => {
     const answer = await fetch(`${url}/_local/topology`);
     expect(answer.headers.get("content-type")).toBe("application/json");
-    expect(await answer.json()).toMatchObject({ api: { name: "shop" }, listeners: [{ kind: "ALB", port: 80 }] });
+    expect(await answer.json()).toMatchObject({
+      ...{ api: { name: "shop" }, listeners: [{ kind: "ALB", port: 80 }] },
+      requests: [{ requestId: "r1", query: "access_token=***" }],
+    });
   });
 
   test.each(["evil.example", "evil.example:8081", "127.0.0.1.evil.example", "localhost.evil.example"])(
@@ -122,7 +158,9 @@ describe("the page's server", () => {
   test("/_local/ is one document that loads nothing and shows paths as text", async () => {
     const html = await (await fetch(`${url}/_local/`)).text();
     expect(html).toContain("/carts/&lt;script&gt;alert(1)&lt;/script&gt;");
+    expect(html).toContain("no &lt;b&gt;reason&lt;/b&gt;");
     expect(html).not.toContain("<script>alert");
+    expect(html).not.toContain("abcdef123");
     expect(html).not.toMatch(/(?:src|href)="(?!topology|data:|http:\/\/localhost:8080)/);
   });
 
@@ -139,11 +177,47 @@ describe("the page's server", () => {
     expect(event).toMatch(/^data: \{"picture":"<svg/);
   });
 
+  test("an order names the task, the fault, and how slow it is to be", async () => {
+    await fetch(`${url}/_local/tasks/carts/1/slow`, { method: "POST" });
+    await fetch(`${url}/_local/tasks/carts/2/slow?milliseconds=300`, { method: "POST" });
+    expect(orders).toEqual([
+      { taskId: "carts/1", fault: "slow", milliseconds: 2000 },
+      { taskId: "carts/2", fault: "slow", milliseconds: 300 },
+    ]);
+  });
+
+  test.each([
+    ["another page's form", { origin: "http://evil.example" }, 403],
+    ["a page in a sandbox", { origin: "null" }, 403],
+    ["another port of this machine", { origin: "http://127.0.0.1:1" }, 403],
+    ["a browser that names the site only", { "sec-fetch-site": "cross-site" }, 403],
+    ["another port, by site only", { "sec-fetch-site": "same-site" }, 403],
+    ["a program", {}, 202],
+  ])("an order of %s", async (_who, headers, status) => {
+    const answer = await fetch(`${url}/_local/tasks/carts/1/kill`, { method: "POST", headers });
+    expect(answer.status).toBe(status);
+    expect(orders).toHaveLength(status === 202 ? 1 : 0);
+  });
+
+  test("an order of this page itself", async () => {
+    const answer = await fetch(`${url}/_local/tasks/carts/1/kill`, { method: "POST", headers: { origin: url } });
+    expect(answer.status).toBe(202);
+  });
+
   test.each([
     ["GET", "/", 302],
     ["GET", "/_local", 302],
     ["GET", "/else", 404],
     ["POST", "/_local/", 405],
+    ["GET", "/_local/requests/r1", 200],
+    ["GET", "/_local/requests/r1/html", 200],
+    ["GET", "/_local/requests/r2", 404],
+    ["GET", "/_local/tasks/carts/1/kill", 405],
+    ["POST", "/_local/tasks/carts/1/kill", 202],
+    ["POST", "/_local/tasks/carts/9/kill", 404],
+    ["POST", "/_local/tasks/carts/1/explode", 404],
+    ["POST", "/_local/tasks/carts/1/slow?milliseconds=-1", 400],
+    ["POST", "/_local/tasks/carts/1/slow?milliseconds=x", 400],
   ])("%s %s: %d", async (method, path, status) => {
     expect((await fetch(url + path, { method, redirect: "manual" })).status).toBe(status);
   });

@@ -305,7 +305,7 @@ test("a service that runs already is one task at its address, which nothing here
   });
   await tasks.start();
   expect(tasks.problems()).toEqual([]);
-  expect(registry.instances.map(({ target }) => target)).toEqual([{ id: "web/1", host: "localhost", port }]);
+  expect(registry.instances.map(({ target }) => target)).toMatchObject([{ id: "web/1", host: "localhost", port }]);
   await expect(tasks.replaceAll()).resolves.toBe(false);
   await tasks.stop();
   expect(registry.instances).toEqual([]);

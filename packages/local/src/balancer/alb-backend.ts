@@ -1,7 +1,8 @@
-import type { Backend, BackendRequest, Decision } from "../gateway/backend";
+import type { Backend, BackendRequest, Considered, Decision } from "../gateway/backend";
 import type { AlbListener, ListenerAction, TargetGroup } from "@private-http-api/topology";
 import { albAnswer, albFailure, albPage } from "./alb-answers";
 import { compileCondition, type RequestMatcher } from "./conditions";
+import { explainRules } from "./rule-explanation";
 import { forwardAlong, type ForwardingWay } from "./forwarding";
 import { normalizedPath } from "./normalized-path";
 import { unservedReason } from "../gateway/unserved";
@@ -43,12 +44,15 @@ export class AlbBackend implements Backend {
       const reason = "a load balancer takes no TRACE: 405 from the load balancer";
       return { kind: "respond", via: [this.listener.address], viaKind, response: albPage(405), reason };
     }
-    const path = normalizedPath(request.path);
-    const seen = path === request.path ? request : { ...request, path };
+    const seen = asRulesSeeIt(request);
     for (const rule of this.rules) {
       if (rule.conditions.every((holds) => holds(seen))) return rule.act(request);
     }
     return this.otherwise(request);
+  }
+
+  explain(request: BackendRequest): readonly Considered[] {
+    return request.method === "TRACE" ? [] : explainRules(this.listener, asRulesSeeIt(request));
   }
 
   /** @param reason in words, where a fixed response is no answer that somebody wrote for this request */
@@ -100,4 +104,9 @@ export class AlbBackend implements Backend {
       return way === undefined ? unavailable : forwardAlong(way);
     };
   }
+}
+
+function asRulesSeeIt(request: BackendRequest): BackendRequest {
+  const path = normalizedPath(request.path);
+  return path === request.path ? request : { ...request, path };
 }

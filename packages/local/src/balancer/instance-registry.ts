@@ -35,6 +35,7 @@ export class InstanceRegistry implements TargetRegistry {
   private readonly all = new Map<string, Instance>();
   /** Answers to DiscoverInstances by the attributes asked for. */
   private readonly discovered = new Map<string, Discovery>();
+  readonly checksHealth = false;
   private next = 0;
 
   constructor(private readonly clock: Clock = systemClock) {}

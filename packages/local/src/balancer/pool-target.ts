@@ -56,13 +56,20 @@ export class PoolTarget {
   }
 
   private checkNow(): void {
-    void this.props.probe(this.target).then((result) => {
+    void this.ask().then((result) => {
       if (this.state === "draining") return;
       this.count(result);
       this.cancelNext = this.props.timers.after(this.props.check.intervalSeconds * 1000, () => {
         this.checkNow();
       });
     });
+  }
+
+  private ask(): Promise<ProbeResult> {
+    const { faults } = this.target;
+    if (faults?.failsHealthChecks === true) return Promise.resolve({ passed: false, reason: "made to fail" });
+    const late = faults !== undefined && faults.slowMilliseconds >= this.props.check.timeoutSeconds * 1000;
+    return late ? Promise.resolve({ passed: false, reason: "Request timed out" }) : this.props.probe(this.target);
   }
 
   private count(result: ProbeResult): void {

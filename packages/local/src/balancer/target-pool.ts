@@ -23,6 +23,7 @@ export class TargetPool implements TargetRegistry {
   private readonly waiting = new Set<() => void>();
   /** The healthy ones; all that are not draining, where none is healthy. */
   private eligible: readonly PoolTarget[] = [];
+  readonly checksHealth = true;
   private next = 0;
 
   constructor(private readonly props: TargetPoolProps) {}

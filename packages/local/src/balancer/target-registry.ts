@@ -11,4 +11,6 @@ export interface TargetRegistry {
   healthy(id: string): Promise<boolean>;
   /** Resolves with true when the target's health checks fail, with false when it is taken out before. */
   unhealthy(id: string): Promise<boolean>;
+  /** Somebody asks its targets whether they are healthy. */
+  readonly checksHealth: boolean;
 }

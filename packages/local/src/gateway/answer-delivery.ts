@@ -36,6 +36,7 @@ export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
   const { exchange } = job;
   const status = answer.statusCode ?? 502;
   attempt.answer = answer;
+  exchange.trace.answer = { status, headers: answer.headers };
   exchange.answered(status);
   const chunks: Buffer[] = [];
   let length = 0;
@@ -74,5 +75,6 @@ export function deliverResponse(job: ForwardJob, response: BackendResponse): voi
   const headers: AnswerHeaders = {};
   for (const [name, value] of Object.entries(response.headers)) headers[name.toLowerCase()] = value;
   job.exchange.answered(response.status);
+  job.exchange.trace.answer = response;
   answerWhole(job, response.status, headers, Buffer.from(response.body));
 }

@@ -1,7 +1,7 @@
 import type { Authorization } from "@private-http-api/topology";
 import type { Clock } from "./clock";
 import type { Exchange } from "./exchange";
-import { JwtAuthorizer } from "./jwt-authorizer";
+import { JwtAuthorizer, type TrustedKeys } from "./jwt-authorizer";
 import { FORBIDDEN, type Refusal } from "./refusal";
 import { unserved } from "./unserved";
 
@@ -18,7 +18,10 @@ function signed(exchange: Exchange): boolean {
 }
 
 /** Makes the authorizers of an API's routes; routes with the same JWT authorizer share its keys. */
-export function authorizers(clock: Clock): (authorization: Authorization) => Authorizer | undefined {
+export function authorizers(
+  clock: Clock,
+  trusted?: TrustedKeys,
+): (authorization: Authorization) => Authorizer | undefined {
   const byAddress = new Map<string, JwtAuthorizer>();
   return (authorization) => {
     if (authorization.type === "NONE") return undefined;
@@ -31,7 +34,7 @@ export function authorizers(clock: Clock): (authorization: Authorization) => Aut
       };
     }
     const { authorizer, scopes } = authorization;
-    const known = byAddress.get(authorizer.address) ?? new JwtAuthorizer(authorizer, clock);
+    const known = byAddress.get(authorizer.address) ?? new JwtAuthorizer(authorizer, clock, trusted);
     byAddress.set(authorizer.address, known);
     return (exchange) => known.authorize(exchange, scopes);
   };

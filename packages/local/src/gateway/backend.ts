@@ -12,11 +12,27 @@ export interface BackendRequest {
   readonly sourceIp: string;
 }
 
+/** Whether a route or rule took a request, and why not. */
+export interface Considered {
+  readonly name: string;
+  readonly matched: boolean;
+  readonly why: string;
+}
+
+/** Faults that somebody asked for, read at every use. */
+export interface TargetFaults {
+  readonly failsHealthChecks: boolean;
+  /** Milliseconds by which each answer is late. */
+  readonly slowMilliseconds: number;
+}
+
 export interface Target {
   /** Names the task in logs and on the page, e.g. `book-service/2`. */
   readonly id: string;
   readonly host: string;
   readonly port: number;
+  /** @default none */
+  readonly faults?: TargetFaults;
 }
 
 /** How a request that was forwarded ended; told by the gateway when the exchange has ended. */
@@ -61,4 +77,6 @@ export interface BackendResponse {
 
 export interface Backend {
   decide(request: BackendRequest): Decision;
+  /** How each rule looked at a request. @default there are no rules */
+  explain?(request: BackendRequest): readonly Considered[];
 }

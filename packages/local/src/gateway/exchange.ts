@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "./clock";
 import type { Cors } from "./cors";
+import { emptyTrace, type ExchangeTrace } from "./exchange-trace";
 import type { ExchangeFacts } from "./exchange-facts";
 import type { AnswerHeaders } from "./forwarding-headers";
 import type { Moments } from "./hops";
 import { requestId } from "./ids";
+import { KeptBody } from "./kept-body";
 import type { OpenAttempt } from "./open-attempt";
 import { refusalBody, type Refusal } from "./refusal";
 
@@ -50,6 +52,8 @@ export class Exchange implements ExchangeFacts {
   reason: string | undefined;
   target: string | undefined;
   attempt: OpenAttempt | undefined;
+  /** For the page. */
+  readonly trace: ExchangeTrace;
 
   constructor(
     readonly request: IncomingMessage,
@@ -69,6 +73,7 @@ export class Exchange implements ExchangeFacts {
     this.sourceIp = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
     this.stageName = setting.stageName;
     this.stageVariables = setting.stageVariables;
+    this.trace = emptyTrace(this.protocol, request.rawHeaders);
   }
 
   /** `undefined` as long as nothing was answered, and for good where the client left first. */
@@ -86,6 +91,7 @@ export class Exchange implements ExchangeFacts {
   begin(status: number, headers: AnswerHeaders): void {
     this.setting.cors?.apply(headers, this.headers.origin);
     headers["apigw-requestid"] = this.requestId;
+    this.trace.answerHeaders = headers;
     this.response.writeHead(status, headers);
   }
 
@@ -94,6 +100,7 @@ export class Exchange implements ExchangeFacts {
     if (this.response.headersSent || this.response.destroyed) return;
     const bytes = typeof body === "string" ? Buffer.from(body) : body;
     this.responseLength = this.method === "HEAD" ? 0 : bytes.length;
+    if (this.responseLength > 0) this.trace.answerBody = new KeptBody(bytes);
     // An answer to HEAD tells the length of the body that it leaves out.
     const leftOut = this.method === "HEAD" && bytes.length === 0;
     if (status !== 204 && status !== 304 && !leftOut) headers["content-length"] = String(bytes.length);
@@ -103,7 +110,9 @@ export class Exchange implements ExchangeFacts {
 
   /** Answers a preflight, which has no body and CORS headers of its own. */
   answerPreflight(headers: AnswerHeaders): void {
-    this.response.writeHead(204, { ...headers, "apigw-requestid": this.requestId });
+    headers["apigw-requestid"] = this.requestId;
+    this.trace.answerHeaders = headers;
+    this.response.writeHead(204, headers);
     this.response.end();
   }
 

@@ -30,6 +30,8 @@ export class Forwarder {
   send(job: ForwardJob): void {
     const { exchange } = job;
     const decision = job.backend.decide(job.request);
+    exchange.trace.sent = job.request;
+    exchange.trace.backend = job.backend;
     exchange.moments.integrated = performance.now();
     exchange.via = decision.via;
     exchange.viaKind = decision.viaKind;
@@ -107,8 +109,32 @@ export class Forwarder {
   }
 
   private onAnswer(attempt: Attempt, answer: IncomingMessage): void {
+    const late = attempt.decision.target.faults?.slowMilliseconds ?? 0;
+    if (late > 0) this.holdBack(attempt, answer, late);
+    else this.deliver(attempt, answer);
+  }
+
+  private deliver(attempt: Attempt, answer: IncomingMessage): void {
     attempt.job.exchange.moments.answered = performance.now();
     deliverAnswer(attempt, answer);
+  }
+
+  /** A task that was made slow: its answer is there, and counts as not yet sent. */
+  private holdBack(attempt: Attempt, answer: IncomingMessage, milliseconds: number): void {
+    const onError = this.onError.bind(this, attempt);
+    function failed(error: NodeJS.ErrnoException): void {
+      clearTimeout(timer);
+      guarded(attempt.job, () => {
+        onError(error);
+      });
+    }
+    const timer = setTimeout(() => {
+      answer.off("error", failed);
+      guarded(attempt.job, () => {
+        this.deliver(attempt, answer);
+      });
+    }, milliseconds);
+    answer.on("error", failed);
   }
 
   private onError(attempt: Attempt, error: NodeJS.ErrnoException): void {

@@ -6,6 +6,7 @@ import type { Backend } from "./backend";
 import { systemClock, type Clock } from "./clock";
 import { Exchange } from "./exchange";
 import { exchangeRecord, type ExchangeRecord } from "./exchange-record";
+import { emptyTrace, type ExchangeTrace } from "./exchange-trace";
 import { Forwarder } from "./forwarder";
 import { Front } from "./front";
 import type { FunctionInvoker } from "./function-invoker";
@@ -35,7 +36,7 @@ export interface GatewayProps extends ServedApi {
   /** Gets each access log line, in the stage's format. @default no access log */
   readonly accessLog?: (line: string) => void;
   /** Gets each exchange that has ended. */
-  readonly onExchange?: (record: ExchangeRecord) => void;
+  readonly onExchange?: (record: ExchangeRecord, trace: ExchangeTrace) => void;
   /** @default the system's clock */
   readonly clock?: Clock;
 }
@@ -92,7 +93,7 @@ export function createGateway(props: GatewayProps): Gateway {
     response.on("close", () => {
       exchange.responseLatency = clock.now() - exchange.startedAt;
       if (format !== undefined) accessLog?.(format(exchange));
-      onExchange?.(exchangeRecord(exchange, performance.now()));
+      onExchange?.(exchangeRecord(exchange, performance.now()), exchange.trace);
       if (closing) server.closeIdleConnections();
     });
     run(exchange, pipeline);
@@ -133,7 +134,7 @@ export function createGateway(props: GatewayProps): Gateway {
 
   function refuseUnread(socket: Socket, refusal: Refusal, reason: string, packet: Buffer | undefined): void {
     answerUnread(socket, refusal);
-    onExchange?.(unreadRecord(refusal, reason, packet, clock.now()));
+    onExchange?.(unreadRecord(refusal, reason, packet, clock.now()), emptyTrace("", []));
   }
 
   return {

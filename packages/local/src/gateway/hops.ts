@@ -36,10 +36,9 @@ export function hopsOf({ moments, via, viaKind, target, ended }: HopFacts): read
   const hops: Hop[] = [
     { at: "gateway", name: "", milliseconds: integrated - received + (ended - Math.max(completed, integrated)) },
   ];
-  if (moments.integrated === undefined) return hops;
-  if (viaKind !== undefined)
+  if (moments.integrated !== undefined && viaKind !== undefined)
     hops.push({ at: viaKind, name: via[0] ?? "", milliseconds: (sent ?? completed) - integrated });
-  if (target !== undefined && sent !== undefined)
+  if (moments.integrated !== undefined && target !== undefined && sent !== undefined)
     hops.push({ at: viaKind === undefined ? "function" : "task", name: target, milliseconds: completed - sent });
   return hops.map((hop) => ({ ...hop, milliseconds: Math.max(0, Math.round(hop.milliseconds * 100) / 100) }));
 }

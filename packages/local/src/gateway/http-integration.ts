@@ -3,8 +3,9 @@ import type { Backend } from "./backend";
 import type { Exchange } from "./exchange";
 import type { Forwarder } from "./forwarder";
 import { backendHeaders } from "./forwarding-headers";
+import { KeptBody } from "./kept-body";
 import { ENTITY_TOO_LARGE } from "./refusal";
-import { hasBody, limitStreamedBody, readBody, TOO_LARGE_REASON } from "./request-body";
+import { hasBody, keepBody, limitStreamedBody, readBody, TOO_LARGE_REASON } from "./request-body";
 import { compileRequestMapping } from "./request-mapping";
 import { compileResponseMappings } from "./response-mapping";
 
@@ -27,7 +28,11 @@ export function httpIntegration(
       query: exchange.query,
       headers: backendHeaders(exchange.request, exchange),
     };
-    mapping.apply(draft, exchange);
+    if (mapping.changes) {
+      const before = { ...draft, headers: { ...draft.headers } };
+      exchange.trace.mapping = { address: integration.address, parameters: integration.requestParameters, before };
+      mapping.apply(draft, exchange);
+    }
     if (body !== undefined) {
       Reflect.deleteProperty(draft.headers, "transfer-encoding");
       draft.headers["content-length"] = String(body.length);
@@ -36,6 +41,7 @@ export function httpIntegration(
     const { path, query, headers } = draft;
     const request = { method, path, query, headers, sourceIp: exchange.sourceIp };
     const streams = body === undefined && hasBody(exchange);
+    if (streams) keepBody(exchange);
     if (streams && exchange.headers["content-length"] === undefined) limitStreamedBody(exchange);
     forwarder.send({ exchange, backend, request, mappings, body, timeoutMilliseconds });
   }
@@ -46,7 +52,11 @@ export function httpIntegration(
     };
   return async (exchange) => {
     exchange.requestBody = await readBody(exchange.request);
-    if (exchange.requestBody === undefined) exchange.refuse(ENTITY_TOO_LARGE, TOO_LARGE_REASON);
-    else send(exchange, exchange.requestBody);
+    if (exchange.requestBody === undefined) {
+      exchange.refuse(ENTITY_TOO_LARGE, TOO_LARGE_REASON);
+      return;
+    }
+    exchange.trace.requestBody = new KeptBody(exchange.requestBody);
+    send(exchange, exchange.requestBody);
   };
 }

@@ -1,4 +1,4 @@
-import type { JWTPayload, JWTVerifyGetKey } from "jose";
+import type { CryptoKey, JWTPayload, JWTVerifyGetKey } from "jose";
 import type { JwtAuthorizer as JwtAuthorizerSettings } from "@private-http-api/topology";
 import type { Clock } from "./clock";
 import type { Exchange } from "./exchange";
@@ -10,8 +10,16 @@ import { compileSelection, type SelectionReader } from "./selection";
 const KEYS_CACHED_MILLISECONDS = 2 * 60 * 60 * 1000;
 /** "Currently, only RSA-based algorithms are supported" (same page). */
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"];
+/**
+ * A token whose `kid` no known key has makes the keys be asked for again at once, in milliseconds since the last time. How
+ * long API Gateway waits: unknown; a rotation is to be tried here without a pause. Lookups at the same time share one.
+ */
+const LOOKUP_PAUSE_MILLISECONDS = 0;
 /** Longest wait for the issuer's discovery document, in milliseconds. */
 const DISCOVERY_TIMEOUT_MILLISECONDS = 5000;
+
+/** Keys that are trusted beside the issuer's own; `undefined` where there is none of this `kid`. */
+export type TrustedKeys = (kid: string) => CryptoKey | undefined;
 
 function issuerUrl({ address, issuer }: JwtAuthorizerSettings): URL {
   const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
@@ -37,6 +45,7 @@ export class JwtAuthorizer {
   constructor(
     private readonly settings: JwtAuthorizerSettings,
     private readonly clock: Clock,
+    private readonly trusted?: TrustedKeys,
   ) {
     this.discovery = `${issuerUrl(settings).href.replace(/\/$/, "")}/.well-known/openid-configuration`;
     this.identitySources = settings.identitySources.map((source) => {
@@ -76,8 +85,9 @@ export class JwtAuthorizer {
 
   private async verify(token: string): Promise<JWTPayload> {
     const { decodeProtectedHeader, jwtVerify } = await this.jose;
-    if (decodeProtectedHeader(token).kid === undefined) throw new Error("the token's header has no kid");
-    const { payload } = await jwtVerify(token, await this.keySet(), {
+    const { kid } = decodeProtectedHeader(token);
+    if (kid === undefined) throw new Error("the token's header has no kid");
+    const { payload } = await jwtVerify(token, await this.keyFor(kid), {
       algorithms: ALGORITHMS,
       issuer: this.settings.issuer,
       clockTolerance: 0,
@@ -92,6 +102,11 @@ export class JwtAuthorizer {
     if (!given.some((each) => this.settings.audience.includes(each)))
       throw new Error("the token is for another audience");
     return payload;
+  }
+
+  private async keyFor(kid: string): Promise<JWTVerifyGetKey> {
+    const trusted = this.trusted?.(kid);
+    return trusted === undefined ? this.keySet() : () => Promise.resolve(trusted);
   }
 
   /** The issuer's keys; asked for again after a failure, so that an issuer that starts late is found. */
@@ -114,6 +129,9 @@ export class JwtAuthorizer {
     if (typeof uri !== "string" || !URL.canParse(uri))
       throw new Error(`the issuer gives no keys: ${this.discovery} has no jwks_uri`);
     const { createRemoteJWKSet } = await this.jose;
-    return createRemoteJWKSet(new URL(uri), { cacheMaxAge: KEYS_CACHED_MILLISECONDS });
+    return createRemoteJWKSet(new URL(uri), {
+      cacheMaxAge: KEYS_CACHED_MILLISECONDS,
+      cooldownDuration: LOOKUP_PAUSE_MILLISECONDS,
+    });
   }
 }

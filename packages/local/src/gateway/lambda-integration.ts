@@ -5,6 +5,7 @@ import type { IntegrationHandler } from "./http-integration";
 import { lambdaEvent } from "./lambda-event";
 import { lambdaEventV1 } from "./lambda-event-v1";
 import { lambdaAnswer } from "./lambda-result";
+import { KeptBody } from "./kept-body";
 import { ENTITY_TOO_LARGE, INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./refusal";
 import { readBody, TOO_LARGE_REASON } from "./request-body";
 
@@ -29,6 +30,7 @@ export function lambdaIntegration(
       exchange.refuse(ENTITY_TOO_LARGE, TOO_LARGE_REASON);
       return;
     }
+    if (exchange.requestBody.length > 0) exchange.trace.requestBody = new KeptBody(exchange.requestBody);
     exchange.target = integration.functionName;
     const signal = AbortSignal.timeout(integration.timeoutMilliseconds);
     const late = new Promise<never>((_, reject) => {
@@ -39,7 +41,9 @@ export function lambdaIntegration(
     exchange.moments.integrated = exchange.moments.sent = performance.now();
     try {
       const event = eventOf(exchange, exchange.request);
-      if (Buffer.byteLength(JSON.stringify(event)) > INVOCATION_LIMIT) {
+      const payload = Buffer.from(JSON.stringify(event));
+      exchange.trace.event = new KeptBody(payload);
+      if (payload.length > INVOCATION_LIMIT) {
         exchange.refuse(ENTITY_TOO_LARGE, "the event is larger than the 6 MB that Lambda takes: 413 from API Gateway");
         return;
       }
@@ -52,6 +56,7 @@ export function lambdaIntegration(
         throw new Error(`the function's result has ${asked} statusCode, headers or body`);
       }
       exchange.answered(answer.status);
+      exchange.trace.answer = { status: answer.status, headers: { ...answer.headers } };
       exchange.moments.completed = performance.now();
       exchange.answer(answer.status, answer.headers, answer.body);
     } catch (error) {

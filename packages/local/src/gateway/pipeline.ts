@@ -1,10 +1,12 @@
 import type { Authorizer } from "./authorize";
 import type { Clock } from "./clock";
+import type { Considered } from "./backend";
 import type { CompiledRoute } from "./compiled-route";
 import { isPreflight, type Cors } from "./cors";
 import type { Exchange } from "./exchange";
 import { BAD_REQUEST, ENTITY_TOO_LARGE, INTERNAL_SERVER_ERROR, NOT_FOUND, TOO_MANY_REQUESTS } from "./refusal";
 import { declaresTooMuch, TOO_LARGE_REASON } from "./request-body";
+import { explainRoutes } from "./route-explanation";
 import { RouteTable } from "./route-table";
 import { stagePath, type StagePath } from "./stage-path";
 
@@ -47,15 +49,22 @@ export class Pipeline {
       return;
     }
     exchange.routePath = routePath;
-    const match = this.table.match(exchange.method, routePath);
+    const { method } = exchange;
+    exchange.trace.routes = () => this.explain(method, routePath);
+    const match = this.table.match(method, routePath);
     if (match === undefined) {
       if (!this.preflight(exchange))
-        exchange.refuse(NOT_FOUND, `no route matches ${exchange.method} ${routePath}: 404 from API Gateway`);
+        exchange.refuse(NOT_FOUND, `no route matches ${method} ${routePath}: 404 from API Gateway`);
       return;
     }
     exchange.routeKey = match.route.key;
     exchange.pathParameters = match.pathParameters;
     this.limit(exchange, match.route);
+  }
+
+  private explain(method: string, path: string): readonly Considered[] {
+    const keys = this.props.routes.map(({ key }) => key);
+    return explainRoutes(keys, { method, path, chosen: this.table.match(method, path)?.route.key });
   }
 
   private limit(exchange: Exchange, route: CompiledRoute): void {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Exchange } from "./exchange";
+import { KeptBody } from "./kept-body";
 import { ENTITY_TOO_LARGE } from "./refusal";
 
 /** "Payload size 10 MB, not raisable" (Quotas for HTTP APIs), in bytes. */
@@ -13,6 +14,15 @@ export function hasBody({ headers }: { readonly headers: IncomingMessage["header
 
 export function declaresTooMuch({ headers }: IncomingMessage): boolean {
   return Number(headers["content-length"] ?? 0) > PAYLOAD_LIMIT;
+}
+
+/** Keeps the beginning of a body that is about to stream to its target. */
+export function keepBody({ request, trace }: Exchange): void {
+  const kept = new KeptBody();
+  trace.requestBody = kept;
+  request.on("data", (chunk: Buffer) => {
+    kept.add(chunk);
+  });
 }
 
 /** Refuses a body of undeclared length once it grows past the limit; what still comes is read and dropped. */

@@ -12,6 +12,8 @@ export interface RequestDraft {
 }
 
 export interface RequestMapping {
+  /** There is something to apply. */
+  readonly changes: boolean;
   /** The whole body must be read before the mapping can be applied. */
   readonly needsBody: boolean;
   apply(draft: RequestDraft, facts: ExchangeFacts): void;
@@ -54,6 +56,7 @@ function changeQuery(draft: RequestDraft, action: string, name: string, value: s
 export function compileRequestMapping(parameters: Readonly<Record<string, string>>, where: string): RequestMapping {
   const changes = compileParameters(parameters, "request", where);
   return {
+    changes: changes.length > 0,
     needsBody: changes.some(({ value }) => value.needsRequestBody),
     apply(draft, facts) {
       const values = changes.map(({ key, value }) => value.read(key.kind === "path" ? forPath(facts) : facts));

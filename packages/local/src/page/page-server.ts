@@ -1,29 +1,37 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
-import { liveParts, pageDocument } from "./document";
-import type { TopologyView } from "./topology-view";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { isFault, usualSlowness } from "../tasks/faults-on-demand";
+import { detailHtml } from "./detail-html";
+import { pageDocument } from "./document";
+import { LiveEvents } from "./live-events";
+import type { PageSource } from "./page-source";
+import { reply, replyJson, replyLine } from "./reply";
+import { detailOf } from "./request-detail";
+import { maskedRecord } from "./secrets";
+import { distrust } from "./trusted-request";
 
-/** How often a page that is open gets what has changed, in milliseconds. */
-const refresh = 500;
+/** An answer longer late than this is never seen: an integration's timeout is 30 s at most. In milliseconds. */
+const longestSlowness = 60_000;
 
-/** On every answer: it is not kept, not shown in another page's frame, not read by another page. */
-const safe = {
-  "cache-control": "no-store",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "cross-origin-resource-policy": "same-origin",
-} as const;
+/** The page loads nothing and is sent nowhere. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/** Serves `/_local/`, a page that shows what runs, and `/_local/topology`, the same as JSON. */
+const html = "text/html; charset=utf-8";
+
+/**
+ * Serves `/_local/`, a page that shows what runs; `/_local/topology` and `/_local/requests/<id>`, the same as JSON; and
+ * takes orders: `POST /_local/tasks/<service>/<number>/<fault>`.
+ */
 export class PageServer {
   private readonly server: Server;
-  private readonly open = new Set<ServerResponse>();
-  private timer: NodeJS.Timeout | undefined;
-  private sent = "";
+  private readonly events: LiveEvents;
 
-  constructor(private readonly view: () => TopologyView) {
+  constructor(private readonly source: PageSource) {
+    this.events = new LiveEvents(source);
     this.server = createServer((request, response) => {
-      if (isOurs(request.headers.host)) this.answer(request.method ?? "", request.url ?? "", response);
-      else reply(response, 403, "text/plain", "This page answers to localhost only.\n");
+      const distrusted = distrust(request);
+      if (distrusted === undefined) this.answer(request, response);
+      else replyLine(response, 403, distrusted);
     });
   }
 
@@ -41,81 +49,87 @@ export class PageServer {
   }
 
   close(): void {
-    clearInterval(this.timer);
+    this.events.close();
     this.server.close();
     this.server.closeAllConnections();
   }
 
-  private answer(method: string, url: string, response: ServerResponse): void {
+  private answer({ method, url = "/" }: IncomingMessage, response: ServerResponse): void {
+    const { pathname, searchParams } = new URL(url.replace(/^\/+/, "/"), "http://localhost");
+    const [, taskId, fault] = /^\/_local\/tasks\/([^/]+\/\d+)\/([^/]+)$/.exec(pathname) ?? [];
+    if (taskId !== undefined && fault !== undefined) {
+      if (method === "POST") this.order(decoded(taskId), fault, searchParams, response);
+      else reply(response, 405, "text/plain", "Faults are ordered by POST.\n", { allow: "POST" });
+      return;
+    }
     if (method !== "GET" && method !== "HEAD") {
       reply(response, 405, "text/plain", "Only GET is answered here.\n", { allow: "GET, HEAD" });
       return;
     }
-    switch (url.replace(/\?.*$/, "")) {
+    const [, id, asHtml] = /^\/_local\/requests\/([^/]+)(\/html)?$/.exec(pathname) ?? [];
+    if (id === undefined) this.show(pathname, response);
+    else this.detail(decoded(id), asHtml !== undefined, searchParams.get("secrets") === "shown", response);
+  }
+
+  private show(pathname: string, response: ServerResponse): void {
+    switch (pathname) {
       case "/":
       case "/_local":
         reply(response, 302, "text/plain", "/_local/\n", { location: "/_local/" });
         return;
       case "/_local/":
-        reply(response, 200, "text/html; charset=utf-8", pageDocument(this.view()), {
-          "content-security-policy":
-            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+        reply(response, 200, html, pageDocument(this.source.view(), this.source.log.requests), {
+          "content-security-policy": policy,
         });
         return;
       case "/_local/topology":
-        reply(response, 200, "application/json", `${JSON.stringify(this.view(), null, 2)}\n`);
+        replyJson(response, 200, {
+          ...this.source.view(),
+          requests: this.source.log.requests.map(({ record }) => maskedRecord(record)),
+        });
         return;
       case "/_local/events":
-        this.subscribe(response);
+        this.events.subscribe(response);
         return;
       default:
-        reply(response, 404, "text/plain", "There are /_local/ and /_local/topology.\n");
+        replyLine(response, 404, "There are /_local/, /_local/topology and /_local/requests/<id>.");
     }
   }
 
-  private subscribe(response: ServerResponse): void {
-    response.writeHead(200, { "content-type": "text/event-stream", ...safe });
-    response.write(this.event());
-    this.open.add(response);
-    response.once("close", () => {
-      this.open.delete(response);
-      if (this.open.size === 0) {
-        clearInterval(this.timer);
-        this.timer = undefined;
-      }
-    });
-    this.timer ??= setInterval(() => {
-      this.publish();
-    }, refresh);
+  private detail(id: string, asHtml: boolean, shown: boolean, response: ServerResponse): void {
+    const found = this.source.log.find(id);
+    if (found === undefined) {
+      replyLine(response, 404, `No request ${id} is kept: only the last ones and the last failures are.`);
+      return;
+    }
+    const detail = detailOf(found, this.source.view().api.url, shown);
+    if (asHtml) reply(response, 200, html, detailHtml(detail));
+    else replyJson(response, 200, detail);
   }
 
-  private publish(): void {
-    const event = this.event();
-    if (event === this.sent) return;
-    this.sent = event;
-    for (const response of this.open) response.write(event);
-  }
-
-  private event(): string {
-    return `data: ${JSON.stringify(liveParts(this.view()))}\n\n`;
+  private order(taskId: string, fault: string, parameters: URLSearchParams, response: ServerResponse): void {
+    const text = parameters.get("milliseconds");
+    const milliseconds = text === null ? usualSlowness : Number(text);
+    if (!isFault(fault)) {
+      replyLine(response, 404, "Faults are kill, drain, fail-health-checks and slow; recover ends the last two.");
+    } else if (!(Number.isInteger(milliseconds) && milliseconds > 0 && milliseconds <= longestSlowness)) {
+      replyLine(
+        response,
+        400,
+        `milliseconds is \`${text ?? ""}\`; a whole number from 1 to ${longestSlowness} is allowed.`,
+      );
+    } else {
+      const result = this.source.giveFault({ taskId, fault, milliseconds });
+      const statuses = { "unknown task": 404, "not possible": 409 } as const;
+      replyLine(response, result.refused === undefined ? 202 : statuses[result.refused], result.text);
+    }
   }
 }
 
-/**
- * Whether the client names this machine. A page of another host whose name was made to lead here (DNS rebinding) names
- * its own.
- */
-function isOurs(host: string | undefined): boolean {
-  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host ?? "");
-}
-
-function reply(
-  response: ServerResponse,
-  status: number,
-  type: string,
-  body: string,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, { "content-type": type, ...safe, ...headers });
-  response.end(body);
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

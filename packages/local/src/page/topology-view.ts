@@ -7,7 +7,7 @@ import {
   type ListenerAction,
   type Topology,
 } from "@private-http-api/topology";
-import type { ExchangeRecord } from "../gateway/exchange-record";
+import type { TargetFaults } from "../gateway/backend";
 import type { ServiceTasks } from "../tasks/service-tasks";
 
 /** What `/_local/topology` answers: the topology, and how it is right now. */
@@ -19,8 +19,6 @@ export interface TopologyView {
   readonly listeners: readonly ListenerView[];
   readonly registries: readonly RegistryView[];
   readonly services: readonly ServiceView[];
-  /** The last requests, newest first. */
-  readonly requests: readonly ExchangeRecord[];
 }
 
 /** A Lambda function, behind one integration. */
@@ -72,6 +70,8 @@ export interface ServiceView {
     readonly status: string;
     readonly pids: readonly number[];
     readonly ports: Readonly<Record<string, number>>;
+    /** What it was told to do wrong. */
+    readonly faults: TargetFaults;
   }[];
 }
 
@@ -79,11 +79,10 @@ export interface ViewSource {
   readonly topology: Topology;
   readonly balancers: Balancers;
   readonly services: readonly ServiceTasks[];
-  readonly requests: readonly ExchangeRecord[];
   readonly url: string;
 }
 
-export function viewOf({ topology, balancers, services, requests, url }: ViewSource): TopologyView {
+export function viewOf({ topology, balancers, services, url }: ViewSource): TopologyView {
   const { api } = topology;
   const integrations = [...new Set(api.routes.map(({ integration }) => integration))];
   const backends = integrations.flatMap((one) => (one.kind === "http-proxy" ? [one.backend] : []));
@@ -103,13 +102,15 @@ export function viewOf({ topology, balancers, services, requests, url }: ViewSou
     ),
     listeners: [...new Map(backends.flatMap(listenerOf).map((listener) => [listener.address, listener])).values()],
     registries: registriesOf(balancers),
-    services: services.map(({ service, tasks }) => ({
+    services: services.map(({ service, allTasks }) => ({
       address: service.address,
       name: service.name,
       desiredCount: service.desiredCount,
-      tasks: tasks.map(({ id, status, pids, ports }) => ({ id, status, pids, ports: Object.fromEntries(ports) })),
+      tasks: allTasks.map(({ id, status, pids, ports, faults }) => ({
+        ...{ id, status, pids, faults: { ...faults } },
+        ports: Object.fromEntries(ports),
+      })),
     })),
-    requests,
   };
 }
 

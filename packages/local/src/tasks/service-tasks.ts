@@ -84,6 +84,11 @@ export class ServiceTasks {
     return this.tasks.some(({ status }) => status === "RUNNING");
   }
 
+  /** Those that drain and end, too. */
+  get allTasks(): readonly Task[] {
+    return [...this.running, ...this.leaving];
+  }
+
   /** What runs already is one task, whatever the Terraform asks for. */
   get desiredCount(): number {
     const { attached, isCommanded = false } = this.props;
@@ -172,6 +177,14 @@ export class ServiceTasks {
     await Promise.all(more.map((place) => this.startFirst(zones[place % zones.length])));
     for (const task of surplus) void this.retire(task);
     return true;
+  }
+
+  /** Stops a task as ECS's StopTask does: it drains, and another one takes its place. */
+  async drain(task: Task): Promise<void> {
+    if (!this.running.has(task)) return;
+    this.early = 0;
+    void this.retire(task);
+    await this.restart(`${task.id} drains, as it was told to`, task.zone);
   }
 
   async stop(): Promise<void> {

@@ -6,6 +6,7 @@ import type { ContainerRun, ContainerStarter, Exit } from "./container-run";
 import { freePort, releasePort } from "./free-port";
 import { instanceAttributes } from "./instance-attributes";
 import { listening } from "./listening";
+import { noFaults } from "./task-faults";
 
 /** ECS's names of what a task goes through (`lastStatus`). */
 export type TaskStatus = "PENDING" | "RUNNING" | "STOPPING" | "STOPPED";
@@ -29,6 +30,7 @@ export class Task {
   readonly id: string;
   status: TaskStatus = "PENDING";
   readonly ports = new Map<string, number>();
+  readonly faults = noFaults();
   /** Resolves when an essential container has ended, which ends the task. */
   readonly ended: Promise<Exit>;
   private runs: readonly ContainerRun[] = [];
@@ -106,6 +108,16 @@ export class Task {
     this.finish({ code: 0, signal: null });
   }
 
+  /** It runs outside of this run, which can neither end nor replace it. */
+  get isAttached(): boolean {
+    return this.props.attached !== undefined;
+  }
+
+  /** A load balancer checks its health. */
+  get isChecked(): boolean {
+    return this.registrations.some(({ registry }) => registry.checksHealth);
+  }
+
   /** At once, without a farewell. */
   kill(): void {
     for (const run of this.runs) run.kill();
@@ -128,7 +140,7 @@ export class Task {
     const { service } = this.props;
     this.host = host;
     for (const { registry, containerName, containerPort } of registrations) {
-      const target = { id, host, port: this.ports.get(containerName) ?? 0 };
+      const target = { id, host, port: this.ports.get(containerName) ?? 0, faults: this.faults };
       registry.register(target, instanceAttributes({ service, zone, host, containerPort }));
     }
   }

@@ -1,4 +1,4 @@
-import { type ConfiguredResource, objectOf, stableText, type SynthesizedApp } from "@private-http-api/terraform-json";
+import { type ConfiguredResource, stableText, type SynthesizedApp } from "@private-http-api/terraform-json";
 import { settingChanges } from "./setting-changes";
 import type { Action, ResourceChange, StackPlan } from "./stack-plan";
 
@@ -11,8 +11,7 @@ export function stackPlanOfSynthesized(stack: string, before: SynthesizedApp, af
   const later = new Map(after.resourcesOf(stack).map((entry) => [entry.address, entry]));
   const addresses = [...new Set([...earlier.keys(), ...later.keys()])];
   const settings = settingChanges(stack, before.get(stack)?.json, after.get(stack)?.json);
-  const [was = {}, is = {}] = [before, after].map((app) => objectOf(app.get(stack)?.json["output"]));
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  const outputs = [before, after].map((app) => stableText(app.get(stack)?.json["output"]));
   return {
     stack,
     changes: [
@@ -20,7 +19,7 @@ export function stackPlanOfSynthesized(stack: string, before: SynthesizedApp, af
       ...settings.map(({ change }) => change),
     ],
     drift: [],
-    outputs: names.filter((name) => stableText(was[name]) !== stableText(is[name])),
+    outputs: outputs[0] === outputs[1] ? 0 : 1,
     notes: settings.map(({ note }) => note),
   };
 }

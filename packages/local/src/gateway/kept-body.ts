@@ -1,0 +1,33 @@
+/** Bytes of a body that are kept to be looked at. */
+export const KEPT_BODY_BYTES = 16 * 1024;
+
+/** The beginning of a body, and how long it was. */
+export class KeptBody {
+  private readonly chunks: Buffer[] = [];
+  private kept = 0;
+  private length = 0;
+
+  /** @param body all of it, where it is there at once */
+  constructor(body?: Buffer) {
+    if (body !== undefined) this.add(body);
+  }
+
+  add(chunk: Buffer): void {
+    this.length += chunk.length;
+    const room = KEPT_BODY_BYTES - this.kept;
+    if (room <= 0) return;
+    // A part of a chunk would hold on to the memory of the whole.
+    const part = chunk.length <= room ? chunk : Buffer.from(chunk.subarray(0, room));
+    this.kept += part.length;
+    this.chunks.push(part);
+  }
+
+  get bytes(): Buffer {
+    return Buffer.concat(this.chunks);
+  }
+
+  /** Length of the whole body, in bytes. */
+  get size(): number {
+    return this.length;
+  }
+}

@@ -1,0 +1,10 @@
+import type { FaultOrder, FaultResult } from "../tasks/faults-on-demand";
+import type { RequestLog } from "./request-log";
+import type { TopologyView } from "./topology-view";
+
+/** What the page shows, and whom it gives orders to. */
+export interface PageSource {
+  readonly view: () => TopologyView;
+  readonly log: RequestLog;
+  readonly giveFault: (order: FaultOrder) => FaultResult;
+}
