@@ -1,3 +1,4 @@
+import { judgedTable } from "../judged/score";
 import { EXPECTED, type Expected } from "./expected";
 import { found, reviewCase } from "./judge";
 
@@ -47,4 +48,4 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-if (require.main === module) console.log(scoreTable());
+if (require.main === module) console.log(`${scoreTable()}\n\n${judgedTable()}`);

@@ -4,11 +4,16 @@ import { ACCESS_ROWS } from "./access-rows";
 import { DANGER_ROWS } from "./danger-rows";
 import { NEUTRAL_ROWS } from "./neutral-rows";
 import { SECOND_ROWS } from "./second-rows";
+import { THIRD_ROWS } from "./third-rows";
 import type { Row } from "./row";
 
-export const ROWS: readonly Row[] = [...ACCESS_ROWS, ...DANGER_ROWS, ...NEUTRAL_ROWS, ...SECOND_ROWS].filter(
-  ([, , , expected]) => expected !== "skip",
-);
+export const ROWS: readonly Row[] = [
+  ...ACCESS_ROWS,
+  ...DANGER_ROWS,
+  ...NEUTRAL_ROWS,
+  ...SECOND_ROWS,
+  ...THIRD_ROWS,
+].filter(([, , , expected]) => expected !== "skip");
 
 /** What the review says of a row, in its words. */
 export function saidOf([type, before, after]: Row): readonly string[] {
@@ -23,4 +28,28 @@ export function saidOf([type, before, after]: Row): readonly string[] {
 export function isRight(row: Row): boolean {
   const allowed = row[3].split("|");
   return saidOf(row).some((word) => allowed.includes(word));
+}
+
+/** What the review does not tell yet: whoever signs in sees a folder above their own. */
+const MISSED = ['aws_transfer_user {"user_name":"u","home_directory":"/b/u"}'];
+
+export function isKnownMiss([type, before]: Row): boolean {
+  return MISSED.includes(`${type} ${JSON.stringify(before)}`);
+}
+
+/** Rows, what there is to tell, what is told, and how much of each is right, as Markdown. */
+export function judgedTable(): string {
+  const rows = ROWS.map((row) => ({ row, said: saidOf(row) }));
+  const wanted = rows.filter(({ row }) => !row[3].split("|").includes("silent"));
+  const told = rows.filter(({ said }) => !said.includes("silent"));
+  const right = wanted.filter(({ row }) => isRight(row));
+  const rightlyTold = told.filter(({ row }) => isRight(row));
+  function percent(part: number, whole: number): string {
+    return `${((100 * part) / whole).toFixed(1)} %`;
+  }
+  return [
+    "| rows | to tell | told | precision | recall |",
+    "| --- | --- | --- | --- | --- |",
+    `| ${rows.length} | ${wanted.length} | ${told.length} | ${percent(rightlyTold.length, told.length)} | ${percent(right.length, wanted.length)} |`,
+  ].join("\n");
 }

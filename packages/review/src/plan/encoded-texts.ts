@@ -6,21 +6,21 @@ const SHORTEST_BASE64 = 7;
  * the middle of a document. What depends on its neighbours, a character at each end, is left off.
  */
 export function base64Forms(text: string): readonly string[] {
-  const bytes = Buffer.from(text);
-  const forms = [0, 1, 2].map((before) => {
-    const encoded = Buffer.concat([Buffer.alloc(before), bytes])
-      .toString("base64")
-      .replace(/=+$/, "");
-    const isWhole = (before + bytes.length) % 3 === 0;
-    return encoded.slice(Math.ceil((before * 4) / 3), isWhole ? encoded.length : -1);
+  const length = Buffer.byteLength(text);
+  const forms = ["", "\0", "\0\0"].map((before) => {
+    const encoded = Buffer.from(before + text).toString("base64url");
+    const isWhole = (before.length + length) % 3 === 0;
+    return encoded.slice(Math.ceil((before.length * 4) / 3), isWhole ? encoded.length : -1);
   });
-  return [...forms, ...forms.map((form) => form.replaceAll("+", "-").replaceAll("/", "_"))].filter(
-    (form) => form.length >= SHORTEST_BASE64,
-  );
+  const standard = forms
+    .filter((form) => /[-_]/.test(form))
+    .map((form) => form.replaceAll("-", "+").replaceAll("_", "/"));
+  return [...forms, ...standard].filter((form) => form.length >= SHORTEST_BASE64);
 }
 
 /** A text as it stands in a URL: with the escapes of RFC 3986, of forms, and in either case. */
 export function urlForms(text: string): readonly string[] {
+  if (/^[\w.~-]*$/.test(text)) return [];
   const strict = encoded(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   const forms = [encoded(text), strict, encoded(text).replaceAll("%20", "+"), strict.replaceAll("%20", "+")];
   return [...forms, ...forms.map((form) => form.replace(/%[\dA-F]{2}/g, (escape) => escape.toLowerCase()))];

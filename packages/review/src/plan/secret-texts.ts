@@ -110,14 +110,18 @@ function looksGenerated(secret: string): boolean {
  * which it is looked for inside words.
  */
 function formsOf(secret: string, reach: Reach): ReadonlyMap<string, Reach> {
-  const inJson = jsonEscaped(secret);
-  const byTerraform = inJson.replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
-  const plain = [secret, inJson, byTerraform, jsonEscaped(inJson), jsonEscaped(byTerraform), ...urlForms(secret)];
   const isNumber = /^\d+$/.test(secret);
   return new Map([
     ...(isNumber ? [] : base64Forms(secret).map((form) => [form, "anywhere"] as const)),
-    ...plain.map((form) => [form, reach] as const),
+    ...[secret, ...escapedForms(secret), ...urlForms(secret)].map((form) => [form, reach] as const),
   ]);
+}
+
+function escapedForms(secret: string): readonly string[] {
+  if (/^[\w.~ -]*$/.test(secret)) return [];
+  const inJson = jsonEscaped(secret);
+  const byTerraform = inJson.replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+  return [inJson, byTerraform, jsonEscaped(inJson), jsonEscaped(byTerraform)];
 }
 
 function jsonEscaped(text: string): string {

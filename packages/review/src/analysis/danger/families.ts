@@ -97,7 +97,7 @@ export const NEITHER: readonly Family[] = [
   },
   {
     types:
-      /^aws_(cloudtrail$|config_|flow_log|guardduty_|securityhub_|shield_|wafregional_|waf_|wafv2_|route53_resolver_dnssec_config$|macie2_|inspector2?_(?!assessment_template)|accessanalyzer_|auditmanager_|detective_(?!graph)|devopsguru_|fms_|xray_(?!group)|internetmonitor_|networkmonitor_|rbin_|dlm_|backup_(?!vault$|logically)|networkfirewall_(?!firewall$))/,
+      /^aws_(cloudtrail$|config_|flow_log|guardduty_|securityhub_|shield_|wafregional_|waf_|wafv2_|route53_resolver_(dnssec_config|query_log_config\w*|firewall_\w+)$|efs_replication_configuration$|macie2_|inspector2?_(?!assessment_template)|accessanalyzer_|auditmanager_|detective_(?!graph)|devopsguru_|fms_|xray_(?!group)|internetmonitor_|networkmonitor_|rbin_|dlm_|backup_(?!vault$|logically)|networkfirewall_(?!firewall$))/,
     because: "watches or guards; that it goes is told as protection",
   },
   {

@@ -72,6 +72,10 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
   aws_wafv2_web_acl_logging_configuration: BY_ARN,
 };
 
+/** Types of which each one watches, records or guards something that no attribute names. */
+const EACH_OF =
+  /^aws_(guardduty_(publishing_destination|malware_protection_plan|member_detector_feature|organization_configuration\w*)|securityhub_(product_subscription|standards_control\w*|automation_rule|configuration_policy\w*|organization_configuration)|config_(conformance_pack|organization_\w+|remediation_configuration|configuration_aggregator)|inspector2?_(member_association|organization_configuration|assessment_template)|macie2_(classification_\w+|member|organization_configuration)|fms_(policy|resource_set)|cloudwatch_(log_metric_filter|log_anomaly_detector|log_data_protection_policy|log_account_policy|contributor_\w*insight_rule|log_subscription_filter)|iam_virtual_mfa_device|auditmanager_assessment|backup_(framework|report_plan)|efs_replication_configuration|networkmonitor_\w+|internetmonitor_\w+|devopsguru_\w+|detective_(member|organization_configuration)|shield_(protection_group|proactive_engagement|application_layer_automatic_response|drt_access_role_arn_association)|wafv2_(rule_group|ip_set)|route53_resolver_(query_log_config\w*|firewall_rule\w*)|networkfirewall_(rule_group|logging_configuration)|db_instance_automated_backups_replication|rds_cluster_activity_stream|ssm_(patch_baseline|association)|ce_anomaly_(monitor|subscription)|vpc_network_performance_metric_subscription|synthetics_canary|rum_app_monitor|bedrock_(guardrail|model_invocation_logging_configuration)|lambda_code_signing_config|signer_signing_job|dynamodb_contributor_insights)$/;
+
 /** What a resource that goes no longer protects, though it stays. */
 export function lostGuards(change: ResourceChange, sides: BeforeAndAfter): readonly string[] {
   const { before, after } = change;
@@ -90,7 +94,7 @@ function isOn(value: Json | undefined): boolean {
 
 /** A resource that goes took care of one that stays, and none like it comes for that. */
 function ofGone(change: ResourceChange, before: JsonObject, sides: BeforeAndAfter): readonly string[] {
-  const protecting = PROTECTING[change.type];
+  const protecting = PROTECTING[change.type] ?? (EACH_OF.test(change.type) ? { each: true } : undefined);
   if (protecting === undefined) return [];
   if (protecting.when !== undefined && !isOn(at(before, protecting.when))) return [];
   if (protecting.each === true) return isAlone(change, sides) ? ["destroyed: what it watched goes unseen"] : [];

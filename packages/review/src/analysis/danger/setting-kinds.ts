@@ -21,7 +21,7 @@ const WATCHES =
 
 /** Switches inside the blocks of what watches or protects: which features, which resources. */
 const WATCHED_PARTS =
-  /(^|\.)(enable\w*|\w*enabled|auto_enable\w*|start_canary|status|state|\w+_status|all_supported|include_global_resource_types|ec2|ecr|lambda|lambda_code|resource_type_opt_in_preference\.\w+)$/;
+  /(^|\.)(enable\w*|\w*enabled|auto_enable\w*|start_canary|status|state|\w+_status|all_supported|include_global_resource_types|ec2|ecr|lambda|lambda_code|resource_type_opt_in_preference\.\w+|backup_options\.\w+)$/;
 
 /** On before, off after. The first that fits is taken. */
 export const SWITCHED_OFF: readonly SettingKind[] = [
@@ -80,6 +80,10 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
     expect: STOPS,
   },
 ];
+
+/** A choice that becomes none at all: of these the loss is speed or money, or another attribute tells it. */
+export const HARMLESS_AS_NONE =
+  /compress|cach|tier|sticki|ipv6|dual|accelerat|performance|throughput|rebalanc|tracing|dns|route_table|association|propagation|badge|website|format|partition|index|payment|tenancy|hibernat|spot|credit|zon(e|al)|prefix|filter|sort|introspection|ecn|jumbo|multicast|schedule|autominor|auto_scal|warm|metric|insights_mode|public|internet|execute_command|access|proposal|mode_of|device_type|federation|export|import|billing|intelligent|description|packag|apply_on|snap_start|forward|cookie|header|query_string|behavior|auto_tune|item|content|name|value$|^state$|^status$/;
 
 /** Off before, on after. */
 export const SWITCHED_ON: readonly SettingKind[] = [
@@ -164,6 +168,12 @@ export const FEWER_BLOCKS: readonly SettingKind[] = [
     type: /_(backup_plan|dlm_lifecycle_policy)$/,
     level: "weakens protection",
     expect: "no backup is made by that rule any more",
+  },
+  {
+    path: /(^|\.)(state(ful|less)_rule_group_reference|control|monitor)\.#$/,
+    type: /_(networkfirewall_firewall_policy|backup_framework|appconfig_environment)$/,
+    level: "weakens protection",
+    expect: UNGUARDED,
   },
   {
     path: /^(notification|event_selector|advanced_event_selector|recording_mode_override)\.#$/,

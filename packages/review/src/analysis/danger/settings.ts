@@ -2,6 +2,7 @@ import {
   isObject,
   listOf,
   numberOf,
+  objectOf,
   parseJson,
   textOf,
   type Json,
@@ -49,12 +50,18 @@ export function deletingRules({ type, after }: ResourceChange): readonly WorseSe
   });
 }
 
+/** JSON that describes what runs. A policy is read statement by statement elsewhere. */
+const DOCUMENTS = ["container_definitions", "container_properties", "content"];
+
 /** JSON in a text attribute is read like blocks: ECR's lifecycle policies are. */
 function withDocuments(values: JsonObject): Json {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => {
-      const parsed = typeof value === "string" && value.startsWith("{") ? parseJson(value) : undefined;
-      return [key, isObject(parsed) && parsed["rules"] !== undefined ? parsed : value];
+      const parsed = typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson(value) : undefined;
+      return [
+        key,
+        parsed !== undefined && (DOCUMENTS.includes(key) || objectOf(parsed)["rules"] !== undefined) ? parsed : value,
+      ];
     }),
   );
 }
@@ -73,7 +80,7 @@ function worse(type: string, path: string, before: Leaves, after: Leaves): Setti
   const [was, is] = [before.get(path) ?? [], after.get(path) ?? []];
   if (![...was, ...is].every(isKnown)) return undefined;
   if (isChoiceWorse(type, path, was, is)) return WEAKER;
-  if (switched(was, is, true)) return matching(kinds.SWITCHED_OFF, type, path);
+  if (switched(was, is, true)) return matching(kinds.SWITCHED_OFF, type, path) ?? becameNone(path, was, is);
   if (switched(was, is, false)) return matching(kinds.SWITCHED_ON, type, path);
   const added = is.filter((value) => !was.includes(value)).map(String);
   const weak = kinds.WEAK_CHOICES.find(
@@ -92,8 +99,24 @@ function worse(type: string, path: string, before: Leaves, after: Leaves): Setti
     const emptied = was.length > 0 && was[0] !== 0 && was[0] !== "" ? matching(kinds.EMPTIED, type, path) : undefined;
     if (emptied !== undefined) return emptied;
   }
-  return numberWorse(type, path, was, is) ?? versionWorse(type, path, was, is);
+  return numberWorse(type, path, was, is) ?? versionWorse(type, path, was, is) ?? becameNone(path, was, is);
 }
+
+/** `GENERATED → DISABLED`, `OVERRIDE → NONE`: whatever was chosen is no longer done. */
+function becameNone(path: string, was: readonly Json[], is: readonly Json[]): SettingKind | undefined {
+  const [earlier, later] = [was[0], is[0]];
+  if (typeof earlier !== "string" || typeof later !== "string") return undefined;
+  if (!NONE.test(later) || NONE.test(earlier)) return undefined;
+  return kinds.HARMLESS_AS_NONE.test(tailOf(path)) ? undefined : WEAKER;
+}
+
+/** The last name of a path, with the one before where it says little: `add_on.status`. */
+function tailOf(path: string): string {
+  const parts = path.split(".");
+  return parts.slice(/^((desired_)?state|status|mode|type|value|option)$/.test(parts.at(-1) ?? "") ? -2 : -1).join(".");
+}
+
+const NONE = /^(none|no_action|disabled?|off)$/i;
 
 const WEAKER: SettingKind = {
   path: /./,

@@ -28,7 +28,8 @@ const OFF: Readonly<Record<"unseen" | "unguarded" | "stopped", string>> = {
     tls_enabled in_cluster enable_token_revocation source_dest_check parameter.rds.force_ssl
     parameter.require_secure_transport parameter.require_ssl parameter.tls parameter.log_statement
     parameter.enable_user_activity_logging parameter.audit_logs parameter.server_audit_logging parameter.transit_encryption
-    setting.containerInsights cluster_settings.containerInsights signing_status`,
+    readonlyRootFilesystem s3EncryptionEnabled cloudWatchEncryptionEnabled
+    connection_properties.JDBC_ENFORCE_SSL smb_acl_enabled setting.containerInsights cluster_settings.containerInsights signing_status`,
   // What answers, delivers or resolves.
   stopped: `
     enable_dns_support private_dns_enabled stream_enabled inbound_calls_enabled outbound_calls_enabled

@@ -56,6 +56,16 @@ const RANKINGS: readonly Ranking[] = [
     type: /_(mskconnect_connector|dax_cluster)$/,
     ranks: [["TLS"], ["PLAINTEXT", "NONE"]],
   },
+  { path: /(^|\.)action$/, type: /_networkfirewall_/, ranks: [["DROP", "REJECT"], ["ALERT"], ["PASS"]] },
+  { path: /^type$/, type: /_ssm_parameter$/, ranks: [["SecureString"], ["String", "StringList"]] },
+  {
+    path: /^smb_security_strategy$/,
+    ranks: [["MandatoryEncryption", "MandatoryEncryptionNoAes128"], ["MandatorySigning"], ["ClientSpecified"]],
+  },
+  {
+    path: /^deployment_config_name$/,
+    ranks: [["CodeDeployDefault.OneAtATime"], ["CodeDeployDefault.HalfAtATime"], ["CodeDeployDefault.AllAtOnce"]],
+  },
   { path: /(^|\.)ssl_mode$/, ranks: [["verify-full"], ["verify-ca"], ["require"], ["none"]] },
   {
     path: /(^|\.)(deployment_mode|deployment_type)$/,

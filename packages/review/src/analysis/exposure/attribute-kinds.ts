@@ -41,6 +41,11 @@ function kind(reads: AttributeKind["reads"], says: string, path: RegExp, types?:
 /** The first that fits is taken. An attribute with a telling name that none fits is said to be not judged. */
 export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
   kind("role", "acts as", /^roles\.\w+$/),
+  kind("guards", "everybody reads it", /(^|\.)enable_basic_auth$/),
+  kind("opens", "tokens need no signature", /^signing_disabled$/),
+  kind("proof", "accepts what passes", /^authorizer_function_arn$/, /^aws_iot_authorizer$/),
+  kind("opens", "lets in whoever signs in", /^user_pool_config\.default_action$/),
+  kind("shared", "administered by", /(^|\.)master_user_(arn|name)$/),
   kind("shared", "is copied to account", /(^|\.)destination\.(account|registry_id)$/),
   kind(
     "proof",

@@ -237,6 +237,10 @@ export const GRANTS: Readonly<Record<string, Read>> = {
     "this account",
   ),
   aws_main_route_table_association: () => [],
+  aws_route53_vpc_association_authorization: always(
+    "a VPC of another account may use the zone's names",
+    "another account",
+  ),
   aws_iot_policy_attachment: always("a certificate or a group of things may do what the policy says", "this account"),
   aws_verifiedpermissions_policy: always("what the policy permits to users of the application", "this account"),
   aws_s3control_access_grant: (values, _resource, _planned, own) => {

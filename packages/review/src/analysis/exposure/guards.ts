@@ -25,6 +25,14 @@ export function guardsOf(resource: Resource, planned: PlannedResources): readonl
       return [guard(undefined, "no public access block for the account")];
     case "aws_s3_bucket_public_access_block":
       return [guard("bucket", "no public access block for the bucket", "aws_s3_bucket")];
+    case "aws_ebs_snapshot_block_public_access":
+      return [guard(undefined, "public sharing of snapshots is not blocked")];
+    case "aws_ec2_image_block_public_access":
+      return [guard(undefined, "public sharing of images is not blocked")];
+    case "aws_emr_block_public_access_configuration":
+      return [guard(undefined, "clusters may be open to the internet")];
+    case "aws_vpc_block_public_access_options":
+      return [guard(undefined, "VPCs may be reached from the internet")];
     case "aws_network_acl":
     case "aws_default_network_acl":
       return denials(resource).map((without) => ({
