@@ -1,10 +1,10 @@
-"""Custom domain names of API Gateway v2."""
+"""API Gateway v2: custom domain names, and the kind of addresses of an API."""
 
 import json
 from inspect import signature
 from urllib.parse import unquote
 
-from moto.apigatewayv2.models import DomainName
+from moto.apigatewayv2.models import Api, DomainName
 from moto.apigatewayv2.responses import ApiGatewayV2Response
 
 
@@ -38,6 +38,7 @@ def apply():
     DomainName.to_json = available
     # aws_apigatewayv2_domain_name: another certificate, and mutual TLS that comes or goes.
     ApiGatewayV2Response.update_domain_name = update_domain_name
+    keep_ip_address_type()
 
 
 def update_domain_name(self):
@@ -50,3 +51,25 @@ def update_domain_name(self):
         given = body["mutualTlsAuthentication"]
         domain.mutual_tls_authentication = given if given.get("truststoreUri") else None
     return 200, {}, json.dumps(domain.to_json())
+
+
+def keep_ip_address_type():
+    """aws_apigatewayv2_api reads ipAddressType back, ipv4 unless the request said otherwise; moto forgets it."""
+    to_json = Api.to_json
+
+    def keeping(name):
+        respond = getattr(ApiGatewayV2Response, name)
+
+        def answer(self):
+            status, headers, body = respond(self)
+            api = self.apigatewayv2_backend.get_api(json.loads(body)["apiId"])
+            given = json.loads(self.body).get("ipAddressType")
+            if given:
+                api.ip_address_type = given
+            return status, headers, json.dumps(api.to_json())
+
+        setattr(ApiGatewayV2Response, name, answer)
+
+    Api.to_json = lambda self: {**to_json(self), "ipAddressType": getattr(self, "ip_address_type", "ipv4")}
+    keeping("create_api")
+    keeping("update_api")

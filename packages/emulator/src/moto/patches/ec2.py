@@ -1,5 +1,6 @@
-"""Security group rules: what they say of themselves, and how they come and go. NAT gateways: whose address they free."""
+"""Security group rules, NAT gateways and endpoints: what moto forgets of them, or keeps too long."""
 
+import json
 from functools import wraps
 from inspect import signature
 from threading import Lock
@@ -7,11 +8,14 @@ from threading import Lock
 from moto.ec2.exceptions import InvalidSecurityGroupRuleIdNotFoundError
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.vpcs import VPCEndPoint
+from moto.ec2.responses.vpcs import VPCs
 
 
 def apply():
     describe_peers()
     free_addresses()
+    reset_policies()
     for direction in ("ingress", "egress"):
         alone(f"authorize_security_group_{direction}")
         know_by_id(direction)
@@ -53,6 +57,20 @@ def free_addresses():
         return gateway
 
     EC2Backend.delete_nat_gateway = delete_nat_gateway
+
+
+def reset_policies():
+    """aws_vpc_endpoint_policy, when it goes, asks for the endpoint's first policy again; moto does not know the parameter."""
+    modify = VPCs.modify_vpc_endpoint
+
+    def modify_vpc_endpoint(self):
+        answer = modify(self)
+        if str(self._get_param("ResetPolicy", "")).lower() == "true":
+            endpoint = self.ec2_backend.vpc_end_points[self._get_param("VpcEndpointId")]
+            endpoint.policy_document = json.dumps(VPCEndPoint.DEFAULT_POLICY)
+        return answer
+
+    VPCs.modify_vpc_endpoint = modify_vpc_endpoint
 
 
 def know_by_id(direction):

@@ -60,6 +60,9 @@ export const HINTS: Hints = {
   ),
   timezone: fc.constantFrom("UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Asia/Kolkata"),
   "network.cidr": fc.constantFrom("10.0.0.0/16", "192.168.0.0/16", "172.31.0.0/17", "100.64.0.0/18", "10.255.0.0/16"),
+  "outbound.<key>": word(32),
+  "outbound.*.to": fc.constantFrom("10.20.0.0/16", "0.0.0.0/0", "10.30.0.2/32", "sg-0a1b2c3d", "pl-0a1b2c3d"),
+  "outbound.*.ports": fc.constantFrom([5432], [1, 65_535], ["9092-9094"], [53, "53", "53-53"]),
   "network.zones": fc.constantFrom(["a", "b"], ["b", "a", "c"]),
   allowOrigins: fc.uniqueArray(
     fc.constantFrom("https://app.example.com", "http://localhost:3000", "https://a.b-c.example:65535", "https://*"),

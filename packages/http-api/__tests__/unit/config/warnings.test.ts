@@ -3,8 +3,8 @@ import { resolveConfig } from "../../../src/config/resolve-config";
 import { configWarnings } from "../../../src/config/warnings";
 import { configOf, service } from "@private-http-api/test-support";
 
-function warningsOf(environment: object): readonly string[] {
-  const { config, problems } = resolveConfig(configOf({ app: service("/api/app") }, environment));
+function warningsOf(environment: object, settings: object = {}): readonly string[] {
+  const { config, problems } = resolveConfig(configOf({ app: service("/api/app", settings) }, environment));
   if (!config) throw new Error(problems.map(formatProblem).join("\n"));
   return configWarnings(config).map(formatProblem);
 }
@@ -41,4 +41,42 @@ test.each(["172.16.0.0/16", "172.18.0.0/16", "10.17.0.0/16", "172.170.0.0/16"])(
 test("an existing network has no range to judge", () => {
   const existing = { vpcId: "vpc-00000000", privateSubnetIds: ["subnet-00000000", "subnet-11111111"] };
   expect(warningsOf({ network: { existing } })).toEqual([]);
+});
+
+describe("a service behind Cloud Map", () => {
+  const containerHealthCheck = { command: ["CMD", "node", "healthcheck.js"] };
+  const behind = { integration: "cloud-map", containerHealthCheck };
+  const gap =
+    "one task behind Cloud Map is replaced before Cloud Map knows that the new one is healthy, and requests fail for up to half a minute; give two or more";
+
+  test("of two tasks that tell their health is fine", () => {
+    expect(warningsOf({}, behind)).toEqual([]);
+    expect(warningsOf({}, { desiredCount: 1 })).toEqual([]);
+  });
+
+  test.each([
+    ["desiredCount", { desiredCount: 1 }],
+    ["scaling", { scaling: { min: 1, max: 4 } }],
+  ])("of one task, by %s, has a gap at every rollout", (key, settings) => {
+    expect(warningsOf({}, { ...behind, ...settings })).toEqual([`environments.dev.services.app.${key}: ${gap}`]);
+  });
+
+  test("that does not tell its health is taken for healthy before it listens", () => {
+    const [warning, ...more] = warningsOf({}, { integration: "cloud-map" });
+    expect(warning).toMatch(/^environments\.dev\.services\.app\.containerHealthCheck: is absent, so that ECS takes/);
+    expect(more).toEqual([]);
+  });
+});
+
+test("the X-Ray daemon is in maintenance, ADOT is not", () => {
+  function traced(collector: string) {
+    return warningsOf(
+      {},
+      { memoryMiB: 1024, tracing: { collector, image: { uri: "registry.example.com/collector:1.0.0" } } },
+    );
+  }
+  expect(traced("x-ray")).toEqual([
+    'environments.dev.services.app.tracing.collector: got "x-ray", whose daemon has been in maintenance since February 2026; take "adot", and OpenTelemetry in the application',
+  ]);
+  expect(traced("adot")).toEqual([]);
 });
