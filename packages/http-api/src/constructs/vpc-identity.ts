@@ -1,6 +1,6 @@
-import { DataResource } from "cdktf";
 import type { Construct } from "constructs";
 import { addressOf } from "./address-of";
+import { TerraformData } from "./terraform-data";
 
 /**
  * A value in the state that changes when another VPC takes the place of a network's, for `replace_triggered_by`.
@@ -13,5 +13,5 @@ import { addressOf } from "./address-of";
  * @returns its Terraform address
  */
 export function vpcIdentity(scope: Construct, vpcId: string): string {
-  return addressOf(new DataResource(scope, "identity", { input: { vpc: vpcId } }));
+  return addressOf(new TerraformData(scope, "identity", { vpc: vpcId }));
 }

@@ -1,13 +1,12 @@
-import { DataResource } from "cdktf";
 import type { Construct } from "constructs";
+import { TerraformData } from "../constructs/terraform-data";
 
 /**
  * Remembers, in the state, the Region that it is of. Where a bucket's name does not change with the Region, another one in
  * the config would open the same state, find nothing of it there, and forget it: such a plan fails instead.
  */
 export function guardRegion(scope: Construct, region: string): void {
-  const place = new DataResource(scope, "state-region");
-  place.addOverride("input", region);
+  const place = new TerraformData(scope, "state-region", region);
   place.lifecycle = {
     ignoreChanges: ["input"],
     postcondition: [

@@ -1,0 +1,24 @@
+import { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+
+/**
+ * `terraform_data`: a value in the state. CDKTF's own class for it, `DataResource`, runs `terraform version` in every
+ * synthesis, which takes 0.2 s and fails where Terraform is not installed; the stacks' `required_version` says it already.
+ */
+export class TerraformData extends TerraformResource {
+  /** @param input the value; what Terraform takes, tokens included */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly input: unknown,
+  ) {
+    super(scope, id, {
+      terraformResourceType: "terraform_data",
+      terraformGeneratorMetadata: { providerName: "terraform" },
+    });
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return { input: this.input };
+  }
+}
