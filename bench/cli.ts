@@ -3,11 +3,12 @@ import { benchGateway } from "./gateway";
 import { benchLocal } from "./local";
 import { benchReview } from "./review";
 import { benchServices } from "./services";
+import { Report } from "./support/report";
 import { benchSynth } from "./synth";
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
-  synth: () => benchSynth(process.env),
-  gateway: () => benchGateway(process.env),
+const BENCHMARKS: Readonly<Record<string, (report: Report) => Promise<void>>> = {
+  synth: (report) => benchSynth(report, process.env),
+  gateway: (report) => benchGateway(report, process.env),
   local: benchLocal,
   services: benchServices,
   review: benchReview,
@@ -22,7 +23,8 @@ process.once("SIGTERM", () => process.exit(143));
 new Command("npm run bench --")
   .description(`Measures ${names.join(", ")}; ratios hold on any machine, other figures on this one.`)
   .argument("[names...]", `which (default: all)`)
-  .action(async (given: readonly string[]) => {
+  .option("--json", "one JSON document with the machine and every table")
+  .action(async (given: readonly string[], { json = false }: { readonly json?: boolean }) => {
     const unknown = given.filter((name) => !names.includes(name));
     if (unknown.length > 0) {
       console.error(
@@ -31,7 +33,9 @@ new Command("npm run bench --")
       process.exitCode = 1;
       return;
     }
-    for (const name of given.length > 0 ? given : names) await BENCHMARKS[name]?.();
+    const report = new Report(json);
+    for (const name of given.length > 0 ? given : names) await BENCHMARKS[name]?.(report);
+    report.end();
   })
   .parseAsync()
   .catch((error: unknown) => {

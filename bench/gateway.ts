@@ -5,7 +5,7 @@ import { measureCommand } from "./support/measure-command";
 import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 import { compare } from "./support/compare";
 import { ServerProcess } from "./support/server-process";
-import { printTable, times } from "./support/table";
+import { type Report, times } from "./support/report";
 
 /** A path of the bookstore's API. */
 const PATH = "/api/books/1";
@@ -13,7 +13,7 @@ const PATH = "/api/books/1";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the local gateway and load balancer cost: against a direct call, and against the proxy library by itself. */
-export async function benchGateway(env: Environment): Promise<void> {
+export async function benchGateway(report: Report, env: Environment): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-gateway-"));
   const outdir = join(folder, "cdktf.out");
   const servers: ServerProcess[] = [];
@@ -29,13 +29,13 @@ export async function benchGateway(env: Environment): Promise<void> {
     const before = await started(ServerProcess.start("gateway.ts", outdir, "dev", service.portText));
     for (const inFlight of [1, 50]) {
       const direct = `${service.url}${PATH}`;
-      await reportOverhead(inFlight, { direct, gateway: `${before.url}${PATH}` });
+      await reportOverhead(report, inFlight, { direct, gateway: `${before.url}${PATH}` });
     }
 
     const upstream = await started(ServerProcess.start("upstream.ts"));
     const plain = await started(ServerProcess.start("plain-proxy.ts", upstream.portText));
     const gateway = await started(ServerProcess.start("gateway.ts", outdir, "dev", upstream.portText));
-    await reportThroughput({ plain: `${plain.url}${PATH}`, gateway: `${gateway.url}${PATH}` });
+    await reportThroughput(report, { plain: `${plain.url}${PATH}`, gateway: `${gateway.url}${PATH}` });
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
     rmSync(folder, { recursive: true });
@@ -43,6 +43,7 @@ export async function benchGateway(env: Environment): Promise<void> {
 }
 
 async function reportOverhead(
+  report: Report,
   inFlight: number,
   urls: { readonly direct: string; readonly gateway: string },
 ): Promise<void> {
@@ -50,7 +51,7 @@ async function reportOverhead(
   function row(name: string, from: number, to: number) {
     return [name, from.toFixed(2), to.toFixed(2), times(to / from)];
   }
-  printTable(
+  report.table(
     `GET ${PATH} of book-service, ${String(inFlight)} in flight`,
     ["", "direct", "gateway + ALB", "ratio"],
     [
@@ -60,10 +61,13 @@ async function reportOverhead(
   );
 }
 
-async function reportThroughput(urls: { readonly plain: string; readonly gateway: string }): Promise<void> {
+async function reportThroughput(
+  report: Report,
+  urls: { readonly plain: string; readonly gateway: string },
+): Promise<void> {
   const { plain, gateway } = await compare(urls, { inFlight: 50 });
   const share = gateway.requestsPerSecond / plain.requestsPerSecond;
-  printTable(
+  report.table(
     "Throughput, 50 in flight, before a target that does nothing",
     ["", "requests/s", "of the plain proxy"],
     [
@@ -71,7 +75,7 @@ async function reportThroughput(urls: { readonly plain: string; readonly gateway
       ["gateway + ALB", gateway.requestsPerSecond.toFixed(0), `${(share * 100).toFixed(0)} %`],
     ],
   );
-  console.log(
+  report.note(
     `Rules, records and logs cost ${((1 - share) * 100).toFixed(0)} % of the throughput (at most 30 % is wanted)`,
   );
 }

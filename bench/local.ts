@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConstantLoad } from "./support/constant-load";
 import { NpmStart } from "./support/npm-start";
-import { printTable } from "./support/table";
+import type { Report } from "./support/report";
 
 /** Where a service that answers every path is built from. */
 const ANSWERS_ALL = "packages/local/probe-service";
@@ -14,23 +14,23 @@ const LOAD_SECONDS = 120;
 const KILL_EVERY_SECONDS = 5;
 
 /** `npm start`: how soon it answers, and what it stands. */
-export async function benchLocal(): Promise<void> {
+export async function benchLocal(report: Report): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-local-"));
   try {
-    await reportStarts(folder);
-    await reportKills(folder);
+    await reportStarts(report, folder);
+    await reportKills(report, folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function reportStarts(folder: string): Promise<void> {
+async function reportStarts(report: Report, folder: string): Promise<void> {
   const names = Array.from({ length: 20 }, (_, index) => `service-${index + 1}`);
   const twenty = configFile(folder, "twenty", names, 1);
   const paths = names.map((name) => `/${name}/health`);
   const own = await fastest(3, () => started(undefined, folder, ["/api/books", "/api/authors"]));
   const many = await fastest(3, () => started(twenty, folder, paths));
-  printTable(
+  report.table(
     "npm start, until every service has answered, the fastest of 3",
     ["", "s", "at most"],
     [
@@ -56,7 +56,7 @@ async function fastest(times: number, measure: () => Promise<number>): Promise<n
 }
 
 /** Requests under way for two minutes, while tasks are killed one after the other. */
-async function reportKills(folder: string): Promise<void> {
+async function reportKills(report: Report, folder: string): Promise<void> {
   const run = await NpmStart.begin(configFile(folder, "kills", ["web"], 4), join(folder, "cdktf.out"));
   try {
     await run.untilAnswered(["/web/health"]);
@@ -77,7 +77,7 @@ async function reportKills(folder: string): Promise<void> {
     const endings = await load.stop();
     const all = Object.values(endings).reduce((sum, count) => sum + count, 0);
     const lost = all - (endings["200"] ?? 0);
-    printTable(
+    report.table(
       `${IN_FLIGHT} requests in flight for ${LOAD_SECONDS} s, a task killed every ${KILL_EVERY_SECONDS} s`,
       ["", "", "wanted"],
       [

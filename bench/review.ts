@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Plan } from "@private-http-api/review";
+import type { Report } from "./support/report";
 
 const RUNS = 3;
 const FORMATS = ["terminal", "html"] as const;
@@ -45,7 +46,7 @@ function seconds(args: readonly string[]): number {
  * What a review costs beyond Terraform: reading, analysing and rendering plans, in a process of its own, for an
  * environment of 20 services (limit 1 s) and a plan of 20 MB (limit 3 s), and as ratios to a bare `node -e 0`.
  */
-export function benchReview(): Promise<void> {
+export function benchReview(report: Report): Promise<void> {
   const recorded = recordedPlan();
   const folder = mkdtempSync(path.join(tmpdir(), "bench-review-"));
   try {
@@ -73,7 +74,7 @@ export function benchReview(): Promise<void> {
           out,
         ]);
         const size = `${(text.length / 1e6).toFixed(1)} MB, ${plan.resource_changes?.length ?? 0} resources`;
-        console.log(
+        report.note(
           `${name} (${size}) as ${format}: ${took.toFixed(2)} s of ${limit} s, ${(took / bare).toFixed(0)} × node -e 0`,
         );
       }

@@ -2,10 +2,10 @@ import { bundle } from "@private-http-api/cli-kit";
 import { BOOKS, BOOKSTORE } from "@private-http-api/test-support/bookstore";
 import { compare } from "./support/compare";
 import { ServerProcess } from "./support/server-process";
-import { printTable, times } from "./support/table";
+import { type Report, times } from "./support/report";
 
 /** The book service against the same two routes in the shape that tutorials give them, side by side. */
-export async function benchServices(): Promise<void> {
+export async function benchServices(report: Report): Promise<void> {
   const servers: ServerProcess[] = [];
   await bundle(BOOKSTORE);
   try {
@@ -18,7 +18,7 @@ export async function benchServices(): Promise<void> {
         { article: `${article.url}${path}`, ours: `${ours.url}${path}` },
         { inFlight: 50 },
       );
-      printTable(
+      report.table(
         `GET ${path}, 50 in flight`,
         ["", "requests/s", "p50 ms", "p99 ms", "ratio"],
         Object.entries({ "Express 4, console.log": measured.article, "book-service": measured.ours }).map(
