@@ -5,6 +5,7 @@ import {
   type Config,
   type Environment,
   escapeTerraform,
+  hasRecordedImages,
   imageBuilds,
   keepsRulesByService,
   loadBalancerNames,
@@ -22,8 +23,7 @@ import { StateStack } from "./state-stack";
 
 /** What all environments share. */
 interface Shared {
-  /** Name of the application. */
-  readonly application: string;
+  readonly config: Config;
   readonly policy: Policy;
   readonly ownResources?: OwnResources | undefined;
 }
@@ -36,7 +36,7 @@ interface Shared {
  */
 export function buildApp(app: App, config: Config, ownResources?: OwnResources): Policy {
   const policy = new Policy(config.environments.flatMap(policyExceptions));
-  const shared = { application: config.name, policy, ownResources };
+  const shared = { config, policy, ownResources };
   // Constructs take references to other resources; what the config says is text, whatever it looks like to Terraform.
   for (const environment of config.environments) addEnvironment(app, escapeTerraform(environment), shared);
   return policy;
@@ -49,7 +49,8 @@ function policyExceptions({ name, policyExceptions: exceptions }: Environment): 
   }));
 }
 
-function addEnvironment(app: App, environment: Environment, { application, policy, ownResources }: Shared): void {
+function addEnvironment(app: App, environment: Environment, { config, policy, ownResources }: Shared): void {
+  const application = config.name;
   const { name, protect, network, logRetentionDays, internalTls, alarms } = environment;
   const base: BaseStackProps = {
     application,
@@ -62,9 +63,11 @@ function addEnvironment(app: App, environment: Environment, { application, polic
   };
   addState(app, base, environment);
 
-  const builds = imageBuilds(environment);
+  const builds = imageBuilds(config, environment);
   const images =
-    builds.length === 0 ? undefined : new ImagesStack(app, `${name}-images`, { ...base, images: builds, protect });
+    builds.length > 0 || hasRecordedImages(config, name)
+      ? new ImagesStack(app, `${name}-images`, { ...base, images: builds, protect })
+      : undefined;
   const producer = new FargateVpcLinkStack(app, `${name}-fargate-vpc-link`, {
     ...base,
     network,

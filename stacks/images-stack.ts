@@ -5,7 +5,6 @@ import {
   BaseStack,
   type BaseStackProps,
   ContainerImage,
-  hashBuildContext,
   type ImageBuild,
   ImageRepository,
   repositoryName,
@@ -17,21 +16,22 @@ export interface ImagesStackProps extends BaseStackProps {
   readonly protect: boolean;
 }
 
-/** Repositories, and the images that are built on this machine and pushed to them. */
+/** Repositories, and the images in them: those that are recorded, by digest, and those that are built on this machine. */
 export class ImagesStack extends BaseStack {
   /** `repository@sha256:…` by service. */
   readonly imageUris: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: ImagesStackProps) {
     super(scope, id, "images", props);
-    const token = new DataAwsEcrAuthorizationToken(this, "registry");
-    new DockerProvider(this, "docker", {
-      registryAuth: [{ address: token.proxyEndpoint, username: token.userName, password: token.password }],
-    });
     // docs/adr/0004-docker-provider.md says why the range is wider than the one the bindings were made from.
-    this.addOverride("terraform.required_providers.docker.version", ">= 3.6.2, < 5.0.0");
+    this.addOverride("terraform.required_providers.docker", {
+      source: "kreuzwerker/docker",
+      version: ">= 3.6.2, < 5.0.0",
+    });
+    if (props.images.some(({ digest }) => digest === undefined)) this.addEngine();
 
     const services = new Construct(this, "Services");
+    const forgotten: string[] = [];
     this.imageUris = new Map(
       props.images.map((image) => {
         const repository = new ImageRepository(services, image.serviceName, {
@@ -39,16 +39,31 @@ export class ImagesStack extends BaseStack {
           protect: props.protect,
           ...(this.keyArn === undefined ? {} : { keyArn: this.keyArn }),
         });
-        const { uri } = new ContainerImage(repository, "image", {
+        const built = new ContainerImage(repository, "image", {
           repositoryUrl: repository.repositoryUrl,
-          tag: hashBuildContext(image),
+          tag: image.tag,
           context: this.fromStackFolder(image.folder),
           dockerfile: image.dockerfile,
           buildArgs: image.buildArgs,
           architecture: image.architecture,
+          ...(image.digest === undefined ? {} : { digest: image.digest }),
         });
-        return [image.serviceName, uri];
+        forgotten.push(...built.forgotten);
+        return [image.serviceName, built.uri];
       }),
     );
+    // Where this machine's engine built a recorded image, Terraform lets go of it; the image stays in the registry.
+    if (forgotten.length > 0) {
+      const removed = forgotten.map((from) => ({ from, lifecycle: { destroy: false } }));
+      this.addOverride("removed", removed);
+    }
+  }
+
+  /** The engine that builds, with a password of the registry. */
+  private addEngine(): void {
+    const token = new DataAwsEcrAuthorizationToken(this, "registry");
+    new DockerProvider(this, "docker", {
+      registryAuth: [{ address: token.proxyEndpoint, username: token.userName, password: token.password }],
+    });
   }
 }

@@ -9,6 +9,7 @@ import type { Lifetime, ProcessIdentity } from "@private-http-api/cli-kit";
 import { startRegistry } from "./registry/registry";
 import { prepareTerraform } from "./terraform/providers";
 import type { Surroundings } from "./tools/surroundings";
+import { afterCleanUp } from "./tools/after-clean-up";
 import { UndoStack } from "./tools/undo-stack";
 
 export interface LocalCloudOptions extends Surroundings {
@@ -87,8 +88,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       stop,
     };
   } catch (error) {
-    await stop();
-    throw error;
+    throw await afterCleanUp(error, stop);
   }
 
   async function startImages() {

@@ -2,6 +2,8 @@ export { recordAllocations } from "./config/allocation-file";
 export { ConfigError } from "./config/config-error";
 export { type Config, type Environment } from "./config/config";
 export { defineConfig } from "./config/define-config";
+export { imageChoiceIn, imageFileOf, readImageRecord, recordImages } from "./config/image-file";
+export type { EnvironmentImages, ImageChoice, ImageRecord, RecordedImage } from "./config/image-record";
 export { configFileIn, loadConfig, readConfig } from "./config/load-config";
 export { logBucketPrefix } from "./config/log-bucket-prefix";
 export { type OutboundRule } from "./config/schema/outbound-schema";
@@ -18,7 +20,6 @@ export { ApplicationLoadBalancer, type ApplicationLoadBalancerProps } from "./co
 export { ApiAlarms, type ApiAlarmsProps } from "./constructs/api-alarms";
 export { ApiDomain } from "./constructs/api-domain";
 export { ApiStage, type ApiStageProps, type Throttle } from "./constructs/api-stage";
-export { hashBuildContext } from "./constructs/build-context-hash";
 export { ContainerImage } from "./constructs/container-image";
 export { CustomerKey } from "./constructs/customer-key";
 export { Dashboard, type DashboardProps } from "./constructs/dashboard";
@@ -67,11 +68,17 @@ export { escapeTerraform } from "./stacks/escape-terraform";
 export { ServiceEgress } from "./stacks/service-egress";
 export { endpointsFor, gatewaysFor, namedArns } from "./stacks/service-endpoints";
 export { ServiceEntryPoints } from "./stacks/service-entry-points";
-export { imageBuilds, serviceProps } from "./stacks/service-props";
+export { serviceProps } from "./stacks/service-props";
 export { type ServiceProps } from "./stacks/service";
 export { TaskGroup } from "./stacks/task-group";
 export type { ApiIntegration, ApiRoute, HttpApiStackProps } from "./stacks/http-api-stack-props";
-export { type ImageBuild, repositoryName } from "./stacks/image-build";
+export {
+  hasRecordedImages,
+  type ImageBuild,
+  imageBuilds,
+  repositoryName,
+  unrecordedImages,
+} from "./stacks/image-build";
 export { copyProviderLocks } from "./stacks/provider-locks";
 export { withoutTokenTraces } from "./stacks/token-traces";
 export { checkToolchain, type Installed } from "./stacks/toolchain";

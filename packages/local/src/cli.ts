@@ -71,9 +71,11 @@ async function main(): Promise<void> {
   const options = { ...asked, watch: asked.watch ?? (process.stdout.isTTY && !asked.containers) };
   surviveTheTerminal();
   const project = process.cwd();
+  // A service runs from its sources, whichever image of it is recorded.
+  const env = { ...process.env, HTTP_API_IMAGES: "none" };
   const synth =
     options.synth && options.state === undefined && options.plan === undefined
-      ? synthesize({ project, env: process.env })
+      ? synthesize({ project, env })
       : Promise.resolve();
   // Loaded while the synth is busy in a process of its own: 0.2 of the first 2 seconds.
   const [{ serve }] = await Promise.all([load(), synth]);

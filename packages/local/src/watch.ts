@@ -85,7 +85,8 @@ export class Watch {
     const before = JSON.stringify(run.topology);
     let changes: readonly string[] = [];
     const problems = await linesOf(async () => {
-      if (isSynthesized && options.synth) await synthesize({ project, outdir, env: { ...env } });
+      if (isSynthesized && options.synth)
+        await synthesize({ project, outdir, env: { ...env, HTTP_API_IMAGES: "none" } });
       changes = await run.swap(read());
     });
     for (const problem of problems) note(`${problem} (what was served before goes on)`);

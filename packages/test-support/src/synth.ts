@@ -1,6 +1,12 @@
 import { TerraformStack, Testing } from "cdktf";
 import { join } from "node:path";
-import { formatProblem, type OwnResources, resolveConfig, withoutTokenTraces } from "@private-http-api/http-api";
+import {
+  type Config,
+  formatProblem,
+  type OwnResources,
+  resolveConfig,
+  withoutTokenTraces,
+} from "@private-http-api/http-api";
 import { BOOKSTORE } from "./bookstore-folder";
 import { inFolder } from "./in-folder";
 import { buildApp } from "../../../stacks/build-app";
@@ -17,6 +23,8 @@ export interface StackJson {
 export interface SynthesisOptions {
   readonly ownResources?: OwnResources;
   readonly project?: string;
+  /** Images that are recorded. @default none */
+  readonly images?: Config["images"];
 }
 
 /** The stacks of a config, as text that CDKTF's matchers take and as JSON. */
@@ -30,13 +38,13 @@ export class SynthesizedApp {
    * @param ownResources the user's own; there are none unless given
    * @param project folder to which the config's folders are relative; the fixtures' unless given, never the user's project
    */
-  constructor(raw: unknown, { ownResources, project = BOOKSTORE }: SynthesisOptions = {}) {
+  constructor(raw: unknown, { ownResources, project = BOOKSTORE, images }: SynthesisOptions = {}) {
     const { config, problems } = resolveConfig(raw);
     if (!config) throw new Error(problems.map(formatProblem).join("\n"));
     const app = Testing.app({ outdir: join(project, "cdktf.out"), stackTraces: false });
     const stacks = withoutTokenTraces(() => {
       inFolder(project, () => {
-        buildApp(app, config, ownResources);
+        buildApp(app, images ? { ...config, images } : config, ownResources);
       });
       const all = app.node.findAll().filter((node) => TerraformStack.isStack(node));
       // References between stacks come into being here; without it they stay `${aws_vpc.vpc.id}` of another stack.

@@ -47,10 +47,27 @@ export class TerraformProject {
 
   /** Takes an environment's state bucket away; everything else has to be destroyed. */
   async removeState(environment: string): Promise<string> {
-    const script = path.join(this.folder, "packages/terraform-folders/src/remove-state/cli.ts");
-    return this.track(
-      run(process.execPath, ["--require", "tsx/cjs", script, environment, "--yes"], this.options(this.folder)),
-    );
+    return this.command("packages/terraform-folders/src/remove-state/cli.ts", environment, "--yes");
+  }
+
+  /** Runs `npm run images` for an environment; what it prints. */
+  async images(environment: string): Promise<string> {
+    return this.command("packages/deployment/src/images/cli.ts", environment);
+  }
+
+  /** Runs `npm run preflight` for an environment. */
+  async preflight(environment: string, env: NodeJS.ProcessEnv = {}): Promise<RunResult> {
+    const script = path.join(this.folder, "packages/deployment/src/preflight/cli.ts");
+    const options = { ...this.options(this.folder), env: { ...this.env, ...env } };
+    return this.track(tryRun(process.execPath, ["--require", "tsx/cjs", script, environment], options));
+  }
+
+  /** Runs a line of a shell in the project's folder, with its cloud and the commands of its modules. */
+  async shell(line: string): Promise<RunResult> {
+    const options = this.options(this.folder);
+    const bin = path.join(this.folder, "node_modules/.bin");
+    const env = { ...options.env, PATH: `${bin}${path.delimiter}${String(options.env["PATH"])}` };
+    return this.track(tryRun("bash", ["-euo", "pipefail", "-c", line], { ...options, env }));
   }
 
   stackFolder(stack: string): string {
@@ -102,6 +119,11 @@ export class TerraformProject {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private command(script: string, ...args: readonly string[]): Promise<string> {
+    const node = ["--require", "tsx/cjs", path.join(this.folder, script), ...args];
+    return this.track(run(process.execPath, node, this.options(this.folder)));
   }
 
   private options(cwd: string): RunOptions {

@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { freePort, run } from "@private-http-api/cli-kit";
 import { imagesOf } from "../../src/engine/dockerfile-images";
@@ -12,6 +12,7 @@ import {
   RegistryClient,
   TaskContainer,
   type TaskDefinition,
+  TerraformProject,
   useDeployment,
 } from "@private-http-api/test-support";
 
@@ -31,6 +32,7 @@ const services = Object.keys(paths) as Name[];
 const TEMPLATES = "packages/service-tools/templates";
 
 describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"], "images, built and pushed", () => {
+  let rollback: TerraformProject | undefined;
   const deployment = useDeployment({ account, region, baseImages: baseImages(), prepare, withinMs: 600_000 });
 
   test("all stacks deploy, and a second plan of each finds nothing to do", async () => {
@@ -74,19 +76,29 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     }
   }, 300_000);
 
+  test("`npm run images` records what was pushed without pushing it again, and every plan is empty without an engine", async () => {
+    const { project } = deployment();
+    const before = await Promise.all(services.map(taskDefinition));
+    expect(await project.images("img")).toContain("(found in the registry)");
+    const elsewhere = checkout();
+    await elsewhere.cdktf("synth");
+    for (const stack of stacks) expect(await elsewhere.terraform(stack, "init")).toMatchObject({ exitCode: 0 });
+    expect(await elsewhere.unsettled(stacks)).toEqual({});
+    expect(await Promise.all(services.map(taskDefinition))).toEqual(before);
+    expect(await registry().tags("shop/img/book-service")).toHaveLength(1);
+    elsewhere.remove();
+  }, 400_000);
+
   test("one changed source file changes that image, its task definition and its service", async () => {
     const { project } = deployment();
     const before = await Promise.all((["book-service", "author-service"] as const).map(taskDefinition));
+    rollback = checkout();
     edit(path.join(project.folder, "services/book-service/src/books.ts"), (text) =>
       text.replace("AWS Basics", "AWS Basics, changed"),
     );
 
-    await project.cdktf("synth");
-    expect((await project.plannedChanges("img-images")).map(([address]) => address)).toEqual([
-      "docker_image.book-service_image_build",
-      "docker_registry_image.book-service_image_push",
-    ]);
-    await project.cdktf("deploy", "img-images");
+    const said = await project.images("img");
+    expect(said).toMatch(/book-service: .*\(built and pushed\)\nparts-in-python: .*\(recorded\)/);
     expect(await project.plannedChanges("img-fargate-vpc-link")).toEqual([
       ["aws_ecs_service.book-service", "update"],
       ["aws_ecs_task_definition.book-service", "create+delete"],
@@ -99,7 +111,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     expect(await registry().tags("shop/img/book-service")).toHaveLength(2);
     expect(await registry().tags("shop/img/author-service")).toHaveLength(1);
     expect(await project.unsettled(stacks)).toEqual({});
-  }, 240_000);
+  }, 400_000);
 
   test("the engine runs the changed image", async () => {
     const { project } = deployment();
@@ -120,12 +132,60 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     expect(await project.unsettled(["img-images"])).toEqual({});
   });
 
+  test("an image whose record was lost is recorded again without a push", async () => {
+    const { project } = deployment();
+    const record = path.join(project.folder, "http-api.images.json");
+    const recorded = readFileSync(record, "utf8");
+    rmSync(record);
+    expect(await project.images("img")).not.toContain("(built and pushed)");
+    expect(readFileSync(record, "utf8")).toBe(recorded);
+    expect(await registry().tags("shop/img/book-service")).toHaveLength(2);
+  }, 200_000);
+
+  test("an older checkout on a machine without images and without an engine rolls back", async () => {
+    if (rollback === undefined) throw new Error("no older checkout");
+    await rollback.cdktf("deploy", "img-*");
+    expect(await rollback.unsettled(stacks)).toEqual({});
+    const container = await TaskContainer.start(await taskDefinition("book-service"), deployment().project.env);
+    try {
+      await container.healthy();
+      expect(await (await fetch(`${container.baseUrl}/api/books/6`)).json()).toMatchObject({ title: "AWS Basics" });
+    } finally {
+      await container.stop();
+      rollback.remove();
+    }
+  }, 400_000);
+
+  test("an image that was deleted from the registry is built again and recorded by its new digest", async () => {
+    const { project } = deployment();
+    const record = path.join(project.folder, "http-api.images.json");
+    const { tag } = JSON.parse(readFileSync(record, "utf8")).shop.img.images["author-service"] as { tag: string };
+    const parameters = { repositoryName: "shop/img/author-service", imageIds: [{ imageTag: tag }] };
+    await ask([{ service: "ecr", operation: "batch_delete_image", parameters }], { env: project.env, progress });
+    expect(await project.images("img")).toMatch(/author-service: .*\(built and pushed\)/);
+    expect(await registry().tags("shop/img/author-service")).toEqual([tag]);
+  }, 200_000);
+
   test("destroy leaves nothing but the bucket that was there before, and no container", async () => {
     const { project } = deployment();
     await project.cdktf("destroy", "img-*");
     expect(await inventory(project.env)).toEqual({ "s3 list_buckets": 1 });
     expect(await TaskContainer.left(project.env)).toBe("");
   }, 240_000);
+
+  /** The project as it is, on a machine that has its own checkout and no engine. */
+  function checkout(): TerraformProject {
+    const { cloud, project } = deployment();
+    const settings = { ...cloud.settings, DOCKER_HOST: "unix:///var/run/there-is-no-engine.sock" };
+    const other = new TerraformProject({ settings }, {});
+    for (const name of ["services", "http-api.config.json", "http-api.images.json"]) {
+      cpSync(path.join(project.folder, name), path.join(other.folder, name), {
+        recursive: true,
+        filter: (source) => !["dist", "node_modules"].includes(path.basename(source)),
+      });
+    }
+    return other;
+  }
 
   async function prepare({ project }: Deployment): Promise<void> {
     cpSync(path.join(TEMPLATES, "python"), path.join(project.folder, "services/parts-in-python"), { recursive: true });

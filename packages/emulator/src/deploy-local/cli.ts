@@ -6,6 +6,8 @@ import { withEngine } from "./cloud";
 import { deployLocally, type LocalDeployOptions } from "./deploy";
 import { destroyLocally } from "./destroy";
 import { discard } from "./discard";
+import { afterCleanUp } from "../tools/after-clean-up";
+import { failureText } from "../tools/failure-text";
 import { readFlags } from "./flags";
 import { lockFolder } from "./lock";
 import { readRecord } from "./record";
@@ -82,8 +84,8 @@ async function main(): Promise<void> {
 /** Nothing is left of a cloud that did not come up; one that did is kept, and the next run goes on with it. */
 async function discardUnfinished(error: unknown): Promise<never> {
   const record = readRecord(options.folder);
-  if (record === undefined || record.starting) await discard(options.folder, record, options.env);
-  throw error;
+  if (record !== undefined && !record.starting) throw error;
+  throw await afterCleanUp(error, () => discard(options.folder, record, options.env));
 }
 
 /** At the second Ctrl-C: what is under way is not waited for, and may leave a lock that only `--destroy` takes away. */
@@ -105,6 +107,6 @@ function fail(error: unknown): void {
     console.error(pc.yellow(`Interrupted; ${left}.`));
     process.exit(130);
   }
-  console.error(pc.red(error instanceof Error ? error.message : String(error)));
+  console.error(pc.red(failureText(error)));
   process.exit(1);
 }

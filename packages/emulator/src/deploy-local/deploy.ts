@@ -89,7 +89,8 @@ export function stackTerraform(
 async function synthesizeEnvironment(options: LocalDeployOptions): Promise<readonly StackFile[]> {
   const { environment, folder, projectFolder, env, signal } = options;
   const outdir = synthesisFolder(folder);
-  await synthesize({ project: projectFolder, outdir, env, signal });
+  // What is recorded is in AWS's registry; the emulator's has what is built here.
+  await synthesize({ project: projectFolder, outdir, env: { ...env, HTTP_API_IMAGES: "none" }, signal });
   const all = readSynthesis(outdir);
   const known = environmentsOf(all);
   if (!known.includes(environment)) {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import path from "node:path";
+import nodeProcess from "node:process";
 import { type BackgroundProcessOptions, freePort, type Lifetime, startBackground } from "@private-http-api/cli-kit";
 import type { Surroundings } from "../tools/surroundings";
 import { makeCertificate } from "./certificate";
@@ -8,6 +9,8 @@ import { makeCertificate } from "./certificate";
 export interface RegistryOptions extends Surroundings {
   /** Holds certificate, settings, images and log. */
   readonly folder: string;
+  /** Accept a tag that is pushed again. @default false: refused, as ECR refuses it for an immutable tag */
+  readonly lenient?: boolean;
   readonly lifetime: Lifetime;
   readonly onSpawn?: BackgroundProcessOptions["onSpawn"];
 }
@@ -19,12 +22,24 @@ export interface Registry {
   stop(): Promise<void>;
 }
 
+/** What front.mjs is started with. */
+interface FrontSettings {
+  readonly port: number;
+  readonly upstreamPort: number;
+  readonly certificateFile: string;
+  readonly keyFile: string;
+  /** Command that starts the registry behind it. */
+  readonly registry: readonly string[];
+  readonly immutableTags: boolean;
+}
+
 /** Starts an image registry on 127.0.0.1 that plays ECR. */
 export async function startRegistry(options: RegistryOptions): Promise<Registry> {
   const { folder } = options;
   mkdirSync(path.join(folder, "images"), { recursive: true });
   const certificate = await makeCertificate(folder, options);
   const port = await freePort();
+  const upstreamPort = await freePort();
   const settings = path.join(folder, "registry.yml");
   // JSON is YAML.
   writeFileSync(
@@ -33,15 +48,20 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
       version: 0.1,
       log: { level: "warn" },
       storage: { filesystem: { rootdirectory: path.join(folder, "images") }, delete: { enabled: true } },
-      http: {
-        addr: `127.0.0.1:${port}`,
-        tls: { certificate: certificate.certificateFile, key: certificate.keyFile },
-      },
+      // The front is who clients talk to.
+      http: { addr: `127.0.0.1:${upstreamPort}`, relativeurls: true },
     }),
   );
+  const front: FrontSettings = {
+    port,
+    upstreamPort,
+    ...certificate,
+    registry: ["docker-registry", "serve", settings],
+    immutableTags: options.lenient !== true,
+  };
   const process = await startBackground({
-    command: "docker-registry",
-    args: ["serve", settings],
+    command: nodeProcess.execPath,
+    args: [path.join(__dirname, "front.mjs"), JSON.stringify(front)],
     env: options.env,
     logFile: path.join(folder, "registry.log"),
     lifetime: options.lifetime,

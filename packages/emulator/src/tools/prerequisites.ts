@@ -1,11 +1,12 @@
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
+import { outdated } from "./versions";
 import { engineAnswers } from "../engine/engine";
 import { findMirror } from "../terraform/mirror";
 import { dockerProvider } from "../terraform/docker-provider";
 
 export type Need =
-  "terraform" | "emulator" | "docker-provider" | "engine" | "registry" | "checkov" | "openssl" | "browser";
+  "terraform" | "emulator" | "aws" | "docker-provider" | "engine" | "registry" | "checkov" | "openssl" | "browser";
 
 /** What each need is for, and how to get it: the reasons that a skipped test or a refused command gives. */
 const remedies = {
@@ -17,6 +18,7 @@ const remedies = {
   root: "no Docker engine answers and only root can start one: start one, or run this as root",
   "docker-registry": "docker-registry is not on the PATH: install the package of this name",
   openssl: "openssl is not on the PATH: it makes the certificates of servers on this machine",
+  aws: "aws is not on the PATH: install the AWS CLI",
   browser: "neither chromium, chromium-browser nor google-chrome is on the PATH: install one of them",
 } as const;
 
@@ -28,6 +30,7 @@ export function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): string[
   }
   if (needs.includes("terraform")) require("terraform");
   if (needs.includes("emulator") && env["AWS_ENDPOINT_URL"] === undefined) require("python3");
+  if (needs.includes("aws")) require("aws");
   if (needs.includes("checkov")) require("python3");
   if (needs.includes("docker-provider")) {
     const mirror = findMirror(env);
@@ -46,9 +49,10 @@ export function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): string[
   return [...absent].map((name) => remedies[name]);
 }
 
-/** Throws with a line for each thing that is not on this machine. */
+/** Throws with a line for each thing that is not on this machine, or is there in a version that does not do. */
 export function requireAll(needs: readonly Need[], env: NodeJS.ProcessEnv): void {
-  const absent = missing(needs, env);
+  const lacking = missing(needs, env);
+  const absent = lacking.length > 0 ? lacking : outdated(needs, env);
   if (absent.length > 0) throw new Error(absent.join("\n"));
 }
 

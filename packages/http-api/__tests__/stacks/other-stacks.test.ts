@@ -108,8 +108,9 @@ describe("the images stack", () => {
       image_scanning_configuration: { scan_on_push: true },
       force_delete: true,
     });
+    // Removing a service's lines removes its repository: what guards it ends with them.
     expect(app.text("prod-images")).toHaveResourceWithProperties(EcrRepository, {
-      force_delete: false,
+      force_delete: true,
       lifecycle: { prevent_destroy: true },
     });
   });

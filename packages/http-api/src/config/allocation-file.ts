@@ -1,12 +1,11 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { ALLOCATION_FILE, type Allocations, type EnvironmentNumbers } from "./allocations";
 import type { Config } from "./config";
 import { ConfigError } from "./config-error";
 import type { Problem } from "./problem";
+import { readRecordFile, renderRecord, writeRecordFile } from "./record-file";
 import { issueMessage } from "./schema/issue-message";
-import { sortKeys } from "./sort-keys";
 
 function numbers(most: number) {
   return z.record(z.string(), z.int().min(1).max(most));
@@ -28,8 +27,7 @@ function allocationFileOf(configFile: string): string {
  */
 export function readAllocations(configFile: string): Allocations {
   const file = allocationFileOf(configFile);
-  if (!existsSync(file)) return {};
-  const { data, error } = allocationsSchema.safeParse(parse(file), { error: issueMessage });
+  const { data, error } = allocationsSchema.safeParse(readRecordFile(file) ?? {}, { error: issueMessage });
   if (error) throw new ConfigError(file, error.issues);
   const problems = Object.entries(data).flatMap(([application, environments]) =>
     Object.entries(environments).flatMap(([environment, each]) => twice([application, environment], each)),
@@ -52,16 +50,6 @@ function twice(path: readonly string[], numbersOf: EnvironmentNumbers): readonly
   });
 }
 
-function parse(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as unknown;
-  } catch (error) {
-    const reason = (error as Error).message;
-    const message = `cannot be read: ${reason}; resolve what a merge left in it, or take it from version control`;
-    throw new ConfigError(file, [{ path: [], message }]);
-  }
-}
-
 /**
  * Records the numbers that a config's services are new to; writes nothing where there are none.
  *
@@ -73,20 +61,13 @@ export function recordAllocations(configFile: string, { name, allocations }: Con
   const file = allocationFileOf(configFile);
   // Read again: another application of this folder may have been synthesized meanwhile.
   const before = readAllocations(configFile);
-  const text = render({ ...before, [name]: own });
-  if (text === render(before)) return undefined;
+  const after = { ...before, [name]: own };
+  if (renderRecord(after) === renderRecord(before)) return undefined;
   try {
-    // Renamed into place, so that nobody ever reads half a file.
-    const draft = `${file}.${String(process.pid)}`;
-    writeFileSync(draft, text);
-    renameSync(draft, file);
+    writeRecordFile(file, after);
   } catch (error) {
     const reason = (error as Error).message;
     return `${file}: new numbers of listeners could not be recorded (${reason}); synthesize where the file can be written, and commit it, or they may move when a service is added`;
   }
   return `${file}: recorded new numbers of listeners; commit the file`;
-}
-
-function render(allocations: Allocations): string {
-  return `${JSON.stringify(sortKeys(allocations), null, 2)}\n`;
 }

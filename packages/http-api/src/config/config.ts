@@ -1,4 +1,5 @@
 import type { Allocations, EnvironmentNumbers } from "./allocations";
+import type { ImageChoice, ImageRecord } from "./image-record";
 import type { EnvironmentSettings } from "./schema/environment-schema";
 import type { ExistingNetwork, OwnNetwork } from "./schema/network-schema";
 import type { ServiceConfig } from "./schema/service-schema";
@@ -9,6 +10,8 @@ export interface Config {
   readonly environments: readonly Environment[];
   /** Every number that is recorded, and those that this config's services are new to. */
   readonly allocations: Allocations;
+  /** Images that are recorded, and which of them to take. @default none is recorded */
+  readonly images?: { readonly record: ImageRecord; readonly choice: ImageChoice };
 }
 
 /** One environment, ready to become stacks. */

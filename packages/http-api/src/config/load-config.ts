@@ -5,6 +5,8 @@ import { readAllocations } from "./allocation-file";
 import { checkFolders } from "./check-folders";
 import type { Config } from "./config";
 import { ConfigError } from "./config-error";
+import { readImageRecord } from "./image-file";
+import type { ImageChoice } from "./image-record";
 import { isObject } from "./merge";
 import { quote } from "./problem";
 import { resolveConfig } from "./resolve-config";
@@ -19,16 +21,17 @@ export function configFileIn(env: NodeJS.ProcessEnv): string {
 }
 
 /**
- * Reads, checks and completes a config file, with the numbers that are recorded beside it.
+ * Reads, checks and completes a config file, with the numbers and the images that are recorded beside it.
  *
  * @param file a .ts module with a default export, or .json of the same shape; relative to the working directory
+ * @param choice which recorded images to take
  * @throws ConfigError with every problem there is
  */
-export function loadConfig(file: string = DEFAULT_CONFIG_FILE): Config {
+export function loadConfig(file: string = DEFAULT_CONFIG_FILE, choice: ImageChoice = "recorded-sources"): Config {
   const raw = readConfig(file);
   const { config, problems } = resolveConfig(raw, readAllocations(file), [checkFolders]);
   if (!config) throw new ConfigError(file, problems);
-  return config;
+  return { ...config, images: { record: readImageRecord(file), choice } };
 }
 
 /**

@@ -1,16 +1,34 @@
 import { LAMBDA_RUNTIMES, LAMBDA_RUNTIMES_AS_OF } from "../aws/lambda-runtimes";
 import { fewestTasks } from "../aws/fewest-tasks";
+import { ALLOCATION_FILE } from "./allocations";
 import type { Config, Environment } from "./config";
+import { IMAGE_FILE } from "./image-record";
 import { quote, type Problem } from "./problem";
 
 /** What AWS takes today and a user should know of all the same, in the order of the environments. */
-export function configWarnings({ environments }: Pick<Config, "environments">): readonly Problem[] {
-  return environments.flatMap((environment) => [
-    ...runtimes(environment),
-    ...dockerRange(environment),
-    ...tracing(environment),
-    ...cloudMapRollouts(environment),
-  ]);
+export function configWarnings(config: Config): readonly Problem[] {
+  return [
+    ...config.environments.flatMap((environment) => [
+      ...runtimes(environment),
+      ...dockerRange(environment),
+      ...tracing(environment),
+      ...cloudMapRollouts(environment),
+    ]),
+    ...leftEnvironments(config),
+  ];
+}
+
+/** Environments that something is recorded for and the config no longer has: their stacks are not synthesized any more. */
+function leftEnvironments({ name, environments, allocations, images }: Config): readonly Problem[] {
+  const recorded = [allocations[name], images?.record[name]].flatMap((each) => Object.keys(each ?? {}));
+  const known = new Set(environments.map((each) => each.name));
+  return [...new Set(recorded)]
+    .filter((each) => !known.has(each))
+    .sort()
+    .map((each) => ({
+      path: ["environments", each],
+      message: `is recorded in ${ALLOCATION_FILE} or ${IMAGE_FILE} and no longer in the config: its stacks are not synthesized, and what they made stays on AWS; put it back and destroy it (npx cdktf destroy '${each}-*'), or delete its lines in those files`,
+    }));
 }
 
 /** Functions of runtimes that get no security updates any more. */

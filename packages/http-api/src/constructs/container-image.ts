@@ -1,5 +1,6 @@
 import { Image } from "@cdktf/provider-docker/lib/image";
 import { RegistryImage } from "@cdktf/provider-docker/lib/registry-image";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
 /** Settings of a {@link ContainerImage}. */
@@ -13,15 +14,28 @@ export interface ContainerImageProps {
   readonly dockerfile: string;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly architecture: "X86_64" | "ARM64";
+  /** Of the image that the repository has already: nothing is built. @default the image is built and pushed */
+  readonly digest?: string;
 }
 
-/** An image that is built on this machine, pushed, and handed on by the digest that the registry gave it. */
+/** An image in a repository, by its digest: one that is there, or one that this machine builds and pushes. */
 export class ContainerImage extends Construct {
   /** `repository@sha256:…`. */
   readonly uri: string;
+  /** Addresses of what built the image, for a state that still has it: `destroy: false` needs no engine. */
+  readonly forgotten: readonly string[];
 
   constructor(scope: Construct, id: string, props: ContainerImageProps) {
     super(scope, id);
+    this.forgotten =
+      props.digest === undefined
+        ? []
+        : [this.address("docker_image", "build"), this.address("docker_registry_image", "push")];
+    this.uri = `${props.repositoryUrl}@${props.digest ?? this.build(props)}`;
+  }
+
+  /** @returns the digest that the registry gives */
+  private build(props: ContainerImageProps): string {
     const triggers = { tag: props.tag };
     const image = new Image(this, "build", {
       name: `${props.repositoryUrl}:${props.tag}`,
@@ -40,6 +54,11 @@ export class ContainerImage extends Construct {
       keepRemotely: true,
       triggers,
     });
-    this.uri = `${props.repositoryUrl}@${pushed.sha256Digest}`;
+    return pushed.sha256Digest;
+  }
+
+  /** The address that a resource of this construct has when there is one. */
+  private address(type: string, id: string): string {
+    return `${type}.${TerraformStack.of(this).getLogicalId(new Construct(this, id).node)}`;
   }
 }

@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 /** Settings of an {@link ImageRepository}. */
 export interface ImageRepositoryProps {
   readonly repositoryName: string;
-  /** Refuse to destroy the repository; without it, a destroy takes its images along. */
+  /** Refuse to destroy the repository as long as the config has its service. */
   readonly protect: boolean;
   /** Customer key that images are encrypted with. @default ECR's own. AWS cannot change it later */
   readonly keyArn?: string;
@@ -28,7 +28,9 @@ export class ImageRepository extends Construct {
       encryptionConfiguration: [
         keyArn === undefined ? { encryptionType: "AES256" } : { encryptionType: "KMS", kmsKey: keyArn },
       ],
-      forceDelete: !protect,
+      // ECR refuses to delete a repository that has images [Amazon ECR API Reference, DeleteRepository]. What guards them is
+      // `preventDestroy`, which ends with the service's lines in the config: then the repository goes, images included.
+      forceDelete: true,
       lifecycle: { preventDestroy: protect },
     });
     this.repositoryUrl = repository.repositoryUrl;

@@ -7,16 +7,7 @@ import type { BaseStackProps } from "./base-stack";
 import type { ServiceProps } from "./service";
 import { serviceFeatures } from "./service-features";
 import { usesEnvironment } from "./service-uses";
-import { repositoryName, type ImageBuild } from "./image-build";
-
-/** The images of an environment that are built here. */
-export function imageBuilds(environment: Environment): readonly ImageBuild[] {
-  return environment.services.flatMap(({ name, image, architecture }) =>
-    "build" in image
-      ? [{ serviceName: name, folder: image.build, dockerfile: image.dockerfile, buildArgs: image.args, architecture }]
-      : [],
-  );
-}
+import { repositoryName } from "./image-build";
 
 /** An environment's services as the producer stack takes them. */
 export function serviceProps(

@@ -1,7 +1,11 @@
-"""ECR that hands out a registry on this machine, so that images are pushed and pulled for real."""
+"""ECR that hands out a registry on this machine, so that images are pushed, listed, deleted and pulled for real."""
 
-from moto.ecr.models import Repository
+from functools import wraps
+
+from moto.ecr.models import ECRBackend, Image, Repository
 from moto.ecr.responses import ECRResponse
+
+from registry_client import RegistryClient
 
 
 def apply(registry):
@@ -22,3 +26,57 @@ def apply(registry):
 
     Repository.__init__ = with_local_uri
     ECRResponse.get_authorization_token = with_local_endpoint
+    share_images(RegistryClient(registry))
+
+
+def share_images(client):
+    """What was pushed to the registry is what ECR lists, and what ECR deletes is gone from the registry."""
+
+    def pushed(self, name):
+        repository = self.repositories.get(name)
+        if repository is None:
+            return
+        # Those that were put by the API are nowhere else.
+        repository.images = [image for image in repository.images if not getattr(image, "is_pushed", False)]
+        by_digest = {}
+        for tag in client.tags(name):
+            digest, media_type, manifest = client.manifest(name, tag)
+            if digest in by_digest:
+                by_digest[digest].update_tag(tag)
+                continue
+            image = Image(self.account_id, tag, manifest, name, media_type, digest, repository.registry_id)
+            image.is_pushed = True
+            by_digest[digest] = image
+        repository.images.extend(by_digest.values())
+
+    def reading(name):
+        method = getattr(ECRBackend, name)
+
+        @wraps(method)
+        def read(self, repository_name, *args, **kwargs):
+            pushed(self, repository_name)
+            return method(self, repository_name, *args, **kwargs)
+
+        setattr(ECRBackend, name, read)
+
+    def deleting(name):
+        method = getattr(ECRBackend, name)
+
+        @wraps(method)
+        def delete(self, repository_name, *args, **kwargs):
+            pushed(self, repository_name)
+            answer = method(self, repository_name, *args, **kwargs)
+            repository = self.repositories.get(repository_name)
+            kept = {image.image_digest for image in repository.images} if repository else set()
+            for tag in client.tags(repository_name):
+                digest, _media_type, _manifest = client.manifest(repository_name, tag)
+                if digest not in kept:
+                    client.delete(repository_name, digest)
+            return answer
+
+        setattr(ECRBackend, name, delete)
+
+    for name in ["describe_images", "list_images", "batch_get_image"]:
+        reading(name)
+    for name in ["batch_delete_image", "delete_repository"]:
+        deleting(name)

@@ -1,15 +1,13 @@
 """ECR: tags that may not be overwritten, and repositories that are not empty."""
 
-import json
 import os
-import ssl
 from functools import wraps
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 from moto.core.exceptions import JsonRESTError
 from moto.ecr.exceptions import ImageAlreadyExistsException, RepositoryNotEmptyException
 from moto.ecr.models import ECRBackend
+
+from registry_client import RegistryClient
 
 from .rules import before, rule
 
@@ -44,17 +42,9 @@ def repository_not_empty():
     if not registry:
         return
 
+    client = RegistryClient(registry)
+
     @before(ECRBackend, "delete_repository")
     def check(self, repository_name, registry_id=None, force=False):
-        if not force and tags(registry, repository_name):
+        if not force and client.tags(repository_name):
             raise RepositoryNotEmptyException(repository_name, registry_id or self.account_id)
-
-
-def tags(registry, repository):
-    # On this machine, with a certificate that it signed itself.
-    context = ssl._create_unverified_context()
-    try:
-        with urlopen(f"https://{registry}/v2/{repository}/tags/list", context=context) as answer:
-            return json.load(answer)["tags"] or []
-    except HTTPError:
-        return []

@@ -80,3 +80,27 @@ test("the X-Ray daemon is in maintenance, ADOT is not", () => {
   ]);
   expect(traced("adot")).toEqual([]);
 });
+
+describe("an environment that is recorded and no longer in the config", () => {
+  const numbers = { listenerPorts: {}, listenerRulePriorities: {} };
+  const images = { account: "111111111111", region: "us-west-2", images: {} };
+
+  function warningsWith(config: object): readonly string[] {
+    const resolved = resolveConfig(configOf({ app: service("/api/app") })).config;
+    if (!resolved) throw new Error("the sample config is refused");
+    return configWarnings({ ...resolved, ...config }).map(formatProblem);
+  }
+
+  test.each([
+    ["by its numbers", { allocations: { shop: { dev: numbers, old: numbers } } }],
+    ["by its images", { images: { record: { shop: { old: images } }, choice: "recorded-sources" } }],
+  ])("is named, %s", (_how, config) => {
+    expect(warningsWith(config)).toEqual([
+      "environments.old: is recorded in http-api.allocations.json or http-api.images.json and no longer in the config: its stacks are not synthesized, and what they made stays on AWS; put it back and destroy it (npx cdktf destroy 'old-*'), or delete its lines in those files",
+    ]);
+  });
+
+  test("is not warned about where it is another application's", () => {
+    expect(warningsWith({ allocations: { other: { old: numbers } } })).toEqual([]);
+  });
+});

@@ -1,0 +1,17 @@
+import { messageOf, UserError } from "@private-http-api/cli-kit";
+
+/** The line for a call of AWS that failed for a reason that lies with the user: credentials, permissions, the network. */
+export function awsFailure(what: string, error: unknown): UserError {
+  return new UserError(`${what}: ${messageOf(error)}; ${adviceFor(nameOf(error))}`);
+}
+
+/** The code of an answer of AWS, such as `RepositoryNotFoundException`. */
+export function nameOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "name" in error ? String(error.name) : "";
+}
+
+function adviceFor(name: string): string {
+  if (/credential|token|signature/i.test(name)) return "give valid credentials, as for `cdktf deploy`";
+  if (/access|denied|unauthori[sz]ed/i.test(name)) return "give credentials that may make this call";
+  return "run this again where AWS can be reached";
+}

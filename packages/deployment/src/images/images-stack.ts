@@ -1,0 +1,72 @@
+import path from "node:path";
+import { bundle, outdirIn, run, synthesize, tryRun, UserError } from "@private-http-api/cli-kit";
+import { z } from "zod";
+
+/** Settings of {@link deployImages}. */
+export interface DeployImagesProps {
+  /** Folder of the cdktf.json. */
+  readonly project: string;
+  readonly environment: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly progress: (line: string) => void;
+}
+
+const planSchema = z.object({
+  resource_changes: z
+    .array(z.object({ address: z.string(), type: z.string(), change: z.object({ actions: z.array(z.string()) }) }))
+    .default([]),
+});
+
+/** Makes the services' bundles, which their images are built from. */
+export async function prepareBuilds(project: string): Promise<void> {
+  await bundle(project);
+}
+
+/**
+ * Applies the stack of an environment's images, as the record makes it: repositories, and the images that are not recorded.
+ *
+ * @throws UserError where the plan would destroy something, which is the user's to approve
+ */
+export async function deployImages({ project, environment, env, progress }: DeployImagesProps): Promise<void> {
+  await synthesize({ project, env: { ...env, HTTP_API_IMAGES: "recorded-sources" } });
+  const stack = `${environment}-images`;
+  const cwd = path.join(outdirIn(project, env), "stacks", stack);
+  const options = { cwd, env, onLine: progress };
+  const init = await tryRun("terraform", ["init", "-input=false", "-no-color"], { cwd, env });
+  if (init.exitCode !== 0)
+    throw new UserError(`${stack}: terraform init: ${reason(init.stderr)}${stateAdvice(init.stderr, environment)}`);
+  const plan = await tryRun("terraform", ["plan", "-input=false", "-no-color", "-out=images.plan"], { cwd, env });
+  if (plan.exitCode !== 0) throw new UserError(`${stack}: terraform plan: ${reason(plan.stderr)}`);
+  const shown = await run("terraform", ["show", "-json", "images.plan"], { cwd, env });
+  refuseDestroying(stack, planSchema.parse(JSON.parse(shown)));
+  const apply = await tryRun("terraform", ["apply", "-input=false", "-no-color", "images.plan"], options);
+  if (apply.exitCode !== 0) throw new UserError(`${stack}: terraform apply: ${reason(apply.stderr)}`);
+}
+
+/** An engine's image may go from the state, and nothing else may go at all. */
+function refuseDestroying(stack: string, { resource_changes: changes }: z.infer<typeof planSchema>): void {
+  const destroyed = changes.filter(
+    ({ type, change }) => change.actions.includes("delete") && !type.startsWith("docker_"),
+  );
+  if (destroyed.length === 0) return;
+  const addresses = destroyed.map(({ address }) => address).join(", ");
+  throw new UserError(
+    `${stack}: the plan destroys ${addresses}; look at it and apply it yourself: npx cdktf deploy ${stack}; then run this again`,
+  );
+}
+
+/** Terraform's first error, in one line. */
+function reason(stderr: string): string {
+  const lines = stderr
+    .split("\n")
+    .map((line) => line.replace(/^[│╷╵\s]+/, "").trim())
+    .filter((line) => line !== "");
+  const first = lines.findIndex((line) => line.startsWith("Error"));
+  return lines.slice(Math.max(first, 0), Math.max(first, 0) + 6).join(" ") || "failed and said nothing";
+}
+
+function stateAdvice(stderr: string, environment: string): string {
+  return /NoSuchBucket|does not exist/.test(stderr)
+    ? `; deploy the state bucket first: npx cdktf deploy state-${environment}`
+    : "";
+}

@@ -1,0 +1,47 @@
+import type { Environment } from "@private-http-api/http-api";
+import { nameOf } from "../../aws/aws-failure";
+import { fail, type Finding, ok } from "../finding";
+import type { Check } from "../target";
+
+/** A role that a service of AWS works with, and where the environment needs it. */
+interface ServiceRole {
+  readonly service: string;
+  readonly name: string;
+  readonly isNeeded: (environment: Environment) => boolean;
+}
+
+/** [ECS, ELB, API Gateway and Application Auto Scaling, each page "Using service-linked roles"] */
+const ROLES: readonly ServiceRole[] = [
+  { service: "ecs.amazonaws.com", name: "AWSServiceRoleForECS", isNeeded: () => true },
+  { service: "ops.apigateway.amazonaws.com", name: "AWSServiceRoleForAPIGateway", isNeeded: () => true },
+  {
+    service: "elasticloadbalancing.amazonaws.com",
+    name: "AWSServiceRoleForElasticLoadBalancing",
+    isNeeded: ({ services }) => services.some(({ integration }) => integration !== "cloud-map"),
+  },
+  {
+    service: "ecs.application-autoscaling.amazonaws.com",
+    name: "AWSServiceRoleForApplicationAutoScaling_ECSService",
+    isNeeded: ({ services }) => services.some(({ scaling }) => scaling !== undefined),
+  },
+];
+
+/** Roles that AWS makes at first use, which a first deploy can fail of because they take a moment to be known everywhere. */
+export const serviceRoles: Check = {
+  what: "service-linked roles",
+  run: async ({ environment }) =>
+    Promise.all(ROLES.filter(({ isNeeded }) => isNeeded(environment)).map((role) => find(role, environment.region))),
+};
+
+async function find({ name, service }: ServiceRole, region: string): Promise<Finding> {
+  const { IAMClient, GetRoleCommand } = await import("@aws-sdk/client-iam");
+  const client = new IAMClient({ region });
+  const what = `role ${name}`;
+  try {
+    await client.send(new GetRoleCommand({ RoleName: name }));
+    return ok(what, "there");
+  } catch (error) {
+    if (!/NoSuchEntity/.test(nameOf(error))) throw error;
+    return fail(what, `is not there; make it: aws iam create-service-linked-role --aws-service-name ${service}`);
+  }
+}

@@ -1,0 +1,20 @@
+/** What a check found: `fail` is what a deploy would fail of, `warn` what it survives. */
+export interface Finding {
+  readonly status: "ok" | "warn" | "fail";
+  /** e.g. `certificate arn:…`. */
+  readonly what: string;
+  /** What was found, and in a failure what to do. */
+  readonly message: string;
+}
+
+export function ok(what: string, message: string): Finding {
+  return { status: "ok", what, message };
+}
+
+export function warn(what: string, message: string): Finding {
+  return { status: "warn", what, message };
+}
+
+export function fail(what: string, message: string): Finding {
+  return { status: "fail", what, message };
+}
