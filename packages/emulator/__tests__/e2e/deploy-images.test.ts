@@ -3,6 +3,7 @@ import path from "node:path";
 import { freePort, run } from "@private-http-api/cli-kit";
 import { imagesOf } from "../../src/engine/dockerfile-images";
 import { ask } from "../../src/moto/ask";
+import type { ImageRecord } from "@private-http-api/http-api";
 import {
   BOOKSTORE,
   type Deployment,
@@ -159,7 +160,8 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
   test("an image that was deleted from the registry is built again and recorded by its new digest", async () => {
     const { project } = deployment();
     const record = path.join(project.folder, "http-api.images.json");
-    const { tag } = JSON.parse(readFileSync(record, "utf8")).shop.img.images["author-service"] as { tag: string };
+    const recorded = JSON.parse(readFileSync(record, "utf8")) as ImageRecord;
+    const tag = recorded["shop"]?.["img"]?.images["author-service"]?.tag ?? "";
     const parameters = { repositoryName: "shop/img/author-service", imageIds: [{ imageTag: tag }] };
     await ask([{ service: "ecr", operation: "batch_delete_image", parameters }], { env: project.env, progress });
     expect(await project.images("img")).toMatch(/author-service: .*\(built and pushed\)/);

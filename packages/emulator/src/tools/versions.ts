@@ -14,7 +14,7 @@ export function outdated(needs: readonly string[], env: NodeJS.ProcessEnv): stri
     const { version, command, says } = LOWEST[need];
     const [program, ...args] = command;
     const { stdout } = spawnSync(program, args, { env: { ...env, CHECKPOINT_DISABLE: "1" }, encoding: "utf8" });
-    const [, major, minor] = says.exec(String(stdout)) ?? [];
+    const [, major, minor] = says.exec(stdout) ?? [];
     // A program that does not tell its version is asked for nothing.
     if (major === undefined || minor === undefined) return [];
     const isEnough = Number(major) > version[0] || (Number(major) === version[0] && Number(minor) >= version[1]);
