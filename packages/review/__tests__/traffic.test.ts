@@ -174,3 +174,18 @@ it("tells routes of the same key apart by their API", () => {
     ]),
   ).toEqual(["+ module.b.this GET /x all:  → (nothing), authorization AWS_IAM"]);
 });
+
+it("merges no routes and no rules of which it is not known whose they are", () => {
+  const route = { route_key: "GET /a", authorization_type: "NONE" };
+  const rule = { priority: 1, action: [{ type: "fixed-response", fixed_response: [{ status_code: "200" }] }] };
+  function unknown(address: string, after: JsonObject, key: string): BuiltChange {
+    return { address, after, after_unknown: { [key]: true } };
+  }
+  const rows = reviewOf([
+    unknown("aws_apigatewayv2_route.a", route, "api_id"),
+    unknown("aws_apigatewayv2_route.b", route, "api_id"),
+    unknown("aws_lb_listener_rule.a", rule, "listener_arn"),
+    unknown("aws_lb_listener_rule.b", rule, "listener_arn"),
+  ]).traffic;
+  expect(rows).toHaveLength(4);
+});

@@ -19,7 +19,7 @@ export function argumentsWith<T>(
 ): ReadonlyMap<string, Argument<T>> {
   const found = new Map<string, Argument<T>>();
   const json = objectOf(objectOf(configuration)["root_module"]);
-  collect({ json, prefix: "", arguments: {}, parent: undefined }, found, asReference);
+  collect({ json, prefix: "", arguments: {}, parent: undefined, each: undefined }, found, asReference);
   return found;
 }
 
@@ -43,6 +43,8 @@ interface Module {
   /** Expressions that the caller gives to its variables. */
   readonly arguments: JsonObject;
   readonly parent: Module | undefined;
+  /** What `each.value` is made of in these expressions, where the call has a `for_each`. */
+  readonly each: string | undefined;
 }
 
 /** Where an expression stands. */
@@ -78,14 +80,16 @@ function calledBy(parent: Module, name: string): Module | undefined {
   const call = objectOf(parent.json["module_calls"])[name];
   if (!isObject(call)) return undefined;
   const prefix = `${parent.prefix}module.${name}.`;
-  return { json: objectOf(call["module"]), prefix, arguments: objectOf(call["expressions"]), parent };
+  const each = eachOf(call["for_each_expression"]);
+  return { json: objectOf(call["module"]), prefix, arguments: objectOf(call["expressions"]), parent, each };
 }
 
+/** The one resource, variable or output that a `for_each` goes over; values of several cannot be told apart. */
 function eachOf(expression: Json | undefined): string | undefined {
-  const resources = listOf(objectOf(expression)["references"])
+  const named = listOf(objectOf(expression)["references"])
     .flatMap((entry) => textOf(entry) ?? [])
-    .filter((entry) => /^[a-z]\w*_\w+\.[\w-]+$/.test(entry));
-  return resources.length === 1 ? resources[0] : undefined;
+    .filter((entry) => /^((data\.)?[a-z]\w*_\w+\.[\w-]+|var\.[\w-]+|module\.[\w-]+\.[\w-]+)$/.test(entry));
+  return named.length === 1 ? named[0] : undefined;
 }
 
 function asArguments<T>(
@@ -130,7 +134,11 @@ function attributesOf(reference: string, module: Module, left: number): readonly
   const [variable = "", given] = /^var\.([\w-]+)/.exec(reference) ?? [];
   if (given !== undefined) {
     if (module.parent === undefined) return [];
-    const found = attributesIn(referencesOf(module.arguments[given]), { module: module.parent, each: undefined }, left);
+    const found = attributesIn(
+      referencesOf(module.arguments[given]),
+      { module: module.parent, each: module.each },
+      left,
+    );
     return found.map((one) => within(one, reference.slice(variable.length)));
   }
   const [whole = "", name, output] = /^module\.([\w-]+)(?:\[[^\]]*\])?\.([\w-]+)/.exec(reference) ?? [];

@@ -1,5 +1,6 @@
 import { isObject, listOf, textOf, textsOf, type Json } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
+import { isAmbiguous } from "../../plan/unknown-names";
 import { Destinations, LISTENER_RULES, LISTENERS } from "./destinations";
 import type { Subject } from "./subject";
 
@@ -38,8 +39,9 @@ export function listenerRulesOf(planned: PlannedResources): ReadonlyMap<string, 
     const arn = rule.values["listener_arn"];
     const listener = planned.resolve(rule, arn, ...LISTENERS);
     if (listener !== undefined && listeners.includes(listener)) return [];
-    const text = textOf(arn) ?? "(unknown listener)";
-    return [ruleEntry(rule, listener === undefined ? { key: text, name: text } : listenerOf(listener, planned))];
+    return [
+      ruleEntry(rule, listener === undefined ? unknownListener(rule, textOf(arn)) : listenerOf(listener, planned)),
+    ];
   });
   return new Map([...ofManaged, ...ofOthers]);
 }
@@ -47,6 +49,12 @@ export function listenerRulesOf(planned: PlannedResources): ReadonlyMap<string, 
 interface Listener {
   readonly key: string;
   readonly name: string;
+}
+
+/** What only the apply will tell may be another listener for each rule. */
+function unknownListener({ address }: Resource, arn: string | undefined): Listener {
+  const name = arn ?? "(unknown listener)";
+  return { key: arn === undefined || isAmbiguous(arn, address) ? `${name} ${address}` : name, name };
 }
 
 /** A listener is told by its port too: on another one it answers other requests. */

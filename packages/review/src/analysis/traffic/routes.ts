@@ -1,5 +1,6 @@
 import { textOf, textsOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
+import { isAmbiguous } from "../../plan/unknown-names";
 import { Destinations } from "./destinations";
 import type { Subject } from "./subject";
 
@@ -18,7 +19,7 @@ export function routesOf(planned: PlannedResources): ReadonlyMap<string, RouteSt
       const key = textOf(route.values["route_key"]) ?? "";
       const api = planned.resolve(route, route.values["api_id"], "aws_apigatewayv2_api");
       return [
-        [route.stack, api === undefined ? textOf(route.values["api_id"]) : identityOf(api), key].join("|"),
+        [route.stack, api === undefined ? unknownApi(route) : identityOf(api), key].join("|"),
         {
           stack: route.stack,
           subject: api === undefined ? key : `${planned.nameOf(api)} ${key}`,
@@ -28,6 +29,12 @@ export function routesOf(planned: PlannedResources): ReadonlyMap<string, RouteSt
       ];
     }),
   );
+}
+
+/** What only the apply will tell may be another API for each route. */
+function unknownApi({ address, values }: Resource): string {
+  const id = textOf(values["api_id"]);
+  return id === undefined || isAmbiguous(id, address) ? `${id ?? ""} ${address}` : id;
 }
 
 function destinationOf(route: Resource, key: string, planned: PlannedResources, destinations: Destinations): string {
