@@ -31,6 +31,11 @@ const NOT_GENERATED: Readonly<Record<string, string>> = {
   "environments.policyExceptions": "one that excuses nothing is refused, and these configs break no rule",
 };
 
+/** Whether a stack is not of those, with a function of a newer runtime for one, that ask for a provider which the mirror lacks. */
+function takenByProvider5(text: string): boolean {
+  return !/"version": "[^"]*>= 6\./.test(text);
+}
+
 /** Configs that are accepted, and the number of each among all that are tried. */
 const accepted: (readonly [number, RawConfig])[] = [];
 /** cdk.tf.json of every stack of the sample, by config and stack. */
@@ -50,7 +55,7 @@ test(
         for (const id of app.ids) {
           const text = app.text(id);
           stacks += 1;
-          if (accepted.length % SAMPLE === 0) sample.set(`config${tried}_${id}`, text);
+          if (accepted.length % SAMPLE === 0 && takenByProvider5(text)) sample.set(`config${tried}_${id}`, text);
         }
       }),
       { numRuns, seed },

@@ -16,6 +16,7 @@ def apply():
     describe_peers()
     free_addresses()
     reset_policies()
+    route_to_endpoints()
     for direction in ("ingress", "egress"):
         alone(f"authorize_security_group_{direction}")
         know_by_id(direction)
@@ -71,6 +72,28 @@ def reset_policies():
         return answer
 
     VPCs.modify_vpc_endpoint = modify_vpc_endpoint
+
+
+def route_to_endpoints():
+    """A gateway endpoint has a route in each of its tables; moto makes none when it gets another table, and misses it later."""
+    modify = EC2Backend.modify_vpc_endpoint
+    parameters = signature(modify)
+
+    @wraps(modify)
+    def modify_vpc_endpoint(self, *args, **kwargs):
+        endpoint = self.vpc_end_points[parameters.bind(self, *args, **kwargs).arguments["vpc_id"]]
+        before = set(endpoint.route_table_ids or [])
+        modify(self, *args, **kwargs)
+        after = set(endpoint.route_table_ids or [])
+        prefix_list = endpoint.destination_prefix_list_id
+        if not prefix_list:
+            return
+        for table in after - before:
+            self.create_route(table, None, gateway_id=endpoint.id, destination_prefix_list_id=prefix_list)
+        for table in before - after:
+            self.delete_route(table, prefix_list)
+
+    EC2Backend.modify_vpc_endpoint = modify_vpc_endpoint
 
 
 def know_by_id(direction):

@@ -216,7 +216,10 @@ function fitAuthorization(given: unknown, authorizer: string | undefined): unkno
 function fitEnvironment(given: Settings, index: number): Settings {
   const environment = structuredClone(given);
   const network = objectAt(environment, "network");
-  if (network["existing"] !== undefined) environment["network"] = { existing: network["existing"] };
+  if (network["existing"] !== undefined) {
+    const { existing, outbound } = network;
+    environment["network"] = { existing, ...(outbound === undefined ? {} : { outbound }) };
+  }
   const api = objectAt(environment, "api");
   const names = Object.keys(objectAt(api, "authorizers"));
   const cors = objectAt(api, "cors");
