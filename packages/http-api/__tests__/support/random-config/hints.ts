@@ -27,8 +27,7 @@ export const HINTS: Hints = {
   "application.name": word(20),
   "services.<key>": word(32),
   "environments.<key>": word(12),
-  // Names that environments share, or a service could seldom ask for a token.
-  "authorizers.<key>": fc.oneof({ arbitrary: fc.constantFrom("users", "partners"), weight: 3 }, word(32)),
+  "authorizers.<key>": word(32),
   "functions.<key>": word(32),
   "services.path": path,
   "functions.*.path": path,

@@ -156,6 +156,8 @@ export const UNCONSTRAINED: Readonly<Record<string, string>> = {
   "aws_vpc_endpoint.tags.key": TAG,
   "aws_vpc_endpoint.tags.value": TAG,
   "aws_vpc_security_group_egress_rule.cidr_ipv4": TEXT,
+  "aws_vpc_security_group_egress_rule.referenced_security_group_id": TEXT,
+  "aws_vpc_endpoint_policy.policy": TEXT,
   "aws_vpc_security_group_egress_rule.description": TEXT,
   "aws_vpc_security_group_ingress_rule.description": TEXT,
 };

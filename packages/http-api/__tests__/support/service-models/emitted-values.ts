@@ -11,7 +11,7 @@ interface Stack {
 }
 
 /** What is Terraform's and not AWS's. */
-const META = new Set(["lifecycle", "depends_on", "provider", "count", "for_each", "provisioner"]);
+const META = new Set(["lifecycle", "timeouts", "depends_on", "provider", "count", "for_each", "provisioner"]);
 
 /** Attributes whose keys are names of the user's or of other things, and not of the schema's. */
 const MAPS = /\.(?:tags|triggers|stage_variables|variables|request_parameters|options|dimensions|dockerLabels)$/;

@@ -57,6 +57,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   aws_subnet: "ec2.CreateSubnet",
   aws_vpc: "ec2.CreateVpc",
   aws_vpc_endpoint: "ec2.CreateVpcEndpoint",
+  aws_vpc_endpoint_policy: "ec2.ModifyVpcEndpoint",
   aws_vpc_security_group_egress_rule: "ec2.AuthorizeSecurityGroupEgress",
   aws_vpc_security_group_ingress_rule: "ec2.AuthorizeSecurityGroupIngress",
 };
