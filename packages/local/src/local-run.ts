@@ -14,7 +14,7 @@ export interface ServedTopology extends Pick<FleetProps, "starter" | "identityOf
 export interface LocalRunProps
   extends
     ServedTopology,
-    Pick<GatewayProps, "auth" | "accessLog" | "onExchange">,
+    Pick<GatewayProps, "auth" | "trusted" | "accessLog" | "onExchange">,
     Pick<FleetProps, "writerFor" | "note" | "attached" | "commanded"> {}
 
 /** Requests under way may take this long to end after the gateway closed, in milliseconds, before they are cut off. */

@@ -22,6 +22,8 @@ export interface LocalOptions {
   /** @default on a terminal, without `--containers` */
   readonly watch?: boolean;
   readonly auth: boolean;
+  /** A local issuer whose tokens the JWT authorizers accept. @default there is none */
+  readonly issuer?: boolean;
   readonly synth: boolean;
 }
 
@@ -63,6 +65,7 @@ export function readOptions(argv: readonly string[], name = "npm start"): LocalO
       ).conflicts("containers"),
     )
     .addOption(new Option("--no-watch", "leave everything as it was started"))
+    .option("--issuer", "accept tokens that `npm run token` prints, beside those of the authorizers' issuers", false)
     .option("--no-auth", "let every request pass, whatever its route asks for")
     .option("--no-synth", "serve cdktf.out as it is")
     .allowExcessArguments(false)

@@ -1,3 +1,5 @@
+import { ISSUER_PATH, IssuerRoutes } from "./issuer/issuer-routes";
+import { LocalIssuer } from "./issuer/local-issuer";
 import { PageServer } from "./page/page-server";
 import { RequestLog } from "./page/request-log";
 import { viewOf } from "./page/topology-view";
@@ -53,11 +55,13 @@ export async function serve(props: ServeProps, started: (served: Served) => void
     console.note(line);
   }
   const failures = new FailureNotes(note);
+  const issuer = options.issuer === true ? await LocalIssuer.create() : undefined;
   const run = new LocalRun({
     ...first,
     attached: options.service,
     commanded: new Set(Object.keys(options.run)),
     auth: options.auth ? "enforced" : "off",
+    trusted: issuer?.trusted,
     onExchange: (record, trace) => {
       requests.add(record, trace);
       failures.add(record);
@@ -73,6 +77,7 @@ export async function serve(props: ServeProps, started: (served: Served) => void
     view: () => viewOf({ topology: run.topology, balancers: run.balancers, services: run.fleet.services, url }),
     log: requests,
     giveFault: (order) => giveFault(run.fleet.services, order),
+    issuer: issuer === undefined ? undefined : new IssuerRoutes(issuer, () => run.topology.api),
   });
   let watch: Watch | undefined;
   started({
@@ -119,6 +124,9 @@ function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: str
     "",
     startTable(topology, tasksOf, colors),
     ...(options.auth ? [] : [colors.yellow("Authorization is off (--no-auth): every request passes.")]),
+    ...(options.issuer
+      ? [`Tokens: npm run token, or POST http://localhost:${options.pagePort}${ISSUER_PATH}/token`]
+      : []),
     `${topology.api.name} answers at ${colors.bold(url)}, and shows itself at ${colors.bold(`http://localhost:${options.pagePort}/_local/`)}`,
     ...curlLines(topology, url),
     "",

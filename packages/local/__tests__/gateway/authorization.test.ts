@@ -198,3 +198,24 @@ test("an IAM route refuses what is not signed; a signature is not verified here"
   const authorization = "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-west-2/execute-api/aws4_request, Signature=0";
   expect((await send(port, { headers: { authorization } })).status).toBe(200);
 });
+
+test("a key that the issuer has added since is found at once", async () => {
+  const rotated = generateKeyPair("RS256");
+  const published = [{ ...(await exportJWK((await keys).publicKey)), kid: "k1", alg: "RS256" }];
+  const { port } = await startServer((incoming, response) => {
+    const isDiscovery = incoming.url === "/.well-known/openid-configuration";
+    response.end(JSON.stringify(isDiscovery ? { jwks_uri: `${issuer}/keys` } : { keys: published }));
+  });
+  const issuer = `http://127.0.0.1:${port}`;
+  const gateway = await serve(issuer);
+  async function statusOf(text: string): Promise<number> {
+    return (await send(gateway.port, { path: "/x", headers: { authorization: `Bearer ${text}` } })).status;
+  }
+  expect(await statusOf(await token(issuer))).toBe(200);
+  const { publicKey, privateKey } = await rotated;
+  const claims = { iss: issuer, aud: "shop", exp: seconds(60) };
+  const second = await new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid: "k2" }).sign(privateKey);
+  expect(await statusOf(second)).toBe(401);
+  published.push({ ...(await exportJWK(publicKey)), kid: "k2", alg: "RS256" });
+  expect(await statusOf(second)).toBe(200);
+});

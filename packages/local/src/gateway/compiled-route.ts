@@ -6,6 +6,7 @@ import type { Forwarder } from "./forwarder";
 import type { FunctionInvoker } from "./function-invoker";
 import { UserError } from "@private-http-api/cli-kit";
 import { httpIntegration, type IntegrationHandler } from "./http-integration";
+import type { TrustedKeys } from "./jwt-authorizer";
 import { lambdaIntegration } from "./lambda-integration";
 import { parseRouteKey } from "./route-key";
 import { StageThrottle, type TokenBucket } from "./throttle";
@@ -24,6 +25,7 @@ export interface RouteParts {
   readonly backendFor: (ref: BackendRef) => Backend;
   readonly functions: FunctionInvoker | undefined;
   readonly auth: "enforced" | "off";
+  readonly trusted: TrustedKeys | undefined;
   readonly forwarder: Forwarder;
   readonly clock: Clock;
 }

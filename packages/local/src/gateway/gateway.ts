@@ -10,6 +10,7 @@ import { emptyTrace, type ExchangeTrace } from "./exchange-trace";
 import { Forwarder } from "./forwarder";
 import { Front } from "./front";
 import type { FunctionInvoker } from "./function-invoker";
+import type { TrustedKeys } from "./jwt-authorizer";
 import type { Pipeline } from "./pipeline";
 import { refusedRequest } from "./refused-request";
 import { BAD_REQUEST, EXPECTATION_FAILED, type Refusal } from "./refusal";
@@ -33,6 +34,8 @@ export interface ServedApi {
 export interface GatewayProps extends ServedApi {
   /** `off` lets every request pass, whatever its route asks for. */
   readonly auth: "enforced" | "off";
+  /** Keys that JWT authorizers trust beside their issuers'. @default none */
+  readonly trusted?: TrustedKeys | undefined;
   /** Gets each access log line, in the stage's format. @default no access log */
   readonly accessLog?: (line: string) => void;
   /** Gets each exchange that has ended. */
@@ -66,7 +69,14 @@ export function createGateway(props: GatewayProps): Gateway {
   const { clock = systemClock, accessLog, onExchange } = props;
   const forwarder = new Forwarder();
   function frontOf(served: ServedApi): Front {
-    return new Front(served.api, { ...served, functions: served.functions, auth: props.auth, forwarder, clock });
+    return new Front(served.api, {
+      ...served,
+      functions: served.functions,
+      auth: props.auth,
+      trusted: props.trusted,
+      forwarder,
+      clock,
+    });
   }
   let front = frontOf(props);
   let closing = false;

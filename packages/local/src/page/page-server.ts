@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { isFault, usualSlowness } from "../tasks/faults-on-demand";
+import { ISSUER_PATH } from "../issuer/issuer-routes";
 import { detailHtml } from "./detail-html";
 import { pageDocument } from "./document";
 import { LiveEvents } from "./live-events";
@@ -54,8 +55,13 @@ export class PageServer {
     this.server.closeAllConnections();
   }
 
-  private answer({ method, url = "/" }: IncomingMessage, response: ServerResponse): void {
+  private answer(request: IncomingMessage, response: ServerResponse): void {
+    const { method, url = "/" } = request;
     const { pathname, searchParams } = new URL(url.replace(/^\/+/, "/"), "http://localhost");
+    if (pathname.startsWith(`${ISSUER_PATH}/`)) {
+      void this.issue(request, pathname, searchParams, response);
+      return;
+    }
     const [, taskId, fault] = /^\/_local\/tasks\/([^/]+\/\d+)\/([^/]+)$/.exec(pathname) ?? [];
     if (taskId !== undefined && fault !== undefined) {
       if (method === "POST") this.order(decoded(taskId), fault, searchParams, response);
@@ -105,6 +111,22 @@ export class PageServer {
     const detail = detailOf(found, this.source.view().api.url, shown);
     if (asHtml) reply(response, 200, html, detailHtml(detail));
     else replyJson(response, 200, detail);
+  }
+
+  private async issue(
+    { method = "", headers }: IncomingMessage,
+    pathname: string,
+    parameters: URLSearchParams,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { issuer } = this.source;
+    if (issuer === undefined) {
+      replyLine(response, 404, "This run has no issuer: start it with --issuer.");
+      return;
+    }
+    const { status, body } = await issuer.answer(method, pathname, parameters, `http://${headers.host ?? "localhost"}`);
+    if (typeof body === "string") replyLine(response, status, body);
+    else replyJson(response, status, body);
   }
 
   private order(taskId: string, fault: string, parameters: URLSearchParams, response: ServerResponse): void {
