@@ -20,8 +20,11 @@ function apiWith(...names: readonly string[]): HttpApi {
   });
 }
 
+/** One for all tests: to make a key takes a while. */
+const shared = LocalIssuer.create();
+
 async function serve(described: HttpApi = apiWith("users")) {
-  const issuer = await LocalIssuer.create();
+  const issuer = await shared;
   const routes = new IssuerRoutes(issuer, () => described);
   const { port: service } = await startServer(echo);
   const { port } = await startGateway(described, backendAt(service), { trusted: issuer.trusted });
