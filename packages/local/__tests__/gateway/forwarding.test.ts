@@ -479,4 +479,22 @@ describe("a task that was made slow", () => {
     const gateway = await startGateway(api({ routes: [route("ANY /{proxy+}")] }), slow(port, 300));
     expect((await send(gateway.port, { path: "/x" })).status).toBe(502);
   });
+
+  test("and is killed when its answer is there, but not yet sent: 502", async () => {
+    const { port } = await startServer((request, response) => {
+      response.end("abc", () => setTimeout(() => request.socket.destroy(), 20));
+    });
+    const gateway = await startGateway(api({ routes: [route("ANY /{proxy+}")] }), slow(port, 300));
+    expect((await send(gateway.port, { path: "/x" })).status).toBe(502);
+    await until(() => gateway.records.length === 1);
+    expect(gateway.records[0]?.reason).toMatch(/closed the connection \(ECONNRESET\) after the request was sent: 502/);
+  });
+
+  test("and closes its connection with every answer", async () => {
+    const { port } = await startServer((_request, response) => {
+      response.setHeader("connection", "close").end("abc");
+    });
+    const gateway = await startGateway(api({ routes: [route("ANY /{proxy+}")] }), slow(port, 100));
+    expect((await send(gateway.port, { path: "/x" })).body).toBe("abc");
+  });
 });

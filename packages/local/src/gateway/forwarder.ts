@@ -122,19 +122,26 @@ export class Forwarder {
   /** A task that was made slow: its answer is there, and counts as not yet sent. */
   private holdBack(attempt: Attempt, answer: IncomingMessage, milliseconds: number): void {
     const onError = this.onError.bind(this, attempt);
+    const { socket } = answer;
     function failed(error: NodeJS.ErrnoException): void {
       clearTimeout(timer);
       guarded(attempt.job, () => {
         onError(error);
       });
     }
+    // The task ended before its answer would have been sent. One that says `close` ends its connection in any case.
+    function lost(): void {
+      failed(Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }));
+    }
     const timer = setTimeout(() => {
       answer.off("error", failed);
+      socket.off("close", lost);
       guarded(attempt.job, () => {
         this.deliver(attempt, answer);
       });
     }, milliseconds);
     answer.on("error", failed);
+    if (answer.headers.connection?.toLowerCase() !== "close") socket.once("close", lost);
   }
 
   private onError(attempt: Attempt, error: NodeJS.ErrnoException): void {
