@@ -83,7 +83,8 @@ async function reportKills(report: Report, folder: string): Promise<void> {
       [
         ["answered 200", String(endings["200"] ?? 0), ""],
         ["other endings", JSON.stringify({ ...endings, 200: undefined }), "502 only"],
-        ["not answered 200", String(lost), `at most ${underWay}: under way on the ${kills} killed tasks`],
+        ["not answered 200", String(lost), `about ${underWay}: under way on the ${kills} tasks when last seen`],
+        ...run.failureReasons().map((reason) => ["a reason", reason, "of a killed task"]),
         ["memory after 5 s and at most, MB", `${rounded(memory[0])}, ${rounded(Math.max(...memory))}`, "bounded"],
       ],
     );

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { openSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@private-http-api/cli-kit";
@@ -21,6 +21,7 @@ export class NpmStart {
     private readonly child: ChildProcess,
     readonly url: string,
     private readonly pageUrl: string,
+    private readonly output: string,
     private readonly startedAt: number,
   ) {}
 
@@ -34,9 +35,9 @@ export class NpmStart {
     };
     const startedAt = performance.now();
     const args = ["start", "--silent", "--", "--port", String(port), "--page-port", String(pagePort)];
-    // What goes wrong is told on stderr; the tasks' output would fill a pipe that nobody reads.
-    const child = spawn("npm", args, { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
-    return new NpmStart(child, `http://127.0.0.1:${port}`, `http://127.0.0.1:${pagePort}`, startedAt);
+    const output = `${outdir}.log`;
+    const child = spawn("npm", args, { cwd: root, env, stdio: ["ignore", openSync(output, "w"), "inherit"] });
+    return new NpmStart(child, `http://127.0.0.1:${port}`, `http://127.0.0.1:${pagePort}`, output, startedAt);
   }
 
   /** Milliseconds from the start until all of these paths have answered 200. */
@@ -48,6 +49,12 @@ export class NpmStart {
       }
     }
     return performance.now() - this.startedAt;
+  }
+
+  /** Why requests failed, as the console told it: without the names of tasks, each once. */
+  failureReasons(): readonly string[] {
+    const told = readFileSync(this.output, "utf8").matchAll(/^local \| GET [^:]*: \S+ (.*?): 50\d from/gm);
+    return [...new Set([...told].map(([, reason = ""]) => reason))];
   }
 
   async view(): Promise<RunView> {
