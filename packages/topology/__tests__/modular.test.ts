@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPlanned, readStates, type Terraform } from "@private-http-api/terraform-json";
+import { temporaryFolder } from "@private-http-api/test-support";
 import { readTopology, requestPathsOf } from "../src/index";
 
 /**
@@ -32,4 +34,36 @@ test.each<[string, () => Terraform]>([
 test("a rule whose priority AWS chooses shows none before the apply", () => {
   const [path] = requestPathsOf(readTopology(readPlanned(join(folder, "plan.json")), "/project"));
   expect(path?.rule).toBe("/billing, /billing/*");
+});
+
+test("no attribute that a state lacks, or has in another form, ends the reading", () => {
+  interface State {
+    readonly resources: readonly { readonly type: string; readonly instances: readonly Instance[] }[];
+  }
+  interface Instance {
+    readonly attributes: Record<string, unknown>;
+  }
+  const file = join(temporaryFolder(), "state.json");
+  const state = JSON.parse(readFileSync(join(folder, "state.json"), "utf8")) as State;
+  const failures: string[] = [];
+  function read(what: string): void {
+    writeFileSync(file, JSON.stringify(state));
+    try {
+      readTopology(readStates([file]), "/project");
+    } catch (error) {
+      failures.push(`${what}: ${String(error)}`);
+    }
+  }
+  for (const { type, instances } of state.resources) {
+    for (const { attributes } of instances) {
+      for (const [name, before] of Object.entries(attributes)) {
+        for (const other of [undefined, "x", [], [{}]]) {
+          attributes[name] = other;
+          read(`${type}.${name} = ${JSON.stringify(other)}`);
+        }
+        attributes[name] = before;
+      }
+    }
+  }
+  expect(failures).toEqual([]);
 });

@@ -11,7 +11,16 @@ export function readRoutes(
   api: Resource,
   gaps: Gaps,
 ): readonly Route[] {
-  return ofApi(terraform, "aws_apigatewayv2_route", api).map((route) => ({
+  return ofApi(terraform, "aws_apigatewayv2_route", api).flatMap((route) =>
+    gaps.reading(
+      () => [readRoute(terraform, integrations, route, gaps)],
+      () => [],
+    ),
+  );
+}
+
+function readRoute(terraform: Terraform, integrations: Integrations, route: Resource, gaps: Gaps): Route {
+  return {
     address: route.address,
     key: route.attributes.requiredText("route_key"),
     authorization: gaps.reading(
@@ -22,7 +31,7 @@ export function readRoutes(
       () => integrations.get(follow(terraform, route, route.attributes, "target", ["aws_apigatewayv2_integration"])),
       (reason) => ({ kind: "unserved", address: route.address, reason }) as const,
     ),
-  }));
+  };
 }
 
 /** The resources of a type that belong to an API, which the Terraform itself may lack. */

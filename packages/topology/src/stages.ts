@@ -5,7 +5,12 @@ import type { Attributes, Resource, Terraform } from "@private-http-api/terrafor
 
 /** Reads an API's stages: `$default` first, which is served at the root; the others by the name that their paths begin with. */
 export function readStages(terraform: Terraform, api: Resource, gaps: Gaps): Pick<HttpApi, "stage" | "otherStages"> {
-  const stages = ofApi(terraform, "aws_apigatewayv2_stage", api).map(readStage);
+  const stages = ofApi(terraform, "aws_apigatewayv2_stage", api).flatMap((one) =>
+    gaps.reading(
+      () => [readStage(one)],
+      () => [],
+    ),
+  );
   const stage = stages.find(({ name }) => name === "$default") ?? stages[0];
   if (stage === undefined) {
     // A quick-created API has one that Terraform does not know.
