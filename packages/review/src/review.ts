@@ -6,6 +6,7 @@ import { exposureChanges, type ExposureChange } from "./analysis/exposure";
 import { iamChanges, type IamChange } from "./analysis/iam";
 import { networkChanges, type NetworkChange } from "./analysis/network";
 import { trafficChanges, type TrafficChange } from "./analysis/traffic";
+import { listedResources, type ListedResource } from "./analysis/resources";
 import { DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
 import { notJudged, type NotJudged } from "./analysis/coverage/coverage";
 import { verdictOf, type Verdict } from "./analysis/verdict";
@@ -24,6 +25,10 @@ export interface Review {
   readonly subject: string;
   readonly basis: "plan" | "synthesized";
   readonly verdict: Verdict;
+  /** Every resource that is acted on. */
+  readonly resources: readonly ListedResource[];
+  /** Names of changed outputs, by stack. */
+  readonly outputs: Readonly<Record<string, readonly string[]>>;
   readonly danger: readonly Danger[];
   readonly iam: readonly IamChange[];
   readonly network: readonly NetworkChange[];
@@ -85,7 +90,22 @@ export function reviewPlans(props: ReviewProps): ReviewedPlans {
   const events = props.plans.flatMap((plan) => plan.events ?? []);
   const { subject, basis } = props;
   const traffic = trafficChanges(sides);
-  const findings = { danger, iam, network, exposure, traffic, cost, drift, notJudged: unjudged, events };
+  const outputs = Object.fromEntries(
+    props.plans.filter((plan) => plan.outputs.length > 0).map((plan) => [plan.stack, plan.outputs]),
+  );
+  const findings = {
+    resources: listedResources(sides),
+    outputs,
+    danger,
+    iam,
+    network,
+    exposure,
+    traffic,
+    cost,
+    drift,
+    notJudged: unjudged,
+    events,
+  };
   const review = { subject, basis, verdict, ...findings };
   return {
     review: props.redactor.scrubAll(review),

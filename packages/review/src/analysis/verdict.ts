@@ -250,7 +250,7 @@ function countsOf(plan: StackPlan): StackCounts {
     replace: count("replace"),
     destroy: count("delete"),
     noOp: count("no-op"),
-    outputs: plan.outputs,
+    outputs: plan.outputs.length,
     moved: managed.filter((change) => change.movedFrom !== undefined && !isChanging(change.action)).length,
     forgotten: count("forget"),
     imported: managed.filter((change) => change.imported).length,

@@ -44,7 +44,9 @@ export function stackPlanOf(props: FromPlanProps): StackPlan {
     stack,
     changes: kept(plan.resource_changes).map(read),
     drift: kept(plan.resource_drift).map(read),
-    outputs: Object.values(plan.output_changes ?? {}).filter((output) => actionOf(output.actions) !== "no-op").length,
+    outputs: Object.entries(plan.output_changes ?? {}).flatMap(([name, { actions }]) =>
+      actionOf(actions) === "no-op" ? [] : [name],
+    ),
     events: eventsOf(stack, plan, kept(plan.resource_changes)),
     stateBuckets: [
       ...stateBucketsOfPlan(plan),
@@ -89,6 +91,9 @@ function changeOf(
     before,
     // What is only forgotten stays as it is.
     after: action === "forget" ? before : after,
+    computed: Object.entries(objectOf(change.after_unknown)).flatMap(([name, unknown]) =>
+      unknown === true && configured?.[name] === undefined ? [name] : [],
+    ),
     forcedBy: (change.replace_paths ?? []).map((path) => path.join(".")),
     ...(planned.action_reason === undefined ? {} : { reason: planned.action_reason }),
     ...(planned.previous_address === undefined ? {} : { movedFrom: planned.previous_address }),

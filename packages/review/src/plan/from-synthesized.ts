@@ -1,4 +1,4 @@
-import { type ConfiguredResource, stableText, type SynthesizedApp } from "@private-http-api/terraform-json";
+import { type ConfiguredResource, objectOf, stableText, type SynthesizedApp } from "@private-http-api/terraform-json";
 import { settingChanges } from "./setting-changes";
 import type { Action, ResourceChange, StackPlan } from "./stack-plan";
 
@@ -11,7 +11,8 @@ export function stackPlanOfSynthesized(stack: string, before: SynthesizedApp, af
   const later = new Map(after.resourcesOf(stack).map((entry) => [entry.address, entry]));
   const addresses = [...new Set([...earlier.keys(), ...later.keys()])];
   const settings = settingChanges(stack, before.get(stack)?.json, after.get(stack)?.json);
-  const outputs = [before, after].map((app) => stableText(app.get(stack)?.json["output"]));
+  const [was = {}, is = {}] = [before, after].map((app) => objectOf(app.get(stack)?.json["output"]));
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
   return {
     stack,
     changes: [
@@ -19,7 +20,7 @@ export function stackPlanOfSynthesized(stack: string, before: SynthesizedApp, af
       ...settings.map(({ change }) => change),
     ],
     drift: [],
-    outputs: outputs[0] === outputs[1] ? 0 : 1,
+    outputs: names.filter((name) => stableText(was[name]) !== stableText(is[name])),
     notes: settings.map(({ note }) => note),
   };
 }

@@ -14,6 +14,8 @@ export interface ResourceChange {
   readonly createBeforeDestroy: boolean;
   readonly before: JsonObject | undefined;
   readonly after: JsonObject | undefined;
+  /** Attributes that AWS computes and only the apply will tell. @default none */
+  readonly computed?: readonly string[];
   /** Attributes that force a replacement, as `subnets` or `network_configuration.0.subnets`. */
   readonly forcedBy: readonly string[];
   /** Why Terraform acts, where no attribute says it: `delete_because_no_resource_config`. */
@@ -30,8 +32,8 @@ export interface StackPlan {
   readonly stack: string;
   readonly changes: readonly ResourceChange[];
   readonly drift: readonly ResourceChange[];
-  /** How many outputs change. */
-  readonly outputs: number;
+  /** Names of the outputs that change. */
+  readonly outputs: readonly string[];
   /** What else the plan tells. @default nothing */
   readonly events?: readonly PlanEvent[];
   /** Names of buckets that hold Terraform states, as far as backends and `terraform_remote_state` tell. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { APPROVALS } from "../analysis/approval";
+import { FATES } from "../analysis/resources";
 import { QUESTIONS } from "../analysis/coverage/coverage";
 import { DANGER_LEVELS } from "../analysis/danger/level";
 import { CIRCLES } from "../analysis/who";
@@ -48,6 +49,19 @@ export const reviewSchema = z.strictObject({
       }),
     ),
   }),
+  resources: z
+    .array(
+      z.strictObject({
+        stack: z.string(),
+        address: z.string(),
+        type: z.string(),
+        fate: z.enum(FATES),
+        attributes: texts.describe("Attributes that change; numbers and switches with their values"),
+        notes: texts,
+      }),
+    )
+    .describe("Every resource that is acted on"),
+  outputs: z.record(z.string(), texts).describe("Names of changed outputs, by stack"),
   danger: z.array(
     z.strictObject({
       stack: z.string(),

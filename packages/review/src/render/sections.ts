@@ -2,6 +2,7 @@ import type { Review } from "../review";
 import { costSections } from "./cost-section";
 import type { Who } from "../analysis/who";
 import type { Scrubbed } from "../plan/scrubbed";
+import { resources } from "./resources-section";
 import type { Row, Section, Tone } from "./section";
 
 /** The parts in their order, without parts, and columns of them, that have nothing to say. */
@@ -17,9 +18,33 @@ export function sectionsOf(review: Scrubbed<Review>): readonly Section[] {
     ...costSections(review),
     drift(review),
     notJudged(review),
+    resources(review),
   ]
     .filter((section) => section.rows.length > 0)
-    .map(withoutEmptyColumns);
+    .map(withoutEmptyColumns)
+    .map(capped);
+}
+
+/** More rows than this nobody reads; the JSON has all of them. */
+const MOST_ROWS = 300;
+/** Of danger and of more access, which somebody has to read, more. */
+const MOST_ASKING = 1000;
+
+/** Rows of danger and of more access are kept before all others. */
+function capped(section: Section): Section {
+  const { rows, lead = "" } = section;
+  if (rows.length <= MOST_ROWS) return section;
+  const asking = rows.filter(isAsking).slice(0, MOST_ASKING);
+  const others = rows.filter((row) => !isAsking(row)).slice(0, Math.max(0, MOST_ROWS - asking.length));
+  const chosen = new Set([...asking, ...others]);
+  const kept = rows.filter((row) => chosen.has(row));
+  if (kept.length === rows.length) return section;
+  const rest = `${rows.length - kept.length} of ${rows.length} rows are left out; --format json has all of them.`;
+  return { ...section, rows: kept, lead: `${lead} ${rest}`.trim() };
+}
+
+function isAsking({ tone, broadens }: Row): boolean {
+  return tone === "danger" || broadens === true;
 }
 
 function withoutEmptyColumns(section: Section): Section {

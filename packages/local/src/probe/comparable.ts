@@ -1,0 +1,96 @@
+import { z } from "zod";
+import type { RawAnswer } from "./send-case";
+
+/** An answer without what differs from request to request; what is recorded and compared. */
+export const comparableSchema = z.object({
+  status: z.number(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+});
+
+export type Comparable = z.infer<typeof comparableSchema>;
+
+/** Another one in every answer, or of the connection and not of the answer. */
+const VOLATILE = new Set(["date", "connection", "keep-alive", "transfer-encoding", "content-length"]);
+
+/** Their presence counts. */
+const IDS = new Set(["apigw-requestid", "x-amzn-requestid", "x-amzn-trace-id"]);
+
+/** What the way to the service adds to a request, and what differs with the place: their presence counts. */
+const OF_THE_WAY = new Set([
+  "host",
+  "via",
+  "forwarded",
+  "x-forwarded-for",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-amzn-trace-id",
+]);
+
+const echoSchema = z
+  .object({ method: z.string(), url: z.string(), headers: z.record(z.string(), z.unknown()) })
+  .loose();
+
+/** @param base path before the probe's own, which may be another one in each place */
+export function comparable({ status, headers, body }: RawAnswer, base: string): Comparable {
+  const kept = Object.entries(headers).filter(([name]) => !VOLATILE.has(name));
+  return {
+    status,
+    headers: Object.fromEntries(
+      kept.map(([name, values]) => [name, IDS.has(name) ? "(present)" : values.join(" | ")]).sort(),
+    ) as Record<string, string>,
+    body: bodyText(body, base),
+  };
+}
+
+function bodyText(body: string, base: string): string {
+  try {
+    const echo = echoSchema.parse(JSON.parse(body.replace(/^[0-9a-f]+\r\n([\s\S]*)\r\n0\r\n\r\n$/i, "$1")));
+    const headers = Object.entries(echo.headers).map(([name, value]) => [
+      name,
+      OF_THE_WAY.has(name) ? "(present)" : value,
+    ]);
+    const url = echo.url.startsWith(base) ? `{base}${echo.url.slice(base.length)}` : echo.url;
+    return JSON.stringify({ ...echo, url, headers: Object.fromEntries(headers.sort()) as unknown });
+  } catch {
+    return body.length > 300 ? `(${body.length} bytes)` : body;
+  }
+}
+
+/** The differences of two answers to one case, a line each. */
+export function differences(name: string, here: Comparable, there: Comparable): readonly string[] {
+  const lines: string[] = [];
+  function add(what: string, own: string | undefined, other: string | undefined): void {
+    if (own !== other) lines.push(`${name}: ${what}: local ${own ?? "none"}, deployed ${other ?? "none"}`);
+  }
+  add("status", String(here.status), String(there.status));
+  for (const header of new Set([...Object.keys(here.headers), ...Object.keys(there.headers)]))
+    add(header, here.headers[header], there.headers[header]);
+  if (here.body !== there.body) lines.push(...bodyDifferences(name, here.body, there.body));
+  return lines;
+}
+
+/** Of two echoes the parts that differ, of other bodies the whole. */
+function bodyDifferences(name: string, here: string, there: string): readonly string[] {
+  const [own, other] = [here, there].map(partsOf);
+  if (own === undefined || other === undefined) {
+    return [
+      `${name}: body: local ${JSON.stringify(here.slice(0, 120))}, deployed ${JSON.stringify(there.slice(0, 120))}`,
+    ];
+  }
+  return [...new Set([...own.keys(), ...other.keys()])]
+    .filter((part) => own.get(part) !== other.get(part))
+    .map(
+      (part) =>
+        `${name}: the target saw ${part}: local ${own.get(part) ?? "none"}, deployed ${other.get(part) ?? "none"}`,
+    );
+}
+
+function partsOf(body: string): ReadonlyMap<string, string> | undefined {
+  try {
+    const { headers, ...others } = echoSchema.parse(JSON.parse(body));
+    return new Map(Object.entries({ ...others, ...headers }).map(([part, value]) => [part, JSON.stringify(value)]));
+  } catch {
+    return undefined;
+  }
+}
