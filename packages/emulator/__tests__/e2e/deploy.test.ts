@@ -9,6 +9,8 @@ import {
   listenerRules,
   type Deployment,
   type PlannedChange,
+  runBook,
+  TerraformProject,
   useDeployment,
   withLock,
 } from "@private-http-api/test-support";
@@ -182,6 +184,58 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
     const order = (await listenerRules(aws)).map(({ paths }) => paths[0]);
     expect(order).toHaveLength(3);
     expect(order.indexOf("/api/books/reviews")).toBeLessThan(order.indexOf("/api/books"));
+  });
+
+  describeWith(["aws"], "the run book's commands", () => {
+    const names = {
+      "bookstore-prod-222222222222-us-west-2-tfstate": "shop-e2e-333333333333-eu-west-1-tfstate",
+      "bookstore/prod": "shop/e2e",
+      "prod-fargate-vpc-link": "e2e-fargate-vpc-link",
+    };
+    const stack = "e2e-fargate-vpc-link";
+
+    test("restore the state of before, and list no lock among its versions", async () => {
+      const { project } = deployment();
+      const [place = "", list = "", get = "", push = ""] = runBook("Restore the state", {
+        ...names,
+        "<version>": "$V",
+      });
+      const lost = await project.terraform(stack, "state", "rm", "aws_ecs_cluster.cluster");
+      expect(lost).toMatchObject({ exitCode: 0 });
+      expect(await project.planExitCode(stack)).toBe(2);
+
+      const listed = await project.shell(`${place}\n${list}`);
+      const versions = listed.stdout
+        .trim()
+        .split("\n")
+        .map((line) => line.split("\t")[0] ?? "");
+      expect(versions.length).toBeGreaterThan(2);
+      const [, before = ""] = versions;
+      const restored = await project.shell([place, `V=${before}`, get, push].join("\n"));
+      expect(restored).toMatchObject({ exitCode: 0 });
+      expect(await project.unsettled([stack])).toEqual({});
+    }, 180_000);
+
+    test("release a stale lock from a fresh clone", async () => {
+      const { project, cloud } = deployment();
+      const [place = "", show = "", synth = "", unlock = ""] = runBook("Release a lock", { ...names, "<ID>": "$ID" });
+      const lock = { ID: "8d0e1d5a-6b0e-4d3a-9a55-3b1b1f6f0c11", Operation: "OperationTypeApply", Who: "kim@laptop" };
+      const body = JSON.stringify({ ...lock, Created: "2026-01-02T03:04:05Z", Version: "1.11.4", Path: "", Info: "" });
+      const put = await project.shell(`${place}\necho '${body}' | aws s3 cp - s3://$B/$K.tflock`);
+      expect(put).toMatchObject({ exitCode: 0 });
+      expect(await project.planExitCode(stack)).toContain("kim@laptop");
+
+      const clone = new TerraformProject(cloud, config(three));
+      await withOwnResources({ ...deployment(), project: clone });
+      try {
+        const shown = await clone.shell(`${place}\n${show}`);
+        const { ID } = JSON.parse(shown.stdout) as { ID: string };
+        expect(await clone.shell([`ID=${ID}`, synth, unlock].join("\n"))).toMatchObject({ exitCode: 0 });
+      } finally {
+        clone.remove();
+      }
+      expect(await project.unsettled([stack])).toEqual({});
+    }, 180_000);
   });
 
   test("destroy leaves nothing", async () => {
