@@ -92,7 +92,11 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
       name: "shop",
       services: { app: minimal },
       environments: {
-        dev: { ...environment, network: { zones: ["a", "b"] }, state: { existingBucket: "shop-state" } },
+        dev: {
+          ...environment,
+          network: { zones: ["a", "b"], outbound: { mail: { to: "0.0.0.0/0", ports: ["587"] } } },
+          state: { existingBucket: "shop-state" },
+        },
       },
     },
     {

@@ -4,6 +4,8 @@
  * components of lower-case letters and digits, and a tag, a digest or both.
  */
 export function imageReferenceFault(uri: string): string | undefined {
+  if (/^[a-z]+:\/\//i.test(uri)) return `it is a URL; give it without "${uri.slice(0, uri.indexOf("//") + 2)}"`;
+  if (/\s/.test(uri)) return "it has white space in it; give it without";
   const [, registry = "", rest = uri] = /^([^/]+)\/(.*)$/s.exec(uri) ?? [];
   if (registry === "" || !isRegistry(registry)) {
     return `what it lacks is the registry; give "<registry>/<repository>…", like "docker.io/${registry === "" ? `library/${uri}` : uri}"`;

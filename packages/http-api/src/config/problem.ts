@@ -27,6 +27,8 @@ export function quote(value: unknown): string {
 }
 
 function textOf(value: unknown): string | undefined {
+  // JSON writes null for Infinity and NaN.
+  if (typeof value === "number") return String(value);
   if (typeof value === "function") return "a function";
   try {
     return JSON.stringify(value);

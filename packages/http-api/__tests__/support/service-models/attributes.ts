@@ -98,6 +98,8 @@ export const UNCONSTRAINED: Readonly<Record<string, string>> = {
   "aws_ecs_service.deployment_circuit_breaker.rollback": SWITCH,
   "aws_ecs_service.force_new_deployment": PROVIDER,
   "aws_ecs_service.network_configuration.assign_public_ip": SWITCH,
+  "aws_ecs_service.timeouts.create": PROVIDER,
+  "aws_ecs_service.timeouts.update": PROVIDER,
   "aws_ecs_service.wait_for_steady_state": PROVIDER,
   "aws_ecs_task_definition.skip_destroy": PROVIDER,
   "aws_eip.tags.key": TAG,

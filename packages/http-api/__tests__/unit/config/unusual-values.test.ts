@@ -21,6 +21,100 @@ circle.self = circle;
 describe("one line is said of", () => {
   const cases: [string, () => string[], string][] = [
     [
+      "an image that is given as a URL",
+      () => ofService({ image: { uri: "https://ghcr.io/o/r:1" } }),
+      'services.app.image.uri: got "https://ghcr.io/o/r:1"; the image is not pinned: it is a URL; give it without "https://"',
+    ],
+    [
+      "a key of another Region than the resource",
+      () =>
+        ofService({
+          uses: [
+            {
+              queue: "arn:aws:sqs:us-west-2:111111111111:q",
+              access: "read",
+              as: "Q",
+              keyArn: "arn:aws:kms:eu-west-1:111111111111:key/k",
+            },
+          ],
+        }),
+      'services.app.uses.0.keyArn: got "arn:aws:kms:eu-west-1:111111111111:key/k", a key of another Region than the resource, which it cannot be encrypted with; give one of us-west-2',
+    ],
+    [
+      "a key of another partition",
+      () =>
+        ofService({
+          uses: [
+            {
+              bucket: "arn:aws:s3:::one",
+              access: "read",
+              as: "B",
+              keyArn: "arn:aws-cn:kms:cn-north-1:111111111111:key/k",
+            },
+          ],
+        }),
+      'services.app.uses.0.keyArn: got "arn:aws-cn:kms:cn-north-1:111111111111:key/k", which is not of us-west-2\'s partition; give an ARN that begins with "arn:aws:"',
+    ],
+    [
+      "an ownership certificate of another Region",
+      () =>
+        ofEnvironment({
+          api: {
+            domain: {
+              name: "a.example.com",
+              certificateArn: "arn:aws:acm:us-west-2:111111111111:certificate/c",
+              ownershipCertificateArn: "arn:aws:acm:us-east-1:111111111111:certificate/c",
+            },
+          },
+        }),
+      'environments.dev.api.domain.ownershipCertificateArn: got "arn:aws:acm:us-east-1:111111111111:certificate/c", a certificate of another Region; give one of us-west-2',
+    ],
+    [
+      "a function with a name that is too long",
+      () => ofFunction({ path: "/r", functionArn: `arn:aws:lambda:us-west-2:111111111111:function:${"f".repeat(65)}` }),
+      'environments.dev.api.functions.reports.functionArn: got "arn:aws:lambda:us-west-2:111111111111:function:fffffffffffffffffffffffffffff…; give the ARN of a Lambda function, whose name has at most 64 characters, with an alias or version if you like',
+    ],
+    [
+      "a part of an ARN",
+      () => ofService({ taskPolicy: [{ Action: "s3:GetObject", Resource: "arn:aws:s3" }] }),
+      'services.app.taskPolicy.0.Resource: got "arn:aws:s3"; give a whole ARN, like "arn:aws:s3:::books/*", or "*"',
+    ],
+    [
+      "a condition without a value",
+      () =>
+        ofService({
+          taskPolicy: [
+            { Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*", Condition: { Null: { "aws:x": null } } },
+          ],
+        }),
+      "services.app.taskPolicy.0.Condition.Null.aws:x: got null; give a text, a number, true or false, or a list of them",
+    ],
+    [
+      "a number without an end",
+      () => ofEnvironment({ api: { throttle: { burst: 1, rate: Infinity } } }),
+      "environments.dev.api.throttle.rate: got Infinity; give a number",
+    ],
+    [
+      "an origin's port 0",
+      () => ofEnvironment({ api: { cors: { allowOrigins: ["https://a.example.com:0"] } } }),
+      'environments.dev.api.cors.allowOrigins.0: got "https://a.example.com:0"; give an origin like "https://app.example.com", without path, or "*"',
+    ],
+    [
+      "a path that API Gateway keeps",
+      () => ofFunction({ path: "/ping", functionArn: "arn:aws:lambda:us-west-2:111111111111:function:f" }),
+      'environments.dev.api.functions.reports.path: got "/ping"; API Gateway answers it itself, for its own health checks; give another',
+    ],
+    [
+      "outbound rules that would have one name",
+      () =>
+        ofEnvironment({
+          network: {
+            outbound: { a: { to: "10.2.0.0/16", ports: ["1-2"] }, "a-1": { to: "10.2.0.0/16", ports: [2] } },
+          },
+        }),
+      'environments.dev.network.outbound: got {"a":{"to":"10.2.0.0/16","ports":["1-2"]},"a-1":{"to":"10.2.0.0/16","ports":[…; two rules would both be called "a-1-2", name and ports put together; give one of them another name',
+    ],
+    [
       "characters that IAM takes in no policy",
       () =>
         ofService({
@@ -184,7 +278,7 @@ describe("of a function, the key that is wrong is named, and its environment is 
     [
       "that is there already",
       { path: "/reports", functionArn: "reports" },
-      'functionArn: got "reports"; give the ARN of a Lambda function, with an alias or version if you like',
+      'functionArn: got "reports"; give the ARN of a Lambda function, whose name has at most 64 characters, with an alias or version if you like',
     ],
   ])("%s", (_what, settings, expected) => {
     expect(ofFunction(settings)).toEqual([`environments.dev.api.functions.reports.${expected}`]);

@@ -47,13 +47,12 @@ function ofServices({ environment, at }: CheckInput): readonly Given[] {
 function ofEnvironment({ name, api, internalTls }: Environment): readonly Given[] {
   const at = ["environments", name];
   function certificate(keys: readonly string[], arn: string | undefined): readonly Given[] {
-    return arn === undefined
-      ? []
-      : [{ path: [...at, ...keys, "certificateArn"], arn, noun: "certificate", isHere: true }];
+    return arn === undefined ? [] : [{ path: [...at, ...keys], arn, noun: "certificate", isHere: true }];
   }
   return [
-    ...certificate(["api", "domain"], api.domain?.certificateArn),
-    ...certificate(["internalTls"], internalTls?.certificateArn),
+    ...certificate(["api", "domain", "certificateArn"], api.domain?.certificateArn),
+    ...certificate(["api", "domain", "ownershipCertificateArn"], api.domain?.ownershipCertificateArn),
+    ...certificate(["internalTls", "certificateArn"], internalTls?.certificateArn),
     ...Object.entries(api.functions).flatMap(([key, settings]): Given[] =>
       "functionArn" in settings
         ? [

@@ -1,3 +1,4 @@
+import { parseArn } from "@private-http-api/terraform-json/values";
 import { partitionOf } from "../../aws/regions";
 import type { Service } from "../config";
 import { quote, type Problem } from "../problem";
@@ -18,6 +19,10 @@ export const checkUses: Check = ({ environment, at }) =>
         path: at(service.name, "uses", index, use.kind),
         message: `got ${quote(use.arn)}, ${message}`,
       })),
+      ...keyProblems(use, environment).map((message) => ({
+        path: at(service.name, "uses", index, "keyArn"),
+        message: `got ${quote(use.keyArn)}, ${message}`,
+      })),
     ]);
   });
 
@@ -32,6 +37,20 @@ function variableProblems(service: Service, uses: readonly UsedResource[], index
   return [...Object.keys(SET_BY), "NODE_ENV"].includes(name)
     ? ["which is set for every service; give another name"]
     : [];
+}
+
+/** A resource is encrypted with a key of its own Region; the ARN of a bucket does not say which that is. */
+function keyProblems(
+  { keyArn = "", region: home }: UsedResource,
+  { region }: CheckInput["environment"],
+): readonly string[] {
+  const key = parseArn(keyArn);
+  if (!key) return [];
+  const { id } = partitionOf(region);
+  if (key.partition !== id) return [`which is not of ${region}'s partition; give an ARN that begins with "arn:${id}:"`];
+  return home === "" || key.region === home
+    ? []
+    : [`a key of another Region than the resource, which it cannot be encrypted with; give one of ${home}`];
 }
 
 function reachProblems(use: UsedResource, { name, region, network }: CheckInput["environment"]): readonly string[] {

@@ -8,7 +8,11 @@ import { servicePath } from "./service-path";
 const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 const ORIGIN = new RegExp(`^(?:\\*|https?://(?:\\*|${LABEL}(?:\\.${LABEL})*(?::\\d{1,5})?))$`);
 
-const origin = z.string().refine((text) => ORIGIN.test(text) && Number(/:(\d+)$/.exec(text)?.[1] ?? 0) <= 65_535, {
+function isPort(number: number): boolean {
+  return number >= 1 && number <= 65_535;
+}
+
+const origin = z.string().refine((text) => ORIGIN.test(text) && isPort(Number(/:(\d+)$/.exec(text)?.[1] ?? 443)), {
   error: 'give an origin like "https://app.example.com", without path, or "*"',
 });
 

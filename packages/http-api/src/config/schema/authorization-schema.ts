@@ -16,7 +16,12 @@ export const authorizationSchema = z
           .min(1)
           .meta({ description: "The authorizer that checks the token.", allowed: "one of `api.authorizers`" }),
         scopes: z
-          .array(z.string().min(1))
+          .array(
+            // RFC 6749, section 3.3: the "scope" claim is a list of these with spaces between them.
+            z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, {
+              error: 'a token has no such scope; give printable ASCII without spaces, " and \\, like "orders:read"',
+            }),
+          )
           .max(10)
           .default([])
           .meta({

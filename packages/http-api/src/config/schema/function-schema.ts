@@ -20,8 +20,9 @@ const given = z.strictObject({
   ...access,
   functionArn: z
     .string()
-    .regex(/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/, {
-      error: "give the ARN of a Lambda function, with an alias or version if you like",
+    .regex(/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]{1,64}(?::(?:\$LATEST|[\w-]{1,128}))?$/, {
+      error:
+        "give the ARN of a Lambda function, whose name has at most 64 characters, with an alias or version if you like",
     })
     .meta({
       description: "A function that exists already.",

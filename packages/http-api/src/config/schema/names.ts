@@ -2,6 +2,7 @@ import { z } from "zod";
 import { bucketNameFault } from "../../aws/bucket-name";
 import { REGIONS } from "../../aws/regions";
 import { quote } from "../problem";
+import { gotOrMissing } from "./issue-message";
 import { nearest } from "./nearest";
 
 /** A name that goes into the names of AWS resources: DNS label characters, which every one of them takes. */
@@ -67,7 +68,7 @@ export const accountId = z
 export const region = z
   .enum(REGIONS as readonly [string, ...string[]], {
     error: ({ input }) => {
-      if (typeof input !== "string") return undefined;
+      if (typeof input !== "string") return `${gotOrMissing(input)}; give a Region like "us-west-2"`;
       const near = nearest(input, REGIONS);
       const remedy = near === undefined ? 'give one like "us-west-2"' : `did you mean "${near}"?`;
       return `got ${quote(input)}; it is not an AWS Region; ${remedy}`;

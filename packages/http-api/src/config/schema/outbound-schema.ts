@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { quote } from "../problem";
 
 /** A port, or a range of them, as the config has it. */
 type Ports = number | string;
@@ -52,6 +53,13 @@ export const outboundSchema = z
     }),
     rule,
   )
+  .superRefine((outbound, context) => {
+    const keys = outboundRules(outbound).map(({ key }) => key);
+    const twice = keys.find((key, index) => keys.indexOf(key) < index);
+    if (twice === undefined) return;
+    const message = `two rules would both be called ${quote(twice)}, name and ports put together; give one of them another name`;
+    context.addIssue({ code: "custom", message });
+  })
   .meta({
     description:
       "What tasks may reach besides the VPC's own range and, with NAT gateways, port 443 anywhere: databases in a peered VPC or a secondary range, other ports ([what tasks may reach](integrations.md#what-tasks-may-reach-networkoutbound)).",

@@ -45,7 +45,9 @@ const conditionValue = z.union([z.string(), z.boolean(), z.number()], {
   error: ({ input }) => `${gotOrMissing(input)}; give a text, a number, true or false, or a list of them`,
 });
 
-const conditionValues = z.union([conditionValue.transform(String), z.array(conditionValue.transform(String)).min(1)]);
+const conditionValues = z.union([conditionValue.transform(String), z.array(conditionValue.transform(String)).min(1)], {
+  error: ({ input }) => `${gotOrMissing(input)}; give a text, a number, true or false, or a list of them`,
+});
 
 /** Texts of a statement with characters that IAM takes in no policy document [IAM API Reference, PutRolePolicy], and where they stand. */
 function beyondLatin1(
@@ -82,7 +84,11 @@ const statement = z.strictObject({
     examples: ["s3:GetObject", "s3:PutObject"],
   }),
   Resource: oneOrMore(
-    z.string().regex(/^(?:\*|arn:aws[a-z-]*:.+)$/, { error: 'give an ARN, or "*"' }),
+    z
+      .string()
+      .regex(/^(?:\*|arn:aws[a-z-]*:[^:]+:[^:]*:[^:]*:.+)$/, {
+        error: 'give a whole ARN, like "arn:aws:s3:::books/*", or "*"',
+      }),
     'an ARN, or "*"',
   ).meta({
     description: "ARN or list of ARNs.",

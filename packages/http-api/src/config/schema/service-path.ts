@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** Paths that API Gateway keeps for health checks of its own [API Gateway Developer Guide, "Quotas", important notes]. */
+const RESERVED: readonly string[] = ["/ping", "/sping"];
+
 /**
  * A public path: literal segments without a trailing slash. The characters are those that mean the same to API Gateway
  * (`{`, `}` and `+` do not) and to listener rules (`*` and `?` do not).
@@ -7,7 +10,9 @@ import { z } from "zod";
 export const servicePath = z
   .string()
   .superRefine((path, context) => {
-    const fault = pathFault(path, 'literal segments like "/api/books"');
+    const fault = RESERVED.includes(path)
+      ? "API Gateway answers it itself, for its own health checks; give another"
+      : pathFault(path, 'literal segments like "/api/books"');
     if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
   })
   .meta({
