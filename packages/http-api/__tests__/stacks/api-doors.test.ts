@@ -21,7 +21,7 @@ test("a domain makes a new deployment: without one the default endpoint stays on
 });
 
 test("a domain with mutual TLS and a certificate of one's own proves whose its name is", () => {
-  const ownershipCertificateArn = certificateArn.replace("1111", "2222");
+  const ownershipCertificateArn = certificateArn.replace("certificate/1111", "certificate/2222");
   const mutualTls = { truststoreUri: "s3://b/k.pem" };
   const app = apiOf({ domain: { name: "api.example.com", certificateArn, ownershipCertificateArn, mutualTls } });
   expect(app.resources("dev-http-api", "aws_apigatewayv2_domain_name")["domain"]).toMatchObject({

@@ -99,6 +99,7 @@ export const UNCONSTRAINED: Readonly<Record<string, string>> = {
   "aws_ecs_service.force_new_deployment": PROVIDER,
   "aws_ecs_service.network_configuration.assign_public_ip": SWITCH,
   "aws_ecs_service.timeouts.create": PROVIDER,
+  "aws_ecs_service.timeouts.delete": PROVIDER,
   "aws_ecs_service.timeouts.update": PROVIDER,
   "aws_ecs_service.wait_for_steady_state": PROVIDER,
   "aws_ecs_task_definition.skip_destroy": PROVIDER,
