@@ -84,11 +84,9 @@ const statement = z.strictObject({
     examples: ["s3:GetObject", "s3:PutObject"],
   }),
   Resource: oneOrMore(
-    z
-      .string()
-      .regex(/^(?:\*|arn:aws[a-z-]*:[^:]+:[^:]*:[^:]*:.+)$/, {
-        error: 'give a whole ARN, like "arn:aws:s3:::books/*", or "*"',
-      }),
+    z.string().regex(/^(?:\*|arn:aws[a-z-]*:[^:]+:[^:]*:[^:]*:.+)$/, {
+      error: 'give a whole ARN, like "arn:aws:s3:::books/*", or "*"',
+    }),
     'an ARN, or "*"',
   ).meta({
     description: "ARN or list of ARNs.",
