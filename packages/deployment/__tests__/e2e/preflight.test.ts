@@ -29,7 +29,7 @@ const config = {
     dev: {
       account,
       region,
-      network: { zones: ["a", "usw2-az9"] },
+      network: { zones: ["a", "f"] },
       internalTls: { certificateArn: certificate, serverName: "books.example.com" },
     },
     other: { account: "222222222222", region },
@@ -49,7 +49,7 @@ describeWith(["terraform", "emulator"], "preflight", () => {
       `fail  state bucket ${bucket}: is not there; deploy it: npx cdktf deploy state-dev`,
       missingRole("AWSServiceRoleForAPIGateway", "ops.apigateway.amazonaws.com"),
       missingRole("AWSServiceRoleForApplicationAutoScaling_ECSService", "ecs.application-autoscaling.amazonaws.com"),
-      expect.stringMatching(/^fail {2}zone usw2-az9: is not available to this account; .*us-west-2a \(usw2-az\d\)/),
+      expect.stringMatching(/^fail {2}zone us-west-2f: is not available to this account; .*us-west-2a \(usw2-az\d\)/),
       `fail  image of books: ${digest} is not in shop/dev/books; build it again: npm run images -- dev`,
       `fail  certificate ${certificate}: is not there; give the ARN of one that Certificate Manager has`,
       `fail  secret ${secret}: is not there; create it, or correct the ARN: tasks that need it do not start`,
