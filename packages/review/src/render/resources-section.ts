@@ -12,11 +12,12 @@ const TONES: Readonly<Record<Fate, Tone>> = {
   move: "plain",
 };
 
-/** Of what is neither destroyed nor replaced, so many are listed one by one, and the others by type. */
+/** Of what asks for no look of its own, so many are listed one by one, and the others by type. */
 const LISTED = 20;
 
 /** Every resource that is acted on. Last, because the parts above say what of it matters. */
-export function resources({ resources: all, outputs }: Review): Section {
+export function resources({ resources: all, outputs, danger }: Review): Section {
+  const asking = new Set(danger.map(({ stack, address }) => `${stack}: ${address}`));
   return {
     id: "resources",
     title: "Resources",
@@ -26,6 +27,7 @@ export function resources({ resources: all, outputs }: Review): Section {
         rowsOf(
           fate,
           all.filter((entry) => entry.fate === fate),
+          asking,
         ),
       ),
       ...Object.entries(outputs).map(([stack, names]) => ({
@@ -36,13 +38,22 @@ export function resources({ resources: all, outputs }: Review): Section {
   };
 }
 
-function rowsOf(fate: Fate, entries: readonly ListedResource[]): readonly Row[] {
-  const most = fate === "destroy" || fate === "replace" ? entries.length : LISTED;
-  const rows = entries.slice(0, most).map(({ stack, address, attributes, notes }) => ({
-    cells: [fate, `${stack}: ${address}`, attributes.join("\n"), notes.join("\n")],
-    tone: TONES[fate],
-  }));
-  const others = entries.slice(most);
+/** @param asking names of dangerous changes, which are always listed, as all that are destroyed or replaced are */
+function rowsOf(fate: Fate, entries: readonly ListedResource[], asking: ReadonlySet<string>): readonly Row[] {
+  function isAsking({ stack, address }: ListedResource): boolean {
+    return fate === "destroy" || fate === "replace" || asking.has(`${stack}: ${address}`);
+  }
+  const listed = new Set([
+    ...entries.filter(isAsking),
+    ...entries.filter((entry) => !isAsking(entry)).slice(0, LISTED),
+  ]);
+  const rows = entries
+    .filter((entry) => listed.has(entry))
+    .map((entry) => ({
+      cells: [fate, `${entry.stack}: ${entry.address}`, entry.attributes.join("\n"), entry.notes.join("\n")],
+      tone: TONES[fate],
+    }));
+  const others = entries.filter((entry) => !listed.has(entry));
   if (others.length === 0) return rows;
   const types = [...new Set(others.map(({ type }) => type))];
   const counts = types.map((type) => `${type} × ${others.filter((entry) => entry.type === type).length}`);
