@@ -31,9 +31,12 @@ const NOT_GENERATED: Readonly<Record<string, string>> = {
   "environments.policyExceptions": "one that excuses nothing is refused, and these configs break no rule",
 };
 
+/** Providers up to 6.14.1 take the Region of the European Sovereign Cloud for none in ARNs that they check [terraform-provider-aws 44561]. */
+const EUSC_ARN = /_arn": "arn:aws-eusc:|function_name": "arn:aws-eusc:/;
+
 /** Whether a stack is not of those, with a function of a newer runtime for one, that ask for a provider which the mirror lacks. */
 function takenByProvider5(text: string): boolean {
-  return !/"version": "[^"]*>= 6\./.test(text);
+  return !/"version": "[^"]*>= 6\./.test(text) && !EUSC_ARN.test(text);
 }
 
 /** Configs that are accepted, and the number of each among all that are tried. */
@@ -113,7 +116,7 @@ describeWith(["emulator"], "the service models of AWS's own SDK", () => {
     const attributes = [...new Set([...values.values()].map(({ attribute }) => attribute))];
     const unknown = attributes.filter((attribute) => constraintOf(attribute, inputs) === undefined);
     expect(unknown.filter((attribute) => !Object.hasOwn(UNCONSTRAINED, attribute)).sort()).toEqual([]);
-    expect(Object.keys(UNCONSTRAINED).filter((attribute) => !unknown.includes(attribute))).toEqual([]);
+    expect(Object.keys(UNCONSTRAINED).filter((attribute) => constraintOf(attribute, inputs))).toEqual([]);
     expect(attributes.length - unknown.length).toBeGreaterThan(200);
   });
 

@@ -162,5 +162,6 @@ export const UNCONSTRAINED: Readonly<Record<string, string>> = {
   "aws_vpc_security_group_egress_rule.referenced_security_group_id": TEXT,
   "aws_vpc_endpoint_policy.policy": TEXT,
   "aws_vpc_security_group_egress_rule.description": TEXT,
+  "aws_vpc_security_group_egress_rule.prefix_list_id": TEXT,
   "aws_vpc_security_group_ingress_rule.description": TEXT,
 };
