@@ -2,9 +2,10 @@ const { readdirSync, readFileSync } = require("node:fs");
 const { join, relative } = require("node:path");
 
 /**
- * Four projects: `application` is what you change, its tests in __tests__/ and those of the services beside their sources;
+ * Five projects: `application` is what you change, its tests in __tests__/ and those of the services beside their sources;
  * `unit` has the packages' tests, in packages/<package>/; `fast` is those of them that synthesize nothing and start no
- * process; `e2e` runs real Terraform, the emulator and the image engine.
+ * process; `e2e` runs real Terraform, the emulator and the image engine; `nightly` is
+ * what of it takes longer than a pull request should wait.
  */
 const support = "<rootDir>/packages/test-support/src";
 /** Every module that a source imports by name: loaded when first used, so that a test loads what it needs of a package. */
@@ -39,7 +40,7 @@ const shared = {
 const unit = {
   ...shared,
   testMatch: ["<rootDir>/packages/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "/e2e/"],
+  testPathIgnorePatterns: ["/node_modules/", "/e2e/", "/nightly/"],
 };
 
 /** Names by which a test synthesizes, or starts a process or waits for one. */
@@ -72,7 +73,7 @@ function isSlow(file) {
 function slowTests() {
   return readdirSync(join(__dirname, "packages"), { recursive: true })
     .map((file) => join(__dirname, "packages", file))
-    .filter((file) => file.endsWith(".test.ts") && !/node_modules|e2e/.test(file) && isSlow(file))
+    .filter((file) => file.endsWith(".test.ts") && !/node_modules|e2e|nightly/.test(file) && isSlow(file))
     .map((file) => `/${relative(__dirname, file)}$`);
 }
 
@@ -95,6 +96,11 @@ module.exports = {
       ...shared,
       displayName: "e2e",
       testMatch: ["<rootDir>/packages/*/__tests__/e2e/**/*.test.ts"],
+    },
+    {
+      ...shared,
+      displayName: "nightly",
+      testMatch: ["<rootDir>/packages/*/__tests__/nightly/**/*.test.ts"],
     },
   ],
 };
