@@ -6,11 +6,10 @@ import { capacityStrategy, type ServiceCapacity } from "./capacity-strategy";
 import type { FargateCluster } from "./fargate-cluster";
 import { maximumPercent } from "./maximum-percent";
 import type { INetwork } from "./network";
-import { waitTimes } from "./rollout-times";
+import { type RolloutTimes, waitTimes } from "./rollout-times";
 import { SecurityGroup } from "./security-group";
 import { ServiceScaling, type ServiceScalingProps } from "./service-scaling";
 import type { ServiceTarget } from "./service-target";
-import type { TargetHealthCheck } from "./target-health-check";
 import { ServiceTask, type ServiceTaskProps } from "./service-task";
 
 /** Settings of a {@link FargateService}. */
@@ -26,10 +25,10 @@ export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging
   /** Let operators open a shell in a task; the cluster has to have its logging set up. @default false */
   readonly exec?: boolean;
   readonly healthCheckGracePeriodSeconds: number;
-  /** The load balancer's check of a task. */
-  readonly healthCheck: TargetHealthCheck;
-  /** How long the load balancer keeps a leaving task's open requests. */
-  readonly deregistrationDelaySeconds: number;
+  /** The load balancer's check of a task. @default every 30 s, healthy after 5, unhealthy after 2, as a target group has it */
+  readonly healthCheck?: RolloutTimes["healthCheck"];
+  /** How long the load balancer keeps a leaving task's open requests. @default 300, as a target group has it */
+  readonly deregistrationDelaySeconds?: number;
   /** Security groups of the tasks besides their own; AWS takes five per network interface by default. @default none */
   readonly securityGroupIds?: readonly string[];
   /** Cloud Map service that tasks register in. */
@@ -89,8 +88,8 @@ export class FargateService extends Construct {
     const { name, target, rolloutAlarmNames } = props;
     const timeouts = waitTimes({
       graceSeconds: target ? props.healthCheckGracePeriodSeconds : 0,
-      healthCheck: props.healthCheck,
-      drainSeconds: target ? props.deregistrationDelaySeconds : 0,
+      healthCheck: props.healthCheck ?? { intervalSeconds: 30, healthyThreshold: 5, unhealthyThreshold: 2 },
+      drainSeconds: target ? (props.deregistrationDelaySeconds ?? 300) : 0,
       stopTimeoutSeconds: props.stopTimeoutSeconds,
     });
     const container = { containerName: name, containerPort: props.port };

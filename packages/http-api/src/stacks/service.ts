@@ -35,4 +35,5 @@ export interface ServiceProps
       | "target"
       | "keyArn"
       | "rolloutAlarmNames"
+      | keyof ReachableService
     > {}

@@ -131,12 +131,19 @@ describe("what cannot be served ends with one clear line and exit code 1", () =>
       "Running the images needs docker or podman, and neither answers; start one, or use npm start without --containers.\n",
     );
   });
-
-  test("a folder that says nothing of how to start", async () => {
-    const project = projectWith(server());
-    writeFileSync(join(project, "carts", "package.json"), "{}");
-    expect(await refusal(project)).toMatch(
-      /^carts: \S+ has no Procfile, no package\.json with a start script and no Dockerfile; add one of them, or use --containers\.\n$/,
-    );
-  });
 });
+
+test("a folder that says nothing of how to start is told, and the service's routes answer 503", async () => {
+  const project = projectWith(server());
+  writeFileSync(join(project, "carts", "package.json"), "{}");
+  const run = await start(project);
+  await eventually(() =>
+    run.output().includes("no package.json with a start script and no Dockerfile; add one of them"),
+  );
+  await eventually(() =>
+    fetch(`${run.url}/carts`).then(
+      ({ status }) => status === 503,
+      () => false,
+    ),
+  );
+}, 30_000);
