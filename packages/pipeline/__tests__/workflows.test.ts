@@ -22,5 +22,6 @@ test("code of a pull request runs where there are no credentials", () => {
 
 test("no package runs a script of its own while a workflow installs it", () => {
   const installs = steps.flatMap(({ step }) => /npm (?:ci|install)\b.*/.exec(step.run ?? "")?.[0] ?? []);
-  expect(installs).toEqual(["npm ci --ignore-scripts", "npm ci --ignore-scripts"]);
+  expect(installs).not.toEqual([]);
+  expect(installs.filter((install) => install !== "npm ci --ignore-scripts")).toEqual([]);
 });
