@@ -156,6 +156,7 @@ export const UNCONSTRAINED: Readonly<Record<string, string>> = {
   "aws_vpc.enable_dns_support": SWITCH,
   "aws_vpc.tags.key": TAG,
   "aws_vpc.tags.value": TAG,
+  "aws_vpc_endpoint.policy": TEXT,
   "aws_vpc_endpoint.tags.key": TAG,
   "aws_vpc_endpoint.tags.value": TAG,
   "aws_vpc_security_group_egress_rule.cidr_ipv4": TEXT,
