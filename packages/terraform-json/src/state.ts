@@ -8,7 +8,7 @@ import { literalMap } from "./literal";
 import { resourcesOfModule } from "./module-values";
 import { decodeText } from "./plan/plan-text";
 import { Attributes, type Resource, type Terraform } from "./resource";
-import { canonicalType } from "./resource-type";
+import { canonicalType, typeName } from "./resource-type";
 import type { Value } from "./value";
 
 /** Version 4 of Terraform's state, written since Terraform 0.12. */
@@ -82,9 +82,9 @@ function shownResources(file: string): readonly StateResource[] {
   const json = readJson(file);
   const shown = shownSchema.safeParse(json);
   if (shown.success) {
-    return resourcesOfModule(shown.data.values.root_module).map(({ mode, type, ...resource }) => ({
+    return resourcesOfModule(shown.data.values.root_module).map((resource) => ({
       ...resource,
-      type: mode === "data" ? `data.${type}` : type,
+      type: typeName(resource),
     }));
   }
   const state = stateSchema.safeParse(json);
@@ -94,7 +94,7 @@ function shownResources(file: string): readonly StateResource[] {
     instances.flatMap(({ index_key: key, deposed, attributes }) => {
       if (deposed !== undefined) return [];
       const index = key === undefined || key === null ? "" : `[${JSON.stringify(key)}]`;
-      const whole = mode === "data" ? `data.${type}` : type;
+      const whole = typeName({ mode, type });
       const prefix = module === undefined ? "" : `${module}.`;
       return [
         {

@@ -2,7 +2,7 @@ import { UserError } from "@private-http-api/cli-kit";
 import { evaluate } from "./evaluate";
 import { type JsonObject, objectOf } from "./json";
 import { Attributes, type Resource, type Terraform } from "./resource";
-import { canonicalType, withDataSources } from "./resource-type";
+import { canonicalType, typeName, withDataSources } from "./resource-type";
 import { environmentsOf, readStack, type StackFile, stackFolders } from "./synthesis";
 import { blocksOfStack, SynthesizedApp } from "./synthesized-app";
 import { isMap, Reference, referencesIn, Template, type Value } from "./value";
@@ -57,7 +57,7 @@ class Synthesized implements Terraform {
       });
       return {
         address: whole,
-        type: canonicalType(mode === "data" ? `data.${type}` : type),
+        type: canonicalType(typeName({ mode, type })),
         name,
         attributes,
         folder: stack.folder,

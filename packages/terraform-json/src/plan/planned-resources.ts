@@ -3,10 +3,10 @@ import { UserError } from "@private-http-api/cli-kit";
 import { Identities } from "../identities";
 import { isObject, isList, objectOf } from "../json";
 import { literal } from "../literal";
-import { resourcesOfModule, type ShownResource } from "../module-values";
+import { resourcesOfModule } from "../module-values";
 import { nearest } from "../nearest";
 import { Attributes, type Resource, type Terraform } from "../resource";
-import { canonicalType, withDataSources } from "../resource-type";
+import { canonicalType, typeName, withDataSources } from "../resource-type";
 import { isMap, Reference, referencesIn, Template, type Value } from "../value";
 import { type Argument, argumentsWith, withoutInstanceKeys } from "./plan-configuration";
 import { decodeText } from "./plan-text";
@@ -30,15 +30,11 @@ export function readPlanned(file: string): Terraform {
     const address = `${label}: ${shown.address}`;
     const values = merged(shown.values, configured.get(withoutInstanceKeys(shown.address)));
     return {
-      ...{ address, type: typeOf(shown), name: shown.name, readFrom },
+      ...{ address, type: canonicalType(typeName(shown)), name: shown.name, readFrom },
       attributes: new Attributes(address, () => (isMap(values) ? values : {})),
     };
   });
   return new PlannedResources(file === "-" ? "the plan" : file, all);
-}
-
-function typeOf({ mode, type }: ShownResource): string {
-  return canonicalType(mode === "data" ? `data.${type}` : type);
 }
 
 /** `${module.a.aws_lb.front["x"].arn}` for each attribute; without one, a value that says nothing. */
@@ -129,9 +125,14 @@ class PlannedResources implements Terraform {
    */
   private only(types: readonly string[], from: Resource | undefined): Resource | undefined {
     const all = this.all.filter(({ type }) => types.includes(type));
-    const prefix = from === undefined ? "" : (/^(.*: (?:module\.[^.]+\.)*)/.exec(from.address)?.[1] ?? "");
-    const beside = all.filter(({ address }) => /^(.*: (?:module\.[^.]+\.)*)/.exec(address)?.[1] === prefix);
     if (all.length === 1) return all[0];
+    const own = from === undefined ? "" : modulePrefix(from);
+    const beside = all.filter((one) => modulePrefix(one) === own);
     return beside.length === 1 ? beside[0] : undefined;
   }
+}
+
+/** What stands before a resource in its address: its stack and its module. */
+function modulePrefix({ address }: Resource): string {
+  return /^(.*: (?:module\.[^.]+\.)*)/.exec(address)?.[1] ?? "";
 }
