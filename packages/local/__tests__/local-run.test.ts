@@ -159,7 +159,7 @@ test("a changed service that does not come up leaves its place to the one before
   const changes = await swap({ books: { image: "broken" } });
   expect(changes).toEqual(["books does not come up as it is now, its tasks from before go on"]);
   expect(await get("/books")).toBe("books/1");
-  // What is mended later takes over.
+  // A version that works takes over later.
   expect(await swap({ books: { image: "v3" } })).toEqual(["books restarted"]);
   expect(await get("/books")).not.toBe("books/1");
 });

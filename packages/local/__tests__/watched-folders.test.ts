@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { EcsService, Topology } from "@private-http-api/topology";
 import { temporaryFolder } from "@private-http-api/test-support";
-import { SourceWatcher } from "../src/source-watcher";
+import { watchSources } from "../src/watch-sources";
 import { watchedFolders } from "../src/watched-folders";
 import { api } from "./support/gateway-fixtures";
 import { container } from "./support/containers";
@@ -56,7 +56,7 @@ test("changes of the sources are told once, and not those of what is written, hi
   write(join(project, "cdktf.out/manifest.json"));
   const left = [join(project, "cdktf.out"), join(project, "services/carts")];
   let changes = 0;
-  const watcher = new SourceWatcher({
+  const watcher = watchSources({
     places: [project],
     left: () => left,
     changed: () => {
@@ -85,7 +85,7 @@ test("a state is followed as a file", async () => {
   const file = join(temporaryFolder(), "terraform.tfstate");
   write(file);
   let changes = 0;
-  const watcher = new SourceWatcher({
+  const watcher = watchSources({
     places: [file],
     left: () => [],
     changed: () => {

@@ -1,7 +1,8 @@
 import { bundle, synthesize, UserError } from "@private-http-api/cli-kit";
+import type { FileWatch } from "./file-watch";
 import type { LocalRun, ServedTopology } from "./local-run";
 import type { LocalOptions } from "./options";
-import { SourceWatcher } from "./source-watcher";
+import { watchSources } from "./watch-sources";
 import { Watcher } from "./tasks/watcher";
 import { watchedFolders } from "./watched-folders";
 
@@ -23,7 +24,7 @@ export interface WatchProps {
  */
 export class Watch {
   private services: Watcher | undefined;
-  private sources: SourceWatcher | undefined;
+  private sources: FileWatch | undefined;
   private folders: ReadonlyMap<string, readonly string[]> = new Map();
   /** One change after the other. */
   private busy: Promise<void> = Promise.resolve();
@@ -37,7 +38,7 @@ export class Watch {
     const { options, project, outdir, note } = this.props;
     const given = [...(options.state ?? []), ...(options.plan === undefined ? [] : [options.plan])];
     const places = given.length > 0 ? given.filter((place) => place !== "-") : [options.synth ? project : outdir];
-    this.sources = new SourceWatcher({
+    this.sources = watchSources({
       places,
       left: () => (given.length > 0 || !options.synth ? [] : [outdir, ...this.folders.keys()]),
       changed: () => {

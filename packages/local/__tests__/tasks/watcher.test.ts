@@ -72,7 +72,7 @@ test("a service that did not restart is not said to have", async () => {
 test("a machine that watches no more files is told of once, and the run goes on", async () => {
   const { notes } = await watching();
   const error = new Error("ENOSPC: System limit for number of file watchers reached");
-  for (let time = 0; time < 2; time++) watcher?.["watcher"].emit("error", error);
+  for (let time = 0; time < 2; time++) watcher?.["watch"]["watcher"].emit("error", error);
   expect(notes).toEqual([
     "Not every change will be seen (Error: ENOSPC: System limit for number of file watchers reached); a higher limit of watched or open files helps: sysctl fs.inotify, ulimit -n.",
   ]);

@@ -1,5 +1,5 @@
-import { type FSWatcher, watch } from "chokidar";
 import { relative, sep } from "node:path";
+import { FileWatch } from "../file-watch";
 
 export interface WatcherProps {
   /** Service names by the folder that its image is built from. */
@@ -13,7 +13,7 @@ export interface WatcherProps {
   readonly note: (line: string) => void;
 }
 
-/** Changes that come this close together are one, in milliseconds: an editor that saves all, a checkout. */
+/** Changes that come this close together are one, in milliseconds. */
 const quiet = 100;
 
 /** What is made from the sources, and what others bring, changes without anybody having written it. */
@@ -21,56 +21,45 @@ const ignored = /(^|[/\\])(node_modules|dist|coverage|\.git)([/\\]|$)/;
 
 /** Rebuilds and restarts the services whose folder changes, one change after the other. */
 export class Watcher {
-  private readonly watcher: FSWatcher;
-  private readonly changed = new Set<string>();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly watch: FileWatch;
   private busy: Promise<void> = Promise.resolve();
 
   constructor(private readonly props: WatcherProps) {
     const folders = [...props.folders.keys()];
-    this.watcher = watch(folders, {
-      ignoreInitial: true,
+    this.watch = new FileWatch({
+      places: folders,
       ignored: (path) => folders.some((folder) => ignored.test(relative(folder, path))),
+      quietMilliseconds: quiet,
+      changed: (paths) => {
+        const services = this.servicesOf(paths);
+        const work = (): Promise<void> => this.apply(services);
+        if (props.serially !== undefined) props.serially(work);
+        else this.busy = this.busy.then(work);
+      },
+      onGap: (error) => {
+        props.note(
+          `Not every change will be seen (${String(error)}); a higher limit of watched or open files helps: sysctl fs.inotify, ulimit -n.`,
+        );
+      },
     });
-    this.watcher.on("all", (_event, path) => {
-      this.onChange(path);
-    });
-    // It may come for every folder: once is enough.
-    this.watcher.once("error", (error) => {
-      props.note(
-        `Not every change will be seen (${String(error)}); a higher limit of watched or open files helps: sysctl fs.inotify, ulimit -n.`,
-      );
-    });
-    this.watcher.on("error", () => undefined);
   }
 
   /** Resolves when changes are seen from now on, as far as they can be. */
   ready(): Promise<void> {
-    return new Promise((resolve) => {
-      this.watcher.once("ready", resolve);
-      this.watcher.once("error", () => {
-        resolve();
-      });
-    });
+    return this.watch.ready();
   }
 
-  async close(): Promise<void> {
-    clearTimeout(this.timer);
-    await this.watcher.close();
+  close(): Promise<void> {
+    return this.watch.close();
   }
 
-  private onChange(path: string): void {
-    for (const [folder, services] of this.props.folders) {
-      if (path === folder || path.startsWith(folder + sep)) for (const service of services) this.changed.add(service);
-    }
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const services = [...this.changed];
-      this.changed.clear();
-      const work = (): Promise<void> => this.apply(services);
-      if (this.props.serially !== undefined) this.props.serially(work);
-      else this.busy = this.busy.then(work);
-    }, quiet);
+  private servicesOf(paths: readonly string[]): readonly string[] {
+    const found = paths.flatMap((path) =>
+      [...this.props.folders].flatMap(([folder, services]) =>
+        path === folder || path.startsWith(folder + sep) ? services : [],
+      ),
+    );
+    return [...new Set(found)];
   }
 
   private async apply(services: readonly string[]): Promise<void> {

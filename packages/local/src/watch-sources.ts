@@ -1,0 +1,39 @@
+import { relative, resolve, sep } from "node:path";
+import { FileWatch } from "./file-watch";
+
+export interface WatchSourcesProps {
+  /** Files and folders. */
+  readonly places: readonly string[];
+  /** Folders within them that are followed by others, or written by the synthesis. */
+  readonly left: () => readonly string[];
+  /** Called once for changes that come together. */
+  readonly changed: () => void;
+  readonly note: (line: string) => void;
+}
+
+/** Changes that come this close together are one, in milliseconds. */
+const quiet = 150;
+
+/** What no synthesis reads: dependencies, what is built, tests, documents, logs, and everything hidden. */
+const never =
+  /(^|[/\\])(node_modules|dist|coverage|__tests__|docs|bench|\.[^/\\]+|[^/\\]+\.(md|log|tsbuildinfo))([/\\]|$)/;
+
+/** Tells of changes in what Terraform is synthesized or read from. */
+export function watchSources({ places: given, left, changed, note }: WatchSourcesProps): FileWatch {
+  const places = given.map((place) => resolve(place));
+  function ignored(path: string): boolean {
+    const place = places.find((one) => path === one || path.startsWith(one + sep));
+    if (place === undefined || path === place) return false;
+    if (never.test(relative(place, path))) return true;
+    return left().some((folder) => !places.includes(folder) && (path === folder || path.startsWith(folder + sep)));
+  }
+  return new FileWatch({
+    places,
+    ignored,
+    quietMilliseconds: quiet,
+    changed,
+    onGap: (error) => {
+      note(`Not every change of the sources will be seen (${String(error)}).`);
+    },
+  });
+}
