@@ -8,6 +8,7 @@ import { ConnectionClosed, failureReason, UnaskedUpgrade } from "./failure-reaso
 import type { ForwardJob } from "./forward-job";
 import { SERVICE_UNAVAILABLE } from "./refusal";
 import { TargetProxies } from "./target-proxies";
+import { withQuery } from "./query-string";
 
 /** Carries requests to the targets that backends decide on, and their answers back. */
 export class Forwarder {
@@ -81,7 +82,7 @@ export class Forwarder {
     }
     const { request: carried } = exchange;
     carried.headers = request.headers;
-    carried.url = request.query === "" ? request.path : `${request.path}?${request.query}`;
+    carried.url = withQuery(request.path, request.query);
     carried.method = request.method;
     this.proxies.send(attempt, ownOptions(job));
   }

@@ -9,6 +9,11 @@ function decode(text: string): string {
   }
 }
 
+/** A path with its query string, where there is one. */
+export function withQuery(path: string, query: string): string {
+  return query === "" ? path : `${path}?${query}`;
+}
+
 function pairs(query: string): readonly string[] {
   return query === "" ? [] : query.split("&");
 }

@@ -1,5 +1,6 @@
 import type { ExchangeRecord } from "../gateway/exchange-record";
 import type { MessageView } from "./messages";
+import { withQuery } from "../gateway/query-string";
 
 /** curl says these by itself; without `accept-encoding` it gets text that can be read. */
 const ownHeaders = new Set(["host", "connection", "content-length", "transfer-encoding", "accept-encoding", "expect"]);
@@ -17,7 +18,7 @@ export function curlCommand(
   const host = headers.find(([name]) => name.toLowerCase() === "host")?.[1];
   const parts = ["curl", ...(method === "HEAD" ? ["--head"] : ["-X", word(method)])];
   // Without the flags, curl would resolve `..` and read `[` and `{` as patterns.
-  parts.push("--path-as-is", "--globoff", word(url + path + (query === "" ? "" : `?${query}`)));
+  parts.push("--path-as-is", "--globoff", word(url + withQuery(path, query)));
   if (host !== undefined && host !== new URL(url).host) parts.push("-H", word(`host: ${host}`));
   for (const [name, value] of headers) {
     // A header without a value is written with a semicolon.

@@ -3,11 +3,12 @@ import { escapeHtml } from "./html";
 import type { BodyView, MessageView } from "./messages";
 import type { RequestDetail } from "./request-detail";
 import { timeElement } from "./requests-table";
+import { withQuery } from "../gateway/query-string";
 
 /** A request in full, for the page: what happened at each hop, and why. */
 export function detailHtml(detail: RequestDetail): string {
   const { method, path, query, status, reason, error, startedAt, requestId, routeKey } = detail;
-  const url = query === "" ? path : `${path}?${query}`;
+  const url = withQuery(path, query);
   const outcome = status === undefined ? "the client left before the answer" : String(status);
   return [
     `<h3><span class="status s${Math.floor((status ?? 0) / 100)}">${outcome}</span> ${escapeHtml(method)} ${escapeHtml(url)}</h3>`,

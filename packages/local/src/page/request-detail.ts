@@ -2,6 +2,7 @@ import type { Considered } from "../gateway/backend";
 import type { ExchangeRecord } from "../gateway/exchange-record";
 import type { MappingTrace } from "../gateway/exchange-trace";
 import type { KeptBody } from "../gateway/kept-body";
+import { withQuery } from "../gateway/query-string";
 import { curlCommand } from "./curl";
 import type { BodyView, Headers, MessageView } from "./messages";
 import type { LoggedRequest } from "./request-log";
@@ -111,10 +112,6 @@ function mappingOf({ address, parameters, before }: MappingTrace, after: LoggedR
 
 function text(value: string | readonly string[] | undefined): string | undefined {
   return value === undefined || typeof value === "string" ? value : value.join(", ");
-}
-
-function withQuery(path: string, query: string): string {
-  return query === "" ? path : `${path}?${query}`;
 }
 
 function pairs(raw: readonly string[]): Headers {

@@ -3,6 +3,7 @@ import type { Hop } from "../gateway/hops";
 import { escapeHtml } from "./html";
 import type { LoggedRequest } from "./request-log";
 import { maskText } from "./secrets";
+import { withQuery } from "../gateway/query-string";
 
 /** Terraform addresses of the routes, by key. */
 export type RouteAddresses = ReadonlyMap<string, string>;
@@ -26,7 +27,7 @@ export function requestRows(requests: readonly LoggedRequest[], routes: RouteAdd
 function requestRow(record: ExchangeRecord, routes: RouteAddresses): string {
   const { requestId, startedAt, method, path, query, status, via, target, reason, hops } = record;
   const where = target ?? via.at(-1)?.replace(/^.*\./, "") ?? "gateway";
-  const url = maskText(query === "" ? path : `${path}?${query}`);
+  const url = maskText(withQuery(path, query));
   const why = reason === undefined ? "" : `<small class="why">${escapeHtml(maskText(reason))}</small>`;
   return [
     `<tr tabindex="-1" data-request="${escapeHtml(requestId)}" data-way="${escapeHtml(JSON.stringify(wayOf(record, routes)))}"`,
