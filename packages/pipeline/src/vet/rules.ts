@@ -79,8 +79,8 @@ export const knownRemoteStates: VetRule = ({ json }, { backends }) =>
     const { backend, config } = objectOf(value);
     const settings = objectOf(listOf(config)[0]);
     const key = textOf(settings["key"]) ?? textOf(settings["path"]);
-    const isKnown = [...backends].some((text) => {
-      const known = objectOf(objectOf(JSON.parse(text) as JsonObject)[textOf(backend) ?? ""]);
+    const isKnown = backends.some((kinds) => {
+      const known = objectOf(kinds[textOf(backend) ?? ""]);
       const place = textOf(known["key"]) ?? textOf(known["path"]);
       return place === key && textOf(known["bucket"]) === textOf(settings["bucket"]);
     });

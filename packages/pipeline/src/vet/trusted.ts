@@ -16,7 +16,7 @@ export interface Trusted {
   /** Provider settings of all stacks, without their tags. */
   readonly providerBlocks: ReadonlySet<string>;
   /** Backends of all stacks. */
-  readonly backends: ReadonlySet<string>;
+  readonly backends: readonly JsonObject[];
   /** Backends without their keys, for stacks that the pull request adds. */
   readonly backendPlaces: ReadonlySet<string>;
 }
@@ -33,7 +33,7 @@ export function trustedFacts(stacks: readonly SynthesizedStack[]): Trusted {
     providers,
     dataTypes: new Set(stacks.flatMap(({ json }) => Object.keys(objectOf(json["data"])))),
     providerBlocks: new Set(stacks.flatMap(({ json }) => providerBlocks(json).map(({ text }) => text))),
-    backends: new Set(stacks.map(({ json }) => stableText(backendOf(json)))),
+    backends: stacks.map(({ json }) => backendOf(json)),
     backendPlaces: new Set(stacks.map(({ json }) => backendPlace(json))),
   };
 }
