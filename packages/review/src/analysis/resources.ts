@@ -1,5 +1,5 @@
 import { isObject, type Json, stableText } from "@private-http-api/terraform-json";
-import { type Action, isChanging, type ResourceChange } from "../plan/stack-plan";
+import type { ResourceChange } from "../plan/stack-plan";
 import type { BeforeAndAfter } from "./before-and-after";
 
 /** What happens to a resource, the gravest first. */
@@ -39,10 +39,9 @@ export function listedResources({ plans }: BeforeAndAfter): readonly ListedResou
   return listed.sort((one, other) => FATES.indexOf(one.fate) - FATES.indexOf(other.fate));
 }
 
-const FATE_OF: Readonly<Partial<Record<Action, Fate>>> = { delete: "destroy" };
-
 function fateOf({ action, imported, movedFrom }: ResourceChange): Fate | undefined {
-  if (isChanging(action)) return FATE_OF[action] ?? (action as Fate);
+  if (action === "delete") return "destroy";
+  if (action !== "no-op" && action !== "read") return action;
   if (imported) return "import";
   return movedFrom === undefined ? undefined : "move";
 }

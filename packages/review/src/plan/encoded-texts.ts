@@ -45,7 +45,7 @@ export function hiddenIn(secret: string): readonly string[] {
 /** Shorter lines of a document (`}`, `exit 0`) are nobody's secret. */
 const LONG_LINE = 20;
 
-/** What is encoded, where that is text; many words are base64 of something that is none. */
+/** The decoded text, if it is text: many words happen to be valid base64 of bytes that are not. */
 function decodedBase64(text: string): string | undefined {
   if (!/^[A-Za-z\d+/_-]{8,}={0,2}$/.test(text)) return undefined;
   const decoded = Buffer.from(text, "base64").toString("utf8");

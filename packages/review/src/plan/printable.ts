@@ -7,7 +7,7 @@
 const ACTING =
   /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 
-/** A text as it may be shown, with a sign in place of each character that is none. */
+/** A text that is safe to show: such characters are replaced by a sign. */
 export function printable(text: string): string {
   return text.replace(ACTING, (character) => (character === "\t" ? " " : "\uFFFD"));
 }

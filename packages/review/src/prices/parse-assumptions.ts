@@ -1,7 +1,7 @@
 import { ReviewError } from "../errors";
 import { assumptionsSchema, type Assumptions } from "./assumptions";
 
-/** What `--assume` says: some of the assumptions; a name that is none, and a number out of bounds, are refused. */
+/** What `--assume` says: some of the assumptions. Unknown names and numbers out of bounds are refused. */
 export function parseAssumptions(given: Readonly<Record<string, number>>): Partial<Assumptions> {
   const parsed = assumptionsSchema.safeParse(given);
   if (!parsed.success) throw new ReviewError(parsed.error.issues.map((issue) => refusalOf(issue, given)).join("; "));

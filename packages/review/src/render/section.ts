@@ -16,3 +16,6 @@ export interface Section {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
 }
+
+/** By the sign of what comes, goes or changes. */
+export const SIGN_TONES: Readonly<Record<"+" | "-" | "~", Tone>> = { "+": "added", "-": "removed", "~": "changed" };

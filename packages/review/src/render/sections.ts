@@ -1,9 +1,10 @@
 import type { Review } from "../review";
 import { costSections } from "./cost-section";
-import type { Who } from "../analysis/who";
 import type { Scrubbed } from "../plan/scrubbed";
 import { resources } from "./resources-section";
-import type { Row, Section, Tone } from "./section";
+import { exposure, iam, network } from "./access-sections";
+import { type Row, type Section, SIGN_TONES } from "./section";
+import { capped, withoutEmptyColumns } from "./section-limits";
 
 /** The parts in their order, without parts, and columns of them, that have nothing to say. */
 export function sectionsOf(review: Scrubbed<Review>): readonly Section[] {
@@ -24,57 +25,6 @@ export function sectionsOf(review: Scrubbed<Review>): readonly Section[] {
     .map(withoutEmptyColumns)
     .map(capped);
 }
-
-/** More rows than this nobody reads; the JSON has all of them. */
-const MOST_ROWS = 300;
-/** Of danger and of more access, which somebody has to read, more. */
-const MOST_ASKING = 1000;
-
-/** Rows of danger and of more access are kept before all others. */
-function capped(section: Section): Section {
-  const { rows, lead = "" } = section;
-  if (rows.length <= MOST_ROWS) return section;
-  const asking = rows.filter(isAsking).slice(0, MOST_ASKING);
-  const others = rows.filter((row) => !isAsking(row)).slice(0, Math.max(0, MOST_ROWS - asking.length));
-  const chosen = new Set([...asking, ...others]);
-  const kept = rows.filter((row) => chosen.has(row));
-  if (kept.length === rows.length) return section;
-  const rest = `${rows.length - kept.length} of ${rows.length} rows are left out; --format json has all of them.`;
-  return { ...section, rows: kept, lead: `${lead} ${rest}`.trim() };
-}
-
-function isAsking({ tone, broadens }: Row): boolean {
-  return tone === "danger" || broadens === true;
-}
-
-function withoutEmptyColumns(section: Section): Section {
-  const kept = section.columns
-    .map((_, index) => index)
-    .filter((at) => section.rows.some((row) => row.cells[at] !== ""));
-  function pick(cells: readonly string[]): readonly string[] {
-    return kept.map((index) => cells[index] ?? "");
-  }
-  return {
-    ...section,
-    columns: pick(section.columns),
-    rows: section.rows.map((row) => ({ ...row, cells: pick(row.cells) })),
-  };
-}
-
-const TONES: Readonly<Record<"+" | "-" | "~", Tone>> = { "+": "added", "-": "removed", "~": "changed" };
-
-/** For whom there is more access. */
-function broader(entry: { readonly broadens: boolean; readonly who: Who; readonly administrator?: boolean }): string {
-  return entry.broadens ? `▲ ${entry.administrator === true ? "administrator, " : ""}${WHO[entry.who]}` : "";
-}
-
-const WHO: Readonly<Record<Who, string>> = {
-  anyone: "anyone",
-  "another account": "another account",
-  unknown: "not known whom",
-  "this account": "this account",
-  "this plan": "this plan",
-};
 
 function stacks({ verdict }: Review): Section {
   return {
@@ -132,54 +82,6 @@ function events(review: Review): Section {
   };
 }
 
-function iam(review: Review): Section {
-  return {
-    id: "iam",
-    title: "IAM statement changes",
-    columns: ["", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", "Broader for"],
-    rows: review.iam.map((entry) => ({
-      cells: [
-        entry.change,
-        `${entry.owner} (${entry.kind})`,
-        entry.kind === "attachment" || entry.kind === "boundary" ? "" : entry.effect,
-        entry.action.join("\n"),
-        entry.resource.join("\n"),
-        entry.principal.join("\n"),
-        entry.condition.join("\n"),
-        broader(entry),
-      ],
-      tone: TONES[entry.change],
-      broadens: entry.broadens,
-    })),
-  };
-}
-
-function network(review: Review): Section {
-  return {
-    id: "network",
-    title: "Security group changes",
-    columns: ["", "Group", "Direction", "Protocol", "Ports", "Peer", "Broader for"],
-    rows: review.network.map((entry) => ({
-      cells: [entry.change, entry.group, entry.direction, entry.protocol, entry.ports, entry.peer, broader(entry)],
-      tone: TONES[entry.change],
-      broadens: entry.broadens,
-    })),
-  };
-}
-
-function exposure(review: Review): Section {
-  return {
-    id: "exposure",
-    title: "Exposure changes",
-    columns: ["", "Resource", "What is open", "Broader for"],
-    rows: review.exposure.map((entry) => ({
-      cells: [entry.change, `${entry.stack}: ${entry.address}`, entry.what, broader(entry)],
-      tone: TONES[entry.change],
-      broadens: entry.broadens,
-    })),
-  };
-}
-
 function traffic(review: Review): Section {
   return {
     id: "traffic",
@@ -194,7 +96,7 @@ function traffic(review: Review): Section {
         entry.before,
         entry.after,
       ],
-      tone: TONES[entry.change],
+      tone: SIGN_TONES[entry.change],
     })),
   };
 }

@@ -1,0 +1,69 @@
+import type { Who } from "../analysis/who";
+import type { Review } from "../review";
+import { type Row, type Section, SIGN_TONES } from "./section";
+
+export function iam(review: Review): Section {
+  return {
+    id: "iam",
+    title: "IAM statement changes",
+    columns: ["", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", "Broader for"],
+    rows: review.iam.map((entry) =>
+      accessRow(entry, [
+        `${entry.owner} (${entry.kind})`,
+        entry.kind === "attachment" || entry.kind === "boundary" ? "" : entry.effect,
+        entry.action.join("\n"),
+        entry.resource.join("\n"),
+        entry.principal.join("\n"),
+        entry.condition.join("\n"),
+      ]),
+    ),
+  };
+}
+
+export function network(review: Review): Section {
+  return {
+    id: "network",
+    title: "Security group changes",
+    columns: ["", "Group", "Direction", "Protocol", "Ports", "Peer", "Broader for"],
+    rows: review.network.map((entry) =>
+      accessRow(entry, [entry.group, entry.direction, entry.protocol, entry.ports, entry.peer]),
+    ),
+  };
+}
+
+export function exposure(review: Review): Section {
+  return {
+    id: "exposure",
+    title: "Exposure changes",
+    columns: ["", "Resource", "What is open", "Broader for"],
+    rows: review.exposure.map((entry) => accessRow(entry, [`${entry.stack}: ${entry.address}`, entry.what])),
+  };
+}
+
+interface AccessChange {
+  readonly change: "+" | "-";
+  readonly broadens: boolean;
+  readonly who: Who;
+  readonly administrator?: boolean;
+}
+
+function accessRow(entry: AccessChange, cells: readonly string[]): Row {
+  return {
+    cells: [entry.change, ...cells, broader(entry)],
+    tone: SIGN_TONES[entry.change],
+    broadens: entry.broadens,
+  };
+}
+
+/** For whom there is more access. */
+function broader(entry: AccessChange): string {
+  return entry.broadens ? `▲ ${entry.administrator === true ? "administrator, " : ""}${WHO[entry.who]}` : "";
+}
+
+const WHO: Readonly<Record<Who, string>> = {
+  anyone: "anyone",
+  "another account": "another account",
+  unknown: "not known whom",
+  "this account": "this account",
+  "this plan": "this plan",
+};
