@@ -1,3 +1,4 @@
+export { environmentNamed, readConfigFile } from "./command-config";
 export { recordAllocations } from "./config/allocation-file";
 export { ConfigError } from "./config/config-error";
 export { type Config, type Environment } from "./config/config";

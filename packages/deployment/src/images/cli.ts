@@ -1,8 +1,15 @@
 import { Command } from "commander";
 import { runCommand, usageErrors } from "@private-http-api/cli-kit";
-import { configFileIn, imageBuilds, imageFileOf, recordImages, repositoryName } from "@private-http-api/http-api";
+import {
+  configFileIn,
+  environmentNamed,
+  imageBuilds,
+  imageFileOf,
+  readConfigFile,
+  recordImages,
+  repositoryName,
+} from "@private-http-api/http-api";
 import { checkAccount } from "../aws/check-account";
-import { environmentNamed, readConfigFile } from "../environment-of";
 import { EcrRegistry } from "./image-registry";
 import { deployImages, prepareBuilds } from "./images-stack";
 import { provideImages } from "./provide-images";
@@ -18,7 +25,7 @@ async function main(): Promise<readonly string[]> {
   const project = process.cwd();
   await prepareBuilds(project);
   const file = configFileIn(process.env);
-  const config = readConfigFile(file, {});
+  const config = readConfigFile(file);
   const environment = environmentNamed(config, name, "npm run images");
   await checkAccount(environment);
   const images = await provideImages({

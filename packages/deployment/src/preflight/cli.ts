@@ -1,8 +1,7 @@
 import { Command } from "commander";
 import { bundle, runCommand, usageErrors } from "@private-http-api/cli-kit";
-import { configFileIn, imageBuilds } from "@private-http-api/http-api";
+import { configFileIn, environmentNamed, imageBuilds, readConfigFile } from "@private-http-api/http-api";
 import { checkAccount } from "../aws/check-account";
-import { environmentNamed, readConfigFile } from "../environment-of";
 import type { Finding } from "./finding";
 import { preflight } from "./preflight";
 

@@ -1,3 +1,4 @@
+import { addressNumber, addressText, rangeOnBoundary } from "./ipv4-range";
 import { defaultZones, isIdKey, MOST_ZONES, ordinal, zoneNamed, type NamedZone } from "./zones";
 
 /** Where a zone's subnets lie. */
@@ -74,22 +75,17 @@ function parseCidr(cidr: string): { base: number; prefix: number } {
   if (octets.some((octet) => octet > 255)) throw new RangeError(`is no IPv4 range; each part is 0 to 255`);
   if (prefix < 16 || prefix > 28)
     throw new RangeError(`is no range that a VPC can have; give one of /16 to /28, like 10.0.0.0/16`);
-  const base = octets.reduce((sum, octet) => sum * 256 + octet, 0);
+  const base = addressNumber(octets);
   const reserved = RESERVED.find(({ first, last }) => (octets[0] ?? 0) >= first && (octets[0] ?? 0) <= last);
   if (reserved) throw new RangeError(`is ${reserved.what}; give a private range, like 10.0.0.0/16`);
   if (octets[0] === 169 && octets[1] === 254) {
     throw new RangeError("is link-local; give a private range, like 10.0.0.0/16");
   }
-  const size = 2 ** (32 - prefix);
-  if (base % size !== 0)
-    throw new RangeError(`does not start on its own boundary; give ${format(base - (base % size))}/${length}`);
+  const whole = rangeOnBoundary(base, prefix);
+  if (whole !== undefined) throw new RangeError(`does not start on its own boundary; give ${whole}`);
   return { base, prefix };
 }
 
 function block(base: number, prefix: number, index: number): string {
-  return `${format(base + index * 2 ** (32 - prefix))}/${String(prefix)}`;
-}
-
-function format(address: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+  return `${addressText(base + index * 2 ** (32 - prefix))}/${String(prefix)}`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addressNumber, rangeOnBoundary } from "../ipv4-range";
 import { quote } from "../problem";
 
 /** A port, or a range of them, as the config has it. */
@@ -98,16 +99,13 @@ function rangeOf(ports: Ports): { readonly from: number; readonly to: number } |
   return from !== "" && range.from <= range.to && range.to <= 65_535 ? range : undefined;
 }
 
-/** What is wrong with an IPv4 range. AWS takes bits behind the prefix away, which every later plan would put back. */
+/** What is wrong with an IPv4 range. */
 function cidrFault(text: string): string | undefined {
   const usual = 'give an IPv4 range like "10.20.0.0/16", a security group ("sg-…") or a prefix list ("pl-…")';
   const [, address = "", length = ""] =
     /^((?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2}))\/(\d|[12]\d|3[0-2])$/.exec(text) ?? [];
   const octets = address.split(".").map(Number);
   if (address === "" || octets.some((octet) => octet > 255)) return usual;
-  const size = 2 ** (32 - Number(length));
-  const base = octets.reduce((sum, octet) => sum * 256 + octet, 0);
-  if (base % size === 0) return undefined;
-  const start = base - (base % size);
-  return `does not start on its own boundary; give "${[24, 16, 8, 0].map((shift) => Math.floor(start / 2 ** shift) % 256).join(".")}/${length}"`;
+  const whole = rangeOnBoundary(addressNumber(octets), Number(length));
+  return whole === undefined ? undefined : `does not start on its own boundary; give "${whole}"`;
 }

@@ -1,0 +1,18 @@
+/** The four parts of an IPv4 address as one number. */
+export function addressNumber(octets: readonly number[]): number {
+  return octets.reduce((sum, octet) => sum * 256 + octet, 0);
+}
+
+/** The address of such a number. */
+export function addressText(address: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+}
+
+/**
+ * The range that AWS makes of one that has bits set behind its prefix, which every later plan would put back.
+ * @returns undefined where there are none
+ */
+export function rangeOnBoundary(base: number, prefix: number): string | undefined {
+  const beyond = base % 2 ** (32 - prefix);
+  return beyond === 0 ? undefined : `${addressText(base - beyond)}/${String(prefix)}`;
+}
