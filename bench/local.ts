@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConstantLoad } from "./support/constant-load";
-import { NpmStart } from "./support/npm-start";
+import { MeasuredStart } from "./support/measured-start";
 import type { Report } from "./support/report";
 
 /** Where a service that answers every path is built from. */
@@ -41,7 +41,7 @@ async function reportStarts(report: Report, folder: string): Promise<void> {
 }
 
 async function started(config: string | undefined, folder: string, paths: readonly string[]): Promise<number> {
-  const run = await NpmStart.begin(config, join(folder, "cdktf.out"));
+  const run = await MeasuredStart.begin(config, join(folder, "cdktf.out"));
   try {
     return await run.untilAnswered(paths);
   } finally {
@@ -57,7 +57,7 @@ async function fastest(times: number, measure: () => Promise<number>): Promise<n
 
 /** Requests under way for two minutes, while tasks are killed one after the other. */
 async function reportKills(report: Report, folder: string): Promise<void> {
-  const run = await NpmStart.begin(configFile(folder, "kills", ["web"], 4), join(folder, "cdktf.out"));
+  const run = await MeasuredStart.begin(configFile(folder, "kills", ["web"], 4), join(folder, "cdktf.out"));
   try {
     await run.untilAnswered(["/web/health"]);
     const load = new ConstantLoad(`${run.url}/web/milliseconds/200`, IN_FLIGHT);
@@ -94,7 +94,7 @@ async function reportKills(report: Report, folder: string): Promise<void> {
 }
 
 /** Kills a task that gets requests; gives how many it was answering. */
-async function killOne(run: NpmStart): Promise<number | undefined> {
+async function killOne(run: MeasuredStart): Promise<number | undefined> {
   const { services, registries } = await run.view();
   const targets = registries.flatMap((registry) => registry.targets);
   const busy = targets.filter(({ inFlight = 0 }) => inFlight > 0);

@@ -16,7 +16,7 @@ export interface RunView {
 }
 
 /** `npm start` on a config, from its first moment. */
-export class NpmStart {
+export class MeasuredStart {
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
@@ -26,7 +26,7 @@ export class NpmStart {
   ) {}
 
   /** @param outdir where it synthesizes to */
-  static async begin(configFile: string | undefined, outdir: string): Promise<NpmStart> {
+  static async begin(configFile: string | undefined, outdir: string): Promise<MeasuredStart> {
     const [port, pagePort] = [await freePort(), await freePort()];
     const env = {
       ...process.env,
@@ -37,7 +37,7 @@ export class NpmStart {
     const args = ["start", "--silent", "--", "--port", String(port), "--page-port", String(pagePort)];
     const output = `${outdir}.log`;
     const child = spawn("npm", args, { cwd: root, env, stdio: ["ignore", openSync(output, "w"), "inherit"] });
-    return new NpmStart(child, `http://127.0.0.1:${port}`, `http://127.0.0.1:${pagePort}`, output, startedAt);
+    return new MeasuredStart(child, `http://127.0.0.1:${port}`, `http://127.0.0.1:${pagePort}`, output, startedAt);
   }
 
   /** Milliseconds from the start until all of these paths have answered 200. */
