@@ -55,7 +55,7 @@ export function useDeployment(props: DeploymentProps): () => Deployment {
       images: props.baseImages !== undefined,
       baseImages: props.baseImages ?? [],
       lifetime: "parent",
-      // One that was there before has things of others, and an account that is none of the tests'.
+      // An emulator that already runs holds resources of others, in an account that is not the tests'.
       env: { ...process.env, ...props.env, AWS_ENDPOINT_URL: undefined },
       progress,
       signal: interrupt.signal,
