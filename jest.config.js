@@ -32,6 +32,7 @@ const shared = {
       },
     ],
   },
+  moduleNameMapper: { "^fast-check$": `${support}/seeded-fast-check.js` },
   setupFilesAfterEnv: [`${support}/setup.ts`],
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "/dist/"],

@@ -10,28 +10,41 @@ const FORMATS: readonly Format[] = ["terminal", "markdown", "html", "json"];
 /** A secret as people make them: long enough, and no word. */
 const secrets = fc
   .string({ minLength: 12, maxLength: 40, unit: fc.constantFrom(...Array.from("abcXYZ0189-_+/=%&<>'\"!$*é ")) })
-  .map((text) => `Zq9${text.trim()}7`);
+  .map((text) => `Zq9${text}Zq7`);
+
+interface Encoding {
+  readonly encode: (secret: string) => string;
+  /** What nothing that is shown may contain: of base64 the middle, since its ends depend on their neighbours. */
+  readonly trace: (encoded: string) => string;
+}
+
+const whole = { trace: (encoded: string) => encoded };
+const middle = { trace: (encoded: string) => encoded.slice(4, -4) };
+const DOCUMENT = { before: '{"password":"', after: '","user":"admin"}' };
 
 /** Ways in which a secret stands in other texts; each is looked for as it is, and as a format escapes it. */
-const ENCODINGS: Readonly<Record<string, (secret: string) => string>> = {
-  raw: (secret) => secret,
-  base64: (secret) => Buffer.from(secret).toString("base64"),
-  base64url: (secret) => Buffer.from(secret).toString("base64url"),
-  URL: (secret) => encodeURIComponent(secret),
-  JSON: (secret) => JSON.stringify(secret).slice(1, -1),
-  "basic authentication": (secret) => `Basic ${Buffer.from(`user:${secret}`).toString("base64")}`,
-  "URL with a password": (secret) => `https://user:${encodeURIComponent(secret)}@example.com/`,
-  "base64 of a document": (secret) => Buffer.from(`{"password":"${secret}","user":"admin"}`).toString("base64"),
+const ENCODINGS: Readonly<Record<string, Encoding>> = {
+  raw: { encode: (secret) => secret, ...whole },
+  base64: { encode: (secret) => Buffer.from(secret).toString("base64"), ...middle },
+  base64url: { encode: (secret) => Buffer.from(secret).toString("base64url"), ...middle },
+  URL: { encode: (secret) => encodeURIComponent(secret), ...whole },
+  JSON: { encode: (secret) => JSON.stringify(secret).slice(1, -1), ...whole },
+  "basic authentication": {
+    encode: (secret) => `Basic ${Buffer.from(`user:${secret}`).toString("base64")}`,
+    trace: (encoded) => encoded.slice("Basic dXNlcjpa".length, -4),
+  },
+  "URL with a password": {
+    encode: (secret) => `https://user:${encodeURIComponent(secret)}@example.com/`,
+    ...whole,
+  },
+  "base64 of a document": {
+    encode: (secret) => Buffer.from(DOCUMENT.before + secret + DOCUMENT.after).toString("base64"),
+    trace: (encoded) => {
+      const [before, after] = [DOCUMENT.before, DOCUMENT.after].map((text) => Math.ceil((text.length * 4) / 3) + 4);
+      return encoded.slice(before, -(after ?? 0));
+    },
+  },
 };
-
-/** What nothing that is shown may contain; the ends of base64 depend on their neighbours. */
-function traceOf(encoding: string, secret: string): string {
-  const encoded = ENCODINGS[encoding]?.(secret) ?? secret;
-  if (!/base64|basic/.test(encoding)) return encoded;
-  return encoding === "basic authentication"
-    ? encoded.slice("Basic dXNlcjp".length, -4)
-    : encoded.slice(28, -20) || encoded.slice(4, -4);
-}
 
 /** Reviews of several plans, so that every kind of finding is there. */
 const REVIEWS = [
@@ -48,7 +61,7 @@ function withEverywhere(review: Review, text: string): Review {
   return withTexts(review, (own) => `${own} ${text}`) as Review;
 }
 
-describe.each(Object.entries(ENCODINGS))("a secret as %s, in every text of every finding", (encoding, encode) => {
+describe.each(Object.entries(ENCODINGS))("a secret as %s, in every text of every finding", (_, { encode, trace }) => {
   it.each(FORMATS)("is not in %s", (format) => {
     fc.assert(
       fc.property(secrets, fc.constantFrom(...REVIEWS), (secret, review) => {
@@ -58,7 +71,9 @@ describe.each(Object.entries(ENCODINGS))("a secret as %s, in every text of every
         const drawn = redactor.scrubAll({ title: encode(secret), nodes: [], edges: [] });
         const shown = render(format, { review: scrubbed, picture: () => drawn }, { colour: false, width: 100_000 });
         expect(shown).not.toContain(secret);
-        expect(shown).not.toContain(traceOf(encoding, secret));
+        // Shorter texts stand in a review by chance.
+        expect(trace(encode(secret)).length).toBeGreaterThan(8);
+        expect(shown).not.toContain(trace(encode(secret)));
         expect(shown).toContain("(sensitive)");
       }),
       { numRuns: 20 },

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { JsonObject } from "@private-http-api/terraform-json";
-import { compareSynthesized } from "../src/planner/compare-synthesized";
-import { Redactor } from "../src/plan/redact";
-import { reviewPlans, type Review } from "../src/review";
+import { compareSynthesized } from "../../src/planner/compare-synthesized";
+import { Redactor } from "../../src/plan/redact";
+import { reviewPlans, type Review } from "../../src/review";
 
 /** An app that synthesizes each environment's stack as the config file says it, and takes its time for it. */
 const APP = `
@@ -110,7 +110,7 @@ describe("a review without Terraform, against an earlier revision", () => {
   });
 
   it("runs beside another one of the same project", () => {
-    const cli = path.resolve(__dirname, "../src/planner/compare-synthesized");
+    const cli = path.resolve(__dirname, "../../src/planner/compare-synthesized");
     const script = `require(${JSON.stringify(cli)}).compareSynthesized({ project: ".", environment: process.argv[1], revision: "HEAD", env: process.env, signal: new AbortController().signal }).then(() => console.log("done"), (thrown) => console.log(thrown.message));`;
     const command = `node --require ${require.resolve("tsx/cjs")} -e '${script}' `;
     const both = spawnSync("sh", ["-c", `${command} dev & ${command} prod; wait`], { cwd: project, encoding: "utf8" });

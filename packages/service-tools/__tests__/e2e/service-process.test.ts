@@ -15,7 +15,7 @@ let port: number;
 let running: ServiceProcess[] = [];
 
 beforeAll(() => {
-  execFileSync(process.execPath, [join(__dirname, "../src/bundle.mjs")], { cwd: BOOKSTORE });
+  execFileSync(process.execPath, [join(__dirname, "../../src/bundle.mjs")], { cwd: BOOKSTORE });
   app = mkdtempSync(join(tmpdir(), "book-service-"));
   cpSync(join(BOOKSTORE, "services/book-service/dist"), app, { recursive: true });
 });

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { eventually, isAlive } from "../support/programs";
+import { eventually, isAlive } from "../../support/programs";
 import { temporaryFolder } from "@private-http-api/test-support";
 
-const modules = resolve(__dirname, "../../src/tasks");
+const modules = resolve(__dirname, "../../../src/tasks");
 
 /** A parent that starts a child in a group of its own, tells the reaper, and waits to be killed. */
 const parent = `

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configOf, service, temporaryFolder } from "@private-http-api/test-support";
-import { newService, type NewServiceProps } from "../src/new-service/new-service";
-import { LANGUAGES } from "../src/new-service/template";
-import { removeService } from "../src/remove-service/remove-service";
-import { makeAll } from "../src/steps";
+import { newService, type NewServiceProps } from "../../src/new-service/new-service";
+import { LANGUAGES } from "../../src/new-service/template";
+import { removeService } from "../../src/remove-service/remove-service";
+import { makeAll } from "../../src/steps";
 
 const CONFIG = "http-api.config.json";
 const LOCK = { name: "shop", lockfileVersion: 3, packages: { "": { name: "shop", workspaces: ["services/*"] } } };
@@ -52,7 +52,7 @@ describe.each(LANGUAGES)("a new service in %s", (language) => {
   });
 
   test("has the template's files, with its name and path and no other", () => {
-    const template = filesOf(join(__dirname, "../templates", language));
+    const template = filesOf(join(__dirname, "../../templates", language));
     expect(Object.keys(made()).sort()).toEqual(
       Object.keys(template)
         .filter((file) => !file.includes("__pycache__"))
@@ -194,7 +194,7 @@ describe("remove-service", () => {
     });
     const project = projectWith(config);
     for (const folder of ["services/shared", "elsewhere"]) {
-      cpSync(join(__dirname, "../templates/go"), join(project, folder), { recursive: true });
+      cpSync(join(__dirname, "../../templates/go"), join(project, folder), { recursive: true });
     }
     for (const name of ["a", "c"]) {
       const said = await removeService({ project, configFile: CONFIG, name, format: asItIs });

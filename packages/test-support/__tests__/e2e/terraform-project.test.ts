@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { temporaryFolder } from "../src/temporary-folder";
-import { TerraformProject } from "../src/terraform-project";
+import { temporaryFolder } from "../../src/temporary-folder";
+import { TerraformProject } from "../../src/terraform-project";
 
 /** A project whose Terraform is this shell script. */
 function projectWith(script: string): TerraformProject {

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { startBackground, type ProcessIdentity } from "../src/process/background-process";
-import { freePort } from "../src/process/free-port";
-import { killRunning, run, tryRun } from "../src/process/run";
-import { startTime, stopProcess } from "../src/process/stop-process";
+import { startBackground, type ProcessIdentity } from "../../src/process/background-process";
+import { freePort } from "../../src/process/free-port";
+import { killRunning, run, tryRun } from "../../src/process/run";
+import { startTime, stopProcess } from "../../src/process/stop-process";
 import { temporaryFolder } from "@private-http-api/test-support";
 
 const env = process.env;
@@ -71,7 +71,7 @@ test("a server goes when the process that started it is killed", async () => {
     logFile: path.join(temporaryFolder(), "log"),
     lifetime: "parent",
   };
-  const module = path.resolve(__dirname, "../src/process/background-process");
+  const module = path.resolve(__dirname, "../../src/process/background-process");
   const script = `
     require(${JSON.stringify(module)}).startBackground({
       ...${JSON.stringify(options)},

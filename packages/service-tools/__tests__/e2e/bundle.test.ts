@@ -19,7 +19,7 @@ import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 
-const REPOSITORY = join(__dirname, "../../..");
+const REPOSITORY = join(__dirname, "../../../..");
 const SERVICES = join(BOOKSTORE, "services");
 const MODULES = join(REPOSITORY, "node_modules");
 

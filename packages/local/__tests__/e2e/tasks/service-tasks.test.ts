@@ -3,16 +3,16 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
-import type { Registration } from "../../src/balancer/balancers";
-import { TargetPool } from "../../src/balancer/target-pool";
-import type { TargetRegistry } from "../../src/balancer/target-registry";
-import { InstanceRegistry } from "../../src/balancer/instance-registry";
-import { ProcessStarter } from "../../src/tasks/process-starter";
-import { Reaper } from "../../src/tasks/reaper";
-import { ServiceTasks } from "../../src/tasks/service-tasks";
-import { container } from "../support/containers";
-import { healthCheck } from "../support/requests";
-import { eventually, isAlive, programService, server } from "../support/programs";
+import type { Registration } from "../../../src/balancer/balancers";
+import { TargetPool } from "../../../src/balancer/target-pool";
+import type { TargetRegistry } from "../../../src/balancer/target-registry";
+import { InstanceRegistry } from "../../../src/balancer/instance-registry";
+import { ProcessStarter } from "../../../src/tasks/process-starter";
+import { Reaper } from "../../../src/tasks/reaper";
+import { ServiceTasks } from "../../../src/tasks/service-tasks";
+import { container } from "../../support/containers";
+import { healthCheck } from "../../support/requests";
+import { eventually, isAlive, programService, server } from "../../support/programs";
 
 const started: { tasks: ServiceTasks; reaper: Reaper }[] = [];
 

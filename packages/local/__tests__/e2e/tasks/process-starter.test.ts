@@ -1,10 +1,10 @@
 import { basename, dirname } from "node:path";
 import { temporaryFolder } from "@private-http-api/test-support";
-import type { ContainerRun } from "../../src/tasks/container-run";
-import { ProcessStarter } from "../../src/tasks/process-starter";
-import { Reaper } from "../../src/tasks/reaper";
-import { container } from "../support/containers";
-import { eventually } from "../support/programs";
+import type { ContainerRun } from "../../../src/tasks/container-run";
+import { ProcessStarter } from "../../../src/tasks/process-starter";
+import { Reaper } from "../../../src/tasks/reaper";
+import { container } from "../../support/containers";
+import { eventually } from "../../support/programs";
 
 const reaper = new Reaper(process.env);
 afterAll(() => {

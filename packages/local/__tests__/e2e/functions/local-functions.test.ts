@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import type { LambdaEvent } from "../../src/gateway/lambda-event";
+import type { LambdaEvent } from "../../../src/gateway/lambda-event";
 import type { FunctionCode } from "@private-http-api/topology";
-import { closeFunctions, functionCode, functionsFor, lambdaIntegration } from "../support/function-archive";
-import { eventually, isAlive } from "../support/programs";
+import { closeFunctions, functionCode, functionsFor, lambdaIntegration } from "../../support/function-archive";
+import { eventually, isAlive } from "../../support/programs";
 
 afterEach(closeFunctions);
 

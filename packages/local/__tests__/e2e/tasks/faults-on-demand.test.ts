@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { TargetPool } from "../../src/balancer/target-pool";
-import type { TargetRegistry } from "../../src/balancer/target-registry";
-import { InstanceRegistry } from "../../src/balancer/instance-registry";
-import type { Address } from "../../src/tasks/address";
-import { type Fault, giveFault } from "../../src/tasks/faults-on-demand";
-import { ProcessStarter } from "../../src/tasks/process-starter";
-import { Reaper } from "../../src/tasks/reaper";
-import { ServiceTasks } from "../../src/tasks/service-tasks";
-import { eventually, programService, server } from "../support/programs";
-import { healthCheck } from "../support/requests";
+import { TargetPool } from "../../../src/balancer/target-pool";
+import type { TargetRegistry } from "../../../src/balancer/target-registry";
+import { InstanceRegistry } from "../../../src/balancer/instance-registry";
+import type { Address } from "../../../src/tasks/address";
+import { type Fault, giveFault } from "../../../src/tasks/faults-on-demand";
+import { ProcessStarter } from "../../../src/tasks/process-starter";
+import { Reaper } from "../../../src/tasks/reaper";
+import { ServiceTasks } from "../../../src/tasks/service-tasks";
+import { eventually, programService, server } from "../../support/programs";
+import { healthCheck } from "../../support/requests";
 
 let end: () => void = () => undefined;
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { temporaryFolder } from "@private-http-api/test-support";
 
-const REGISTER = join(__dirname, "..", "register-typescript.js");
+const REGISTER = join(__dirname, "../../register-typescript.js");
 const CACHE = "node_modules/.cache/private-http-api/modules";
 /** Says whether TypeScript was compiled, or as it was compiled before. */
 const MAIN = `import { word } from "./word";
