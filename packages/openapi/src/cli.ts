@@ -1,10 +1,6 @@
-import { writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
 import { Command } from "commander";
-import { chooseEnvironment, environmentsIn } from "@private-http-api/terraform-json";
-import { outdirIn, runCommand, synthesize, usageErrors, UserError } from "@private-http-api/cli-kit";
-import { readDeployedApi } from "./deployed-api";
-import { openApiDocument } from "./document";
+import { runCommand, synthesize, usageErrors } from "@private-http-api/cli-kit";
+import { writeDocuments } from "./write-documents";
 
 interface Options {
   readonly environment?: string;
@@ -22,14 +18,7 @@ async function main(): Promise<readonly string[]> {
     .opts<Options>();
   const project = process.cwd();
   if (synth) await synthesize({ project, env: process.env });
-  const outdir = outdirIn(project, process.env);
-  const asked = environment === undefined ? environmentsIn(outdir) : [chooseEnvironment(outdir, environment)];
-  if (asked.length === 0) throw new UserError(`${outdir} has no stack <environment>-http-api.`);
-  return asked.map((name) => {
-    const file = join(outdir, "stacks", `${name}-http-api`, "openapi.json");
-    writeFileSync(file, `${JSON.stringify(openApiDocument(readDeployedApi(outdir, name, project)), null, 2)}\n`);
-    return relative(project, file);
-  });
+  return writeDocuments(project, process.env, environment);
 }
 
 void runCommand(main);
