@@ -4,7 +4,7 @@ const { join, relative } = require("node:path");
 /**
  * Five projects: `application` is what you change, its tests in __tests__/ and those of the services beside their sources;
  * `unit` has the packages' tests, in packages/<package>/; `fast` is those of them that synthesize nothing and start no
- * process; `e2e` runs real Terraform, the emulator and the image engine; `nightly` is
+ * process; `e2e` starts processes: services, commands, real Terraform, the emulator, the image engine; `nightly` is
  * what of it takes longer than a pull request should wait.
  */
 const support = "<rootDir>/packages/test-support/src";

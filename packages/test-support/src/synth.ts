@@ -30,11 +30,12 @@ export interface SynthesisOptions {
 /** The stacks of a config, as text that CDKTF's matchers take and as JSON. */
 export class SynthesizedApp {
   private readonly stacks: ReadonlyMap<string, TerraformStack>;
+  private readonly prepared = new Set<TerraformStack>();
   private readonly texts = new Map<string, string>();
   private readonly parsed = new Map<string, StackJson>();
 
   /**
-   * Builds the whole app and prepares every stack; nothing is written.
+   * Builds the whole app; nothing is written.
    * @param ownResources the user's own; there are none unless given
    * @param project folder to which the config's folders are relative; the fixtures' unless given, never the user's project
    */
@@ -42,20 +43,25 @@ export class SynthesizedApp {
     const { config, problems } = resolveConfig(raw);
     if (!config) throw new Error(problems.map(formatProblem).join("\n"));
     const app = Testing.app({ outdir: join(project, "cdktf.out"), stackTraces: false });
-    const stacks = withoutTokenTraces(() => {
+    withoutTokenTraces(() => {
       inFolder(project, () => {
         buildApp(app, images ? { ...config, images } : config, ownResources);
       });
-      const all = app.node.findAll().filter((node) => TerraformStack.isStack(node));
-      // References between stacks come into being here; without it they stay `${aws_vpc.vpc.id}` of another stack.
-      for (const stack of all) stack.prepareStack();
-      return all;
     });
+    const stacks = app.node.findAll().filter((node) => TerraformStack.isStack(node));
     this.stacks = new Map(stacks.map((stack) => [stack.node.id, stack]));
   }
 
   get ids(): readonly string[] {
     return [...this.stacks.keys()];
+  }
+
+  /** Gives every stack its addresses, of which CDKTF refuses one that two parts share. */
+  prepare(): this {
+    withoutTokenTraces(() => {
+      for (const stack of this.stacks.values()) this.prepareFrom(stack);
+    });
+    return this;
   }
 
   /** A stack's cdk.tf.json, validations passed. */
@@ -70,7 +76,23 @@ export class SynthesizedApp {
   private synthesized(id: string): string {
     const stack = this.stacks.get(id);
     if (!stack) throw new Error(`no stack ${id}; there are ${this.ids.join(", ")}`);
-    return withoutTokenTraces(() => Testing.synth(stack, true));
+    return withoutTokenTraces(() => {
+      this.prepareFrom(stack);
+      return Testing.synth(stack, true);
+    });
+  }
+
+  /**
+   * Makes the references to a stack's resources its outputs; without it they stay `${aws_vpc.vpc.id}` of another stack.
+   * Only stacks that were created later refer to it.
+   */
+  private prepareFrom(stack: TerraformStack): void {
+    const all = [...this.stacks.values()];
+    for (const later of all.slice(all.indexOf(stack))) {
+      if (this.prepared.has(later)) continue;
+      this.prepared.add(later);
+      later.prepareStack();
+    }
   }
 
   json(id: string): StackJson {
