@@ -1,17 +1,15 @@
 import { App } from "cdktf";
 import {
+  addWarnings,
   checkToolchain,
   ConfigError,
   configFileIn,
-  configWarnings,
   copyProviderLocks,
-  formatProblem,
   imageChoiceIn,
-  imageFileOf,
   loadConfig,
   PolicyError,
   recordAllocations,
-  unrecordedImages,
+  warningsOf,
   withoutTokenTraces,
 } from "@private-http-api/http-api";
 import { buildApp } from "./stacks/build-app";
@@ -22,17 +20,18 @@ try {
   const app = new App({ stackTraces: false });
   const file = configFileIn(process.env);
   const config = loadConfig(file, imageChoiceIn(process.env));
-  const policy = withoutTokenTraces(() => {
-    const built = buildApp(app, config, ownResources);
+  withoutTokenTraces(() => {
+    buildApp(app, config, ownResources);
+    addWarnings(app, file, config);
     app.synth();
-    return built;
   });
   copyProviderLocks(app);
   const recorded = recordAllocations(file, config);
   if (recorded !== undefined) console.error(recorded);
-  for (const line of unrecordedImages(config)) console.error(`${imageFileOf(file)}: ${line}`);
-  for (const line of policy.excused) console.log(line);
-  for (const warning of configWarnings(config)) console.error(`${file}: warning: ${formatProblem(warning)}`);
+  // The CDKTF CLI, which sets this variable, prints the warnings itself.
+  if (process.env["CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS"] === undefined) {
+    for (const warning of warningsOf(app)) console.error(`warning: ${warning}`);
+  }
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof PolicyError)) throw error;
   console.error(error.message);

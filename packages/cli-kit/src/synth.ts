@@ -35,7 +35,10 @@ export interface SynthesizeProps {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Runs the app that cdktf.json names, as `cdktf synth` does; a wrong config is reported in the app's own lines. */
+/**
+ * Runs the app that cdktf.json names, as `cdktf synth` does; a wrong config is reported in the app's own lines. Its
+ * warnings go to standard error, each once in the life of the process.
+ */
 export async function synthesize({ project, env, signal, ...props }: SynthesizeProps): Promise<void> {
   const outdir = props.outdir ?? outdirIn(project, env);
   const command = appOf(project);
@@ -47,6 +50,36 @@ export async function synthesize({ project, env, signal, ...props }: SynthesizeP
   });
   if (signal?.aborted === true) throw new UserError("interrupted; nothing was changed");
   if (result.exitCode !== 0) throw new UserError(...failure(result, command));
+  for (const warning of warningsIn(outdir).filter((each) => !shownWarnings.has(each))) {
+    shownWarnings.add(warning);
+    process.stderr.write(`warning: ${warning}\n`);
+  }
+}
+
+const shownWarnings = new Set<string>();
+
+/** The part of CDKTF's manifest that has warnings. */
+interface Manifest {
+  readonly stacks?: Readonly<Record<string, { readonly annotations?: readonly Annotation[] }>>;
+}
+
+interface Annotation {
+  readonly level: string;
+  readonly message: string;
+}
+
+/** What the app annotated its stacks with; nothing where another program wrote the folder. */
+function warningsIn(outdir: string): readonly string[] {
+  let manifest: Manifest;
+  try {
+    manifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as Manifest;
+  } catch {
+    return [];
+  }
+  return Object.values(manifest.stacks ?? {})
+    .flatMap(({ annotations = [] }) => annotations)
+    .filter(({ level }) => level === "@cdktf/warn")
+    .map(({ message }) => message);
 }
 
 function appOf(project: string): string {

@@ -2,6 +2,7 @@ import type { Allocations, EnvironmentNumbers } from "./allocations";
 import type { ImageChoice, ImageRecord } from "./image-record";
 import type { EnvironmentSettings } from "./schema/environment-schema";
 import type { ExistingNetwork, OwnNetwork } from "./schema/network-schema";
+import type { Problem } from "./problem";
 import type { ServiceConfig } from "./schema/service-schema";
 
 /** A config with every default filled in and every override applied. */
@@ -12,6 +13,8 @@ export interface Config {
   readonly allocations: Allocations;
   /** Images that are recorded, and which of them to take. @default none is recorded */
   readonly images?: { readonly record: ImageRecord; readonly choice: ImageChoice };
+  /** What a user should know although AWS takes it. @default nothing */
+  readonly warnings?: readonly Problem[];
 }
 
 /** One environment, ready to become stacks. */

@@ -10,6 +10,7 @@ import type { ImageChoice } from "./image-record";
 import { isObject } from "./merge";
 import { quote } from "./problem";
 import { resolveConfig } from "./resolve-config";
+import { configWarnings } from "./warnings";
 
 /** The file that is read where none is named. */
 const DEFAULT_CONFIG_FILE = "http-api.config.ts";
@@ -31,7 +32,8 @@ export function loadConfig(file: string = DEFAULT_CONFIG_FILE, choice: ImageChoi
   const raw = readConfig(file);
   const { config, problems } = resolveConfig(raw, readAllocations(file), [checkFolders]);
   if (!config) throw new ConfigError(file, problems);
-  return { ...config, images: { record: readImageRecord(file), choice } };
+  const loaded = { ...config, images: { record: readImageRecord(file), choice } };
+  return { ...loaded, warnings: configWarnings(loaded, raw) };
 }
 
 /**

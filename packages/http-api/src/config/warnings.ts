@@ -3,19 +3,29 @@ import { fewestTasks } from "../aws/fewest-tasks";
 import { ALLOCATION_FILE } from "./allocations";
 import type { Config, Environment } from "./config";
 import { IMAGE_FILE } from "./image-record";
-import { quote, type Problem } from "./problem";
+import { placeIn, type Place } from "./place";
+import { formatProblem, quote, type Problem } from "./problem";
 
-/** What AWS takes today and a user should know of all the same, in the order of the environments. */
-export function configWarnings(config: Config): readonly Problem[] {
-  return [
-    ...config.environments.flatMap((environment) => [
-      ...runtimes(environment),
-      ...dockerRange(environment),
-      ...tracing(environment),
-      ...cloudMapRollouts(environment),
-    ]),
+/**
+ * What AWS takes today and a user should know of all the same, in the order of the environments. What several environments
+ * have from one place in the file is said once.
+ *
+ * @param raw the config as the file has it
+ */
+export function configWarnings(config: Config, raw: unknown): readonly Problem[] {
+  const warnings = [
+    ...config.environments.flatMap((environment) => {
+      const at = placeIn(raw, environment.name);
+      return [
+        ...runtimes(environment),
+        ...dockerRange(environment),
+        ...tracing(environment, at),
+        ...cloudMapRollouts(environment, at),
+      ];
+    }),
     ...leftEnvironments(config),
   ];
+  return [...new Map(warnings.map((warning) => [formatProblem(warning), warning])).values()];
 }
 
 /** Environments that something is recorded for and the config no longer has: their stacks are not synthesized any more. */
@@ -52,28 +62,27 @@ function dockerRange({ name, network }: Environment): readonly Problem[] {
 }
 
 /** The X-Ray daemon gets security fixes only [AWS X-Ray Developer Guide, "X-Ray SDK and daemon support timeline"]. */
-function tracing({ name, services }: Environment): readonly Problem[] {
+function tracing({ services }: Environment, at: Place): readonly Problem[] {
   return services
     .filter((service) => service.tracing?.collector === "x-ray")
     .map((service) => ({
-      path: ["environments", name, "services", service.name, "tracing", "collector"],
+      path: at(service.name, "tracing", "collector"),
       message:
         'got "x-ray", whose daemon has been in maintenance since February 2026; take "adot", and OpenTelemetry in the application',
     }));
 }
 
 /** Rollouts behind Cloud Map that leave a gap, for which callers get 503s (containers-roadmap issue 830). */
-function cloudMapRollouts({ name, services }: Environment): readonly Problem[] {
+function cloudMapRollouts({ services }: Environment, at: Place): readonly Problem[] {
   return services
     .filter(({ integration }) => integration === "cloud-map")
     .flatMap((service): Problem[] => {
-      const path = ["environments", name, "services", service.name];
       const fewest = fewestTasks(service);
       return [
         ...(fewest === 1
           ? [
               {
-                path: [...path, service.scaling ? "scaling" : "desiredCount"],
+                path: at(service.name, service.scaling ? "scaling" : "desiredCount"),
                 message:
                   "one task behind Cloud Map is replaced before Cloud Map knows that the new one is healthy, and requests fail for up to half a minute; give two or more",
               },
@@ -82,7 +91,7 @@ function cloudMapRollouts({ name, services }: Environment): readonly Problem[] {
         ...(service.containerHealthCheck === undefined
           ? [
               {
-                path: [...path, "containerHealthCheck"],
+                path: at(service.name, "containerHealthCheck"),
                 message:
                   "is absent, so that ECS takes a task for healthy as soon as it runs, and stops old ones before new ones listen; give the command that asks the service for its health",
               },

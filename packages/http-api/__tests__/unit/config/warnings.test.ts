@@ -3,10 +3,14 @@ import { resolveConfig } from "../../../src/config/resolve-config";
 import { configWarnings } from "../../../src/config/warnings";
 import { configOf, service } from "@private-http-api/test-support";
 
-function warningsOf(environment: object, settings: object = {}): readonly string[] {
-  const { config, problems } = resolveConfig(configOf({ app: service("/api/app", settings) }, environment));
+function warningsIn(raw: object): readonly string[] {
+  const { config, problems } = resolveConfig(raw);
   if (!config) throw new Error(problems.map(formatProblem).join("\n"));
-  return configWarnings(config).map(formatProblem);
+  return configWarnings(config, raw).map(formatProblem);
+}
+
+function warningsOf(environment: object, settings: object = {}): readonly string[] {
+  return warningsIn(configOf({ app: service("/api/app", settings) }, environment));
 }
 
 function functionOf(runtime: string) {
@@ -58,14 +62,25 @@ describe("a service behind Cloud Map", () => {
     ["desiredCount", { desiredCount: 1 }],
     ["scaling", { scaling: { min: 1, max: 4 } }],
   ])("of one task, by %s, has a gap at every rollout", (key, settings) => {
-    expect(warningsOf({}, { ...behind, ...settings })).toEqual([`environments.dev.services.app.${key}: ${gap}`]);
+    expect(warningsOf({}, { ...behind, ...settings })).toEqual([`services.app.${key}: ${gap}`]);
   });
 
   test("that does not tell its health is taken for healthy before it listens", () => {
     const [warning, ...more] = warningsOf({}, { integration: "cloud-map" });
-    expect(warning).toMatch(/^environments\.dev\.services\.app\.containerHealthCheck: is absent, so that ECS takes/);
+    expect(warning).toMatch(/^services\.app\.containerHealthCheck: is absent, so that ECS takes/);
     expect(more).toEqual([]);
   });
+});
+
+test("what environments share is said once, at its place in the file, and an override at its own", () => {
+  const { environments, ...raw } = configOf({ app: service("/api/app", { integration: "cloud-map" }) });
+  const containerHealthCheck = { command: ["CMD", "node", "healthcheck.js"] };
+  const { dev } = environments as { dev: object };
+  const one = { services: { app: { containerHealthCheck, desiredCount: 1 } } };
+  expect(warningsIn({ ...raw, environments: { a: dev, b: dev, c: { ...dev, ...one } } })).toEqual([
+    expect.stringMatching(/^services\.app\.containerHealthCheck: is absent/),
+    expect.stringMatching(/^environments\.c\.services\.app\.desiredCount: one task/),
+  ]);
 });
 
 test("the X-Ray daemon is in maintenance, ADOT is not", () => {
@@ -76,7 +91,7 @@ test("the X-Ray daemon is in maintenance, ADOT is not", () => {
     );
   }
   expect(traced("x-ray")).toEqual([
-    'environments.dev.services.app.tracing.collector: got "x-ray", whose daemon has been in maintenance since February 2026; take "adot", and OpenTelemetry in the application',
+    'services.app.tracing.collector: got "x-ray", whose daemon has been in maintenance since February 2026; take "adot", and OpenTelemetry in the application',
   ]);
   expect(traced("adot")).toEqual([]);
 });
@@ -88,7 +103,7 @@ describe("an environment that is recorded and no longer in the config", () => {
   function warningsWith(config: object): readonly string[] {
     const resolved = resolveConfig(configOf({ app: service("/api/app") })).config;
     if (!resolved) throw new Error("the sample config is refused");
-    return configWarnings({ ...resolved, ...config }).map(formatProblem);
+    return configWarnings({ ...resolved, ...config }, {}).map(formatProblem);
   }
 
   test.each([
