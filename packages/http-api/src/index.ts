@@ -1,5 +1,6 @@
 export { environmentNamed, readConfigFile } from "./command-config";
 export { recordAllocations } from "./config/allocation-file";
+export { endpointsFor, gatewaysFor } from "./config/called-endpoints";
 export { ConfigError } from "./config/config-error";
 export { type Config, type Environment } from "./config/config";
 export { defineConfig } from "./config/define-config";
@@ -67,8 +68,8 @@ export { loadBalancerNames } from "./stacks/load-balancer-names";
 export { type AlarmThresholds, ProducerAlarms } from "./stacks/producer-alarms";
 export { escapeTerraform } from "./stacks/escape-terraform";
 export { ServiceEgress } from "./stacks/service-egress";
-export { endpointsFor, gatewaysFor, namedArns } from "./stacks/service-endpoints";
 export { ServiceEntryPoints } from "./stacks/service-entry-points";
+export { namedArns } from "./stacks/named-arns";
 export { serviceProps } from "./stacks/service-props";
 export { type ServiceProps } from "./stacks/service";
 export { TaskGroup } from "./stacks/task-group";

@@ -64,6 +64,8 @@ const USES = Array.from({ length: 6 }, (_, n) => ({
   keyArn: "arn:aws:kms:us-west-2:111111111111:key/11111111-2222-3333-4444-555555555555",
 }));
 
+const BUCKETS = Array.from({ length: 50 }, (_, n) => `arn:aws:s3:::reports-of-the-shop-${String(n)}/*`);
+
 const ENVIRONMENTS: readonly [string, { readonly environments: object }][] = [
   ["everything that production may ask for", fullConfig()],
   [
@@ -74,6 +76,22 @@ const ENVIRONMENTS: readonly [string, { readonly environments: object }][] = [
     ),
   ],
   ["a service that uses tables with a customer key", configOf(many(4, { uses: USES }))],
+  ["one service", configOf(many(1))],
+  [
+    "services that call AWS through endpoints",
+    configOf(
+      {
+        ...many(2, { ...ECR, uses: USES, exec: true }),
+        reports: service("/reports", {
+          ...ECR,
+          integration: "nlb",
+          secrets: { DB: "arn:aws:secretsmanager:us-west-2:111111111111:secret:shop/db-AbCdEf" },
+          taskPolicy: [{ Action: ["s3:GetObject", "sqs:SendMessage"], Resource: BUCKETS }],
+        }),
+      },
+      { network: { egress: "endpoints" }, encryption: "customer-key" },
+    ),
+  ],
   ["100 services behind the load balancer", configOf(many(100))],
   [
     "61 services of Cloud Map behind endpoints",
@@ -90,6 +108,10 @@ describe.each(ENVIRONMENTS)("the ledger of %s counts what is synthesized:", (_wh
   const widgets = widgetsIn(of);
   function balancer(type: string) {
     return Object.values(of("aws_lb")).some((each) => each["load_balancer_type"] === type);
+  }
+
+  function endpoints(type: string) {
+    return Object.values(of("aws_vpc_endpoint")).filter((each) => each["vpc_endpoint_type"] === type).length;
   }
 
   test.each([
@@ -109,6 +131,8 @@ describe.each(ENVIRONMENTS)("the ledger of %s counts what is synthesized:", (_wh
       () => (balancer("network") ? count(of("aws_lb_listener")) - (balancer("application") ? 1 : 0) : 0),
     ],
     ["securityGroupRules", () => mostRules(of)],
+    ["interfaceEndpoints", () => endpoints("Interface")],
+    ["gatewayEndpoints", () => endpoints("Gateway")],
     ["dashboardWidgets", () => widgets.length],
     ["dashboardMetrics", () => widgets.reduce((sum, { properties: { metrics = [] } }) => sum + metrics.length, 0)],
     ["widgetMetrics", () => Math.max(...widgets.map(({ properties: { metrics = [] } }) => metrics.length))],
@@ -124,8 +148,9 @@ describe.each(ENVIRONMENTS)("the ledger of %s counts what is synthesized:", (_wh
   test.each([
     ["rolePolicy", "aws_iam_role_policy", "policy", 1100],
     ["taskDefinition", "aws_ecs_task_definition", "container_definitions", 3500],
+    ["endpointPolicy", "aws_vpc_endpoint_policy", "policy", 900],
   ])("%s", (key, type, attribute, room) => {
-    const longest = Math.max(...Object.values(of(type)).map((each) => asDeployed(each[attribute]).length));
+    const longest = Math.max(0, ...Object.values(of(type)).map((each) => asDeployed(each[attribute]).length));
     expect(rows.get(key)).toBeGreaterThanOrEqual(longest);
     expect(rows.get(key)).toBeLessThanOrEqual(longest + room);
   });
@@ -165,6 +190,21 @@ describe("over a quota", () => {
       /^environments\.dev\.quotas: unknown key "integrations"; allowed: .*routes/,
     );
   });
+});
+
+test("what environments have together is counted together, and says which have it", () => {
+  const { environments, ...raw } = configOf(many(1));
+  const { dev } = environments as { dev: object };
+  const elsewhere = { ...dev, region: "eu-west-1" };
+  const all = resolveConfig({ ...raw, environments: { dev, qa: dev, other: elsewhere } }).config?.environments ?? [];
+  const [first] = all;
+  if (!first) throw new Error("refused");
+  const rows = quotaLedger(first, all).filter(({ key }) => ["vpcs", "roles", "routes"].includes(key));
+  expect(rows.map(({ key, use, of }) => [key, use, of])).toEqual([
+    ["routes", 2, undefined],
+    ["vpcs", 2, "dev, qa"],
+    ["roles", 9, "dev, other, qa"],
+  ]);
 });
 
 test("every quota that can be raised has a key in the environment, with AWS's default", () => {

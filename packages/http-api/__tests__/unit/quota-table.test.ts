@@ -20,14 +20,16 @@ test("the quota that is nearest to its limit comes first, with what is known of 
   const lines = quotaTable([
     row("few", 1, { raisable: false }),
     row("most", 150, { limit: 200, of: "orders" }),
+    row("none", 0, { what: "wishes" }),
     row("some", 20, { varies: true }),
   ]).split("\n");
   const cells = lines
     .filter((line) => line.includes("things"))
     .map((line) => line.split("│").map((cell) => cell.trim()));
   expect(cells.map((each) => each.slice(1, -1))).toEqual([
-    ["things (most)", "150", "200", "75", "API", "orders", "yes, from 100", "a page"],
-    ["things (some)", "20", "100", "20", "API", "", "yes; varies by account", "a page"],
-    ["things (few)", "1", "100", "1", "API", "", "no", "a page"],
+    ["things per API", "150", "200", "75", "orders", "most, from 100"],
+    ["things per API", "20", "100", "20", "", "some; varies"],
+    ["things per API", "1", "100", "1", "", "no"],
   ]);
+  expect(lines.at(-2)).toBe("Not used: wishes per API.");
 });

@@ -14,8 +14,8 @@ function main(): readonly string[] {
     .configureOutput(usageErrors("npm run quotas"))
     .parse();
   const [name = ""] = command.args;
-  const environment = environmentNamed(readConfigFile(configFileIn(process.env)), name, "npm run quotas");
-  const rows = quotaLedger(environment);
+  const config = readConfigFile(configFileIn(process.env));
+  const rows = quotaLedger(environmentNamed(config, name, "npm run quotas"), config.environments);
   return [command.opts<{ json?: boolean }>().json === true ? JSON.stringify(rows, null, 2) : quotaTable(rows)];
 }
 

@@ -12,6 +12,36 @@ function problemsOf(environments: object) {
   return resolveConfig(configWith(environments)).problems.map(formatProblem);
 }
 
+describe("environments of one account and Region", () => {
+  const names = ["a", "b", "c", "d", "e", "f"];
+  const withAddresses = { ...dev, quotas: { elasticIps: 6 } };
+  const six = Object.fromEntries(names.map((name) => [name, withAddresses]));
+  const refusal =
+    "environments.f: 6 VPCs of a, b, c, d, e, f, and AWS takes 5 per account and Region; use network.existing, or move an environment to another account or Region, or have AWS raise the quota and say so in quotas.vpcs";
+
+  test("have no more VPCs together than AWS gives", () => {
+    expect(problemsOf(six)).toEqual([refusal]);
+    expect(problemsOf({ ...six, a: { ...dev, quotas: { elasticIps: 6, vpcs: 6 } } })).toEqual([]);
+    expect(problemsOf({ ...six, a: { ...withAddresses, account: prod.account } })).toEqual([]);
+    expect(problemsOf({ ...six, a: { ...withAddresses, region: "eu-west-1" } })).toEqual([]);
+  });
+
+  test("have no more Elastic IP addresses together", () => {
+    const network = { zones: ["us-west-2a", "us-west-2b", "us-west-2c"], egress: "nat-per-az" };
+    expect(problemsOf({ dev: { ...dev, network }, qa: { ...dev, network } })).toEqual([
+      'environments.qa: 6 Elastic IP addresses of dev, qa, and AWS takes 5 per account and Region; set network.egress to "single-nat", or name fewer network.zones, or have AWS raise the quota and say so in quotas.elasticIps',
+    ]);
+  });
+
+  test("are told of once where one has too many by itself", () => {
+    const quotas = { elasticIps: 1 };
+    const network = { zones: ["us-west-2a", "us-west-2b"], egress: "nat-per-az" };
+    expect(problemsOf({ dev: { ...dev, quotas }, qa: { ...dev, network, quotas } })).toEqual([
+      expect.stringMatching(/^environments\.qa\.network\.egress: 2 Elastic IP addresses, and AWS takes 1 per/),
+    ]);
+  });
+});
+
 describe("two environments", () => {
   test("cannot make one bucket, which is unique in all of AWS", () => {
     const state = { bucketName: "my-state" };
@@ -56,9 +86,9 @@ describe("two environments", () => {
   );
 
   test("whose names differ have no stack in common", () => {
-    const names = ["images", "http-api", "fargate", "link", "devs"];
+    const names = ["images", "http-api", "fargate", "link"];
     const app = new SynthesizedApp(configWith(Object.fromEntries([...names, "dev"].map((name) => [name, dev]))));
-    expect(app.ids).toHaveLength(3 * 6);
+    expect(app.ids).toHaveLength(3 * 5);
   });
 });
 

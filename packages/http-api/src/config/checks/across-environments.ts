@@ -1,12 +1,18 @@
 import type { Environment } from "../config";
 import { quote, type Problem } from "../problem";
+import { overSharedQuota } from "../quotas/ledger";
 import { stateBucketName } from "../state-bucket-name";
 
 /** What two environments of one config cannot share. */
 export function checkAcrossEnvironments(application: string, environments: readonly Environment[]): readonly Problem[] {
-  return environments.flatMap((one, index) =>
-    environments.slice(0, index).flatMap((other) => [...ofBuckets(application, one, other), ...ofDomains(one, other)]),
-  );
+  return [
+    ...environments.flatMap((one, index) =>
+      environments
+        .slice(0, index)
+        .flatMap((other) => [...ofBuckets(application, one, other), ...ofDomains(one, other)]),
+    ),
+    ...overSharedQuota(environments),
+  ];
 }
 
 /** The names of buckets are unique in all of AWS: the second state stack could not make its own. */

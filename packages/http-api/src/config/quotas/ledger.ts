@@ -3,13 +3,20 @@ import type { Place } from "../place";
 import { placeIn } from "../place";
 import type { Problem } from "../problem";
 import { API_QUOTAS } from "./api-quotas";
+import { ENDPOINT_QUOTAS } from "./endpoint-quotas";
 import { MONITORING_QUOTAS } from "./monitoring-quotas";
 import { NETWORK_QUOTAS } from "./network-quotas";
 import type { Quota, Use } from "./quota";
 import { SERVICE_QUOTAS } from "./service-quotas";
 
 /** Everything that AWS counts of an environment. */
-export const QUOTAS: readonly Quota[] = [...API_QUOTAS, ...NETWORK_QUOTAS, ...SERVICE_QUOTAS, ...MONITORING_QUOTAS];
+export const QUOTAS: readonly Quota[] = [
+  ...API_QUOTAS,
+  ...NETWORK_QUOTAS,
+  ...ENDPOINT_QUOTAS,
+  ...SERVICE_QUOTAS,
+  ...MONITORING_QUOTAS,
+];
 
 /** A line of an environment's ledger: the thing that is nearest to its limit. */
 export interface LedgerRow {
@@ -28,18 +35,64 @@ export interface LedgerRow {
   readonly source: string;
 }
 
-/** What an environment uses of every quota, in the order of {@link QUOTAS}. */
-export function quotaLedger(environment: Environment): readonly LedgerRow[] {
+/**
+ * What an environment uses of every quota, in the order of {@link QUOTAS}.
+ *
+ * @param all environments, which use what accounts and Regions have together @default there are no others
+ */
+export function quotaLedger(
+  environment: Environment,
+  all: readonly Environment[] = [environment],
+): readonly LedgerRow[] {
   const at = placeIn({}, environment.name);
   return QUOTAS.map((quota) => {
     const { key, what, per, raisable, source, varies = false } = quota;
     const [most] = [...quota.uses(environment, at)].sort((a, b) => b.count - a.count);
+    const sharing = all.filter((each) => share(quota, each, environment));
+    const { use, of } = sharing.length > 1 ? togetherOf(quota, sharing) : { use: most?.count ?? 0, of: most?.of };
     return {
-      ...{ key, what, per, use: most?.count ?? 0 },
-      ...(most?.of === undefined ? {} : { of: most.of }),
+      ...{ key, what, per, use },
+      ...(of === undefined ? {} : { of }),
       ...{ limit: limitOf(quota, environment), default: quota.limit, raisable, varies, source },
     };
   });
+}
+
+/** Whether two environments have a quota together. */
+function share({ shared }: Quota, one: Environment, other: Environment): boolean {
+  return shared !== undefined && one.account === other.account && (shared === "account" || one.region === other.region);
+}
+
+/** What environments use together, and which of them do. */
+function togetherOf(quota: Quota, environments: readonly Environment[]): { readonly use: number; readonly of: string } {
+  const counts = environments
+    .map((each) => ({ name: each.name, count: quota.uses(each, placeIn({}, each.name))[0]?.count ?? 0 }))
+    .filter(({ count }) => count > 0);
+  return {
+    use: counts.reduce((sum, { count }) => sum + count, 0),
+    of: counts.map(({ name }) => name).join(", "),
+  };
+}
+
+/** More than AWS gives, by environments together of which none has too much by itself. */
+export function overSharedQuota(environments: readonly Environment[]): readonly Problem[] {
+  return QUOTAS.filter(({ shared }) => shared !== undefined).flatMap((quota) =>
+    environments.flatMap((environment, index): Problem[] => {
+      const sharing = environments.filter((each) => share(quota, each, environment));
+      // Once for those that share it, at the last of them.
+      if (sharing.length < 2 || environments.findLastIndex((each) => sharing.includes(each)) !== index) return [];
+      const { key, what, per, remedy, varies = false } = quota;
+      if (varies && sharing.every((each) => raised(each, key) === undefined)) return [];
+      const limit = Math.max(...sharing.map((each) => limitOf(quota, each)));
+      const { use, of } = togetherOf(quota, sharing);
+      const isSaid = sharing.some((each) =>
+        quota.uses(each, placeIn({}, each.name)).some(({ count }) => count > limit),
+      );
+      if (use <= limit || isSaid) return [];
+      const message = `${String(use)} ${what} of ${of}, and AWS takes ${String(limit)} per ${per}; ${remedy}, or have AWS raise the quota and say so in quotas.${key}`;
+      return [{ path: ["environments", environment.name], message }];
+    }),
+  );
 }
 
 /** More of something than AWS gives. */

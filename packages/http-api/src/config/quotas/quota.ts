@@ -9,6 +9,8 @@ export interface Quota {
   readonly what: string;
   /** What has so many of them: `API`. */
   readonly per: string;
+  /** What the environments of one account, or of one account and Region, have together. @default each has its own */
+  readonly shared?: "account" | "region";
   /** AWS's default. */
   readonly limit: number;
   readonly raisable: boolean;
