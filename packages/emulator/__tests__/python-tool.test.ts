@@ -23,13 +23,13 @@ function surroundings(cache: string, python: string) {
   return { said, env, progress: (line: string) => said.push(line) };
 }
 
-const tool = { name: "moto", version: "5.2.1", extra: "server" };
+const tool = "moto";
 
-test("a tool is installed once, with the extra that it is asked for", async () => {
+test("a tool is installed once, by version and hash, with all that it needs", async () => {
   const caller = surroundings(temporaryFolder(), pythonOf("3.12.3"));
   const python = await pythonTool(tool, caller);
-  expect(readFileSync(path.join(path.dirname(python), "installed"), "utf8")).toBe(
-    "-m pip install --quiet moto[server]==5.2.1\n",
+  expect(readFileSync(path.join(path.dirname(python), "installed"), "utf8")).toMatch(
+    /^-m pip install --quiet --require-hashes --requirement \S+\/requirements\/moto\.txt\n$/,
   );
   const { length } = caller.said;
   expect(await pythonTool(tool, caller)).toBe(python);
@@ -42,4 +42,18 @@ test("another Python gets an installation of its own, and leaves that of the fir
   const second = await pythonTool(tool, surroundings(cache, pythonOf("3.12.4")));
   expect(second).not.toBe(first);
   expect(readFileSync(first, "utf8")).toContain("installed");
+});
+
+test.each(["moto", "checkov", "zizmor"])("%s is pinned as it is asked for, and every package of it by hash", (name) => {
+  const folder = path.join(__dirname, "../requirements");
+  const asked = readFileSync(path.join(folder, `${name}.in`), "utf8")
+    .trim()
+    .replace(/\[\w+\]/, "");
+  const pinned = readFileSync(path.join(folder, `${name}.txt`), "utf8");
+  const packages = pinned
+    .replaceAll("\\\n", "")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  expect(packages.some((line) => line.startsWith(`${asked} `))).toBe(true);
+  expect(packages.filter((line) => !/--hash=sha256:[0-9a-f]{64}/.test(line))).toEqual([]);
 });

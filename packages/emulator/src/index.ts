@@ -10,3 +10,4 @@ export { findBrowser, missing, type Need } from "./tools/prerequisites";
 export { type Progress } from "./tools/progress";
 export { UndoStack } from "./tools/undo-stack";
 export { nodeRelease, OTHER_NODES } from "./tools/node-release";
+export { type WorkflowLinters, workflowLinters } from "./tools/workflow-linters";

@@ -6,11 +6,17 @@ import { checkovPython } from "../tools/checkov";
 import { nodeRelease, OTHER_NODES } from "../tools/node-release";
 import { missing, type Need } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
+import { workflowLinters } from "../tools/workflow-linters";
+
+const NEEDS: readonly Need[] = [
+  ...(["terraform", "emulator", "docker-provider", "engine", "registry"] as const),
+  ...(["checkov", "workflow-linters"] as const),
+];
 
 /** Makes, once, the tools that the end-to-end tests and `npm run deploy:local` would otherwise make when first run. */
 async function main(surroundings: Surroundings): Promise<void> {
   const { env, progress } = surroundings;
-  const absent = missing(["terraform", "emulator", "docker-provider", "engine", "registry", "checkov"], env);
+  const absent = missing(NEEDS, env);
   for (const reason of absent) console.error(pc.yellow(reason));
   if (absent.length > 0) process.exitCode = 1;
 
@@ -20,6 +26,7 @@ async function main(surroundings: Surroundings): Promise<void> {
   const made: Promise<unknown>[] = [];
   if (has("emulator")) made.push(motoPython(surroundings));
   if (has("checkov")) made.push(checkovPython(surroundings));
+  if (has("workflow-linters")) made.push(workflowLinters(surroundings));
   const mirror = findMirror(env);
   if (mirror && !mirror.providers.includes(dockerProvider) && has("docker-provider")) {
     made.push(dockerProviderMirror(surroundings));

@@ -6,13 +6,22 @@ import { findMirror } from "../terraform/mirror";
 import { dockerProvider } from "../terraform/docker-provider";
 
 export type Need =
-  "terraform" | "emulator" | "aws" | "docker-provider" | "engine" | "registry" | "checkov" | "openssl" | "browser";
+  | "terraform"
+  | "emulator"
+  | "aws"
+  | "docker-provider"
+  | "engine"
+  | "registry"
+  | "checkov"
+  | "openssl"
+  | "browser"
+  | "workflow-linters";
 
 /** What each need is for, and how to get it: the reasons that a skipped test or a refused command gives. */
 const remedies = {
   terraform: "terraform is not on the PATH: install Terraform 1.11 or newer",
-  python3: "python3 is not on the PATH: the AWS emulator and checkov need Python 3.10 or newer",
-  go: "go is not on the PATH: the docker provider is built with Go 1.25 or newer",
+  python3: "python3 is not on the PATH: the AWS emulator and checkov need Python 3.10 or newer, zizmor 3.11",
+  go: "go is not on the PATH: the docker provider and actionlint are built with Go 1.25 or newer",
   docker: "docker is not on the PATH: install docker.io, or any Docker engine",
   dockerd: "no Docker engine answers and dockerd is not on the PATH: start one, or install docker.io",
   root: "no Docker engine answers and only root can start one: start one, or run this as root",
@@ -31,7 +40,8 @@ export function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): string[
   if (needs.includes("terraform")) require("terraform");
   if (needs.includes("emulator") && env["AWS_ENDPOINT_URL"] === undefined) require("python3");
   if (needs.includes("aws")) require("aws");
-  if (needs.includes("checkov")) require("python3");
+  if (needs.includes("checkov") || needs.includes("workflow-linters")) require("python3");
+  if (needs.includes("workflow-linters")) require("go");
   if (needs.includes("docker-provider")) {
     const mirror = findMirror(env);
     if (mirror !== undefined && !mirror.providers.includes(dockerProvider)) require("go");

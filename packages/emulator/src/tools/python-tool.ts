@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { run, type RunOptions } from "@private-http-api/cli-kit";
 import { cacheFolder } from "./cache-folder";
@@ -5,28 +7,30 @@ import { makeOnce } from "./make-once";
 import { withProgress } from "./progress";
 import type { Surroundings } from "./surroundings";
 
-export interface PythonTool {
-  /** Name of its package. */
-  readonly name: string;
-  readonly version: string;
-  /** Optional features of the package, `server` in `moto[server]`. */
-  readonly extra?: string;
-}
+/** Tools whose packages are pinned, with all that they need, by version and hash: `requirements/<name>.txt`. */
+export type PythonTool = "moto" | "checkov" | "zizmor";
+
+const REQUIREMENTS = path.join(__dirname, "../../requirements");
 
 /** Versions of interpreters, by the search path that finds them: one does not change while a process runs. */
 const interpreters = new Map<string, string>();
 
 /** Makes a tool's own virtual environment, once, and returns its Python. */
-export async function pythonTool({ name, version, extra }: PythonTool, surroundings: Surroundings): Promise<string> {
+export async function pythonTool(name: PythonTool, surroundings: Surroundings): Promise<string> {
   const { env, progress, signal } = surroundings;
   const options = { env, signal };
+  const requirements = path.join(REQUIREMENTS, `${name}.txt`);
+  const pinned = readFileSync(requirements, "utf8");
+  const version = new RegExp(`^${name}(?:\\[\\w+\\])?==([\\w.]+)`, "m").exec(pinned)?.[1] ?? "";
+  const digest = createHash("sha256").update(pinned).digest("hex").slice(0, 8);
   // A virtual environment works with the interpreter that made it and no other, wherever its cache is taken to.
-  const folder = path.join(cacheFolder(env), `${name}-${version}-python-${await interpreterVersion(options)}`);
+  const interpreter = await interpreterVersion(options);
+  const folder = path.join(cacheFolder(env), `${name}-${version}-${digest}-python-${interpreter}`);
   await makeOnce(folder, (draft) =>
     withProgress(progress, `${name} ${version}: installing (about a minute, once)`, async () => {
       await run("python3", ["-m", "venv", draft], options);
-      const requirement = `${name}${extra === undefined ? "" : `[${extra}]`}==${version}`;
-      await run(path.join(draft, "bin/python"), ["-m", "pip", "install", "--quiet", requirement], options);
+      const install = ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", requirements];
+      await run(path.join(draft, "bin/python"), install, options);
     }),
   );
   return path.join(folder, "bin/python");
