@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type LocalCloud, startLocalCloud, UndoStack } from "@private-http-api/emulator";
+import { type AwsCall, takeCalls } from "./aws-calls";
 import { progress } from "./progress";
 import { Aws } from "./terraform-aws";
 import { TerraformProject } from "./terraform-project";
@@ -27,6 +28,8 @@ export interface Deployment {
   readonly cloud: LocalCloud;
   readonly project: TerraformProject;
   readonly aws: Aws;
+  /** Calls that AWS got since this was last asked, each once. */
+  readonly calls: () => readonly AwsCall[];
 }
 
 /** Time for an engine to stop its containers. */
@@ -47,6 +50,7 @@ export function useDeployment(props: DeploymentProps): () => Deployment {
     undo.push(() => {
       rmSync(folder, { recursive: true, force: true });
     });
+    const calls = path.join(folder, "calls.jsonl");
     const cloud = await startLocalCloud({
       folder,
       account: props.account,
@@ -56,14 +60,14 @@ export function useDeployment(props: DeploymentProps): () => Deployment {
       baseImages: props.baseImages ?? [],
       lifetime: "parent",
       // An emulator that already runs holds resources of others, in an account that is not the tests'.
-      env: { ...process.env, ...props.env, AWS_ENDPOINT_URL: undefined },
+      env: { ...process.env, ...props.env, AWS_ENDPOINT_URL: undefined, EMULATOR_CALLS: calls },
       progress,
       signal: interrupt.signal,
     });
     undo.push(() => cloud.stop());
     const project = new TerraformProject(cloud, props.config ?? {}, interrupt);
     undo.push(() => project.end());
-    const deployment = { cloud, project, aws: new Aws(project.env) };
+    const deployment = { cloud, project, aws: new Aws(project.env), calls: () => takeCalls(calls) };
     await props.prepare?.(deployment);
     return deployment;
   }
@@ -74,6 +78,7 @@ export function useDeployment(props: DeploymentProps): () => Deployment {
   }, props.withinMs ?? 300_000);
 
   afterAll(async () => {
+    made?.calls();
     interrupt.abort();
     await settingUp?.catch(() => undefined);
     await undo.run();

@@ -1,4 +1,5 @@
-export { type ApiConstraint, apiInputs } from "@private-http-api/emulator";
+export { type ApiConstraint, apiInputs, workflowLinters } from "@private-http-api/emulator";
+export { type AwsCall, recordedActions, unrecorded } from "./aws-calls";
 export { BOOKSTORE } from "./bookstore-folder";
 export { checkovExceptions, excuses, scan, type Scan } from "./checkov";
 export { copyRepository } from "./copy-repository";

@@ -14,6 +14,7 @@ import {
   TaskContainer,
   type TaskDefinition,
   TerraformProject,
+  unrecorded,
   useDeployment,
 } from "@private-http-api/test-support";
 
@@ -39,7 +40,9 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
   test("all stacks deploy, and a second plan of each finds nothing to do", async () => {
     const { project } = deployment();
     await project.cdktf("deploy", "img-*");
+    expect(unrecorded(deployment().calls(), "apply")).toEqual([]);
     expect(await project.unsettled(stacks)).toEqual({});
+    expect(unrecorded(deployment().calls(), "plan")).toEqual([]);
   }, 400_000);
 
   test.each(services)("%s runs the digest that was pushed, as its task definition says", async (name) => {

@@ -5,6 +5,7 @@ import {
   frontDoorConfig,
   frontDoorSources,
   progress,
+  unrecorded,
   useDeployment,
 } from "@private-http-api/test-support";
 
@@ -37,7 +38,7 @@ describeWith(["terraform", "emulator"], "the front door, deployed with cdktf and
     return (await ask([{ service, operation, parameters }], { env: deployment().project.env, progress }))[0];
   }
 
-  async function prepare({ project, aws }: Deployment): Promise<void> {
+  async function prepare({ project, aws, calls }: Deployment): Promise<void> {
     const [zone] = await ask(
       [
         {
@@ -49,15 +50,18 @@ describeWith(["terraform", "emulator"], "the front door, deployed with cdktf and
       { env: project.env, progress },
     );
     zoneId = (zone as { HostedZone: { Id: string } }).HostedZone.Id.replace("/hostedzone/", "");
+    calls();
     project.configure(frontDoorConfig({ account, region, issuer, sources, zoneId, images: "given" }));
     await project.cdktf("deploy", "e2e-*");
     apiId = (await aws.only<{ ApiId: string }>("apigatewayv2", "get_apis", "Items")).ApiId;
   }
 
   test("a second plan finds nothing to do", async () => {
-    const { project } = deployment();
+    const { project, calls } = deployment();
+    expect(unrecorded(calls(), "apply")).toEqual([]);
     const stacks = ["e2e-fargate-vpc-link", "e2e-http-api"];
     expect(await Promise.all(stacks.map((stack) => project.plannedChanges(stack)))).toEqual([[], []]);
+    expect(unrecorded(calls(), "plan")).toEqual([]);
   }, 120_000);
 
   test("AWS has the routes, each with who may call it", async () => {

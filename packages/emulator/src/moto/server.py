@@ -10,6 +10,7 @@ from patches import (
     apigatewayv2_stages,
     application_autoscaling,
     bucket_policy,
+    call_log,
     ec2,
     ecr,
     ecs,
@@ -34,5 +35,9 @@ if not os.environ.get("EMULATOR_LENIENT"):
 registry = os.environ.get("EMULATED_ECR_REGISTRY")
 if registry:
     ecr.apply(registry)
+# Where the calls are written to; without it nowhere.
+calls = os.environ.get("EMULATOR_CALLS")
+if calls:
+    call_log.apply(calls)
 
 main()
