@@ -1,5 +1,7 @@
 import type { App } from "cdktf";
 import {
+  type AccessScope,
+  accessScope,
   apiProps,
   type BaseStackProps,
   type Config,
@@ -12,10 +14,13 @@ import {
   type OwnResources,
   Policy,
   type PolicyException,
+  roleLimits,
   serviceProps,
   stateBucketName,
   type StateLocation,
+  taskServices,
 } from "@private-http-api/http-api";
+import { AccessStack } from "./access-stack";
 import { FargateVpcLinkStack } from "./fargate-vpc-link-stack";
 import { HttpApiStack } from "./http-api-stack";
 import { ImagesStack } from "./images-stack";
@@ -42,26 +47,41 @@ export function buildApp(app: App, config: Config, ownResources?: OwnResources):
   return policy;
 }
 
-function policyExceptions({ name, policyExceptions: exceptions }: Environment): readonly PolicyException[] {
-  return exceptions.map((exception, index) => ({
+function policyExceptions(environment: Environment): readonly PolicyException[] {
+  const { name, policyExceptions: exceptions } = environment;
+  const own = exceptions.map((exception, index) => ({
     ...exception,
     source: `environments.${name}.policyExceptions.${String(index)}`,
   }));
+  return makesBoundary(environment) ? [...own, boundaryException(name)] : own;
+}
+
+function boundaryException(environment: string): PolicyException {
+  return {
+    rule: "no-wildcard-permissions",
+    path: `access-${environment}/boundary`,
+    reason: "a permissions boundary grants nothing",
+    source: "stacks/build-app.ts",
+  };
 }
 
 function addEnvironment(app: App, environment: Environment, { config, policy, ownResources }: Shared): void {
   const application = config.name;
   const { name, protect, network, logRetentionDays, internalTls, alarms } = environment;
+  const state = stateLocation(application, environment);
+  const access = accessScope(application, environment, state);
   const base: BaseStackProps = {
     application,
     environment: name,
     placement: environment,
     tags: environment.tags,
-    state: stateLocation(application, environment),
+    state,
     policy,
+    roleLimits: roleLimits(access, environment),
     ...(environment.encryption === "customer-key" ? { keyAlias: `${application}-${name}` } : {}),
   };
   addState(app, base, environment);
+  addAccess(app, { ...base, scope: access }, environment);
 
   const builds = imageBuilds(config, environment);
   const images =
@@ -110,6 +130,25 @@ function addState(app: App, base: BaseStackProps, environment: Environment): voi
     exec: environment.services.some(({ exec }) => exec),
     protect: environment.protect,
   });
+}
+
+/** Roles of the workflows that plan and deploy; nothing where the config names no repository. */
+function addAccess(app: App, props: BaseStackProps & { readonly scope: AccessScope }, environment: Environment): void {
+  const { access } = environment;
+  if (access === undefined) return;
+  new AccessStack(app, `access-${environment.name}`, {
+    ...props,
+    // Its own roles are the administrator's: not bounded by what they bound, nor among those that they may change.
+    roleLimits: undefined,
+    github: access,
+    hasProvider: access.oidcProvider === "existing",
+    makesBoundary: makesBoundary(environment),
+    taskServices: taskServices(environment),
+  });
+}
+
+function makesBoundary({ access, permissionsBoundary }: Environment): boolean {
+  return access !== undefined && permissionsBoundary === undefined;
 }
 
 function stateLocation(application: string, environment: Environment): StateLocation {

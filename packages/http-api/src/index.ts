@@ -45,7 +45,13 @@ export { type Egress, type INetwork, Network, type NetworkProps } from "./constr
 export { StateBucket } from "./constructs/state-bucket";
 export { SecurityGroup, type SecurityGroupProps } from "./constructs/security-group";
 export { VpcLink, type VpcLinkProps } from "./constructs/vpc-link";
-export { type PolicyStatement } from "./constructs/policy-document";
+export { policyDocument, type PolicyStatement } from "./constructs/policy-document";
+export { boundaryStatements } from "./constructs/access/boundary";
+export { GitHubRole, type GitHubRoleProps } from "./constructs/access/github-role";
+export { GITHUB_TOKENS, type GitHubRepository, type GitHubTrust, githubTrust } from "./constructs/access/github-trust";
+export { deployPolicies, planPolicies } from "./constructs/access/role-policies";
+export { type AccessScope, iamArn } from "./constructs/access/scope";
+export { accessScope, boundaryName, roleLimits, taskServices } from "./stacks/access-scope";
 export type {
   AdditionsByService,
   OwnResources,

@@ -148,6 +148,8 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
           state: { bucketName: "shop-state" },
           alarms: { email: ["a@example.com"] },
           tags: { team: "orders" },
+          access: { repository: "example/shop", repositoryId: "456789", ownerId: "123456", ownServices: ["dynamodb"] },
+          permissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/company-boundary`,
         },
       },
     },

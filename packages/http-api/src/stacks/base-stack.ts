@@ -11,6 +11,7 @@ import { localStateFile } from "./local-state-file";
 import { LogicalIds } from "./logical-ids";
 import { guardRegion } from "./state-place";
 import { ProviderVersions } from "./provider-versions";
+import { limitRoles, type RoleLimits } from "./role-limits";
 
 /** Where a stack's Terraform state lives. */
 export type StateLocation =
@@ -37,6 +38,8 @@ export interface BaseStackProps {
   readonly policy: Policy;
   /** Alias of the environment's customer key, which its state stack makes. @default AWS's own keys */
   readonly keyAlias?: string;
+  /** What every role of the stack is held to. @default nothing */
+  readonly roleLimits?: RoleLimits | undefined;
 }
 
 /**
@@ -74,6 +77,7 @@ export abstract class BaseStack extends TerraformStack {
       props.keyAlias === undefined
         ? undefined
         : new DataAwsKmsAlias(this, "key", { name: `alias/${props.keyAlias}` }).targetKeyArn;
+    if (props.roleLimits) limitRoles(this, props.roleLimits);
     props.policy.guard(this);
   }
 

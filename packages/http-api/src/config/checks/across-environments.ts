@@ -9,7 +9,11 @@ export function checkAcrossEnvironments(application: string, environments: reado
     ...environments.flatMap((one, index) =>
       environments
         .slice(0, index)
-        .flatMap((other) => [...ofBuckets(application, one, other), ...ofDomains(one, other)]),
+        .flatMap((other) => [
+          ...ofBuckets(application, one, other),
+          ...ofDomains(one, other),
+          ...ofIdentityProviders(one, other),
+        ]),
     ),
     ...overSharedQuota(environments),
   ];
@@ -39,4 +43,12 @@ function ofDomains(one: Environment, other: Environment): readonly Problem[] {
   if (one.region !== other.region && (zone === undefined || zone !== theirs.hostedZone?.id)) return [];
   const message = `got ${quote(ours.name)}, which ${other.name} has already; give each environment a name of its own`;
   return [{ path: ["environments", one.name, "api", "domain", "name"], message }];
+}
+
+/** An account takes one identity provider of a URL [IAM API Reference, CreateOpenIDConnectProvider, EntityAlreadyExists]. */
+function ofIdentityProviders(one: Environment, other: Environment): readonly Problem[] {
+  const isTwice = [one, other].every(({ access }) => access?.oidcProvider === "create");
+  if (!isTwice || one.account !== other.account) return [];
+  const message = `got "create", and access-${other.name} makes the one provider that account ${one.account} can have; give "existing"`;
+  return [{ path: ["environments", one.name, "access", "oidcProvider"], message }];
 }

@@ -44,7 +44,7 @@ function ofServices({ environment, at }: CheckInput): readonly Given[] {
   ]);
 }
 
-function ofEnvironment({ name, api, internalTls }: Environment): readonly Given[] {
+function ofEnvironment({ name, api, internalTls, permissionsBoundary }: Environment): readonly Given[] {
   const at = ["environments", name];
   function certificate(keys: readonly string[], arn: string | undefined): readonly Given[] {
     return arn === undefined ? [] : [{ path: [...at, ...keys], arn, noun: "certificate", isHere: true }];
@@ -53,6 +53,9 @@ function ofEnvironment({ name, api, internalTls }: Environment): readonly Given[
     ...certificate(["api", "domain", "certificateArn"], api.domain?.certificateArn),
     ...certificate(["api", "domain", "ownershipCertificateArn"], api.domain?.ownershipCertificateArn),
     ...certificate(["internalTls", "certificateArn"], internalTls?.certificateArn),
+    ...(permissionsBoundary === undefined
+      ? []
+      : [{ path: [...at, "permissionsBoundary"], arn: permissionsBoundary, noun: "policy" }]),
     ...Object.entries(api.functions).flatMap(([key, settings]): Given[] =>
       "functionArn" in settings
         ? [

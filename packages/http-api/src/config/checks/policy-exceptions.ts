@@ -4,11 +4,11 @@ import type { Check } from "./check";
 /** Exceptions from the policy that name a stack of no environment, or of another one. */
 export const checkPolicyExceptions: Check = ({ environment: { name, policyExceptions } }) =>
   policyExceptions.flatMap(({ path }, index) => {
-    if (path.startsWith(`${name}-`) || path.startsWith(`state-${name}/`)) return [];
+    if ([`${name}-`, `state-${name}/`, `access-${name}/`].some((start) => path.startsWith(start))) return [];
     return [
       {
         path: ["environments", name, "policyExceptions", index, "path"],
-        message: `got ${quote(path)}, which is in no stack of ${name}; give a path that starts with "${name}-…/" or "state-${name}/"`,
+        message: `got ${quote(path)}, which is in no stack of ${name}; give a path that starts with "${name}-…/", "state-${name}/" or "access-${name}/"`,
       },
     ];
   });

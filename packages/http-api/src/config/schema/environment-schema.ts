@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accessSchema } from "./access-schema";
 import { alarmsSchema } from "./alarms-schema";
 import { apiSchema } from "./api-schema";
 import { accountId, certificateArn, hostName, region } from "./names";
@@ -61,6 +62,17 @@ export const environmentSchema = z.strictObject({
   }),
   quotas: quotasSchema.prefault({}),
   state: stateSchema.optional(),
+  access: accessSchema.optional(),
+  permissionsBoundary: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/, { error: "give the ARN of an IAM policy" })
+    .optional()
+    .meta({
+      description: "Permissions boundary that every role of the environment carries, also of own resources.",
+      allowed: "ARN of a policy of the environment's account",
+      absent: "with `access` the boundary of that stack, otherwise none",
+      examples: ["arn:aws:iam::111111111111:policy/boundary", "arn:aws:iam::111111111111:policy/boundary-2"],
+    }),
   traffic: trafficSchema.prefault({}),
   policyExceptions: z.array(policyExceptionSchema).default([]).meta({
     description: "Resources that may break a rule of [policy.md](policy.md); one that matches nothing is refused.",

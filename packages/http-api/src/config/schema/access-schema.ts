@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+/** A number that GitHub gives once and to nobody else; text, so that no digit of it is lost. */
+function githubId(what: string, where: string) {
+  return z
+    .string()
+    .regex(/^[1-9]\d*$/, { error: `give the number of the ${what} as a string; ${where}` })
+    .meta({ allowed: "digits, as a string", examples: ["123456", "456789"] });
+}
+
+/** Roles that a GitHub repository's workflows plan and deploy an environment with. */
+export const accessSchema = z
+  .strictObject({
+    repository: z
+      .string()
+      .regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[\w.-]{1,100}$/, { error: 'give it as "owner/name"' })
+      .meta({
+        description: "GitHub repository whose workflows may assume the roles.",
+        allowed: "`owner/name`",
+        examples: ["example/bookstore", "example/shop"],
+      }),
+    repositoryId: githubId("repository", "`gh api repos/OWNER/NAME --jq .id` prints it").meta({
+      description: "Its number: a repository that takes the name later has another.",
+    }),
+    ownerId: githubId("repository's owner", "`gh api repos/OWNER/NAME --jq .owner.id` prints it").meta({
+      description: "Number of its owner, which GitHub's tokens name beside it.",
+    }),
+    branch: z
+      .string()
+      .regex(/^[\w./-]+$/, { error: "give the name of a branch, without refs/heads/" })
+      .default("main")
+      .meta({ description: "Branch that is deployed, and whose workflows are trusted.", allowed: "a branch's name" }),
+    oidcProvider: z.enum(["create", "existing"]).default("create").meta({
+      description:
+        "GitHub's identity provider in the account, of which there can be one: made here, or there already (for a second environment of the account).",
+    }),
+    ownServices: z
+      .array(
+        z.string().regex(/^[a-z][a-z0-9-]*$/, {
+          error: 'give the part before the colon of an IAM action, like "dynamodb"',
+        }),
+      )
+      .default([])
+      .meta({
+        description:
+          "AWS services of your own resources: the deploy role may do everything with what is named after the application and the environment, tasks may use them.",
+        allowed: "prefixes of IAM actions",
+        absent: "none",
+        examples: [["dynamodb"], ["sqs"]],
+      }),
+  })
+  .meta({
+    description: "Roles for GitHub's workflows, made by the stack `access-<environment>` ([pipeline.md](pipeline.md)).",
+    absent: "no such stack",
+  });
+
+export type AccessConfig = z.output<typeof accessSchema>;

@@ -1,0 +1,85 @@
+import { partition } from "../arn";
+import { allow, names, type Permissions } from "./permissions";
+import { type AccessScope, inScope, prefixOf, taggedWith, taggingWith } from "./scope";
+
+/** HTTP APIs, VPC links and domains, whose ids are random [Service Authorization Reference, Amazon API Gateway V2]. */
+export const api: Permissions = {
+  read: ["apigateway:GET"],
+  write: (scope) => [
+    allow(
+      "ChangeApis",
+      ["apigateway:DELETE", "apigateway:PATCH", "apigateway:POST", "apigateway:PUT", "apigateway:TagResource"],
+      ["/apis", "/apis/*", "/vpclinks", "/vpclinks/*", "/domainnames", "/domainnames/*", "/tags/*"].map((path) =>
+        gateway(scope, path),
+      ),
+    ),
+  ],
+};
+
+function gateway({ placement: { region } }: AccessScope, path: string): string {
+  return `arn:${partition(region)}:apigateway:${region}::${path}`;
+}
+
+/** Functions behind routes [Service Authorization Reference, AWS Lambda]. */
+export const functions: Permissions = {
+  read: names("lambda", [
+    "GetFunction",
+    "GetFunctionCodeSigningConfig",
+    "GetFunctionConfiguration",
+    "GetPolicy",
+    "GetRuntimeManagementConfig",
+    "ListTags",
+    "ListVersionsByFunction",
+  ]),
+  write: (scope) => [
+    allow(
+      "ChangeFunctions",
+      names("lambda", [
+        "AddPermission",
+        "CreateFunction",
+        "DeleteFunction",
+        "RemovePermission",
+        "TagResource",
+        "UntagResource",
+        "UpdateFunctionCode",
+        "UpdateFunctionConfiguration",
+      ]),
+      inScope(scope, "lambda", `function:${prefixOf(scope)}-*`),
+    ),
+  ],
+};
+
+/** Certificates and records of domains [Service Authorization Reference, AWS Certificate Manager, Amazon Route 53]. */
+export const domains: Permissions = {
+  read: [
+    ...names("acm", ["DescribeCertificate", "ListCertificates", "ListTagsForCertificate"]),
+    ...names("route53", [
+      "GetChange",
+      "GetHostedZone",
+      "ListHostedZones",
+      "ListHostedZonesByName",
+      "ListResourceRecordSets",
+      "ListTagsForResource",
+    ]),
+  ],
+  write: (scope) => [
+    allow("RequestCertificates", names("acm", ["AddTagsToCertificate", "RequestCertificate"]), "*", taggingWith(scope)),
+    allow(
+      "ChangeOwnCertificates",
+      names("acm", ["DeleteCertificate", "RemoveTagsFromCertificate", "UpdateCertificateOptions"]),
+      inScope(scope, "acm", "certificate/*"),
+      taggedWith(scope),
+    ),
+    // Records of a domain; and the hosted zone of a Cloud Map namespace, made and deleted with its caller's permissions.
+    allow(
+      "ChangeZones",
+      names("route53", [
+        "AssociateVPCWithHostedZone",
+        "ChangeResourceRecordSets",
+        "CreateHostedZone",
+        "DeleteHostedZone",
+      ]),
+      "*",
+    ),
+  ],
+};

@@ -1,0 +1,39 @@
+import type { Environment } from "../config/config";
+import { logBucketPrefix } from "../config/log-bucket-prefix";
+import { type AccessScope, iamArn, rolePathOf } from "../constructs/access/scope";
+import type { StateLocation } from "./base-stack";
+import type { RoleLimits } from "./role-limits";
+
+/** Name of the policy that bounds an environment's roles, where the config names none of its own. */
+export function boundaryName(application: string, environment: string): string {
+  return `${application}-${environment}-boundary`;
+}
+
+/** What the roles that plan and deploy an environment are for. */
+export function accessScope(application: string, environment: Environment, state: StateLocation): AccessScope {
+  const { name, access } = environment;
+  const place = {
+    application,
+    environment: name,
+    placement: environment,
+    logBucketPrefix: logBucketPrefix(`${application}-${name}`),
+    ownServices: access?.ownServices ?? [],
+    permissionsBoundary: "",
+    ...(state.kind === "s3" ? { stateBucket: state.bucket } : {}),
+    ...(environment.encryption === "customer-key" ? { keyAlias: `${application}-${name}` } : {}),
+  };
+  const own = iamArn(place, `policy/${boundaryName(application, name)}`);
+  return { ...place, permissionsBoundary: environment.permissionsBoundary ?? own };
+}
+
+/** What the roles of an environment's stacks are held to; `undefined` where its config asks for nothing. */
+export function roleLimits(scope: AccessScope, { access, permissionsBoundary }: Environment): RoleLimits | undefined {
+  if (access === undefined && permissionsBoundary === undefined) return undefined;
+  return { permissionsBoundary: scope.permissionsBoundary, ...(access ? { path: rolePathOf(scope) } : {}) };
+}
+
+/** Services that the task policies of a config name: `events` of `events:PutEvents`. */
+export function taskServices({ services }: Environment): readonly string[] {
+  const actions = services.flatMap(({ taskPolicy }) => taskPolicy.flatMap(({ Action }) => Action));
+  return [...new Set(actions.flatMap((action) => /^([a-z0-9-]+):/i.exec(action)?.[1] ?? []))].sort();
+}
