@@ -72,6 +72,14 @@ function readPlanOf(file: string): ReadPlan {
   );
 }
 
+/** Which plans are made, and which of them are kept. */
+export interface PlanChoice {
+  /** @default every stack of the environment */
+  readonly only?: string | undefined;
+  /** Folder that keeps the plans which can be applied, `<stack>.tfplan`. @default none is kept */
+  readonly planFolder?: string | undefined;
+}
+
 /**
  * Fresh plans of every stack of an environment.
  * @param synth whether the project is synthesized first; else its JSON is planned as it is
@@ -80,19 +88,22 @@ export async function fromEnvironment(
   environment: string,
   synth: boolean,
   surroundings: Surroundings,
-): Promise<Reviewed> {
+  { only, planFolder }: PlanChoice = {},
+): Promise<Reviewed & { readonly kept: readonly string[] }> {
   const { project, env, signal } = surroundings;
   const outdir = outdirIn(project, env);
   if (synth) await synthesize({ project, outdir, env, signal });
   const all = readSynthesis(outdir);
   const app = new SynthesizedApp(all);
-  const stacks = stacksOf(all, environment);
-  const plans = await new EnvironmentPlanner({ ...surroundings, app, stacks }).plan();
+  const stacks = stacksOf(all, environment).filter(({ name }) => only === undefined || name === only);
+  const planner = new EnvironmentPlanner({ ...surroundings, app, stacks, planFolder });
+  const plans = await planner.plan();
   const first = app.get(`${environment}-http-api`);
   return {
     subject: environment,
     basis: "plan",
     plans,
+    kept: planner.kept,
     region: first && regionOf(first),
     traffic: trafficOf(environment, surroundings),
   };

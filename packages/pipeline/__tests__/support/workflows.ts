@@ -2,15 +2,22 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 
-interface Step {
+export interface Step {
   readonly id?: string;
+  readonly if?: string;
   readonly uses?: string;
+  readonly with?: Readonly<Record<string, string>>;
   readonly run?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-interface Job {
+export interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
+  readonly environment?: string;
+  readonly if?: string;
+  readonly uses?: string;
+  readonly needs?: string | readonly string[];
+  readonly outputs?: Readonly<Record<string, string>>;
   readonly steps?: readonly Step[];
 }
 
@@ -24,3 +31,9 @@ export const workflows = readdirSync(folder).map((file) => {
 export const steps = workflows.flatMap(({ file, jobs }) =>
   Object.entries(jobs).flatMap(([job, { steps: own = [] }]) => own.map((step) => ({ where: `${file} ${job}`, step }))),
 );
+
+export function jobOf(file: string, name: string): Job {
+  const job = workflows.find((workflow) => workflow.file === file)?.jobs[name];
+  if (job === undefined) throw new Error(`${file} has no job ${name}`);
+  return job;
+}

@@ -16,12 +16,16 @@ export interface PlanEnvironmentProps {
   readonly signal: AbortSignal;
   readonly redactor: Redactor;
   readonly progress: (line: string) => void;
+  /** Folder that keeps the plans which can be applied, `<stack>.tfplan`. @default none is kept */
+  readonly planFolder?: string | undefined;
 }
 
 /** Plans every stack of an environment, one after the other, and removes whatever it wrote on the way. */
 export class EnvironmentPlanner {
   /** What Terraform said, by stack. */
   readonly plans = new Map<string, Plan>();
+  /** Stacks whose plan is kept. One that was planned against planned outputs is a picture, and nothing to apply. */
+  readonly kept: string[] = [];
   private readonly scratch = mkdtempSync(path.join(tmpdir(), "review-"));
   private bucketMissing = false;
 
@@ -59,8 +63,9 @@ export class EnvironmentPlanner {
     if (!hasState) this.bucketMissing = true;
     const producers = this.producersOf(stack.name, hasState);
     const inPlace = hasState && producers.size === 0;
+    if (inPlace && this.props.planFolder !== undefined) this.kept.push(stack.name);
     const plan = inPlace
-      ? await this.terraform(stack, stack.folder).plan(this.planFile(stack))
+      ? await this.terraform(stack, stack.folder).plan(this.planFile(stack, this.props.planFolder))
       : await this.planCopy(stack, producers, hasState);
     this.plans.set(stack.name, plan);
     return stackPlanOf({
@@ -107,8 +112,8 @@ export class EnvironmentPlanner {
     return new Terraform({ stack: stack.name, folder, env, signal });
   }
 
-  private planFile(stack: StackFolder): string {
-    return path.join(this.scratch, `${stack.name}.tfplan`);
+  private planFile(stack: StackFolder, folder = this.scratch): string {
+    return path.join(folder, `${stack.name}.tfplan`);
   }
 }
 

@@ -35,8 +35,9 @@ export class Terraform {
     });
   }
 
-  async apply(): Promise<Changes> {
-    return this.change("apply");
+  /** @param planFile a plan of `terraform plan -out`, applied as it is @default a fresh plan */
+  async apply(planFile?: string): Promise<Changes> {
+    return this.change("apply", planFile);
   }
 
   async destroy(): Promise<Changes> {
@@ -53,11 +54,12 @@ export class Terraform {
     return run("terraform", ["state", "pull"], this.inFolder());
   }
 
-  private async change(command: "apply" | "destroy"): Promise<Changes> {
+  private async change(command: "apply" | "destroy", planFile?: string): Promise<Changes> {
     const { progress } = this.options;
     const problems: string[] = [];
     let changes: Changes = { added: 0, changed: 0, destroyed: 0 };
-    const result = await tryRun("terraform", [command, "-auto-approve", "-input=false", "-json"], {
+    const args = planFile === undefined ? ["-auto-approve"] : [planFile];
+    const result = await tryRun("terraform", [command, "-input=false", "-json", ...args], {
       ...this.inFolder(),
       onLine: (line) => {
         this.log(line);

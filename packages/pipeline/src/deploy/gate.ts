@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { messageOf, UserError } from "@private-http-api/cli-kit";
+
+/** What stands in front of a deploy. */
+export interface GateOptions {
+  /** The environment, as the config has it; its GitHub environment has the same name. */
+  readonly environment: { readonly name: string; readonly account: string; readonly protect: boolean };
+  /** ARNs of the roles that the repository's variables name; empty where they name none. */
+  readonly planRole: string;
+  readonly deployRole: string;
+  /** GitHub's API, e.g. `https://api.github.com`. */
+  readonly api: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly token: string;
+}
+
+const environmentSchema = z.object({ protection_rules: z.array(z.object({ type: z.string() })).default([]) });
+
+/**
+ * Whether a deploy is set up, before there are credentials: the roles, and for a protected environment somebody who approves.
+ *
+ * @throws UserError with a line for each thing that is missing: what to set, and where
+ */
+export async function gate(options: GateOptions): Promise<void> {
+  const { environment, planRole, deployRole } = options;
+  const problems = [
+    ...roleProblems("PLAN_ROLE_ARNS", "plan_role_arn", planRole, environment),
+    ...roleProblems("DEPLOY_ROLE_ARNS", "deploy_role_arn", deployRole, environment),
+    ...(environment.protect && !(await hasReviewers(options))
+      ? [
+          `${environment.name}: has protect: true, and nobody approves its deploys; set required reviewers of the GitHub environment ${environment.name} (Settings, Environments)`,
+        ]
+      : []),
+  ];
+  if (problems.length > 0) throw new UserError(...problems);
+}
+
+function roleProblems(
+  variable: string,
+  output: string,
+  role: string,
+  { name, account }: GateOptions["environment"],
+): readonly string[] {
+  const set = `set the repository variable ${variable} to {"${name}": "<output ${output} of access-${name}>"} (Settings, Secrets and variables, Actions, Variables)`;
+  if (role === "") return [`${name}: has no role in ${variable}; ${set}`];
+  const owner = /^arn:aws[a-z-]*:iam::(\d{12}):role\/./.exec(role)?.[1];
+  if (owner === undefined) return [`${variable}: what it has for ${name} is not the ARN of a role; ${set}`];
+  if (owner !== account) return [`${variable}: the role of ${name} is of account ${owner}, not ${account}; ${set}`];
+  return [];
+}
+
+/** GitHub makes an environment without rules when a job first names it. */
+async function hasReviewers({ api, repository, token, environment: { name } }: GateOptions): Promise<boolean> {
+  const url = `${api}/repos/${repository}/environments/${encodeURIComponent(name)}`;
+  let answer: Response;
+  try {
+    answer = await fetch(url, {
+      headers: { accept: "application/vnd.github+json", authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(30_000),
+    });
+  } catch (error) {
+    throw new UserError(`${url}: does not answer (${messageOf(error)}); run this again`);
+  }
+  if (answer.status === 404) return false;
+  if (!answer.ok) {
+    throw new UserError(`${url}: answers ${answer.status}; give the job the permission actions: read`);
+  }
+  const { protection_rules: rules } = environmentSchema.parse(await answer.json());
+  return rules.some(({ type }) => type === "required_reviewers");
+}

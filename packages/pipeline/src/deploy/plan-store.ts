@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import type { S3Client } from "@aws-sdk/client-s3";
+import { messageOf, UserError } from "@private-http-api/cli-kit";
+import type { DeployedEnvironment } from "./deployed-environment";
+
+/** The plans of an environment that wait for approval: in the bucket of its states, encrypted like them. */
+export class PlanStore {
+  constructor(private readonly environment: DeployedEnvironment) {}
+
+  /** @returns SHA-256 of what was put there, in hex */
+  async put(name: string, body: string | Uint8Array): Promise<string> {
+    const { PutObjectCommand } = await import("@aws-sdk/client-s3");
+    await this.send((client) => client.send(new PutObjectCommand({ ...this.object(name), Body: body })));
+    return digestOf(body);
+  }
+
+  /** @throws UserError where there is none, or not the one of that digest: another run has planned since */
+  async get(name: string, digest: string): Promise<Uint8Array> {
+    const { GetObjectCommand } = await import("@aws-sdk/client-s3");
+    const found = await this.send((client) => client.send(new GetObjectCommand(this.object(name))));
+    const body = await found?.Body?.transformToByteArray();
+    if (body === undefined) throw this.refusal(name, "is not there");
+    if (digestOf(body) !== digest) throw this.refusal(name, "is not the one that was approved");
+    return body;
+  }
+
+  async remove(names: readonly string[]): Promise<void> {
+    const { DeleteObjectCommand } = await import("@aws-sdk/client-s3");
+    for (const name of names) await this.send((client) => client.send(new DeleteObjectCommand(this.object(name))));
+  }
+
+  private object(name: string) {
+    return { Bucket: this.environment.bucket, Key: this.environment.prefix + name };
+  }
+
+  private refusal(name: string, what: string): UserError {
+    const { bucket, prefix } = this.environment;
+    return new UserError(`s3://${bucket}/${prefix}${name}: ${what}; run the whole workflow again, which plans again`);
+  }
+
+  /** @returns `undefined` where there is no such object */
+  private async send<T>(call: (client: S3Client) => Promise<T>): Promise<T | undefined> {
+    const sdk = await import("@aws-sdk/client-s3");
+    const { bucket, region, name } = this.environment;
+    try {
+      return await call(new sdk.S3Client({ region }));
+    } catch (error) {
+      const code = error instanceof Error ? error.name : "";
+      if (code === "NoSuchKey") return undefined;
+      if (code === "NoSuchBucket") {
+        throw new UserError(`state bucket ${bucket}: is not there; deploy it once: npx cdktf deploy state-${name}`);
+      }
+      throw new UserError(`state bucket ${bucket}: ${messageOf(error)}; the role needs it as access-${name} allows it`);
+    }
+  }
+}
+
+export function digestOf(body: string | Uint8Array): string {
+  return createHash("sha256").update(body).digest("hex");
+}
+
+export function writeBytes(file: string, bytes: Uint8Array): void {
+  writeFileSync(file, bytes, { mode: 0o600 });
+}

@@ -1,0 +1,36 @@
+import type { Changes } from "@private-http-api/terraform-folders";
+import type { DeployedEnvironment } from "./deployed-environment";
+
+/** A stack that was applied. */
+export interface DeployedStack {
+  readonly stack: string;
+  readonly changes: Changes;
+  /** Those that are not sensitive. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** What a deploy did, as Markdown: the stacks with what changed in them, those that were not reached, the API's outputs. */
+export function deploySummary({ name, stacks }: DeployedEnvironment, done: readonly DeployedStack[]): string {
+  const rows = stacks.map(({ name: stack }) => {
+    const changes = done.find((each) => each.stack === stack)?.changes;
+    const cells = changes ? [changes.added, changes.changed, changes.destroyed] : ["not applied", "", ""];
+    return `| ${[stack, ...cells].join(" | ")} |`;
+  });
+  const isWhole = done.length === stacks.length;
+  const outputs = isWhole ? Object.entries(done.at(-1)?.outputs ?? {}) : [];
+  return [
+    `## ${name} ${isWhole ? "is deployed" : "is deployed in part"}`,
+    "",
+    "| stack | added | changed | destroyed |",
+    "| --- | --- | --- | --- |",
+    ...rows,
+    ...(outputs.length === 0 ? [] : ["", "| output | value |", "| --- | --- |"]),
+    ...outputs.map(([output, value]) => `| ${output} | ${cell(value)} |`),
+    "",
+  ].join("\n");
+}
+
+function cell(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return `\`${text.replaceAll("|", "\\|").replaceAll("`", "'")}\``;
+}
