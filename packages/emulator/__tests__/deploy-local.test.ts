@@ -180,7 +180,7 @@ test("what is missing is named with what it is for, a line each, and an emulator
   const nothing = { PATH: temporaryFolder() };
   expect(missing(["terraform", "emulator", "registry"], nothing)).toEqual([
     "terraform is not on the PATH: install Terraform 1.11 or newer",
-    "python3 is not on the PATH: the AWS emulator and checkov need Python 3.10 or newer",
+    "python3 is not on the PATH: the AWS emulator and checkov need Python 3.10 or newer, zizmor 3.11",
     "docker-registry is not on the PATH: install the package of this name",
     "openssl is not on the PATH: it makes the certificates of servers on this machine",
   ]);
