@@ -1,9 +1,40 @@
 import type { Approval } from "../src/analysis/approval";
 import { reviewOf, reviewedPlans } from "./plan-builder";
 import type { JsonObject } from "@private-http-api/terraform-json";
-import { exitCodeOf } from "../src/review";
+import { Redactor } from "../src/plan/redact";
+import { exitCodeOf, reviewPlans } from "../src/review";
 import { renderHtml } from "../src/render/html";
 import { renderMarkdown } from "../src/render/markdown";
+
+describe("quotas", () => {
+  const row = {
+    key: "routes",
+    what: "routes",
+    per: "API",
+    use: 290,
+    limit: 300,
+    default: 300,
+    of: "orders",
+    source: "",
+  };
+  const ledger = [
+    { ...row, raisable: true, varies: false },
+    { ...row, key: "targetGroups", what: "target groups", raisable: false, varies: false },
+  ];
+
+  it("that are nearly used are shown, with what to write where AWS raised them", () => {
+    const redactor = new Redactor();
+    const { review } = reviewPlans({ subject: "dev", basis: "plan", plans: [], redactor, quotas: ledger });
+    const markdown = renderMarkdown(review);
+    expect(markdown).toContain("Near a quota of AWS");
+    expect(markdown).toMatch(/routes per API.*290.*300.*96.*orders.*quotas\.routes/);
+    expect(markdown).toMatch(/target groups per API.*AWS does not raise it/);
+  });
+
+  it("are no part where none is", () => {
+    expect(renderMarkdown(reviewOf([]))).not.toContain("quota");
+  });
+});
 
 describe("danger", () => {
   it("names the attribute that forces a replacement", () => {

@@ -13,6 +13,7 @@ import { verdictOf, type Verdict } from "./analysis/verdict";
 import { beforeAndAfter, type BeforeAndAfter } from "./analysis/before-and-after";
 import { drawResources } from "./diagram/draw-resources";
 import { overlay, type Picture } from "./diagram/picture";
+import type { LedgerRow } from "@private-http-api/http-api/config";
 import type { PlanEvent } from "./plan/plan-events";
 import type { Redactor } from "./plan/redact";
 import type { Scrubbed } from "./plan/scrubbed";
@@ -36,10 +37,24 @@ export interface Review {
   readonly traffic: readonly TrafficChange[];
   readonly cost: Cost;
   readonly drift: readonly Drift[];
+  /** Quotas of AWS of which more than 80 % are used. */
+  readonly quotas: readonly QuotaUse[];
   /** What changes and was not looked at. */
   readonly notJudged: readonly NotJudged[];
   /** What the plans tell besides changes of resources: actions, what is left for later, failed checks. */
   readonly events: readonly PlanEvent[];
+}
+
+/** A quota of AWS, and what of it is used after the change. */
+export interface QuotaUse {
+  /** `routes per API`. */
+  readonly quota: string;
+  readonly use: number;
+  readonly limit: number;
+  /** What uses most, where there are several; else empty. */
+  readonly of: string;
+  /** Key of `quotas` in the config that tells of a raised one; empty where AWS raises none. */
+  readonly raise: string;
 }
 
 export interface ReviewProps {
@@ -53,6 +68,8 @@ export interface ReviewProps {
   readonly approval?: readonly Approval[] | "never";
   /** Buckets that hold Terraform states, beyond those that backends and remote states name. @default none */
   readonly stateBuckets?: readonly string[];
+  /** Rows of the ledger to show. @default none */
+  readonly quotas?: readonly LedgerRow[] | undefined;
   /** @default DEFAULT_ASSUMPTIONS */
   readonly assumptions?: Assumptions;
 }
@@ -103,6 +120,7 @@ export function reviewPlans(props: ReviewProps): ReviewedPlans {
     traffic,
     cost,
     drift,
+    quotas: (props.quotas ?? []).map(quotaUse),
     notJudged: unjudged,
     events,
   };
@@ -111,6 +129,10 @@ export function reviewPlans(props: ReviewProps): ReviewedPlans {
     review: props.redactor.scrubAll(review),
     picture: () => props.redactor.scrubAll(pictureOf(sides, subject)),
   };
+}
+
+function quotaUse({ what, per, use, limit, of = "", raisable, key }: LedgerRow): QuotaUse {
+  return { quota: `${what} per ${per}`, use, limit, of, raise: raisable ? key : "" };
 }
 
 function pictureOf(sides: BeforeAndAfter, subject: string): Picture {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { outdirIn, synthesize } from "@private-http-api/cli-kit";
-import { configFileIn, loadConfig } from "@private-http-api/http-api/config";
+import { configFileIn, type LedgerRow, loadConfig, nearLimits, quotaLedger } from "@private-http-api/http-api/config";
 import {
   decodeText,
   isSavedPlan,
@@ -31,6 +31,8 @@ export interface Reviewed {
   readonly region: string | undefined;
   /** A month's traffic, as the config has it; the defaults for plans made elsewhere. */
   readonly traffic: Assumptions;
+  /** Quotas that the environment's config comes near to. @default none: plans made elsewhere have no config */
+  readonly quotas?: readonly LedgerRow[];
 }
 
 /** What the sources need from the command line and its surroundings. */
@@ -105,7 +107,7 @@ export async function fromEnvironment(
     plans,
     kept: planner.kept,
     region: first && regionOf(first),
-    traffic: trafficOf(environment, surroundings),
+    ...ofConfig(environment, surroundings),
   };
 }
 
@@ -140,12 +142,14 @@ function reviewedComparison(
     basis: "synthesized",
     plans,
     region: first && regionOf(first),
-    traffic: trafficOf(environment, surroundings),
+    ...ofConfig(environment, surroundings),
   };
 }
 
-/** The synthesized stacks say nothing of it: the config that they were made from does. */
-function trafficOf(environment: string, { project, env }: Surroundings): Assumptions {
-  const config = loadConfig(path.resolve(project, configFileIn(env)));
-  return config.environments.find(({ name }) => name === environment)?.traffic ?? DEFAULT_ASSUMPTIONS;
+/** What the synthesized stacks do not say, of the config that they were made from. */
+function ofConfig(environment: string, { project, env }: Surroundings): Pick<Reviewed, "traffic" | "quotas"> {
+  const { environments } = loadConfig(path.resolve(project, configFileIn(env)));
+  const found = environments.find(({ name }) => name === environment);
+  if (!found) return { traffic: DEFAULT_ASSUMPTIONS };
+  return { traffic: found.traffic, quotas: nearLimits(quotaLedger(found, environments)) };
 }

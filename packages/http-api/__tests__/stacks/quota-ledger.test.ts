@@ -1,5 +1,5 @@
 import { configOf, fullConfig, service, SynthesizedApp } from "@private-http-api/test-support";
-import { quotaLedger, QUOTAS } from "../../src/config/quotas/ledger";
+import { nearLimits, quotaLedger, QUOTAS } from "../../src/config/quotas/ledger";
 import { resolveConfig } from "../../src/config/resolve-config";
 
 type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -205,6 +205,19 @@ test("what environments have together is counted together, and says which have i
     ["vpcs", 2, "dev, qa"],
     ["roles", 9, "dev, other, qa"],
   ]);
+});
+
+test("the review shows what is above 80 %, and what varies by account only where the config names it", () => {
+  function near(total: number, quotas: object = {}) {
+    const environment = resolveConfig(configOf(many(total), { quotas })).config?.environments[0];
+    if (!environment) throw new Error("refused");
+    return nearLimits(quotaLedger(environment)).map(({ key }) => key);
+  }
+  expect(near(80)).toEqual([]);
+  expect(near(81)).toEqual(["targetGroups", "listenerRules"]);
+  expect(near(81, { listenerRules: 200 })).toEqual(["targetGroups"]);
+  expect(near(10, { fargateVcpus: 6 })).toEqual([]);
+  expect(near(10, { fargateVcpus: 5 })).toEqual(["fargateVcpus"]);
 });
 
 test("every quota that can be raised has a key in the environment, with AWS's default", () => {

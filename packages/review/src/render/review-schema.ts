@@ -154,6 +154,19 @@ export const reviewSchema = z.strictObject({
       attributes: z.array(z.strictObject({ attribute: z.string(), before: z.string(), after: z.string() })),
     }),
   ),
+  quotas: z
+    .array(
+      z.strictObject({
+        quota: z.string().describe("`routes per API`"),
+        use: count,
+        limit: count,
+        of: z.string().describe("What uses most, where there are several"),
+        raise: z
+          .string()
+          .describe("Key of `quotas` in the config that tells of a raised one; empty where AWS raises none"),
+      }),
+    )
+    .describe("Quotas of AWS of which more than 80 % are used, by the environment's config"),
   notJudged: z
     .array(
       z.strictObject({

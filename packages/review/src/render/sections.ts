@@ -18,6 +18,7 @@ export function sectionsOf(review: Scrubbed<Review>): readonly Section[] {
     traffic(review),
     ...costSections(review),
     drift(review),
+    quotas(review),
     notJudged(review),
     resources(review),
   ]
@@ -114,6 +115,26 @@ function drift(review: Review): Section {
         tone: "changed",
       }));
     }),
+  };
+}
+
+/** What the next service may run into. */
+function quotas(review: Review): Section {
+  return {
+    id: "quotas",
+    title: "Near a quota of AWS",
+    columns: ["Quota", "Use", "Limit", "%", "Most", "If raised, say so in"],
+    rows: review.quotas.map(({ quota, use, limit, of, raise }) => ({
+      cells: [
+        quota,
+        String(use),
+        String(limit),
+        String(Math.floor((100 * use) / limit)),
+        of,
+        raise === "" ? "AWS does not raise it" : `quotas.${raise}`,
+      ],
+      tone: "changed",
+    })),
   };
 }
 

@@ -59,6 +59,7 @@ const IMPORTANCE = [
   "broader",
   "stacks",
   "drift",
+  "quotas",
   "iam",
   "network",
   "exposure",

@@ -58,6 +58,11 @@ export function quotaLedger(
   });
 }
 
+/** Rows above 80 % of their limit; those whose limit differs from account to account only where the config names it. */
+export function nearLimits(rows: readonly LedgerRow[]): readonly LedgerRow[] {
+  return rows.filter(({ use, limit, default: ours, varies }) => use > 0.8 * limit && (!varies || limit !== ours));
+}
+
 /** Whether two environments have a quota together. */
 function share({ shared }: Quota, one: Environment, other: Environment): boolean {
   return shared !== undefined && one.account === other.account && (shared === "account" || one.region === other.region);
