@@ -63,7 +63,7 @@ const ecs = {
   },
 };
 
-/** Names of the services behind the default action of the first route's load balancer. */
+/** Names of the services behind the default action of the load balancer of the first route. */
 function endsOf({ api }: Topology): readonly string[] {
   const integration = api.routes[0]?.integration;
   if (integration?.kind !== "http-proxy" || integration.backend.kind !== "alb-listener") return [];
@@ -87,14 +87,14 @@ test.each(["web:3", "web", `${TASKS}/web`])("a service may name its task definit
   expect(topology.services[0]?.task.family).toBe("web");
 });
 
-test("a newer revision than the state's has its containers, which is said", () => {
+test("a revision newer than the one in the state has the containers of that one, with a notice", () => {
   const service = { ...ecs["aws_ecs_service.web"], task_definition: `${TASKS}/web:12` };
   const { services, gaps } = serve({ ...balanced, ...ecs, "aws_ecs_service.web": service });
   expect(services[0]?.task.containers[0]?.image).toBe("nginx");
-  expect(gaps).toEqual([expect.stringMatching(/runs .*web:12, which .* does not have; .* is taken\.$/)]);
+  expect(gaps).toEqual([expect.stringMatching(/runs .*web:12, which .* does not have; .* is used\.$/)]);
 });
 
-test("where the task definition is not there, the service has the containers that it registers", () => {
+test("a service without its task definition has the containers that it registers", () => {
   const { "aws_ecs_service.web": service } = ecs;
   const topology = serve({ ...balanced, "aws_ecs_service.web": service });
   expect(endsOf(topology)).toEqual(["web"]);
@@ -102,14 +102,14 @@ test("where the task definition is not there, the service has the containers tha
   expect(topology.gaps[0]).toContain("refers by task_definition to");
 });
 
-test("a target group that no service registers with stands for one that --service names", () => {
+test("a target group that no service registers with is served by the process that --service names", () => {
   const topology = serve(balanced);
   expect(endsOf(topology)).toEqual(["web-tg"]);
   expect(topology.services).toMatchObject([{ name: "web-tg", desiredCount: 0 }]);
   expect(topology.gaps[0]).toContain("503; --service web-tg=http://localhost:<port>");
 });
 
-test("a rule of another listener, and one that is not understood, leave the others", () => {
+test("a rule of another listener, or one that is not understood, does not affect the others", () => {
   const action = [{ type: "forward", target_group_arn: "arn:tg" }];
   const condition = [{ path_pattern: [{ values: ["/a"] }] }];
   const topology = serve({
@@ -160,7 +160,7 @@ test("routes that only AWS can answer are listed, and the others are served", ()
   expect(gaps).toHaveLength(4);
 });
 
-test("ids are unique within an API only: a route goes to the integration of its own", () => {
+test("ids are unique only within an API: a route uses the integration of its own API", () => {
   const topology = serve(
     {
       ...balanced,
@@ -177,7 +177,7 @@ test("ids are unique within an API only: a route goes to the integration of its 
   expect(topology.api.routes).toMatchObject([{ key: "GET /", integration: { kind: "aws-proxy", functionName: "f" } }]);
 });
 
-test("of several APIs the one with most routes is served, and the others are named; WebSocket APIs are none", () => {
+test("of several HTTP APIs the one with the most routes is served, and the others are named; WebSocket APIs do not count", () => {
   const topology = serve({
     "aws_apigatewayv2_api.empty": { id: "a0", name: "empty", protocol_type: "HTTP" },
     "aws_apigatewayv2_api.chat": { id: "a9", name: "chat", protocol_type: "WEBSOCKET" },
@@ -186,10 +186,10 @@ test("of several APIs the one with most routes is served, and the others are nam
   });
   expect(topology.api.name).toBe("http");
   expect(topology.gaps).toEqual([
-    "prod: aws_apigatewayv2_api.chat is a WebSocket API; HTTP APIs are served here.",
-    "http is served, one API of 2; --api serves empty.",
+    "prod: aws_apigatewayv2_api.chat is a WebSocket API; only HTTP APIs are served.",
+    "http is served, one of 2 APIs; --api serves empty.",
   ]);
-  expect(() => serve(balanced, { api: "nope" })).toThrow("--api nope: there is no such HTTP API; give one of http.");
+  expect(() => serve(balanced, { api: "nope" })).toThrow("--api nope: no such HTTP API; give one of http.");
 });
 
 test("all stages are served, $default at the root", () => {
@@ -202,13 +202,13 @@ test("all stages are served, $default at the root", () => {
   expect(api.otherStages).toMatchObject([{ name: "v1", variables: { color: "blue" } }]);
 });
 
-test("an API that other Terraform makes is known by the routes that this one adds", () => {
+test("an API of another Terraform configuration is known by the routes that this one adds", () => {
   const topology = serve({ ...without(balanced, API, "aws_apigatewayv2_stage.default"), ...ecs });
   expect(topology.api).toMatchObject({ name: "a1", stage: { name: "$default" }, routes: [{ key: "ANY /{proxy+}" }] });
   expect(topology.gaps).toHaveLength(2);
 });
 
-test("the API may be read by a data source, and so may the listener", () => {
+test("the API and the listener may come from data sources", () => {
   const topology = serve({
     ...without(balanced, API, "aws_lb_listener.http", "aws_lb.alb"),
     ...ecs,
@@ -219,7 +219,7 @@ test("the API may be read by a data source, and so may the listener", () => {
   expect(endsOf(topology)).toEqual(["web"]);
 });
 
-test("a quick-created API has its route and stage from its target", () => {
+test("a quick-created API gets its route and stage from its target", () => {
   const { api, gaps } = serve({
     [API]: { id: "a1", name: "http", protocol_type: "HTTP", target: "arn:aws:lambda:us-east-1:1:function:hello" },
   });
@@ -232,7 +232,7 @@ test("a quick-created API has its route and stage from its target", () => {
   });
 });
 
-test("routes may be written in the API's OpenAPI body", () => {
+test("routes may come from the API's OpenAPI body", () => {
   const integration = {
     ...{ type: "http_proxy", httpMethod: "ANY", uri: "arn:listener", payloadFormatVersion: "1.0" },
     ...{ connectionType: "VPC_LINK", connectionId: "link", requestParameters: { "overwrite:path": "$request.path" } },
@@ -315,11 +315,11 @@ test.each([
 
 test("without an HTTP API there is nothing to serve", () => {
   expect(() => serve({ "aws_api_gateway_rest_api.old": { id: "r1", name: "old" } })).toThrow(
-    /has no aws_apigatewayv2_api of protocol HTTP to serve\. prod: aws_api_gateway_rest_api\.old is a REST API; HTTP APIs are served here\.$/,
+    /has no aws_apigatewayv2_api with protocol_type HTTP to serve\. prod: aws_api_gateway_rest_api\.old is a REST API; only HTTP APIs are served\.$/,
   );
 });
 
-test("what `terraform show -json` prints of a state is read like the state", () => {
+test("the output of `terraform show -json` for a state is read like the state", () => {
   const file = join(temporaryFolder(), "shown.json");
   const resources = Object.entries({ ...balanced, ...ecs }).map(([address, values]) => {
     const [type, name] = address.split(".");
@@ -334,7 +334,7 @@ test("what `terraform show -json` prints of a state is read like the state", () 
   expect(endsOf(topology)).toEqual(["web"]);
 });
 
-test("a plan in place of a state is said, and the other way round", () => {
+test("a plan given as a state is refused, and a state given as a plan", () => {
   const file = join(temporaryFolder(), "plan.json");
   writeFileSync(file, JSON.stringify({ format_version: "1.2", planned_values: {} }));
   expect(() => readStates([file])).toThrow("is a plan; give it to --plan.");

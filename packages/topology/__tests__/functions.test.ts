@@ -71,7 +71,7 @@ test("an archive that synth has not packed is a problem", () => {
   expect(gapsOf(outdir)).toMatch(/archive\.zip is not there; `npm run synth` packs it/);
 });
 
-test("a function that is an image has no code here", () => {
+test("a function whose code is an image has no local code", () => {
   const outdir = outputWith(
     { function_name: "shop-reports", image_uri: "r.test/x:1" },
     "${aws_lambda_alias.live.invoke_arn}",
@@ -79,7 +79,7 @@ test("a function that is an image has no code here", () => {
   expect(read(outdir)).not.toHaveProperty("code");
 });
 
-test("a function given by ARN is known by its name alone", () => {
+test("a function given by ARN has only a name", () => {
   const arn = "arn:aws:lambda:us-west-2:111111111111:function:elsewhere:live";
   const uri = `arn:aws:apigateway:us-west-2:lambda:path/2015-03-31/functions/${arn}/invocations`;
   const found = read(outputWith(made, uri));
@@ -87,9 +87,9 @@ test("a function given by ARN is known by its name alone", () => {
   expect(found).not.toHaveProperty("code");
 });
 
-test("a URI that names no function is a problem", () => {
+test("a URI that does not name a function is a problem", () => {
   expect(gapsOf(outputWith(made, "https://example.com"))).toContain(
-    "integration_uri https://example.com names no Lambda function; give a function's invoke_arn.",
+    "integration_uri https://example.com does not name a Lambda function; give a function's invoke_arn.",
   );
 });
 

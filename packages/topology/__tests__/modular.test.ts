@@ -5,14 +5,14 @@ import { temporaryFolder } from "@private-http-api/test-support";
 import { readTopology, requestPathsOf } from "../src/index";
 
 /**
- * An HCL project with modules, count, for_each, a dynamic block and local values: what Terraform 1.11 and the AWS provider
- * 5.100 planned and applied of it, without what is not read.
+ * An HCL project with modules, count, for_each, a dynamic block and local values, as planned and applied by Terraform 1.11
+ * and version 5.100 of the AWS provider. Parts that are not read are left out.
  */
 const folder = join(__dirname, "fixtures/modular");
 
 test.each<[string, () => Terraform]>([
   ["state", () => readStates([join(folder, "state.json")])],
-  ["plan of what is not deployed yet", () => readPlanned(join(folder, "plan.json"))],
+  ["plan of a project that is not deployed yet", () => readPlanned(join(folder, "plan.json"))],
 ])("modules, count and for_each are followed in a %s", (_name, read) => {
   const topology = readTopology(read(), "/project");
   expect(topology.gaps).toEqual([]);
@@ -31,12 +31,12 @@ test.each<[string, () => Terraform]>([
   ]);
 });
 
-test("a rule whose priority AWS chooses shows none before the apply", () => {
+test("a rule whose priority AWS chooses has no priority before the apply", () => {
   const [path] = requestPathsOf(readTopology(readPlanned(join(folder, "plan.json")), "/project"));
   expect(path?.rule).toBe("/billing, /billing/*");
 });
 
-test("no attribute that a state lacks, or has in another form, ends the reading", () => {
+test("a missing attribute, or one of another form, does not stop the reading", () => {
   interface State {
     readonly resources: readonly { readonly type: string; readonly instances: readonly Instance[] }[];
   }

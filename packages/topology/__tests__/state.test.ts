@@ -8,7 +8,7 @@ function resource(type: string, name: string, attributes: Record<string, unknown
   return { mode, type, name, provider: "p", instances: [{ schema_version: 0, attributes }] };
 }
 
-/** As the AWS provider leaves them behind: concrete values, blocks as lists. */
+/** As the AWS provider writes them: concrete values, blocks as lists. */
 const producer = [
   resource("aws_apigatewayv2_vpc_link", "link", { id: "vl1", arn: "arn:link" }),
   resource("aws_lb", "nlb", { id: "arn:nlb", arn: "arn:nlb", name: "front", load_balancer_type: "network" }),
@@ -78,7 +78,7 @@ function stateFiles(states: Readonly<Record<string, readonly unknown[]>>): strin
   return folder;
 }
 
-test("states are read as what is: by ARN and id, over all their files", () => {
+test("references in states are resolved by ARN and id, across all files", () => {
   const folder = stateFiles({ "dev-images": images, "dev-fargate-vpc-link": producer, "dev-http-api": api });
   const topology = readTopology(readStates([folder]), "/project");
   const [carts, stock] = topology.api.routes.map(({ integration }) => integration);
@@ -100,7 +100,7 @@ test("states are read as what is: by ARN and id, over all their files", () => {
       queryParameters: { ECS_SERVICE_NAME: "stock" },
     },
   });
-  // Two services with one digest: the repository tells whose build it is.
+  // Two services with the same digest: the repository tells which build belongs to which.
   expect(topology.services.map(({ task }) => task.containers[0]?.buildContext)).toEqual(["services/carts", undefined]);
 });
 
@@ -115,7 +115,7 @@ test("a build context is relative to where the state's stack was synthesized", (
   expect(topology.services[0]?.task.containers[0]?.buildContext).toBe("services/carts");
 });
 
-test("a state that lacks what another one refers to is served without it, and both ends are named", () => {
+test("a missing target of a reference between states is left out, and both ends are named", () => {
   const folder = stateFiles({ "dev-http-api": api });
   const { api: served, gaps } = readTopology(readStates([folder]), "/project");
   expect(served.routes.map(({ integration }) => integration.kind)).toEqual(["unserved", "unserved"]);
@@ -125,10 +125,10 @@ test("a state that lacks what another one refers to is served without it, and bo
 });
 
 test.each<[string, () => string, RegExp]>([
-  ["a place that is not there", () => "/nowhere", /^--state \/nowhere is not there;/],
+  ["a path that does not exist", () => "/nowhere", /^--state \/nowhere is not there;/],
   ["an empty folder", temporaryFolder, /has no file \*\.tfstate or \*\.json\.$/],
   [
-    "a file that is no state",
+    "a file that is not a state",
     () => {
       const file = join(temporaryFolder(), "x.json");
       writeFileSync(file, '{"version":3}');
@@ -136,6 +136,6 @@ test.each<[string, () => string, RegExp]>([
     },
     /is no Terraform state of version 4;/,
   ],
-])("%s is said in one line", (_case, place, message) => {
+])("%s is reported in one line", (_case, place, message) => {
   expect(() => readStates([place()])).toThrow(message);
 });

@@ -32,7 +32,7 @@ function problemOf(change: (producer: StackJson, api: StackJson) => void): strin
   return "no problem";
 }
 
-test("references are followed from the route over the other stack's listener to the container", () => {
+test("references are followed from the route through the other stack's listener to the container", () => {
   const { api, services } = read();
   const integration = api.routes[0]?.integration;
   if (integration?.kind !== "http-proxy" || integration.backend.kind !== "alb-listener") throw new Error("no ALB");
@@ -44,7 +44,7 @@ test("references are followed from the route over the other stack's listener to 
   expect(services[0]).toMatchObject({ name: "carts", desiredCount: 2, task: { cpu: 512, memoryMiB: 1024 } });
 });
 
-test("a service stands in its cluster and in the zones of its subnets, as far as they are known before an apply", () => {
+test("a service has its cluster and the zones of its subnets, as far as they are known before an apply", () => {
   function placed(cluster: string, subnets: string[]) {
     return read((producer) => {
       producer.resource["aws_ecs_cluster"] = { main: { name: "shop-dev" } };
@@ -68,7 +68,7 @@ test("a service stands in its cluster and in the zones of its subnets, as far as
   expect(placed(arn, [])).toMatchObject({ cluster: "shop", zones: [] });
 });
 
-test("what Terraform JSON leaves out has the AWS provider's defaults", () => {
+test("attributes that Terraform JSON leaves out have the AWS provider's defaults", () => {
   expect(groupsOf(read())).toEqual([
     expect.objectContaining({
       deregistrationDelaySeconds: 300,
@@ -85,7 +85,7 @@ test("what Terraform JSON leaves out has the AWS provider's defaults", () => {
   ]);
 });
 
-test("container definitions may be JSON text or jsonencode, with parts that only an apply knows", () => {
+test("container definitions may be JSON text or jsonencode, with parts known after apply", () => {
   function definition(text: string) {
     return read((producer) => {
       producer.resource["aws_ecr_repository"] = { carts: {} };
@@ -137,7 +137,7 @@ describe("a reference that leads nowhere names both ends", () => {
       "dev-http-api: aws_apigatewayv2_route.carts refers to aws_apigatewayv2_integration.gone, which dev-http-api does not have.",
     ],
     [
-      "a route to an id that nothing has",
+      "a route to an unknown id",
       route("integrations/abc"),
       "dev-http-api: aws_apigatewayv2_route.carts refers by target to integrations/abc, but",
     ],
@@ -151,7 +151,7 @@ describe("a reference that leads nowhere names both ends", () => {
       (producer) => {
         producer.resource["aws_ecs_service"] = {};
       },
-      "dev-network: aws_lb_listener_rule.carts forwards to dev-network: aws_lb_target_group.carts, with which no aws_ecs_service registers its tasks: 503; --service carts=http://localhost:<port>",
+      "dev-network: aws_lb_listener_rule.carts forwards to dev-network: aws_lb_target_group.carts, but no aws_ecs_service registers tasks there: 503; --service carts=http://localhost:<port>",
     ],
     [
       "an output that the producer does not have",
@@ -186,7 +186,7 @@ describe("a reference that leads nowhere names both ends", () => {
       "registers port 8080 of container carts; dev-network: aws_ecs_task_definition.carts maps 1.",
     ],
     [
-      "container definitions that are no JSON",
+      "container definitions that are not JSON",
       (producer) => {
         producer.resource["aws_ecs_task_definition"] = { carts: { family: "carts", container_definitions: "[{" } };
       },
@@ -204,7 +204,7 @@ describe("a reference that leads nowhere names both ends", () => {
   });
 });
 
-test("an environment whose name another one begins with keeps its own stacks", () => {
+test("an environment whose name is the prefix of another keeps its own stacks", () => {
   const empty = { terraform: { backend: {} }, resource: {} };
   const outdir = synthOutput({ "dev-http-api": empty, "dev-eu-http-api": sampleApi(), "state-dev": empty });
   expect(environmentsIn(outdir)).toEqual(["dev", "dev-eu"]);
@@ -212,7 +212,7 @@ test("an environment whose name another one begins with keeps its own stacks", (
   expect(readSynthesized(outdir, "dev-eu").resources("aws_apigatewayv2_api")).toHaveLength(1);
 });
 
-test("a synth output that is not there, or broken, is said in one line", () => {
+test("a missing or broken synth output is reported in one line", () => {
   expect(() => readSynthesized("/nowhere", "dev")).toThrow(
     /^\/nowhere\/manifest.json is not there; `npm run synth` writes it/,
   );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { wildcard } from "../src/wildcard";
 
-/** The definition itself, without any cleverness. */
+/** The plain definition, without optimization. */
 function naive(pattern: string, text: string): boolean {
   if (pattern === "") return text === "";
   const rest = pattern.slice(1);
@@ -32,12 +32,12 @@ describe("wildcards of listener rules", () => {
     expect(wildcard(pattern)(text)).toBe(expected);
   });
 
-  test("case counts unless it is told not to", () => {
+  test("case matters unless the option turns it off", () => {
     expect(wildcard("*.Example.com", { ignoreCase: true })("WWW.eXample.COM")).toBe(true);
     expect(wildcard("*.Example.com")("www.example.com")).toBe(false);
   });
 
-  test("a backslash makes a wildcard ordinary only where escapes are in force", () => {
+  test("a backslash escapes a wildcard only where escapes are enabled", () => {
     expect(wildcard("a\\*b", { escapes: true })("a*b")).toBe(true);
     expect(wildcard("a\\*b", { escapes: true })("axb")).toBe(false);
     expect(wildcard("a\\*b")("a\\xb")).toBe(true);
@@ -54,7 +54,7 @@ describe("wildcards of listener rules", () => {
     );
   });
 
-  test("a pattern made to go wrong does not take long", () => {
+  test("a pathological pattern does not take long", () => {
     const started = performance.now();
     expect(wildcard("*a*a*a*a*a*a*a*a*b")("a".repeat(20_000))).toBe(false);
     expect(performance.now() - started).toBeLessThan(1000);

@@ -4,7 +4,7 @@ import type { Gaps } from "./gaps";
 import { ofApi } from "./routes";
 
 /**
- * The API to serve: the one that is asked for, else the one with most routes. WebSocket and REST APIs are other things.
+ * The API to serve: the requested one, else the one with the most routes. WebSocket and REST APIs are not served.
  * @param asked name or id of an API. @default none
  */
 export function chooseApi(terraform: Terraform, gaps: Gaps, asked: string | undefined): Resource {
@@ -15,12 +15,12 @@ export function chooseApi(terraform: Terraform, gaps: Gaps, asked: string | unde
     const found = apis.find((api) => namesOf(api).includes(asked));
     if (found !== undefined) return found;
     const names = apis.map((api) => namesOf(api)[0] ?? "");
-    throw new UserError(`--api ${asked}: there is no such HTTP API; give one of ${names.join(", ") || "none"}.`);
+    throw new UserError(`--api ${asked}: no such HTTP API; give one of ${names.join(", ") || "none"}.`);
   }
   for (const api of all.filter((one) => !apis.includes(one)))
-    gaps.add(`${api.address} is a WebSocket API; HTTP APIs are served here.`);
+    gaps.add(`${api.address} is a WebSocket API; only HTTP APIs are served.`);
   for (const api of terraform.resources("aws_api_gateway_rest_api"))
-    gaps.add(`${api.address} is a REST API; HTTP APIs are served here.`);
+    gaps.add(`${api.address} is a REST API; only HTTP APIs are served.`);
   const [best, ...others] = apis
     .map((api) => ({ api, routes: ofApi(terraform, "aws_apigatewayv2_route", api).length }))
     .sort((a, b) => b.routes - a.routes)
@@ -28,25 +28,25 @@ export function chooseApi(terraform: Terraform, gaps: Gaps, asked: string | unde
   if (best === undefined) return ofRoutes(terraform, gaps);
   if (others.length > 0) {
     gaps.add(
-      `${namesOf(best)[0] ?? ""} is served, one API of ${apis.length}; --api serves ${others.map((api) => namesOf(api)[0] ?? "").join(" or ")}.`,
+      `${namesOf(best)[0] ?? ""} is served, one of ${apis.length} APIs; --api serves ${others.map((api) => namesOf(api)[0] ?? "").join(" or ")}.`,
     );
   }
   return best;
 }
 
-/** Data sources that read what no resource here makes. */
+/** Data sources that read something no resource of this Terraform creates. */
 function isReadOnly(managed: readonly Resource[]): (api: Resource) => boolean {
   const ids = new Set(managed.map(({ attributes }) => attributes.text("id")));
   return ({ attributes }) => !ids.has(attributes.text("id"));
 }
 
-/** An API that other Terraform makes is known by the routes that this one adds to it. */
+/** An API of another Terraform configuration is known by the routes that this one adds to it. */
 function ofRoutes(terraform: Terraform, gaps: Gaps): Resource {
   const [route] = terraform.resources("aws_apigatewayv2_route");
   const id = route?.attributes.text("api_id");
   if (route === undefined || id === undefined) {
     const others = gaps.lines.map((line) => ` ${line}`).join("");
-    throw new UserError(`${terraform.source} has no aws_apigatewayv2_api of protocol HTTP to serve.${others}`);
+    throw new UserError(`${terraform.source} has no aws_apigatewayv2_api with protocol_type HTTP to serve.${others}`);
   }
   gaps.add(
     `${terraform.source} has routes of API ${id}, but not the API itself; it is served without its CORS settings.`,

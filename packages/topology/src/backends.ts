@@ -1,4 +1,4 @@
-/** What a private integration can reach, and what stands behind it. */
+/** What a private integration can reach, and what is behind it. */
 export type BackendRef =
   | { readonly kind: "alb-listener"; readonly listener: AlbListener }
   | { readonly kind: "nlb-listener"; readonly listener: NlbListener }
@@ -15,14 +15,14 @@ export interface AlbListener {
   readonly port: number;
   readonly protocol: "HTTP" | "HTTPS";
   readonly idleTimeoutSeconds: number;
-  /** Ascending priority, last those whose priority is known after apply; the default action comes after them. */
+  /** By ascending priority; rules whose priority is known after apply come last, before the default action. */
   readonly rules: readonly ListenerRule[];
   readonly defaultAction: ListenerAction;
 }
 
 export interface ListenerRule {
   readonly address: string;
-  /** @default AWS chooses it: the one after the highest */
+  /** @default AWS uses the next one after the highest */
   readonly priority?: number;
   readonly conditions: readonly RuleCondition[];
   readonly action: ListenerAction;
@@ -53,7 +53,7 @@ export type ListenerAction =
       readonly contentType: string;
       readonly body: string;
     }
-  /** What only AWS can do; the reason says what it is. */
+  /** Something only AWS can do; the reason says what. */
   | { readonly type: "unserved"; readonly reason: string };
 
 export interface NlbListener {
@@ -69,14 +69,14 @@ export interface TargetGroup {
   readonly name: string;
   readonly deregistrationDelaySeconds: number;
   readonly healthCheck: HealthCheck;
-  /** One that stands for what registers itself, where no service of this Terraform does. */
+  /** A placeholder for targets that register themselves, where no service of this Terraform does. */
   readonly services: readonly EcsServiceRef[];
 }
 
 export interface HealthCheck {
   readonly protocol: "HTTP" | "TCP";
   readonly path: string;
-  /** Codes and ranges as Terraform has them, e.g. `200` or `200-299,301`. */
+  /** Codes and ranges as Terraform writes them, e.g. `200` or `200-299,301`. */
   readonly matcher: string;
   readonly intervalSeconds: number;
   readonly timeoutSeconds: number;
@@ -101,13 +101,13 @@ export interface EcsServiceRef {
 export interface EcsService {
   readonly address: string;
   readonly name: string;
-  /** Name of its cluster. @default an apply alone tells it */
+  /** Name of its cluster. @default known after apply */
   readonly cluster?: string;
   /** Availability zones of its subnets, as far as they are known before an apply. */
   readonly zones: readonly string[];
-  /** 0 too where what registers is no service of this Terraform: only `--service` leads to it. */
+  /** Also 0 where the targets are not a service of this Terraform: only `--service` leads to them. */
   readonly desiredCount: number;
-  /** For so long after a task's start ECS does not look at the load balancer's health checks. */
+  /** How long after a task's start ECS ignores the load balancer's health checks. */
   readonly healthCheckGracePeriodSeconds: number;
   readonly task: TaskDefinition;
 }
@@ -122,19 +122,19 @@ export interface TaskDefinition {
 
 export interface Container {
   readonly name: string;
-  /** As the definition has it; `undefined` where the synthesized JSON only knows a reference. */
+  /** As in the definition; `undefined` where the synthesized JSON has only a reference. */
   readonly image?: string;
-  /** Folder of the image's build context, relative to the project, where the Terraform builds it. */
+  /** Folder of the image's build context, relative to the project, if the Terraform builds the image. */
   readonly buildContext?: string;
   /** Relative to the build context. */
   readonly dockerfile?: string;
-  /** In place of the image's own ENTRYPOINT and CMD. */
+  /** Overrides the image's ENTRYPOINT and CMD. */
   readonly entryPoint?: readonly string[];
   readonly command?: readonly string[];
   readonly essential: boolean;
-  /** Variables whose values the configuration or the state knows. */
+  /** Variables whose values are in the configuration or the state. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Names of variables whose values only an apply tells, such as a queue's URL. @default none */
+  /** Names of variables whose values are known after apply, such as a queue's URL. @default none */
   readonly knownAfterApply?: readonly string[];
   /** Names of variables that come from Secrets Manager or SSM. */
   readonly secrets: readonly string[];
@@ -142,7 +142,7 @@ export interface Container {
   readonly user?: string;
   readonly readonlyRootFilesystem: boolean;
   readonly initProcessEnabled: boolean;
-  /** Linux capabilities taken away from the image's default ones. */
+  /** Linux capabilities dropped from the default ones. */
   readonly droppedCapabilities: readonly string[];
   readonly stopTimeoutSeconds: number;
   readonly healthCheckCommand?: readonly string[];

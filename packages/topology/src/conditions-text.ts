@@ -1,6 +1,6 @@
 import type { RuleCondition } from "./backends";
 
-/** What a load balancer's rule asks for, in words: `/carts, /carts/* and x-tenant: acme`. */
+/** The conditions of a listener rule in words: `/carts, /carts/* and x-tenant: acme`. */
 export function conditionsText(conditions: readonly RuleCondition[]): string {
   return conditions.map(text).join(" and ");
 }

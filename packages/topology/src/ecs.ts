@@ -9,7 +9,7 @@ import { readTaskDefinition } from "./task-definitions";
 /** The ECS services, and which of them register with a target group or a Cloud Map service. */
 export class EcsServices {
   private readonly own: readonly EcsService[];
-  /** Stand for what registers itself with a registry that no service names. */
+  /** Placeholders for targets that register themselves, per registry that no service names. */
   private readonly outside = new Map<Resource, EcsServiceRef>();
   private readonly byRegistry = new Map<Resource, EcsServiceRef[]>();
 
@@ -27,15 +27,15 @@ export class EcsServices {
     );
   }
 
-  /** With what stands for services outside of this Terraform, as far as something asked for it. */
+  /** Includes the placeholders for services outside of this Terraform that were requested so far. */
   get all(): readonly EcsService[] {
     return [...this.own, ...[...this.outside.values()].map(({ service }) => service)];
   }
 
   /**
    * Services whose tasks are targets of the target group, or instances of the Cloud Map service. Where no service of this
-   * Terraform registers, one without tasks stands for whoever does: `--service` names it.
-   * @param from what forwards to the registry
+   * Terraform registers, the result is a placeholder without tasks: `--service` gives it a process.
+   * @param from the address that forwards to the registry
    */
   behind(registry: Resource, from: string): readonly EcsServiceRef[] {
     const registered = this.byRegistry.get(registry);
@@ -50,7 +50,7 @@ export class EcsServices {
     const name = attributes.textMap("tags")["Name"] ?? attributes.text("name") ?? registry.name;
     const containerPort = attributes.number("port") ?? 80;
     this.gaps.add(
-      `${from} forwards to ${address}, with which no aws_ecs_service registers its tasks: 503; --service ${name}=http://localhost:<port> sends its requests to a process.`,
+      `${from} forwards to ${address}, but no aws_ecs_service registers tasks there: 503; --service ${name}=http://localhost:<port> sends its requests to a process.`,
     );
     const task = unknownTask(address, [containerOf(name, containerPort)]);
     const service = { address, name, zones: [], desiredCount: 0, healthCheckGracePeriodSeconds: 0, task };
@@ -63,7 +63,7 @@ export class EcsServices {
       address,
       name: attributes.requiredText("name"),
       ...readPlacement(this.terraform, resource),
-      // The provider's default: 0. DAEMON services have none, and run on every instance.
+      // The provider's default: 0. DAEMON services do not set it, and run on every instance.
       desiredCount: attributes.number("desired_count") ?? (attributes.text("scheduling_strategy") === "DAEMON" ? 1 : 0),
       healthCheckGracePeriodSeconds: attributes.number("health_check_grace_period_seconds") ?? 0,
       task: this.task(resource),
@@ -77,7 +77,7 @@ export class EcsServices {
     return service;
   }
 
-  /** Where the definition is not there, or not understood, its containers are those that the service registers. */
+  /** If the definition is missing or not understood, its containers are those that the service registers. */
   private task(service: Resource): TaskDefinition {
     return this.gaps.reading(
       () => readTaskDefinition(this.terraform, this.taskDefinition(service), this.project, this.outdir),
@@ -94,7 +94,7 @@ export class EcsServices {
     );
   }
 
-  /** By ARN, family or `family:revision`. A newer revision, which a pipeline may have made, has the containers of its family. */
+  /** By ARN, family or `family:revision`. A newer revision, e.g. from a pipeline, gets the containers of its family. */
   private taskDefinition(service: Resource): Resource {
     const types = ["aws_ecs_task_definition"];
     const { attributes } = service;
@@ -108,7 +108,7 @@ export class EcsServices {
       .find(({ attributes: own }) => family !== undefined && own.text("family") === family);
     if (other === undefined) return follow(this.terraform, service, attributes, "task_definition", types);
     this.gaps.add(
-      `${service.address} runs ${text ?? ""}, which ${this.terraform.source} does not have; ${other.address} is taken.`,
+      `${service.address} runs ${text ?? ""}, which ${this.terraform.source} does not have; ${other.address} is used.`,
     );
     return other;
   }

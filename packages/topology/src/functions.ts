@@ -4,7 +4,7 @@ import { UserError } from "@private-http-api/cli-kit";
 import type { FunctionCode } from "./http-api";
 import { type Resource, type Terraform, valueText, type Value } from "@private-http-api/terraform-json";
 
-/** What an integration's URI says of the function behind it. */
+/** What an integration's URI says about the function behind it. */
 export interface FunctionRef {
   readonly functionName: string;
   /** @default the code is not on this machine */
@@ -78,8 +78,8 @@ export class LambdaFunctions {
   }
 
   /**
-   * A state does not say where Terraform ran: beside the state, in the project, or in a stack's folder, where any will do,
-   * since the archive's path holds the hash of its content.
+   * A state does not say where Terraform ran: beside the state, in the project, or in a stack's folder. Any stack's folder
+   * will do, since the archive's path holds the hash of its content.
    */
   private archiveOfState(filename: string, readFrom = this.project): string | undefined {
     const stacks = join(this.outdir, "stacks");
@@ -99,7 +99,9 @@ function givenByArn({ address, attributes }: Resource): FunctionRef {
   const uri = attributes.requiredText("integration_uri");
   const functionName = /:function:([^:/]+)/.exec(uri)?.[1];
   if (functionName === undefined) {
-    throw new UserError(`${address}: integration_uri ${uri} names no Lambda function; give a function's invoke_arn.`);
+    throw new UserError(
+      `${address}: integration_uri ${uri} does not name a Lambda function; give a function's invoke_arn.`,
+    );
   }
   return { functionName };
 }

@@ -1,6 +1,6 @@
 import { UserError } from "@private-http-api/cli-kit";
 
-/** What of the Terraform cannot be served, a line each; the rest is. */
+/** The parts of the Terraform that cannot be served, one line each; the rest is served. */
 export class Gaps {
   private readonly found = new Set<string>();
 
@@ -12,7 +12,7 @@ export class Gaps {
     for (const line of lines) this.found.add(line);
   }
 
-  /** What `read` gives; where it finds something that it does not understand, that is noted, and `otherwise` stands for it. */
+  /** The result of `read`; if it finds something it does not understand, the gap is noted and `otherwise` is returned. */
   reading<T, U>(read: () => T, otherwise: (reason: string) => U): T | U {
     try {
       return read();

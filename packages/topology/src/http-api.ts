@@ -1,4 +1,4 @@
-/** The front door as the Terraform describes it: one `aws_apigatewayv2_api` and what hangs on it, references followed. */
+/** The front door as the Terraform describes it: one `aws_apigatewayv2_api` and what belongs to it, references followed. */
 import type { BackendRef } from "./backends";
 
 export interface HttpApi {
@@ -8,7 +8,7 @@ export interface HttpApi {
   readonly cors?: CorsConfiguration;
   /** `$default`, else the first one. */
   readonly stage: Stage;
-  /** Served under the path of their names beside it. @default none */
+  /** Other stages, each served under the path of its name. @default none */
   readonly otherStages?: readonly Stage[];
   readonly routes: readonly Route[];
 }
@@ -37,7 +37,7 @@ export interface Stage {
 export interface Throttle {
   /** Size of the token bucket, in requests. */
   readonly burst: number;
-  /** Requests a second. */
+  /** Requests per second. */
   readonly rate: number;
 }
 
@@ -53,7 +53,7 @@ export type Authorization =
   | { readonly type: "NONE" }
   | { readonly type: "AWS_IAM" }
   | { readonly type: "JWT"; readonly authorizer: JwtAuthorizer; readonly scopes: readonly string[] }
-  /** What nothing here can decide, such as a Lambda authorizer; the reason says what it is. */
+  /** Something that cannot be decided locally, such as a Lambda authorizer; the reason says what. */
   | { readonly type: "unserved"; readonly reason: string };
 
 export interface JwtAuthorizer {
@@ -61,13 +61,13 @@ export interface JwtAuthorizer {
   readonly name: string;
   readonly issuer: string;
   readonly audience: readonly string[];
-  /** `$request.header.Authorization` and its kin. */
+  /** Where the token is, e.g. `$request.header.Authorization`. */
   readonly identitySources: readonly string[];
 }
 
 export type Integration = HttpProxyIntegration | LambdaIntegration | UnservedIntegration;
 
-/** What only AWS can answer, or what the Terraform that was read does not say; its routes tell the reason. */
+/** An integration that only AWS can answer, or that the Terraform does not describe; its routes give the reason. */
 export interface UnservedIntegration {
   readonly kind: "unserved";
   readonly address: string;
@@ -77,7 +77,7 @@ export interface UnservedIntegration {
 export interface HttpProxyIntegration {
   readonly kind: "http-proxy";
   readonly address: string;
-  /** `ANY` passes the request's own method on. */
+  /** `ANY` passes on the method of the request. */
   readonly method: string;
   /** Address of the VPC link that carries the requests. */
   readonly vpcLink?: string;
@@ -93,7 +93,7 @@ export interface LambdaIntegration {
   readonly kind: "aws-proxy";
   readonly address: string;
   readonly functionName: string;
-  /** @default the code is not on this machine: the function is given by its ARN */
+  /** @default the code is not on this machine, because the function is given by its ARN */
   readonly code?: FunctionCode;
   readonly payloadFormatVersion: "1.0" | "2.0";
   readonly timeoutMilliseconds: number;

@@ -15,8 +15,8 @@ import type { Integrations } from "./integrations";
 const METHODS = ["get", "head", "post", "put", "patch", "delete", "options"];
 
 /**
- * The routes that an API has of its own: those of its OpenAPI `body`, and the one of a quick-created API, whose `target` is
- * a URL or a function (API Gateway, "Work with OpenAPI definitions for HTTP APIs"; CreateApi, `target`).
+ * Routes that are part of the API resource: those of its OpenAPI `body`, and the one of a quick-created API, whose
+ * `target` is a URL or a function (API Gateway, "Work with OpenAPI definitions for HTTP APIs"; CreateApi, `target`).
  */
 export function importedRoutes(integrations: Integrations, api: Resource, gaps: Gaps): readonly Route[] {
   return [
@@ -77,11 +77,13 @@ function read(api: Resource, body: Value): ValueMap {
   try {
     return mapOf(decodeJson(body));
   } catch {
-    throw new UserError(`${api.address}: the routes of its body are not served, it is not JSON or known after apply.`);
+    throw new UserError(
+      `${api.address}: the routes of its body are not served, because it is not JSON or known after apply.`,
+    );
   }
 }
 
-/** The extension's names in Terraform's. */
+/** Terraform's names for those of the extension. */
 function integrationOf(operation: Value, components: ValueMap, address: string): ValueMap {
   const written = mapOf(mapOf(operation)["x-amazon-apigateway-integration"]);
   const shared = /\/x-amazon-apigateway-integrations\/(.+)$/.exec(valueText(written["$ref"] ?? ""))?.[1];
@@ -111,7 +113,7 @@ function authorizationOf(security: Value | undefined, schemes: ValueMap, address
   const extension = mapOf(mapOf(schemes[name])["x-amazon-apigateway-authorizer"]);
   const jwt = mapOf(extension["jwtConfiguration"]);
   if (valueText(extension["type"] ?? "") !== "jwt") {
-    throw new UserError(`${address}: authorizer ${name} is no JWT authorizer, which alone are served here.`);
+    throw new UserError(`${address}: authorizer ${name} is not a JWT authorizer; only those are served.`);
   }
   function texts(value: Value | undefined): readonly string[] {
     return (Array.isArray(value) ? (value as readonly Value[]) : [value ?? ""])
@@ -131,7 +133,7 @@ function authorizationOf(security: Value | undefined, schemes: ValueMap, address
   };
 }
 
-/** Something of an API that is written within it, as a resource of its own. */
+/** Part of an API that is declared inline, as a resource of its own. */
 function part(api: Resource, name: string, values: ValueMap): Resource {
   const address = `${api.address} (${name})`;
   return { ...api, address, type: "aws_apigatewayv2_integration", attributes: new Attributes(address, () => values) };

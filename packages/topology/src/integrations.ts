@@ -9,10 +9,10 @@ import type { Gaps } from "./gaps";
 import { follow, type Resource, type Terraform, valueText } from "@private-http-api/terraform-json";
 import type { TargetGroups } from "./target-groups";
 
-/** AWS's limit of an HTTP API integration, and the provider's default: 30 s. */
+/** AWS's limit for an HTTP API integration, and the provider's default: 30 s. */
 const longestTimeout = 30_000;
 
-/** Reads integrations, and what stands behind each, once. */
+/** Reads integrations and what is behind them, each once. */
 export class Integrations {
   private readonly known = new Map<Resource, Integration>();
   private readonly listeners = new Map<Resource, ReturnType<typeof readListener>>();
@@ -44,7 +44,7 @@ export class Integrations {
     const timeoutMilliseconds = attributes.number("timeout_milliseconds") ?? longestTimeout;
     const subtype = attributes.text("integration_subtype");
     if (type === "AWS_PROXY" && subtype !== undefined) {
-      throw new UserError(`${address} calls ${subtype} of AWS, which is not on this machine.`);
+      throw new UserError(`${address} calls ${subtype} of AWS, which cannot be served locally.`);
     }
     if (type === "AWS_PROXY") {
       return {
@@ -58,7 +58,7 @@ export class Integrations {
     if (type !== "HTTP_PROXY" || attributes.text("connection_type") !== "VPC_LINK") {
       const connection = attributes.text("connection_type") ?? "INTERNET";
       throw new UserError(
-        `${address} is a ${type ?? "?"} integration over ${connection}; HTTP_PROXY over VPC_LINK and AWS_PROXY are served here.`,
+        `${address} is a ${type ?? "?"} integration over ${connection}; only HTTP_PROXY over VPC_LINK and AWS_PROXY are served.`,
       );
     }
     return {
@@ -73,7 +73,7 @@ export class Integrations {
     };
   }
 
-  /** A link that other Terraform has made is known by its id alone. */
+  /** For a link of another Terraform configuration only the id is known. */
   private vpcLink(resource: Resource): { readonly vpcLink?: string } {
     const id = resource.attributes.value("connection_id");
     if (id === undefined) return {};

@@ -37,7 +37,9 @@ function understoodAction(
     case "fixed-response":
       return fixedResponse(owner, block.block("fixed_response"));
     default:
-      throw new UserError(`${owner.address}: action type ${type}; forward, redirect and fixed-response are possible.`);
+      throw new UserError(
+        `${owner.address}: action type ${type}; only forward, redirect and fixed-response are served.`,
+      );
   }
 }
 
@@ -61,7 +63,7 @@ function redirect(owner: Resource, block: Attributes | undefined): ListenerActio
   return {
     type: "redirect",
     statusCode,
-    // What is left out stays as the request has it (Elastic Load Balancing, "Redirect actions").
+    // Parts that are left out are those of the request (Elastic Load Balancing, "Redirect actions").
     protocol: block.text("protocol") ?? "#{protocol}",
     host: block.text("host") ?? "#{host}",
     port: block.text("port") ?? "#{port}",

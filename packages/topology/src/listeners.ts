@@ -63,14 +63,14 @@ function albBehind(terraform: Terraform, listener: Resource): Resource | undefin
     );
 }
 
-/** A load balancer that other Terraform has made is known by what its listener says alone. */
+/** For a load balancer of another Terraform configuration only its listener's attributes are known. */
 function balancerOf(terraform: Terraform, { attributes, address }: Resource): Resource | undefined {
   const arn = attributes.value("load_balancer_arn");
   if (arn === undefined) throw new UserError(`${address} has no load_balancer_arn; it must name an aws_lb.`);
   return terraform.find(arn, ["aws_lb"]);
 }
 
-/** `arn:…:loadbalancer/net/…` or the protocol tells it where the balancer itself is not there. */
+/** Derived from `arn:…:loadbalancer/net/…` or the protocol if the balancer itself was not read. */
 function isLayer4(balancer: Resource | undefined, listener: Attributes): boolean {
   if (balancer !== undefined) return balancer.attributes.text("load_balancer_type") === "network";
   const protocol = listener.text("protocol") ?? "";
@@ -95,7 +95,7 @@ function rulesOf(terraform: Terraform, groups: TargetGroups, listener: Resource,
     .sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
 }
 
-/** @throws UserError where a condition is not understood: whether the rule matches is not known then */
+/** @throws UserError if a condition is not understood, because then it is unknown whether the rule matches */
 function readRule(terraform: Terraform, groups: TargetGroups, rule: Resource, gaps: Gaps): ListenerRule {
   const { address, attributes } = rule;
   const conditions = attributes.blocks("condition").flatMap((block) => readConditions(address, block));
@@ -117,7 +117,7 @@ function readConditions(address: string, block: Attributes): readonly RuleCondit
     const list = values(name);
     if ((block.block(name)?.texts("regex_values") ?? []).length > 0) {
       throw new UserError(
-        `${address} has a condition ${name} with regex_values, which are not served here; no request matches it.`,
+        `${address} has a condition ${name} with regex_values, which are not served; no request matches it.`,
       );
     }
     if (list !== undefined) found.push({ field, values: list });

@@ -1,6 +1,6 @@
 import type { Container, TaskDefinition } from "./backends";
 
-/** A container of which its name and port are known, and nothing else. */
+/** A container of which only the name and port are known. */
 export function containerOf(name: string, port: number): Container {
   return {
     name,
@@ -16,7 +16,7 @@ export function containerOf(name: string, port: number): Container {
   };
 }
 
-/** Stands for a task definition that this Terraform does not have; the size is Fargate's smallest. */
+/** Placeholder for a task definition that this Terraform does not have; the size is Fargate's smallest. */
 export function unknownTask(address: string, containers: readonly Container[]): TaskDefinition {
   return { address, family: "", cpu: 256, memoryMiB: 512, containers };
 }

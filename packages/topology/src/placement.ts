@@ -1,7 +1,7 @@
 import type { EcsService } from "./backends";
 import type { Resource, Terraform, Value } from "@private-http-api/terraform-json";
 
-/** Where ECS puts a service's tasks, as far as the configuration or the state says it. */
+/** Where ECS places a service's tasks, as far as the configuration or the state says. */
 export function readPlacement(terraform: Terraform, service: Resource): Pick<EcsService, "cluster" | "zones"> {
   const cluster = clusterName(terraform, service);
   const subnets = service.attributes.block("network_configuration")?.value("subnets");
@@ -22,7 +22,7 @@ function clusterName(terraform: Terraform, { attributes }: Resource): string | u
   return known(name)?.replace(/^.*\//, "");
 }
 
-/** Not where a part of the text is a reference that only an apply can tell. */
+/** `undefined` if a part of the text is a reference that is known after apply. */
 function known(text: string | undefined): string | undefined {
   return text?.includes("${") === true ? undefined : text;
 }

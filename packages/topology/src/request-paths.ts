@@ -4,19 +4,19 @@ import type { BackendRef, EcsServiceRef, ListenerAction, ListenerRule, RuleCondi
 import type { HttpProxyIntegration, LambdaIntegration, Route } from "./http-api";
 import type { Topology } from "./topology";
 
-/** One path that requests of a route can take. */
+/** A path that requests of a route can take. */
 export interface RequestPath {
   readonly route: string;
   readonly integration: string;
-  /** Of the load balancer, with its priority; empty where there is none. */
+  /** Listener rule with its priority; empty without a load balancer. */
   readonly rule: string;
-  /** Name of the service or function at its end. */
+  /** Name of the service or function at the end of the path. */
   readonly end: string;
-  /** What runs where no task does. */
+  /** What runs in place of a task. */
   readonly runs?: string;
 }
 
-/** Routes by their keys; each with those rules that its requests can match. */
+/** The request paths of each route, by route key, with the rules that its requests can match. */
 export function requestPathsOf({ api }: Topology): readonly RequestPath[] {
   return api.routes.flatMap((route) => {
     const { key, integration } = route;
@@ -37,10 +37,10 @@ function functionPath({ functionName, code }: LambdaIntegration): Omit<RequestPa
 
 /** What a load balancer sees of a route's requests, after the integration's parameter mapping. */
 interface Arrival {
-  /** The whole path, or what all paths begin with. */
+  /** The whole path, or the common prefix of all paths. */
   readonly path: string;
   readonly isWhole: boolean;
-  /** Headers that the mapping decides about; undefined for one that it takes away. */
+  /** Headers that the mapping sets; undefined for a header that it removes. */
   readonly headers: ReadonlyMap<string, string | undefined>;
 }
 
@@ -95,7 +95,7 @@ function ruleText({ priority, conditions }: ListenerRule): string {
 
 type Match = "always" | "sometimes" | "never";
 
-/** Rules that some request can match: those after one that all of them match get none, nor does the default action. */
+/** Rules that some request can match: rules after a catch-all, and the default action, get no request. */
 function reachable(
   rules: readonly ListenerRule[],
   arrival: Arrival,
@@ -121,7 +121,7 @@ function matchOf(condition: RuleCondition, { path, isWhole, headers }: Arrival):
     case "http-header": {
       const name = condition.name.toLowerCase();
       const value = headers.get(name);
-      // A header that the mapping leaves alone may be the client's.
+      // A header that the mapping does not change may come from the client.
       if (!headers.has(name)) return "sometimes";
       function matches(pattern: string): boolean {
         return wildcard(pattern, { ignoreCase: true })(value ?? "");
@@ -133,7 +133,7 @@ function matchOf(condition: RuleCondition, { path, isWhole, headers }: Arrival):
   }
 }
 
-/** How a pattern matches the paths that begin so. */
+/** How a pattern matches the paths with this prefix. */
 function beginningMatch(pattern: string, beginning: string): Match {
   const fixed = pattern.replace(/[*?].*$/, "");
   if (pattern === `${fixed}*` && beginning.startsWith(fixed)) return "always";

@@ -34,7 +34,7 @@ function readRoute(terraform: Terraform, integrations: Integrations, route: Reso
   };
 }
 
-/** The resources of a type that belong to an API, which the Terraform itself may lack. */
+/** The resources of a type that belong to an API; the API itself may be missing from the Terraform. */
 export function ofApi(terraform: Terraform, type: string, api: Resource): readonly Resource[] {
   const apiId = api.attributes.text("id");
   return terraform.resources(type).filter(({ attributes }) => {
@@ -57,7 +57,7 @@ function readAuthorization(terraform: Terraform, route: Resource): Authorization
     }
     default:
       throw new UserError(
-        `${route.address}: authorization_type ${type}; NONE, JWT and AWS_IAM are served here, --no-auth lets its requests pass.`,
+        `${route.address}: authorization_type ${type}; only NONE, JWT and AWS_IAM are served, --no-auth lets its requests pass.`,
       );
   }
 }

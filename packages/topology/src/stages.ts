@@ -3,7 +3,7 @@ import type { Gaps } from "./gaps";
 import { ofApi } from "./routes";
 import type { Attributes, Resource, Terraform } from "@private-http-api/terraform-json";
 
-/** Reads an API's stages: `$default` first, which is served at the root; the others by the name that their paths begin with. */
+/** Reads an API's stages: `$default` first, which is served at the root; the others under their names. */
 export function readStages(terraform: Terraform, api: Resource, gaps: Gaps): Pick<HttpApi, "stage" | "otherStages"> {
   const stages = ofApi(terraform, "aws_apigatewayv2_stage", api).flatMap((one) =>
     gaps.reading(
@@ -13,7 +13,7 @@ export function readStages(terraform: Terraform, api: Resource, gaps: Gaps): Pic
   );
   const stage = stages.find(({ name }) => name === "$default") ?? stages[0];
   if (stage === undefined) {
-    // A quick-created API has one that Terraform does not know.
+    // A quick-created API has a stage that Terraform does not know about.
     if (api.attributes.value("target") === undefined)
       gaps.add(`${api.address} has no aws_apigatewayv2_stage in ${terraform.source}; it is served as stage $default.`);
     return { stage: { name: "$default", routeThrottles: {}, variables: {} } };
@@ -38,7 +38,7 @@ function readStage({ attributes }: Resource): Stage {
   };
 }
 
-/** A state holds 0 where nothing was configured, which is no limit. */
+/** A state holds 0 if nothing was configured, which means no limit. */
 function readThrottle(block: Attributes | undefined): Throttle | undefined {
   const burst = block?.number("throttling_burst_limit") ?? 0;
   const rate = block?.number("throttling_rate_limit") ?? 0;

@@ -4,7 +4,7 @@ import type { EcsServices } from "./ecs";
 import type { Gaps } from "./gaps";
 import type { Attributes, Resource } from "@private-http-api/terraform-json";
 
-/** Reads each target group once, so that two rules to one group share its targets. */
+/** Reads each target group once, so that two rules that forward to it share its targets. */
 export class TargetGroups {
   private readonly known = new Map<Resource, TargetGroup>();
 
@@ -25,12 +25,12 @@ export class TargetGroups {
     const type = attributes.text("target_type");
     if (type === "lambda" || type === "alb") {
       throw new UserError(
-        `${from} forwards to ${address}, whose targets are of type ${type}; ip and instance are served here.`,
+        `${from} forwards to ${address}, whose targets are of type ${type}; only ip and instance are served.`,
       );
     }
     return {
       address,
-      // The name itself is half random where it was given as a prefix.
+      // A name that was given as a prefix has a random suffix.
       name: attributes.textMap("tags")["Name"] ?? attributes.text("name") ?? resource.name,
       // Defaults here and below: the AWS provider's, as documented for aws_lb_target_group.
       deregistrationDelaySeconds: attributes.number("deregistration_delay") ?? 300,
@@ -39,13 +39,13 @@ export class TargetGroups {
     };
   }
 
-  /** Whether an unknown protocol answers is seen by a connection alone. */
+  /** For an unknown protocol, a connection alone shows whether the target answers. */
   private healthCheck(group: Attributes, address: string): HealthCheck {
     const block = group.block("health_check");
     const protocol = block?.text("protocol") ?? (isLayer4(group) ? "TCP" : "HTTP");
     const isHttp = (protocol === "HTTP" || protocol === "HTTPS") && group.text("protocol_version") !== "GRPC";
     if (!isHttp && protocol !== "TCP") {
-      this.gaps.add(`${address}: health checks of protocol ${protocol} are TCP connections here.`);
+      this.gaps.add(`${address}: health checks of protocol ${protocol} are made as TCP connections.`);
     }
     return {
       // Tasks on this machine speak plain HTTP: there is no certificate that a load balancer would trust.
@@ -60,7 +60,7 @@ export class TargetGroups {
   }
 }
 
-/** Of a Network Load Balancer. */
+/** The target groups of a Network Load Balancer. */
 function isLayer4(group: Attributes): boolean {
   return ["TCP", "TLS", "UDP", "TCP_UDP"].includes(group.text("protocol") ?? "");
 }

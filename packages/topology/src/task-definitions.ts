@@ -14,23 +14,23 @@ import {
   type Value,
 } from "@private-http-api/terraform-json";
 
-/** A text, a number, or one that only an apply can tell, which keeps Terraform's form. */
+/** A text or a number; a part that is known after apply keeps Terraform's form. */
 const text = z.custom<Value>((value) => value !== undefined).transform(valueText);
 
-/** The value of a variable; `undefined` where only an apply tells it. */
+/** The value of a variable; `undefined` if it is known after apply. */
 const variable = z
   .custom<Value>()
   .default("")
   .transform((value) => (value instanceof Reference || value instanceof Template ? undefined : valueText(value)));
 
-/** What of ECS's ContainerDefinition (API reference) has a meaning on one machine. */
+/** The parts of ECS's ContainerDefinition (API reference) that matter on a local machine. */
 const containerSchema = z.object({
   name: text,
   image: z.custom<Value>().optional(),
   essential: z.union([z.boolean(), z.stringbool()]).default(true),
   environment: z.array(z.object({ name: text, value: variable })).default([]),
   secrets: z.array(z.object({ name: text })).default([]),
-  // A mapping may name a range in place of a port.
+  // A mapping may have a port range instead of a port.
   portMappings: z.array(z.object({ containerPort: z.coerce.number().optional() })).default([]),
   user: text.optional(),
   readonlyRootFilesystem: z.boolean().default(false),
@@ -95,12 +95,12 @@ function definitions({ address, attributes }: Resource): readonly z.infer<typeof
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error).split("\n").join(" ") : String(error);
     throw new UserError(
-      `${address}: container_definitions cannot be read (${why}); a JSON list of containers is needed.`,
+      `${address}: container_definitions cannot be read (${why}); it must be a JSON list of containers.`,
     );
   }
 }
 
-/** Written by hand, `null` is the same as nothing there. */
+/** In hand-written JSON, `null` means the same as a missing key. */
 function withoutNulls(value: Value): Value {
   if (Array.isArray(value)) return (value as readonly Value[]).map(withoutNulls);
   if (!isMap(value)) return value;
@@ -108,7 +108,7 @@ function withoutNulls(value: Value): Value {
   return Object.fromEntries(entries.map(([key, entry]) => [key, withoutNulls(entry)]));
 }
 
-/** Where the image is built from: found through the docker provider's resources that the image's text refers to. */
+/** The image's build, found through the docker provider's resources that the image refers to. */
 function builtFrom(
   terraform: Terraform,
   image: Value,
@@ -126,8 +126,8 @@ function builtFrom(
 }
 
 /**
- * Where Terraform ran. A state does not say it: every stack's folder is as deep in the output; what is not there from such
- * a folder is looked for beside the state.
+ * Where Terraform ran. A state does not say so. All stacks' folders have the same depth in the output, so any of them
+ * resolves a relative path; a path that does not exist from there is resolved beside the state.
  */
 function folderOf(built: Resource | undefined, context: string, outdir: string): string {
   const stack = built?.folder ?? resolve(outdir, "stacks/any");
@@ -143,7 +143,7 @@ function dockerImage(terraform: Terraform, image: Value): Resource | undefined {
     if (found?.type !== "docker_registry_image") return found;
     return terraform.find(found.attributes.value("name") ?? "", ["docker_image"]) ?? sameName(terraform, found);
   }
-  // In a state the image is a text, and what the registry's digest belongs to says so.
+  // In a state the image is a plain text, so its digest identifies the build.
   const pushed = terraform.resources("docker_registry_image").find(({ attributes }) => {
     const repository = attributes.text("name")?.replace(/:[^:/]+$/, "") ?? "";
     return valueText(image) === `${repository}@${attributes.text("sha256_digest") ?? ""}`;

@@ -17,20 +17,20 @@ import { TargetGroups } from "./target-groups";
 export interface Topology {
   readonly api: HttpApi;
   readonly services: readonly EcsService[];
-  /** What of the Terraform is not served, or not as it is written, a line each. Its routes say it too. */
+  /** What is not served, or not as configured, one line each. Affected routes report it too. */
   readonly gaps: readonly string[];
 }
 
 export interface TopologyOptions {
-  /** Where the stacks were synthesized that a state is of: the state itself does not say where Terraform ran. */
+  /** Synth output that the state belongs to: a state does not say where Terraform ran. */
   readonly outdir?: string;
-  /** Name or id of the API. @default the one with most routes */
+  /** Name or id of the API. @default the one with the most routes */
   readonly api?: string | undefined;
 }
 
 /**
- * Follows everything from the API to the tasks' containers. What is not understood is left out and told in `gaps`.
- * @param project The project's folder, to which build contexts are relative.
+ * Follows everything from the API to the tasks' containers. What is not understood is left out and listed in `gaps`.
+ * @param project folder of the project; build contexts are relative to it
  */
 export function readTopology(terraform: Terraform, project: string, options: TopologyOptions = {}): Topology {
   const { outdir = join(project, "cdktf.out") } = options;
@@ -56,7 +56,7 @@ export function readTopology(terraform: Terraform, project: string, options: Top
   };
 }
 
-/** The topology of Terraform that is understood whole; throws a UserError with all that is not. */
+/** The topology of Terraform that is fully understood; otherwise throws a UserError with all gaps. */
 export function readWholeTopology(terraform: Terraform, project: string): Topology {
   const topology = readTopology(terraform, project);
   if (topology.gaps.length > 0) throw new UserError(...topology.gaps);

@@ -1,10 +1,10 @@
-/** Decides whether a text fits a pattern in which `*` stands for any run of characters and `?` for exactly one. */
+/** Whether a text matches a pattern in which `*` matches any number of characters and `?` exactly one. */
 export type Matcher = (text: string) => boolean;
 
 export interface WildcardOptions {
-  /** Default: letters must be the same in case. */
+  /** @default false: case matters */
   readonly ignoreCase?: boolean;
-  /** A backslash makes the next `*` or `?` an ordinary character, as query string conditions have it. Default: no. */
+  /** A backslash escapes the next `*` or `?`, as in query string conditions. @default false */
   readonly escapes?: boolean;
 }
 
@@ -36,7 +36,7 @@ function tokensOf(pattern: string, escapes: boolean): readonly Token[] {
 
 function matcherOf(tokens: readonly Token[]): Matcher {
   const head = tokens.slice(0, -1);
-  // The two forms that nearly every rule has, `/api/books` and `/api/books/*`, without a loop.
+  // Fast path without a loop for the two forms of nearly every rule, `/api/books` and `/api/books/*`.
   if (tokens.every((token) => typeof token === "string")) {
     const whole = tokens.join("");
     return (text) => text === whole;
@@ -48,7 +48,7 @@ function matcherOf(tokens: readonly Token[]): Matcher {
   return (text) => fits(text, tokens);
 }
 
-/** Greedy match with one way back: after a failure only the latest `*` can take one character more. */
+/** Greedy match with backtracking to the latest `*` only, which then takes one more character. */
 function fits(text: string, tokens: readonly Token[]): boolean {
   let at = 0;
   let token = 0;
