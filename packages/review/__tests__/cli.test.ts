@@ -94,6 +94,27 @@ describe("npm run review", () => {
     expect(await review({}, "--plan", file, ...options)).toMatchObject({ status: code, stderr: "" });
   });
 
+  it("goes by review.config.json, and by --require-approval before it", async () => {
+    const file = path.join(folder, "review.config.json");
+    writeFileSync(file, '{ "requireApproval": "never", "assumptions": { "requests": 7 } }');
+    try {
+      expect((await review({}, "--plan", "gone.json")).status).toBe(2);
+      expect((await review({}, "--plan", "gone.json", "--require-approval", "danger")).status).toBe(4);
+      expect((await review({}, "--plan", "gone.json", "--format", "json")).stdout).toContain('"requests": 7');
+      writeFileSync(file, '{ "requireApproval": "no", "accepted": 1 }');
+      const { status, stderr } = await review({}, "--plan", "gone.json");
+      expect([status, stderr.trim().split("\n")]).toEqual([
+        1,
+        [
+          "review.config.json: accepted: got 1; give a list",
+          'review.config.json: requireApproval: got "no"; give "never", or a list of danger, outside, broadening, unjudged, any-change',
+        ],
+      ]);
+    } finally {
+      rmSync(file);
+    }
+  });
+
   it.each(["0", "", "-5", "nonsense"])("writes for a usual width where COLUMNS is %j", async (columns) => {
     const { status, stdout } = await review({ COLUMNS: columns }, "--plan", "open.json");
     expect(status).toBe(3);

@@ -193,7 +193,7 @@ describe("the table of costs", () => {
 
   it("has lines that differ in nothing but the name as one, what changes most first", () => {
     const rows = renderMarkdown(review).split("\n");
-    const start = rows.findIndex((row) => row.startsWith("| Resource | Reckoned from"));
+    const start = rows.findIndex((row) => row.startsWith("| Resource | Estimated from"));
     expect(rows.slice(start + 2, start + 6)).toEqual([
       "| `dev: aws_lb.l` | hours + 1 capacity unit | 0.00 | 22.27 | +22.27 |",
       "| `dev: aws_eip.e` | public IPv4 address | 3.65 | 0.00 | −3.65 |",

@@ -65,7 +65,7 @@ describe("a comment that would be longer than GitHub takes", () => {
         .filter((line) => line.includes("aws_dynamodb_table")),
     ).toHaveLength(100);
     expect(partOf(markdown, "Danger")).toMatch(/^#### Danger\n/);
-    expect(partOf(markdown, "Traffic")).toMatch(/\d+ more are left out here/);
+    expect(partOf(markdown, "Resources")).toMatch(/\d+ more are left out here/);
     // The first rows of each part are there all the same.
     expect(partOf(markdown, "Stacks")).toContain("| `dev` |");
     expect(

@@ -174,7 +174,7 @@ describe("formats", () => {
   it("names every cell of a page for a telephone, where rows are cards, and aligns amounts", () => {
     const { review, picture } = reviewedPlans([{ address: "aws_lb.a", after: { internal: true } }]);
     const html = renderHtml(review, picture());
-    expect(html).toContain('<td data-label="Reckoned from">hours + 1 capacity unit</td>');
+    expect(html).toContain('<td data-label="Estimated from">hours + 1 capacity unit</td>');
     expect(html).toContain('<td data-label="After" class=amount>22.27</td>');
     expect(html.match(/<td/g)?.length).toBe(html.match(/<td data-label="[^"]*"/g)?.length);
   });

@@ -42,8 +42,8 @@ describe("a bucket that holds Terraform's states", () => {
   it.each<[string, BuiltChange, Parameters<typeof reviewOf>[1]]>([
     ["a remote state in a module names it", gone, { rest: remoteState("states") }],
     ["a remote state that was read names it", gone, { rest: readState("states") }],
-    ["it is given", gone, { stateBuckets: ["states"] }],
-    ["it is replaced", replaced, { stateBuckets: ["states"] }],
+    ["it is given", gone, { policy: { stateBuckets: ["states"] } }],
+    ["it is replaced", replaced, { policy: { stateBuckets: ["states"] } }],
   ])("is never to go: %s", (_, change, props) => {
     const review = reviewOf([change], { ...props, approval: "never" });
     expect(review.verdict.line).toContain("Terraform's states are lost with aws_s3_bucket.state");

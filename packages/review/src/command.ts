@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { APPROVALS, DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
 import { messageOf, ReviewError } from "./errors";
 import { Redactor } from "./plan/redact";
+import { POLICY_FILE, readPolicy } from "./policy/read-policy";
 import { parseAssumptions } from "./prices/parse-assumptions";
 import { render, type Format } from "./render/render";
 import { terminalWidth } from "./render/terminal-width";
@@ -29,7 +30,8 @@ interface Options {
   readonly against: string;
   readonly format: Format;
   readonly out?: string;
-  readonly requireApproval: readonly Approval[] | "never";
+  readonly requireApproval?: readonly Approval[] | "never";
+  readonly policy?: string;
   readonly assume: Readonly<Record<string, number>>;
   readonly color?: boolean;
 }
@@ -89,9 +91,12 @@ function newProgram({ stdout, stderr }: CommandProcess): Command {
     .option("--out <file>", "write there and not to standard output")
     .option(
       "--require-approval <levels>",
-      `what ends with exit code 3, or 4 for danger: never, or a list of ${APPROVALS.join(", ")}`,
+      `what ends with exit code 3, or 4 for danger: never, or a list of ${APPROVALS.join(", ")} (default: what the policy file says, else ${DEFAULT_APPROVAL.join(",")})`,
       readApprovals,
-      DEFAULT_APPROVAL,
+    )
+    .option(
+      "--policy <file>",
+      `accepted findings, critical resources and the like (default: ${POLICY_FILE}, where it is there)`,
     )
     .option(
       "--assume <name=number>",
@@ -120,6 +125,7 @@ async function review(commandProcess: CommandProcess): Promise<number> {
   const options = program.opts<Options>();
   const redactor = new Redactor();
   const assumed = parseAssumptions(options.assume);
+  const policy = readPolicy(options.policy);
   const reviewed = await read(program.args[0], options, {
     project,
     env,
@@ -127,8 +133,9 @@ async function review(commandProcess: CommandProcess): Promise<number> {
     redactor,
     progress: (line) => stderr.write(`${line}\n`),
   });
-  const assumptions = { ...reviewed.traffic, ...assumed };
-  const result = reviewPlans({ ...reviewed, redactor, approval: options.requireApproval, assumptions });
+  const assumptions = { ...reviewed.traffic, ...policy.assumptions, ...assumed };
+  const approval = options.requireApproval ?? policy.requireApproval ?? DEFAULT_APPROVAL;
+  const result = reviewPlans({ ...reviewed, redactor, policy, approval, assumptions });
   const terminal = {
     colour: options.color !== false && stdout.isTTY && env["NO_COLOR"] === undefined,
     width: terminalWidth(stdout.isTTY ? stdout.columns : env["COLUMNS"]),

@@ -1,14 +1,14 @@
 import { cents } from "./analysis/cost/quantity";
 import { costOf, type Cost } from "./analysis/cost";
-import { dangersOf, type Danger } from "./analysis/danger";
+import { dangersOf } from "./analysis/danger";
 import { driftOf, type Drift } from "./analysis/drift";
-import { exposureChanges, type ExposureChange } from "./analysis/exposure";
-import { iamChanges, type IamChange } from "./analysis/iam";
-import { networkChanges, type NetworkChange } from "./analysis/network";
+import { exposureChanges } from "./analysis/exposure";
+import { iamChanges } from "./analysis/iam";
+import { networkChanges } from "./analysis/network";
 import { trafficChanges, type TrafficChange } from "./analysis/traffic";
 import { listedResources, type ListedResource } from "./analysis/resources";
 import { DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
-import { notJudged, type NotJudged } from "./analysis/coverage/coverage";
+import { notJudged } from "./analysis/coverage/coverage";
 import { verdictOf, type Verdict } from "./analysis/verdict";
 import { beforeAndAfter, type BeforeAndAfter } from "./analysis/before-and-after";
 import { drawResources } from "./diagram/draw-resources";
@@ -18,10 +18,12 @@ import type { PlanEvent } from "./plan/plan-events";
 import type { Redactor } from "./plan/redact";
 import type { Scrubbed } from "./plan/scrubbed";
 import type { StackPlan } from "./plan/stack-plan";
+import { judge, type IdleAcceptance, type JudgedFindings } from "./policy/judge";
+import type { ReviewPolicy } from "./policy/policy-schema";
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./prices/assumptions";
 
 /** Everything that a change does, as far as a reviewer wants to know it: what every format is written from. */
-export interface Review {
+export interface Review extends JudgedFindings {
   /** What was reviewed: an environment, or a file. */
   readonly subject: string;
   readonly basis: "plan" | "synthesized";
@@ -30,19 +32,15 @@ export interface Review {
   readonly resources: readonly ListedResource[];
   /** Names of changed outputs, by stack. */
   readonly outputs: Readonly<Record<string, readonly string[]>>;
-  readonly danger: readonly Danger[];
-  readonly iam: readonly IamChange[];
-  readonly network: readonly NetworkChange[];
-  readonly exposure: readonly ExposureChange[];
   readonly traffic: readonly TrafficChange[];
   readonly cost: Cost;
   readonly drift: readonly Drift[];
   /** Quotas of AWS of which more than 80 % are used. */
   readonly quotas: readonly QuotaUse[];
-  /** What changes and was not looked at. */
-  readonly notJudged: readonly NotJudged[];
   /** What the plans tell besides changes of resources: actions, what is left for later, failed checks. */
   readonly events: readonly PlanEvent[];
+  /** What the policy file accepts in vain. */
+  readonly idleAcceptances: readonly IdleAcceptance[];
 }
 
 /** A quota of AWS, and what of it is used after the change. */
@@ -66,8 +64,10 @@ export interface ReviewProps {
   readonly region?: string | undefined;
   /** What asks for approval. @default danger, and access for the outside and for administrators */
   readonly approval?: readonly Approval[] | "never";
-  /** Buckets that hold Terraform states, beyond those that backends and remote states name. @default none */
-  readonly stateBuckets?: readonly string[];
+  /** What the policy file accepts, calls critical, and names as buckets of states. @default nothing */
+  readonly policy?: Partial<Pick<ReviewPolicy, "accepted" | "critical" | "stateBuckets">>;
+  /** The day of the review, as 2026-01-31: what was accepted until an earlier one asks again. @default today, in UTC */
+  readonly today?: string;
   /** Rows of the ledger to show. @default none */
   readonly quotas?: readonly LedgerRow[] | undefined;
   /** @default DEFAULT_ASSUMPTIONS */
@@ -83,51 +83,43 @@ export interface ReviewedPlans {
 
 /** Reviews the plans of all stacks together: a value of one is followed into the others. */
 export function reviewPlans(props: ReviewProps): ReviewedPlans {
-  const sides = beforeAndAfter(props.plans);
-  const iam = iamChanges(sides);
-  const network = networkChanges(sides);
-  const exposure = exposureChanges(sides);
-  const danger = dangersOf(sides, new Set(props.stateBuckets));
+  const { subject, basis, plans, redactor, policy, approval = DEFAULT_APPROVAL } = props;
+  const sides = beforeAndAfter(plans);
+  const danger = dangersOf(sides, policy);
+  const findings = redactor.scrubAll({
+    danger,
+    iam: iamChanges(sides),
+    network: networkChanges(sides),
+    exposure: exposureChanges(sides),
+    notJudged: notJudged(sides, danger),
+  });
+  const today = props.today ?? new Date().toISOString().slice(0, "2026-01-31".length);
+  const { judged, idle } = judge(findings, { approval, accepted: policy?.accepted ?? [], today });
   const drift = driftOf(sides);
   const cost = costOf(sides, props.region, props.assumptions ?? DEFAULT_ASSUMPTIONS);
-  const unjudged = notJudged(sides);
   const verdict = verdictOf(
-    props.plans,
-    {
-      basis: props.basis,
-      dangers: danger,
-      iam,
-      network: [...network, ...exposure],
-      notJudged: unjudged,
-      drifted: drift.length,
-      costDifference: cents(cost.after - cost.before),
-    },
-    props.approval ?? DEFAULT_APPROVAL,
+    plans,
+    { basis, ...judged, drifted: drift.length, costDifference: cents(cost.after - cost.before) },
+    approval,
   );
-  const events = props.plans.flatMap((plan) => plan.events ?? []);
-  const { subject, basis } = props;
-  const traffic = trafficChanges(sides);
-  const outputs = Object.fromEntries(
-    props.plans.filter((plan) => plan.outputs.length > 0).map((plan) => [plan.stack, plan.outputs]),
-  );
-  const findings = {
+  const rest = {
+    subject,
+    basis,
+    verdict,
     resources: listedResources(sides),
-    outputs,
-    danger,
-    iam,
-    network,
-    exposure,
-    traffic,
+    outputs: Object.fromEntries(
+      plans.filter((plan) => plan.outputs.length > 0).map((plan) => [plan.stack, plan.outputs]),
+    ),
+    traffic: trafficChanges(sides),
     cost,
     drift,
     quotas: (props.quotas ?? []).map(quotaUse),
-    notJudged: unjudged,
-    events,
+    events: plans.flatMap((plan) => plan.events ?? []),
+    idleAcceptances: idle,
   };
-  const review = { subject, basis, verdict, ...findings };
   return {
-    review: props.redactor.scrubAll(review),
-    picture: () => props.redactor.scrubAll(pictureOf(sides, subject)),
+    review: { ...redactor.scrubAll(rest), ...redactor.scrubAll(judged) },
+    picture: () => redactor.scrubAll(pictureOf(sides, subject)),
   };
 }
 

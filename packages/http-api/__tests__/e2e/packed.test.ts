@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { temporaryFolder } from "@private-http-api/test-support";
 
@@ -141,7 +141,12 @@ test("another project's stack type-checks, compiles and synthesizes without tsx"
   for (const address of service?.["depends_on"] as string[]) expect(names).toContain(address);
 }, 120_000);
 
-test("review-plan reviews a plan of any project", () => {
+test("review-plan reviews a plan of any project, without CDKTF", () => {
+  const [cdktf, hidden] = ["cdktf", "cdktf-hidden"].map((name) => join(folder, "node_modules", name)) as [
+    string,
+    string,
+  ];
+  renameSync(cdktf, hidden);
   writeFileSync(
     join(folder, "plan.json"),
     JSON.stringify({
@@ -160,6 +165,7 @@ test("review-plan reviews a plan of any project", () => {
     status: 1,
     stderr: expect.stringContaining("missing.json") as unknown,
   });
+  renameSync(hidden, cdktf);
 }, 60_000);
 
 test("run-http-api has its help, and reads a state", () => {

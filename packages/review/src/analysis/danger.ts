@@ -1,11 +1,13 @@
 import type { Danger } from "./danger/danger";
-import { criticalTypeOf, isEnding } from "./danger/kinds";
+import { criticalBy, criticalTypeOf, isEnding } from "./danger/kinds";
 import { lostGuards } from "./danger/protection";
 import { movedNames } from "./danger/names";
 import { deletingRules, worseSettings } from "./danger/settings";
 import type { WorseSetting } from "./danger/worse-setting";
 import { stateBucketDangers } from "./danger/state-buckets";
 import { goesWithItsUsers } from "./danger/users";
+import { matches } from "./iam/globs";
+import type { Critical, ReviewPolicy } from "../policy/policy-schema";
 import type { PlanEvent } from "../plan/plan-events";
 import type { ResourceChange } from "../plan/stack-plan";
 import type { BeforeAndAfter } from "./before-and-after";
@@ -13,18 +15,21 @@ import type { BeforeAndAfter } from "./before-and-after";
 export type { Danger };
 
 /** What this change would take away that holds data, carries traffic, or protects. */
-export function dangersOf(sides: BeforeAndAfter, stateBuckets: ReadonlySet<string> = new Set()): readonly Danger[] {
+export function dangersOf(
+  sides: BeforeAndAfter,
+  { critical = [], stateBuckets = [] }: Partial<Pick<ReviewPolicy, "critical" | "stateBuckets">> = {},
+): readonly Danger[] {
   const all = sides.plans
     .flatMap((plan) => plan.changes)
     .filter(({ mode }) => mode === "managed")
     .flatMap((change) => [
-      ...endOf(change, sides),
+      ...endOf(change, sides, critical),
       ...settingsOf(change, sides),
       ...lostGuards(change, sides).map((because) => guardLost(change, because)),
       ...movedNames(change, sides),
     ]);
   const actions = sides.plans.flatMap(({ events }) => events ?? []).flatMap(actionDangers);
-  return [...stateBucketDangers([...all, ...actions], sides, stateBuckets)].sort(
+  return [...stateBucketDangers([...all, ...actions], sides, new Set(stateBuckets))].sort(
     (a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what),
   );
 }
@@ -89,10 +94,12 @@ function onWhatStays(change: ResourceChange, sides: BeforeAndAfter): readonly Wo
   return isNew === true ? [] : deletingRules(change);
 }
 
-/** What ends that holds data or carries traffic. */
-function endOf(change: ResourceChange, sides: BeforeAndAfter): readonly Danger[] {
-  const critical = criticalTypeOf(change.type);
-  if (critical === undefined || !isEnding(change)) return [];
+/** What ends that holds data or carries traffic, or that the policy file calls critical. */
+function endOf(change: ResourceChange, sides: BeforeAndAfter, policy: readonly Critical[]): readonly Danger[] {
+  if (!isEnding(change)) return [];
+  const said = policy.find((entry) => isMeant(entry, change));
+  const critical = said === undefined ? criticalTypeOf(change.type) : criticalBy(said, change.type);
+  if (critical === undefined) return [];
   const { stack, address } = change;
   const { holds } = critical;
   const level = LEVELS[holds];
@@ -100,7 +107,7 @@ function endOf(change: ResourceChange, sides: BeforeAndAfter): readonly Danger[]
   if (change.deposed && holds === "traffic") return [];
   const same = { stack, address, holds, level, never: false, because: becauseOf(change) };
   if (change.action === "delete") {
-    if (goesWithItsUsers(change, sides)) return [];
+    if (said === undefined && goesWithItsUsers(change, sides)) return [];
     return [{ ...same, what: "destroyed", approval: true, downtime: critical.destroyed }];
   }
   const overlaps = change.createBeforeDestroy && holds === "traffic";
@@ -108,6 +115,10 @@ function endOf(change: ResourceChange, sides: BeforeAndAfter): readonly Danger[]
     ? (critical.overlapping ?? "the new one is made first; whoever keeps its old name or address is cut off")
     : critical.replaced;
   return [{ ...same, what: "replaced", approval: !(overlaps && critical.swaps === true), downtime }];
+}
+
+function isMeant({ type, address }: Critical, change: ResourceChange): boolean {
+  return type === undefined ? matches(address ?? "", change.address, false) : type === change.type;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -15,6 +15,8 @@ import { ownAccounts, type Grade, type Who } from "./who";
 export interface IamChange {
   readonly change: "+" | "-";
   readonly stack: string;
+  /** The resource that says it. */
+  readonly address: string;
   readonly kind: PolicyKind | "attachment";
   /** What the policy belongs to. */
   readonly owner: string;
@@ -140,6 +142,7 @@ function changeOf(change: "+" | "-", entry: Entry, broadens: boolean, grade: Gra
   return {
     change,
     stack: entry.resource.stack,
+    address: entry.resource.address,
     kind: entry.kind,
     owner: ownerName(entry.owner),
     effect: statement.effect,

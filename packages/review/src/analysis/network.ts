@@ -8,6 +8,8 @@ import { whoHasCidr, type Who } from "./who";
 export interface NetworkChange {
   readonly change: "+" | "-";
   readonly stack: string;
+  /** The resource that states the rule. */
+  readonly address: string;
   readonly group: string;
   readonly direction: "ingress" | "egress";
   readonly protocol: string;
@@ -38,6 +40,7 @@ export function networkChanges(sides: BeforeAndAfter): readonly NetworkChange[] 
 
 interface Entry {
   readonly stack: string;
+  readonly address: string;
   readonly rule: Rule;
 }
 
@@ -51,7 +54,7 @@ function entriesOf(planned: PlannedResources): ReadonlyMap<string, Entry> {
     if (isGroup && sameRules(resource.change.before, resource.change.after)) return [];
     return rulesOf(resource, planned).map((rule): [string, Entry] => [
       `${resource.stack}|${ruleKey(rule)}`,
-      { stack: resource.stack, rule },
+      { stack: resource.stack, address: resource.address, rule },
     ]);
   });
   return new Map(entries);
@@ -67,10 +70,11 @@ function sameRules(before: PlannedResources["resources"][number]["values"] | und
   );
 }
 
-function changeOf(change: "+" | "-", { stack, rule }: Entry, broadens: boolean): NetworkChange {
+function changeOf(change: "+" | "-", { stack, address, rule }: Entry, broadens: boolean): NetworkChange {
   return {
     change,
     stack,
+    address,
     group: rule.group.name,
     direction: rule.direction,
     protocol: rule.protocol,

@@ -5,6 +5,7 @@ import type { NotJudged, Question } from "./coverage/coverage";
 import type { Danger } from "./danger";
 import { endsLead } from "./danger/kinds";
 import { DANGER_LEVELS, type DangerLevel } from "./danger/level";
+import type { Judged } from "../policy/judge";
 import { CIRCLES, isOutside, type Grade } from "./who";
 
 export interface StackCounts {
@@ -47,16 +48,17 @@ export interface Verdict {
 export interface Findings {
   /** `synthesized`: whether anything is replaced is not known. */
   readonly basis: "plan" | "synthesized";
-  readonly dangers: readonly Danger[];
+  readonly danger: readonly Judged<Danger>[];
   readonly iam: readonly Access[];
   readonly network: readonly Access[];
-  readonly notJudged: readonly NotJudged[];
+  readonly exposure: readonly Access[];
+  readonly notJudged: readonly Judged<NotJudged>[];
   readonly drifted: number;
   /** US dollars a month. */
   readonly costDifference: number;
 }
 
-type Access = Grade & { readonly broadens: boolean };
+type Access = Judged<Grade & { readonly broadens: boolean }>;
 
 export function verdictOf(
   plans: readonly StackPlan[],
@@ -83,7 +85,7 @@ export function verdictOf(
   ].filter((text) => text !== "");
   const changes = counts.length > 0;
   const failed = eventTexts(events, ["failed check"]);
-  const gained = [...found.iam, ...found.network].filter(({ broadens }) => broadens);
+  const gained = [...found.iam, ...found.network, ...found.exposure].filter(({ broadens }) => broadens);
   const drifted = found.drifted === 0 ? [] : [`${found.drifted} drifted`];
   const judged = [
     dangerText(plans, found),
@@ -92,8 +94,9 @@ export function verdictOf(
     ...drifted,
     ...(found.costDifference === 0 ? [] : [`${signed(found.costDifference)} $ a month`]),
     ...unjudgedText("cost", found.notJudged, "without a price"),
+    ...acceptedText([...found.danger, ...gained, ...found.notJudged]),
   ].filter((text) => text !== "");
-  const never = found.dangers.some((danger) => danger.never);
+  const never = found.danger.some((danger) => danger.never);
   const approvals = approvalsOf(found, gained, changes, policy);
   return {
     line: changes
@@ -105,7 +108,7 @@ export function verdictOf(
     approvals,
     never,
     answers: {
-      danger: answer(found.dangers.length > 0, "danger", found.notJudged),
+      danger: answer(found.danger.length > 0, "danger", found.notJudged),
       access: answer(gained.length > 0, "access", found.notJudged),
       cost: answer(found.costDifference !== 0, "cost", found.notJudged),
     },
@@ -138,20 +141,30 @@ function eventTexts(events: readonly PlanEvent[], kinds: readonly PlanEvent["kin
 }
 
 function approvalsOf(
-  { dangers, notJudged }: Findings,
+  { danger, notJudged }: Findings,
   gained: readonly Access[],
   changes: boolean,
   policy: readonly Approval[] | "never",
 ): readonly Approval[] {
   if (!changes || policy === "never") return [];
   const asks: Readonly<Record<Approval, boolean>> = {
-    danger: dangers.some(({ approval }) => approval),
-    outside: gained.some(isOutside),
-    broadening: gained.length > 0,
-    unjudged: notJudged.some(({ question }) => question !== "cost"),
+    danger: danger.some((entry) => entry.approval && isOpen(entry)),
+    outside: gained.some((entry) => isOutside(entry) && isOpen(entry)),
+    broadening: gained.some(isOpen),
+    unjudged: notJudged.some((entry) => entry.question !== "cost" && isOpen(entry)),
     "any-change": changes,
   };
   return policy.filter((level) => asks[level]);
+}
+
+/** What nobody has accepted beforehand. */
+function isOpen({ accepted }: Judged<object>): boolean {
+  return accepted === undefined;
+}
+
+function acceptedText(findings: readonly Judged<object>[]): readonly string[] {
+  const count = findings.filter((finding) => !isOpen(finding)).length;
+  return count === 0 ? [] : [`${count} accepted beforehand`];
 }
 
 function answer(found: boolean, question: Question, notJudged: readonly NotJudged[]): Answer {
@@ -166,12 +179,12 @@ const VERBS: Readonly<Record<DangerLevel, readonly [one: string, more: string]>>
 };
 
 /** What is lost, stands still or is no longer guarded; a type that nothing is known of is not called harmless. */
-function dangerText(plans: readonly StackPlan[], { dangers, basis, notJudged }: Findings): string {
+function dangerText(plans: readonly StackPlan[], { danger, basis, notJudged }: Findings): string {
   const levels = DANGER_LEVELS.flatMap((level) => {
-    const count = dangers.filter((danger) => danger.level === level).length;
+    const count = danger.filter((entry) => entry.level === level).length;
     return count === 0 ? [] : [`${count} ${VERBS[level][count === 1 ? 0 : 1]}`];
   });
-  const never = dangers.filter((danger) => danger.never).map(({ address }) => address);
+  const never = danger.filter((entry) => entry.never).map(({ address }) => address);
   const untold = notJudged.filter(({ question }) => question === "danger").map(({ address }) => address);
   const parts = [
     ...(never.length === 0 ? [] : [`Terraform's states are lost with ${never.join(", ")}`]),
@@ -188,15 +201,17 @@ function dangerText(plans: readonly StackPlan[], { dangers, basis, notJudged }: 
   return basis === "plan" ? "no danger found" : "";
 }
 
-function accessText({ iam, network, notJudged }: Findings): string {
+function accessText({ iam, network, exposure, notJudged }: Findings): string {
   function count(rows: readonly Access[]): number {
     return rows.filter(({ broadens }) => broadens).length;
   }
-  const broader = [phrase(count(iam), "IAM"), phrase(count(network), "network")].filter((text) => text !== "");
+  const broader = [phrase(count(iam), "IAM"), phrase(count([...network, ...exposure]), "network")].filter(
+    (text) => text !== "",
+  );
   const [unjudged] = unjudgedText("access", notJudged, "not checked for access");
   if (broader.length === 0) return unjudged === undefined ? "access not broader" : unjudged;
   return [
-    `access broader (${broader.join(", ")}${circles([...iam, ...network])})`,
+    `access broader (${broader.join(", ")}${circles([...iam, ...network, ...exposure])})`,
     ...(unjudged === undefined ? [] : [unjudged]),
   ].join("; ");
 }

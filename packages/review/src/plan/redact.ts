@@ -19,9 +19,9 @@ export const SENSITIVE_CHANGED = "(sensitive, changed)";
 
 /** Fields of a review that hold one of the review's own words; what a plan says looks otherwise. */
 const OWN_FIELDS: ReadonlySet<string> = new Set(
-  "basis change direction effect fate holds kind level question region what who".split(" "),
+  "basis change direction effect fate fingerprint holds kind level question region state what who".split(" "),
 );
-const OWN_WORD = /^([+~-]|[A-Za-z]+( [a-z]+)?|(unknown|[a-z]{2}(-[a-z]+)+-\d)(, taken for us-east-1)?)$/;
+const OWN_WORD = /^([+~-]|[0-9a-f]{16}|[A-Za-z]+( [a-z]+)?|(unknown|[a-z]{2}(-[a-z]+)+-\d)(, taken for us-east-1)?)$/;
 
 function isOwnWord(text: string, field: string): boolean {
   return OWN_FIELDS.has(field) && OWN_WORD.test(text);

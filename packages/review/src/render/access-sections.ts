@@ -1,12 +1,13 @@
 import type { Who } from "../analysis/who";
+import type { Judged } from "../policy/judge";
 import type { Review } from "../review";
-import { type Row, type Section, SIGN_TONES } from "./section";
+import { APPROVAL, approvalCell, type Row, type Section, SIGN_TONES } from "./section";
 
 export function iam(review: Review): Section {
   return {
     id: "iam",
     title: "IAM statement changes",
-    columns: ["", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", "Broader for"],
+    columns: ["", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", "Broader for", APPROVAL],
     rows: review.iam.map((entry) =>
       accessRow(entry, [
         `${entry.owner} (${entry.kind})`,
@@ -24,7 +25,7 @@ export function network(review: Review): Section {
   return {
     id: "network",
     title: "Security group changes",
-    columns: ["", "Group", "Direction", "Protocol", "Ports", "Peer", "Broader for"],
+    columns: ["", "Group", "Direction", "Protocol", "Ports", "Peer", "Broader for", APPROVAL],
     rows: review.network.map((entry) =>
       accessRow(entry, [entry.group, entry.direction, entry.protocol, entry.ports, entry.peer]),
     ),
@@ -35,23 +36,24 @@ export function exposure(review: Review): Section {
   return {
     id: "exposure",
     title: "Exposure changes",
-    columns: ["", "Resource", "What is open", "Broader for"],
+    columns: ["", "Resource", "What is open", "Broader for", APPROVAL],
     rows: review.exposure.map((entry) => accessRow(entry, [`${entry.stack}: ${entry.address}`, entry.what])),
   };
 }
 
-interface AccessChange {
+type AccessChange = Judged<{
   readonly change: "+" | "-";
   readonly broadens: boolean;
   readonly who: Who;
   readonly administrator?: boolean;
-}
+}>;
 
 function accessRow(entry: AccessChange, cells: readonly string[]): Row {
   return {
-    cells: [entry.change, ...cells, broader(entry)],
+    cells: [entry.change, ...cells, broader(entry), approvalCell(entry)],
     tone: SIGN_TONES[entry.change],
     broadens: entry.broadens,
+    asks: entry.asks,
   };
 }
 

@@ -33,12 +33,13 @@ function lines(cost: Cost): Section {
       signedUsd(cost.after - cost.before),
     ],
     tone: "plain",
+    isTotal: true,
   };
   return {
     id: "cost",
     title: "Cost, US dollars a month",
     lead: assumed(cost),
-    columns: ["Resource", "Reckoned from", "Before", "After", "Difference"],
+    columns: ["Resource", "Estimated from", "Before", "After", "Difference"],
     rows: [...rows, total],
   };
 }

@@ -4,7 +4,7 @@ import type { Review } from "../review";
 import { code, text } from "./markdown-text";
 import { oneLine } from "../plan/printable";
 import { alarmOf } from "./alarm";
-import type { Row, Section } from "./section";
+import { APPROVAL, type Row, type Section } from "./section";
 import { sectionsOf } from "./sections";
 import { shortenCell, shortenLine, shortenRows, type Shortened } from "./shorten";
 
@@ -73,12 +73,29 @@ function headOf(review: Review): string {
 
 function sectionText({ section, rows }: Shortened): string {
   const left = section.rows.length - rows.length;
-  const table = rows.length === 0 ? [] : [...headLines(section), ...rows.map((row) => rowLine(row, section))];
-  const lead = section.lead === undefined ? [] : [text(section.lead), ""];
-  const more = left === 0 ? [] : ["", `${numeral(left)} more are left out here: \`npm run review\` shows them.`];
-  const body = [...lead, ...table, ...more].join("\n");
-  if (section.rows.length <= ROWS_IN_SIGHT || section.id === "danger") return `#### ${section.title}\n\n${body}`;
-  return `<details><summary><b>${section.title}</b> (${section.rows.length})</summary>\n\n${body}\n\n</details>`;
+  const lead = section.lead === undefined ? [] : [text(section.lead)];
+  const more = left === 0 ? [] : [`${numeral(left)} more are left out here: \`--format json\` has them.`];
+  // What asks for approval stays in sight; of resources, the parts before have said it.
+  const isFolded = section.rows.length > ROWS_IN_SIGHT && section.id !== "danger";
+  function staysInSight({ asks }: Row): boolean {
+    return !isFolded || (asks === true && section.id !== "resources");
+  }
+  const [inSight, folded] = [rows.filter(staysInSight), rows.filter((row) => !staysInSight(row))];
+  const title = `#### ${section.title}`;
+  if (!isFolded || (folded.length === 0 && inSight.length > 0))
+    return [title, ...lead, ...table(section, inSight), ...more].join("\n\n");
+  if (inSight.length === 0)
+    return details(`<b>${section.title}</b> (${section.rows.length})`, [...lead, ...table(section, folded), ...more]);
+  const others = details(`${numeral(folded.length)} that ask for no approval`, [...table(section, folded), ...more]);
+  return [title, ...lead, ...table(section, inSight), others].join("\n\n");
+}
+
+function details(summary: string, blocks: readonly string[]): string {
+  return ["<details><summary>" + summary + "</summary>", ...blocks, "</details>"].join("\n\n");
+}
+
+function table(section: Section, rows: readonly Row[]): readonly string[] {
+  return rows.length === 0 ? [] : [[...headLines(section), ...rows.map((row) => rowLine(row, section))].join("\n")];
 }
 
 function headLines({ columns }: Section): readonly string[] {
@@ -115,6 +132,13 @@ const NAMES = [
 function cell(value: string, column: string): string {
   return value
     .split("\n")
-    .map((entry) => (NAMES.includes(column) && !/^[\d.]*$|^… /.test(entry) ? code(entry) : text(entry)))
+    .map((entry) => (isName(entry, column) ? code(entry) : text(entry)))
     .join("<br>");
 }
+
+function isName(entry: string, column: string): boolean {
+  if (column === APPROVAL || column === "Fingerprint") return FINGERPRINT.test(entry);
+  return NAMES.includes(column) && !/^[\d.]*$|^… /.test(entry);
+}
+
+const FINGERPRINT = /^[0-9a-f]{16}$/;

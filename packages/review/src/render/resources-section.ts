@@ -16,8 +16,12 @@ const TONES: Readonly<Record<Fate, Tone>> = {
 const LISTED = 20;
 
 /** Every resource that is acted on. Last, because the parts above say what of it matters. */
-export function resources({ resources: all, outputs, danger }: Review): Section {
-  const asking = new Set(danger.map(({ stack, address }) => `${stack}: ${address}`));
+export function resources({ resources: all, outputs, danger, iam, network, exposure, notJudged }: Review): Section {
+  const asking = new Set(
+    [...danger, ...iam, ...network, ...exposure, ...notJudged]
+      .filter(({ asks }) => asks)
+      .map(({ stack, address }) => `${stack}: ${address}`),
+  );
   return {
     id: "resources",
     title: "Resources",
@@ -38,24 +42,26 @@ export function resources({ resources: all, outputs, danger }: Review): Section 
   };
 }
 
-/** @param asking names of dangerous changes, which are always listed, as all that are destroyed or replaced are */
+/** @param asking names of what asks for approval, which is always listed, as all that is destroyed or replaced is */
 function rowsOf(fate: Fate, entries: readonly ListedResource[], asking: ReadonlySet<string>): readonly Row[] {
-  function isAsking({ stack, address }: ListedResource): boolean {
+  function mustBeSeen({ stack, address }: ListedResource): boolean {
     return fate === "destroy" || fate === "replace" || asking.has(`${stack}: ${address}`);
   }
   const listed = new Set([
-    ...entries.filter(isAsking),
-    ...entries.filter((entry) => !isAsking(entry)).slice(0, LISTED),
+    ...entries.filter(mustBeSeen),
+    ...entries.filter((entry) => !mustBeSeen(entry)).slice(0, LISTED),
   ]);
   const rows = entries
     .filter((entry) => listed.has(entry))
     .map((entry) => ({
       cells: [fate, `${entry.stack}: ${entry.address}`, entry.attributes.join("\n"), entry.notes.join("\n")],
       tone: TONES[fate],
+      asks: mustBeSeen(entry),
     }));
   const others = entries.filter((entry) => !listed.has(entry));
   if (others.length === 0) return rows;
-  const types = [...new Set(others.map(({ type }) => type))];
-  const counts = types.map((type) => `${type} × ${others.filter((entry) => entry.type === type).length}`);
-  return [...rows, { cells: [fate, `${others.length} more: ${counts.join(", ")}`, "", ""], tone: TONES[fate] }];
+  const counts = new Map<string, number>();
+  for (const { type } of others) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const texts = [...counts].map(([type, count]) => `${type} × ${count}`);
+  return [...rows, { cells: [fate, `${others.length} more: ${texts.join(", ")}`, "", ""], tone: TONES[fate] }];
 }

@@ -16,6 +16,15 @@ const administrator = z
   .boolean()
   .describe("Whether what is gained is everything, a whole service, or the right to take more");
 
+/** What the policy says to a finding. */
+const judged = {
+  fingerprint: z
+    .string()
+    .describe("The same in every review that finds the same; for `accepted` of review.config.json"),
+  asks: z.boolean().describe("Whether the policy wants a human's approval for it"),
+  accepted: z.string().optional().describe("Why the policy file accepts it; not there where it does not"),
+};
+
 /** The JSON format of a review. Fields are added, never changed or taken away, while `schemaVersion` is 1. */
 export const reviewSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -73,12 +82,14 @@ export const reviewSchema = z.strictObject({
       never: z.boolean().describe("Terraform's states would be lost with it"),
       because: z.string().describe("The attribute that forces it, or Terraform's reason"),
       downtime: z.string().describe("What to expect"),
+      ...judged,
     }),
   ),
   iam: z.array(
     z.strictObject({
       change: sign,
       stack: z.string(),
+      address: z.string().describe("The resource that says it"),
       kind: z.enum(["trust", "inline", "managed", "resource", "boundary", "attachment"]),
       owner: z.string().describe("What the policy belongs to"),
       effect: z.enum(["Allow", "Deny"]),
@@ -87,6 +98,7 @@ export const reviewSchema = z.strictObject({
       principal: texts,
       condition: texts,
       broadens: z.boolean(),
+      ...judged,
       who,
       administrator,
     }),
@@ -95,12 +107,14 @@ export const reviewSchema = z.strictObject({
     z.strictObject({
       change: sign,
       stack: z.string(),
+      address: z.string().describe("The resource that states the rule"),
       group: z.string(),
       direction: z.enum(["ingress", "egress"]),
       protocol: z.string(),
       ports: z.string().describe("443, 8080-8090 or all"),
       peer: z.string(),
       broadens: z.boolean(),
+      ...judged,
       who,
     }),
   ),
@@ -111,6 +125,7 @@ export const reviewSchema = z.strictObject({
       address: z.string(),
       what: z.string(),
       broadens: z.boolean(),
+      ...judged,
       who,
       administrator,
     }),
@@ -175,6 +190,7 @@ export const reviewSchema = z.strictObject({
         address: z.string(),
         type: z.string(),
         attributes: texts.describe("Attributes that nothing reads; none where the whole type is not known"),
+        ...judged,
       }),
     )
     .describe("What changes and was not looked at"),
@@ -189,6 +205,16 @@ export const reviewSchema = z.strictObject({
       }),
     )
     .describe("What the plans tell besides changes of resources"),
+  idleAcceptances: z
+    .array(
+      z.strictObject({
+        fingerprint: z.string(),
+        reason: z.string(),
+        expires: z.string(),
+        state: z.enum(["expired", "matches nothing", "never acceptable"]),
+      }),
+    )
+    .describe("What the policy file accepts in vain"),
 });
 
 /** The same as a JSON Schema. */

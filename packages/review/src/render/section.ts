@@ -1,3 +1,5 @@
+import type { Judged } from "../policy/judge";
+
 export type Tone = "added" | "removed" | "changed" | "danger" | "plain";
 
 export interface Row {
@@ -5,6 +7,10 @@ export interface Row {
   readonly tone: Tone;
   /** Whether it gives more access. */
   readonly broadens?: boolean;
+  /** Whether the policy wants a human's approval for it: such a row is neither folded nor cut before others. */
+  readonly asks?: boolean;
+  /** Whether it sums up the others. */
+  readonly isTotal?: true;
 }
 
 /** A part of the review as a table, for every format that is read by people. */
@@ -19,3 +25,12 @@ export interface Section {
 
 /** By the sign of what comes, goes or changes. */
 export const SIGN_TONES: Readonly<Record<"+" | "-" | "~", Tone>> = { "+": "added", "-": "removed", "~": "changed" };
+
+/** The column that says what the policy makes of a finding. */
+export const APPROVAL = "Approval";
+
+/** A fingerprint where approval is asked for, the reason where the policy file accepts it. */
+export function approvalCell({ asks, accepted, fingerprint }: Judged<object>): string {
+  if (accepted !== undefined) return `accepted: ${accepted}`;
+  return asks ? fingerprint : "";
+}

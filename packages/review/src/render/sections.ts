@@ -3,7 +3,7 @@ import { costSections } from "./cost-section";
 import type { Scrubbed } from "../plan/scrubbed";
 import { resources } from "./resources-section";
 import { exposure, iam, network } from "./access-sections";
-import { type Row, type Section, SIGN_TONES } from "./section";
+import { APPROVAL, approvalCell, type Row, type Section, SIGN_TONES } from "./section";
 import { capped, withoutEmptyColumns } from "./section-limits";
 
 /** The parts in their order, without parts, and columns of them, that have nothing to say. */
@@ -12,6 +12,7 @@ export function sectionsOf(review: Scrubbed<Review>): readonly Section[] {
     stacks(review),
     danger(review),
     events(review),
+    policy(review),
     iam(review),
     network(review),
     exposure(review),
@@ -57,14 +58,16 @@ function danger(review: Review): Section {
   return {
     id: "danger",
     title: "Danger",
-    columns: ["Resource", "What", "Because", "Expect"],
+    columns: ["Resource", "What", "Because", "Expect", APPROVAL],
     rows: review.danger.map((entry) => ({
       cells: [
         `${entry.stack}: ${entry.address}`,
         `${entry.what}: ${entry.never ? "Terraform's states are lost" : entry.level}`,
         entry.because,
         entry.downtime,
+        entry.never ? "cannot be accepted" : approvalCell(entry),
       ],
+      asks: entry.asks,
       tone: "danger",
     })),
   };
@@ -82,6 +85,25 @@ function events(review: Review): Section {
     })),
   };
 }
+
+/** What the policy file accepts in vain: it is out of date, or was never right. */
+function policy(review: Review): Section {
+  return {
+    id: "policy",
+    title: "Accepted in vain",
+    columns: ["Fingerprint", "Reason", "Until", "But"],
+    rows: review.idleAcceptances.map(({ fingerprint, reason, expires, state }) => ({
+      cells: [fingerprint, reason, expires, IDLE[state]],
+      tone: "changed",
+    })),
+  };
+}
+
+const IDLE: Readonly<Record<Review["idleAcceptances"][number]["state"], string>> = {
+  expired: "expired: accept it again with a later date, or remove it",
+  "matches nothing": "no finding here has it: remove it, unless another environment needs it",
+  "never acceptable": "Terraform's states would be lost: nobody can accept that",
+};
 
 function traffic(review: Review): Section {
   return {
@@ -155,15 +177,23 @@ function notJudged(review: Review): Section {
     id: "not-judged",
     title: "Not judged",
     lead: "Nothing is known here of these types or attributes: read their changes in the plan.",
-    columns: ["Not known", "Type", "Attribute", "Resource"],
+    columns: ["Not known", "Type", "Attribute", "Resource", APPROVAL],
     rows: [...groups.values()].flatMap((entries) => {
       const [first] = entries;
       if (first === undefined) return [];
       const attributes = [...new Set(entries.flatMap((entry) => entry.attributes))];
       const addresses = entries.map((entry) => `${entry.stack}: ${entry.address}`);
+      const approvals = entries.map(approvalCell);
       return [
         {
-          cells: [QUESTION[first.question], first.type, attributes.join("\n"), addresses.join("\n")],
+          cells: [
+            QUESTION[first.question],
+            first.type,
+            attributes.join("\n"),
+            addresses.join("\n"),
+            approvals.some((text) => text !== "") ? approvals.join("\n") : "",
+          ],
+          asks: entries.some(({ asks }) => asks),
           tone: "changed" as const,
         },
       ];

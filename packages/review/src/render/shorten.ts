@@ -52,23 +52,28 @@ export function shortenRows(
   return sections.map((section) => ({ section, rows: section.rows.filter((row) => shown.has(row)) }));
 }
 
-/** Parts from the most to the least important; in those of access, what broadens it goes before them all. */
+/** Parts from the most to the least important; in those of access, what broadens it or asks for approval goes before them all. */
 const IMPORTANCE = [
   "danger",
   "events",
-  "broader",
+  "asks",
+  "policy",
   "stacks",
   "drift",
   "quotas",
   "iam",
   "network",
   "exposure",
+  "permissions",
   "traffic",
   "cost",
   "alternatives",
+  "not-judged",
+  "resources",
 ];
 
-function turnOf(section: Section, row: Row, index: number): number {
-  const importance = IMPORTANCE.indexOf(row.broadens === true ? "broader" : section.id);
-  return importance <= 0 || index < FIRST_ROWS ? importance : importance + IMPORTANCE.length;
+function turnOf(section: Section, { broadens, asks }: Row, index: number): number {
+  const isFirst = (broadens === true || asks === true) && section.id !== "danger" && section.id !== "resources";
+  const importance = IMPORTANCE.indexOf(isFirst ? "asks" : section.id);
+  return importance === 0 || index < FIRST_ROWS ? importance : importance + IMPORTANCE.length;
 }

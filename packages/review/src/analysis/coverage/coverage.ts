@@ -1,7 +1,8 @@
 import { isChanging, type ResourceChange } from "../../plan/stack-plan";
-import type { Resource } from "../../plan/planned-resources";
+import { identityOf, type Resource } from "../../plan/planned-resources";
 import type { PlanEvent } from "../../plan/plan-events";
 import type { BeforeAndAfter } from "../before-and-after";
+import type { Danger } from "../danger/danger";
 import { endsUntold } from "../danger/kinds";
 import { unpricedName } from "../cost/unpriced";
 import { DEFAULT_ASSUMPTIONS } from "../../prices/assumptions";
@@ -21,9 +22,13 @@ export interface NotJudged {
   readonly attributes: readonly string[];
 }
 
-/** What was not looked at, so that nobody takes silence for an answer. */
-export function notJudged(sides: BeforeAndAfter): readonly NotJudged[] {
+/**
+ * What was not looked at, so that nobody takes silence for an answer.
+ * @param dangers what is told of danger already
+ */
+export function notJudged(sides: BeforeAndAfter, dangers: readonly Danger[]): readonly NotJudged[] {
   const changes = sides.plans.flatMap((plan) => plan.changes).filter(isAsked);
+  const told = new Set(dangers.map(identityOf));
   const ofResources = changes.flatMap((change) => {
     const { stack, address, type } = change;
     function entry(question: Question, attributes: readonly string[] = []): NotJudged {
@@ -37,7 +42,7 @@ export function notJudged(sides: BeforeAndAfter): readonly NotJudged[] {
     }
     const access = ofAccess(change, sides.before.same(change), sides);
     return [
-      ...(endsUntold(change) ? [entry("danger")] : []),
+      ...(endsUntold(change) && !told.has(identityOf(change)) ? [entry("danger")] : []),
       ...(access.length > 0
         ? [
             entry(

@@ -1,4 +1,5 @@
 import type { ResourceChange } from "../../plan/stack-plan";
+import type { Critical } from "../../policy/policy-schema";
 import { CRITICAL_TYPES, type CriticalType } from "./critical-types";
 import { HOLDS_DATA, NEITHER, SERVES, type Family } from "./families";
 
@@ -30,6 +31,13 @@ export function criticalTypeOf(type: string): CriticalType | undefined {
   if (fits(SERVES_BY_NAME, name)) return OF_TRAFFIC;
   if (fits(HOLDS_DATA, name)) return OF_DATA;
   return fits(SERVES, name) ? OF_TRAFFIC : undefined;
+}
+
+/** What is lost with a resource that the policy file calls critical: what is known of its type, if that holds the same. */
+export function criticalBy({ holds }: Pick<Critical, "holds">, type: string): CriticalType {
+  const known = criticalTypeOf(type);
+  const critical = known?.holds === holds ? known : holds === "data" ? OF_DATA : OF_TRAFFIC;
+  return { ...critical, swaps: false };
 }
 
 /** Names that end like what holds data, and are of what serves. */
