@@ -107,7 +107,9 @@ function pack(name) {
 function rootFiles(name) {
   const folder = join(root, "packages", name);
   const programs = readdirSync(folder).filter((file) => file.endsWith(".js"));
-  return ["README.md", "review.schema.json", "review.config.schema.json", ...programs].filter((file) => existsSync(join(folder, file)));
+  return ["README.md", "review.schema.json", "review.config.schema.json", ...programs].filter((file) =>
+    existsSync(join(folder, file)),
+  );
 }
 
 /** A manifest as the tarball has it. */
