@@ -100,7 +100,8 @@ export default {
       comment: "A package's sources import what its package.json names as a dependency.",
       severity: "error",
       from: { path: "^packages/[^/]+/src/", pathNot: "\\.test\\.ts$" },
-      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only"] },
+      // An optional peer is declared, and counts as npm-no-pkg too.
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only", "npm-peer"] },
     },
     ...Object.entries(MAY_IMPORT).map(folderRule),
   ],
