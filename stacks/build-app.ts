@@ -51,7 +51,7 @@ function policyExceptions(environment: Environment): readonly PolicyException[] 
   const { name, policyExceptions: exceptions } = environment;
   const own = exceptions.map((exception, index) => ({
     ...exception,
-    source: `environments.${name}.policyExceptions.${String(index)}`,
+    source: `environments.${name}.policyExceptions[${String(index)}]`,
   }));
   return makesBoundary(environment) ? [...own, boundaryException(name)] : own;
 }

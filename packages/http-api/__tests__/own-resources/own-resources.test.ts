@@ -332,7 +332,16 @@ describe("what cannot be is refused in one line", () => {
         } as const;
         return { orders: { statements: [statement, statement] } };
       },
-      'dev.orders.statements: Sid "Read" is taken; IAM takes each once per policy',
+      'dev.orders.statements: Sid "Read" is that of another statement of the service; IAM takes each once per policy: give another, or none',
+    ],
+    [
+      "a Sid of the framework's",
+      () => ({
+        orders: {
+          statements: [{ Sid: "OpenShell", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" }],
+        },
+      }),
+      'dev.orders.statements: Sid "OpenShell" is that of a statement of the framework; IAM takes each once per policy: give another, or none',
     ],
   ])("%s", (_name, own, message) => {
     expect(() => appWith(own)).toThrow(`stacks/own-resources.ts: ${message}`);

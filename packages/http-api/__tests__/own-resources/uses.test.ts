@@ -105,38 +105,38 @@ describe("refused, one line each", () => {
     [
       "an access that the kind does not know",
       [{ ...books, access: "send" }],
-      'services.orders.uses.0.access: got "send"; allowed for a table: "read", "write", or a list of them',
+      'services.orders.uses[0].access: got "send"; allowed for a table: "read", "write", or a list of them',
     ],
     [
       "an ARN of another kind",
       [{ ...books, table: QUEUE }],
-      `services.orders.uses.0.table: got "${QUEUE}"; give the ARN of a DynamoDB table, like "arn:aws:dynamodb:us-west-2:111111111111:table/books"`,
+      `services.orders.uses[0].table: got "${QUEUE}"; give the ARN of a DynamoDB table, like "arn:aws:dynamodb:us-west-2:111111111111:table/books"`,
     ],
-    ["no name", [{ table: TABLE, access: "read" }], "services.orders.uses.0.as: is missing; give a string"],
+    ["no name", [{ table: TABLE, access: "read" }], "services.orders.uses[0].as: is missing; give a string"],
     [
       "a name that no variable can have",
       [{ ...books, as: "MY-BOOKS" }],
-      'services.orders.uses.0.as: got "MY-BOOKS"; give letters, digits and underscores',
+      'services.orders.uses[0].as: got "MY-BOOKS"; give letters, digits and underscores',
     ],
     [
       "a kind that is not known",
       [{ cache: "arn:x", access: "read", as: "CACHE" }],
-      'services.orders.uses.0: got {"cache":"arn:x","access":"read","as":"CACHE"}; give one of table, bucket, queue, topic, secret, key with its ARN, "access" and "as"',
+      'services.orders.uses[0]: got {"cache":"arn:x","access":"read","as":"CACHE"}; give one of table, bucket, queue, topic, secret, key with its ARN, "access" and "as"',
     ],
     [
       "two entries with one name",
       [books, { ...books, access: "write" }],
-      'services.orders.uses.1.as: got "BOOKS", which another entry has; give a name of its own, and several kinds of access as a list',
+      'services.orders.uses[1].as: got "BOOKS", which another entry has; give a name of its own, and several kinds of access as a list',
     ],
     [
       "a name that every service has",
       [{ ...books, as: "PORT" }],
-      'services.orders.uses.0.as: got "PORT", which is set for every service; give another name',
+      'services.orders.uses[0].as: got "PORT", which is set for every service; give another name',
     ],
     [
       "another partition",
       [{ ...books, table: TABLE.replace("arn:aws:", "arn:aws-cn:") }],
-      `services.orders.uses.0.table: got "${TABLE.replace("arn:aws:", "arn:aws-cn:")}", which is not of us-west-2's partition; give an ARN that begins with "arn:aws:"`,
+      `services.orders.uses[0].table: got "${TABLE.replace("arn:aws:", "arn:aws-cn:")}", which is not of us-west-2's partition; give an ARN that begins with "arn:aws:"`,
     ],
   ])("%s", (_name, uses, line) => {
     expect(problemsOf(uses)).toEqual([line]);
@@ -144,19 +144,19 @@ describe("refused, one line each", () => {
 
   test("a name that the service's environment or secrets have", () => {
     expect(problemsOf([books], { environment: { BOOKS: "x" } })).toEqual([
-      'services.orders.uses.0.as: got "BOOKS", which environment or secrets of the service have too; give another name',
+      'services.orders.uses[0].as: got "BOOKS", which environment or secrets of the service have too; give another name',
     ]);
   });
 
   test("what tasks cannot reach", () => {
     const elsewhere = { ...books, table: "arn:aws:dynamodb:eu-west-1:111111111111:table/books" };
     expect(problemsOf([elsewhere], {}, { network: { egress: "endpoints" } })).toEqual([
-      'services.orders.uses.0.table: got "arn:aws:dynamodb:eu-west-1:111111111111:table/books", which dev cannot reach with network.egress "endpoints": endpoints lead to us-west-2; give a resource there, or network.egress "single-nat"',
+      'services.orders.uses[0].table: got "arn:aws:dynamodb:eu-west-1:111111111111:table/books", which dev cannot reach with network.egress "endpoints": endpoints lead to us-west-2; give a resource there, or network.egress "single-nat"',
     ]);
     expect(
       problemsOf([books, { queue: QUEUE, access: "send", as: "URL" }], {}, { network: { egress: "none" } }),
     ).toEqual([
-      `services.orders.uses.1.queue: got "${QUEUE}", which dev cannot reach with network.egress "none"; give network.egress "endpoints"`,
+      `services.orders.uses[1].queue: got "${QUEUE}", which dev cannot reach with network.egress "none"; give network.egress "endpoints"`,
     ]);
   });
 });

@@ -119,7 +119,10 @@ describe("network.outbound", () => {
       { to: "10.20.0.0", ports: [1] },
       'to: got "10.20.0.0"; give an IPv4 range like "10.20.0.0/16", a security group ("sg-…") or a prefix list ("pl-…")',
     ],
-    [{ to: "0.0.0.0/0", ports: ["9-8"] }, 'ports.0: got "9-8"; give a port of 1 to 65535, or a range like "9092-9094"'],
+    [
+      { to: "0.0.0.0/0", ports: ["9-8"] },
+      'ports[0]: got "9-8"; give a port of 1 to 65535, or a range like "9092-9094"',
+    ],
     [{ to: "0.0.0.0/0", ports: [] }, "ports"],
   ])("refuses %j", (rule, message) => {
     expect(() => synth({ outbound: { mail: rule } })).toThrow(`environments.dev.network.outbound.mail.${message}`);

@@ -231,7 +231,7 @@ describe("a service is refused for", () => {
     [
       "an action that is none",
       refused({ taskPolicy: [{ Action: "read", Resource: "*" }] }),
-      'services.app.taskPolicy.0.Action: got "read"; give an action like "s3:GetObject"',
+      'services.app.taskPolicy[0].Action: got "read"; give an action like "s3:GetObject"',
     ],
     [
       "a health check without its form",

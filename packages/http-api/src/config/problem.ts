@@ -8,9 +8,15 @@ export interface Problem {
   readonly message: string;
 }
 
-/** `services.book-service.cpu: …`, the form in which every problem is shown. */
+/** `services.book-service.taskPolicy[0].Sid: …`, the form in which every problem is shown. */
 export function formatProblem({ path, message }: Problem): string {
-  return path.length === 0 ? message : `${path.map(shown).join(".")}: ${message}`;
+  return path.length === 0 ? message : `${formatPath(path)}: ${message}`;
+}
+
+function formatPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, index) => (typeof key === "number" ? `[${String(key)}]` : `${index === 0 ? "" : "."}${shown(key)}`))
+    .join("");
 }
 
 /** A key as it is, or as JSON where it would break the line. */

@@ -49,12 +49,12 @@ describe("one line is said of", () => {
     [
       "a statement that allows everything of something, in the service",
       () => ofService({ taskPolicy: [READ, EVERYTHING] }),
-      wildcard("services.app.taskPolicy.1"),
+      wildcard("services.app.taskPolicy[1]"),
     ],
     [
       "a statement that allows everything of something, in the environment",
       () => ofService({}, { services: { app: { taskPolicy: [EVERYTHING] } } }),
-      wildcard("environments.dev.services.app.taskPolicy.0"),
+      wildcard("environments.dev.services.app.taskPolicy[0]"),
     ],
     [
       "a Sid that stands twice",
@@ -65,12 +65,12 @@ describe("one line is said of", () => {
             { Sid: "A", ...READ },
           ],
         }),
-      'services.app.taskPolicy.1.Sid: got "A", which statement 0 has already; give each statement a Sid of its own, or none',
+      'services.app.taskPolicy[1].Sid: got "A", which statement 0 has already; give each statement a Sid of its own, or none',
     ],
     [
       "a Sid of the framework's",
       () => ofService({ taskPolicy: [{ Sid: "OpenShell", ...READ }] }),
-      'services.app.taskPolicy.0.Sid: got "OpenShell", which a statement of the framework has already; give each statement a Sid of its own, or none',
+      'services.app.taskPolicy[0].Sid: got "OpenShell", which a statement of the framework has already; give each statement a Sid of its own, or none',
     ],
     [
       "a tag that differs from ours in case",
@@ -120,7 +120,7 @@ describe("one line is said of", () => {
           { ...IN_ECR, taskPolicy: [{ Action: ["s3:GetObject", "iam:GetUser"], Resource: "*" }] },
           { network: { egress: "endpoints" } },
         ),
-      'services.app.taskPolicy.0.Action: got "iam:GetUser", whose service has no endpoint here that dev could reach with network.egress "endpoints"; give network.egress "single-nat", or take the action out',
+      'services.app.taskPolicy[0].Action: got "iam:GetUser", whose service has no endpoint here that dev could reach with network.egress "endpoints"; give network.egress "single-nat", or take the action out',
     ],
     [
       "a secret that no endpoint reaches",

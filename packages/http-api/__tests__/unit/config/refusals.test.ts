@@ -253,8 +253,8 @@ describe("a config is refused, with one line that says where, what, what is allo
           ],
         }),
       [
-        "environments.dev.policyExceptions.0.reason: is missing; say in a sentence why the rule does not hold here, for whoever reviews it",
-        'environments.dev.policyExceptions.1.reason: got "no"; say in a sentence why the rule does not hold here, for whoever reviews it',
+        "environments.dev.policyExceptions[0].reason: is missing; say in a sentence why the rule does not hold here, for whoever reviews it",
+        'environments.dev.policyExceptions[1].reason: got "no"; say in a sentence why the rule does not hold here, for whoever reviews it',
       ],
     ],
     [
@@ -264,7 +264,7 @@ describe("a config is refused, with one line that says where, what, what is allo
           policyExceptions: [{ rule: "log-retention", path: "prod-http-api/*", reason: "kept by the auditors" }],
         }),
       [
-        'environments.dev.policyExceptions.0.path: got "prod-http-api/*", which is in no stack of dev; give a path that starts with "dev-…/", "state-dev/" or "access-dev/"',
+        'environments.dev.policyExceptions[0].path: got "prod-http-api/*", which is in no stack of dev; give a path that starts with "dev-…/", "state-dev/" or "access-dev/"',
       ],
     ],
     [

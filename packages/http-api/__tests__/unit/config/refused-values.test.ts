@@ -112,11 +112,11 @@ test.each(["/api/../admin", "/./a", "/a/.", "/%2e%2e/a"])("the path %s is refuse
 });
 
 test.each([
-  [{ allowMethods: ["FOO"] }, /allowMethods\.0: got "FOO"; allowed: "GET", .*"\*"$/],
-  [{ allowOrigins: ["https://app.example.com/"] }, /allowOrigins\.0: .*without path/],
-  [{ allowOrigins: ["https://app.example.com:99999"] }, /allowOrigins\.0: .*without path/],
-  [{ allowHeaders: ["x y"] }, /allowHeaders\.0: .*the name of a header/],
-  [{ exposeHeaders: ["a,b"] }, /exposeHeaders\.0: .*the name of one header/],
+  [{ allowMethods: ["FOO"] }, /allowMethods\[0\]: got "FOO"; allowed: "GET", .*"\*"$/],
+  [{ allowOrigins: ["https://app.example.com/"] }, /allowOrigins\[0\]: .*without path/],
+  [{ allowOrigins: ["https://app.example.com:99999"] }, /allowOrigins\[0\]: .*without path/],
+  [{ allowHeaders: ["x y"] }, /allowHeaders\[0\]: .*the name of a header/],
+  [{ exposeHeaders: ["a,b"] }, /exposeHeaders\[0\]: .*the name of one header/],
   [{ allowOrigins: [] }, /allowOrigins: got \[\]; give at least 1 entry$/],
 ])("CORS refuses %j", (settings, line) => {
   const problems = ofService({}, { api: { cors: { allowOrigins: ["*"], ...settings } } });
@@ -142,6 +142,6 @@ test("an operator that IAM lacks is refused", () => {
   const Condition = { StringEqual: { "aws:PrincipalTag/team": "a" } };
   const taskPolicy = [{ Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*", Condition }];
   expect(ofService({ taskPolicy })).toEqual([
-    'services.app.taskPolicy.0.Condition.StringEqual: is not an allowed name: IAM has no such operator; give one like "StringEquals" or "Bool"',
+    'services.app.taskPolicy[0].Condition.StringEqual: is not an allowed name: IAM has no such operator; give one like "StringEquals" or "Bool"',
   ]);
 });

@@ -38,7 +38,7 @@ describe("one line is said of", () => {
             },
           ],
         }),
-      'services.app.uses.0.keyArn: got "arn:aws:kms:eu-west-1:111111111111:key/k", a key of another Region than the resource, which it cannot be encrypted with; give one of us-west-2',
+      'services.app.uses[0].keyArn: got "arn:aws:kms:eu-west-1:111111111111:key/k", a key of another Region than the resource, which it cannot be encrypted with; give one of us-west-2',
     ],
     [
       "a key of another partition",
@@ -53,7 +53,7 @@ describe("one line is said of", () => {
             },
           ],
         }),
-      'services.app.uses.0.keyArn: got "arn:aws-cn:kms:cn-north-1:111111111111:key/k", which is not of us-west-2\'s partition; give an ARN that begins with "arn:aws:"',
+      'services.app.uses[0].keyArn: got "arn:aws-cn:kms:cn-north-1:111111111111:key/k", which is not of us-west-2\'s partition; give an ARN that begins with "arn:aws:"',
     ],
     [
       "an ownership certificate of another Region",
@@ -77,7 +77,7 @@ describe("one line is said of", () => {
     [
       "a part of an ARN",
       () => ofService({ taskPolicy: [{ Action: "s3:GetObject", Resource: "arn:aws:s3" }] }),
-      'services.app.taskPolicy.0.Resource: got "arn:aws:s3"; give a whole ARN, like "arn:aws:s3:::books/*", or "*"',
+      'services.app.taskPolicy[0].Resource: got "arn:aws:s3"; give a whole ARN, like "arn:aws:s3:::books/*", or "*"',
     ],
     [
       "a condition without a value",
@@ -87,7 +87,7 @@ describe("one line is said of", () => {
             { Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*", Condition: { Null: { "aws:x": null } } },
           ],
         }),
-      "services.app.taskPolicy.0.Condition.Null.aws:x: got null; give a text, a number, true or false, or a list of them",
+      "services.app.taskPolicy[0].Condition.Null.aws:x: got null; give a text, a number, true or false, or a list of them",
     ],
     [
       "a number without an end",
@@ -97,7 +97,7 @@ describe("one line is said of", () => {
     [
       "an origin's port 0",
       () => ofEnvironment({ api: { cors: { allowOrigins: ["https://a.example.com:0"] } } }),
-      'environments.dev.api.cors.allowOrigins.0: got "https://a.example.com:0"; give an origin like "https://app.example.com", without path, or "*"',
+      'environments.dev.api.cors.allowOrigins[0]: got "https://a.example.com:0"; give an origin like "https://app.example.com", without path, or "*"',
     ],
     [
       "a path that API Gateway keeps",
@@ -126,7 +126,7 @@ describe("one line is said of", () => {
             },
           ],
         }),
-      'services.app.taskPolicy.0.Condition.StringLike.aws:PrincipalTag/team: got "größe-日本"; IAM takes no control characters in a policy, and none beyond Latin-1; write * or ? in their place',
+      'services.app.taskPolicy[0].Condition.StringLike.aws:PrincipalTag/team: got "größe-日本"; IAM takes no control characters in a policy, and none beyond Latin-1; write * or ? in their place',
     ],
     [
       "a method that stands twice",
@@ -194,7 +194,7 @@ describe("one line is said of", () => {
     [
       "a resource of a statement that is no text",
       () => ofService({ taskPolicy: [{ Action: "s3:GetObject", Resource: 5 }] }),
-      'services.app.taskPolicy.0.Resource: got 5; give an ARN, or "*", or a list of them',
+      'services.app.taskPolicy[0].Resource: got 5; give an ARN, or "*", or a list of them',
     ],
     [
       "no image",

@@ -17,7 +17,7 @@ function exception(settings: Partial<PolicyException> = {}): PolicyException {
     rule: "log-retention",
     path: "sample/logs",
     reason: "an audit wants them all",
-    source: "environments.dev.policyExceptions.0",
+    source: "environments.dev.policyExceptions[0]",
     ...settings,
   };
 }
@@ -64,7 +64,7 @@ describe("a policy", () => {
     const given = exception(settings);
     expect(linesOf(guardedStack(endless, { rules, exceptions: [given] }))).toEqual([
       line,
-      `environments.dev.policyExceptions.0: excuses nothing: no ${given.rule} is broken at ${given.path}; take it away`,
+      `environments.dev.policyExceptions[0]: excuses nothing: no ${given.rule} is broken at ${given.path}; take it away`,
     ]);
   });
 });

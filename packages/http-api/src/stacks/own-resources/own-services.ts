@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { FRAMEWORK_SIDS } from "../../aws/framework-sids";
 import type { SecurityGroup } from "../../constructs/security-group";
 import type { INetwork } from "../../constructs/network";
 import type { Placement } from "../../constructs/arn";
@@ -78,8 +79,11 @@ function withAdditions(
   const taskPolicy = [...(service.taskPolicy ?? []), ...grants.statementsOf(name), ...statements];
   const sids = taskPolicy.flatMap(({ Sid }) => Sid ?? []);
   const twice = sids.find((sid, index) => sids.indexOf(sid) !== index);
-  if (twice !== undefined) {
-    throw refusal(environment, `${name}.statements`, `Sid "${twice}" is taken; IAM takes each once per policy`);
+  const taken = twice ?? sids.find((sid) => FRAMEWORK_SIDS.includes(sid));
+  if (taken !== undefined) {
+    const owner = taken === twice ? "another statement of the service" : "a statement of the framework";
+    const message = `Sid "${taken}" is that of ${owner}; IAM takes each once per policy: give another, or none`;
+    throw refusal(environment, `${name}.statements`, message);
   }
   const added = Object.entries(variables).map(([variable, value]) => {
     const where = `${name}.environment.${variable}`;
