@@ -4,6 +4,7 @@ import {
   type Backend,
   BaseStack,
   type BaseStackProps,
+  connectCalls,
   DiscoveryNamespace,
   type Egress,
   endpointsFor,
@@ -17,9 +18,11 @@ import {
   LoadBalancerLogs,
   logBucketPrefix,
   namedArns,
+  namespaceOf,
   Network,
   type NetworkZone,
   type OutboundRule,
+  outputServices,
   type OwnResources,
   OwnServices,
   ProducerAlarms,
@@ -63,7 +66,7 @@ export interface FargateVpcLinkStackProps extends BaseStackProps {
 /** The producer: services on Fargate in private subnets, what leads to them, and the VPC link that an API enters by. */
 export class FargateVpcLinkStack extends BaseStack {
   readonly vpcLinkId: string;
-  /** By service name. */
+  /** By service name; services that no route leads to have none. */
   readonly backends: ReadonlyMap<string, Backend>;
   /** Topic that hears of alarms; `undefined` where nobody is told. */
   readonly alarmTopicArn: string | undefined;
@@ -81,7 +84,7 @@ export class FargateVpcLinkStack extends BaseStack {
       ...(props.services.some(({ exec }) => exec === true) ? { exec: { retentionDays: logRetentionDays } } : {}),
     });
     const namespace = new DiscoveryNamespace(this, "namespace", {
-      name: `${name}.local`,
+      name: namespaceOf(name),
       vpcId: network.vpcId,
     });
     const link = new VpcLink(this, "vpc-link", { name, network });
@@ -127,11 +130,12 @@ export class FargateVpcLinkStack extends BaseStack {
 
     this.vpcLinkId = link.vpcLinkId;
     const services = new Construct(this, "Services");
-    this.backends = new Map(
+    const backends = new Map<string, Backend>();
+    const made = new Map(
       own.services.map((service) => {
         const registryArn = namespace.addService(service.name);
         const entryPoint = entryPoints.of(service, registryArn);
-        const made = new FargateService(services, service.name, {
+        const fargate = new FargateService(services, service.name, {
           ...service,
           prefix: name,
           placement,
@@ -144,14 +148,18 @@ export class FargateVpcLinkStack extends BaseStack {
           rolloutAlarmNames: alarms.ofService(service, entryPoint.target),
           ...(entryPoint.target ? { target: entryPoint.target } : {}),
         });
-        made.startAfter(
-          ...egress.allow(made.securityGroup, gatewaysFor(service)),
-          ...own.connect(service.name, made.securityGroup),
+        fargate.startAfter(
+          ...egress.allow(fargate.securityGroup, gatewaysFor(service)),
+          ...own.connect(service.name, fargate.securityGroup),
         );
-        entryPoint.openTo(made);
-        return [service.name, entryPoint.backend];
+        entryPoint.openTo(fargate);
+        if (entryPoint.backend) backends.set(service.name, entryPoint.backend);
+        return [service.name, fargate];
       }),
     );
+    connectCalls(own.services, made);
+    outputServices(this, made, namespaceOf(name));
+    this.backends = backends;
     const { alb, nlb } = entryPoints.loadBalancers;
     if (alb !== undefined) alarms.ofLoadBalancer("alb", alb);
     if (nlb !== undefined) alarms.ofLoadBalancer("nlb", nlb);

@@ -2,6 +2,7 @@ import { Balancers } from "./balancer/balancers";
 import type { LocalFunctions } from "./functions/local-functions";
 import { createGateway, type Gateway, type GatewayProps } from "./gateway/gateway";
 import { portProblem } from "./ports";
+import type { ServiceNames } from "./names/service-names";
 import { Fleet, type FleetProps } from "./tasks/fleet";
 import type { Topology } from "@private-http-api/topology";
 
@@ -9,6 +10,8 @@ import type { Topology } from "@private-http-api/topology";
 export interface ServedTopology extends Pick<FleetProps, "starter" | "identityOf"> {
   readonly topology: Topology;
   readonly functions: LocalFunctions;
+  /** Where services find each other. @default none calls another */
+  readonly names?: ServiceNames;
 }
 
 export interface LocalRunProps
@@ -36,6 +39,7 @@ export class LocalRun {
     this.served = props;
     const balancers = new Balancers(props.note);
     this.atBalancers = balancers;
+    leadNames(props, balancers);
     // The gateway asks for every backend when it is made; after that all target groups know their services.
     this.gateway = createGateway({
       ...others,
@@ -61,6 +65,7 @@ export class LocalRun {
   async swap(next: ServedTopology): Promise<readonly string[]> {
     const { topology, functions } = next;
     const balancers = new Balancers(this.props.note, this.balancers);
+    leadNames(next, balancers);
     const front = this.gateway.prepare({
       api: topology.api,
       functions,
@@ -107,10 +112,17 @@ export class LocalRun {
     this.stopping = true;
     await Promise.all([this.gateway.close(gatewayDrain), this.fleet.stop()]);
     this.served.functions.close();
+    this.served.names?.close();
   }
 
   kill(): void {
     this.served.functions.close();
+    this.served.names?.close();
     this.fleet.kill();
   }
+}
+
+/** Lets the tasks of services that others call register, and leads their names to them. */
+function leadNames({ topology, names }: ServedTopology, balancers: Balancers): void {
+  names?.lead(topology.calls ?? [], (service) => balancers.registryFor(service));
 }

@@ -47,7 +47,7 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   const runName = `${props.processId}-${Date.now().toString(36)}`;
   const reaper = new Reaper(shellEnvironment, runName);
   const serving = new Serving({ options, project, shellEnvironment, console, reaper, run: runName });
-  const first = serving.of(read(props));
+  const first = await serving.of(read(props));
   await checkPort(options.port, "--port");
   await checkPort(options.pagePort, "--page-port");
   const requests = new RequestLog();

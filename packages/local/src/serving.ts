@@ -3,6 +3,7 @@ import type { Console } from "./console";
 import { LocalFunctions } from "./functions/local-functions";
 import type { ServedTopology } from "./local-run";
 import type { LocalOptions } from "./options";
+import { deadCalls, ServiceNames } from "./names/service-names";
 import { EngineStarter } from "./tasks/engine-starter";
 import { checkOwnProcesses, runCommands } from "./tasks/own-processes";
 import { LocalStarter } from "./tasks/local-starter";
@@ -23,20 +24,24 @@ export interface ServingProps {
 /** How the parts of a topology run on this machine, with what the options and `http-api.local.json` say. */
 export class Serving {
   private functions: LocalFunctions | undefined;
+  private readonly names = new ServiceNames();
   private readonly said = new Set<string>();
 
   constructor(private readonly props: ServingProps) {}
 
   /** @throws UserError where an option names what the topology lacks */
-  of(topology: Topology): ServedTopology {
+  async of(topology: Topology): Promise<ServedTopology> {
     const { options, project, shellEnvironment, console, reaper, run } = this.props;
     checkOwnProcesses(topology.services, options);
+    const { calls = [] } = topology;
+    await this.names.open(calls);
     const local = localContainers(
       topology.services.filter(({ name }) => !Object.hasOwn(options.service, name)),
       readLocalValues(project),
       shellEnvironment,
+      (container) => this.names.localValues(container, calls),
     );
-    this.say([...openGaps(topology, options), ...local.notes]);
+    this.say([...openGaps(topology, options), ...deadCalls(calls), ...local.notes]);
     const asProcess = { project, shellEnvironment, reaper, run };
     const starter = options.containers
       ? new EngineStarter({ shellEnvironment, reaper, run })
@@ -62,6 +67,7 @@ export class Serving {
       topology,
       identityOf,
       functions: this.functions,
+      names: this.names,
       starter: new LocalStarter((container) => byCommand.get(container) ?? starter, local.containers),
     };
   }

@@ -14,7 +14,7 @@ export interface WatchProps {
   readonly shellEnvironment: Readonly<Record<string, string | undefined>>;
   readonly note: (line: string) => void;
   /** Reads the Terraform again, and makes its parts ready to run. */
-  readonly read: () => ServedTopology;
+  readonly read: () => Promise<ServedTopology>;
 }
 
 /**
@@ -88,7 +88,7 @@ export class Watch {
     const problems = await linesOf(async () => {
       if (isSynthesized && options.synth)
         await synthesize({ project, outdir, env: { ...env, HTTP_API_IMAGES: "none" } });
-      changes = await run.swap(read());
+      changes = await run.swap(await read());
     });
     for (const problem of problems) note(`${problem} (what was served before goes on)`);
     if (problems.length > 0) return;

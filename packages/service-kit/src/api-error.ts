@@ -14,6 +14,8 @@ export type ErrorCode =
   | "unsupported_media_type"
   | "headers_too_large"
   | "expectation_failed"
+  | "upstream_timeout"
+  | "upstream_unavailable"
   | "internal_error";
 
 /** Body of every answer that is not a success. */

@@ -13,4 +13,5 @@ export { parseResourceId } from "./resource-id";
 export { runService, type RunServiceProps } from "./run-service";
 export { sendJson } from "./send-json";
 export { createServiceApp, type ServiceAppProps, type ServiceDeps } from "./service-app";
+export { ServiceClient, type ServiceClientProps, type ServiceRequest } from "./service-client";
 export { readServiceEnv, type ServiceEnv } from "./service-env";

@@ -1,5 +1,6 @@
 export { type ApiConstraint, apiInputs, workflowLinters } from "@private-http-api/emulator";
 export { type AwsCall, recordedActions, unrecorded } from "./aws-calls";
+export { accessRows, type AccessRow } from "./access-page";
 export { BOOKSTORE } from "./bookstore-folder";
 export { checkovExceptions, excuses, scan, type Scan } from "./checkov";
 export { copyRepository } from "./copy-repository";

@@ -88,6 +88,8 @@ export interface CloudMapService {
   readonly address: string;
   readonly namespace: string;
   readonly name: string;
+  /** How long its A records may be remembered. @default it has none */
+  readonly ttlSeconds?: number;
   readonly services: readonly EcsServiceRef[];
 }
 

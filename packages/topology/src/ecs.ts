@@ -8,7 +8,8 @@ import { readTaskDefinition } from "./task-definitions";
 
 /** The ECS services, and which of them register with a target group or a Cloud Map service. */
 export class EcsServices {
-  private readonly own: readonly EcsService[];
+  /** The services of this Terraform, with what they were read from. */
+  readonly withResources: readonly { readonly service: EcsService; readonly resource: Resource }[];
   /** Placeholders for targets that register themselves, per registry that no service names. */
   private readonly outside = new Map<Resource, EcsServiceRef>();
   private readonly byRegistry = new Map<Resource, EcsServiceRef[]>();
@@ -19,9 +20,9 @@ export class EcsServices {
     private readonly outdir: string,
     private readonly gaps: Gaps,
   ) {
-    this.own = terraform.resources("aws_ecs_service").flatMap((resource) =>
+    this.withResources = terraform.resources("aws_ecs_service").flatMap((resource) =>
       gaps.reading(
-        () => [this.read(resource)],
+        () => [{ service: this.read(resource), resource }],
         () => [],
       ),
     );
@@ -29,7 +30,15 @@ export class EcsServices {
 
   /** Includes the placeholders for services outside of this Terraform that were requested so far. */
   get all(): readonly EcsService[] {
-    return [...this.own, ...[...this.outside.values()].map(({ service }) => service)];
+    return [
+      ...this.withResources.map(({ service }) => service),
+      ...[...this.outside.values()].map(({ service }) => service),
+    ];
+  }
+
+  /** Whether an ECS service of this Terraform registers its tasks there. */
+  registered(registry: Resource): boolean {
+    return this.byRegistry.has(registry);
   }
 
   /**

@@ -29,5 +29,6 @@ export {
   type UnservedIntegration,
 } from "./http-api";
 export { readTopology, readWholeTopology, type Topology, type TopologyOptions } from "./topology";
+export { type ServiceCall } from "./service-calls";
 export { requestPathsOf } from "./request-paths";
 export { type Matcher, wildcard } from "./wildcard";

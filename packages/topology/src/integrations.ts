@@ -1,6 +1,6 @@
 import { UserError } from "@private-http-api/cli-kit";
-import type { BackendRef, CloudMapService } from "./backends";
-import type { EcsServices } from "./ecs";
+import type { BackendRef } from "./backends";
+import type { CloudMapServices } from "./cloud-map-services";
 import type { LambdaFunctions } from "./functions";
 import type { Integration } from "./http-api";
 import { readListener } from "./listeners";
@@ -16,11 +16,10 @@ const longestTimeout = 30_000;
 export class Integrations {
   private readonly known = new Map<Resource, Integration>();
   private readonly listeners = new Map<Resource, ReturnType<typeof readListener>>();
-  private readonly cloudMap = new Map<Resource, CloudMapService>();
 
   constructor(
     private readonly terraform: Terraform,
-    private readonly services: EcsServices,
+    private readonly cloudMap: CloudMapServices,
     private readonly groups: TargetGroups,
     private readonly functions: LambdaFunctions,
     private readonly gaps: Gaps,
@@ -89,21 +88,7 @@ export class Integrations {
       this.listeners.set(target, listener);
       return listener;
     }
-    const service = this.cloudMap.get(target) ?? this.cloudMapService(target, resource);
-    this.cloudMap.set(target, service);
+    const service = this.cloudMap.get(target, resource);
     return { kind: "cloud-map", service, queryParameters: instanceAttributes(resource) };
-  }
-
-  private cloudMapService(target: Resource, from: Resource): CloudMapService {
-    const dns = target.attributes.block("dns_config");
-    const types = ["aws_service_discovery_private_dns_namespace", "aws_service_discovery_http_namespace"];
-    const named = dns?.value("namespace_id") ?? target.attributes.value("namespace_id");
-    const namespace = named === undefined ? undefined : this.terraform.find(named, types, target);
-    return {
-      address: target.address,
-      namespace: namespace?.attributes.text("name") ?? "",
-      name: target.attributes.requiredText("name"),
-      services: this.services.behind(target, from.address),
-    };
   }
 }

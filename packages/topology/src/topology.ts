@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { UserError } from "@private-http-api/cli-kit";
 import { chooseApi } from "./apis";
 import type { EcsService } from "./backends";
+import { CloudMapServices } from "./cloud-map-services";
 import { EcsServices } from "./ecs";
 import { LambdaFunctions } from "./functions";
 import { Gaps } from "./gaps";
@@ -10,6 +11,7 @@ import { importedRoutes } from "./imported-routes";
 import { Integrations } from "./integrations";
 import type { Resource, Terraform } from "@private-http-api/terraform-json";
 import { readRoutes } from "./routes";
+import { readServiceCalls, type ServiceCall } from "./service-calls";
 import { readStages } from "./stages";
 import { TargetGroups } from "./target-groups";
 
@@ -17,6 +19,8 @@ import { TargetGroups } from "./target-groups";
 export interface Topology {
   readonly api: HttpApi;
   readonly services: readonly EcsService[];
+  /** Addresses of services in the variables of others. @default none */
+  readonly calls?: readonly ServiceCall[];
   /** What is not served, or not as configured, one line each. Affected routes report it too. */
   readonly gaps: readonly string[];
 }
@@ -39,10 +43,12 @@ export function readTopology(terraform: Terraform, project: string, options: Top
   const services = new EcsServices(terraform, project, outdir, gaps);
   const groups = new TargetGroups(services, gaps);
   const functions = new LambdaFunctions(terraform, outdir, project);
-  const integrations = new Integrations(terraform, services, groups, functions, gaps);
+  const cloudMap = new CloudMapServices(terraform, services);
+  const integrations = new Integrations(terraform, cloudMap, groups, functions, gaps);
   const cors = readCors(api);
   const routes = [...readRoutes(terraform, integrations, api, gaps), ...importedRoutes(integrations, api, gaps)];
   const stages = readStages(terraform, api, gaps);
+  const calls = readServiceCalls(terraform, services, cloudMap);
   return {
     api: {
       address: api.address,
@@ -52,6 +58,7 @@ export function readTopology(terraform: Terraform, project: string, options: Top
       routes,
     },
     services: services.all,
+    ...(calls.length === 0 ? {} : { calls }),
     gaps: gaps.lines,
   };
 }

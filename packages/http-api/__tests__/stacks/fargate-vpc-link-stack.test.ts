@@ -86,7 +86,8 @@ describe("the producer of two services", () => {
   });
 
   test("hands the API two values and no more", () => {
-    expect(Object.keys(app.json(PRODUCER).output ?? {})).toEqual([
+    const outputs = Object.keys(app.json(PRODUCER).output ?? {});
+    expect(outputs.filter((name) => name.startsWith("cross-stack-output-"))).toEqual([
       "cross-stack-output-aws_apigatewayv2_vpc_link_vpc-link_id",
       "cross-stack-output-aws_lb_listener_alb_arn",
     ]);

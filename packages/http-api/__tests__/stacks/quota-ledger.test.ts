@@ -93,6 +93,7 @@ const ENVIRONMENTS: readonly [string, { readonly environments: object }][] = [
     ),
   ],
   ["100 services behind the load balancer", configOf(many(100))],
+  ["ten services that call each other", configOf(many(10, { calls: Object.keys(many(10)) }))],
   [
     "61 services of Cloud Map behind endpoints",
     configOf(many(61, { ...ECR, integration: "cloud-map" }), { network: { egress: "endpoints" } }),

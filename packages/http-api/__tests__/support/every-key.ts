@@ -58,6 +58,7 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
         as: "KEY_ARN",
       },
     ],
+    calls: ["app"],
     containerHealthCheck: { command: ["CMD", "true"] },
     ulimits: { nofile: { softLimit: 2048, hardLimit: 4096 } },
     tracing: { image },

@@ -3,7 +3,7 @@ import type { ImageChoice, ImageRecord } from "./image-record";
 import type { EnvironmentSettings } from "./schema/environment-schema";
 import type { ExistingNetwork, OwnNetwork } from "./schema/network-schema";
 import type { Problem } from "./problem";
-import type { ServiceConfig } from "./schema/service-schema";
+import type { HealthCheckConfig, ServiceConfig } from "./schema/service-schema";
 
 /** A config with every default filled in and every override applied. */
 export interface Config {
@@ -33,8 +33,25 @@ export interface Environment extends Omit<EnvironmentSettings, "logRetentionDays
 }
 
 /** A service of one environment. */
-export interface Service extends Omit<ServiceConfig, "drainSeconds" | "healthCheckGracePeriodSeconds"> {
+export interface Service extends Omit<ServiceConfig, "drainSeconds" | "healthCheckGracePeriodSeconds" | "integration"> {
   readonly name: string;
+  /** `none`: no route leads to it. */
+  readonly integration: NonNullable<ServiceConfig["integration"]> | "none";
   readonly drainSeconds: number;
   readonly healthCheckGracePeriodSeconds: number;
+}
+
+/** A service that routes of the API lead to. */
+export interface RoutedService extends Service {
+  readonly path: string;
+  readonly healthCheck: HealthCheckConfig;
+}
+
+/** The services that routes lead to; the others are called by services alone. */
+export function routedServices(services: readonly Service[]): readonly RoutedService[] {
+  return services.filter(isRouted);
+}
+
+function isRouted(service: Service): service is RoutedService {
+  return service.path !== undefined && service.healthCheck !== undefined;
 }

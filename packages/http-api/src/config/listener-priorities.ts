@@ -1,5 +1,5 @@
 import { servicesRoutedByHeader } from "./services-routed-by-header";
-import type { Service } from "./config";
+import { routedServices, type Service } from "./config";
 import { depth } from "./schema/service-path";
 import { stableNumbers, type NumberRange } from "./stable-numbers";
 
@@ -31,7 +31,7 @@ export function listenerPriorities(
   const byHeader = servicesRoutedByHeader(services);
   return stableNumbers(
     // A deeper path is refused, and has no number to be refused for too.
-    services.filter(({ integration, path }) => integration === "alb" && depth(path) <= MAX_DEPTH),
+    routedServices(services).filter(({ integration, path }) => integration === "alb" && depth(path) <= MAX_DEPTH),
     {
       given: ({ listenerRulePriority }) => listenerRulePriority,
       recorded,

@@ -14,6 +14,7 @@ import { environmentSchema, type EnvironmentSettings } from "./schema/environmen
 import { issueMessage } from "./schema/issue-message";
 import { NetworkProblem, resolveNetwork } from "./schema/network-schema";
 import { serviceSchema, type ServiceConfig } from "./schema/service-schema";
+import { calledServices } from "./service-calls";
 import { sortKeys } from "./sort-keys";
 
 /**
@@ -92,13 +93,13 @@ function resolveEnvironment(
   for (const service of Object.keys(overrides).filter((key) => !Object.hasOwn(base, key))) {
     problems.add([...at, "services", service], `no such service; declared: ${Object.keys(base).join(", ")}`);
   }
-  const services = Object.entries(base).flatMap(([service, settings]): Service[] => {
+  const configs = Object.entries(base).flatMap(([service, settings]): (ServiceConfig & { name: string })[] => {
     const merged = mergeSettings(settings, Object.hasOwn(overrides, service) ? overrides[service] : undefined);
     // What is wrong in the service itself was said once already, at its own place.
     const parsed = problems.parse(serviceSchema, merged, [...at, "services", service], ["services", service]);
-    if (!parsed) return [];
-    return [{ ...parsed, name: service, ...timesOf(parsed) }];
+    return parsed ? [{ ...parsed, name: service }] : [];
   });
+  const services = resolveServices(configs);
   const settings = problems.parse(environmentSchema, raw, at);
   if (!settings) return undefined;
   const network = networkOf(settings, at, problems);
@@ -112,10 +113,27 @@ function resolveEnvironment(
   return environment;
 }
 
-/** Times whose default depends on how the service is reached. */
-function timesOf({ integration, drainSeconds, healthCheckGracePeriodSeconds }: ServiceConfig) {
+/** Settings whose default depends on how the service is reached. */
+function resolveServices(configs: readonly (ServiceConfig & { name: string })[]): readonly Service[] {
+  const called = calledServices(configs);
+  return configs.map((config) => {
+    const integration = config.integration ?? (config.path === undefined ? "none" : "alb");
+    return { ...config, integration, ...timesOf({ ...config, integration }, called.has(config.name)) };
+  });
+}
+
+function timesOf(
+  {
+    integration,
+    drainSeconds,
+    healthCheckGracePeriodSeconds,
+  }: Pick<ServiceConfig, "drainSeconds" | "healthCheckGracePeriodSeconds"> & Pick<Service, "integration">,
+  isCalled: boolean,
+) {
+  const isFoundByName = isCalled || integration === "cloud-map" || integration === "none";
   return {
-    drainSeconds: drainSeconds ?? (integration === "cloud-map" ? 15 : 5),
+    // Callers remember addresses of Cloud Map for as long as its records say, ten seconds.
+    drainSeconds: drainSeconds ?? (isFoundByName ? 15 : 5),
     // A Network Load Balancer's targets take minutes until they are healthy (aws-cdk issue 16675).
     healthCheckGracePeriodSeconds: healthCheckGracePeriodSeconds ?? (integration === "nlb" ? 300 : 60),
   };
@@ -202,5 +220,5 @@ function described(issue: z.core.$ZodIssue, root: unknown): string {
     (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
     root,
   );
-  return issue.message.startsWith("got ") ? issue.message : `got ${quote(given)}; ${issue.message}`;
+  return /^(?:got |is missing)/.test(issue.message) ? issue.message : `got ${quote(given)}; ${issue.message}`;
 }

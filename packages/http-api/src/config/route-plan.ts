@@ -1,5 +1,5 @@
 import { servicesRoutedByHeader } from "./services-routed-by-header";
-import type { Environment, Service } from "./config";
+import { type Environment, routedServices, type RoutedService } from "./config";
 import { pathMapping, type RoutePart } from "./path-mapping";
 import type { AuthorizationConfig, ThrottleConfig } from "./schema/authorization-schema";
 import { SERVICE_HEADER } from "./service-header";
@@ -43,7 +43,8 @@ interface Exposed {
 
 /** Which routes an environment's API has, and how the path of a request is written for what is behind them. */
 export function planRoutes(environment: Environment): RoutePlan {
-  const { api, services } = environment;
+  const { api } = environment;
+  const services = routedServices(environment.services);
   const plan = new Plan();
   const byHeader = servicesRoutedByHeader(services);
   const proxied = services.filter(({ integration }) => api.routing === "proxy" && integration === "alb");
@@ -64,7 +65,7 @@ const PARTS: readonly RoutePart[] = ["path", "below"];
 function addService(
   plan: Plan,
   environment: Environment,
-  service: Service,
+  service: RoutedService,
   byHeader: ReadonlySet<string>,
   target: string = service.name,
 ): void {

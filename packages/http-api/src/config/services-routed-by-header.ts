@@ -1,4 +1,4 @@
-import type { Service } from "./config";
+import { routedServices, type RoutedService, type Service } from "./config";
 import { isWithin } from "./schema/service-path";
 
 /**
@@ -11,7 +11,7 @@ import { isWithin } from "./schema/service-path";
  * path lies above or below such another's. A path that was taken off can look like any other.
  */
 export function servicesRoutedByHeader(services: readonly Service[]): ReadonlySet<string> {
-  const behind = services.filter(({ integration }) => integration === "alb");
+  const behind = routedServices(services).filter(({ integration }) => integration === "alb");
   const byPath = behind.filter(({ stripPrefix }) => !stripPrefix);
   const common = mostCommon([...byPath].sort((a, b) => (a.name < b.name ? -1 : 1)).map(accessOf));
   const mixed = byPath.filter(
@@ -20,7 +20,7 @@ export function servicesRoutedByHeader(services: readonly Service[]): ReadonlySe
   return new Set([...behind.filter(({ stripPrefix }) => stripPrefix), ...mixed].map(({ name }) => name));
 }
 
-function nest(one: Service, other: Service): boolean {
+function nest(one: RoutedService, other: RoutedService): boolean {
   return isWithin(one.path, other.path) || isWithin(other.path, one.path);
 }
 

@@ -5,6 +5,7 @@ import type { Config, Environment } from "./config";
 import { IMAGE_FILE } from "./image-record";
 import { placeIn, type Place } from "./place";
 import { formatProblem, quote, type Problem } from "./problem";
+import { calledServices } from "./service-calls";
 
 /**
  * What AWS takes today and a user should know of all the same, in the order of the environments. What several environments
@@ -72,10 +73,13 @@ function tracing({ services }: Environment, at: Place): readonly Problem[] {
     }));
 }
 
-/** Rollouts behind Cloud Map that leave a gap, for which callers get 503s (containers-roadmap issue 830). */
+/** Rollouts behind Cloud Map that leave a gap, in which requests fail (containers-roadmap issue 830). */
 function cloudMapRollouts({ services }: Environment, at: Place): readonly Problem[] {
+  const called = calledServices(services);
   return services
-    .filter(({ integration }) => integration === "cloud-map")
+    .filter(
+      ({ name: service, integration }) => integration === "cloud-map" || integration === "none" || called.has(service),
+    )
     .flatMap((service): Problem[] => {
       const fewest = fewestTasks(service);
       return [
@@ -84,7 +88,7 @@ function cloudMapRollouts({ services }: Environment, at: Place): readonly Proble
               {
                 path: at(service.name, service.scaling ? "scaling" : "desiredCount"),
                 message:
-                  "one task behind Cloud Map is replaced before Cloud Map knows that the new one is healthy, and requests fail for up to half a minute; give two or more",
+                  "one task that is found through Cloud Map is replaced before Cloud Map knows that the new one is healthy, and requests fail for up to half a minute; give two or more",
               },
             ]
           : []),

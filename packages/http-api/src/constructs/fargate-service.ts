@@ -46,6 +46,7 @@ export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging
 export class FargateService extends Construct {
   readonly securityGroup: SecurityGroup;
   readonly port: number;
+  readonly logGroupName: string;
   private readonly ecsService: EcsService;
 
   constructor(scope: Construct, id: string, props: FargateServiceProps) {
@@ -56,6 +57,7 @@ export class FargateService extends Construct {
       ...props,
       ...(props.exec === true && cluster.execLogging ? { execLogging: cluster.execLogging } : {}),
     });
+    this.logGroupName = task.logGroupName;
     this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
       vpcId: props.network.vpcId,
       role: name,

@@ -1,4 +1,4 @@
-import type { Environment } from "../config/config";
+import { type Environment, routedServices } from "../config/config";
 import { planRoutes } from "../config/route-plan";
 import type { DomainConfig } from "../config/schema/domain-schema";
 import type { FunctionConfig } from "../config/schema/function-schema";
@@ -16,7 +16,10 @@ export function apiProps(
   const { api, services, logRetentionDays } = environment;
   const { routes, integrations } = planRoutes(environment);
   const { basePath = "", cors, domain } = api;
-  const exposed = [...services, ...Object.entries(api.functions).map(([name, { path }]) => ({ name, path }))];
+  const exposed = [
+    ...routedServices(services),
+    ...Object.entries(api.functions).map(([name, { path }]) => ({ name, path })),
+  ];
   return {
     routes,
     integrations: integrations.map(({ target, id, requestParameters }): ApiIntegration => {

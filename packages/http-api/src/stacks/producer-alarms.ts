@@ -59,19 +59,20 @@ export class ProducerAlarms extends Construct {
    * @returns names of the alarms that stop a rollout: those of its load balancer, or where there is none the one on tasks
    */
   ofService(
-    service: Pick<ServiceProps, "name" | "healthCheck" | "healthCheckGracePeriodSeconds">,
+    service: Pick<ServiceProps, "name" | "entryPoint" | "healthCheckGracePeriodSeconds">,
     target: ServiceTarget | undefined,
   ): readonly string[] {
     const { name: serviceName } = service;
     const { clusterName, thresholds } = this.props;
     const scope = new Construct(this.services, serviceName);
     const tasks = new ServiceAlarms(scope, "Tasks", { ...this.settings, ...thresholds, clusterName, serviceName });
-    if (!target) return [tasks.tasksAlarmName];
+    const { entryPoint } = service;
+    if (!target || !("healthCheck" in entryPoint)) return [tasks.tasksAlarmName];
     return new TargetAlarms(scope, "Target", {
       ...this.settings,
       serviceName,
       metrics: target.metrics,
-      unhealthyMinutes: unhealthyMinutes(service.healthCheckGracePeriodSeconds, service.healthCheck),
+      unhealthyMinutes: unhealthyMinutes(service.healthCheckGracePeriodSeconds, entryPoint.healthCheck),
       errorPercent: thresholds.serviceErrorPercent,
     }).alarmNames;
   }

@@ -28,7 +28,8 @@ export interface ServiceEntryPointsProps {
 
 /** What stands between the VPC link and one service. */
 export interface ServiceEntryPoint {
-  readonly backend: Backend;
+  /** None where no route leads to the service. */
+  readonly backend?: Backend;
   /** The target group of the service; none where API Gateway reaches the tasks itself. */
   readonly target?: ServiceTarget;
   /** Opens the security groups towards the tasks of the service. */
@@ -57,7 +58,7 @@ export class ServiceEntryPoints {
       case "nlb": {
         const nlb = this.networkLoadBalancer();
         const { listenerPort } = entryPoint;
-        const target = nlb.addTarget(serviceName, { ...service, serviceName, listenerPort });
+        const target = nlb.addTarget(serviceName, { ...service, ...entryPoint, serviceName });
         this.openListener(nlb, listenerPort, serviceName);
         return this.behind(target, { kind: "nlb", uri: target.listenerArn });
       }
@@ -68,6 +69,8 @@ export class ServiceEntryPoints {
             this.open(this.props.link.securityGroup, service, `VPC link to the tasks of ${serviceName}`);
           },
         };
+      case "none":
+        return { openTo: () => undefined };
     }
   }
 

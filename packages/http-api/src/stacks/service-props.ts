@@ -1,5 +1,6 @@
 import { servicesRoutedByHeader } from "../config/services-routed-by-header";
 import type { Environment, Service } from "../config/config";
+import { callEnvironment, namespaceOf } from "../config/service-calls";
 import { SERVICE_HEADER } from "../config/service-header";
 import { arn } from "../constructs/arn";
 import { repositoryArnOf } from "../constructs/task-roles";
@@ -17,11 +18,16 @@ export function serviceProps(
 ): readonly ServiceProps[] {
   const { services, listenerRulePriorities: priorities, listenerPorts: ports } = environment;
   const byHeader = servicesRoutedByHeader(services);
+  const namespace = namespaceOf(`${base.application}-${environment.name}`);
   return services.map((service) => ({
     ...settingsOf(service),
     ...imageOf(base, service, imageUris),
     ...serviceFeatures(service, environment),
-    environment: { ...containerEnvironment(service), ...usesEnvironment(service, environment) },
+    environment: {
+      ...containerEnvironment(service),
+      ...usesEnvironment(service, environment),
+      ...callEnvironment(service, services, namespace),
+    },
     entryPoint: entryPointOf(service, { priorities, ports, byHeader }),
   }));
 }
@@ -30,7 +36,6 @@ export function serviceProps(
 function settingsOf(service: Service) {
   return {
     name: service.name,
-    path: service.path,
     port: service.port,
     cpu: service.cpu,
     memoryMiB: service.memoryMiB,
@@ -39,7 +44,8 @@ function settingsOf(service: Service) {
     secrets: service.secrets,
     secretKeyArns: service.secretKeyArns,
     exec: service.exec,
-    healthCheck: service.healthCheck,
+    ...(service.healthCheck ? { healthCheck: service.healthCheck } : {}),
+    calls: service.calls,
     healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds,
     deregistrationDelaySeconds: service.deregistrationDelaySeconds,
     stopTimeoutSeconds: service.stopTimeoutSeconds,
@@ -70,7 +76,7 @@ function containerEnvironment(service: Omit<Service, "scaling">): Readonly<Recor
 }
 
 function entryPointOf(
-  { name, integration, instanceAttributes }: Omit<Service, "scaling">,
+  { name, path, healthCheck, integration, instanceAttributes }: Omit<Service, "scaling">,
   {
     priorities,
     ports,
@@ -82,18 +88,29 @@ function entryPointOf(
   },
 ): ServiceProps["entryPoint"] {
   switch (integration) {
-    case "alb": {
-      const priority = priorities[name];
-      if (priority === undefined) throw new Error(`no listener rule priority for ${name}`);
-      const header = byHeader.has(name) ? { header: { name: SERVICE_HEADER, value: name } } : {};
-      return { kind: "alb", priority, ...header };
-    }
-    case "nlb": {
-      const listenerPort = ports[name];
-      if (listenerPort === undefined) throw new Error(`no listener port for ${name}`);
-      return { kind: "nlb", listenerPort };
-    }
+    case "alb":
+      return {
+        kind: "alb",
+        path: given(path, `path of ${name}`),
+        healthCheck: given(healthCheck, `health check of ${name}`),
+        priority: given(priorities[name], `listener rule priority for ${name}`),
+        ...(byHeader.has(name) ? { header: { name: SERVICE_HEADER, value: name } } : {}),
+      };
+    case "nlb":
+      return {
+        kind: "nlb",
+        healthCheck: given(healthCheck, `health check of ${name}`),
+        listenerPort: given(ports[name], `listener port for ${name}`),
+      };
     case "cloud-map":
       return { kind: "cloud-map", attributes: instanceAttributes ?? {} };
+    case "none":
+      return { kind: "none" };
   }
+}
+
+/** What the checks of the config have seen to. */
+function given<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`no ${what}`);
+  return value;
 }

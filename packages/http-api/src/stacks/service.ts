@@ -4,19 +4,21 @@ import type { TargetHealthCheck } from "../constructs/target-health-check";
 /** What decides how a service is reached. */
 export interface ReachableService {
   readonly name: string;
-  readonly path: string;
   readonly port: number;
-  readonly healthCheck: TargetHealthCheck;
   readonly deregistrationDelaySeconds: number;
   readonly entryPoint:
     | {
         readonly kind: "alb";
+        readonly path: string;
+        readonly healthCheck: TargetHealthCheck;
         readonly priority: number;
         /** A header that the gateway sets, for a service that its route decides; else the rule looks at the path. */
         readonly header?: { readonly name: string; readonly value: string };
       }
-    | { readonly kind: "nlb"; readonly listenerPort: number }
-    | { readonly kind: "cloud-map"; readonly attributes: Readonly<Record<string, string>> };
+    | { readonly kind: "nlb"; readonly listenerPort: number; readonly healthCheck: TargetHealthCheck }
+    | { readonly kind: "cloud-map"; readonly attributes: Readonly<Record<string, string>> }
+    /** No route leads to it. */
+    | { readonly kind: "none" };
 }
 
 /** A service as its stack needs it. */
@@ -36,4 +38,7 @@ export interface ServiceProps
       | "keyArn"
       | "rolloutAlarmNames"
       | keyof ReachableService
-    > {}
+    > {
+  /** Names of the services that this one calls. */
+  readonly calls: readonly string[];
+}

@@ -12,13 +12,25 @@ const SERVER = `require("node:http")
   .listen(process.env.PORT);
 `;
 
+/** Answers with what the service that it calls says, and with what there is of another. */
+const CALLER = `require("node:http")
+  .createServer(async (_request, response) => {
+    const answer = await fetch(process.env.INNER_URL + "/v1").then((each) => each.json());
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ answer, closed: process.env.CLOSED }));
+  })
+  .listen(process.env.PORT);
+`;
+
+const CLOSED = "http://rules.shop-dev.local:8080";
+
 const folder = mkdtempSync(join(tmpdir(), "services-"));
 let run: CliRun;
 
-function service(name: string, settings: object) {
+function service(name: string, settings: object, program = SERVER) {
   const context = join(folder, name);
   mkdirSync(context);
-  writeFileSync(join(context, "server.js"), SERVER);
+  writeFileSync(join(context, "server.js"), program);
   writeFileSync(
     join(context, "Dockerfile"),
     'FROM node:22\nWORKDIR /app\nCOPY server.js .\nCMD ["node", "server.js"]\n',
@@ -27,10 +39,16 @@ function service(name: string, settings: object) {
   return {
     path,
     image: { build: context },
-    environment: { SERVICE: name },
+    environment: { SERVICE: name, ...("calls" in settings ? { CLOSED } : {}) },
     healthCheck: { path: `${path}/health` },
     ...settings,
   };
+}
+
+/** One that only services reach. */
+function inner() {
+  const { image, environment } = service("inner", {});
+  return { image, environment, port: 3000 };
 }
 
 beforeAll(async () => {
@@ -41,6 +59,8 @@ beforeAll(async () => {
       bare: service("bare", { stripPrefix: true, healthCheck: { path: "/health" } }),
       ports: service("ports", { integration: "nlb" }),
       names: service("names", { integration: "cloud-map" }),
+      caller: service("caller", { calls: ["inner"] }, CALLER),
+      inner: inner(),
     },
     environments: { dev: { account: "111111111111", region: "us-west-2" } },
   });
@@ -63,6 +83,15 @@ test.each([
 ])("a service %s answers", async (_where, path, expected) => {
   const answer = await fetch(run.url + path);
   expect([answer.status, await answer.json()]).toEqual([200, expected]);
+});
+
+test("a service reaches the one that it calls, which no route leads to, and none that does not admit it", async () => {
+  const answer = await fetch(`${run.url}/api/caller/1`);
+  expect(await answer.json()).toEqual({ answer: { service: "inner", path: "/v1" }, closed: CLOSED });
+  expect((await fetch(`${run.url}/api/inner`)).status).toBe(404);
+  expect(run.output()).toContain(
+    "caller: CLOSED names rules.shop-dev.local: no security group rule lets it reach port 8080",
+  );
 });
 
 test("a client cannot choose another service by the header that the gateway sets", async () => {

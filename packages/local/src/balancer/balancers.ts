@@ -45,6 +45,16 @@ export class Balancers {
     return backend;
   }
 
+  /** The instances of a Cloud Map service: one that services call by name may be behind no route. */
+  registryFor(service: CloudMapService): InstanceRegistry {
+    const known = this.registries.get(service);
+    if (known !== undefined) return known;
+    const registry = this.before?.registryLike(service) ?? new InstanceRegistry();
+    this.registries.set(service, registry);
+    this.enter(service.services, registry);
+    return registry;
+  }
+
   registrationsOf(service: EcsService): readonly Registration[] {
     return this.registrations.get(service) ?? [];
   }
@@ -72,7 +82,7 @@ export class Balancers {
       case "nlb-listener":
         return new NlbBackend(ref.listener, poolOf);
       case "cloud-map":
-        return new CloudMapBackend(ref, this.registryOf(ref.service));
+        return new CloudMapBackend(ref, this.registryFor(ref.service));
     }
   }
 
@@ -111,15 +121,6 @@ export class Balancers {
         this.note(`${id} is unhealthy: ${reason ?? "no reason given"}.`);
       } else if (failed.delete(id)) this.note(`${id} is healthy again.`);
     };
-  }
-
-  private registryOf(service: CloudMapService): InstanceRegistry {
-    const known = this.registries.get(service);
-    if (known !== undefined) return known;
-    const registry = this.before?.registryLike(service) ?? new InstanceRegistry();
-    this.registries.set(service, registry);
-    this.enter(service.services, registry);
-    return registry;
   }
 
   private enter(refs: readonly EcsServiceRef[], registry: TargetRegistry): void {

@@ -66,21 +66,33 @@ export class InstanceRegistry implements TargetRegistry {
     return new Promise(() => undefined);
   }
 
-  /** One of the instances that carried the attributes when they were last asked for, by turns. */
-  pick(wanted: readonly (readonly [string, string])[], key: string): Instance | undefined {
-    const instances = this.discover(wanted, key);
+  /**
+   * One of the instances that carried the attributes when they were last asked for, by turns.
+   * @param key of what asks: each remembers its own answer
+   * @param rememberedMilliseconds for how long it goes by that
+   */
+  pick(
+    wanted: readonly (readonly [string, string])[],
+    key: string,
+    rememberedMilliseconds = DISCOVERED_FOR_MILLISECONDS,
+  ): Instance | undefined {
+    const instances = this.discover(wanted, key, rememberedMilliseconds);
     if (instances.length === 0) return undefined;
     this.next = (this.next + 1) % instances.length;
     return instances[this.next];
   }
 
-  private discover(wanted: readonly (readonly [string, string])[], key: string): readonly Instance[] {
+  private discover(
+    wanted: readonly (readonly [string, string])[],
+    key: string,
+    milliseconds: number,
+  ): readonly Instance[] {
     const now = this.clock.now();
     const known = this.discovered.get(key);
     // An empty answer is not remembered: whether API Gateway does is unknown, and every start would begin with 503s.
     if (known !== undefined && known.until > now && known.instances.length > 0) return known.instances;
     const instances = this.instances.filter((instance) => instance.carries(wanted));
-    this.discovered.set(key, { instances, until: now + DISCOVERED_FOR_MILLISECONDS });
+    this.discovered.set(key, { instances, until: now + milliseconds });
     return instances;
   }
 }

@@ -27,11 +27,15 @@ export function readLocalValues(project: string): LocalValues {
   }
 }
 
-/** Containers with the values of this machine, by what they are on AWS, and what there is to say about them. */
+/**
+ * Containers with the values of this machine, by what they are on AWS, and what there is to say about them.
+ * @param addresses variables that lead to another service here @default none
+ */
 export function localContainers(
   services: readonly EcsService[],
   values: LocalValues,
   shell: ShellEnvironment,
+  addresses: (container: Container) => Readonly<Record<string, string>> = () => ({}),
 ): { readonly containers: ReadonlyMap<Container, Container>; readonly notes: readonly string[] } {
   const notes: string[] = [];
   const changed = new Map<Container, Container>();
@@ -44,7 +48,7 @@ export function localContainers(
         `${LOCAL_VALUES_FILE}: ${service.name} has no variable ${name}; it is left out, as AWS would not set it.`,
       );
     }
-    const local = containers.map((container) => withValues(container, own, shell));
+    const local = containers.map((container) => withValues(container, { ...addresses(container), ...own }, shell));
     for (const [index, container] of containers.entries()) changed.set(container, local[index] ?? container);
     for (const name of new Set(local.flatMap(({ knownAfterApply = [] }) => knownAfterApply))) {
       notes.push(

@@ -67,7 +67,7 @@ describe("an environment's own settings of a service", () => {
   });
 
   test("leave the other services and the config file's own objects alone", () => {
-    expect(other?.healthCheck.intervalSeconds).toBe(10);
+    expect(other?.healthCheck?.intervalSeconds).toBe(10);
     expect(raw.services).toEqual({
       app: service("/api/app", { authorization: "none", environment: { A: "1", B: "2" } }),
       other: service("/api/other", { authorization: "none" }),

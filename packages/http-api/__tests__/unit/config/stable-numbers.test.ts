@@ -5,7 +5,7 @@ import { depth } from "../../../src/config/schema/service-path";
 import { stableNumbers } from "../../../src/config/stable-numbers";
 
 function alb(name: string, path: string, listenerRulePriority?: number) {
-  return { name, path, integration: "alb", listenerRulePriority } as Service;
+  return { name, path, integration: "alb", healthCheck: {}, listenerRulePriority } as Service;
 }
 
 const names = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9]{0,11}$/), { minLength: 1, maxLength: 60 });
@@ -25,7 +25,7 @@ describe("listener rule priorities", () => {
         expect(numbers.every((number) => number >= 1 && number <= 50_000)).toBe(true);
         for (const [i, one] of services.entries()) {
           for (const [j, other] of services.entries()) {
-            if (depth(one.path) > depth(other.path)) expect(numbers[i]).toBeLessThan(numbers[j] ?? 0);
+            if (depth(one.path ?? "") > depth(other.path ?? "")) expect(numbers[i]).toBeLessThan(numbers[j] ?? 0);
           }
         }
       }),

@@ -51,7 +51,7 @@ describe("a service behind Cloud Map", () => {
   const containerHealthCheck = { command: ["CMD", "node", "healthcheck.js"] };
   const behind = { integration: "cloud-map", containerHealthCheck };
   const gap =
-    "one task behind Cloud Map is replaced before Cloud Map knows that the new one is healthy, and requests fail for up to half a minute; give two or more";
+    "one task that is found through Cloud Map is replaced before Cloud Map knows that the new one is healthy, and requests fail for up to half a minute; give two or more";
 
   test("of two tasks that tell their health is fine", () => {
     expect(warningsOf({}, behind)).toEqual([]);

@@ -30,7 +30,10 @@ test("a row has the limits and the default of the schema", () => {
   const rows = new Map(keyRows(serviceSchema.shape).map((row) => [row.key, row]));
   expect(rows.get("healthCheck.intervalSeconds")).toMatchObject({ default: "10", allowed: "5 to 300" });
   expect(rows.get("throttle.rate")).toMatchObject({ default: "required in `throttle`", allowed: "above 0 to 10,000" });
-  expect(rows.get("integration")).toMatchObject({ default: '`"alb"`', allowed: '`"alb"`, `"nlb"`, `"cloud-map"`' });
+  expect(rows.get("integration")).toMatchObject({
+    default: '`"alb"`; without a `path` nothing',
+    allowed: '`"alb"`, `"nlb"`, `"cloud-map"`',
+  });
 });
 
 test("a page that leaves a key out is refused", () => {

@@ -1,4 +1,4 @@
-import type { Environment } from "../config";
+import { type Environment, routedServices } from "../config";
 import { quote, type Problem } from "../problem";
 import type { AuthorizationConfig } from "../schema/authorization-schema";
 import type { Check, CheckInput } from "./check";
@@ -47,7 +47,10 @@ function exposed(
   at: CheckInput["at"],
 ): { path: readonly PropertyKey[]; authorization: AuthorizationConfig | undefined }[] {
   return [
-    ...services.map((service) => ({ path: at(service.name, "authorization"), authorization: service.authorization })),
+    ...routedServices(services).map((service) => ({
+      path: at(service.name, "authorization"),
+      authorization: service.authorization,
+    })),
     ...Object.entries(api.functions).map(([key, { authorization }]) => ({
       path: ["environments", name, "api", "functions", key, "authorization"],
       authorization,

@@ -1,3 +1,4 @@
+import { routedServices } from "../config";
 import { quote, type Problem } from "../problem";
 import type { DomainConfig } from "../schema/domain-schema";
 import { isWithin } from "../schema/service-path";
@@ -7,11 +8,24 @@ import type { Check, CheckInput } from "./check";
 const CERTIFICATE_NAME = 64;
 
 /** Public paths that meet, and settings that a catch-all cannot keep. */
-export const checkApiPaths: Check = (input) => [...checkFunctions(input), ...checkProxy(input), ...checkDomain(input)];
+export const checkApiPaths: Check = (input) => [
+  ...checkAny(input),
+  ...checkFunctions(input),
+  ...checkProxy(input),
+  ...checkDomain(input),
+];
+
+/** An API without routes is paid for, and answers 404 to everything. */
+function checkAny({ environment: { name, services, api } }: CheckInput): readonly Problem[] {
+  if (services.length === 0 || routedServices(services).length > 0 || Object.keys(api.functions).length > 0) return [];
+  const message =
+    "have no path, any of them, and the API has no functions, so that nothing could be called; give one of them a path";
+  return [{ path: ["environments", name, "services"], message }];
+}
 
 function checkFunctions({ environment }: CheckInput): readonly Problem[] {
   const { basePath, functions } = environment.api;
-  const owners = new Map(environment.services.map(({ name, path }) => [path, name]));
+  const owners = new Map(routedServices(environment.services).map(({ name, path }) => [path, name]));
   return Object.entries(functions).flatMap(([name, { path }]): Problem[] => {
     const at = ["environments", environment.name, "api", "functions", name, "path"];
     const problems: Problem[] = [];

@@ -5,6 +5,7 @@ import type { Check } from "./check";
 import { checkAccess } from "./access";
 import { checkArns } from "./arns";
 import { checkApiPaths } from "./api-paths";
+import { checkCalls } from "./calls";
 import { checkContainers } from "./containers";
 import { checkDerivedNames } from "./derived-names";
 import { checkFargateSizes } from "./fargate-sizes";
@@ -37,6 +38,7 @@ const CHECKS: readonly Check[] = [
   checkApiPaths,
   checkQuotas,
   checkContainers,
+  checkCalls,
   checkArns,
   checkStatements,
   checkUses,

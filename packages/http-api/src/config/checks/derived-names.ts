@@ -1,6 +1,7 @@
 import { nameFault } from "../../aws/name-rules";
 import type { Environment } from "../config";
 import type { Problem } from "../problem";
+import { namespaceOf } from "../service-calls";
 import { logBucketPrefix } from "../log-bucket-prefix";
 import { stateBucketName } from "../state-bucket-name";
 import type { Check } from "./check";
@@ -52,7 +53,7 @@ export function derivedNames(application: string, environment: Environment): rea
     ...named("aws_cloudwatch_log_metric_filter.name", `${prefix}-vpc-link-errors`),
     ...named("aws_ecs_cluster.name", prefix),
     ...named("aws_kms_alias.name", `alias/${prefix}`),
-    ...named("aws_service_discovery_private_dns_namespace.name", `${prefix}.local`),
+    ...named("aws_service_discovery_private_dns_namespace.name", namespaceOf(prefix)),
     ...named("aws_sns_topic.name", `${prefix}-alarms`),
     ...named("aws_sns_topic.display_name", `${prefix} alarms`),
     ...services.flatMap(({ name }) => [

@@ -1,10 +1,11 @@
+import { routedServices } from "../config";
 import { quote } from "../problem";
 import { isWithin } from "../schema/service-path";
 import type { Check } from "./check";
 
 /** A health check that would be answered by another service, or by none. */
 export const checkHealthCheckPaths: Check = ({ environment, at }) =>
-  environment.services
+  routedServices(environment.services)
     // A service whose path is taken off lives at "/", and so does its health check.
     .filter(({ path, healthCheck, stripPrefix }) => !stripPrefix && !isWithin(healthCheck.path, path))
     .map(({ name, path, healthCheck }) => ({

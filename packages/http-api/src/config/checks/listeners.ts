@@ -2,13 +2,13 @@ import { servicesRoutedByHeader } from "../services-routed-by-header";
 import { BY_HEADER, MAX_DEPTH } from "../listener-priorities";
 import { quote, type Problem } from "../problem";
 import { depth, isWithin } from "../schema/service-path";
-import type { Service } from "../config";
+import { routedServices, type RoutedService, type Service } from "../config";
 import type { Check, CheckInput } from "./check";
 
 /** Listeners and rules that AWS would refuse: two in one place, or a path too deep to be ordered. */
 export const checkListeners: Check = (input) => {
   function behind(kind: Service["integration"]) {
-    return input.environment.services.filter(({ integration }) => integration === kind);
+    return routedServices(input.environment.services).filter(({ integration }) => integration === kind);
   }
   const alb = behind("alb");
   const nlb = behind("nlb");
@@ -33,7 +33,7 @@ export const checkListeners: Check = (input) => {
  * A rule by path before a rule by header would take requests that the route sent elsewhere: a client would reach that
  * service by the routes, and the authorization, of another.
  */
-function misplaced({ at }: CheckInput, services: readonly Service[]): Problem[] {
+function misplaced({ at }: CheckInput, services: readonly RoutedService[]): Problem[] {
   const byHeader = servicesRoutedByHeader(services);
   if (byHeader.size === 0) return [];
   const last = BY_HEADER.first + BY_HEADER.size - 1;
@@ -52,7 +52,7 @@ function misplaced({ at }: CheckInput, services: readonly Service[]): Problem[] 
 /** A rule for a path that comes before the one for a path below it takes everything that was meant for that one. */
 function hidden(
   { at, environment: { listenerRulePriorities: priorities } }: CheckInput,
-  services: readonly Service[],
+  services: readonly RoutedService[],
 ): Problem[] {
   const byHeader = servicesRoutedByHeader(services);
   const byPath = services.filter(({ name }) => !byHeader.has(name));

@@ -1,10 +1,11 @@
+import { routedServices } from "../config";
 import { quote } from "../problem";
 import type { Check } from "./check";
 
 /** Two services that answer the same path; one below another is fine, the longer path wins. */
 export const checkPaths: Check = ({ environment, at }) => {
   const owner = new Map<string, string>();
-  return environment.services.flatMap(({ name, path }) => {
+  return routedServices(environment.services).flatMap(({ name, path }) => {
     const first = owner.get(path);
     if (first === undefined) {
       owner.set(path, name);

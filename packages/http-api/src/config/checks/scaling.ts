@@ -41,8 +41,12 @@ function boundsOf({ scaling }: Service): readonly { keys: readonly string[]; min
 
 function requestsWithoutBalancer({ scaling, integration }: Service): readonly string[] {
   if (scaling?.requestsPerTarget === undefined || integration === "alb") return [];
+  const [how, remedy] =
+    integration === "none"
+      ? ["without a path", "give the service a path"]
+      : [`with integration "${integration}"`, 'set integration to "alb"'];
   return [
-    `got ${quote(scaling.requestsPerTarget)} with integration "${integration}", but only an application load balancer counts requests; leave it out, or set integration to "alb"`,
+    `got ${quote(scaling.requestsPerTarget)} ${how}, but only an application load balancer counts requests; leave it out, or ${remedy}`,
   ];
 }
 

@@ -20,7 +20,7 @@ export const checkTimeouts: Check = ({ environment, at }) => {
     function refuse(keys: readonly string[], given: number, remedy: string) {
       return problems.push({ path: at(name, ...keys), message: `got ${String(given)}; give ${remedy}` });
     }
-    if (healthCheck.timeoutSeconds >= healthCheck.intervalSeconds) {
+    if (healthCheck && healthCheck.timeoutSeconds >= healthCheck.intervalSeconds) {
       refuse(
         ["healthCheck", "timeoutSeconds"],
         healthCheck.timeoutSeconds,

@@ -1,4 +1,4 @@
-import type { Environment } from "../config";
+import type { Environment, Service } from "../config";
 import { behind, mostTasks, type Quota, type Use } from "./quota";
 
 const ALB = "User Guide for Application Load Balancers, Quotas";
@@ -123,6 +123,20 @@ export function keepsRulesByService({ services, quotas }: Pick<Environment, "ser
   return services.length + SHARED_RULES <= quotas.securityGroupRules;
 }
 
+/** Rules of the groups of services that call others or are called, with their way out and the one that leads to them. */
+function callRules(services: readonly Service[], waysOut: number): Readonly<Record<string, number>> {
+  const called = services.flatMap(({ calls }) => calls);
+  return Object.fromEntries(
+    services.flatMap(({ name, calls, path }) => {
+      const callers = called.filter((each) => each === name).length;
+      return [
+        ...(calls.length > 0 ? [[`${name} out`, waysOut + calls.length]] : []),
+        ...(callers > 0 ? [[`${name} in`, (path === undefined ? 0 : 1) + callers]] : []),
+      ] as [string, number][];
+    }),
+  );
+}
+
 /** Rules of the groups that have one for each service, by what the group stands for and the direction. */
 function securityGroupRules(environment: Environment): Readonly<Record<string, number>> {
   const [alb, nlb, map] = (["alb", "nlb", "cloud-map"] as const).map((kind) => behind(environment, kind).length);
@@ -136,6 +150,7 @@ function securityGroupRules(environment: Environment): Readonly<Record<string, n
   const waysOut = network.kind === "existing" || network.egress === "none" ? 2 : 3;
   return {
     "each service out": waysOut,
+    ...callRules(services, waysOut),
     ...(network.outbound.length > 0 ? { "all tasks out": network.outbound.length } : {}),
     "vpc-link out": any(alb) + any(nlb) + any(map) + own(nlb) + own(map),
     ...(any(alb) > 0 ? { "alb out": 1 + own(alb) } : {}),

@@ -1,5 +1,6 @@
 import { ACTIONS } from "../../aws/access";
 import type { Environment, Service } from "../config";
+import { callVariable } from "../service-calls";
 import { type UsedResource, usedResource } from "../used-resource";
 import { mostTasks, type Quota } from "./quota";
 
@@ -170,10 +171,21 @@ function executionPolicySize({ secrets, secretKeyArns }: Service): number {
 /** Ports, logs, the variables that are always set, the names of roles. */
 const TASK_DEFINITION_FRAME = 2500;
 const SIDECAR = 1000;
+/** The longest address of a service: its name, that of the application and that of the environment at their longest, a port. */
+const CALLED_ADDRESS = "http://".length + 32 + 20 + 12 + "-..local:65535".length;
 
-function taskDefinitionSize({ environment, secrets, uses, containerHealthCheck, image, tracing }: Service): number {
+function taskDefinitionSize({
+  environment,
+  secrets,
+  uses,
+  calls,
+  containerHealthCheck,
+  image,
+  tracing,
+}: Service): number {
   const used = uses.map(usedResource).map(({ variable, arn }) => [variable, arn] as const);
-  const entries = [...Object.entries(environment), ...Object.entries(secrets), ...used];
+  const called = calls.map((name) => [callVariable(name), "x".repeat(CALLED_ADDRESS)] as const);
+  const entries = [...Object.entries(environment), ...Object.entries(secrets), ...used, ...called];
   const variables = entries.map(([name, value]) => ({ name, valueFrom: value }));
   return (
     TASK_DEFINITION_FRAME +

@@ -5,6 +5,7 @@ import { imageSchema } from "./image-schema";
 import { variableName } from "./names";
 import { kmsKeyArn, policyStatementSchema, secretArn } from "./permissions-schema";
 import { capacitySchema, scalingSchema } from "./scaling-schema";
+import { isObject } from "../merge";
 import { useSchema } from "./uses-schema";
 import { healthCheckPath, servicePath } from "./service-path";
 
@@ -64,19 +65,30 @@ const REGISTERED: readonly string[] = [
   "REGION",
 ];
 
-/** One container service on Fargate and how the API reaches it. */
-export const serviceSchema = z.strictObject({
-  path: servicePath.meta({
+/** One container service on Fargate and how it is reached. */
+const settings = z.strictObject({
+  path: servicePath.optional().meta({
     description: "The service answers this path and everything below it.",
+    absent: "no route leads to it: only [other services](access.md#service-to-service) call it",
     allowed:
       "literal segments of letters, digits and `._~-`, none of them `.` or `..`; no trailing slash; at most 120 characters and, behind the ALB, 9 segments; no two services alike",
   }),
   image: imageSchema,
-  healthCheck,
-  integration: z
-    .enum(["alb", "nlb", "cloud-map"])
-    .default("alb")
-    .meta({ description: "What stands between the VPC link and the tasks: [integrations.md](integrations.md)." }),
+  healthCheck: healthCheck.optional().meta({ absent: "none, and that is refused where there is a `path`" }),
+  calls: z
+    .array(z.string())
+    .default([])
+    .meta({
+      description:
+        "Services that this one [calls](access.md#service-to-service): opens their port to it, and sets `<SERVICE>_URL`.",
+      absent: "none",
+      allowed: "names of services, each once",
+      examples: [["author-service"], ["book-service"]],
+    }),
+  integration: z.enum(["alb", "nlb", "cloud-map"]).optional().meta({
+    description: "What stands between the VPC link and the tasks: [integrations.md](integrations.md).",
+    absent: '`"alb"`; without a `path` nothing',
+  }),
   methods: methodsSchema.optional(),
   stripPrefix: z.boolean().default(false).meta({
     description:
@@ -191,8 +203,8 @@ export const serviceSchema = z.strictObject({
   }),
   drainSeconds: seconds(0, 60).optional().meta({
     description:
-      "How long a task that is told to stop still answers new requests, in seconds; handed to it as `DRAIN_SECONDS`. With Cloud Map that has to outlast what the gateway remembers of it.",
-    absent: '15 with `"cloud-map"`, 5 otherwise',
+      "How long a task that is told to stop still answers new requests, in seconds; handed to it as `DRAIN_SECONDS`. With Cloud Map that has to outlast what callers remember of it.",
+    absent: '15 with `"cloud-map"` and where services call it, 5 otherwise',
   }),
   stopTimeoutSeconds: seconds(2, 120).default(45).meta({
     description: "From SIGTERM to SIGKILL, in seconds.",
@@ -220,4 +232,37 @@ export const serviceSchema = z.strictObject({
   }),
 });
 
+/** Settings that say how the API leads to a service, and mean nothing where it does not. */
+const ONLY_WITH_PATH = [
+  "healthCheck",
+  "integration",
+  "methods",
+  "stripPrefix",
+  "authorization",
+  "throttle",
+  "instanceAttributes",
+  "listenerRulePriority",
+  "listenerPort",
+] as const;
+
+/** Looked at whatever else is wrong with the service, so that one run shows every problem. */
+function when({ value }: { readonly value: unknown }): boolean {
+  return isObject(value);
+}
+
+export const serviceSchema = ONLY_WITH_PATH.reduce(
+  (schema, key) =>
+    schema.refine((service) => service.path !== undefined || [undefined, false].includes(service[key] as undefined), {
+      path: [key],
+      error: "it is for the routes of the API, and without a path there are none; leave it out, or give a path",
+      when,
+    }),
+  settings.refine(({ path, healthCheck: check }) => path === undefined || check !== undefined, {
+    path: ["healthCheck"],
+    error: 'is missing; give the path that answers while the service is well, like { path: "/api/books/health" }',
+    when,
+  }),
+);
+
 export type ServiceConfig = z.output<typeof serviceSchema>;
+export type HealthCheckConfig = z.output<typeof healthCheck>;

@@ -1,0 +1,22 @@
+import { accessRows } from "@private-http-api/test-support";
+import { formatProblem } from "../../../src/config/problem";
+import { resolveConfig } from "../../../src/config/resolve-config";
+
+/** What each row promises; a row without a line here fails. */
+const PROMISES: Readonly<Record<string, string>> = {
+  everybody: '"authorization":"none"',
+  "callers-with-a-token": '"authorizer":"users"',
+  "roles-and-users-of-aws-accounts": '"authorization":"iam"',
+  "partners-with-a-client-certificate": '"mutualTls"',
+  "service-to-service": '"calls":["price-service"]',
+  "something-else-in-the-vpc": '"path":"/api/books"',
+};
+
+test("every row of the table leads to a section with a config of its own, which is taken and says what the row does", () => {
+  const rows = accessRows();
+  expect(rows.map(({ section }) => section)).toEqual(Object.keys(PROMISES));
+  for (const { section, config } of rows) {
+    expect([section, resolveConfig(config).problems.map(formatProblem)]).toEqual([section, []]);
+    expect(JSON.stringify(config)).toContain(PROMISES[section]);
+  }
+});

@@ -1,0 +1,36 @@
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import { serviceHostname } from "../config/service-calls";
+import type { FargateService } from "../constructs/fargate-service";
+import type { ServiceProps } from "./service";
+
+/** The services of an environment as they are made, by name. */
+export type MadeServices = ReadonlyMap<string, FargateService>;
+
+/** Lets each service reach the port of those that it calls, and nothing else of them. */
+export function connectCalls(services: readonly Pick<ServiceProps, "name" | "calls">[], made: MadeServices): void {
+  for (const { name, calls } of services) {
+    for (const called of calls) {
+      const [from, to] = [made.get(name), made.get(called)];
+      if (!from || !to) throw new Error(`${name} calls ${called}, and one of them is not made`);
+      const description = `${name} calls ${called}`;
+      // No role has an underscore, so that the key tells these rules from those of load balancers.
+      from.startAfter(
+        ...from.securityGroup.addConnectionTo(to.securityGroup, { port: to.port, description, key: "call" }),
+      );
+    }
+  }
+}
+
+/** Says, as outputs of the stack, what others need to reach a service from the VPC and to read its logs. */
+export function outputServices(scope: Construct, made: MadeServices, namespace: string): void {
+  for (const [name, service] of made) {
+    for (const [output, value] of Object.entries({
+      security_group_id: service.securityGroup.securityGroupId,
+      log_group: service.logGroupName,
+      dns_name: serviceHostname(name, namespace),
+    })) {
+      new TerraformOutput(scope, `${name}_${output}`, { value });
+    }
+  }
+}

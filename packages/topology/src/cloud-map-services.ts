@@ -1,0 +1,49 @@
+import type { Resource, Terraform } from "@private-http-api/terraform-json";
+import type { CloudMapService } from "./backends";
+import type { EcsServices } from "./ecs";
+
+/** Cloud Map services, each read once, whoever asks for it: an integration of the API, or tasks by DNS. */
+export class CloudMapServices {
+  private readonly known = new Map<Resource, CloudMapService>();
+
+  constructor(
+    private readonly terraform: Terraform,
+    private readonly services: EcsServices,
+  ) {}
+
+  get(resource: Resource, from: Resource): CloudMapService {
+    return this.known.get(resource) ?? this.read(resource, from);
+  }
+
+  /** The one of that DNS name; `undefined` where there is none, or no ECS service registers its tasks in it. */
+  byHostname(hostname: string): CloudMapService | undefined {
+    for (const resource of this.terraform.resources("aws_service_discovery_service")) {
+      const isNamed = this.namesOf(resource).join(".").toLowerCase() === hostname.toLowerCase();
+      if (isNamed && this.services.registered(resource)) return this.get(resource, resource);
+    }
+    return undefined;
+  }
+
+  private read(resource: Resource, from: Resource): CloudMapService {
+    const [name, namespace] = this.namesOf(resource);
+    const records = resource.attributes.block("dns_config")?.blocks("dns_records") ?? [];
+    const ttlSeconds = records.find((record) => record.text("type") === "A")?.number("ttl");
+    const service = {
+      address: resource.address,
+      namespace,
+      name,
+      ...(ttlSeconds === undefined ? {} : { ttlSeconds }),
+      services: this.services.behind(resource, from.address),
+    };
+    this.known.set(resource, service);
+    return service;
+  }
+
+  private namesOf(resource: Resource): readonly [string, string] {
+    const { attributes } = resource;
+    const types = ["aws_service_discovery_private_dns_namespace", "aws_service_discovery_http_namespace"];
+    const id = attributes.block("dns_config")?.value("namespace_id") ?? attributes.value("namespace_id");
+    const namespace = id === undefined ? undefined : this.terraform.find(id, types, resource);
+    return [attributes.requiredText("name"), namespace?.attributes.text("name") ?? ""];
+  }
+}
