@@ -160,9 +160,11 @@ describe("refused, with what to do:", () => {
 });
 
 test("a service that is found by name and has no check of its container is warned of", () => {
-  const { config } = resolveConfig(
-    configOf({ app: service("/a", { calls: ["app", "b"], containerHealthCheck }), b: { image, desiredCount: 1 } }),
-  );
-  const paths = config ? configWarnings(config).map(({ path }) => path.slice(2).join(".")) : [];
+  const raw = configOf({
+    app: service("/a", { calls: ["app", "b"], containerHealthCheck }),
+    b: { image, desiredCount: 1 },
+  });
+  const { config } = resolveConfig(raw);
+  const paths = config ? configWarnings(config, raw).map(({ path }) => path.join(".")) : [];
   expect(paths).toEqual(["services.b.desiredCount", "services.b.containerHealthCheck"]);
 });
