@@ -56,7 +56,7 @@ export function detailOf({ record, trace }: LoggedRequest, url: string, shown: b
     messages.push({ from: "gateway", to: target, line: "event", headers: [], ...bodyOf(trace.event) });
   if (trace.answer !== undefined)
     messages.push({
-      ...{ from: target, to: "gateway", line: String(trace.answer.status) },
+      ...{ from: answering(record, target), to: "gateway", line: String(trace.answer.status) },
       ...{ headers: entries(trace.answer.headers), ...bodyOf(trace.answerBody) },
     });
   if (record.status !== undefined)
@@ -76,6 +76,11 @@ export function detailOf({ record, trace }: LoggedRequest, url: string, shown: b
   };
   const detail = shown ? plain : { ...masked(plain, secrets), messages: maskedMessages(messages, secrets) };
   return { ...detail, curl: curlCommand(detail.messages[0], detail, url) };
+}
+
+/** Where something went wrong on the way to or from the task, the load balancer answers. */
+function answering({ reason, hops }: LoggedRequest["record"], target: string): string {
+  return reason !== undefined && hops.some(({ at }) => at === "load balancer") ? "load balancer" : target;
 }
 
 function maskedMessages(messages: readonly MessageView[], secrets: Secrets): readonly MessageView[] {
