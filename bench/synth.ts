@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 import { measureCommand, type Usage } from "./support/measure-command";
+import { cdkYardstick, YARDSTICK, YARDSTICK_SETTINGS } from "./support/cdk-yardstick";
 import { median } from "./support/statistics";
 import { type Report, times } from "./support/report";
 
@@ -12,36 +13,44 @@ const SERVICE_COUNTS = [2, 20, 50, 100, 250] as const;
 /** An Application Load Balancer takes 100 target groups: beyond that services are reached through Cloud Map. */
 const BEHIND_LOAD_BALANCER = 90;
 
+const OURS = "http-api.config.ts";
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Time and peak memory of `npm run synth`, as ratios to a Node that does nothing. */
 export async function benchSynth(report: Report, env: Environment): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
   try {
+    const yardstick = await cdkYardstick();
     const quiet = { ...env, CDKTF_OUTDIR: join(folder, "cdktf.out") };
     function node(args: readonly string[]) {
       return measureCommand({ command: process.execPath, args, env: quiet, folder });
     }
-    function synth(config: Environment) {
+    function npmRun(script: string, cwd: string, settings: Environment) {
       return measureCommand({
         command: "npm",
-        args: ["run", "--silent", "synth"],
-        cwd: BOOKSTORE,
-        env: { ...quiet, ...config },
+        args: ["run", "--silent", script],
+        cwd,
+        env: { ...quiet, ...settings },
         folder,
       });
+    }
+    function synth(config: Environment) {
+      return npmRun("synth", BOOKSTORE, config);
     }
 
     const cases: readonly [string, () => Promise<Usage>][] = [
       ["node -e 0", () => node(["-e", "0"])],
-      ["http-api.config.ts", () => synth({})],
+      [OURS, () => synth({})],
+      [`${YARDSTICK}: cdk synth`, () => npmRun("synth", yardstick, YARDSTICK_SETTINGS)],
+      [`${YARDSTICK}: app alone`, () => npmRun("app", yardstick, {})],
       ...SERVICE_COUNTS.map((count): [string, () => Promise<Usage>] => {
         const file = join(folder, `${String(count)}.json`);
         writeFileSync(file, JSON.stringify(configOf(count)));
         return [`${String(count)} services`, () => synth({ HTTP_API_CONFIG: file })];
       }),
       // The last: the others find what it wrote.
-      ["http-api.config.ts, nothing cached", () => (forgetModules(), synth({}))],
+      [`${OURS}, nothing cached`, () => (forgetModules(), synth({}))],
     ];
     printUsages(report, await inTurns(cases));
   } finally {
@@ -68,6 +77,11 @@ async function inTurns(cases: readonly [string, () => Promise<Usage>][]): Promis
   );
 }
 
+/** `ours` as a part of theirs: 1/12. */
+function share(ours: number, theirs: number): string {
+  return `1/${(theirs / ours).toFixed(1)}`;
+}
+
 /** What compiled modules are kept in: see register-typescript.js of http-api. */
 function forgetModules(): void {
   rmSync(join(__dirname, "../node_modules/.cache/private-http-api"), { recursive: true, force: true });
@@ -92,6 +106,17 @@ function printUsages(report: Report, usages: ReadonlyMap<string, Usage>): void {
       peakMiB.toFixed(0),
       times(peakMiB / bare.peakMiB),
     ]),
+  );
+  report.table(
+    "The same design as an app of AWS CDK (bench/cdk), and what of its time ours takes",
+    ["", "wall", "CPU"],
+    [...usages]
+      .filter(([name]) => name.startsWith(YARDSTICK))
+      .map(([name, { wallMilliseconds, cpuMilliseconds }]) => [
+        name,
+        share(of(OURS).wallMilliseconds, wallMilliseconds),
+        share(of(OURS).cpuMilliseconds, cpuMilliseconds),
+      ]),
   );
   report.table(
     "Growth",

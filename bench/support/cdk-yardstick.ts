@@ -1,0 +1,26 @@
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "@private-http-api/cli-kit";
+
+const VERSIONS = { "aws-cdk": "2.1148.1", "aws-cdk-lib": "2.276.0", constructs: "10.7.1" };
+
+/** What tables call it. */
+export const YARDSTICK = `aws-cdk-lib ${VERSIONS["aws-cdk-lib"]}`;
+
+/** So that nothing but the synthesis is measured. */
+export const YARDSTICK_SETTINGS = { CDK_DISABLE_CLI_TELEMETRY: "1", CDK_DISABLE_VERSION_CHECK: "1", CI: "true" };
+
+/** The app of bench/cdk in a folder that has aws-cdk-lib, which `npm ci` does not install: 214 MB. */
+export async function cdkYardstick(): Promise<string> {
+  const folder = join(__dirname, `../../node_modules/.cache/private-http-api-bench/cdk-${VERSIONS["aws-cdk-lib"]}`);
+  mkdirSync(folder, { recursive: true });
+  const scripts = { synth: "cdk synth --quiet --no-notices", app: "node app.js" };
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, scripts, dependencies: VERSIONS }));
+  writeFileSync(join(folder, "cdk.json"), JSON.stringify({ app: "node app.js" }));
+  copyFileSync(join(__dirname, "../cdk/app.js"), join(folder, "app.js"));
+  if (!existsSync(join(folder, "node_modules/aws-cdk-lib"))) {
+    console.error(`${YARDSTICK}: installing (214 MB, once)`);
+    await run("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock"], { cwd: folder, env: process.env });
+  }
+  return folder;
+}
