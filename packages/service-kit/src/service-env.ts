@@ -38,7 +38,7 @@ const REQUEST_TIMEOUT: Bounds = { fallback: 25, min: 1, max: 28 };
  */
 const KEEP_ALIVE: Bounds = { fallback: 65, min: 2, max: 4_000 };
 
-/** What a service has that is told nothing. */
+/** The defaults of a service that is given no environment variables. */
 export const DEFAULT_ENV: ServiceEnv = {
   port: DEFAULT_PORT,
   drainMilliseconds: DRAIN.fallback * 1000,

@@ -34,7 +34,7 @@ function marked(value: Value, unknown: Value[]): string {
 }
 
 function joined(text: string, unknown: readonly Value[]): Value {
-  // Splitting by a pattern with a group gives text and marks' numbers by turns.
+  // Splitting by a pattern with a group gives text and mark numbers alternately.
   const parts = text
     .split(mark)
     .map((part, position): Value => (position % 2 === 0 ? part : (unknown[Number(part)] ?? part)))

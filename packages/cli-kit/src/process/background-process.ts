@@ -80,7 +80,7 @@ export async function startBackground(options: BackgroundProcessOptions): Promis
   }
   const began = pid === undefined ? undefined : await startTime(pid);
   if (pid === undefined || began === undefined) {
-    // Why is told in a moment.
+    // The reason is reported below.
     await sleep(100);
     return fail(ended ?? "it ended at once");
   }

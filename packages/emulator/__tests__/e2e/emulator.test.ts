@@ -41,7 +41,7 @@ describeWith(["emulator"], "the emulator, where Terraform's provider relies on h
   }, 30_000);
 
   test.each(["ingress", "egress"])(
-    "an %s rule that was deleted before is told as AWS does",
+    "deleting an %s rule twice is answered as AWS does",
     async (direction) => {
       const { Vpc } = (await ec2("create_vpc", { CidrBlock: "10.0.0.0/16" })) as { Vpc: { VpcId: string } };
       const named = { GroupName: `group-${direction}`, Description: "of the test", VpcId: Vpc.VpcId };

@@ -50,7 +50,7 @@ test.each([
   ["us-gov-west-1", "aws-us-gov", { backend: undefined, provider: undefined }],
   ["cn-north-1", "aws-cn", { backend: undefined, provider: undefined }],
 ])(
-  "in %s every ARN is of %s, and Terraform is told not to look a Region up that it does not know",
+  "in %s every ARN is of %s, and Terraform skips the validation of a Region that it does not know",
   (region, partition, skips) => {
     const app = new SynthesizedApp(
       configOf(

@@ -229,7 +229,7 @@ describe("a service is refused for", () => {
       "services.app.secrets.A: is in environment too, and ECS takes a name once; take it out of one of them",
     ],
     [
-      "an action that is none",
+      "an action that does not exist",
       refused({ taskPolicy: [{ Action: "read", Resource: "*" }] }),
       'services.app.taskPolicy[0].Action: got "read"; give an action like "s3:GetObject"',
     ],
@@ -261,7 +261,7 @@ describe("a service is refused for", () => {
       'services.app.scaling.scheduledActions.night.schedule: got "0 20 * * *"; give "cron(<minutes> <hours> <day of month> <month> <day of week> <year>)", "rate(<number> <unit>)" or "at(<yyyy-mm-ddThh:mm:ss>)"',
     ],
     [
-      "a time zone that is none",
+      "an unknown time zone",
       refused({
         scaling: {
           min: 1,

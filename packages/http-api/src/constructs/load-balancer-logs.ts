@@ -17,7 +17,7 @@ export interface LoadBalancerLogsProps {
 /** The bucket that load balancers write a line to for every request and every connection. */
 export class LoadBalancerLogs extends Construct {
   readonly bucketName: string;
-  /** A load balancer tries to write as soon as it is told to, so it waits for this. */
+  /** A load balancer writes a test object when logging is enabled, so it depends on this. */
   readonly writable: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: LoadBalancerLogsProps) {

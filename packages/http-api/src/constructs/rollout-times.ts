@@ -5,7 +5,7 @@ export interface RolloutTimes {
   /** A starting task may fail its health checks for so long. */
   readonly graceSeconds: number;
   readonly healthCheck: Pick<TargetHealthCheck, "intervalSeconds" | "healthyThreshold" | "unhealthyThreshold">;
-  /** How long a leaving task keeps its open requests before it is told to stop; 0 without a load balancer. */
+  /** How long a leaving task keeps its open requests before it gets SIGTERM; 0 without a load balancer. */
   readonly drainSeconds: number;
   readonly stopTimeoutSeconds: number;
 }

@@ -47,7 +47,7 @@ export interface OutboundAccess {
   readonly description: string;
 }
 
-/** A security group that admits nothing until it is told to; every rule is a resource of its own, with a description. */
+/** A security group that admits nothing by default; every rule is a resource of its own, with a description. */
 export class SecurityGroup extends Construct {
   readonly securityGroupId: string;
   readonly role: string;

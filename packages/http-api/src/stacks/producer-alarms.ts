@@ -10,7 +10,7 @@ import type { ServiceTarget } from "../constructs/service-target";
 import { TargetAlarms } from "../constructs/target-alarms";
 import type { ServiceProps } from "./service";
 
-/** Who is told, and from when on. */
+/** Whom alarms notify, and their thresholds. */
 export interface AlarmThresholds {
   readonly email: readonly string[];
   readonly apiErrorPercent: number;
@@ -33,7 +33,7 @@ export interface ProducerAlarmsProps {
 
 /** The alarms on everything behind the API, and the topic that hears of those of the API too. */
 export class ProducerAlarms extends Construct {
-  /** `undefined` where nobody is told. */
+  /** `undefined` where alarms notify nobody. */
   readonly topicArn: string | undefined;
   private readonly settings: AlarmSettings;
   /** A scope of their own: a service may be called like one of the parts beside it. */

@@ -57,7 +57,7 @@ export class TargetPool implements TargetRegistry {
     this.refresh();
   }
 
-  /** The next target by turns; `undefined` when none is registered. */
+  /** The next target, round robin; `undefined` when none is registered. */
   pick(): PoolTarget | undefined {
     const { eligible } = this;
     if (eligible.length === 0) return undefined;

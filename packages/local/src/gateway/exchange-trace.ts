@@ -13,13 +13,13 @@ export interface MappingTrace {
 }
 
 /**
- * What a request and its answer looked like on their way. It holds references to what the gateway works with anyhow, and
+ * What a request and its answer looked like on their way. It only references what the gateway holds already, and
  * is read only when somebody asks for the request: a trace costs every request next to nothing.
  */
 export interface ExchangeTrace {
   /** `HTTP/1.1`. */
   protocol: string;
-  /** Names and values by turns, as the client sent them. */
+  /** Names and values alternately, as the client sent them. */
   rawHeaders: readonly string[];
   /** Whether each route of the stage matched, and why not. */
   routes: (() => readonly Considered[]) | undefined;

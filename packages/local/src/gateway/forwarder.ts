@@ -149,7 +149,7 @@ export class Forwarder {
     const { job, decision } = attempt;
     const { exchange } = job;
     attempt.settle({ kind: "failed", error });
-    // What happens to an answer that has begun is told by the answer itself.
+    // A response that has begun reports its own errors.
     if (exchange.response.headersSent || exchange.response.destroyed || attempt.answer !== undefined) return;
     const silent = attempt.cutOff === "idle" && decision.onTimeout !== undefined;
     const response = silent ? decision.onTimeout() : decision.onFailure(error);

@@ -33,7 +33,7 @@ const firstPause = 250;
 const longestPause = 30_000;
 /** A task that ran this long, in milliseconds, has not failed to start: the pauses begin with the first again. */
 const settled = 30_000;
-/** So many early ends in a row are told, then it is known. */
+/** Early exits in a row that are reported; later ones are not. */
 const loud = 9;
 /** How long a task may take to listen, or to become healthy in a rolling restart, in milliseconds; or its grace period. */
 const startTimeout = 60_000;
@@ -126,7 +126,7 @@ export class ServiceTasks {
   }
 
   /**
-   * Replaces the tasks one by one: the new one is healthy before the old one is told to stop, which then drains. Tasks that
+   * Replaces the tasks one by one: the new one is healthy before the old one gets SIGTERM, which then drains. Tasks that
    * wait for their start get it at once.
    * @returns whether all tasks are new ones
    */

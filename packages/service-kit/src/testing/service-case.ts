@@ -37,7 +37,7 @@ export interface CaseAnswer {
 /** Longest wait for an answer, in milliseconds. */
 const TIMEOUT_MILLISECONDS = 10_000;
 
-/** Sends a request with node:http, which neither mends a path nor refuses a method, over a connection of its own. */
+/** Sends a request with node:http, which neither normalizes a path nor refuses a method, over a connection of its own. */
 export function send(baseUrl: string, { method, path, headers, body }: CaseRequest): Promise<CaseAnswer> {
   const { hostname, port } = new URL(baseUrl);
   return new Promise((resolve, reject) => {

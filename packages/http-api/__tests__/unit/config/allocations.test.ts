@@ -73,7 +73,7 @@ test("two applications of one folder share the file", () => {
   expect(Object.keys(readAllocations(join(folder, "a.json")))).toEqual(["other", "shop"]);
 });
 
-test("a file that cannot be written is told of, with what to do", () => {
+test("a file that cannot be written is reported, with what to do", () => {
   const folder = folderWith({});
   const file = join(folder, "there", "http-api.config.json");
   const { config } = resolveConfig(configOf(customers));

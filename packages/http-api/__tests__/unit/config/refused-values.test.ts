@@ -89,7 +89,7 @@ test.each([
   expect(ofService({}, { region })).toEqual([line]);
 });
 
-test("an account that is a number is told to be written in quotes", () => {
+test("an account given as a number: the message says to quote it", () => {
   expect(ofService({}, { account: 111111111111 })).toEqual([
     'environments.dev.account: got 111111111111, a number; write it in quotes, like "111111111111"',
   ]);

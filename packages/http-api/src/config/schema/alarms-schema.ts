@@ -4,7 +4,7 @@ function percent(min: number) {
   return z.number().min(min).max(100);
 }
 
-/** When somebody should look, and who is told. */
+/** Alarm thresholds, and whom they notify. */
 export const alarmsSchema = z
   .strictObject({
     email: z
@@ -37,5 +37,5 @@ export const alarmsSchema = z
   })
   .meta({
     description:
-      "When somebody should look, and who is told. The alarms are always there; they cost $0.10 a month each.",
+      "Alarm thresholds, and whom the alarms notify. The alarms always exist; they cost $0.10 a month each.",
   });

@@ -1,7 +1,7 @@
 import { blocksOf, type JsonObject } from "@private-http-api/terraform-json/values";
 import type { PolicyRule } from "../policy-rule";
 
-/** Tags by which cost and ownership are told apart. */
+/** Tags that attribute cost and ownership. */
 const REQUIRED = ["Application", "Environment", "Stack"];
 
 /** Every resource that takes tags has those of its provider or its own; tasks get theirs from their service. */
