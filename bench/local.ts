@@ -63,13 +63,13 @@ async function reportKills(report: Report, folder: string): Promise<void> {
     const load = new ConstantLoad(`${run.url}/web/milliseconds/200`, IN_FLIGHT);
     await sleep(KILL_EVERY_SECONDS * 1000);
     const memory: number[] = [];
-    let kills = 0;
+    const killed = new Set<string>();
     let underWay = 0;
     for (const end = Date.now() + (LOAD_SECONDS - KILL_EVERY_SECONDS) * 1000; Date.now() < end;) {
-      const killed = await killOne(run);
-      if (killed !== undefined) {
-        kills += 1;
-        underWay += killed;
+      const one = await killOne(run);
+      if (one !== undefined) {
+        killed.add(one.task);
+        underWay += one.inFlight;
       }
       memory.push(run.residentMegabytes());
       await sleep(KILL_EVERY_SECONDS * 1000);
@@ -77,14 +77,17 @@ async function reportKills(report: Report, folder: string): Promise<void> {
     const endings = await load.stop();
     const all = Object.values(endings).reduce((sum, count) => sum + count, 0);
     const lost = all - (endings["200"] ?? 0);
+    const failures = run.failures();
+    const others = failures.filter(({ task }) => !killed.has(task)).length;
     report.table(
       `${IN_FLIGHT} requests in flight for ${LOAD_SECONDS} s, a task killed every ${KILL_EVERY_SECONDS} s`,
       ["", "", "wanted"],
       [
         ["answered 200", String(endings["200"] ?? 0), ""],
         ["other endings", JSON.stringify({ ...endings, 200: undefined }), "502 only"],
-        ["not answered 200", String(lost), `about ${underWay}: under way on the ${kills} tasks when last seen`],
-        ...run.failureReasons().map((reason) => ["a reason", reason, "of a killed task"]),
+        ["not answered 200", String(lost), `about ${underWay}: under way on the ${killed.size} tasks when last seen`],
+        ["reported failures, those of tasks that were not killed", `${failures.length}, ${others}`, `${lost}, 0`],
+        ...[...new Set(failures.map(({ reason }) => reason))].map((reason) => ["a reason", reason, ""]),
         ["memory after 5 s and at most, MB", `${rounded(memory[0])}, ${rounded(Math.max(...memory))}`, "bounded"],
       ],
     );
@@ -93,18 +96,23 @@ async function reportKills(report: Report, folder: string): Promise<void> {
   }
 }
 
-/** Kills a task that gets requests; gives how many it was answering. */
-async function killOne(run: MeasuredStart): Promise<number | undefined> {
+interface Killed {
+  readonly task: string;
+  /** Requests that it was answering. */
+  readonly inFlight: number;
+}
+
+/** Kills a task that gets requests, unless it is the last one. */
+async function killOne(run: MeasuredStart): Promise<Killed | undefined> {
   const { services, registries } = await run.view();
   const targets = registries.flatMap((registry) => registry.targets);
   const busy = targets.filter(({ inFlight = 0 }) => inFlight > 0);
-  // The others go on: a kill of the last one would leave nobody to answer.
   const chosen = busy.length > 1 ? busy[0] : undefined;
   const task = services.flatMap(({ tasks }) => tasks).find(({ id }) => id === chosen?.id);
   const [pid] = task?.pids ?? [];
   if (chosen === undefined || pid === undefined) return undefined;
   process.kill(pid, "SIGKILL");
-  return chosen.inFlight;
+  return { task: chosen.id, inFlight: chosen.inFlight ?? 0 };
 }
 
 function configFile(folder: string, name: string, services: readonly string[], tasks: number): string {

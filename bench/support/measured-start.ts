@@ -51,10 +51,10 @@ export class MeasuredStart {
     return performance.now() - this.startedAt;
   }
 
-  /** Why requests failed, as the console told it: without the names of tasks, each once. */
-  failureReasons(): readonly string[] {
-    const told = readFileSync(this.output, "utf8").matchAll(/^local \| GET [^:]*: \S+ (.*?): 50\d from/gm);
-    return [...new Set([...told].map(([, reason = ""]) => reason))];
+  /** Failed requests as the console reported them: the task, e.g. `web/3`, and why. */
+  failures(): readonly { readonly task: string; readonly reason: string }[] {
+    const reported = readFileSync(this.output, "utf8").matchAll(/^local \| GET [^:]*: (\S+) (.*?): 50\d from/gm);
+    return [...reported].map(([, task = "", reason = ""]) => ({ task, reason }));
   }
 
   async view(): Promise<RunView> {
