@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "@private-http-api/cli-kit";
 
-const VERSIONS = { "aws-cdk": "2.1148.1", "aws-cdk-lib": "2.276.0", constructs: "10.7.1" };
+const VERSIONS = { "aws-cdk": "2.1148.1", "aws-cdk-lib": "2.276.0", constructs: "10.7.1", tsx: "4.23.15" };
 
 /** What tables call it. */
 export const YARDSTICK = `aws-cdk-lib ${VERSIONS["aws-cdk-lib"]}`;
@@ -16,8 +16,9 @@ export async function cdkYardstick(): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const scripts = { synth: "cdk synth --quiet --no-notices", app: "node app.js" };
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, scripts, dependencies: VERSIONS }));
-  writeFileSync(join(folder, "cdk.json"), JSON.stringify({ app: "node app.js" }));
-  copyFileSync(join(__dirname, "../cdk/app.js"), join(folder, "app.js"));
+  // As `cdk init app --language typescript` has it, but for the type check before it, which ours does not do either.
+  writeFileSync(join(folder, "cdk.json"), JSON.stringify({ app: "npx tsx app.ts" }));
+  for (const copy of ["app.js", "app.ts"]) copyFileSync(join(__dirname, "../cdk/app.js"), join(folder, copy));
   if (!existsSync(join(folder, "node_modules/aws-cdk-lib"))) {
     console.error(`${YARDSTICK}: installing (214 MB, once)`);
     await run("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock"], { cwd: folder, env: process.env });

@@ -68,6 +68,26 @@ test("assets and lock files come along; what an earlier run left goes, what is n
   expect(existsSync(join(target, "dev-http-api/assets/stale"))).toBe(false);
 });
 
+test("Terraform and OpenTofu each read the version that they need; a stack that requires none has no such file", () => {
+  const folder = project();
+  const outdir = join(folder, "cdktf.out");
+  const file = join(outdir, "stacks/dev-http-api/cdk.tf.json");
+  const backend = { s3: { bucket: "b", key: "k" } };
+  writeFileSync(file, JSON.stringify({ terraform: { backend, required_version: ">= 1.11.0" } }));
+  eject(folder);
+  function read(stack: string, name: string): unknown {
+    const path = join(folder, "terraform", stack, name);
+    return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
+  }
+  expect(read("dev-http-api", "main.tf.json")).toEqual({ terraform: { backend } });
+  expect(read("dev-http-api", "versions.tf.json")).toEqual({ terraform: { required_version: ">= 1.11.0" } });
+  expect(read("dev-http-api", "versions.tofu.json")).toEqual({ terraform: { required_version: ">= 1.10.0" } });
+  expect(read("dev-images", "versions.tf.json")).toBeUndefined();
+  writeFileSync(file, "{}");
+  eject(folder);
+  expect(read("dev-http-api", "versions.tofu.json")).toBeUndefined();
+});
+
 test("a folder's page says what is applied before it and what building its images needs", () => {
   const folder = project();
   eject(folder);

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   blocksOf,
+  type Json,
   type JsonObject,
   objectOf,
   readStack,
@@ -22,12 +23,18 @@ export interface EjectProps {
   readonly target: string;
 }
 
+/**
+ * The first OpenTofu whose S3 backend locks a state with `use_lockfile`, which Terraform has since 1.11 without calling it
+ * experimental. https://opentofu.org/docs/v1.10/intro/whats-new/
+ */
+const OPENTOFU = ">= 1.10.0";
+
 /** What a stack's folder has beside its JSON: archives of functions, and provider hashes. */
 const BESIDE = ["assets", ".terraform.lock.hcl"];
 
 /**
- * Writes each stack of an environment as a Terraform project that needs neither CDKTF nor Node: `main.tf.json`, the assets,
- * the lock file where there is one, and a README. The state is not touched: backend and keys stay as they are. Files of an
+ * Writes each stack of an environment as a Terraform project that needs neither CDKTF nor Node: `main.tf.json`, the version
+ * that it requires, the assets, the lock file where there is one, and a README. The state is not touched: backend and keys stay as they are. Files of an
  * earlier run are replaced; others in the folders stay.
  *
  * @returns the folders, in the order in which they are applied
@@ -49,9 +56,28 @@ function ejectStack(stack: StackFolder, folder: string): string {
     const source = join(stack.folder, name);
     if (existsSync(source)) cpSync(source, join(folder, name), { recursive: true });
   }
-  writeFileSync(join(folder, "main.tf.json"), `${JSON.stringify(json, null, 2)}\n`);
+  const { required_version: version, ...terraform } = objectOf(json["terraform"]);
+  writeJson(join(folder, "main.tf.json"), version === undefined ? json : { ...json, terraform });
+  writeVersions(folder, version);
   writeFileSync(join(folder, "README.md"), folderReadme(stack, contextsOf(json)));
   return folder;
+}
+
+/**
+ * The program's version stands in a file of its own, of which OpenTofu, whose versions are others, reads its own form.
+ * https://opentofu.org/docs/language/syntax/json ("Extension Precedence")
+ */
+function writeVersions(folder: string, version: Json | undefined): void {
+  const versions = { "versions.tf.json": version, "versions.tofu.json": OPENTOFU };
+  for (const [name, required] of Object.entries(versions)) {
+    const file = join(folder, name);
+    if (version === undefined || required === undefined) rmSync(file, { force: true });
+    else writeJson(file, { terraform: { required_version: required } });
+  }
+}
+
+function writeJson(file: string, json: JsonObject): void {
+  writeFileSync(file, `${JSON.stringify(json, null, 2)}\n`);
 }
 
 /** Build contexts of a folder's images, which building them still needs. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { tryRun } from "@private-http-api/cli-kit";
+import { findOpenTofu, openTofuSettings } from "@private-http-api/emulator";
 import { ejectEnvironment } from "@private-http-api/terraform-folders";
 import {
   type Aws,
@@ -10,6 +11,7 @@ import {
   type Deployment,
   type PlannedChange,
   runBook,
+  temporaryFolder,
   TerraformProject,
   useDeployment,
   withLock,
@@ -160,6 +162,23 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
     }
     expect(folders.map((folder) => path.basename(folder))).toEqual(stacks);
   }, 120_000);
+
+  describeWith(["opentofu"], "ejected, for OpenTofu", () => {
+    test("the stacks plan with nothing to do", async () => {
+      const { project } = deployment();
+      const target = path.join(project.folder, "opentofu");
+      const outdir = path.join(project.folder, "cdktf.out");
+      const folders = ejectEnvironment({ outdir, environment: "e2e", target });
+      const env = { ...project.env, ...openTofuSettings(temporaryFolder(), process.env) };
+      function tofu(cwd: string, ...args: readonly string[]) {
+        return tryRun(findOpenTofu(env) ?? "tofu", [...args, "-input=false", "-no-color"], { cwd, env });
+      }
+      for (const folder of folders) {
+        expect(await tofu(folder, "init")).toMatchObject({ exitCode: 0 });
+        expect(await tofu(folder, "plan", "-detailed-exitcode")).toMatchObject({ exitCode: 0 });
+      }
+    }, 180_000);
+  });
 
   // The dashboard shows every service, so it has to change with them; it is only looked at.
   function belongs([address, actions]: PlannedChange) {

@@ -4,6 +4,7 @@ import { dockerProvider, dockerProviderMirror } from "../terraform/docker-provid
 import { findMirror } from "../terraform/mirror";
 import { checkovPython } from "../tools/checkov";
 import { nodeRelease, OTHER_NODES } from "../tools/node-release";
+import { makeOpenTofu } from "../tools/opentofu";
 import { missing, type Need } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
 import { workflowLinters } from "../tools/workflow-linters";
@@ -31,6 +32,7 @@ async function main(surroundings: Surroundings): Promise<void> {
   if (mirror && !mirror.providers.includes(dockerProvider) && has("docker-provider")) {
     made.push(dockerProviderMirror(surroundings));
   }
+  if (process.argv.includes("--opentofu")) made.push(makeOpenTofu(surroundings));
   for (const version of OTHER_NODES) made.push(nodeRelease(version, surroundings));
   await Promise.all(made);
   if (absent.length === 0) progress("tools are ready");

@@ -1,5 +1,5 @@
-import { accessSync, constants } from "node:fs";
-import path from "node:path";
+import { findCommand } from "./find-command";
+import { findOpenTofu } from "./opentofu";
 import { outdated } from "./versions";
 import { engineAnswers } from "../engine/engine";
 import { findMirror } from "../terraform/mirror";
@@ -15,7 +15,8 @@ export type Need =
   | "checkov"
   | "openssl"
   | "browser"
-  | "workflow-linters";
+  | "workflow-linters"
+  | "opentofu";
 
 /** What each need is for, and how to get it: the reasons that a skipped test or a refused command gives. */
 const remedies = {
@@ -28,6 +29,7 @@ const remedies = {
   "docker-registry": "docker-registry is not on the PATH: install the package of this name",
   openssl: "openssl is not on the PATH: it makes the certificates of servers on this machine",
   aws: "aws is not on the PATH: install the AWS CLI",
+  opentofu: "tofu is not on the PATH: install OpenTofu 1.10, or have `npm run prepare:tools -- --opentofu` build it",
   browser: "neither chromium, chromium-browser nor google-chrome is on the PATH: install one of them",
 } as const;
 
@@ -56,6 +58,7 @@ export function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): string[
   if (needs.includes("registry")) require("docker-registry");
   if (needs.includes("registry") || needs.includes("openssl")) require("openssl");
   if (needs.includes("browser") && findBrowser(env) === undefined) absent.add("browser");
+  if (needs.includes("opentofu") && findOpenTofu(env) === undefined) absent.add("opentofu");
   return [...absent].map((name) => remedies[name]);
 }
 
@@ -73,18 +76,4 @@ export function findBrowser(env: NodeJS.ProcessEnv): string | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function findCommand(command: string, env: NodeJS.ProcessEnv): string | undefined {
-  return (env["PATH"] ?? "")
-    .split(path.delimiter)
-    .map((folder) => path.join(folder, command))
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
 }

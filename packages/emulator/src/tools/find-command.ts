@@ -1,0 +1,17 @@
+import { accessSync, constants } from "node:fs";
+import path from "node:path";
+
+/** The file of a program of the PATH; undefined where there is none. */
+export function findCommand(command: string, env: NodeJS.ProcessEnv): string | undefined {
+  return (env["PATH"] ?? "")
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, command))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
