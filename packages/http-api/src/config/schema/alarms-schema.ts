@@ -36,6 +36,5 @@ export const alarmsSchema = z
       .meta({ description: "Average memory utilization of a service, in percent." }),
   })
   .meta({
-    description:
-      "Alarm thresholds, and whom the alarms notify. The alarms always exist; they cost $0.10 a month each.",
+    description: "Alarm thresholds, and whom the alarms notify. The alarms always exist; they cost $0.10 a month each.",
   });
