@@ -1,94 +1,127 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run, tryRun } from "@private-http-api/cli-kit";
 import { BOOKSTORE, copyRepository, temporaryFolder } from "@private-http-api/test-support";
-import { steps } from "../support/workflows";
+import { type Expressions, Runner } from "../support/runner";
 
-describe("the steps of plan.yml", () => {
-  const project = temporaryFolder();
-  const runner = temporaryFolder();
-  const config = { name: "bookstore", environments: { dev: { account: "111111111111", region: "us-west-2" } } };
+jest.setTimeout(120_000);
+
+/** What a shell would run if a step put it into its text. */
+const SHELL = "$(touch pwned) `touch pwned`";
+
+function service(path: string, settings: object = {}) {
+  const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/shop/app:1.0.0" };
+  return { path, image, healthCheck: { path: `${path}/health` }, authorization: "none", ...settings };
+}
+
+function config(services: object) {
+  return { name: "bookstore", services, environments: { dev: { account: "111111111111", region: "us-west-2" } } };
+}
+
+const book = service("/api/books");
+
+describe("a pull request, by the steps of the workflows", () => {
+  const folder = temporaryFolder();
+  const [base, pullRequest] = ["base", "pull-request"].map((name) => join(folder, name)) as [string, string];
+  const artifact = join(folder, "artifacts/synthesized");
+  const ROLE = "arn:aws:iam::111111111111:role/plan";
 
   beforeAll(() => {
-    copyRepository(project, { services: join(BOOKSTORE, "services") });
+    checkOut(base, { book });
+    checkOut(pullRequest, { book, stock: service("/api/stock", { environment: { GREETING: SHELL } }) });
+    // Its own reviewer and its own check find nothing.
+    for (const file of ["packages/review/src/cli.ts", "packages/pipeline/src/vet/cli.ts"]) {
+      writeFileSync(join(pullRequest, file), "process.exit(0);\n");
+    }
   });
 
-  function shellOf(part: string): string {
-    const found = steps.filter(({ where, step }) => where.startsWith("plan.yml") && step.run?.includes(part) === true);
-    expect(found).toHaveLength(1);
-    return found[0]?.step.run ?? "";
+  function checkOut(checkout: string, services: object): void {
+    mkdirSync(checkout);
+    copyRepository(checkout, { services: join(BOOKSTORE, "services") });
+    writeFileSync(join(checkout, "pipeline.config.json"), JSON.stringify(config(services)));
   }
 
-  /** Runs a step as GitHub does; what it wrote for later steps. */
-  async function step(part: string, env: Readonly<Record<string, string>> = {}) {
-    const output = join(runner, "output");
-    writeFileSync(output, "");
-    const result = await tryRun("bash", ["-e", "-o", "pipefail", "-c", shellOf(part)], {
-      cwd: project,
-      env: {
-        ...process.env,
-        CDKTF_OUTDIR: undefined,
-        HTTP_API_CONFIG: join(runner, "config.json"),
-        RUNNER_TEMP: runner,
-        GITHUB_OUTPUT: output,
-        GITHUB_STEP_SUMMARY: join(runner, "summary"),
-        ...env,
-      },
-    });
-    return { ...result, output: readFileSync(output, "utf8") };
-  }
-
-  function configure(services: object): void {
-    writeFileSync(join(runner, "config.json"), JSON.stringify({ ...config, services }));
-  }
-
-  test("take the role of the environment, none for a fork, and run nothing that a name holds", async () => {
-    const ARN = "arn:aws:iam::111111111111:role/plan";
-    const hostile = { ENVIRONMENT: '$(touch pwned)"; touch pwned #', IS_FORK: "false" };
-    expect((await step("arn=$ARN", { ARN, ENVIRONMENT: "dev", IS_FORK: "false" })).output).toBe(`arn=${ARN}\n`);
-    expect((await step("arn=$ARN", { ARN, ENVIRONMENT: "dev", IS_FORK: "true" })).output).toBe("arn=\n");
-    const without = await step("arn=$ARN", { ARN: "", ...hostile });
-    expect(without.stdout).toContain("::notice title=No plan of");
-    expect(without.output).toBe("arn=\n");
-    expect(readdirSync(project)).not.toContain("pwned");
+  const runner = new Runner({
+    folder,
+    env: { ...process.env, HTTP_API_CONFIG: "pipeline.config.json" },
+    credentials: { AWS_ACCESS_KEY_ID: "secret", AWS_SECRET_ACCESS_KEY: "secret" },
   });
 
-  test("review a pull request's JSON against the base's, and stop at JSON that reaches further", async () => {
-    const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/shop/app:1.0.0" };
-    function service(path: string) {
-      return { path, image, healthCheck: { path: `${path}/health` }, authorization: "none" };
-    }
-    const book = service("/api/books");
-    configure({ book });
-    expect(await step("npm run synth")).toMatchObject({ exitCode: 0 });
-    await step('mv cdktf.out "$RUNNER_TEMP/base"');
+  function planning({ role = "", fork = "false", environment = "dev" }): Expressions {
+    return {
+      "matrix.environment": environment,
+      "fromJSON(vars.PLAN_ROLE_ARNS || '{}')[matrix.environment]": role,
+      "github.event.pull_request.head.repo.full_name != github.repository": fork,
+    };
+  }
 
-    configure({ book, stock: service("/api/stock") });
-    await run("npm", ["run", "synth"], {
-      cwd: project,
-      env: { ...process.env, HTTP_API_CONFIG: join(runner, "config.json") },
+  function plan(settings: Parameters<typeof planning>[0]) {
+    return runner.run("plan.yml", "plan", base, planning(settings));
+  }
+
+  test("is synthesized without credentials, and reviewed by the base's code, for a fork too", async () => {
+    const synthesized = await runner.run("review.yml", "synthesize", pullRequest, {});
+    expect(synthesized).toEqual({ outputs: { environments: '["dev"]' }, summary: "", withCredentials: [] });
+    expect(
+      readdirSync(artifact, { recursive: true })
+        .map(String)
+        .filter((file) => file.includes("."))
+        .sort(),
+    ).toEqual([
+      "manifest.json",
+      ...["dev-fargate-vpc-link", "dev-http-api", "state-dev"].map((stack) => `stacks/${stack}/cdk.tf.json`),
+    ]);
+
+    const reviewed = await plan({ role: ROLE, fork: "true" });
+    expect(reviewed).not.toHaveProperty("failed");
+    expect(reviewed.withCredentials).toEqual([]);
+    expect(reviewed.summary).toContain("/api/stock");
+    expect(readFileSync(join(base, "review-result/exit-code"), "utf8")).toBe("3\n");
+    expect([base, pullRequest].flatMap((checkout) => readdirSync(checkout))).not.toContain("pwned");
+  });
+
+  test("without a role a line says what to set; a name with shell in it is a name", async () => {
+    const reviewed = await plan({ environment: SHELL });
+    expect(reviewed.failed?.stderr).toContain(`${SHELL}: no such environment`);
+    expect(reviewed.failed?.stdout).not.toContain("pwned");
+    expect(readdirSync(base)).not.toContain("pwned");
+  });
+
+  test.each([
+    [
+      "an external data source",
+      { data: { external: { a: { program: ["env"] } } } },
+      "data external: is read while planning",
+    ],
+    [
+      "a provider of somebody else",
+      { terraform: { required_providers: { aws: { source: "example/aws", version: "1.0.0" } } } },
+      "provider aws: example/aws 1.0.0 is not the base branch's",
+    ],
+  ])("%s in its JSON ends the job before there are credentials", async (_what, more: object, line) => {
+    const file = join(artifact, "stacks/dev-http-api/cdk.tf.json");
+    const before = readFileSync(file, "utf8");
+    writeFileSync(file, JSON.stringify({ ...(JSON.parse(before) as object), ...more }));
+    const reviewed = await plan({ role: ROLE });
+    writeFileSync(file, before);
+    expect(reviewed).toMatchObject({ withCredentials: [], failed: { exitCode: 1 } });
+    expect(reviewed.failed?.stderr).toContain(line);
+  });
+
+  test("its install scripts are not run", async () => {
+    const checkout = temporaryFolder({
+      "package.json": JSON.stringify({ name: "a", version: "1.0.0", scripts: { postinstall: "touch pwned" } }),
+      "package-lock.json": JSON.stringify({
+        name: "a",
+        version: "1.0.0",
+        lockfileVersion: 3,
+        packages: { "": { name: "a", version: "1.0.0", hasInstallScript: true } },
+      }),
     });
-    mkdirSync(join(runner, "pull-request"));
-    const pull = join(runner, "pull-request");
-    cpSync(join(project, "cdktf.out/manifest.json"), join(pull, "manifest.json"));
-    for (const name of readdirSync(join(project, "cdktf.out/stacks"))) {
-      const file = join("stacks", name, "cdk.tf.json");
-      cpSync(join(project, "cdktf.out", file), join(pull, file));
-    }
-    rmSync(join(project, "cdktf.out"), { recursive: true });
-
-    expect(await step("run --silent vet")).toMatchObject({ exitCode: 0, stdout: "3 stacks can be planned\n" });
-    const reviewed = await step("review-result", { ENVIRONMENT: "dev", ROLE: "" });
-    expect(reviewed).toMatchObject({ exitCode: 0 });
-    expect(readFileSync(join(project, "review-result/exit-code"), "utf8")).toBe("3\n");
-    expect(readFileSync(join(project, "review-result/review.md"), "utf8")).toContain("/api/stock");
-
-    const file = join(pull, "stacks/dev-http-api/cdk.tf.json");
-    const json = JSON.parse(readFileSync(file, "utf8")) as object;
-    writeFileSync(file, JSON.stringify({ ...json, data: { external: { a: { program: ["env"] } } } }));
-    expect(await step("run --silent vet")).toMatchObject({
-      exitCode: 1,
-      stderr: expect.stringContaining("dev-http-api: data external: is read while planning") as unknown,
-    });
-  }, 120_000);
+    const real = new Runner({ folder, env: process.env, credentials: {}, programs: { npm: REAL_NPM } });
+    await real.run("review.yml", "synthesize", checkout, {});
+    expect(readdirSync(checkout)).not.toContain("pwned");
+  });
 });
+
+/** Installs for real; the rest of the job needs the repository. */
+const REAL_NPM = '#!/bin/sh\n[ "$1" = ci ] || exit 1\nPATH="${PATH#*:}" exec npm "$@"\n';

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, relative } from "node:path";
 import { tryRun, type RunResult } from "@private-http-api/cli-kit";
 import { jobOf, type Step } from "./workflows";
@@ -43,8 +43,12 @@ export class Runner {
   /** @param checkout what `actions/checkout` puts into the job's folder, in which the steps run */
   async run(file: string, name: string, checkout: string, expressions: Expressions): Promise<JobResult> {
     const job = jobOf(file, name);
-    const runner = join(this.props.folder, `${file}-${name}`);
-    mkdirSync(runner, { recursive: true });
+    // Each job has a machine and a checkout of its own.
+    const runner = join(this.props.folder, "runner");
+    for (const made of [runner, ...["cdktf.out", "result", "review-result"].map((name) => join(checkout, name))]) {
+      rmSync(made, { recursive: true, force: true });
+    }
+    mkdirSync(runner);
     const outputs: Record<string, string> = {};
     const withCredentials: string[] = [];
     let credentials: Readonly<Record<string, string>> = {};
