@@ -134,7 +134,7 @@ export class FargateVpcLinkStack extends BaseStack {
     const made = new Map(
       own.services.map((service) => {
         const registryArn = namespace.addService(service.name);
-        const entryPoint = entryPoints.of(service, registryArn);
+        const { backend, openTo, ...places } = entryPoints.of(service, registryArn);
         const fargate = new FargateService(services, service.name, {
           ...service,
           prefix: name,
@@ -145,15 +145,15 @@ export class FargateVpcLinkStack extends BaseStack {
           registryArn,
           logRetentionDays,
           ...encryption,
-          rolloutAlarmNames: alarms.ofService(service, entryPoint.target),
-          ...(entryPoint.target ? { target: entryPoint.target } : {}),
+          rolloutAlarmNames: alarms.ofService(service, places.target),
+          ...places,
         });
         fargate.startAfter(
           ...egress.allow(fargate.securityGroup, gatewaysFor(service)),
           ...own.connect(service.name, fargate.securityGroup),
         );
-        entryPoint.openTo(fargate);
-        if (entryPoint.backend) backends.set(service.name, entryPoint.backend);
+        openTo(fargate);
+        if (backend) backends.set(service.name, backend);
         return [service.name, fargate];
       }),
     );

@@ -3,7 +3,7 @@ import type { Service } from "./config";
 import { listenerPorts } from "./listener-ports";
 import { listenerPriorities } from "./listener-priorities";
 
-/** The numbers of an environment's services, by service name. */
+/** The numbers of an environment's services, by service name or that of a rule. */
 interface ServiceNumbers {
   readonly listenerRulePriorities: Readonly<Record<string, number>>;
   readonly listenerPorts: Readonly<Record<string, number>>;
@@ -78,8 +78,8 @@ function chosen(
   numbers: ReadonlyMap<string, number>,
   key: "listenerPort" | "listenerRulePriority",
 ): Readonly<Record<string, number>> {
-  const open = services.filter((service) => service[key] === undefined && numbers.has(service.name));
-  return Object.fromEntries(open.map(({ name }) => [name, numbers.get(name) ?? 0]));
+  const given = new Set(services.filter((service) => service[key] !== undefined).map(({ name }) => name));
+  return Object.fromEntries([...numbers].filter(([name]) => !given.has(name)));
 }
 
 function hasAny(numbers: EnvironmentNumbers): boolean {

@@ -1,4 +1,5 @@
 import type { Service } from "./config";
+import { isEnteredBy } from "./entries";
 import { stableNumbers } from "./stable-numbers";
 
 /** Ports that nothing else listens on by custom, and more than a network load balancer takes listeners (50). */
@@ -15,7 +16,7 @@ export function listenerPorts(
   recorded: Readonly<Record<string, number>> = {},
 ): ReadonlyMap<string, number> {
   return stableNumbers(
-    services.filter(({ integration }) => integration === "nlb"),
+    services.filter((service) => isEnteredBy(service, "nlb")),
     { given: ({ listenerPort }) => listenerPort, recorded, rangeOf: () => PORTS },
   );
 }

@@ -1,5 +1,5 @@
-import { servicesRoutedByHeader } from "./services-routed-by-header";
-import { routedServices, type Service } from "./config";
+import type { Service } from "./config";
+import { listenerRules } from "./entries";
 import { depth } from "./schema/service-path";
 import { stableNumbers, type NumberRange } from "./stable-numbers";
 
@@ -19,23 +19,20 @@ function band(segments: number): NumberRange {
 }
 
 /**
- * The priority of the listener rule of every service behind the application load balancer, by service name.
+ * The priority of every rule of the application load balancer, by the name that it is recorded under.
  *
- * @param recorded priorities of earlier runs, by service name
+ * @param recorded priorities of earlier runs, by the same names
  * @throws RangeError when the priorities of a depth are all taken
  */
 export function listenerPriorities(
   services: readonly Service[],
   recorded: Readonly<Record<string, number>> = {},
 ): ReadonlyMap<string, number> {
-  const byHeader = servicesRoutedByHeader(services);
-  return stableNumbers(
-    // A deeper path is refused, and has no number to be refused for too.
-    routedServices(services).filter(({ integration, path }) => integration === "alb" && depth(path) <= MAX_DEPTH),
-    {
-      given: ({ listenerRulePriority }) => listenerRulePriority,
-      recorded,
-      rangeOf: ({ name, path }) => (byHeader.has(name) ? BY_HEADER : band(depth(path))),
-    },
-  );
+  // A deeper path is refused, and has no number to be refused for too.
+  const rules = listenerRules(services).filter(({ path }) => depth(path) <= MAX_DEPTH);
+  return stableNumbers(rules, {
+    given: ({ given }) => given,
+    recorded,
+    rangeOf: ({ byHeader, path }) => (byHeader ? BY_HEADER : band(depth(path))),
+  });
 }

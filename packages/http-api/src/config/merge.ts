@@ -4,7 +4,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** Keys whose value is one choice and is replaced as a whole. */
-const ATOMIC = new Set(["image"]);
+const ATOMIC = new Set(["image", "previousEntry"]);
 
 /** `override` over `base`, key by key; arrays and single choices are replaced. Neither argument is changed. */
 export function mergeSettings(base: unknown, override: unknown): unknown {

@@ -122,20 +122,20 @@ function resolveServices(configs: readonly (ServiceConfig & { name: string })[])
   });
 }
 
+/** Times of how the service is reached, or was until this deploy: the longer ones. */
 function timesOf(
-  {
-    integration,
-    drainSeconds,
-    healthCheckGracePeriodSeconds,
-  }: Pick<ServiceConfig, "drainSeconds" | "healthCheckGracePeriodSeconds"> & Pick<Service, "integration">,
+  service: Pick<ServiceConfig, "drainSeconds" | "healthCheckGracePeriodSeconds" | "previousEntry"> &
+    Pick<Service, "integration">,
   isCalled: boolean,
 ) {
-  const isFoundByName = isCalled || integration === "cloud-map" || integration === "none";
+  const { drainSeconds, healthCheckGracePeriodSeconds } = service;
+  const integrations = [service.integration, service.previousEntry?.integration];
+  const isFoundByName = isCalled || integrations.includes("cloud-map") || integrations.includes("none");
   return {
     // Callers remember addresses of Cloud Map for as long as its records say, ten seconds.
     drainSeconds: drainSeconds ?? (isFoundByName ? 15 : 5),
     // A Network Load Balancer's targets take minutes until they are healthy (aws-cdk issue 16675).
-    healthCheckGracePeriodSeconds: healthCheckGracePeriodSeconds ?? (integration === "nlb" ? 300 : 60),
+    healthCheckGracePeriodSeconds: healthCheckGracePeriodSeconds ?? (integrations.includes("nlb") ? 300 : 60),
   };
 }
 

@@ -1,5 +1,5 @@
-import { servicesRoutedByHeader } from "./services-routed-by-header";
 import { type Environment, routedServices, type RoutedService } from "./config";
+import { type Entries, entriesOf } from "./entries";
 import { pathMapping, type RoutePart } from "./path-mapping";
 import type { AuthorizationConfig, ThrottleConfig } from "./schema/authorization-schema";
 import { SERVICE_HEADER } from "./service-header";
@@ -46,12 +46,15 @@ export function planRoutes(environment: Environment): RoutePlan {
   const { api } = environment;
   const services = routedServices(environment.services);
   const plan = new Plan();
-  const byHeader = servicesRoutedByHeader(services);
+  const entries = entriesOf(services);
   const proxied = services.filter(({ integration }) => api.routing === "proxy" && integration === "alb");
-  for (const service of services.filter((each) => !proxied.includes(each)))
-    addService(plan, environment, service, byHeader);
+  for (const service of services.filter((each) => !proxied.includes(each))) {
+    addService(plan, environment, service, entries);
+    const before = entries.before.get(service.name);
+    if (before && before.path !== service.path) addFormerPath(plan, environment, { ...service, ...before }, entries);
+  }
   const [first] = proxied;
-  if (first) addService(plan, environment, { ...first, name: "proxy", path: "" }, byHeader, first.name);
+  if (first) addService(plan, environment, { ...first, name: "proxy", path: "" }, entries, first.name);
   for (const [name, { path, methods, authorization, throttle }] of Object.entries(api.functions)) {
     const integration = plan.integration({ id: `function_${name}`, target: { function: name }, requestParameters: {} });
     const exposed = { name, path, methods, authorization, throttle };
@@ -66,32 +69,75 @@ function addService(
   plan: Plan,
   environment: Environment,
   service: RoutedService,
-  byHeader: ReadonlySet<string>,
+  entries: Entries,
   target: string = service.name,
 ): void {
-  const { basePath = "", stage } = environment.api;
-  const publicPath = `${basePath}${service.path}`;
-  const ownPath = service.stripPrefix ? "" : service.path;
-  const shared = service.integration === "alb" && !byHeader.has(service.name) ? "alb" : service.name;
+  for (const part of PARTS)
+    plan.route(environment, service, part, addIntegration(plan, environment, { service, part, entries, target }));
+}
+
+/**
+ * The routes of a path that a service leaves. They lead where those of its new path do, and are there before those change,
+ * or where AWS would refuse a second route with the same key, right after.
+ */
+function addFormerPath(plan: Plan, environment: Environment, service: RoutedService, entries: Entries): void {
+  const { name } = service;
+  const former = { ...service, name: formerName(name), integration: entries.now.get(name)?.integration ?? "alb" };
+  const named = namesItsMethods(environment, service);
   for (const part of PARTS) {
-    const mapping = pathMapping({ publicPath, ownPath, stage, part });
-    const requestParameters = {
-      ...mapping.requestParameters,
-      ...(service.integration === "alb" ? headerMapping(service.name, byHeader) : {}),
-    };
-    const id = mapping.rewritten ? `${service.name}_${part}` : shared;
-    const integration = plan.integration({ id, target: { service: target }, requestParameters });
-    plan.route(environment, service, part, integration);
+    const integration = addIntegration(plan, environment, { service: former, part, entries, target: name });
+    const current = plan.routes.filter(({ id }) => id.startsWith(`${name}_${part}`));
+    const after = plan.routes.length;
+    plan.route(environment, named ? former : { ...former, methods: ALL_METHODS }, part, integration);
+    const added = plan.routes.slice(after);
+    const [first, second] = named ? [current, added] : [added, current];
+    plan.wait(second, first);
   }
+}
+
+/** Name of what belongs to the path of before; no service can be called so, because their names have no underscores. */
+function formerName(service: string): string {
+  return `${service}_previous`;
+}
+
+/** The integration of a service's route, by its id. */
+function addIntegration(
+  plan: Plan,
+  environment: Environment,
+  {
+    service,
+    part,
+    entries,
+    target,
+  }: { readonly service: RoutedService; readonly part: RoutePart; readonly entries: Entries; readonly target: string },
+): string {
+  const { basePath = "", stage } = environment.api;
+  const { name, path, stripPrefix, integration } = service;
+  const mapping = pathMapping({
+    publicPath: `${basePath}${path}`,
+    ownPath: stripPrefix ? "" : path,
+    stage,
+    part,
+  });
+  const isAlb = integration === "alb";
+  const byHeader = isAlb && entries.now.get(target)?.byHeader === true;
+  const requestParameters = {
+    ...mapping.requestParameters,
+    ...(isAlb ? headerMapping(byHeader ? target : undefined, entries) : {}),
+  };
+  const shared = isAlb && !byHeader ? "alb" : target;
+  const id = mapping.rewritten ? `${name}_${part}` : shared;
+  return plan.integration({ id, target: { service: target }, requestParameters });
 }
 
 /**
  * Where any service is chosen by the header that the gateway sets, no client may bring it: it could reach one service by
  * the routes, and the authorization, of another.
  */
-function headerMapping(name: string, byHeader: ReadonlySet<string>): Readonly<Record<string, string>> {
-  if (byHeader.has(name)) return { [`overwrite:header.${SERVICE_HEADER}`]: name };
-  return byHeader.size > 0 ? { [`remove:header.${SERVICE_HEADER}`]: "''" } : {};
+function headerMapping(service: string | undefined, { now, before }: Entries): Readonly<Record<string, string>> {
+  if (service !== undefined) return { [`overwrite:header.${SERVICE_HEADER}`]: service };
+  const isRead = [...now.values(), ...before.values()].some(({ byHeader }) => byHeader);
+  return isRead ? { [`remove:header.${SERVICE_HEADER}`]: "''" } : {};
 }
 
 class Plan implements RoutePlan {
@@ -131,10 +177,30 @@ class Plan implements RoutePlan {
       others.push(id);
     }
   }
+
+  /** Lets some routes wait for others. */
+  wait(waiting: readonly PlannedRoute[], first: readonly PlannedRoute[]): void {
+    for (const route of waiting) {
+      const place = this.routes.indexOf(route);
+      this.routes[place] = { ...route, after: [...(route.after ?? []), ...first.map(({ id }) => id)] };
+    }
+    // A route is made after those that it waits for.
+    const moved = this.routes.filter(({ id }) => waiting.some((each) => each.id === id));
+    const others = this.routes.filter((each) => !moved.includes(each));
+    this.routes.splice(0, this.routes.length, ...others, ...moved);
+  }
 }
 
 /** Every method of an HTTP API but OPTIONS. */
 const NAMED_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/** What an `ANY` route takes, in keys that AWS takes beside that route's own ["Routes for HTTP APIs"]. */
+const ALL_METHODS = [...NAMED_METHODS, "OPTIONS"] as const;
+
+/** Whether the routes of a service name their methods, so that none of them is an `ANY` route. */
+export function namesItsMethods(environment: Environment, service: RoutedService): boolean {
+  return service.methods !== undefined || namesMethods(environment, service);
+}
 
 /**
  * Whether a service's routes name their methods where the config names none. Preflights carry no token, so an `ANY` route

@@ -2,6 +2,7 @@ import { LAMBDA_RUNTIMES, LAMBDA_RUNTIMES_AS_OF } from "../aws/lambda-runtimes";
 import { fewestTasks } from "../aws/fewest-tasks";
 import { ALLOCATION_FILE } from "./allocations";
 import type { Config, Environment } from "./config";
+import { entriesOf } from "./entries";
 import { IMAGE_FILE } from "./image-record";
 import { placeIn, type Place } from "./place";
 import { formatProblem, quote, type Problem } from "./problem";
@@ -22,6 +23,7 @@ export function configWarnings(config: Config, raw: unknown): readonly Problem[]
         ...dockerRange(environment),
         ...tracing(environment, at),
         ...cloudMapRollouts(environment, at),
+        ...openRules(environment, at),
       ];
     }),
     ...leftEnvironments(config),
@@ -70,6 +72,21 @@ function tracing({ services }: Environment, at: Place): readonly Problem[] {
       path: at(service.name, "tracing", "collector"),
       message:
         'got "x-ray", whose daemon has been in maintenance since February 2026; take "adot", and OpenTelemetry in the application',
+    }));
+}
+
+/** Rules by path that stay for one deploy although the service is chosen by the header from now on. */
+function openRules({ services }: Environment, at: Place): readonly Problem[] {
+  const { now, before } = entriesOf(services);
+  return services
+    .filter((service) => {
+      const former = before.get(service.name);
+      return former?.integration === "alb" && !former.byHeader && now.get(service.name)?.byHeader === true;
+    })
+    .map((service) => ({
+      path: at(service.name, "previousEntry"),
+      message:
+        "keeps a rule by path, by which a path with dot segments can reach the service past the authorization of its routes; take previousEntry away with the next deploy",
     }));
 }
 

@@ -3,6 +3,7 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
+import { addressOf } from "./address-of";
 import type { InternalTls } from "./internal-tls";
 import type { LoadBalancerLogs } from "./load-balancer-logs";
 import type { INetwork } from "./network";
@@ -22,14 +23,20 @@ export interface ApplicationLoadBalancerProps {
   readonly tls?: InternalTls;
 }
 
-/** A service's place behind an {@link ApplicationLoadBalancer}. */
-export interface AlbTargetProps extends ServiceTargetProps {
+/** What a request has to look like to reach a service. */
+export interface AlbRule {
   /** The service answers this path and everything below it. */
   readonly path: string;
   /** 1 to 50,000; the lowest that matches wins. */
   readonly priority: number;
   /** A header that the gateway sets, where the route decides the service. @default the rule looks at the path */
   readonly header?: { readonly name: string; readonly value: string };
+}
+
+/** A service's place behind an {@link ApplicationLoadBalancer}. */
+export interface AlbTargetProps extends ServiceTargetProps, AlbRule {
+  /** A rule of before, that stays until nothing sends such requests any more. @default none */
+  readonly previousRule?: AlbRule;
 }
 
 /** An internal load balancer that chooses the service by path and answers 404 where there is none. */
@@ -97,13 +104,10 @@ export class ApplicationLoadBalancer extends Construct {
       tags: { Name: props.serviceName },
       lifecycle: { createBeforeDestroy: true },
     });
-    const rule = new LbListenerRule(scope, "Rule", {
-      listenerArn: this.listenerArn,
-      priority: props.priority,
-      condition: [condition(props)],
-      action: [{ type: "forward", targetGroupArn: group.arn }],
-      tags: { Name: props.serviceName },
-    });
+    const previous = props.previousRule && this.rule(scope, "previous", props.previousRule, group.arn, props);
+    const rule = this.rule(scope, "Rule", props, group.arn, props);
+    // Requests of before always find a rule: theirs is made before this one changes.
+    if (previous) rule.dependsOn = [addressOf(previous)];
     return {
       targetGroupArn: group.arn,
       resourceLabel: `${this.arnSuffix}/${group.arnSuffix}`,
@@ -112,9 +116,25 @@ export class ApplicationLoadBalancer extends Construct {
       securityGroup: this.securityGroup,
     };
   }
+
+  private rule(
+    scope: Construct,
+    id: string,
+    rule: AlbRule,
+    targetGroupArn: string,
+    { serviceName }: AlbTargetProps,
+  ): LbListenerRule {
+    return new LbListenerRule(scope, id, {
+      listenerArn: this.listenerArn,
+      priority: rule.priority,
+      condition: [condition(rule)],
+      action: [{ type: "forward", targetGroupArn }],
+      tags: { Name: serviceName },
+    });
+  }
 }
 
-function condition({ path, header }: AlbTargetProps) {
+function condition({ path, header }: AlbRule) {
   if (header) return { httpHeader: { httpHeaderName: header.name, values: [header.value] } };
   // Two values, because `/books*` would also take `/booksX`.
   return { pathPattern: { values: [path, `${path}/*`] } };

@@ -35,6 +35,14 @@ export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging
   readonly registryArn: string;
   /** Place behind a load balancer. @default none: tasks are reached through Cloud Map */
   readonly target?: ServiceTarget;
+  /** Another place behind a load balancer, by which requests come until the API has moved. @default none */
+  readonly previousTarget?: ServiceTarget;
+  /**
+   * Tasks are found by Cloud Map, now or until the API has moved: a rollout takes two waves.
+   *
+   * @default where there is no target
+   */
+  readonly reachedByCloudMap?: boolean;
   /**
    * CloudWatch alarms, by name, that stop a rollout and take it back; one at least. A service that once had alarms keeps
    * some: the provider's update without them lacks a field that ECS requires.
@@ -88,10 +96,12 @@ export class FargateService extends Construct {
 
   private service(props: FargateServiceProps, task: ServiceTask): EcsService {
     const { name, target, rolloutAlarmNames } = props;
+    const targets = [target, props.previousTarget].filter((each) => each !== undefined);
+    const balanced = targets.length > 0;
     const timeouts = waitTimes({
-      graceSeconds: target ? props.healthCheckGracePeriodSeconds : 0,
+      graceSeconds: balanced ? props.healthCheckGracePeriodSeconds : 0,
       healthCheck: props.healthCheck ?? { intervalSeconds: 30, healthyThreshold: 5, unhealthyThreshold: 2 },
-      drainSeconds: target ? (props.deregistrationDelaySeconds ?? 300) : 0,
+      drainSeconds: balanced ? (props.deregistrationDelaySeconds ?? 300) : 0,
       stopTimeoutSeconds: props.stopTimeoutSeconds,
     });
     const container = { containerName: name, containerPort: props.port };
@@ -115,11 +125,11 @@ export class FargateService extends Construct {
       deploymentCircuitBreaker: { enable: true, rollback: true },
       alarms: { alarmNames: [...rolloutAlarmNames], enable: true, rollback: true },
       deploymentMinimumHealthyPercent: 100,
-      deploymentMaximumPercent: maximumPercent(props, target === undefined),
+      deploymentMaximumPercent: maximumPercent(props, props.reachedByCloudMap ?? !balanced),
       availabilityZoneRebalancing: "ENABLED",
-      ...(target
+      ...(balanced
         ? {
-            loadBalancer: [{ targetGroupArn: target.targetGroupArn, ...container }],
+            loadBalancer: targets.map(({ targetGroupArn }) => ({ targetGroupArn, ...container })),
             healthCheckGracePeriodSeconds: props.healthCheckGracePeriodSeconds,
           }
         : {}),
@@ -129,7 +139,7 @@ export class FargateService extends Construct {
       propagateTags: "SERVICE",
       waitForSteadyState: true,
       ...(Object.keys(timeouts).length === 0 ? {} : { timeouts }),
-      dependsOn: [props.cluster.capacity, ...task.ready, ...(target ? [target.reachable] : [])],
+      dependsOn: [props.cluster.capacity, ...task.ready, ...targets.map(({ reachable }) => reachable)],
       lifecycle: {
         ...(props.scaling ? { ignoreChanges: ["desired_count"] } : {}),
         // Tasks, their target group and their Cloud Map service are of one VPC, and leave the old one together.

@@ -9,7 +9,7 @@ import type { SecurityGroup } from "../constructs/security-group";
 import type { ServiceTarget } from "../constructs/service-target";
 import type { VpcLink } from "../constructs/vpc-link";
 import type { Backend } from "./backend";
-import type { ReachableService } from "./service";
+import type { EntryPoint, ReachableService } from "./service";
 import type { TaskGroup } from "./task-group";
 
 /** Settings of {@link ServiceEntryPoints}. */
@@ -32,9 +32,16 @@ export interface ServiceEntryPoint {
   readonly backend?: Backend;
   /** The target group of the service; none where API Gateway reaches the tasks itself. */
   readonly target?: ServiceTarget;
+  /** The target group that requests come by until the API has moved. @default none */
+  readonly previousTarget?: ServiceTarget;
+  /** Tasks are found by Cloud Map, by the gateway or by other services alone, now or until the API has moved. */
+  readonly reachedByCloudMap: boolean;
   /** Opens the security groups towards the tasks of the service. */
   readonly openTo: (tasks: FargateService) => void;
 }
+
+/** One way to a service. */
+type Way = Pick<ServiceEntryPoint, "backend" | "target" | "openTo">;
 
 /** The load balancers of an environment, made when the first service asks for one. */
 export class ServiceEntryPoints {
@@ -48,11 +55,36 @@ export class ServiceEntryPoints {
 
   /** The entry point of a service; `registryArn` is its Cloud Map service. */
   of(service: ReachableService, registryArn: string): ServiceEntryPoint {
-    const { name: serviceName, entryPoint } = service;
+    const { entryPoint, previousEntryPoint: previous } = service;
+    const way = this.way(service, entryPoint, registryArn);
+    const reachedByCloudMap = [entryPoint, previous].some(
+      (each) => each?.kind === "cloud-map" || each?.kind === "none",
+    );
+    // In one kind of entry, tasks stay where they are: only rules and routes change.
+    if (!previous || previous.kind === entryPoint.kind) return { ...way, reachedByCloudMap };
+    const former = this.way(service, previous, registryArn);
+    return {
+      ...way,
+      ...(former.target ? { previousTarget: former.target } : {}),
+      reachedByCloudMap,
+      openTo: (tasks) => {
+        way.openTo(tasks);
+        former.openTo(tasks);
+      },
+    };
+  }
+
+  private way(service: ReachableService, entryPoint: EntryPoint, registryArn: string): Way {
+    const { name: serviceName, previousEntryPoint: previous } = service;
     switch (entryPoint.kind) {
       case "alb": {
         const alb = this.applicationLoadBalancer();
-        const target = alb.addTarget(serviceName, { ...service, ...entryPoint, serviceName });
+        const target = alb.addTarget(serviceName, {
+          ...service,
+          ...entryPoint,
+          serviceName,
+          ...(previous?.kind === "alb" && previous !== entryPoint ? { previousRule: previous } : {}),
+        });
         return this.behind(target, { kind: "alb", uri: alb.listenerArn });
       }
       case "nlb": {
@@ -74,7 +106,7 @@ export class ServiceEntryPoints {
     }
   }
 
-  private behind(target: ServiceTarget, backend: Backend): ServiceEntryPoint {
+  private behind(target: ServiceTarget, backend: Backend): Way {
     const { tls } = this.props;
     return {
       backend: tls ? { ...backend, serverName: tls.serverName } : backend,

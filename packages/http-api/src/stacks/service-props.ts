@@ -1,14 +1,17 @@
-import { servicesRoutedByHeader } from "../config/services-routed-by-header";
 import type { Environment, Service } from "../config/config";
 import { callEnvironment, namespaceOf } from "../config/service-calls";
+import { type Entries, entriesOf, type Entry, previousRuleName } from "../config/entries";
 import { SERVICE_HEADER } from "../config/service-header";
 import { arn } from "../constructs/arn";
 import { repositoryArnOf } from "../constructs/task-roles";
 import type { BaseStackProps } from "./base-stack";
-import type { ServiceProps } from "./service";
+import type { EntryPoint, ServiceProps } from "./service";
 import { serviceFeatures } from "./service-features";
 import { usesEnvironment } from "./service-uses";
 import { repositoryName } from "./image-build";
+
+/** Numbers of listeners and rules. */
+type Numbers = Pick<Environment, "listenerRulePriorities" | "listenerPorts">;
 
 /** An environment's services as the producer stack takes them. */
 export function serviceProps(
@@ -16,8 +19,8 @@ export function serviceProps(
   environment: Environment,
   imageUris: ReadonlyMap<string, string>,
 ): readonly ServiceProps[] {
-  const { services, listenerRulePriorities: priorities, listenerPorts: ports } = environment;
-  const byHeader = servicesRoutedByHeader(services);
+  const { services } = environment;
+  const entries = entriesOf(services);
   const namespace = namespaceOf(`${base.application}-${environment.name}`);
   return services.map((service) => ({
     ...settingsOf(service),
@@ -28,7 +31,7 @@ export function serviceProps(
       ...usesEnvironment(service, environment),
       ...callEnvironment(service, services, namespace),
     },
-    entryPoint: entryPointOf(service, { priorities, ports, byHeader }),
+    ...entryPointsOf(service, entries, environment),
   }));
 }
 
@@ -75,32 +78,42 @@ function containerEnvironment(service: Omit<Service, "scaling">): Readonly<Recor
   };
 }
 
+/** Where requests enter a service, and where they entered it before. */
+function entryPointsOf(
+  service: Omit<Service, "scaling">,
+  { now, before }: Entries,
+  numbers: Numbers,
+): Pick<ServiceProps, "entryPoint" | "previousEntryPoint"> {
+  const { name } = service;
+  const [current, former] = [now.get(name), before.get(name)];
+  if (!current) return { entryPoint: { kind: "none" } };
+  const ruleName = current.integration === "alb" ? previousRuleName(name) : name;
+  return {
+    entryPoint: entryPointOf(service, current, name, numbers),
+    ...(former ? { previousEntryPoint: entryPointOf(service, former, ruleName, numbers) } : {}),
+  };
+}
+
 function entryPointOf(
-  { name, path, healthCheck, integration, instanceAttributes }: Omit<Service, "scaling">,
-  {
-    priorities,
-    ports,
-    byHeader,
-  }: {
-    readonly priorities: Readonly<Record<string, number>>;
-    readonly ports: Readonly<Record<string, number>>;
-    readonly byHeader: ReadonlySet<string>;
-  },
-): ServiceProps["entryPoint"] {
+  { name, healthCheck, instanceAttributes }: Omit<Service, "scaling">,
+  { integration, path, byHeader }: Entry,
+  ruleName: string,
+  { listenerRulePriorities, listenerPorts }: Numbers,
+): EntryPoint {
   switch (integration) {
     case "alb":
       return {
         kind: "alb",
-        path: given(path, `path of ${name}`),
+        path,
         healthCheck: given(healthCheck, `health check of ${name}`),
-        priority: given(priorities[name], `listener rule priority for ${name}`),
-        ...(byHeader.has(name) ? { header: { name: SERVICE_HEADER, value: name } } : {}),
+        priority: given(listenerRulePriorities[ruleName], `listener rule priority for ${ruleName}`),
+        ...(byHeader ? { header: { name: SERVICE_HEADER, value: name } } : {}),
       };
     case "nlb":
       return {
         kind: "nlb",
         healthCheck: given(healthCheck, `health check of ${name}`),
-        listenerPort: given(ports[name], `listener port for ${name}`),
+        listenerPort: given(listenerPorts[name], `listener port for ${name}`),
       };
     case "cloud-map":
       return { kind: "cloud-map", attributes: instanceAttributes ?? {} };

@@ -1,24 +1,29 @@
 import type { FargateServiceProps } from "../constructs/fargate-service";
 import type { TargetHealthCheck } from "../constructs/target-health-check";
 
+/** What leads requests to a service. */
+export type EntryPoint =
+  | {
+      readonly kind: "alb";
+      readonly path: string;
+      readonly healthCheck: TargetHealthCheck;
+      readonly priority: number;
+      /** A header that the gateway sets, for a service that its route decides; else the rule looks at the path. */
+      readonly header?: { readonly name: string; readonly value: string };
+    }
+  | { readonly kind: "nlb"; readonly listenerPort: number; readonly healthCheck: TargetHealthCheck }
+  | { readonly kind: "cloud-map"; readonly attributes: Readonly<Record<string, string>> }
+  /** No route leads to it. */
+  | { readonly kind: "none" };
+
 /** What decides how a service is reached. */
 export interface ReachableService {
   readonly name: string;
   readonly port: number;
   readonly deregistrationDelaySeconds: number;
-  readonly entryPoint:
-    | {
-        readonly kind: "alb";
-        readonly path: string;
-        readonly healthCheck: TargetHealthCheck;
-        readonly priority: number;
-        /** A header that the gateway sets, for a service that its route decides; else the rule looks at the path. */
-        readonly header?: { readonly name: string; readonly value: string };
-      }
-    | { readonly kind: "nlb"; readonly listenerPort: number; readonly healthCheck: TargetHealthCheck }
-    | { readonly kind: "cloud-map"; readonly attributes: Readonly<Record<string, string>> }
-    /** No route leads to it. */
-    | { readonly kind: "none" };
+  readonly entryPoint: EntryPoint;
+  /** What led requests to it until this deploy, and still does until the API has moved. @default it is entered as before */
+  readonly previousEntryPoint?: EntryPoint;
 }
 
 /** A service as its stack needs it. */

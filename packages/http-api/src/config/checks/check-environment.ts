@@ -13,6 +13,7 @@ import { checkHealthCheckPaths } from "./health-check-paths";
 import { checkListeners } from "./listeners";
 import { checkPaths } from "./paths";
 import { checkPolicyExceptions } from "./policy-exceptions";
+import { checkPreviousEntries } from "./previous-entries";
 import { checkQuotas } from "./quotas";
 import { checkReachableImages } from "./reachable-images";
 import { checkReachableServices } from "./reachable-services";
@@ -27,6 +28,7 @@ import { checkTimeouts } from "./timeouts";
 const CHECKS: readonly Check[] = [
   checkDerivedNames,
   checkPaths,
+  checkPreviousEntries,
   checkHealthCheckPaths,
   checkFargateSizes,
   checkScaling,

@@ -1,5 +1,6 @@
 import { quote, type Problem } from "../problem";
 import type { Service } from "../config";
+import { isEnteredBy } from "../entries";
 import type { Check } from "./check";
 
 /** Settings that mean something with one integration only. */
@@ -24,7 +25,7 @@ const ONLY_WITH: readonly { key: keyof Service; integration: Service["integratio
 /** Settings of one integration on a service that has another. */
 export const checkIntegrations: Check = ({ environment, at }) =>
   environment.services.flatMap((service): Problem[] =>
-    ONLY_WITH.filter(({ key, integration }) => service[key] !== undefined && service.integration !== integration).map(
+    ONLY_WITH.filter(({ key, integration }) => service[key] !== undefined && !isEnteredBy(service, integration)).map(
       ({ key, integration, why }) => ({
         path: at(service.name, key),
         message: `got ${quote(service[key])} with integration "${service.integration}", but ${why}; leave it out, or set integration to "${integration}"`,

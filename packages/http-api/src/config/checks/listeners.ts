@@ -1,3 +1,4 @@
+import { listenerRules, type ListenerRule } from "../entries";
 import { servicesRoutedByHeader } from "../services-routed-by-header";
 import { BY_HEADER, MAX_DEPTH } from "../listener-priorities";
 import { quote, type Problem } from "../problem";
@@ -21,10 +22,7 @@ export const checkListeners: Check = (input) => {
       })),
     ...shared(input, alb, "listenerRulePriority"),
     ...misplaced(input, alb),
-    ...hidden(
-      input,
-      alb.filter(({ path }) => depth(path) <= MAX_DEPTH),
-    ),
+    ...hidden(input),
     ...shared(input, nlb, "listenerPort"),
   ];
 };
@@ -50,26 +48,22 @@ function misplaced({ at }: CheckInput, services: readonly RoutedService[]): Prob
 }
 
 /** A rule for a path that comes before the one for a path below it takes everything that was meant for that one. */
-function hidden(
-  { at, environment: { listenerRulePriorities: priorities } }: CheckInput,
-  services: readonly RoutedService[],
-): Problem[] {
-  const byHeader = servicesRoutedByHeader(services);
-  const byPath = services.filter(({ name }) => !byHeader.has(name));
-  if (!byPath.some(({ listenerRulePriority }) => listenerRulePriority !== undefined)) return [];
-  function priorityOf({ name }: Service): number {
+function hidden({ at, environment: { services, listenerRulePriorities: priorities } }: CheckInput): Problem[] {
+  const byPath = listenerRules(services).filter(({ byHeader, path }) => !byHeader && depth(path) <= MAX_DEPTH);
+  if (!byPath.some(({ given }) => given !== undefined)) return [];
+  function priorityOf({ name }: ListenerRule): number {
     return priorities[name] ?? 0;
   }
   return byPath.flatMap((wide) =>
     byPath
-      .filter((narrow) => narrow.path !== wide.path && isWithin(narrow.path, wide.path))
+      .filter((narrow) => narrow.service !== wide.service && isWithin(narrow.path, wide.path))
       .filter((narrow) => priorityOf(wide) < priorityOf(narrow))
       .map((narrow) => {
-        const isWide = wide.listenerRulePriority !== undefined;
+        const isWide = wide.given !== undefined;
         const [one, other] = isWide ? [wide, narrow] : [narrow, wide];
-        const given = `${quote(one.listenerRulePriority)} for ${one.path}, and ${other.path} of ${other.name} has ${String(priorityOf(other))}`;
+        const given = `${quote(one.given)} for ${one.path}, and ${other.path} of ${other.name} has ${String(priorityOf(other))}`;
         return {
-          path: at(one.name, "listenerRulePriority"),
+          path: at(one.service, "listenerRulePriority"),
           message: `got ${given}: the rule of ${wide.path} would take every request of ${narrow.path}; give ${isWide ? "more" : "less"} than that, or leave it out`,
         };
       }),

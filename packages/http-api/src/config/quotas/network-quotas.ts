@@ -1,4 +1,5 @@
 import type { Environment, Service } from "../config";
+import { listenerRules } from "../entries";
 import { behind, mostTasks, type Quota, type Use } from "./quota";
 
 const ALB = "User Guide for Application Load Balancers, Quotas";
@@ -31,7 +32,7 @@ export const NETWORK_QUOTAS: readonly Quota[] = [
     raisable: true,
     source: ALB,
     remedy: 'give some services integration "cloud-map" or "nlb"',
-    uses: (environment) => [{ count: behind(environment, "alb").length, path: servicesOf(environment) }],
+    uses: (environment) => [{ count: listenerRules(environment.services).length, path: servicesOf(environment) }],
   },
   {
     key: "albTargets",

@@ -1,4 +1,5 @@
 import type { Environment, Service } from "../config";
+import { isEnteredBy } from "../entries";
 import type { Place } from "../place";
 
 /** Something that AWS counts, and what an environment makes of it. */
@@ -35,9 +36,9 @@ export interface Use {
   readonly detail?: string;
 }
 
-/** Services behind one kind of entry point. */
+/** Services behind one kind of entry point, those that leave it with this deploy included. */
 export function behind({ services }: Environment, kind: Service["integration"]): readonly Service[] {
-  return services.filter(({ integration }) => integration === kind);
+  return services.filter((service) => isEnteredBy(service, kind));
 }
 
 /** Most tasks that a service may have outside a rollout. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { integrationSchema, previousEntrySchema } from "./previous-entry-schema";
 import { authorizationSchema, methodsSchema, throttleSchema } from "./authorization-schema";
 import { containerHealthCheckSchema, tracingSchema, ulimitsSchema } from "./container-schema";
 import { imageSchema } from "./image-schema";
@@ -85,10 +86,11 @@ const settings = z.strictObject({
       allowed: "names of services, each once",
       examples: [["author-service"], ["book-service"]],
     }),
-  integration: z.enum(["alb", "nlb", "cloud-map"]).optional().meta({
+  integration: integrationSchema.optional().meta({
     description: "What stands between the VPC link and the tasks: [integrations.md](integrations.md).",
     absent: '`"alb"`; without a `path` nothing',
   }),
+  previousEntry: previousEntrySchema.optional(),
   methods: methodsSchema.optional(),
   stripPrefix: z.boolean().default(false).meta({
     description:
@@ -236,6 +238,7 @@ const settings = z.strictObject({
 const ONLY_WITH_PATH = [
   "healthCheck",
   "integration",
+  "previousEntry",
   "methods",
   "stripPrefix",
   "authorization",

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { servicePath } from "./service-path";
+
+/** What stands between the VPC link and the tasks. */
+export const integrationSchema = z.enum(["alb", "nlb", "cloud-map"]);
+
+/** How requests reached a service until the deploy that changes it. */
+export const previousEntrySchema = z
+  .strictObject({
+    integration: integrationSchema.optional().meta({
+      description: "The `integration` of before.",
+      absent: "as it is now",
+    }),
+    path: servicePath.optional().meta({
+      description: "The `path` of before: its routes stay for this deploy.",
+      absent: "as it is now",
+      allowed:
+        "as for `path`; for a service whose routes name their methods only with `api.autoDeploy: false`; not the path of another service",
+    }),
+    listenerRule: z.enum(["path", "header"]).optional().meta({
+      description:
+        "What the listener rule of before looks at, for a change to or from [rules by header](api.md#nested-paths).",
+      absent: "what it follows from the services with their entries of before",
+      allowed: '`"path"`, `"header"`; for an entry by `"alb"` only',
+    }),
+  })
+  .meta({
+    description:
+      "Keeps the entry that the service had, for the one deploy that changes `integration`, `path` or the kind of its listener rule: the API moves over while both answer. Take it away with the next deploy ([Change how a service is entered](operations.md#change-how-a-service-is-entered)).",
+    absent: "a change of entry interrupts the service",
+  });
+
+export type PreviousEntryConfig = z.output<typeof previousEntrySchema>;
