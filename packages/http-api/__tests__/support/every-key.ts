@@ -102,7 +102,14 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
     },
     {
       name: "shop",
-      services: { app: { ...minimal, image, integration: "nlb" } },
+      services: {
+        app: {
+          ...minimal,
+          image,
+          integration: "nlb",
+          previousEntry: { integration: "alb", path: "/old", listenerRule: "header" },
+        },
+      },
       environments: {
         dev: {
           ...environment,

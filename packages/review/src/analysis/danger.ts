@@ -8,7 +8,9 @@ import { stateBucketDangers } from "./danger/state-buckets";
 import { goesWithItsUsers } from "./danger/users";
 import { matches } from "./iam/globs";
 import type { Critical, ReviewPolicy } from "../policy/policy-schema";
+import { cutEntries, unusedParts } from "./traffic/entry-changes";
 import type { PlanEvent } from "../plan/plan-events";
+import { identityOf } from "../plan/planned-resources";
 import type { ResourceChange } from "../plan/stack-plan";
 import type { BeforeAndAfter } from "./before-and-after";
 
@@ -19,17 +21,18 @@ export function dangersOf(
   sides: BeforeAndAfter,
   { critical = [], stateBuckets = [] }: Partial<Pick<ReviewPolicy, "critical" | "stateBuckets">> = {},
 ): readonly Danger[] {
+  const unused = unusedParts(sides);
   const all = sides.plans
     .flatMap((plan) => plan.changes)
     .filter(({ mode }) => mode === "managed")
     .flatMap((change) => [
-      ...endOf(change, sides, critical),
+      ...(unused.has(identityOf(change)) ? [] : endOf(change, sides, critical)),
       ...settingsOf(change, sides),
       ...lostGuards(change, sides).map((because) => guardLost(change, because)),
       ...movedNames(change, sides),
     ]);
   const actions = sides.plans.flatMap(({ events }) => events ?? []).flatMap(actionDangers);
-  return [...stateBucketDangers([...all, ...actions], sides, new Set(stateBuckets))].sort(
+  return [...stateBucketDangers([...all, ...actions, ...cutEntries(sides)], sides, new Set(stateBuckets))].sort(
     (a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what),
   );
 }

@@ -1,3 +1,4 @@
+import { entryChanges } from "./traffic/entry-changes";
 import { listenerRulesOf, type RuleState } from "./traffic/listener-rules";
 import { routesOf, type RouteState } from "./traffic/routes";
 import { servicesOf, type Fact, type ServiceState } from "./traffic/services";
@@ -12,7 +13,7 @@ export interface TrafficChange {
   readonly kind: "route" | "rule" | "service";
   /** The route key, the listener with the rule's conditions, or the service. */
   readonly subject: string;
-  /** What of it: `destination`, `authorization`, `priority`, `image`, `cpu`, `environment LOG_LEVEL`. */
+  /** What of it: `destination`, `authorization`, `priority`, `image`, `cpu`, `entry`, `environment LOG_LEVEL`. */
   readonly attribute: string;
   /** Empty where there was nothing. */
   readonly before: string;
@@ -29,6 +30,7 @@ export function trafficChanges(sides: BeforeAndAfter): readonly TrafficChange[] 
       "priority",
     ]),
     ...serviceChanges(sides),
+    ...entryChanges(sides),
   ];
 }
 

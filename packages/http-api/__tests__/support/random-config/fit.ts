@@ -117,6 +117,9 @@ function fitService(settings: Settings, around: Surroundings): Settings {
   if (integration !== "cloud-map") delete service["instanceAttributes"];
   if (integration === "alb" && around.proxy)
     Object.assign(service, { methods: undefined, throttle: undefined, stripPrefix: false, authorization: "none" });
+  // The other parts of a previous entry have to differ from what is fitted here.
+  if (service["previousEntry"] !== undefined)
+    service["previousEntry"] = { integration: integration === "nlb" ? "cloud-map" : "nlb" };
   fitPriority(service, around.index);
   fitScaling(service, integration);
   fitNames(service);

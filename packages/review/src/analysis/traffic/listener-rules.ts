@@ -64,7 +64,7 @@ function listenerOf(listener: Resource, planned: PlannedResources): Listener {
 }
 
 /** Conditions in an order of their own; one that the plan does not show is said to be there. */
-function conditionsOf(rule: Resource): string {
+export function conditionsOf(rule: Resource): string {
   return listOf(rule.values["condition"])
     .flatMap((condition) =>
       isObject(condition)
