@@ -4,22 +4,9 @@ import { routesOf, type RouteState } from "./traffic/routes";
 import { servicesOf, type Fact, type ServiceState } from "./traffic/services";
 import type { Subject } from "./traffic/subject";
 import type { BeforeAndAfter } from "./before-and-after";
+import type { TrafficChange } from "./traffic/traffic-change";
 
-export interface TrafficChange {
-  /** `~` is a change of what stays. */
-  readonly change: "+" | "-" | "~";
-  readonly stack: string;
-  /** `route`: of an HTTP API; `rule`: of a load balancer's listener; `service`: of an ECS service. */
-  readonly kind: "route" | "rule" | "service";
-  /** The route key, the listener with the rule's conditions, or the service. */
-  readonly subject: string;
-  /** What of it: `destination`, `authorization`, `priority`, `image`, `cpu`, `entry`, `environment LOG_LEVEL`. */
-  readonly attribute: string;
-  /** Empty where there was nothing. */
-  readonly before: string;
-  /** Empty where there is nothing any more. */
-  readonly after: string;
-}
+export type { TrafficChange };
 
 /** What requests find: routes, rules, and the services behind them. */
 export function trafficChanges(sides: BeforeAndAfter): readonly TrafficChange[] {

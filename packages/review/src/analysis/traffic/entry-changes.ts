@@ -1,7 +1,7 @@
 import type { BeforeAndAfter } from "../before-and-after";
 import type { Danger } from "../danger/danger";
-import type { TrafficChange } from "../traffic";
 import { Entries, type Way } from "./entries";
+import type { TrafficChange } from "./traffic-change";
 
 /** A service whose ways in are not those of before. */
 interface EntryChange {
