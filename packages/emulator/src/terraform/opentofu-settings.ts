@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { terraformEnvironment } from "./cli-config";
 import { findMirror } from "./mirror";
@@ -13,8 +13,19 @@ export function openTofuSettings(folder: string, env: NodeJS.ProcessEnv): Readon
   const configFile = path.join(folder, "tofu.rc");
   if (mirror === undefined) return terraformEnvironment([], configFile, env);
   const renamed = path.join(folder, "mirror");
-  mkdirSync(renamed);
-  symlinkSync(path.join(mirror.folder, "registry.terraform.io"), path.join(renamed, "registry.opentofu.org"));
   const providers = mirror.providers.map((name) => name.replace("registry.terraform.io", "registry.opentofu.org"));
+  for (const [index, name] of mirror.providers.entries()) {
+    linkEntries(path.join(mirror.folder, name), path.join(renamed, providers[index] ?? name));
+  }
   return terraformEnvironment([{ folder: renamed, providers }], configFile, env);
+}
+
+/** Links to a provider's archives and unpacked platforms: OpenTofu follows no link to a folder above them. */
+function linkEntries(from: string, to: string, depth = 0): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, link] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory() && depth === 0) linkEntries(source, link, depth + 1);
+    else symlinkSync(source, link);
+  }
 }
