@@ -6,6 +6,8 @@ export interface Resource extends ResourceName {
   readonly attributes: Attributes;
   /** Folder that Terraform runs in, from where relative paths are meant; a state does not tell. */
   readonly folder?: string;
+  /** Region of its stack's AWS provider; a state and a plan do not tell. */
+  readonly region?: string;
   /** Folder of the state or plan that it was read from, where Terraform may have run. */
   readonly readFrom?: string;
 }

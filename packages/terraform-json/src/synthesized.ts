@@ -1,4 +1,5 @@
 import { UserError } from "@private-http-api/cli-kit";
+import { regionOf } from "./aws-provider";
 import { evaluate } from "./evaluate";
 import { type JsonObject, objectOf } from "./json";
 import { Attributes, type Resource, type Terraform } from "./resource";
@@ -48,6 +49,7 @@ class Synthesized implements Terraform {
   }
 
   private resourcesOf(stack: StackFile): readonly Resource[] {
+    const region = regionOf(stack);
     return blocksOfStack(stack).map(({ mode, type, name, address, body }) => {
       const whole = `${stack.name}: ${address}`;
       let values: Value | undefined;
@@ -61,6 +63,7 @@ class Synthesized implements Terraform {
         name,
         attributes,
         folder: stack.folder,
+        ...(region === undefined ? {} : { region }),
       };
     });
   }

@@ -44,14 +44,17 @@ test("references are followed from the route through the other stack's listener 
   expect(services[0]).toMatchObject({ name: "carts", desiredCount: 2, task: { cpu: 512, memoryMiB: 1024 } });
 });
 
-test("a service has its cluster and the zones of its subnets, as far as they are known before an apply", () => {
-  function placed(cluster: string, subnets: string[]) {
+test("a service has its cluster and the zones of its subnets, with stand-ins for those that only the account knows", () => {
+  function placed(cluster: string, subnets: string[], region?: string) {
     return read((producer) => {
+      const provider = region === undefined ? {} : { aws: [{ region }] };
+      Object.assign(producer, { provider, data: { aws_availability_zones: { zones: {} } } });
       producer.resource["aws_ecs_cluster"] = { main: { name: "shop-dev" } };
       producer.resource["aws_subnet"] = {
         b: { availability_zone: "us-west-2b" },
         a: { availability_zone: "us-west-2a" },
         byId: { availability_zone_id: "usw2-az3" },
+        byAccount: { availability_zone: "${data.aws_availability_zones.zones.names[0]}" },
       };
       Object.assign(producer.resource["aws_ecs_service"]?.["carts"] ?? {}, {
         cluster,
@@ -64,6 +67,9 @@ test("a service has its cluster and the zones of its subnets, as far as they are
     cluster: "shop-dev",
     zones: ["us-west-2a", "us-west-2b"],
   });
+  const mixed = ["${aws_subnet.byAccount.id}", "${aws_subnet.a.id}", "${aws_subnet.byId.id}"];
+  expect(placed("shop", mixed, "us-west-2")?.zones).toEqual(["us-west-2a", "us-west-2b", "us-west-2c"]);
+  expect(placed("shop", ["${aws_subnet.b.id}"], "us-west-2")?.zones).toEqual(["us-west-2b"]);
   const arn = "arn:aws:ecs:us-west-2:111111111111:cluster/shop";
   expect(placed(arn, [])).toMatchObject({ cluster: "shop", zones: [] });
 });

@@ -105,7 +105,10 @@ export interface EcsService {
   readonly name: string;
   /** Name of its cluster. @default known after apply */
   readonly cluster?: string;
-  /** Availability zones of its subnets, as far as they are known before an apply. */
+  /**
+   * Availability zones of its subnets. Before an apply, zones of the stack's Region stand in for those that only the account
+   * tells; empty where the Region is not known either.
+   */
   readonly zones: readonly string[];
   /** Also 0 where the targets are not a service of this Terraform: only `--service` leads to them. */
   readonly desiredCount: number;

@@ -4,13 +4,23 @@ import type { Resource, Terraform, Value } from "@private-http-api/terraform-jso
 /** Where ECS places a service's tasks, as far as the configuration or the state says. */
 export function readPlacement(terraform: Terraform, service: Resource): Pick<EcsService, "cluster" | "zones"> {
   const cluster = clusterName(terraform, service);
-  const subnets = service.attributes.block("network_configuration")?.value("subnets");
-  const zones = (Array.isArray(subnets) ? (subnets as readonly Value[]) : []).flatMap((subnet) => {
+  return { ...(cluster === undefined ? {} : { cluster }), zones: zonesOf(terraform, service) };
+}
+
+/**
+ * The account chooses default zones, and knows the names of those given by id: letters differ between accounts ("AZ IDs" of
+ * the EC2 guide). Each of them gets the Region's next letter, so that tasks stand in as many zones as they will on AWS.
+ */
+function zonesOf(terraform: Terraform, { attributes, region }: Resource): readonly string[] {
+  const subnets = attributes.block("network_configuration")?.value("subnets");
+  const all = (Array.isArray(subnets) ? (subnets as readonly Value[]) : []).map((subnet) => {
     const found = terraform.find(subnet, ["aws_subnet", "data.aws_subnet"]);
-    const zone = known(found?.attributes.text("availability_zone"));
-    return zone === undefined ? [] : [zone];
+    return known(found?.attributes.text("availability_zone"));
   });
-  return { ...(cluster === undefined ? {} : { cluster }), zones: [...new Set(zones)].sort() };
+  const told = new Set(all.filter((zone) => zone !== undefined));
+  const others = Array.from("abcdef", (letter) => `${String(region)}${letter}`).filter((zone) => !told.has(zone));
+  const standIns = region === undefined ? [] : others.slice(0, all.filter((zone) => zone === undefined).length);
+  return [...told, ...standIns].sort();
 }
 
 /** By reference, by name or by ARN (`arn:aws:ecs:us-west-2:111111111111:cluster/shop`). */
