@@ -14,6 +14,7 @@ from patches import (
     ec2,
     ecr,
     ecs,
+    elbv2,
     s3,
     sqs,
     whole_answers,
@@ -25,6 +26,7 @@ apigatewayv2.apply()
 apigatewayv2_stages.apply()
 bucket_policy.apply()
 ec2.apply()
+elbv2.apply()
 s3.apply()
 sqs.apply()
 whole_answers.apply()

@@ -1,6 +1,28 @@
 """Makes moto refuse what AWS refuses. Print the table with `python -m strict`."""
 
-from . import apigatewayv2, ec2, ecr, ecs, elbv2, functions, iam, logs, s3, servicediscovery  # noqa: F401
+from . import (  # noqa: F401
+    apigatewayv2,
+    dns,
+    ec2,
+    ecr,
+    ecs,
+    ecs_services,
+    elbv2,
+    endpoints,
+    functions,
+    http_apis,
+    iam,
+    keys,
+    listeners,
+    load_balancer_attributes,
+    logs,
+    observability,
+    own_resources,
+    s3,
+    servicediscovery,
+    stages,
+    task_definitions,
+)
 from .rules import RULES
 
 

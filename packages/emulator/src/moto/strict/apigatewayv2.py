@@ -1,4 +1,4 @@
-"""API Gateway v2: VPC links, routes and integrations that are in use, domain names, and what a deployment holds."""
+"""API Gateway v2: VPC links, domain names, access logs, and what a deployment holds."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from moto.acm import acm_backends
 from moto.apigatewayv2 import urls
-from moto.apigatewayv2.exceptions import APIGatewayV2Error, BadRequestException
+from moto.apigatewayv2.exceptions import BadRequestException
 from moto.apigatewayv2.models import Api, ApiGatewayV2Backend
 from moto.apigatewayv2.responses import ApiGatewayV2Response
 from moto.ec2 import ec2_backends
@@ -19,13 +19,6 @@ GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide"
 THREADS = "https://github.com/hashicorp/terraform-provider-aws/issues"
 # "Availability by Region" of GUIDE/apigateway-vpc-links-v2.html. A Region that is not in it is not looked at.
 ZONES = json.loads(Path(__file__).with_name("vpc_link_zones.json").read_text())
-
-
-class ConflictException(APIGatewayV2Error):
-    code = 409
-
-    def __init__(self, message):
-        super().__init__("ConflictException", message)
 
 
 def ec2_of(backend):
@@ -55,6 +48,15 @@ def vpc_link_one_vpc():
             raise BadRequestException("Subnets and security groups of a VPC link must belong to one VPC")
 
 
+@rule("vpc-link-of-integration", f"{GUIDE}/http-api-develop-integrations-private.html")
+def vpc_link_of_integration():
+    @before(Api, "create_integration")
+    def check(self, connection_type, connection_id, **_):
+        links = self.backend.vpc_links
+        if connection_type == "VPC_LINK" and connection_id not in links:
+            raise BadRequestException(f"Invalid VPC link identifier specified: {connection_id}")
+
+
 @rule("vpc-link-in-use", f"{THREADS}/12195")
 def vpc_link_in_use():
     @before(ApiGatewayV2Backend, "delete_vpc_link")
@@ -66,33 +68,6 @@ def vpc_link_in_use():
                         f"Cannot delete vpc link. Vpc link '{vpc_link_id}', is referenced in "
                         f"[ANY:{integration.id}] in format of [Method:Resource]."
                     )
-
-
-@rule("integration-in-use", f"{THREADS}/12195")
-def integration_in_use():
-    @before(Api, "delete_integration")
-    def check(self, integration_id):
-        users = [route.route_id for route in self.routes.values() if route.target == f"integrations/{integration_id}"]
-        if users:
-            raise ConflictException(
-                "Cannot delete Integration because it is referenced by the following Routes with Ids: "
-                f"[{', '.join(users)}]"
-            )
-
-
-@rule("route-key-twice", "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html")
-def route_key_twice():
-    def refuse(api, route_key, route_id=None):
-        if any(route.route_key == route_key and route.route_id != route_id for route in api.routes.values()):
-            raise ConflictException(f"Route with key {route_key} already exists for this API")
-
-    @before(Api, "create_route")
-    def created(self, route_key, **_):
-        refuse(self, route_key)
-
-    @before(Api, "update_route")
-    def updated(self, route_id, route_key, **_):
-        refuse(self, route_key, route_id)
 
 
 @rule("ownership-verification-certificate", f"{GUIDE}/http-api-mutual-tls.html")
@@ -125,6 +100,29 @@ def ownership_verification_certificate():
         )
 
     wrap_response("update_domain_name", updated)
+
+
+@rule("domain-certificate", f"{GUIDE}/http-api-custom-domain-names.html")
+def domain_certificate():
+    """A certificate that ACM does not hold here stands for one that it issued."""
+
+    @before(ApiGatewayV2Backend, "create_domain_name")
+    def check(self, domain_name_configurations, **_):
+        for configuration in domain_name_configurations or []:
+            arn = configuration.get("certificateArn") or ""
+            certificate = acm_backends[self.account_id][self.region_name]._certificates.get(arn)
+            if certificate and certificate.status != "ISSUED":
+                raise BadRequestException(f"The certificate {arn} is not issued: {certificate.status}")
+            if arn and arn.split(":")[3] != self.region_name:
+                raise BadRequestException(f"The certificate {arn} must be in {self.region_name}")
+
+
+@rule("domain-name-twice", "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/domainnames.html")
+def domain_name_twice():
+    @before(ApiGatewayV2Backend, "create_domain_name")
+    def check(self, domain_name, **_):
+        if domain_name in self.domain_names:
+            raise BadRequestException("The domain name you provided already exists.")
 
 
 @rule("access-log-resource-policy", "https://github.com/awslabs/visual-asset-management-system/issues/157")

@@ -1,22 +1,25 @@
-"""EC2: what hangs on a VPC, and how many rules a security group takes."""
+"""EC2: names and rules of security groups, addresses, and gateways."""
 
-from moto.apigatewayv2 import apigatewayv2_backends
 from moto.ec2.exceptions import DependencyViolationError, EC2ClientError, InvalidParameterValueError
 from moto.ec2.models import EC2Backend
-from moto.elbv2 import elbv2_backends
 
 from .rules import before, rule
+from .vpc_users import mapped_addresses, users
 
 VPC = "https://docs.aws.amazon.com/vpc/latest/userguide"
 API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference"
-# AWS publishes no table of zones per service: DescribeVpcEndpointServices tells each account. What this account lacks, by
-# Region and service, for something to be refused.
-ENDPOINT_GAPS = {"us-west-2": {"states": ["usw2-az1"], "xray": ["usw2-az1"]}, "us-east-1": {"lambda": ["use1-az3"]}}
+# Codes and what they mean: "Client error codes".
+CODES = f"{API}/errors-overview.html"
 
 
 @rule("security-group-rules", f"{VPC}/amazon-vpc-limits.html")
 def security_group_rules():
     """moto counts the rules of each direction by itself."""
+
+
+@rule("security-group-rule-twice", CODES)
+def security_group_rule_twice():
+    """moto refuses it by itself."""
 
 
 @rule("security-group-name", f"{API}/API_CreateSecurityGroup.html")
@@ -27,34 +30,11 @@ def security_group_name():
             raise InvalidParameterValueError(name)
 
 
-@rule("internet-gateway-mapped-addresses", "https://github.com/hashicorp/terraform-provider-aws/issues/16151")
-def internet_gateway_mapped_addresses():
-    @before(EC2Backend, "detach_internet_gateway")
-    def check(self, internet_gateway_id, vpc_id):
-        subnets = {subnet.id for zone in self.subnets.values() for subnet in zone.values() if subnet.vpc_id == vpc_id}
-        if any(gateway.subnet_id in subnets and gateway.state != "deleted" for gateway in self.nat_gateways.values()):
-            raise DependencyViolationError(
-                f"Network {vpc_id} has some mapped public address(es). Please unmap those public address(es) before "
-                "detaching the gateway."
-            )
-
-
-@rule("subnet-in-use", f"{VPC}/subnet-deleting.html")
-def subnet_in_use():
-    @before(EC2Backend, "delete_subnet")
-    def check(self, subnet_id):
-        user = next(users(self, lambda user: subnet_id in user.subnets), None)
-        if user:
-            raise DependencyViolationError(
-                f"The subnet '{subnet_id}' has dependencies and cannot be deleted. It is used by {user.name}."
-            )
-
-
 @rule("security-group-in-use", f"{VPC}/deleting-security-groups.html")
 def security_group_in_use():
     @before(EC2Backend, "delete_security_group")
     def check(self, name=None, group_id=None):
-        user = next(users(self, lambda user: group_id in user.groups), None)
+        user = next((user.name for user in users(self) if group_id in user.groups), None)
         referrer = next(
             (
                 group.id
@@ -68,54 +48,114 @@ def security_group_in_use():
             None,
         )
         if user or referrer:
+            raise DependencyViolationError(f"resource {group_id} has a dependent object: {user or referrer}")
+
+
+@rule("subnet-in-use", f"{VPC}/subnet-deleting.html")
+def subnet_in_use():
+    @before(EC2Backend, "delete_subnet")
+    def check(self, subnet_id):
+        user = next((user.name for user in users(self) if subnet_id in user.subnets), None)
+        if user:
             raise DependencyViolationError(
-                f"resource {group_id} has a dependent object: {user.name if user else referrer}"
+                f"The subnet '{subnet_id}' has dependencies and cannot be deleted. It is used by {user}."
             )
 
 
-@rule("endpoint-zones", "https://github.com/terraform-aws-modules/terraform-aws-vpc/issues/462")
-def endpoint_zones():
-    def lacking(region, service):
-        return ENDPOINT_GAPS.get(region, {}).get(service.rsplit(f".{region}.", 1)[-1], [])
-
-    @before(EC2Backend, "create_vpc_endpoint")
-    def check(self, service_name, endpoint_type, subnet_ids, **_):
-        for subnet_id in subnet_ids or [] if endpoint_type == "Interface" else []:
-            if self.get_subnet(subnet_id)._availability_zone.zone_id in lacking(self.region_name, service_name):
-                raise EC2ClientError(
-                    "InvalidParameter",
-                    f"The VPC endpoint service {service_name} does not support the availability zone of the subnet: "
-                    f"{subnet_id}.",
-                )
-
-    describe = EC2Backend.describe_vpc_endpoint_services
-
-    def offered(self, *args, **kwargs):
-        answer = describe(self, *args, **kwargs)
-        zones = {zone.name: zone.zone_id for zone in self.describe_availability_zones()}
-        details = [
-            {**service, "AvailabilityZones": [
-                name for name in service["AvailabilityZones"]
-                if zones.get(name) not in lacking(self.region_name, service["ServiceName"])
-            ]}
-            for service in answer["servicesDetails"]
-        ]
-        return {**answer, "servicesDetails": details}
-
-    EC2Backend.describe_vpc_endpoint_services = offered
+@rule("subnet-conflict", CODES)
+def subnet_conflict():
+    """moto refuses it by itself."""
 
 
-class User:
-    """What has network interfaces in a VPC's subnets, with its security groups on them."""
+@rule("vpc-in-use", f"{VPC}/delete-vpc.html")
+def vpc_in_use():
+    """moto looks at subnets and route tables."""
 
-    def __init__(self, name, subnets, groups):
-        self.name, self.subnets, self.groups = name, subnets, groups
+    @before(EC2Backend, "delete_vpc")
+    def check(self, vpc_id):
+        gateways = [gateway.id for gateway in self.internet_gateways.values() if gateway.vpc and gateway.vpc.id == vpc_id]
+        endpoints = [end.id for end in self.vpc_end_points.values() if end.vpc_id == vpc_id and end.state != "deleted"]
+        groups = [group.id for group in self.groups.get(vpc_id, {}).values() if group.name != "default"]
+        for user in [*gateways, *endpoints, *groups]:
+            raise DependencyViolationError(f"The vpc '{vpc_id}' has dependencies and cannot be deleted: {user}.")
 
 
-def users(ec2, is_meant):
-    account, region = ec2.account_id, ec2.region_name
-    for link in apigatewayv2_backends[account][region].vpc_links.values():
-        yield from filter(is_meant, [User(f"VPC link {link.id}", link.subnet_ids, link.sg_ids or [])])
-    for balancer in elbv2_backends[account][region].load_balancers.values():
-        subnets = [subnet.id for subnet in balancer.subnets]
-        yield from filter(is_meant, [User(f"load balancer {balancer.name}", subnets, balancer.security_groups or [])])
+@rule("route-table-in-use", f"{API}/API_DeleteRouteTable.html")
+def route_table_in_use():
+    """moto refuses it by itself."""
+
+
+@rule("internet-gateway-mapped-addresses", "https://github.com/hashicorp/terraform-provider-aws/issues/16151")
+def internet_gateway_mapped_addresses():
+    @before(EC2Backend, "detach_internet_gateway")
+    def check(self, internet_gateway_id, vpc_id):
+        if any(mapped_addresses(self, vpc_id)):
+            raise DependencyViolationError(
+                f"Network {vpc_id} has some mapped public address(es). Please unmap those public address(es) before "
+                "detaching the gateway."
+            )
+
+
+@rule("address-in-use", CODES)
+def address_in_use():
+    def holder(ec2, allocation_id):
+        return next(
+            (
+                gateway.id
+                for gateway in ec2.nat_gateways.values()
+                if gateway.state != "deleted"
+                and any(address.get("allocationId") == allocation_id for address in gateway.address_set)
+            ),
+            None,
+        )
+
+    @before(EC2Backend, "release_address")
+    def released(self, address=None, allocation_id=None):
+        if allocation_id and holder(self, allocation_id):
+            raise EC2ClientError(
+                "InvalidIPAddress.InUse", f"Address {allocation_id} is in use by {holder(self, allocation_id)}."
+            )
+
+    @before(EC2Backend, "create_nat_gateway")
+    def associated(self, allocation_id, **_):
+        if allocation_id and holder(self, allocation_id):
+            raise EC2ClientError(
+                "Resource.AlreadyAssociated", f"Elastic IP address [{allocation_id}] is already associated"
+            )
+
+
+@rule("nat-gateway-without-internet-gateway", f"{VPC}/nat-gateway-troubleshooting.html")
+def nat_gateway_without_internet_gateway():
+    """On AWS the gateway goes to the state `failed`, with this code; the provider then fails with it."""
+
+    @before(EC2Backend, "create_nat_gateway")
+    def check(self, subnet_id, connectivity_type, **_):
+        vpc_id = self.get_subnet(subnet_id).vpc_id
+        attached = any(gateway.vpc and gateway.vpc.id == vpc_id for gateway in self.internet_gateways.values())
+        if connectivity_type != "private" and not attached:
+            raise EC2ClientError("Gateway.NotAttached", f"Network {vpc_id} has no Internet gateway attached")
+
+
+@rule("internet-gateway-twice", f"{API}/API_AttachInternetGateway.html")
+def internet_gateway_twice():
+    @before(EC2Backend, "attach_internet_gateway")
+    def check(self, internet_gateway_id, vpc_id):
+        if any(gateway.vpc and gateway.vpc.id == vpc_id for gateway in self.internet_gateways.values()):
+            raise EC2ClientError(
+                "InvalidParameterValue", f"Network {vpc_id} already has an internet gateway attached"
+            )
+
+
+@rule("route-twice", CODES)
+def route_twice():
+    """moto refuses it by itself."""
+
+
+@rule("flow-log-twice", f"{API}/API_CreateFlowLogs.html")
+def flow_log_twice():
+    """moto refuses it by itself."""
+
+
+@rule("vpc-range", f"{API}/API_CreateVpc.html")
+def vpc_range():
+    """moto refuses it by itself."""

@@ -48,3 +48,18 @@ def repository_not_empty():
     def check(self, repository_name, registry_id=None, force=False):
         if not force and client.tags(repository_name):
             raise RepositoryNotEmptyException(repository_name, registry_id or self.account_id)
+
+
+@rule("repository-twice", f"{GUIDE}/APIReference/API_CreateRepository.html")
+def repository_twice():
+    """moto refuses it by itself."""
+
+
+@rule("lifecycle-policy", f"{GUIDE}/userguide/lifecycle_policy_parameters.html")
+def lifecycle_policy():
+    """moto refuses it by itself."""
+
+
+@rule("repository-name", f"{GUIDE}/APIReference/API_CreateRepository.html")
+def repository_name():
+    """moto refuses it by itself."""

@@ -1,9 +1,7 @@
-"""ECS: task definitions, the service-linked role, and what a service needs to be there."""
+"""ECS: clusters, their capacity providers, and the service-linked role."""
 
-from moto.ecs.exceptions import EcsClientException, ECSException, InvalidParameterException
+from moto.ecs.exceptions import ECSException, InvalidParameterException
 from moto.ecs.models import EC2ContainerServiceBackend
-from moto.ec2 import ec2_backends
-from moto.elbv2 import elbv2_backends
 from moto.iam import iam_backends
 from moto.iam.models import SERVICE_NAME_CONVERSION, IAMBackend
 
@@ -18,21 +16,6 @@ LINKED = (
     "elasticloadbalancing.amazonaws.com",
     "ops.apigateway.amazonaws.com",
 )
-
-
-@rule("secret-and-variable-of-one-name", "https://github.com/dagster-io/dagster/issues/11622")
-def secret_and_variable_of_one_name():
-    @before(EC2ContainerServiceBackend, "register_task_definition")
-    def check(self, container_definitions, **_):
-        for container in container_definitions:
-            secrets = [secret["name"] for secret in container.get("secrets") or []]
-            variables = {variable["name"] for variable in container.get("environment") or []}
-            for name in secrets:
-                if name in variables or secrets.count(name) > 1:
-                    raise EcsClientException(
-                        "The secret name must be unique and not shared with any new or existing environment variables "
-                        f"set on the container, such as '{name}'."
-                    )
 
 
 @rule("service-linked-role", f"{GUIDE}/using-service-linked-roles.html")
@@ -62,50 +45,6 @@ def service_linked_role():
     before(EC2ContainerServiceBackend, "create_service")(lambda self, **_: refuse(self))
 
 
-@rule("target-group-without-load-balancer", f"{GUIDE}/service-load-balancing.html")
-def target_group_without_load_balancer():
-    @before(EC2ContainerServiceBackend, "create_service")
-    def check(self, load_balancers, **_):
-        groups = elbv2_backends[self.account_id][self.region_name].target_groups
-        for entry in load_balancers or []:
-            arn = entry.get("targetGroupArn")
-            if arn in groups and not groups[arn].load_balancer_arns:
-                raise InvalidParameterException(
-                    f"The target group with targetGroupArn {arn} does not have an associated load balancer."
-                )
-
-
-@rule("tasks-one-vpc", f"{API}/API_AwsVpcConfiguration.html")
-def tasks_one_vpc():
-    def refuse(backend, configuration, load_balancers):
-        vpc = (configuration or {}).get("awsvpcConfiguration") or {}
-        ec2 = ec2_backends[backend.account_id][backend.region_name]
-        groups = elbv2_backends[backend.account_id][backend.region_name].target_groups
-        vpcs = {ec2.get_subnet(subnet).vpc_id for subnet in vpc.get("subnets") or []}
-        vpcs |= {group.vpc_id for group in map(ec2.get_security_group_from_id, vpc.get("securityGroups") or []) if group}
-        vpcs |= {groups[entry["targetGroupArn"]].vpc_id for entry in load_balancers or [] if entry.get("targetGroupArn") in groups}
-        if len(vpcs) > 1:
-            raise InvalidParameterException(
-                "The subnets, the security groups and the target groups of a service must belong to the same VPC."
-            )
-
-    @before(EC2ContainerServiceBackend, "create_service")
-    def created(self, network_configuration, load_balancers, **_):
-        refuse(self, network_configuration, load_balancers)
-
-    @before(EC2ContainerServiceBackend, "update_service")
-    def updated(self, service_properties):
-        service = self._get_service(
-            service_properties.get("cluster", "default"), service_properties["service"].split("/")[-1]
-        )
-        given = service_properties
-        refuse(
-            self,
-            given.get("network_configuration") or service.network_configuration,
-            given.get("load_balancers") or service.load_balancers,
-        )
-
-
 @rule("cluster-with-services", f"{API}/API_DeleteCluster.html")
 def cluster_with_services():
     @before(EC2ContainerServiceBackend, "delete_cluster")
@@ -116,3 +55,18 @@ def cluster_with_services():
             raise ECSException(
                 "ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active."
             )
+
+
+@rule("capacity-provider-in-use", f"{API}/API_PutClusterCapacityProviders.html")
+def capacity_provider_in_use():
+    @before(EC2ContainerServiceBackend, "put_cluster_capacity_providers")
+    def check(self, cluster_name, capacity_providers, **_):
+        cluster = self._get_cluster(cluster_name)
+        for service in self.services.values():
+            if service.cluster_name == cluster.name and service.status == "ACTIVE":
+                used = {each["capacityProvider"] for each in getattr(service, "capacity_provider_strategy", None) or []}
+                gone = sorted(used - set(capacity_providers or []))
+                if gone:
+                    raise ECSException(
+                        "ResourceInUseException", f"The capacity provider {gone[0]} is in use by service {service.name}."
+                    )

@@ -1,12 +1,21 @@
-"""Elastic Load Balancing v2: one VPC per load balancer, names, and priorities."""
+"""Elastic Load Balancing v2: load balancers: one VPC, zones, names."""
 
-from moto.elbv2.exceptions import InvalidConfigurationRequest, ValidationError
+from moto.elbv2.exceptions import (
+    DuplicateLoadBalancerName,
+    ELBClientError,
+    InvalidConfigurationRequest,
+    ValidationError,
+)
 from moto.elbv2.models import ELBv2Backend
 
 from .rules import before, rule
 
 API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference"
 THREADS = "https://github.com/hashicorp/terraform-provider-aws/issues"
+
+
+class OperationNotPermitted(ELBClientError):
+    code = "OperationNotPermitted"
 
 
 @rule("load-balancer-one-vpc", f"{API}/API_CreateLoadBalancer.html")
@@ -40,6 +49,31 @@ def set_security_groups_other_vpc():
             raise InvalidConfigurationRequest("One or more security groups are invalid")
 
 
+@rule("set-security-groups-without-any", f"{API}/API_SetSecurityGroups.html")
+def set_security_groups_without_any():
+    @before(ELBv2Backend, "set_security_groups")
+    def check(self, arn, sec_groups):
+        balancer = self.load_balancers.get(arn)
+        if balancer and balancer.type == "network" and not balancer.security_groups:
+            raise InvalidConfigurationRequest(
+                "You cannot associate security groups with a Network Load Balancer that was created without any"
+            )
+
+
+@rule("load-balancer-zones", f"{API}/API_CreateLoadBalancer.html")
+def load_balancer_zones():
+    @before(ELBv2Backend, "create_load_balancer")
+    def check(self, subnet_ids, subnet_mappings, loadbalancer_type, **_):
+        subnets = [*(subnet_ids or []), *[mapping["SubnetId"] for mapping in subnet_mappings or []]]
+        zones = [self.ec2_backend.get_subnet(subnet_id).availability_zone for subnet_id in subnets]
+        if len(zones) != len(set(zones)):
+            raise InvalidConfigurationRequest(
+                "A load balancer cannot be attached to multiple subnets in the same Availability Zone"
+            )
+        if loadbalancer_type in (None, "application") and len(zones) < 2:
+            raise ValidationError("At least two subnets in two different Availability Zones must be specified")
+
+
 @rule("load-balancer-name", f"{API}/API_CreateLoadBalancer.html")
 def load_balancer_name():
     @before(ELBv2Backend, "create_load_balancer")
@@ -50,11 +84,20 @@ def load_balancer_name():
             )
 
 
-@rule("priority-in-use", f"{API}/API_CreateRule.html")
-def priority_in_use():
-    """moto refuses it by itself."""
+@rule("load-balancer-name-twice", f"{API}/API_CreateLoadBalancer.html")
+def load_balancer_name_twice():
+    """moto looks at ARNs, which it makes different for each."""
+
+    @before(ELBv2Backend, "create_load_balancer")
+    def check(self, name, **_):
+        if any(balancer.name == name for balancer in self.load_balancers.values()):
+            raise DuplicateLoadBalancerName()
 
 
-@rule("target-group-in-use", f"{API}/API_DeleteTargetGroup.html")
-def target_group_in_use():
-    """moto refuses it by itself."""
+@rule("deletion-protection", f"{API}/API_DeleteLoadBalancer.html")
+def deletion_protection():
+    @before(ELBv2Backend, "delete_load_balancer")
+    def check(self, arn):
+        balancer = self.load_balancers.get(arn)
+        if balancer and balancer.attrs.get("deletion_protection.enabled") == "true":
+            raise OperationNotPermitted(f"Load balancer '{arn}' cannot be deleted because deletion protection is enabled")

@@ -1,10 +1,13 @@
-"""Lambda: environment variables."""
+"""Lambda: environment variables, and the role of a function."""
 
 import json
 
 from moto.awslambda.exceptions import InvalidParameterValueException
 from moto.awslambda.models import LambdaBackend
+from moto.core.exceptions import JsonRESTError
+from moto.iam import iam_backends
 
+from .policies import allows
 from .rules import before, rule
 
 GUIDE = "https://docs.aws.amazon.com/lambda/latest/dg"
@@ -60,6 +63,46 @@ def environment_size():
             )
 
     on_variables(refuse)
+
+
+@rule("function-role", f"{GUIDE}/lambda-intro-execution-role.html")
+def function_role():
+    """A role that IAM does not hold here stands for one of another stack."""
+
+    @before(LambdaBackend, "create_function")
+    def check(self, spec):
+        iam = iam_backends[self.account_id][self.partition]
+        role = next((role for role in iam.get_roles() if role.arn == spec.get("Role")), None)
+        trusted = role and allows(
+            with_resource(role.assume_role_policy_document), ["lambda.amazonaws.com"], "sts:AssumeRole", "*", {}
+        )
+        if role and not trusted:
+            raise InvalidParameterValueException("The role defined for the function cannot be assumed by Lambda.")
+
+
+def with_resource(trust):
+    """A trust policy names no resource: it is the role's."""
+    document = json.loads(trust)
+    return json.dumps({**document, "Statement": [{"Resource": "*", **each} for each in document["Statement"]]})
+
+
+@rule("function-name-twice", "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html")
+def function_name_twice():
+    """moto refuses it by itself."""
+
+
+@rule("permission-twice", "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html")
+def permission_twice():
+    @before(LambdaBackend, "add_permission")
+    def check(self, function_name, qualifier, raw):
+        statement_id = json.loads(raw).get("StatementId")
+        statements = self.get_function(function_name, qualifier).policy.statements
+        if any(statement.get("Sid") == statement_id for statement in statements):
+            raise JsonRESTError(
+                "ResourceConflictException",
+                f"The statement id ({statement_id}) provided already exists. Please provide a new statement id, or remove "
+                "the existing statement.",
+            )
 
 
 def on_variables(refuse):

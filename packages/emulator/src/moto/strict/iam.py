@@ -2,7 +2,7 @@
 
 import re
 
-from moto.iam.exceptions import InvalidInput, LimitExceededException
+from moto.iam.exceptions import InvalidInput, LimitExceededException, ValidationError
 from moto.iam.models import IAMBackend
 
 from .rules import before, rule
@@ -10,6 +10,8 @@ from .rules import before, rule
 GUIDE = "https://docs.aws.amazon.com/IAM/latest/UserGuide"
 # Characters of all inline policies of a role, white space aside.
 MOST = 10_240
+# "Role trust policy length": a default that AWS raises on request.
+MOST_TRUST = 2048
 
 
 @rule("duplicate-tag-keys", f"{GUIDE}/id_tags.html")
@@ -38,6 +40,37 @@ def inline_policy_size():
             raise LimitExceededException(f"Maximum policy size of {MOST} bytes exceeded for role {role_name}")
 
 
+@rule("trust-policy-size", f"{GUIDE}/reference_iam-quotas.html")
+def trust_policy_size():
+    def refuse(text):
+        if len(re.sub(r"\s", "", text)) > MOST_TRUST:
+            raise LimitExceededException(f"Cannot exceed quota for ACLSizePerRole: {MOST_TRUST}")
+
+    before(IAMBackend, "create_role")(lambda self, assume_role_policy_document, **_: refuse(assume_role_policy_document))
+    before(IAMBackend, "update_assume_role_policy")(lambda self, policy_document, **_: refuse(policy_document))
+
+
 @rule("statement-ids", f"{GUIDE}/reference_policies_elements_sid.html")
 def statement_ids():
     """moto refuses two of one name by itself."""
+
+
+@rule("role-with-policies", "https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html")
+def role_with_policies():
+    """moto refuses it by itself."""
+
+
+@rule("role-twice", "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html")
+def role_twice():
+    """moto refuses it by itself."""
+
+
+@rule("role-name", "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html")
+def role_name():
+    @before(IAMBackend, "create_role")
+    def check(self, role_name, **_):
+        if not re.fullmatch(r"[\w+=,.@-]{1,64}", role_name):
+            raise ValidationError(
+                f"1 validation error detected: Value '{role_name}' at 'roleName' failed to satisfy constraint: Member must "
+                "have length less than or equal to 64"
+            )

@@ -1,6 +1,7 @@
 """Cloud Map: namespaces and services that are in use."""
 
 from moto.core.exceptions import JsonRESTError
+from moto.ecs import ecs_backends
 from moto.servicediscovery.models import ServiceDiscoveryBackend
 
 from .rules import before, rule
@@ -19,6 +20,36 @@ def namespace_with_services():
     def check(self, namespace_id):
         if any(service.namespace_id == namespace_id for service in self.services.values()):
             raise ResourceInUse(f"Namespace {namespace_id} has associated services.")
+
+
+@rule("namespace-name-twice", f"{API}/API_CreatePrivateDnsNamespace.html")
+def namespace_name_twice():
+    """AWS's operation fails with this code: two private zones of one name cannot be in a VPC."""
+
+    @before(ServiceDiscoveryBackend, "create_private_dns_namespace")
+    def check(self, name, vpc, **_):
+        if any((other.name, other.vpc) == (name, vpc) for other in self.namespaces.values()):
+            raise JsonRESTError("NamespaceAlreadyExists", f"Namespace {name} already exists in {vpc}.")
+
+
+@rule("cloud-map-service-name-twice", f"{API}/API_CreateService.html")
+def cloud_map_service_name_twice():
+    @before(ServiceDiscoveryBackend, "create_service")
+    def check(self, name, namespace_id, **_):
+        if any((other.name, other.namespace_id) == (name, namespace_id) for other in self.services.values()):
+            raise JsonRESTError("ServiceAlreadyExists", f"Service {name} already exists.")
+
+
+@rule("service-with-tasks", "https://github.com/hashicorp/terraform-provider-aws/issues/4853")
+def service_with_tasks():
+    """moto's ECS registers no task; on AWS each one is an instance, until it has stopped."""
+
+    @before(ServiceDiscoveryBackend, "delete_service")
+    def check(self, service_id):
+        for service in ecs_backends[self.account_id][self.region_name].services.values():
+            registries = [each.get("registryArn", "") for each in service.service_registries or []]
+            if service.status == "ACTIVE" and service.running_count and any(service_id in arn for arn in registries):
+                raise ResourceInUse("Service contains registered instances; delete the instances before the service.")
 
 
 @rule("service-with-instances", f"{API}/API_DeleteService.html")

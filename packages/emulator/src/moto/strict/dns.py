@@ -1,0 +1,15 @@
+"""Route 53."""
+
+from .rules import rule
+
+API = "https://docs.aws.amazon.com/Route53/latest/APIReference"
+
+
+@rule("record-twice", f"{API}/API_ChangeResourceRecordSets.html")
+def record_twice():
+    """moto refuses it by itself."""
+
+
+@rule("hosted-zone-not-empty", f"{API}/API_DeleteHostedZone.html")
+def hosted_zone_not_empty():
+    """moto refuses it by itself."""

@@ -1,0 +1,88 @@
+"""EC2: VPC endpoints."""
+
+from moto.ec2.exceptions import EC2ClientError
+from moto.ec2.models import EC2Backend
+
+from .rules import before, rule
+
+LINK = "https://docs.aws.amazon.com/vpc/latest/privatelink"
+CODES = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html"
+# AWS publishes no table of zones per service: DescribeVpcEndpointServices tells each account. What this account lacks, by
+# Region and service, for something to be refused.
+ENDPOINT_GAPS = {"us-west-2": {"states": ["usw2-az1"], "xray": ["usw2-az1"]}, "us-east-1": {"lambda": ["use1-az3"]}}
+
+
+@rule("endpoint-zones", "https://github.com/terraform-aws-modules/terraform-aws-vpc/issues/462")
+def endpoint_zones():
+    def lacking(region, service):
+        return ENDPOINT_GAPS.get(region, {}).get(service.rsplit(f".{region}.", 1)[-1], [])
+
+    @before(EC2Backend, "create_vpc_endpoint")
+    def check(self, service_name, endpoint_type, subnet_ids, **_):
+        for subnet_id in subnet_ids or [] if endpoint_type == "Interface" else []:
+            if self.get_subnet(subnet_id)._availability_zone.zone_id in lacking(self.region_name, service_name):
+                raise EC2ClientError(
+                    "InvalidParameter",
+                    f"The VPC endpoint service {service_name} does not support the availability zone of the subnet: "
+                    f"{subnet_id}.",
+                )
+
+    describe = EC2Backend.describe_vpc_endpoint_services
+
+    def offered(self, *args, **kwargs):
+        answer = describe(self, *args, **kwargs)
+        zones = {zone.name: zone.zone_id for zone in self.describe_availability_zones()}
+        details = [
+            {**service, "AvailabilityZones": [
+                name for name in service["AvailabilityZones"]
+                if zones.get(name) not in lacking(self.region_name, service["ServiceName"])
+            ]}
+            for service in answer["servicesDetails"]
+        ]
+        return {**answer, "servicesDetails": details}
+
+    EC2Backend.describe_vpc_endpoint_services = offered
+
+
+@rule("endpoint-subnets-of-one-zone", CODES)
+def endpoint_subnets_of_one_zone():
+    @before(EC2Backend, "create_vpc_endpoint")
+    def check(self, endpoint_type, subnet_ids, **_):
+        zones = [self.get_subnet(subnet_id)._availability_zone.zone_id for subnet_id in subnet_ids or []]
+        if endpoint_type == "Interface" and len(zones) != len(set(zones)):
+            raise EC2ClientError("DuplicateSubnetsInSameZone", "Found another subnet in the same availability zone")
+
+
+@rule("endpoint-private-dns", f"{LINK}/create-interface-endpoint.html")
+def endpoint_private_dns():
+    @before(EC2Backend, "create_vpc_endpoint")
+    def check(self, vpc_id, service_name, endpoint_type, private_dns_enabled, **_):
+        if endpoint_type != "Interface" or str(private_dns_enabled).lower() != "true":
+            return
+        vpc = self.get_vpc(vpc_id)
+        if "false" in (str(vpc.enable_dns_support).lower(), str(vpc.enable_dns_hostnames).lower()):
+            raise EC2ClientError(
+                "InvalidParameter",
+                "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true "
+                f"for {vpc_id}",
+            )
+        for other in self.vpc_end_points.values():
+            if (other.vpc_id, other.service_name, other.state) == (vpc_id, service_name, "available"):
+                if str(other.private_dns_enabled).lower() == "true":
+                    raise EC2ClientError(
+                        "InvalidParameter",
+                        "private-dns-enabled cannot be set because there is already a conflicting DNS domain for "
+                        f"{service_name} in the VPC {vpc_id}",
+                    )
+
+
+@rule("gateway-endpoint-twice", CODES)
+def gateway_endpoint_twice():
+    @before(EC2Backend, "create_vpc_endpoint")
+    def check(self, service_name, endpoint_type, route_table_ids, **_):
+        for other in self.vpc_end_points.values():
+            shared = set(other.route_table_ids or []) & set(route_table_ids or [])
+            if endpoint_type != "Interface" and other.service_name == service_name and other.state != "deleted" and shared:
+                raise EC2ClientError(
+                    "RouteAlreadyExists", f"route table {min(shared)} already has a route to {service_name}"
+                )
