@@ -5,18 +5,22 @@ import path from "node:path";
 export type Substitutions = Readonly<Record<string, string>>;
 
 /**
- * The commands of a section of docs/operations.md, with a test's own names.
+ * The commands of a section of a page in docs/, with a test's own names.
  *
  * @param substitutions applied in their order, to every occurrence
  * @throws Error where the page has no such section, or a text to replace is in none of its commands: the test tries other
  * commands than the page then
  */
-export function runBook(section: string, substitutions: Substitutions): readonly string[] {
-  const page = readFileSync(path.resolve(__dirname, "../../../docs/operations.md"), "utf8");
-  const [, body] = page.split(`\n## ${section}\n`);
-  if (body === undefined) throw new Error(`docs/operations.md has no section ${section}`);
+export function runBook(
+  section: string,
+  substitutions: Substitutions,
+  page: "operations.md" | "deploy.md" = "operations.md",
+): readonly string[] {
+  const text = readFileSync(path.resolve(__dirname, "../../../docs", page), "utf8");
+  const [, body] = text.split(`\n## ${section}\n`);
+  if (body === undefined) throw new Error(`docs/${page} has no section ${section}`);
   const [own = ""] = body.split("\n## ");
-  const commands = own.split("\n").flatMap((line) => /^\$ (.*)$/.exec(line)?.[1] ?? []);
+  const commands = own.split("\n").flatMap((line) => /^ *\$ (.*)$/.exec(line)?.[1] ?? []);
   for (const text of Object.keys(substitutions)) {
     if (!commands.some((command) => command.includes(text))) throw new Error(`${section}: no command has ${text}`);
   }

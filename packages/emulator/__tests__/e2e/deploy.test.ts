@@ -257,12 +257,16 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
     }, 180_000);
   });
 
-  test("destroy leaves nothing", async () => {
+  test("destroy, as docs/deploy.md says it, leaves nothing", async () => {
     const { project } = deployment();
     expect(Object.keys(await inventory(project.env)).length).toBeGreaterThan(10);
     await expect(project.removeState("e2e")).rejects.toThrow("e2e-http-api still has");
-    await project.cdktf("destroy", "e2e-*");
-    expect(await project.removeState("e2e")).toContain("Removed shop-e2e-333333333333-eu-west-1-tfstate");
+    const own = { "npx cdktf destroy": "cdktf destroy --auto-approve", "dev-*": "e2e-*", "-- dev": "-- e2e --yes" };
+    const { exitCode, stdout } = await project.shell(runBook("Destroy", own, "deploy.md").join("\n"));
+    expect([exitCode, stdout]).toEqual([
+      0,
+      expect.stringContaining("Removed shop-e2e-333333333333-eu-west-1-tfstate") as unknown,
+    ]);
     expect(await inventory(project.env)).toEqual({});
   }, 240_000);
 });

@@ -11,14 +11,15 @@ const stacks = ["mix-fargate-vpc-link", "mix-http-api"];
 interface Setting {
   readonly integration: "alb" | "nlb" | "cloud-map";
   readonly egress: "single-nat" | "endpoints" | "nat-per-az";
+  readonly healthCheckGracePeriodSeconds?: number;
 }
 
 /** Four services over all three targets; the first is the one that moves. */
-function config({ integration, egress }: Setting) {
+function config({ egress, ...moving }: Setting) {
   return {
     name: "shop",
     services: {
-      moving: service("/api/moving", { image, integration }),
+      moving: service("/api/moving", { image, ...moving }),
       rules: service("/api/rules", { image, integration: "alb" }),
       ports: service("/api/ports", { image, integration: "nlb" }),
       names: service("/api/names", { image, integration: "cloud-map" }),
@@ -76,9 +77,10 @@ describeWith(["terraform", "emulator"], "services over every private integration
     ).toEqual(["Gateway s3", "Interface ecr.api", "Interface ecr.dkr", "Interface logs"]);
   }, 240_000);
 
+  // docs/operations.md, "Move a service behind a load balancer": its grace period comes with the next deploy.
   test("and on to the network load balancer and a NAT gateway in every zone", async () => {
     const { project } = deployment();
-    await deployed({ integration: "nlb", egress: "nat-per-az" });
+    await deployed({ integration: "nlb", egress: "nat-per-az", healthCheckGracePeriodSeconds: 0 });
     expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 2, servicediscovery: 1 });
     expect(await inventory(project.env)).toMatchObject({ "ec2 describe_nat_gateways": 2 });
   }, 240_000);
