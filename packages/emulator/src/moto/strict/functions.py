@@ -7,7 +7,7 @@ from moto.awslambda.models import LambdaBackend
 from moto.core.exceptions import JsonRESTError
 from moto.iam import iam_backends
 
-from .policies import allows
+from .policies import allows, listed
 from .rules import before, rule
 
 GUIDE = "https://docs.aws.amazon.com/lambda/latest/dg"
@@ -83,7 +83,7 @@ def function_role():
 def with_resource(trust):
     """A trust policy names no resource: it is the role's."""
     document = json.loads(trust)
-    return json.dumps({**document, "Statement": [{"Resource": "*", **each} for each in document["Statement"]]})
+    return json.dumps({**document, "Statement": [{"Resource": "*", **each} for each in listed(document["Statement"])]})
 
 
 @rule("function-name-twice", "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html")

@@ -6,6 +6,7 @@ import re
 from moto.s3.exceptions import InvalidBucketName, S3ClientError
 from moto.s3.models import S3Backend
 
+from .policies import listed
 from .rules import before, rule
 
 GUIDE = "https://docs.aws.amazon.com/AmazonS3/latest/userguide"
@@ -62,8 +63,7 @@ def bucket_policy_resource():
     @before(S3Backend, "put_bucket_policy")
     def check(self, bucket_name, policy):
         for statement in statements_of(policy):
-            resources = statement.get("Resource", [])
-            for resource in resources if isinstance(resources, list) else [resources]:
+            for resource in listed(statement.get("Resource", [])):
                 name = resource.rsplit(":", 1)[-1].partition("/")[0]
                 if name not in (bucket_name, "*"):
                     raise S3ClientError("MalformedPolicy", f"Policy has invalid resource: {resource}")
@@ -83,8 +83,7 @@ def bucket_name():
 
 
 def statements_of(policy):
-    statements = json.loads(policy)["Statement"]
-    return statements if isinstance(statements, list) else [statements]
+    return listed(json.loads(policy)["Statement"])
 
 
 def is_public(statement):
