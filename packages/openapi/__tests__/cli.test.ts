@@ -30,7 +30,7 @@ test("one environment can be asked for, one that is not there is a problem of on
   const cwd = project();
   expect(writeDocuments(cwd, {}, "prod")).toEqual(["cdktf.out/stacks/prod-http-api/openapi.json"]);
   expect(() => writeDocuments(cwd, {}, "test")).toThrow(
-    `--environment test is not in ${cwd}/cdktf.out; there are dev, prod.`,
+    `--environment test is not in ${cwd}/cdktf.out; it has dev, prod.`,
   );
 });
 
@@ -47,7 +47,7 @@ test.each<[string, readonly string[], (folder: string) => string]>([
     "a project without a synth output",
     ["--no-synth"],
     (folder) =>
-      `${folder}/cdktf.out/manifest.json is not there; \`npm run synth\` writes it (or start without --no-synth).\n`,
+      `${folder}/cdktf.out/manifest.json does not exist; \`npm run synth\` writes it (or start without --no-synth).\n`,
   ],
   [
     "an unknown option",

@@ -31,7 +31,7 @@ describe("Terraform expressions in synthesized JSON", () => {
     expect(evaluate(text, scope)).toEqual(value);
   });
 
-  test("jsonencode, as Fn.jsonencode writes it with a comma at the end, decodes to the same value", () => {
+  test("jsonencode with a trailing comma, as Fn.jsonencode writes it, decodes to the same value", () => {
     const text = '${jsonencode([{"name" = "a", "image" = "${aws_lb.alb.name}:1", "ports" = [8080, true, ]}])}';
     expect(decodeJson(evaluate(text, scope))).toEqual([{ name: "a", image: "shop:1", ports: [8080, true] }]);
   });
@@ -47,7 +47,7 @@ describe("Terraform expressions in synthesized JSON", () => {
     expect(valueText(value)).toBe(text);
   });
 
-  test("what is not known stays in its place, and the rest is read", () => {
+  test("unknown parts stay in place, and the rest is read", () => {
     const text = '${jsonencode({"a" = lower("X"), "b" = [1, c.d ? 1 : 2], "c" = "\\u0041"})}';
     const value = decodeJson(evaluate(text, scope)) as Readonly<Record<string, Value>>;
     expect(value["c"]).toBe("A");
@@ -55,7 +55,7 @@ describe("Terraform expressions in synthesized JSON", () => {
     expect(valueText(value["b"] ?? null)).toBe('[1,"${c.d ? 1 : 2}"]');
   });
 
-  test.each(["${", "${a", "${[1}", "%{ if x }y%{ endif }"])("%s is not known syntax", (text) => {
+  test.each(["${", "${a", "${[1}", "%{ if x }y%{ endif }"])("%s is unknown syntax", (text) => {
     expect(() => parseTemplate(text)).toThrow(UnknownSyntax);
   });
 });

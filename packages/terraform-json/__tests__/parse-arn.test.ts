@@ -1,6 +1,6 @@
 import { awsManagedPolicy, parseArn } from "@private-http-api/terraform-json";
 
-test("an ARN is taken apart, with every colon behind the account in the resource", () => {
+test("an ARN is split into parts; colons after the account belong to the resource", () => {
   expect(parseArn("arn:aws-us-gov:lambda:us-gov-west-1:111111111111:function:f:live")).toEqual({
     partition: "aws-us-gov",
     service: "lambda",
@@ -12,7 +12,7 @@ test("an ARN is taken apart, with every colon behind the account in the resource
   expect(parseArn("bucket/*")).toBeUndefined();
 });
 
-test("a policy of AWS's own is known by its account, in every partition", () => {
+test("an AWS managed policy is known by its account, in every partition", () => {
   expect(awsManagedPolicy("arn:aws:iam::aws:policy/AdministratorAccess")).toBe("AdministratorAccess");
   expect(awsManagedPolicy("arn:aws-cn:iam::aws:policy/service-role/AWSLambdaRole")).toBe("service-role/AWSLambdaRole");
   expect(awsManagedPolicy("arn:aws:iam::111111111111:policy/AdministratorAccess")).toBeUndefined();

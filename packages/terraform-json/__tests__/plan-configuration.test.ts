@@ -1,7 +1,7 @@
 import { configuredArguments } from "../src";
 import type { JsonObject } from "../src/json";
 
-/** The argument `target` of the rule that stands in a module, whose variable the caller gives `given`. */
+/** The argument `target` of a rule in a module, to whose variable the caller passes `given`. */
 function targetIn(call: JsonObject, expression: JsonObject, outer: JsonObject = {}): unknown {
   const rule = { address: "aws_thing_rule.r", type: "aws_thing_rule", name: "r", expressions: { target: expression } };
   const module = { resources: [rule], variables: { group: {} } };
@@ -11,7 +11,7 @@ function targetIn(call: JsonObject, expression: JsonObject, outer: JsonObject = 
 
 const FROM_VARIABLE = { references: ["var.group"] };
 
-describe("what a module is given", () => {
+describe("a value passed to a module", () => {
   it.each<[string, JsonObject, string]>([
     ["a resource", { expressions: { group: { references: ["aws_group.a.id", "aws_group.a"] } } }, "aws_group.a.id"],
     [
@@ -23,7 +23,7 @@ describe("what a module is given", () => {
       "aws_group.a.id",
     ],
     [
-      "an instance by count.index",
+      "an instance chosen by count.index",
       {
         count_expression: { constant_value: 2 },
         expressions: { group: { references: ["aws_group.a", "count.index"] } },
@@ -47,7 +47,7 @@ describe("what a module is given", () => {
   it.each<[string, JsonObject]>([
     ["a local value, which a plan does not show", { references: ["local.groups"] }],
     ["one of several resources", { references: ["aws_group.a.id", "aws_group.a", "aws_group.b.id", "aws_group.b"] }],
-  ])("is not known where it is %s", (_, group) => {
+  ])("is unknown if it is %s", (_, group) => {
     expect(targetIn({ expressions: { group } }, FROM_VARIABLE)).toBe("(known after apply)");
   });
 });

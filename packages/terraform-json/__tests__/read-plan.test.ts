@@ -11,12 +11,12 @@ describe("a plan that cannot be read is refused in one line", () => {
   });
   it.each([
     ["cut off", plan.slice(0, 60), `p.json: is cut off or damaged JSON (60 characters); ${HOW}`],
-    ["no JSON", "Terraform will perform", `p.json: is not JSON (22 characters); ${HOW}`],
+    ["not JSON", "Terraform will perform", `p.json: is not JSON (22 characters); ${HOW}`],
     ["other JSON", `{"a":1}`, `p.json: is not a Terraform plan (no "format_version"); ${HOW}`],
     [
       "a state",
       `{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{}}}`,
-      `p.json: is a state, not a plan (none of resource_changes, planned_values, configuration is in it); ${HOW}`,
+      `p.json: is a state, not a plan (it has none of resource_changes, planned_values, configuration); ${HOW}`,
     ],
     [
       "a later major version",
@@ -31,23 +31,23 @@ describe("a plan that cannot be read is refused in one line", () => {
     [
       "half a plan",
       `{"format_version":"1.2","resource_changes":[{"address":"aws_vpc.a"}]}`,
-      `p.json: is not a whole Terraform plan (resource_changes.0.mode: Invalid input: expected string, received undefined); ${HOW}`,
+      `p.json: is not a complete Terraform plan (resource_changes.0.mode: Invalid input: expected string, received undefined); ${HOW}`,
     ],
     [
       "a failed run",
       `{"format_version":"1.2","errored":true,"resource_changes":[]}`,
-      "p.json: is the plan of a run that failed and is not whole; plan again without errors",
+      "p.json: is the incomplete plan of a run that failed; plan again without errors",
     ],
   ])("%s", (_, text, message) => {
     expect(() => parsePlan(text, "p.json")).toThrow(message);
     expect(message).not.toContain("\n");
   });
 
-  it("reads a later minor version and keys it does not know", () => {
+  it("reads a later minor version and unknown keys", () => {
     expect(parsePlan(`{"format_version":"1.9","novelty":true,"resource_changes":[]}`, "p").format_version).toBe("1.9");
   });
 
-  it("tells a saved plan and a missing file", () => {
+  it("reports a saved plan and a missing file", () => {
     expect(isSavedPlan(Buffer.from("PK\u0003\u0004"))).toBe(true);
     expect(() => readBytes("/nowhere/none", "none")).toThrow(
       /^none: cannot be read \(ENOENT.*\); give the path of a plan/,
@@ -55,7 +55,7 @@ describe("a plan that cannot be read is refused in one line", () => {
   });
 });
 
-describe("a plan is read whatever wrote it", () => {
+describe("a plan is read whichever tool wrote it", () => {
   const change = { address: "aws_vpc.a", mode: "managed", type: "aws_vpc", name: "a", change: { actions: ["create"] } };
   const plan = { format_version: "1.2", terraform_version: "1.11.4", resource_changes: [change] };
   const text = JSON.stringify(plan);
@@ -64,7 +64,7 @@ describe("a plan is read whatever wrote it", () => {
     expect(parsePlan(JSON.stringify({ ...plan, format_version: format }), "p").resource_changes).toHaveLength(1);
   });
 
-  it("null where others leave a key out", () => {
+  it("null instead of a missing key", () => {
     const nulls = { ...change, module_address: null, previous_address: null, deposed: null, action_reason: null };
     const rest = { resource_drift: null, output_changes: null, checks: null, complete: null, errored: null };
     const read = parsePlan(JSON.stringify({ ...plan, ...rest, resource_changes: [nulls] }), "p");
@@ -73,11 +73,11 @@ describe("a plan is read whatever wrote it", () => {
   });
 
   it.each([
-    ["UTF-8 with a mark", Buffer.from(`\uFEFF${text}`)],
-    ["UTF-16, little end first", Buffer.from(`\uFEFF${text}`, "utf16le")],
-    ["UTF-16 without a mark", Buffer.from(text, "utf16le")],
-    ["UTF-16, big end first", Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
-    ["UTF-16, big end first without a mark", Buffer.from(text, "utf16le").swap16()],
+    ["UTF-8 with a byte order mark", Buffer.from(`\uFEFF${text}`)],
+    ["UTF-16, little-endian", Buffer.from(`\uFEFF${text}`, "utf16le")],
+    ["UTF-16, little-endian without a byte order mark", Buffer.from(text, "utf16le")],
+    ["UTF-16, big-endian", Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
+    ["UTF-16, big-endian without a byte order mark", Buffer.from(text, "utf16le").swap16()],
   ])("%s", (_, bytes) => {
     expect(decodeText(bytes)).toBe(text);
   });

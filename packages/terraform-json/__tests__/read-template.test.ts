@@ -13,7 +13,7 @@ describe("expressions of synthesized JSON", () => {
     expect(readTemplate(template)).toEqual(value);
   });
 
-  it("reads jsonencode as the text it writes, with references in place", () => {
+  it("reads jsonencode as the text it produces, with references in place", () => {
     const template =
       '${jsonencode({"Statement" = [{"Action" = ["s3:*"], "Resource" = "${aws_s3_bucket.a.arn}/*", "If" = "$${aws:userid}"}]})}';
     expect(JSON.parse(readTemplate(template) as string)).toEqual({

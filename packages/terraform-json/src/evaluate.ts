@@ -2,12 +2,12 @@ import { type Expression, parseTemplate, UnknownSyntax } from "./expression";
 import { encodeJson } from "./json-text";
 import { isMap, Reference, Template, valueText, type Value } from "./value";
 
-/** Gives the value behind a reference's path, e.g. `["aws_lb", "alb", "arn"]`; throws where it leads nowhere. */
+/** The value at a reference's path, e.g. `["aws_lb", "alb", "arn"]`; throws if there is none. */
 export type Scope = (path: readonly string[]) => Value;
 
 const referenceText = /\b(?:data\.)?[a-z][a-z0-9]*_\w+\.[\w-]+(?:\.[\w-]+)+/g;
 
-/** Evaluates a value of Terraform JSON: every string in it may hold expressions. */
+/** Evaluates a value of Terraform JSON: every string in it may contain expressions. */
 export function evaluate(raw: unknown, scope: Scope): Value {
   if (typeof raw === "string") return evaluateText(raw, scope);
   if (Array.isArray(raw)) return raw.map((item) => evaluate(item, scope));
@@ -27,7 +27,7 @@ function evaluateText(text: string, scope: Scope): Value {
   }
 }
 
-/** What is not evaluated here keeps its text, and tells what it refers to. */
+/** An expression that is not evaluated keeps its text and its references. */
 function asWritten(text: string, scope: Scope): Template {
   const paths = text.match(referenceText) ?? [];
   return new Template(
@@ -62,7 +62,7 @@ function evaluateExpression(expression: Expression, scope: Scope): Value {
   }
 }
 
-/** The functions that synthesized stacks are known to use; `undefined` for any other. */
+/** The functions that synthesized stacks use; `undefined` for any other. */
 function call(name: string, args: readonly Value[]): Value | undefined {
   const [first, second] = args;
   if (name === "jsonencode" && first !== undefined) return encodeJson(first);

@@ -1,5 +1,5 @@
 /**
- * Terraform's expressions, as far as synthesized JSON has them: text with `${…}`, references, function calls, lists,
+ * The subset of Terraform's expressions that synthesized JSON uses: text with `${…}`, references, function calls, lists,
  * objects and literals. See "Expressions" and "Strings and Templates" of the Terraform language.
  */
 export type Expression = (
@@ -9,14 +9,14 @@ export type Expression = (
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: "list"; readonly items: readonly Expression[] }
   | { readonly kind: "object"; readonly entries: readonly (readonly [Expression, Expression])[] }
-  /** What this reader does not know: an operator, `for`, a splat. */
+  /** Syntax that this reader does not support: an operator, `for`, a splat. */
   | { readonly kind: "other" }
 ) & {
-  /** As it is written. */
+  /** The expression as written. */
   readonly source: string;
 };
 
-/** A text that is not a template: a bracket or quote is not closed, or it has a directive (`%{ if … }`). */
+/** A text that cannot be read as a template: an unclosed bracket or quote, or a directive (`%{ if … }`). */
 export class UnknownSyntax extends Error {}
 
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
@@ -129,7 +129,7 @@ class Parser {
     return [",", ")", "]", "}"].some((token) => this.peekToken(token));
   }
 
-  /** Goes to the comma or bracket that ends the value here; brackets and quotes inside it are passed over. */
+  /** Advances to the comma or bracket that ends the current value; skips brackets and quotes inside it. */
   private skip(): void {
     let depth = 0;
     for (; this.at < this.text.length; this.at++) {

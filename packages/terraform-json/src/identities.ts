@@ -13,7 +13,7 @@ const IDENTITIES = [
   "arn_without_revision",
 ] as const;
 
-/** Finds resources that exist by what others name them by: ARNs and ids. */
+/** Finds existing resources by the attributes that others refer to them by: ARNs and ids. */
 export class Identities {
   private readonly byIdentity = new Map<string, Set<Resource>>();
 
@@ -21,7 +21,7 @@ export class Identities {
     for (const resource of resources) for (const text of identitiesOf(resource)) this.add(resource, text);
   }
 
-  /** @param from where the reference is written, for ids that are not unique over all that was read */
+  /** @param from where the reference is written, for ids that are not unique across all stacks or states */
   find(value: Value, types: readonly string[], from: Resource | undefined): Resource | undefined {
     const text = referredId(valueText(value));
     for (const type of withDataSources(types)) {
@@ -44,7 +44,7 @@ function identitiesOf({ type, attributes }: Resource): readonly string[] {
   const family = /aws_ecs_task_definition$/.test(type) ? attributes.text("family") : undefined;
   const revision = attributes.text("revision");
   if (family !== undefined && revision !== undefined) named.push(`${family}:${revision}`);
-  // A service may name its cluster by its name.
+  // A service may refer to its cluster by name.
   if (type.endsWith("aws_ecs_cluster")) named.push(attributes.text("name"), attributes.text("cluster_name"));
   return named.filter((text) => text !== undefined);
 }

@@ -1,4 +1,4 @@
-/** A JSON value, as plans, states and synthesized stacks hold it. */
+/** A JSON value, as in plans, states and synthesized stacks. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
 export interface JsonObject {
@@ -13,18 +13,18 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The object, or an empty one where there is none. */
+/** The object, or an empty one if the value is not an object. */
 export function objectOf(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** A list as it is, one value as a list of one, nothing as an empty list: blocks and policies are written either way. */
+/** A list as it is, a single value as a list of one, undefined as an empty list: blocks and policies may be either. */
 export function listOf(value: Json | undefined): readonly Json[] {
   if (value === undefined || value === null) return [];
   return isList(value) ? value : [value];
 }
 
-/** The blocks of a name: a plan has a list, synthesized JSON may have one object. */
+/** The blocks of this name: a plan has a list, synthesized JSON may have one object. */
 export function blocksOf(value: Json | undefined): readonly JsonObject[] {
   return listOf(value).filter(isObject);
 }
@@ -39,7 +39,7 @@ export function textsOf(value: Json | undefined): readonly string[] {
   return listOf(value).flatMap((entry) => textOf(entry) ?? []);
 }
 
-/** A number, also one written as text (`cpu = "256"`). */
+/** A number, or text that is a number (`cpu = "256"`). */
 export function numberOf(value: Json | undefined): number | undefined {
   if (typeof value === "number") return value;
   if (typeof value !== "string" || value.trim() === "") return undefined;
@@ -47,7 +47,7 @@ export function numberOf(value: Json | undefined): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** The value that a text holds; `undefined` where it is not JSON. */
+/** The parsed JSON of a text; `undefined` if it is not JSON. */
 export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
@@ -56,7 +56,7 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
-/** Whether there is nothing in a value: providers write null, "", [] and {} for the same absence. */
+/** Whether a value is empty: providers write null, "", [] and {} for the same absence. */
 export function isEmpty(value: Json | undefined): boolean {
   return (
     value === undefined ||

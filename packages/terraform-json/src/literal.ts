@@ -1,6 +1,6 @@
 import { isMap, type Value, type ValueMap } from "./value";
 
-/** JSON that holds what is: text stays text, also where it looks like an expression. */
+/** JSON of concrete values: text stays text, even if it looks like an expression. */
 export function literal(raw: unknown): Value {
   if (typeof raw === "string" || typeof raw === "number" || typeof raw === "boolean") return raw;
   if (Array.isArray(raw)) return raw.map(literal);

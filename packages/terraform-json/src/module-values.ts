@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from "./json";
 
-/** A resource as `terraform show -json` has it, in a state or in what a plan will make. */
+/** A resource in the output of `terraform show -json`, in a state or in a plan's planned values. */
 export interface ShownResource {
   /** With module and instance key: `module.a["x"].aws_lb.front[0]`. */
   readonly address: string;

@@ -2,9 +2,8 @@ import { instanceKeysOf } from "./plan/plan-configuration";
 import type { Resource } from "./resource";
 
 /**
- * Of several resources that a reference may mean, the one that stands nearest to where it is written: of the same API (ids
- * of integrations and authorizers are unique within their API only), of the same state, of the same module, of the same
- * `for_each` or `count` key.
+ * Of several candidates for a reference, the one nearest to where it is written: of the same API (ids of integrations and
+ * authorizers are unique only within their API), the same state, the same module, the same `for_each` or `count` key.
  * @param from where the reference is written. @default unknown: the first candidate
  */
 export function nearest(candidates: readonly Resource[], from: Resource | undefined): Resource | undefined {

@@ -1,14 +1,14 @@
-/** An ARN, part by part; Region and account are empty where the service has none in its ARNs. */
+/** An ARN in parts; Region and account are empty for services whose ARNs do not have them. */
 export interface Arn {
   readonly partition: string;
   readonly service: string;
   readonly region: string;
   readonly account: string;
-  /** Everything behind the account, colons included. */
+  /** Everything after the account, colons included. */
   readonly resource: string;
 }
 
-/** The parts of `arn:<partition>:<service>:<region>:<account>:<resource>`; `undefined` where a text is no ARN. */
+/** The parts of `arn:<partition>:<service>:<region>:<account>:<resource>`; `undefined` if the text is not an ARN. */
 export function parseArn(text: string): Arn | undefined {
   const [prefix, partition = "", service = "", region = "", account = "", ...resource] = text.split(":");
   if (prefix !== "arn" || !/^aws(?:-[a-z]+)*$/.test(partition) || service === "" || resource.length === 0) {
@@ -17,7 +17,7 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, account, resource: resource.join(":") };
 }
 
-/** Path and name of a policy of AWS's own, from its ARN: `service-role/AWSLambdaRole`; `undefined` for any other text. */
+/** Path and name of an AWS managed policy, from its ARN: `service-role/AWSLambdaRole`; `undefined` for any other text. */
 export function awsManagedPolicy(text: string): string | undefined {
   const arn = parseArn(text);
   return arn?.service === "iam" && arn.account === "aws" ? /^policy\/(.+)$/.exec(arn.resource)?.[1] : undefined;

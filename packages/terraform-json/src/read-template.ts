@@ -2,9 +2,9 @@ import { type Expression, parseTemplate, UnknownSyntax } from "./expression";
 import type { Json } from "./json";
 
 /**
- * The value of a text of synthesized JSON as far as it is written out: object and list literals, numbers, and
- * `jsonencode` of those. A reference, or whatever else only Terraform can evaluate, stays a text like
- * `${aws_lb.public.arn}`, which serves as the value's name.
+ * The literal value of a text of synthesized JSON: object and list literals, numbers, and `jsonencode` of those. A
+ * reference, or any other expression that only Terraform can evaluate, stays text like `${aws_lb.public.arn}`, which
+ * serves as the value's name.
  */
 export function readTemplate(text: string): Json {
   if (!text.includes("${") && !text.includes("%{")) return text;

@@ -31,7 +31,7 @@ const stateSchema = z.object({
   ),
 });
 
-/** What `terraform show -json` prints of a state. */
+/** The output of `terraform show -json` for a state. */
 const shownSchema = z.object({
   format_version: z.string(),
   values: z.object({ root_module: z.custom<Json>() }),
@@ -47,7 +47,7 @@ function stateFiles(place: string): readonly string[] {
   if (place === "-") return [place];
   if (!existsSync(place)) {
     throw new UserError(
-      `--state ${place} is not there; \`terraform state pull\` in a stack's folder writes a state to stdout.`,
+      `--state ${place} does not exist; \`terraform state pull\` in a stack's folder writes a state to stdout.`,
     );
   }
   if (!statSync(place).isDirectory()) return [place];
@@ -63,7 +63,7 @@ function readState(file: string): readonly Resource[] {
   const readFrom = resolve(file === "-" ? "." : dirname(file));
   return shownResources(file).map(({ address: within, type: named, name, values: attributes }) => {
     const address = `${stack}: ${within}`;
-    // A state holds what is, `$${` included: nothing in it is an expression.
+    // A state has concrete values, `$${` included: nothing in it is an expression.
     const values = literalMap(attributes);
     const type = canonicalType(named);
     return { address, type, name, readFrom, attributes: new Attributes(address, () => values) };
@@ -72,7 +72,7 @@ function readState(file: string): readonly Resource[] {
 
 interface StateResource {
   readonly address: string;
-  /** With `data.` for a data source. */
+  /** The type; `data.` precedes that of a data source. */
   readonly type: string;
   readonly name: string;
   readonly values: Readonly<Record<string, unknown>>;
@@ -90,7 +90,7 @@ function shownResources(file: string): readonly StateResource[] {
   const state = stateSchema.safeParse(json);
   if (!state.success) throw new UserError(`--state ${file} ${whatIsWrong(json)}`);
   return state.data.resources.flatMap(({ mode, type, name, module, instances }) =>
-    // A deposed instance waits for its deletion: another one took its place.
+    // A deposed instance is waiting to be destroyed: another one has replaced it.
     instances.flatMap(({ index_key: key, deposed, attributes }) => {
       if (deposed !== undefined) return [];
       const index = key === undefined || key === null ? "" : `[${JSON.stringify(key)}]`;
@@ -120,7 +120,7 @@ function whatIsWrong(json: unknown): string {
   const keys = typeof json === "object" && json !== null ? Object.keys(json) : [];
   if (keys.includes("planned_values")) return "is a plan; give it to --plan.";
   if (keys.includes("encrypted_data")) return "is an encrypted state; `tofu state pull` writes it in clear.";
-  return "is no Terraform state of version 4; `terraform state pull` writes one.";
+  return "is not a Terraform state of version 4; `terraform state pull` writes one.";
 }
 
 class States implements Terraform {

@@ -8,11 +8,11 @@ import type { SynthesizedStack } from "./synthesized-app";
 /** Where a synthesized stack is. */
 export interface StackFolder {
   readonly name: string;
-  /** Terraform runs there. */
+  /** Folder that Terraform runs in. */
   readonly folder: string;
   /** The stack's cdk.tf.json. */
   readonly file: string;
-  /** Stacks that are deployed before it. */
+  /** Names of the stacks that are deployed before this one. */
   readonly dependencies: readonly string[];
 }
 
@@ -25,16 +25,16 @@ const manifestSchema = z.object({
   ),
 });
 
-/** Reads what a synth wrote into a folder: all stacks, in the order of its manifest. */
+/** Reads a synth output: all stacks, in the order of its manifest. */
 export function readSynthesis(outdir: string): readonly StackFile[] {
   return stackFolders(outdir).map(readStack);
 }
 
-/** The stacks that a synth wrote into a folder, which are not read yet. */
+/** The stacks in the manifest of a synth output, without reading them. */
 export function stackFolders(outdir: string): readonly StackFolder[] {
   const file = join(outdir, "manifest.json");
   const manifest = manifestSchema.safeParse(readObject(file));
-  if (!manifest.success) throw new UserError(`${file} is not what CDKTF writes; \`npm run synth\` writes it again.`);
+  if (!manifest.success) throw new UserError(`${file} is not a CDKTF manifest; \`npm run synth\` writes a new one.`);
   return Object.entries(manifest.data.stacks).map(([name, stack]) => ({
     name,
     folder: join(outdir, stack.workingDirectory),
@@ -52,19 +52,19 @@ function readObject(file: string): JsonObject {
   try {
     text = readFileSync(file, "utf8");
   } catch {
-    throw new UserError(`${file} is not there; \`npm run synth\` writes it (or start without --no-synth).`);
+    throw new UserError(`${file} does not exist; \`npm run synth\` writes it (or start without --no-synth).`);
   }
   const json = parseJson(text);
-  if (!isObject(json)) throw new UserError(`${file} is not Terraform JSON; \`npm run synth\` writes it again.`);
+  if (!isObject(json)) throw new UserError(`${file} is not Terraform JSON; \`npm run synth\` writes a new one.`);
   return json;
 }
 
-/** The environments that have an API: what stands before `-http-api` in the names of the stacks. */
+/** The environments that have an API: the part before `-http-api` in the names of the stacks. */
 export function environmentsOf(stacks: readonly { readonly name: string }[]): readonly string[] {
   return stacks.flatMap(({ name }) => /^(.+)-http-api$/.exec(name)?.[1] ?? []);
 }
 
-/** The stacks of an environment, each after those it depends on; the stack of the state's bucket comes first. */
+/** The stacks of an environment, each after its dependencies; the stack of the state bucket comes first. */
 export function stacksOf<T extends { readonly name: string; readonly dependencies: readonly string[] }>(
   stacks: readonly T[],
   environment: string,

@@ -14,13 +14,13 @@ export interface ConfiguredResource {
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly name: string;
-  /** Arguments; what Terraform would compute is a text like `${aws_lb.public.arn}`. */
+  /** Arguments; a value that Terraform computes is a text like `${aws_lb.public.arn}`. */
   readonly values: JsonObject;
 }
 
 const REMOTE_OUTPUT = /\$\{data\.terraform_remote_state\.([\w-]+)\.outputs(?:\.([\w-]+)|\["([\w-]+)"\])\}/g;
 
-/** The synthesized stacks of an app, with references between stacks followed to the resource they mean. */
+/** The synthesized stacks of an app, with cross-stack references resolved to the resource. */
 export class SynthesizedApp<Stack extends SynthesizedStack = SynthesizedStack> {
   private readonly byName: ReadonlyMap<string, Stack>;
   private readonly byBackend: ReadonlyMap<string, string>;
@@ -62,7 +62,7 @@ export class SynthesizedApp<Stack extends SynthesizedStack = SynthesizedStack> {
     }));
   }
 
-  /** A value with its expressions read, and references to another stack's outputs replaced by what those outputs are. */
+  /** A value with its expressions read, and references to another stack's outputs replaced by the values of the outputs. */
   evaluate(stack: string, value: Json): Json {
     if (typeof value === "string") return this.follow(stack, readTemplate(value));
     return mapEntries(value, (entry) => this.evaluate(stack, entry));
@@ -79,7 +79,7 @@ export class SynthesizedApp<Stack extends SynthesizedStack = SynthesizedStack> {
   }
 }
 
-/** Resources and data sources of a stack, as they are written. */
+/** Resources and data sources of a stack, as written. */
 export function blocksOfStack(
   stack: SynthesizedStack | undefined,
 ): readonly (Omit<ConfiguredResource, "values"> & { readonly body: Json })[] {
@@ -98,7 +98,7 @@ export function blocksOfStack(
   );
 }
 
-/** Does something to every entry of a list or object; `//` holds what CDKTF notes for itself. */
+/** Maps every entry of a list or object, except `//`, which holds CDKTF's metadata. */
 function mapEntries(value: Json, map: (entry: Json) => Json): Json {
   if (isList(value)) return value.map(map);
   if (!isObject(value)) return value;
@@ -106,7 +106,7 @@ function mapEntries(value: Json, map: (entry: Json) => Json): Json {
   return Object.fromEntries(entries.map(([key, entry]) => [key, map(entry)]));
 }
 
-/** The settings that tell where a state is; the others say how it is read. */
+/** The settings that locate a state; the others say how it is read. */
 const BACKEND_IDENTITY: Readonly<Record<string, readonly string[]>> = { s3: ["bucket", "key"], local: ["path"] };
 
 function backendKey(type: Json | undefined, config: Json | undefined): string {

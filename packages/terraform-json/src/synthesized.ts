@@ -17,7 +17,7 @@ export function environmentsIn(outdir: string): readonly string[] {
 export function readSynthesized(outdir: string, environment: string): Terraform {
   const all = stackFolders(outdir);
   const longer = environmentsOf(all).filter((other) => other.startsWith(`${environment}-`));
-  // `dev-` also begins the stacks of an environment `dev-eu`.
+  // `dev-` is also the prefix of the stacks of an environment `dev-eu`.
   const stacks = all
     .filter(({ name }) => name.startsWith(`${environment}-`) && !longer.some((other) => name.startsWith(`${other}-`)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -26,7 +26,7 @@ export function readSynthesized(outdir: string, environment: string): Terraform 
 
 class Synthesized implements Terraform {
   private readonly app: SynthesizedApp<StackFile>;
-  /** By address, with the stack. */
+  /** By address, stack included. */
   private readonly all = new Map<string, Resource>();
 
   constructor(
@@ -86,7 +86,7 @@ class Synthesized implements Terraform {
       );
     const [address, attribute] =
       head === "data" ? [path.slice(0, 3).join("."), rest.slice(1)] : [`${head}.${name}`, rest];
-    // `terraform.workspace`, `path.root`, `each.key`…: known to Terraform alone, kept as written.
+    // `terraform.workspace`, `path.root`, `each.key`…: known only to Terraform, kept as written.
     if (head !== "data" && !head.includes("_")) return new Template([], `\${${path.join(".")}}`);
     const resource = this.all.get(`${stack.name}: ${address}`);
     if (resource === undefined) {

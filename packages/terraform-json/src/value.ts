@@ -1,19 +1,19 @@
-/** A Terraform value after its references were followed as far as the configuration or the state knows them. */
+/** A Terraform value, with references followed as far as the configuration or the state has them. */
 export type Value = string | number | boolean | null | readonly Value[] | ValueMap | Reference | Template;
 
 export interface ValueMap {
   readonly [key: string]: Value;
 }
 
-/** Which resource is meant. */
+/** The resource that a reference points to. */
 export interface ResourceName {
-  /** With its stack, e.g. `dev-http-api: aws_apigatewayv2_route.any`. */
+  /** Address with its stack, e.g. `dev-http-api: aws_apigatewayv2_route.any`. */
   readonly address: string;
   readonly type: string;
   readonly name: string;
 }
 
-/** An attribute that only an apply can tell, e.g. an ARN; it still says whose attribute it is. */
+/** An attribute that is known after apply, e.g. an ARN; it keeps the address of its resource. */
 export class Reference {
   constructor(
     readonly resource: ResourceName,
@@ -25,15 +25,15 @@ export class Reference {
   }
 }
 
-/** A text or expression of which some parts only an apply can tell. */
+/** A text or expression with parts that are known after apply. */
 export class Template {
   constructor(
     readonly parts: readonly Value[],
-    /** How the parts read together; the expression as written where they do not simply follow each other. */
+    /** The parts as one text; the expression as written if they are not a plain concatenation. */
     private readonly source?: string,
   ) {}
 
-  /** Whether the parts follow each other. */
+  /** Whether the value is a plain concatenation of the parts. */
   get isConcatenation(): boolean {
     return this.source === undefined;
   }
@@ -53,7 +53,7 @@ export function isMap(value: Value | undefined): value is ValueMap {
   );
 }
 
-/** The value as text; unknown parts keep the form that Terraform gives them, `${type.name.attribute}`. */
+/** The value as text; unknown parts keep Terraform's form, `${type.name.attribute}`. */
 export function valueText(value: Value): string {
   if (value === null) return "";
   if (typeof value === "object" && !(value instanceof Reference) && !(value instanceof Template)) {
@@ -64,7 +64,7 @@ export function valueText(value: Value): string {
   return String(value);
 }
 
-/** Every reference inside a value, in the order in which it is written. */
+/** Every reference in a value, in the order in which they are written. */
 export function referencesIn(value: Value): Reference[] {
   if (value instanceof Reference) return [value];
   if (value instanceof Template) return value.parts.flatMap(referencesIn);

@@ -1,4 +1,4 @@
-/** What needs no reader of files: JSON values and ARNs. A door of its own, since synthesis loads nothing more. */
+/** Exports that read no files: JSON values and ARNs. A separate entry point, since synthesis needs nothing else. */
 export {
   blocksOf,
   isList,

@@ -125,7 +125,7 @@ test("a missing target of a reference between states is left out, and both ends 
 });
 
 test.each<[string, () => string, RegExp]>([
-  ["a path that does not exist", () => "/nowhere", /^--state \/nowhere is not there;/],
+  ["a path that does not exist", () => "/nowhere", /^--state \/nowhere does not exist;/],
   ["an empty folder", temporaryFolder, /has no file \*\.tfstate or \*\.json\.$/],
   [
     "a file that is not a state",
@@ -134,7 +134,7 @@ test.each<[string, () => string, RegExp]>([
       writeFileSync(file, '{"version":3}');
       return file;
     },
-    /is no Terraform state of version 4;/,
+    /is not a Terraform state of version 4;/,
   ],
 ])("%s is reported in one line", (_case, place, message) => {
   expect(() => readStates([place()])).toThrow(message);

@@ -220,10 +220,10 @@ test("an environment whose name is the prefix of another keeps its own stacks", 
 
 test("a missing or broken synth output is reported in one line", () => {
   expect(() => readSynthesized("/nowhere", "dev")).toThrow(
-    /^\/nowhere\/manifest.json is not there; `npm run synth` writes it/,
+    /^\/nowhere\/manifest.json does not exist; `npm run synth` writes it/,
   );
   const outdir = synthOutput({ "dev-http-api": "{" });
   expect(() => readSynthesized(outdir, "dev")).toThrow(
-    /cdk\.tf\.json is not Terraform JSON; `npm run synth` writes it again\.$/,
+    /cdk\.tf\.json is not Terraform JSON; `npm run synth` writes a new one\.$/,
   );
 });

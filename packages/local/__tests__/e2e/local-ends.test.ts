@@ -98,7 +98,7 @@ describe("what cannot be served ends with one clear line and exit code 1", () =>
 
   test("no cdktf.out", async () => {
     expect(await refusal(temporaryFolder())).toMatch(
-      /^\S+cdktf\.out\/manifest\.json is not there; `npm run synth` writes it \(or start without --no-synth\)\.\n$/,
+      /^\S+cdktf\.out\/manifest\.json does not exist; `npm run synth` writes it \(or start without --no-synth\)\.\n$/,
     );
   });
 
@@ -118,7 +118,7 @@ describe("what cannot be served ends with one clear line and exit code 1", () =>
     [["extra"], /^npm start: too many arguments\. Expected 0 arguments but got 1\.\n$/],
     [
       ["--state", "/nowhere"],
-      /^--state \/nowhere is not there; `terraform state pull` in a stack's folder writes a state to stdout\.\n$/,
+      /^--state \/nowhere does not exist; `terraform state pull` in a stack's folder writes a state to stdout\.\n$/,
     ],
   ])("%j", async (args, message) => {
     expect(await refusal(projectWith(server()), ...args)).toMatch(message);

@@ -6,12 +6,12 @@ export function configuredArguments(configuration: Json | undefined): ReadonlyMa
   return argumentsWith<Json>(configuration, builtFrom) as ReadonlyMap<string, JsonObject>;
 }
 
-/** An argument: what is written out as it is, what refers to something as `T`. */
+/** An argument: constants as they are, references as `T`. */
 export type Argument<T> = Json | T | readonly Argument<T>[] | { readonly [key: string]: Argument<T> };
 
 /**
- * @param asReference what stands for an expression that refers to these attributes of resources; none where it refers to
- * what a plan does not tell, such as a local value
+ * @param asReference the value for an expression that refers to these attributes of resources; the list is empty if it
+ * refers to something a plan does not show, such as a local value
  */
 export function argumentsWith<T>(
   configuration: Json | undefined,
@@ -35,22 +35,22 @@ export function instanceKeysOf(address: string): readonly string[] {
 
 const INSTANCE_KEY = /\[(?:"[^"]*"|\d+)\]/g;
 
-/** A module where it is called. */
+/** A module call. */
 interface Module {
   readonly json: JsonObject;
   /** `module.a.` */
   readonly prefix: string;
-  /** Expressions that the caller gives to its variables. */
+  /** Expressions that the caller passes to the module's variables. */
   readonly arguments: JsonObject;
   readonly parent: Module | undefined;
-  /** What `each.value` is made of in these expressions, where the call has a `for_each`. */
+  /** The source of `each.value` in these expressions, if the call has a `for_each`. */
   readonly each: string | undefined;
 }
 
-/** Where an expression stands. */
+/** The module and resource in which an expression is written. */
 interface Scope {
   readonly module: Module;
-  /** The resource whose instances `for_each` goes over, which `each.value` is then made of. */
+  /** The resource whose instances `for_each` iterates over: the source of `each.value`. */
   readonly each: string | undefined;
 }
 
@@ -84,7 +84,7 @@ function calledBy(parent: Module, name: string): Module | undefined {
   return { json: objectOf(call["module"]), prefix, arguments: objectOf(call["expressions"]), parent, each };
 }
 
-/** The one resource, variable or output that a `for_each` goes over; values of several cannot be told apart. */
+/** The one resource, variable or output that a `for_each` iterates over; values of several cannot be told apart. */
 function eachOf(expression: Json | undefined): string | undefined {
   const named = listOf(objectOf(expression)["references"])
     .flatMap((entry) => textOf(entry) ?? [])
@@ -110,17 +110,17 @@ function asArguments<T>(
 }
 
 /**
- * A plan says what an expression refers to, not how it is built: the value may be the attribute or a text around it, so
- * it is called built from it. More than one attribute leaves it unknown.
+ * A plan shows what an expression refers to, not how it is built. The value may be the attribute or a text that contains
+ * it, hence "built from". With more than one attribute the value is unknown.
  */
 function builtFrom([only, second]: readonly string[]): string {
   return only === undefined || second !== undefined ? UNKNOWN : `${BUILT_FROM}\${${only}}`;
 }
 
-/** Modules that a value may be handed through; no plan nests as deep, and a damaged one could go round in a circle. */
+/** Limit on the modules that a value is passed through: no plan nests as deep, and a damaged one could have a cycle. */
 const MOST_MODULES = 50;
 
-/** Attributes of resources that references lead to, through variables and outputs of modules. */
+/** Attributes of resources that references resolve to, through variables and outputs of modules. */
 function attributesIn(references: readonly Json[], scope: Scope, left: number): readonly string[] {
   const texts = references
     .filter((entry): entry is string => typeof entry === "string")
@@ -152,12 +152,12 @@ function attributesOf(reference: string, module: Module, left: number): readonly
   return /^(data\.)?[a-z]\w*_\w+\./.test(reference) ? [module.prefix + reference] : [];
 }
 
-/** A whole resource was handed on, of which `["a"].arn` is taken; an attribute that was handed on is taken as it is. */
+/** If a whole resource was passed, applies the rest of the path, e.g. `["a"].arn`; an attribute is used as it is. */
 function within(attribute: string, rest: string): string {
   return /^(?:module\.[\w-]+\.)*(?:data\.)?[a-z]\w*_\w+\.[\w-]+$/.test(attribute) ? attribute + rest : attribute;
 }
 
-/** What an expression refers to, in lists and objects too. */
+/** All references of an expression, including those in lists and objects. */
 function referencesOf(expression: Json | undefined): readonly Json[] {
   if (isList(expression)) return expression.flatMap(referencesOf);
   if (!isObject(expression) || "constant_value" in expression) return [];

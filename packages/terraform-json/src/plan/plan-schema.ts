@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../json";
 
-/** Any JSON: what a resource's attributes are is the provider's matter. */
+/** Any JSON: the provider defines a resource's attributes. */
 const json = z.custom<Json>(() => true);
 
 const change = z.object({
@@ -16,7 +16,7 @@ const change = z.object({
   replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).optional(),
 });
 
-/** Some versions and tools write `null` where others leave a key out. */
+/** Some versions and tools write `null` where others omit the key. */
 function withoutNulls(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== null));
@@ -37,7 +37,7 @@ const resourceChange = z.preprocess(
   }),
 );
 
-/** An action that the apply invokes, since Terraform 1.14. */
+/** An action that the apply invokes (since Terraform 1.14). */
 const actionInvocation = z.preprocess(withoutNulls, z.object({ address: z.string(), type: z.string().optional() }));
 
 const check = z.object({
@@ -56,11 +56,11 @@ export const planSchema = z.preprocess(
     format_version: z.string(),
     terraform_version: z.string().optional(),
     errored: z.boolean().optional(),
-    /** `false`: another plan and apply have to follow. */
+    /** `false`: another plan and apply must follow. */
     complete: z.boolean().optional(),
     resource_changes: z.array(resourceChange).optional(),
     resource_drift: z.array(resourceChange).optional(),
-    /** What this apply leaves for a later one. */
+    /** Changes that this apply defers to a later one. */
     deferred_changes: z.array(z.object({ reason: z.string().optional(), resource_change: resourceChange })).optional(),
     action_invocations: z.array(actionInvocation).optional(),
     deferred_action_invocations: z
@@ -69,9 +69,9 @@ export const planSchema = z.preprocess(
     checks: z.array(check).optional(),
     output_changes: z.record(z.string(), change).optional(),
     configuration: json.optional(),
-    /** What there will be after the apply, without what only the apply tells. */
+    /** The values after the apply, without those known after apply. */
     planned_values: json.optional(),
-    /** What was there before, with the data sources that were read. */
+    /** The state before the apply, including the data sources that were read. */
     prior_state: json.optional(),
     variables: z.record(z.string(), z.object({ value: json.optional() })).optional(),
   }),

@@ -3,7 +3,7 @@ export function decodeText(bytes: Buffer): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
-/** Without a mark, JSON shows its encoding: its first character is ASCII, the other byte of which is zero in UTF-16. */
+/** Without a mark, JSON reveals its encoding: its first character is ASCII, whose other byte in UTF-16 is zero. */
 function encodingOf(bytes: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return "utf-16le";
@@ -12,8 +12,8 @@ function encodingOf(bytes: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
 }
 
 /**
- * JSON without the lines that a wrapper prints around it: setup-terraform's echoes the command and the exit code into
- * what a workflow redirects. A text that is JSON, or has none in it, stays as it is.
+ * JSON without the lines that a wrapper prints around it: the wrapper of setup-terraform writes the command and the exit
+ * code into redirected output. A text that is JSON, or contains none, stays as it is.
  */
 export function unwrap(text: string): string {
   if (isJson(text)) return text;

@@ -12,7 +12,7 @@ import { type Argument, argumentsWith, withoutInstanceKeys } from "./plan-config
 import { decodeText } from "./plan-text";
 import { isSavedPlan, readBytes, readPlan } from "./read-plan";
 
-/** What a plan will leave behind; what only its apply tells still says what it refers to. */
+/** The resources after a plan's apply; a value that is known after apply keeps its references. */
 export function readPlanned(file: string): Terraform {
   const where = `--plan ${file}`;
   const bytes = readBytes(file, where);
@@ -37,7 +37,7 @@ export function readPlanned(file: string): Terraform {
   return new PlannedResources(file === "-" ? "the plan" : file, all);
 }
 
-/** `${module.a.aws_lb.front["x"].arn}` for each attribute; without one, a value that says nothing. */
+/** `${module.a.aws_lb.front["x"].arn}` per attribute; without attributes, an unknown value without references. */
 function referring(label: string, attributes: readonly string[]): Template {
   const parts = attributes.flatMap((attribute) => {
     const [, address = "", data = "", type = "", name = "", rest = ""] = REFERENCE.exec(attribute) ?? [];
@@ -50,12 +50,12 @@ function referring(label: string, attributes: readonly string[]): Template {
 /** Address with its instance key, `data.`, type, name, attribute. */
 const REFERENCE = /^((?:module\.[\w-]+\.)*(data\.)?([a-z]\w*_\w+)\.([\w-]+)(?:\[(?:"[^"]*"|\d+)\])?)\.?(.*)$/;
 
-/** What is known, and in its gaps what the configuration says. */
+/** The known values; gaps are filled from the configuration. */
 function merged(known: unknown, configured: Argument<Template> | undefined): Value {
   if (configured instanceof Template) return isEmpty(known) ? configured : literal(known);
   if (Array.isArray(known) || isListed(configured)) {
     const [values, blocks] = [Array.isArray(known) ? (known as unknown[]) : [], isListed(configured) ? configured : []];
-    // Of a set of blocks, the order tells which is which only where none is missing.
+    // In a set of blocks, the order identifies each block only if none is missing.
     if (values.length !== 0 && values.length !== blocks.length) return literal(values);
     const longer = values.length === 0 ? blocks : values;
     return longer.map((_, index) => merged(values[index], blocks[index]));
@@ -112,7 +112,7 @@ class PlannedResources implements Terraform {
     return this.only(types, from);
   }
 
-  /** The instance, or all instances of what is written without its key. */
+  /** The instance, or all instances if the address has no key. */
   private instances(address: string): readonly Resource[] {
     const all = this.byAddress.get(withoutInstanceKeys(address)) ?? [];
     const exact = all.filter((one) => one.address === address);
@@ -120,8 +120,8 @@ class PlannedResources implements Terraform {
   }
 
   /**
-   * A plan does not tell what a local value or a dynamic block refers to: where there is only one resource that it can be,
-   * or only one in the same module, it is that one.
+   * A plan does not show what a local value or a dynamic block refers to. If there is only one possible resource, or only
+   * one in the same module, that one is meant.
    */
   private only(types: readonly string[], from: Resource | undefined): Resource | undefined {
     const all = this.all.filter(({ type }) => types.includes(type));
@@ -132,7 +132,7 @@ class PlannedResources implements Terraform {
   }
 }
 
-/** What stands before a resource in its address: its stack and its module. */
+/** The prefix of a resource's address: its stack and its module. */
 function modulePrefix({ address }: Resource): string {
   return /^(.*: (?:module\.[^.]+\.)*)/.exec(address)?.[1] ?? "";
 }

@@ -6,15 +6,15 @@ import { planSchema, type Plan } from "./plan-schema";
 
 const HOW = "write it with `terraform show -json <planfile> > plan.json`";
 
-/** Major versions of the plan format: 0 is that of Terraform 0.12 to 1.0. */
+/** Supported major versions of the plan format; Terraform 0.12 to 1.0 writes 0. */
 const MAJORS = ["0", "1"];
 
-/** A plan has at least one of these; a state, which has the same version key, has none. */
+/** A plan has at least one of these keys; a state, which has the same version key, has none. */
 const PLAN_KEYS = ["resource_changes", "planned_values", "configuration"];
 
 export interface ReadPlan {
   readonly plan: Plan;
-  /** What the reader should know of the file. */
+  /** What the user should know about the file. */
   readonly notes: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export function isSavedPlan(bytes: Buffer): boolean {
   return bytes.subarray(0, 2).toString("latin1") === "PK";
 }
 
-/** The plan in a text that may have a wrapper's lines around it; `where` names the text in a refusal. */
+/** Reads a plan from a text that may have a wrapper's lines around it; `where` names the text in error messages. */
 export function readPlan(text: string, where: string): ReadPlan {
   const inner = unwrap(text);
   return {
@@ -41,24 +41,25 @@ export function readPlan(text: string, where: string): ReadPlan {
       inner === text
         ? []
         : [
-            "read from between the lines of another command; if that is setup-terraform's wrapper, set terraform_wrapper: false",
+            "extracted from the output of another command; if that is setup-terraform's wrapper, set terraform_wrapper: false",
           ],
   };
 }
 
-/** The plan in a text; `where` names the text in a refusal. */
+/** Reads a plan from a text; `where` names the text in error messages. */
 export function parsePlan(text: string, where: string): Plan {
   const value = parse(text, where);
   const version = z.object({ format_version: z.string(), terraform_version: z.string().nullish() }).safeParse(value);
   if (!version.success) throw new UserError(`${where}: is not a Terraform plan (no "format_version"); ${HOW}`);
   checkVersion(version.data.format_version, version.data.terraform_version ?? "(unknown)", where);
   if (!PLAN_KEYS.some((key) => hasKey(value, key))) {
-    throw new UserError(`${where}: is a state, not a plan (none of ${PLAN_KEYS.join(", ")} is in it); ${HOW}`);
+    throw new UserError(`${where}: is a state, not a plan (it has none of ${PLAN_KEYS.join(", ")}); ${HOW}`);
   }
   const plan = planSchema.safeParse(value);
-  if (!plan.success) throw new UserError(`${where}: is not a whole Terraform plan (${firstIssue(plan.error)}); ${HOW}`);
+  if (!plan.success)
+    throw new UserError(`${where}: is not a complete Terraform plan (${firstIssue(plan.error)}); ${HOW}`);
   if (plan.data.errored === true) {
-    throw new UserError(`${where}: is the plan of a run that failed and is not whole; plan again without errors`);
+    throw new UserError(`${where}: is the incomplete plan of a run that failed; plan again without errors`);
   }
   return plan.data;
 }
@@ -91,5 +92,5 @@ function checkVersion(format: string, terraform: string, where: string): void {
 
 function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0];
-  return issue === undefined ? "unknown fault" : `${issue.path.join(".")}: ${issue.message}`;
+  return issue === undefined ? "unknown problem" : `${issue.path.join(".")}: ${issue.message}`;
 }

@@ -1,5 +1,5 @@
-/** What a plan shows in place of a value that only the apply will tell. */
+/** How a plan shows a value that is known after apply. */
 export const UNKNOWN = "(known after apply)";
 
-/** Stands before the reference that an unknown value is made of, in a way that a plan does not tell. */
+/** Prefix of the reference from which an unknown value is built; a plan does not show how. */
 export const BUILT_FROM = "built from ";
