@@ -1,19 +1,19 @@
 import type { StackFolder } from "@private-http-api/terraform-json";
 
-/** The page of a target folder: what the folders are and in which order they are applied. */
+/** README of the target folder: what the folders are and in which order they are applied. */
 export function overviewReadme(environment: string, stacks: readonly string[]): string {
   return `# Terraform of ${environment}
 
-Written by \`npm run eject\` from the synthesized stacks. Each folder is a Terraform project in JSON syntax with the state
-that the stack has always had: a plan right after ejecting shows no change. OpenTofu reads them too.
+Written by \`npm run eject\` from the synthesized stacks. Each folder is a Terraform project in JSON syntax that uses the
+stack's existing state: a plan right after ejecting shows no changes. OpenTofu reads the folders too.
 
-Apply in this order, destroy in the reverse one:
+Apply in this order, destroy in reverse order:
 
 ${stacks.map((name, index) => `${index + 1}. [${name}](${name}/README.md)`).join("\n")}
 `;
 }
 
-/** The page of a stack's folder: how to plan it, and what it needs besides. */
+/** README of a stack's folder: how to plan it, and what it needs. */
 export function folderReadme(
   { name, dependencies }: Pick<StackFolder, "name" | "dependencies">,
   contexts: readonly string[],
@@ -32,7 +32,7 @@ ${contexts.length === 0 ? "" : imagesNote(contexts)}`;
 
 function imagesNote(contexts: readonly string[]): string {
   return `
-Its images are built from these folders, so a Docker engine has to answer, and the services' bundles have to be there
+Its images are built from these folders. This needs a running Docker engine and the services' bundles
 (\`npm run bundle\` in the project that this folder comes from):
 
 ${contexts.map((context) => `- \`${context}\``).join("\n")}

@@ -1,13 +1,13 @@
 import { relative, resolve } from "node:path";
 import { isList, isObject, type Json, type JsonObject } from "@private-http-api/terraform-json";
 
-/** Where a stack's JSON was written to, and where it goes. */
+/** The folder that a stack's JSON was written to, and the one that it is copied to. */
 export interface FolderMove {
   readonly from: string;
   readonly to: string;
 }
 
-/** Attributes that hold a path outside the stack's folder, relative to it: the blocks that lead there, `*` for any name. */
+/** Attributes with a relative path out of the stack's folder: the blocks on the way to them, `*` for any name. */
 const PATHS = [
   ["resource", "docker_image", "*", "build", "context"],
   ["terraform", "backend", "local", "path"],
@@ -15,8 +15,8 @@ const PATHS = [
 ] as const;
 
 /**
- * A synthesized stack as a Terraform project of its own: without CDKTF's metadata (the keys `//`), and with the relative
- * paths that lead out of its folder written as they read from the new one. Everything else stays as it is.
+ * A synthesized stack as a separate Terraform project: without CDKTF's metadata (the keys `//`), and with the relative
+ * paths out of its folder rewritten for the new folder. Everything else stays as it is.
  */
 export function plainTerraform(stack: JsonObject, move: FolderMove): JsonObject {
   const plain = withoutMetadata(stack) as JsonObject;
@@ -30,7 +30,7 @@ function withoutMetadata(value: Json): Json {
   return Object.fromEntries(kept.map(([key, entry]) => [key, withoutMetadata(entry)]));
 }
 
-/** Applies `change` to every text that the path leads to; a block may be one object or a list of them. */
+/** Applies `change` to every text at the path; a block may be an object or a list of objects. */
 function mapAt(value: Json, path: readonly string[], change: (text: string) => string): Json {
   const [step, ...rest] = path;
   if (step === undefined) return typeof value === "string" ? change(value) : value;

@@ -8,7 +8,7 @@ jest.setTimeout(60_000);
 
 const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
 
-/** A mirror with providers that nobody could run: to lock them, their bytes are enough. */
+/** A mirror with providers that cannot run: locking needs only their bytes. */
 function mirror(): string {
   function provider(source: string, version: string) {
     const name = `terraform-provider-${path.basename(source)}_v${version}`;
@@ -26,7 +26,7 @@ function mirror(): string {
 const aws = { source: "aws", version: ">= 5.100.0, < 7.0.0" };
 const docker = { source: "kreuzwerker/docker", version: ">= 3.6.2, < 5.0.0" };
 
-/** What a synthesis wrote: two kinds of stack in two environments. */
+/** A synth output with two kinds of stack in two environments. */
 function outdir(): string {
   const kinds = { images: { aws, docker }, "http-api": { aws } };
   const stacks = ["dev", "prod"].flatMap((environment) =>
@@ -66,7 +66,7 @@ describeWith(["terraform"], "provider locks", () => {
     expect(images).toContain('provider "registry.terraform.io/kreuzwerker/docker"');
   });
 
-  test("a provider with other bytes is refused by init", async () => {
+  test("init refuses a provider with different bytes", async () => {
     const folder = path.join(temporaryFolder(), "locks");
     const fsMirror = mirror();
     const [api = ""] = await lockProviders({
@@ -92,7 +92,7 @@ describeWith(["terraform"], "provider locks", () => {
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/checksums/)]);
   });
 
-  test("where a provider is not to be had, one line says which, and nothing is written", async () => {
+  test("a provider that is not available is reported in one line, and nothing is written", async () => {
     const folder = path.join(temporaryFolder(), "locks");
     const fsMirror = temporaryFolder();
     await expect(

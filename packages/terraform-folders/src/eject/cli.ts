@@ -12,7 +12,7 @@ async function main(): Promise<readonly string[]> {
   const command = new Command("npm run eject --")
     .description("Writes an environment's stacks as plain Terraform projects, which need neither CDKTF nor Node.")
     .argument("<environment>", "environment of the config")
-    .requiredOption("--out <folder>", "folder that gets one folder per stack")
+    .requiredOption("--out <folder>", "folder to write one folder per stack to")
     .option("--no-synth", "eject cdktf.out as it is")
     .allowExcessArguments(false)
     .configureOutput(usageErrors("npm run eject"))

@@ -11,9 +11,9 @@ interface Options {
 
 async function main(): Promise<readonly string[]> {
   const { platform, fsMirror, synth } = new Command("npm run lock --")
-    .description("Writes locks/: the providers of every kind of stack, with their hashes, from the registry.")
+    .description("Writes locks/: the provider versions and hashes of every kind of stack, from the registry.")
     .option("--platform <platforms...>", "platforms to lock for", [...PLATFORMS])
-    .option("--fs-mirror <folder>", "take the hashes from a mirror and not from the registry")
+    .option("--fs-mirror <folder>", "take the hashes from a mirror instead of the registry")
     .option("--no-synth", "lock the providers of cdktf.out as it is")
     .allowExcessArguments(false)
     .configureOutput(usageErrors("npm run lock"))

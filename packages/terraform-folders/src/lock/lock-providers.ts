@@ -9,9 +9,9 @@ export const PLATFORMS = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_
 
 /** Settings of {@link lockProviders}. */
 export interface LockProps {
-  /** Folder that a synthesis wrote. */
+  /** Folder of the synth output. */
   readonly outdir: string;
-  /** Folder that gets one lock file per kind of stack. */
+  /** Folder to write one lock file per kind of stack to. */
   readonly folder: string;
   readonly platforms: readonly string[];
   /** Mirror to take the hashes from. @default the providers' registry */
@@ -20,11 +20,11 @@ export interface LockProps {
 }
 
 /**
- * Writes the lock files of the repository: for each kind of stack, the newest providers of its ranges and their hashes for
- * the platforms. All are asked for before the first is written.
+ * Writes the lock files of the repository: for each kind of stack, the newest providers in its version ranges, and their
+ * hashes for the platforms. No file is written until all locks succeed.
  *
  * @returns the files
- * @throws UserError with what Terraform says, when a registry or mirror cannot be asked
+ * @throws UserError with Terraform's message if a registry or mirror cannot be read
  */
 export async function lockProviders(props: LockProps): Promise<readonly string[]> {
   const kinds = new Map(stackFolders(props.outdir).map((stack) => [kindOf(stack), stack]));
@@ -42,14 +42,15 @@ export async function lockProviders(props: LockProps): Promise<readonly string[]
   }
 }
 
-/** A stack's kind, as its name has it beside the environment: `state-dev` is a `state`, `dev-http-api` an `http-api`. */
+/** A stack's kind: its name without the environment. `state-dev` is a `state`, `dev-http-api` an `http-api`. */
 function kindOf({ name }: StackFolder): string {
   const kind = /^(state|access)-/.exec(name)?.[1] ?? /-(images|fargate-vpc-link|http-api|consumer-.+)$/.exec(name)?.[1];
-  if (kind === undefined) throw new UserError(`${name} is no stack of an environment; its providers cannot be locked.`);
+  if (kind === undefined)
+    throw new UserError(`${name} is not a stack of an environment; its providers cannot be locked.`);
   return kind.startsWith("consumer-") ? "consumer" : kind;
 }
 
-/** Locks in a copy, so that a run that fails leaves the stack's own folder as it was. */
+/** Locks in a copy, so that a failed run does not change the stack's folder. */
 async function lock(stack: StackFolder, copy: string, { platforms, fsMirror, env }: LockProps): Promise<void> {
   mkdirSync(copy);
   cpSync(stack.file, join(copy, "cdk.tf.json"));
@@ -60,7 +61,7 @@ async function lock(stack: StackFolder, copy: string, { platforms, fsMirror, env
   throw new UserError(`${stack.name}: terraform providers lock: ${reason(`${stdout}\n${stderr}`)}`);
 }
 
-/** What Terraform says after `Error:`, on one line. */
+/** Terraform's message after `Error:`, on one line. */
 function reason(said: string): string {
   const [, error = said] = /Error: ([\s\S]*)/.exec(said) ?? [];
   return error.replaceAll(/[│╷╵]/g, " ").replaceAll(/\s+/g, " ").trim();

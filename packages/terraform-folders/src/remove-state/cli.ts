@@ -6,7 +6,7 @@ import { outdirIn, synthesize } from "@private-http-api/cli-kit";
 import { removeState } from "./remove-state";
 
 const command = new Command("npm run remove-state --")
-  .description("Takes an environment's state bucket away, on AWS, once its other stacks are destroyed.")
+  .description("Deletes an environment's state bucket on AWS, once its other stacks are destroyed.")
   .argument("<environment>", "an environment of the config")
   .option("--yes", "do not ask", false)
   .parse();

@@ -11,7 +11,7 @@ const stateStack = z.looseObject({
   }),
 });
 
-/** Lets Terraform take a state stack's bucket away, with what is in it: alters the synthesized JSON, until the next synth. */
+/** Allows Terraform to delete a state stack's bucket and its contents: changes the synthesized JSON, until the next synth. */
 export function releaseStateBucket({ file }: StackFolder): void {
   const { data } = stateStack.safeParse(JSON.parse(readFileSync(file, "utf8")));
   if (!data) return;

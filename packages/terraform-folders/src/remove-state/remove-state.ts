@@ -8,7 +8,7 @@ export interface RemoveStateOptions extends Pick<TerraformOptions, "env" | "prog
   readonly environment: string;
   /** Where the stacks were synthesized. */
   readonly outdir: string;
-  /** Asked once nothing stands in the way. */
+  /** Asks for confirmation, once nothing prevents the removal. */
   readonly confirm: (bucket: string) => Promise<boolean>;
 }
 
@@ -17,9 +17,9 @@ const stateSchema = z.object({
 });
 
 /**
- * Destroys the state stack of an environment, bucket and states. No state in it may describe anything any more.
+ * Destroys the state stack of an environment with its bucket and states. All states must be empty by then.
  *
- * @returns the bucket's name; `undefined` where the user did not confirm
+ * @returns the bucket's name; `undefined` if the user did not confirm
  */
 export async function removeState(options: RemoveStateOptions): Promise<string | undefined> {
   const { environment, outdir, confirm, progress } = options;
@@ -31,7 +31,7 @@ export async function removeState(options: RemoveStateOptions): Promise<string |
   await terraform.init();
   if (!(await resources(terraform)).some(({ type }) => type === "aws_s3_bucket")) {
     throw new Error(
-      `${textOf(backendOf(own, "local")["path"]) ?? own.name} holds no state bucket: run this where state-${environment} was deployed from`,
+      `${textOf(backendOf(own, "local")["path"]) ?? own.name} has no state bucket: run this on the machine and in the folder that state-${environment} was deployed from`,
     );
   }
   const kept: string[] = [];
@@ -46,7 +46,7 @@ export async function removeState(options: RemoveStateOptions): Promise<string |
   if (kept.length > 0) throw new Error(kept.join("\n"));
   if (!(await confirm(bucket))) return undefined;
   releaseStateBucket(own);
-  // Terraform empties a bucket only if its state says so, which an apply writes there.
+  // Terraform empties a bucket only if force_destroy is in its state, which takes an apply.
   await terraform.apply();
   await terraform.destroy();
   return bucket;
@@ -56,11 +56,11 @@ function noBucket(environment: string, stacks: readonly StackFile[]): string {
   const others = stacks.flatMap((stack) =>
     stack.name.startsWith("state-") && bucketOf(stack) !== undefined ? [stack.name.slice("state-".length)] : [],
   );
-  const known = others.length > 0 ? `give one of ${others.join(", ")}` : "no environment has one";
+  const known = others.length > 0 ? `use one of ${others.join(", ")}` : "no environment has one";
   return `${environment} has no state bucket of its own; ${known}`;
 }
 
-/** Name of the bucket that a stack makes. */
+/** Name of the bucket that a stack creates. */
 function bucketOf({ json }: StackFile): string | undefined {
   const [bucket] = Object.values(objectOf(objectOf(json["resource"])["aws_s3_bucket"]));
   return textOf(objectOf(bucket)["bucket"]);

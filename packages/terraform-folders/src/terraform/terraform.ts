@@ -3,19 +3,19 @@ import { run, tryRun, type RunOptions } from "@private-http-api/cli-kit";
 import { parseUiEvent } from "./ui-event";
 
 export interface TerraformOptions {
-  /** The caller's environment; handed on to commands. */
+  /** The caller's environment variables; passed on to commands. */
   readonly env: NodeJS.ProcessEnv;
-  /** Takes one line of what is going on. */
+  /** Receives one line of progress. */
   readonly progress: (line: string) => void;
-  /** Stops what runs when aborted. @default it runs to its end */
+  /** Stops the running command when aborted. @default it runs to completion */
   readonly signal?: AbortSignal | undefined;
   /** The stack's folder. */
   readonly folder: string;
-  /** Gets everything that Terraform says. */
+  /** Receives all output of Terraform. */
   readonly logFile: string;
 }
 
-/** How many resources an apply or a destroy made, altered and removed. */
+/** How many resources an apply or a destroy created, changed and destroyed. */
 export interface Changes {
   readonly added: number;
   readonly changed: number;

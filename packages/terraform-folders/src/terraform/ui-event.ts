@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The lines of Terraform's machine-readable output (`-json`) that are shown or counted here. */
+/** The lines of Terraform's machine-readable output (`-json`) that are shown or counted. */
 const uiEvent = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("apply_complete"),
@@ -23,7 +23,7 @@ const uiEvent = z.discriminatedUnion("type", [
 
 export type UiEvent = z.output<typeof uiEvent>;
 
-/** Undefined for a line that is of another type, or no event at all. */
+/** Undefined for a line of another type, or one that is not an event. */
 export function parseUiEvent(line: string): UiEvent | undefined {
   if (!line.startsWith("{")) return undefined;
   try {
