@@ -17,7 +17,7 @@ function project(): string {
   return folder;
 }
 
-test("writes a document beside the JSON of every environment, and says where", () => {
+test("writes a document beside the JSON of every environment, and prints its path", () => {
   const cwd = project();
   const files = ["dev", "prod"].map((name) => `cdktf.out/stacks/${name}-http-api/openapi.json`);
   expect(writeDocuments(cwd, {})).toEqual(files);
@@ -26,7 +26,7 @@ test("writes a document beside the JSON of every environment, and says where", (
   expect(prod?.info).toMatchObject({ title: "shop-prod" });
 });
 
-test("one environment can be asked for, one that is not there is a problem of one line", () => {
+test("--environment chooses one environment; an unknown one is reported in one line", () => {
   const cwd = project();
   expect(writeDocuments(cwd, {}, "prod")).toEqual(["cdktf.out/stacks/prod-http-api/openapi.json"]);
   expect(() => writeDocuments(cwd, {}, "test")).toThrow(
@@ -34,7 +34,7 @@ test("one environment can be asked for, one that is not there is a problem of on
   );
 });
 
-test("the folder that CDKTF_OUTDIR names is read, as the synth writes it", () => {
+test("reads the folder that CDKTF_OUTDIR names, as the synth writes it", () => {
   const cwd = project();
   renameSync(join(cwd, "cdktf.out"), join(cwd, "elsewhere"));
   expect(writeDocuments(cwd, { CDKTF_OUTDIR: "elsewhere" }, "dev")).toEqual([
@@ -54,7 +54,7 @@ test.each<[string, readonly string[], (folder: string) => string]>([
     ["--environmnt", "dev"],
     () => "npm run openapi: unknown option '--environmnt' (Did you mean --environment?)\n",
   ],
-])("%s is a problem of one line", (_, args, line) => {
+])("%s is reported in one line", (_, args, line) => {
   const cwd = temporaryFolder();
   const cli = ["--require", require.resolve("tsx/cjs"), resolve(__dirname, "../src/cli.ts")];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...cli, ...args], { cwd, encoding: "utf8" });

@@ -29,7 +29,7 @@ function everything() {
   );
 }
 
-describe("an API with everything", () => {
+describe("an API with all features", () => {
   const document = everything();
   function operation(path: string, method: "get" | "put" | "delete" = "get") {
     return document.paths[path]?.[method];
@@ -49,27 +49,27 @@ describe("an API with everything", () => {
     expect(document.paths["/next/carts"]).not.toHaveProperty("parameters");
   });
 
-  test("ANY stands for every method but OPTIONS, which CORS answers; narrowed routes for theirs", () => {
+  test("ANY becomes every method except OPTIONS, which CORS answers; a route with a method becomes that method", () => {
     const every = ["get", "head", "post", "put", "patch", "delete"];
     expect(Object.keys(document.paths["/next/prices"] ?? {})).toEqual(every);
     expect(Object.keys(document.paths["/next/carts"] ?? {}).sort()).toEqual([...every].sort());
     expect(Object.keys(document.paths["/next/stock"] ?? {}).sort()).toEqual(["get", "put"]);
   });
 
-  test("tags operations with the service or function that answers", () => {
+  test("tags operations with the service or function that responds", () => {
     expect(document.tags.map(({ name }) => name)).toEqual(["carts", "orders", "prices", "reports", "stock"]);
     expect(operation("/next/prices/{proxy+}")?.tags).toEqual(["prices"]);
     expect(operation("/next/reports")?.tags).toEqual(["reports"]);
   });
 
-  test("of several scopes each is an alternative", () => {
+  test("several scopes are alternatives", () => {
     expect(operation("/next/carts")?.security).toEqual([{ users: ["carts:read"] }, { users: ["carts:write"] }]);
     expect(operation("/next/stock")?.security).toEqual([{ partners: [] }]);
     expect(operation("/next/orders")?.security).toEqual([{ iam: [] }]);
     expect(operation("/next/prices")?.security).toEqual([]);
   });
 
-  test("schemes say where the token is and who issues it", () => {
+  test("security schemes say where the token is and who issues it", () => {
     expect(document.components.securitySchemes).toMatchObject({
       users: {
         type: "openIdConnect",
@@ -81,7 +81,7 @@ describe("an API with everything", () => {
     });
   });
 
-  test("answers of the gateway are those that the route can give", () => {
+  test("responses of the gateway are those that the route can give", () => {
     function statuses(path: string) {
       return Object.keys(operation(path)?.responses ?? {});
     }
@@ -92,8 +92,8 @@ describe("an API with everything", () => {
   });
 
   test("limits and CORS are described", () => {
-    expect(document.info.description).toBe("The HTTP API shop-dev. Requests: at most 1000 a second, 500 at once.");
-    expect(operation("/next/orders")?.description).toBe("Requests: at most 2 a second, 5 at once.");
+    expect(document.info.description).toBe("The HTTP API shop-dev. Requests: at most 1000 per second, 500 at once.");
+    expect(operation("/next/orders")?.description).toBe("Requests: at most 2 per second, 5 at once.");
     expect(operation("/next/carts")).not.toHaveProperty("description");
     expect(document["x-amazon-apigateway-cors"]).toMatchObject({
       allowOrigins: ["https://app.example.com"],
@@ -101,7 +101,7 @@ describe("an API with everything", () => {
     });
   });
 
-  test("the version is the content's", () => {
+  test("the version depends on the content", () => {
     expect(everything().info.version).toBe(document.info.version);
     expect(documentOf({ carts: service("/carts") }).info.version).not.toBe(document.info.version);
   });
@@ -113,7 +113,7 @@ describe("servers", () => {
     return documentOf(services, api, environment).servers;
   }
 
-  test("the API's own host name has its id as a variable, and the stage as a path", () => {
+  test("the default host name has the API's id as a variable, and the stage as a path", () => {
     expect(serversOf({})).toMatchObject([
       { url: "https://{apiId}.execute-api.us-west-2.amazonaws.com", variables: { apiId: { default: "api-id" } } },
     ]);
@@ -125,7 +125,7 @@ describe("servers", () => {
     ]);
   });
 
-  test("a domain of the user's own stands for host and stage", () => {
+  test("a custom domain replaces host and stage", () => {
     const domain = { name: "api.example.com", hostedZone: { id: "Z0123456789ABC", name: "example.com" } };
     expect(serversOf({ stage: "live", domain })).toEqual([{ url: "https://api.example.com", description: "dev" }]);
   });

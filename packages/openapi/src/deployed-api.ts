@@ -7,12 +7,12 @@ export interface DeployedApi {
   readonly environment: string;
   readonly topology: Topology;
   readonly region: string;
-  /** Host name of the user's own, with what stands between it and a route's path. @default the API's own host name */
+  /** Custom domain, with the base path before a route's path. @default the API's default host name */
   readonly domain?: { readonly name: string; readonly path: string };
 }
 
 /**
- * @param outdir what `npm run synth` wrote, in `project`
+ * @param outdir synth output, in the folder `project`
  */
 export function readDeployedApi(outdir: string, environment: string, project: string): DeployedApi {
   const terraform = readSynthesized(outdir, environment);
@@ -35,6 +35,6 @@ function regionOfApi(outdir: string, id: string): string {
   const stack = stackFolders(outdir).find(({ name }) => name === id);
   const region = stack && regionOf(readStack(stack));
   if (region === undefined)
-    throw new UserError(`${outdir}: the AWS provider of ${id} has no region; \`npm run synth\` writes one.`);
+    throw new UserError(`${outdir}: the AWS provider of ${id} has no Region; \`npm run synth\` writes one.`);
   return region;
 }

@@ -7,7 +7,7 @@ import { gatewayResponses, messageSchema } from "./responses";
 import { securitySchemes } from "./security";
 import { serverOf } from "./servers";
 
-/** The OpenAPI document of what is deployed: where, which paths, for whom. What the services answer is theirs to say. */
+/** The OpenAPI document of the deployed API: servers, paths, security. The bodies of the services are not described. */
 export function openApiDocument(deployed: DeployedApi): OpenApi {
   const { api } = deployed.topology;
   const requestPaths = requestPathsOf(deployed.topology);
@@ -35,7 +35,7 @@ export function openApiDocument(deployed: DeployedApi): OpenApi {
   return { openapi: "3.1.1", info: { title: api.name, version: versionOf(content), description }, ...content };
 }
 
-/** Another one whenever anything in the document is another: the Terraform knows no version of the API. */
+/** A hash that changes with the document's content, because the Terraform has no version of the API. */
 function versionOf(content: object): string {
   return createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
 }

@@ -1,4 +1,4 @@
-/** The parts of OpenAPI 3.1 that are written here; the names are the specification's. */
+/** The parts of OpenAPI 3.1 that the document uses, with the specification's names. */
 export interface OpenApi {
   readonly openapi: "3.1.1";
   readonly info: { readonly title: string; readonly version: string; readonly description: string };

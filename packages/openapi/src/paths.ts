@@ -3,7 +3,7 @@ import type { Method, Operation, PathItem } from "./open-api";
 import { responsesOf } from "./responses";
 import { securityOf } from "./security";
 
-/** What `ANY` stands for. With CORS on, the API answers OPTIONS itself. */
+/** The methods of `ANY`. With CORS on, the API answers OPTIONS itself. */
 const EVERY: readonly Method[] = ["get", "head", "post", "put", "patch", "delete", "options"];
 
 /**
@@ -15,7 +15,7 @@ export function pathsOf(
   endsOf: (routeKey: string) => readonly string[],
 ): Readonly<Record<string, PathItem>> {
   const paths: Record<string, PathItem> = {};
-  // A route with a method of its own comes before the one for every method.
+  // A route with a specific method takes precedence over one with ANY.
   const [every, named] = [api.routes.filter(isForEvery), api.routes.filter((route) => !isForEvery(route))];
   for (const route of [...named, ...every]) {
     const { methods, path } = target(route, api.cors !== undefined);
@@ -51,7 +51,7 @@ function parametersOf(path: string): readonly object[] {
 function operationOf(route: Route, { cors, stage }: HttpApi, ends: readonly string[]): Operation {
   const security = securityOf(route.authorization);
   if (cors !== undefined && route.key.startsWith("OPTIONS ")) {
-    const responses = { 204: { description: "What browsers of the allowed origins may do" } };
+    const responses = { 204: { description: "What browsers may do from the allowed origins" } };
     return { summary: "Preflights, which the API answers itself", security, responses };
   }
   const own = stage.routeThrottles[route.key];
@@ -65,5 +65,5 @@ function operationOf(route: Route, { cors, stage }: HttpApi, ends: readonly stri
 }
 
 export function throttleText({ burst, rate }: Throttle): string {
-  return `Requests: at most ${rate} a second, ${burst} at once.`;
+  return `Requests: at most ${rate} per second, ${burst} at once.`;
 }

@@ -2,18 +2,18 @@ import type { Route } from "@private-http-api/topology";
 
 const MESSAGE = "Message";
 
-/** Body of every answer that is the gateway's own. */
+/** Body of every response of the gateway itself. */
 export const messageSchema = {
   [MESSAGE]: { type: "object", required: ["message"], properties: { message: { type: "string" } } },
 };
 
-/** Answers of the gateway itself, by the name that operations refer to. */
+/** Responses of the gateway itself, by the name that operations refer to. */
 export const gatewayResponses = {
-  Unauthorized: answer("There is no token, or it is not valid"),
-  Forbidden: answer("The token has none of the scopes, or the principal may not call this"),
-  TooManyRequests: answer("There were more requests than the route takes"),
+  Unauthorized: answer("The token is missing or invalid"),
+  Forbidden: answer("The token has none of the required scopes, or the principal is not allowed to call this"),
+  TooManyRequests: answer("The rate limit of the route was exceeded"),
   InternalServerError: answer("The function failed"),
-  ServiceUnavailable: answer("The service could not be reached, or did not answer in time"),
+  ServiceUnavailable: answer("The service could not be reached, or did not respond in time"),
 };
 
 function answer(description: string): object {
@@ -24,7 +24,7 @@ function refer(name: keyof typeof gatewayResponses): object {
   return { $ref: `#/components/responses/${name}` };
 }
 
-/** What a caller of a route can be answered. The services' own answers are not written in the Terraform. */
+/** The possible responses of a route. The Terraform does not describe the responses of the services. */
 export function responsesOf({ authorization, integration }: Route): Readonly<Record<string, object>> {
   const asksForScopes = authorization.type === "JWT" && authorization.scopes.length > 0;
   return {
@@ -33,6 +33,6 @@ export function responsesOf({ authorization, integration }: Route): Readonly<Rec
     429: refer("TooManyRequests"),
     ...(integration.kind === "aws-proxy" ? { 500: refer("InternalServerError") } : {}),
     503: refer("ServiceUnavailable"),
-    default: { description: integration.kind === "aws-proxy" ? "The function's answer" : "The service's answer" },
+    default: { description: integration.kind === "aws-proxy" ? "The function's response" : "The service's response" },
   };
 }

@@ -4,7 +4,7 @@ import type { SecurityRequirement, SecurityScheme } from "./open-api";
 /** Name of the scheme for callers that are principals of AWS. */
 const IAM = "iam";
 
-/** Everything that some route asks for, by name. */
+/** The security schemes of all routes, by name. */
 export function securitySchemes(authorizations: readonly Authorization[]): Readonly<Record<string, SecurityScheme>> {
   return Object.fromEntries(
     authorizations.flatMap((authorization): [string, SecurityScheme][] => {
@@ -15,7 +15,7 @@ export function securitySchemes(authorizations: readonly Authorization[]): Reado
   );
 }
 
-/** What a caller of a route must bring: of several scopes one is enough, so each is an alternative. */
+/** The security requirements of a route: one of several scopes is enough, so each is an alternative. */
 export function securityOf(authorization: Authorization): readonly SecurityRequirement[] {
   if (authorization.type === "NONE" || authorization.type === "unserved") return [];
   if (authorization.type === "AWS_IAM") return [{ [IAM]: [] }];
@@ -27,7 +27,7 @@ const signatureScheme: SecurityScheme = {
   type: "apiKey",
   in: "header",
   name: "Authorization",
-  description: "AWS Signature Version 4 of a principal that may execute-api:Invoke.",
+  description: "AWS Signature Version 4 of a principal that is allowed execute-api:Invoke.",
   "x-amazon-apigateway-authtype": "awsSigv4",
 };
 

@@ -1,7 +1,7 @@
 import type { DeployedApi } from "./deployed-api";
 import type { Server } from "./open-api";
 
-/** Where the API answers. With a domain of the user's own, the API's own host name is off the air. */
+/** The API's servers. With a custom domain, the default host name is disabled. */
 export function serverOf({ domain, region, topology, environment }: DeployedApi): Server {
   if (domain !== undefined) {
     return { url: `https://${domain.name}${domain.path}`, description: environment };
@@ -13,9 +13,9 @@ export function serverOf({ domain, region, topology, environment }: DeployedApi)
     description: environment,
     variables: {
       apiId: {
-        // A variable must have a default, and AWS gives the id when the API is made.
+        // A variable must have a default, and AWS assigns the id when the API is created.
         default: "api-id",
-        description: `The API's id; the output api_endpoint of the stack ${environment}-http-api has it.`,
+        description: `The API's id; see the output api_endpoint of the stack ${environment}-http-api.`,
       },
     },
   };

@@ -7,11 +7,11 @@ import { openApiDocument } from "./document";
 
 /**
  * Writes an OpenAPI document beside each API's synthesized JSON.
- * @param project folder of `cdktf.out`
- * @param env `CDKTF_OUTDIR` names another folder than `cdktf.out`
- * @param environment one environment; all unless given
+ * @param project folder that contains `cdktf.out`
+ * @param env environment variables; `CDKTF_OUTDIR` overrides `cdktf.out`
+ * @param environment one environment. @default all
  * @returns the files, relative to the project
- * @throws UserError where there is no synth output, no API, or no such environment
+ * @throws UserError if there is no synth output, no API, or no such environment
  */
 export function writeDocuments(project: string, env: NodeJS.ProcessEnv, environment?: string): readonly string[] {
   const outdir = outdirIn(project, env);
