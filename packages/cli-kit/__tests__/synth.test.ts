@@ -8,7 +8,7 @@ afterAll(() => {
   rmSync(project, { recursive: true });
 });
 
-/** An app that writes nothing but this manifest. */
+/** An app that writes only this manifest. */
 function appWith(manifest: string): void {
   writeFileSync(join(project, "cdktf.json"), JSON.stringify({ app: "cp written.json manifest.json" }));
   writeFileSync(join(project, "written.json"), manifest);
@@ -24,7 +24,7 @@ async function said(): Promise<string> {
   }
 }
 
-test("an app's warnings are shown, each once in the life of a process", async () => {
+test("an app's warnings are shown, each once per process", async () => {
   function annotations(...messages: readonly string[]) {
     return messages.map((message) => ({ level: "@cdktf/warn", message, constructPath: "dev" }));
   }
@@ -35,7 +35,7 @@ test("an app's warnings are shown, each once in the life of a process", async ()
   expect(await said()).toBe("warning: c\n");
 });
 
-test("an app that is not CDKTF's has none", async () => {
+test("an app that does not use CDKTF has no warnings", async () => {
   appWith("no JSON");
   expect(await said()).toBe("");
 });

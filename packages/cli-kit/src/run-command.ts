@@ -1,6 +1,6 @@
 import { UserError } from "./user-error";
 
-/** Prints what a command did; a problem is one line and exit code 1. */
+/** Prints the result of a command; a UserError is printed in one line, with exit code 1. */
 export async function runCommand(command: () => Promise<readonly string[]>): Promise<void> {
   try {
     for (const line of await command()) process.stdout.write(`${line}\n`);

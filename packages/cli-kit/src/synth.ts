@@ -4,7 +4,7 @@ import { delimiter, join, resolve } from "node:path";
 import { type RunResult, tryRun } from "./process/run";
 import { messageOf, UserError } from "./user-error";
 
-/** Bundles a project's services, where it has the package that does it; `npm run bundle` does the same. */
+/** Bundles a project's services as `npm run bundle` does, if the project has the package for it. */
 export async function bundle(project: string): Promise<void> {
   const script = bundlerOf(project);
   if (script === undefined) return;
@@ -20,24 +20,24 @@ function bundlerOf(project: string): string | undefined {
   }
 }
 
-/** Where the synth writes to: CDKTF's own variable says it. */
+/** Where the synth writes to: CDKTF's variable `CDKTF_OUTDIR`, else its default. */
 export function outdirIn(project: string, env: NodeJS.ProcessEnv): string {
   return resolve(project, env["CDKTF_OUTDIR"] ?? "cdktf.out");
 }
 
 export interface SynthesizeProps {
-  /** Folder of the cdktf.json. */
+  /** Folder that contains cdktf.json. */
   readonly project: string;
-  /** @default where CDKTF writes to in this environment */
+  /** Folder to write to. @default CDKTF's output folder in this environment */
   readonly outdir?: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Ends the synthesis when aborted. @default it runs to its end */
+  /** Ends the synthesis when aborted. @default it runs to completion */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Runs the app that cdktf.json names, as `cdktf synth` does; a wrong config is reported in the app's own lines. Its
- * warnings go to standard error, each once in the life of the process.
+ * Runs the app that cdktf.json names, as `cdktf synth` does; an invalid config is reported in the app's own lines. Its
+ * warnings go to standard error, each once per process.
  */
 export async function synthesize({ project, env, signal, ...props }: SynthesizeProps): Promise<void> {
   const outdir = props.outdir ?? outdirIn(project, env);
@@ -58,7 +58,7 @@ export async function synthesize({ project, env, signal, ...props }: SynthesizeP
 
 const shownWarnings = new Set<string>();
 
-/** The part of CDKTF's manifest that has warnings. */
+/** The part of CDKTF's manifest that contains warnings. */
 interface Manifest {
   readonly stacks?: Readonly<Record<string, { readonly annotations?: readonly Annotation[] }>>;
 }
@@ -68,7 +68,7 @@ interface Annotation {
   readonly message: string;
 }
 
-/** What the app annotated its stacks with; nothing where another program wrote the folder. */
+/** The app's annotations on its stacks; none if another program wrote the folder. */
 function warningsIn(outdir: string): readonly string[] {
   let manifest: Manifest;
   try {
@@ -95,10 +95,10 @@ function appOf(project: string): string {
   return app;
 }
 
-/** The app's refusals are lines of their own; of a crash the line that names the error is enough. */
+/** The app reports problems one per line; for a crash, the line that names the error is enough. */
 function failure({ stdout, stderr, exitCode }: RunResult, command: string): readonly string[] {
   const lines = (stderr.trim() === "" ? stdout : stderr).split("\n").filter((line) => line.trim() !== "");
-  if (lines.length === 0) return [`\`${command}\` ended with exit code ${exitCode} and said nothing`];
+  if (lines.length === 0) return [`\`${command}\` ended with exit code ${exitCode} and no output`];
   if (!lines.some((line) => /^\s+at /.test(line))) return lines;
   const crash = lines.find((line) => /^\w*Error\b.*: /.test(line));
   return [`\`${command}\` failed: ${crash ?? lines[0] ?? ""}`];

@@ -1,4 +1,4 @@
-/** What stops a local run and can be said in lines a user acts on: shown without a stack trace, exit code 1. */
+/** A problem the user can act on: its lines are shown without a stack trace, with exit code 1. */
 export class UserError extends Error {
   override readonly name: string = "UserError";
   readonly lines: readonly string[];
@@ -9,7 +9,7 @@ export class UserError extends Error {
   }
 }
 
-/** The message of anything that was thrown. */
+/** The message of any thrown value. */
 export function messageOf(thrown: unknown): string {
   return typeof thrown === "object" && thrown !== null && "message" in thrown ? String(thrown.message) : String(thrown);
 }

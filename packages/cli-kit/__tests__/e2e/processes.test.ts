@@ -10,7 +10,7 @@ import { temporaryFolder } from "@private-http-api/test-support";
 
 const env = process.env;
 const node = process.execPath;
-/** Listens, says its process id, ends on SIGTERM. */
+/** Listens, responds with its process id, exits on SIGTERM. */
 function server(port: number) {
   return `require("node:http").createServer((_, r) => r.end(String(process.pid))).listen(${port}, "127.0.0.1")`;
 }
@@ -48,7 +48,7 @@ describe.each(["parent", "own"] as const)("a server that lives as long as its %s
     expect(await gone(started.pid)).toBe(true);
   });
 
-  test("that ends at once is an error with what it said", async () => {
+  test("that exits at once is an error with its output", async () => {
     const logFile = path.join(temporaryFolder(), "log");
     const starting = startBackground({
       command: node,
@@ -63,7 +63,7 @@ describe.each(["parent", "own"] as const)("a server that lives as long as its %s
   });
 });
 
-test("a server goes when the process that started it is killed", async () => {
+test("a server exits when the process that started it is killed", async () => {
   const port = await freePort();
   const options = {
     command: node,
@@ -86,7 +86,7 @@ test("a server goes when the process that started it is killed", async () => {
   expect(await gone(pid)).toBe(true);
 });
 
-test("a process that ignores SIGTERM is killed after its grace", async () => {
+test("a process that ignores SIGTERM is killed after its grace period", async () => {
   const child = spawn(node, ["-e", "process.on('SIGTERM', () => {}); console.log(1); setInterval(() => {}, 1000)"], {
     detached: true,
   });
@@ -98,7 +98,7 @@ test("a process that ignores SIGTERM is killed after its grace", async () => {
 });
 
 (process.platform === "linux" ? test : test.skip)(
-  "a process is known by its boot and its ticks, by no clock that may be set",
+  "a process is identified by its boot and its clock ticks, not by a clock that can be set",
   async () => {
     expect(await startTime(process.pid)).toMatch(/^[0-9a-f-]{36} \d+$/);
     const child = spawn("sh", ["-c", "sleep 0.02; exec sleep 60"]);
@@ -111,20 +111,20 @@ test("a process that ignores SIGTERM is killed after its grace", async () => {
 );
 
 describe("a command", () => {
-  test("that fails is an error with the command and the end of what it said", async () => {
+  test("that fails is an error with the command and the end of its output", async () => {
     await expect(run("sh", ["-c", "echo out; echo err >&2; exit 4"], { env })).rejects.toThrow(
       "sh -c echo out; echo err >&2; exit 4 ended with exit code 4:\nout\n\nerr",
     );
   });
 
-  test("gets its input and gives its lines as they come", async () => {
+  test("receives its input and reports its lines as they come", async () => {
     const lines: string[] = [];
     const text = await run("cat", [], { env, input: "one\ntwo\n", onLine: (line) => lines.push(line) });
     expect(text).toBe("one\ntwo\n");
     expect(lines).toEqual(["one", "two"]);
   });
 
-  test("that is aborted gets SIGINT and time to end by itself", async () => {
+  test("that is aborted gets SIGINT and time to exit", async () => {
     const abort = new AbortController();
     const script =
       "process.on('SIGINT', () => { console.log('saved'); process.exit(0) }); console.log('up'); setInterval(() => {}, 1000)";
@@ -138,14 +138,14 @@ describe("a command", () => {
     expect(result).toMatchObject({ exitCode: 0, stdout: "up\nsaved\n" });
   });
 
-  test("is not started once it is aborted", async () => {
+  test("is not started if it is already aborted", async () => {
     const started = path.join(temporaryFolder(), "started");
     const running = tryRun("touch", [started], { env, signal: AbortSignal.abort() });
     await expect(running).rejects.toMatchObject({ name: "AbortError" });
     expect(existsSync(started)).toBe(false);
   });
 
-  test("that does not stop when aborted is killed on demand, with what it started", async () => {
+  test("that does not stop when aborted is killed on demand, with its child processes", async () => {
     const { signal } = new AbortController();
     const lines: string[] = [];
     const script = "trap '' INT; sleep 60 & echo $!; wait";

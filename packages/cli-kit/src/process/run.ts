@@ -4,17 +4,17 @@ import { createInterface } from "node:readline";
 export interface RunOptions {
   readonly cwd?: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Text for standard input; without it standard input is empty. */
+  /** Text for standard input. @default empty */
   readonly input?: string;
-  /** Gets every line of both streams as it comes. */
+  /** Receives every line of both streams as it comes. */
   readonly onLine?: (line: string) => void;
   /**
-   * Asks the command to stop (SIGINT) when aborted; its end is waited for all the same. One that is aborted already
-   * starts nothing. The command is apart from the terminal, or Ctrl-C would reach it twice, which Terraform takes for an
-   * order to drop everything.
+   * When aborted, sends SIGINT to the command and still waits for its exit. If already aborted, nothing is started. The
+   * command has its own process group; otherwise Ctrl-C would reach it twice, which makes Terraform exit at once, without
+   * finishing what it does.
    */
   readonly signal?: AbortSignal | undefined;
-  /** With a signal: Ctrl-C reaches the command from the terminal too, as it does without one. @default false */
+  /** With a signal: Ctrl-C in the terminal also reaches the command, as it does without a signal. @default false */
   readonly sharesTerminal?: boolean;
 }
 
@@ -24,21 +24,21 @@ export interface RunResult {
   readonly stderr: string;
 }
 
-/** Commands that are apart from the terminal and run now, each the leader of a process group. */
+/** Running commands with their own process group, of which each is the leader. */
 const apart = new Set<ChildProcess>();
 
-/** Kills what `signal` would only ask to stop, with all that it started; for a caller that ends at once. */
+/** Kills all commands that have a `signal`, with their child processes; for a caller that must exit at once. */
 export function killRunning(): void {
   for (const { pid } of apart) {
     try {
       if (pid !== undefined) process.kill(-pid, "SIGKILL");
     } catch {
-      // It has just ended.
+      // It has just exited.
     }
   }
 }
 
-/** Runs a command to its end and hands back what it wrote, whatever its exit code. */
+/** Runs a command to completion and returns its output, whatever its exit code. */
 export async function tryRun(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   options.signal?.throwIfAborted();
   const { promise, resolve, reject } = deferred<RunResult>();
@@ -72,7 +72,7 @@ export async function tryRun(command: string, args: readonly string[], options: 
   return promise;
 }
 
-/** Runs a command to its end; a failure throws with the command and the end of what it wrote. */
+/** Runs a command to completion; a failure throws with the command and the end of its output. */
 export async function run(command: string, args: readonly string[], options: RunOptions): Promise<string> {
   const result = await tryRun(command, args, options);
   if (result.exitCode === 0) return result.stdout;

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { tryRun } from "./run";
 
-/** How often a process that was told to end is looked at. */
+/** Interval at which a process is checked after SIGTERM. */
 const pollMs = 50;
 
 /**
- * When a process began, in the system's own words: tells it from a later one that got the same id, also after a reboot
- * or a change of the clock. Undefined: no such process.
+ * When a process started, as the system records it: distinguishes it from a later one with the same id, even after a
+ * reboot or a clock change. Undefined: no such process.
  */
 export async function startTime(pid: number): Promise<string | undefined> {
   return existsSync(bootIdFile) ? linuxStartTime(pid) : startTimeByPs(pid);
