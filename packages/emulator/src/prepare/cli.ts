@@ -1,3 +1,5 @@
+import { usageErrors } from "@private-http-api/cli-kit";
+import { Command } from "commander";
 import pc from "picocolors";
 import { motoPython } from "../moto/environment";
 import { dockerProvider, dockerProviderMirror } from "../terraform/docker-provider";
@@ -17,6 +19,13 @@ const NEEDS: readonly Need[] = [
 /** Makes, once, the tools that the end-to-end tests and `npm run deploy:local` would otherwise make when first run. */
 async function main(surroundings: Surroundings): Promise<void> {
   const { env, progress } = surroundings;
+  const { opentofu = false } = new Command("npm run prepare:tools --")
+    .description("Makes the slow tools of the end-to-end tests, once.")
+    .option("--opentofu", "OpenTofu too: 5 to 15 minutes, with Go")
+    .allowExcessArguments(false)
+    .configureOutput(usageErrors("npm run prepare:tools"))
+    .parse()
+    .opts<{ readonly opentofu?: boolean }>();
   const absent = missing(NEEDS, env);
   for (const reason of absent) console.error(pc.yellow(reason));
   if (absent.length > 0) process.exitCode = 1;
@@ -32,7 +41,7 @@ async function main(surroundings: Surroundings): Promise<void> {
   if (mirror && !mirror.providers.includes(dockerProvider) && has("docker-provider")) {
     made.push(dockerProviderMirror(surroundings));
   }
-  if (process.argv.includes("--opentofu")) made.push(makeOpenTofu(surroundings));
+  if (opentofu) made.push(makeOpenTofu(surroundings));
   for (const version of OTHER_NODES) made.push(nodeRelease(version, surroundings));
   await Promise.all(made);
   if (absent.length === 0) progress("tools are ready");

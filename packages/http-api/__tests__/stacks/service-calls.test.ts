@@ -111,18 +111,18 @@ describe("refused, with what to do:", () => {
     [
       "an unknown service",
       { app: service("/a", { calls: ["other"] }) },
-      ['services.app.calls.0: got "other"; no such service; declared: app'],
+      ['services.app.calls[0]: got "other"; no such service; declared: app'],
     ],
     [
       "a service named twice",
       { app: service("/a", { calls: ["app", "app"] }) },
-      ['services.app.calls.1: got "app", which is in the list already; name each service once'],
+      ['services.app.calls[1]: got "app", which is in the list already; name each service once'],
     ],
     [
       "a variable that the service has",
       { app: service("/a", { calls: ["b"], environment: { B_URL: "x" } }), b: service("/b") },
       [
-        'services.app.calls.0: got "b", whose address is set as B_URL, and environment sets that too; give the variable there another name',
+        'services.app.calls[0]: got "b", whose address is set as B_URL, and environment sets that too; give the variable there another name',
       ],
     ],
     [
