@@ -6,6 +6,7 @@ import { exposureChanges } from "./analysis/exposure";
 import { iamChanges } from "./analysis/iam";
 import { networkChanges } from "./analysis/network";
 import { trafficChanges, type TrafficChange } from "./analysis/traffic";
+import { workloadPermissions, type WorkloadPermissions } from "./analysis/permissions";
 import { listedResources, type ListedResource } from "./analysis/resources";
 import { DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
 import { notJudged } from "./analysis/coverage/coverage";
@@ -32,6 +33,8 @@ export interface Review extends JudgedFindings {
   readonly resources: readonly ListedResource[];
   /** Names of changed outputs, by stack. */
   readonly outputs: Readonly<Record<string, readonly string[]>>;
+  /** What workloads may do, where that changes. */
+  readonly permissions: readonly WorkloadPermissions[];
   readonly traffic: readonly TrafficChange[];
   readonly cost: Cost;
   readonly drift: readonly Drift[];
@@ -110,6 +113,7 @@ export function reviewPlans(props: ReviewProps): ReviewedPlans {
     outputs: Object.fromEntries(
       plans.filter((plan) => plan.outputs.length > 0).map((plan) => [plan.stack, plan.outputs]),
     ),
+    permissions: workloadPermissions(sides),
     traffic: trafficChanges(sides),
     cost,
     drift,

@@ -2,13 +2,12 @@ import { byText } from "../plan/by-text";
 import { identityOf } from "../plan/planned-resources";
 import { coveredBy } from "./iam/covers";
 import { openedEndpoints } from "./iam/endpoint-policies";
-import { entriesOf, ownerName, type Entry } from "./iam/entries";
+import { entriesOfSides, ownerName, type Entry } from "./iam/entries";
 import { gradeOf } from "./iam/grades";
 import type { Owner } from "./iam/owners";
 import type { PolicyKind } from "./iam/policy-sources";
 import { GrantsByOwner } from "./iam/principals";
 import type { Matcher, Statement } from "./iam/statement";
-import { labelIn } from "./labels";
 import type { BeforeAndAfter } from "./before-and-after";
 import { ownAccounts, type Grade, type Who } from "./who";
 
@@ -35,12 +34,10 @@ export interface IamChange {
 
 /** Statements of every policy that changes, before and after, compared as statements. */
 export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
-  const label = labelIn(sides);
   // What Terraform forgets stays where it is, and in force.
   const forgotten = sides.before.resources.filter(({ change }) => change.action === "forget");
   const remaining = new Set([...sides.after.resources, ...forgotten].map(identityOf));
-  const before = entriesOf(sides.before, label);
-  const stated = entriesOf(sides.after, label);
+  const { before, after: stated } = entriesOfSides(sides);
   const after = [...stated, ...openedEndpoints(before, stated, remaining)];
   const beforeKeys = new Set(before.map((entry) => entry.key));
   const afterKeys = new Set(after.map((entry) => entry.key));

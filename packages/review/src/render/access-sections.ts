@@ -41,6 +41,27 @@ export function exposure(review: Review): Section {
   };
 }
 
+/** What each workload may do now, and what of it comes and goes. */
+export function permissions(review: Review): Section {
+  return {
+    id: "permissions",
+    title: "Who can do what now",
+    lead:
+      "Workloads whose permissions change: + comes, − goes, the rest stays. By the identity policies in the plans; resource " +
+      "policies may allow more, and policies of the organization less.",
+    columns: ["Workload", "By", "May"],
+    rows: review.permissions.map(({ stack, address, attribute, role, before, after, administrator }) => {
+      const gone = before.filter((text) => !after.includes(text)).map((text) => `− ${text}`);
+      const now = after.map((text) => `${before.includes(text) ? "  " : "+ "}${text}`);
+      return {
+        cells: [`${stack}: ${address}`, `${attribute}: ${role}`, [...now, ...gone].join("\n")],
+        tone: "changed",
+        asks: administrator,
+      };
+    }),
+  };
+}
+
 type AccessChange = Judged<{
   readonly change: "+" | "-";
   readonly broadens: boolean;

@@ -130,6 +130,19 @@ export const reviewSchema = z.strictObject({
       administrator,
     }),
   ),
+  permissions: z
+    .array(
+      z.strictObject({
+        stack: z.string(),
+        address: z.string(),
+        attribute: z.string().describe("The attribute that names the role"),
+        role: z.string(),
+        before: texts.describe("One per statement or attached policy, of identity policies that the plans show"),
+        after: texts,
+        administrator,
+      }),
+    )
+    .describe("What workloads may do, where that changes"),
   traffic: z.array(
     z.strictObject({
       change: z.enum(["+", "-", "~"]),

@@ -2,7 +2,7 @@ import type { Review } from "../review";
 import { costSections } from "./cost-section";
 import type { Scrubbed } from "../plan/scrubbed";
 import { resources } from "./resources-section";
-import { exposure, iam, network } from "./access-sections";
+import { exposure, iam, network, permissions } from "./access-sections";
 import { APPROVAL, approvalCell, type Row, type Section, SIGN_TONES } from "./section";
 import { capped, withoutEmptyColumns } from "./section-limits";
 
@@ -16,6 +16,7 @@ export function sectionsOf(review: Scrubbed<Review>): readonly Section[] {
     iam(review),
     network(review),
     exposure(review),
+    permissions(review),
     traffic(review),
     ...costSections(review),
     drift(review),

@@ -1,8 +1,9 @@
-import { type Json, type JsonObject, parseArn, parseJson, textOf } from "@private-http-api/terraform-json";
-import { identityOf, type PlannedResources, type Resource } from "../../plan/planned-resources";
+import { type Json, type JsonObject, parseJson, textOf } from "@private-http-api/terraform-json";
+import { identityOf, type Resource } from "../../plan/planned-resources";
 import type { BeforeAndAfter } from "../before-and-after";
 import { isKnown, leavesOf, nameOfPath } from "../danger/leaves";
 import { grantedBeyond } from "../iam/principals";
+import { roleOf } from "../iam/roles";
 import { isWithin } from "../network/addresses";
 import { ownAccounts, whoHasCidr, whoIs, type Grade } from "../who";
 import { GRANTS } from "./grants";
@@ -222,22 +223,6 @@ function actsAs(value: Json, { kind, path, before, earlier, later, sides, isGone
 }
 
 const LOOKS_LIKE_ADMINISTRATOR = /admin|power.?user|root|full.?access|superuser|owner/i;
-
-function roleOf(planned: PlannedResources, from: Resource, value: string): Resource | undefined {
-  const named = planned.resolve(from, value, "aws_iam_role", "aws_iam_instance_profile") ?? byName(planned, value);
-  if (named?.type !== "aws_iam_instance_profile") return named;
-  const role = textOf(named.values["role"]) ?? "";
-  return planned.resolve(named, role, "aws_iam_role") ?? byName(planned, role);
-}
-
-/** Profiles and roles are also given by their name. */
-function byName(planned: PlannedResources, value: string): Resource | undefined {
-  const name = /^(?:role|instance-profile)\/(?:.*\/)?([^/]+)$/.exec(parseArn(value)?.resource ?? "")?.[1] ?? value;
-  const named = planned
-    .ofType("aws_iam_role", "aws_iam_instance_profile")
-    .filter((entry) => textOf(entry.values["name"]) === name);
-  return named.length === 1 ? named[0] : undefined;
-}
 
 function sameRole(was: Json, is: Json, earlier: Resource, later: Resource, sides: BeforeAndAfter): boolean {
   if (was === is) return true;

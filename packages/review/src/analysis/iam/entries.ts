@@ -1,7 +1,8 @@
 import { SENSITIVE, SENSITIVE_CHANGED } from "../../plan/redact";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { isAmbiguous } from "../../plan/unknown-names";
-import { nameOf, type Label } from "../labels";
+import type { BeforeAndAfter } from "../before-and-after";
+import { labelIn, nameOf, type Label } from "../labels";
 import { attachmentsOf, type Attachment } from "./attachments";
 import { namedBy, type Owner } from "./owners";
 import { PERMISSION_OWNERS, permissionOf } from "./permissions";
@@ -32,8 +33,25 @@ export function ownerName(owner: Owner): string {
   return typeof owner === "string" ? owner : nameOf(owner);
 }
 
-/** Everything in a planned that says who may do what, the same only once. */
-export function entriesOf(planned: PlannedResources, label: Label): readonly Entry[] {
+interface EntriesOfSides {
+  readonly before: readonly Entry[];
+  readonly after: readonly Entry[];
+}
+
+const memo = new WeakMap<BeforeAndAfter, EntriesOfSides>();
+
+/** Entries of both sides, read once. */
+export function entriesOfSides(sides: BeforeAndAfter): EntriesOfSides {
+  const known = memo.get(sides);
+  if (known !== undefined) return known;
+  const label = labelIn(sides);
+  const entries = { before: entriesOf(sides.before, label), after: entriesOf(sides.after, label) };
+  memo.set(sides, entries);
+  return entries;
+}
+
+/** Everything on one side that says who may do what, the same only once. */
+function entriesOf(planned: PlannedResources, label: Label): readonly Entry[] {
   const managed = planned.resources.filter(({ change }) => change.action !== "forget");
   const entries = managed.flatMap((resource) => [
     ...policySourcesOf(resource, planned).flatMap((source) => policyEntries(resource, source, label)),

@@ -17,7 +17,7 @@ export function gradeOf(entry: Entry, own: ReadonlySet<string>): Grade {
 }
 
 /** AWS's own policies that give a whole service, or all of them, say so in their names. */
-const GIVES_ALL = /Administrator|PowerUser|FullAccess|SystemAdmin|DatabaseAdmin|NetworkAdmin/;
+export const GIVES_ALL = /Administrator|PowerUser|FullAccess|SystemAdmin|DatabaseAdmin|NetworkAdmin/;
 
 /** A credential gives whoever has it what its user may do: nobody knows what, where the user is in no plan. */
 const CREDENTIAL = /^access key /;

@@ -1,9 +1,8 @@
 import { identityOf, type Resource } from "../../plan/planned-resources";
 import type { BeforeAndAfter } from "../before-and-after";
-import { labelIn } from "../labels";
 import type { Grade } from "../who";
 import { coveredBy } from "./covers";
-import { entriesOf, type Entry } from "./entries";
+import { entriesOfSides, type Entry } from "./entries";
 import { isAdministrator } from "./grades";
 import type { Owner } from "./owners";
 import type { Statement } from "./statement";
@@ -12,13 +11,21 @@ import type { Statement } from "./statement";
 export interface Grants {
   readonly statements: readonly Statement[];
   readonly names: readonly string[];
+  /** Names of permissions boundaries. */
+  readonly limits: readonly string[];
 }
 
-const NOTHING: Grants = { statements: [], names: [] };
+interface Collected {
+  readonly statements: Statement[];
+  readonly names: string[];
+  readonly limits: string[];
+}
+
+const NOTHING: Grants = { statements: [], names: [], limits: [] };
 
 /** Grants of every role, user and group on one side of a change, by their identity or name. */
 export class GrantsByOwner {
-  private readonly byOwner = new Map<string, { statements: Statement[]; names: string[] }>();
+  private readonly byOwner = new Map<string, Collected>();
   private readonly owners = new Map<string, Owner[]>();
 
   constructor(entries: readonly Entry[]) {
@@ -28,8 +35,12 @@ export class GrantsByOwner {
       push(policies, identityOf(owner), statement);
     }
     for (const { kind, owner, reads, statement, attached, resource } of entries) {
-      if (kind !== "inline" && kind !== "attachment") continue;
+      if (kind !== "inline" && kind !== "attachment" && kind !== "boundary") continue;
       const grants = this.at(keyOf(owner, resource.stack));
+      if (kind === "boundary") {
+        grants.limits.push(statement.action.values.join());
+        continue;
+      }
       const known = attached === undefined ? undefined : policies.get(identityOf(attached));
       if (attached !== undefined) push(this.owners, identityOf(attached), owner);
       if (known !== undefined) grants.statements.push(...known);
@@ -48,10 +59,10 @@ export class GrantsByOwner {
     return typeof policy === "string" ? [] : (this.owners.get(identityOf(policy)) ?? []);
   }
 
-  private at(key: string): { statements: Statement[]; names: string[] } {
+  private at(key: string): Collected {
     const known = this.byOwner.get(key);
     if (known !== undefined) return known;
-    const grants = { statements: [], names: [] };
+    const grants: Collected = { statements: [], names: [], limits: [] };
     this.byOwner.set(key, grants);
     return grants;
   }
@@ -64,14 +75,11 @@ interface Sides {
 
 const memo = new WeakMap<BeforeAndAfter, Sides>();
 
-function grantsIn(sides: BeforeAndAfter): Sides {
+export function grantsIn(sides: BeforeAndAfter): Sides {
   const known = memo.get(sides);
   if (known !== undefined) return known;
-  const label = labelIn(sides);
-  const grants = {
-    before: new GrantsByOwner(entriesOf(sides.before, label)),
-    after: new GrantsByOwner(entriesOf(sides.after, label)),
-  };
+  const { before, after } = entriesOfSides(sides);
+  const grants = { before: new GrantsByOwner(before), after: new GrantsByOwner(after) };
   memo.set(sides, grants);
   return grants;
 }
