@@ -29,6 +29,8 @@ const SAMPLE = 5;
 /** Keys that no random config has, and why. */
 const NOT_GENERATED: Readonly<Record<string, string>> = {
   "environments.policyExceptions": "one that excuses nothing is refused, and these configs break no rule",
+  "services.previousEntry.path": "its service's path is fitted, and a previous one has to differ from it",
+  "services.previousEntry.listenerRule": "it has to differ from what the fitted service has",
 };
 
 /** Providers up to 6.14.1 take the Region of the European Sovereign Cloud for none in ARNs that they check [terraform-provider-aws 44561]. */

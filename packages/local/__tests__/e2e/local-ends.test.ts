@@ -104,7 +104,7 @@ describe("what cannot be served ends with one clear line and exit code 1", () =>
 
   test("an environment that is not there", async () => {
     expect(await refusal(projectWith(server()), "--environment", "prod")).toMatch(
-      /^--environment prod is not in \S+cdktf\.out; there is dev\.\n$/,
+      /^--environment prod is not in \S+cdktf\.out; it has dev\.\n$/,
     );
   });
 

@@ -1,4 +1,5 @@
 import { partitionOf } from "../../../src/aws/regions";
+import { ONLY_WITH_PATH } from "../../../src/config/schema/service-schema";
 import { mergeSettings } from "../../../src/config/merge";
 
 type Settings = Record<string, unknown>;
@@ -33,8 +34,9 @@ export function fit(config: RawConfig): RawConfig {
   const name = shortened(config.name, Object.keys(environments));
   const [first = {}] = Object.values(environments);
   const everywhere = Object.values(environments);
+  const names = Object.keys(config.services);
   const services = mapped(config.services, (each, index) =>
-    inPartition(fitService(each, surroundings(everywhere, first, index)), placeOf(first)),
+    inPartition(fitService(each, surroundings(everywhere, first, index, names)), placeOf(first)),
   );
   return {
     name,
@@ -44,7 +46,7 @@ export function fit(config: RawConfig): RawConfig {
       const overrides = Object.entries(services).flatMap(([name, base], position) => {
         const wanted = mergeSettings(base, given[name]) as Settings;
         const fitted = inPartition(
-          fitService(wanted, surroundings([environment], environment, position)),
+          fitService(wanted, surroundings([environment], environment, position, names)),
           placeOf(environment),
         );
         const changes = Object.entries(fitted).filter(
@@ -73,16 +75,19 @@ function placeOf(environment: Settings): AwsPlace {
 }
 
 /** What a service has to fit in all of these environments, of which one says whose ARNs it has. */
-function surroundings(all: readonly Settings[], one: Settings, index: number): Surroundings {
+function surroundings(all: readonly Settings[], one: Settings, index: number, names: readonly string[]): Surroundings {
   const authorizers = all.map((each) => Object.keys(objectAt(objectAt(each, "api"), "authorizers")));
   const shared = authorizers.reduce((names, others) => names.filter((name) => others.includes(name)));
   const closed = all.some((each) => ["endpoints", "none"].includes(text(objectAt(each, "network")["egress"])));
   const proxy = all.some((each) => objectAt(each, "api")["routing"] === "proxy");
-  return { ...placeOf(one), index, closed, proxy, authorizer: shared[0], longest: longestWait(all) };
+  const others = names.filter((_name, position) => position !== index);
+  return { ...placeOf(one), index, others, closed, proxy, authorizer: shared[0], longest: longestWait(all) };
 }
 
 interface Surroundings extends AwsPlace {
   readonly index: number;
+  /** Names of the other services. */
+  readonly others: readonly string[];
   readonly closed: boolean;
   /** One route leads to every service. */
   readonly proxy: boolean;
@@ -99,29 +104,14 @@ function longestWait(environments: readonly Settings[]): Surroundings["longest"]
 
 function fitService(settings: Settings, around: Surroundings): Settings {
   const service = structuredClone(settings);
-  const end = `-${String(around.index)}`;
-  const given = text(service["path"]);
-  const path = given.endsWith(end) ? given : `${given.slice(0, 110)}${end}`;
-  const integration = text(service["integration"] ?? "alb");
-  const healthCheck = objectAt(service, "healthCheck");
-  const stripped = service["stripPrefix"] === true;
-  Object.assign(service, {
-    path,
-    healthCheck: { ...nested(healthCheck, 10, 5), path: stripped ? healthCheck["path"] : `${path}/ok` },
-    authorization: fitAuthorization(service["authorization"], around.authorizer),
-    memoryMiB: fitMemory(Number(service["cpu"] ?? 256), Number(service["memoryMiB"] ?? 512)),
-  });
+  // An API needs a service with a path, and most have one.
+  if (around.index !== 1) service["path"] ??= "/s";
+  if (service["path"] === undefined) for (const key of ONLY_WITH_PATH) service[key] = undefined;
+  else fitEntry(service, around);
+  service["memoryMiB"] = fitMemory(Number(service["cpu"] ?? 256), Number(service["memoryMiB"] ?? 512));
   fitTimes(service, around.longest);
-  if (integration !== "alb") delete service["listenerRulePriority"];
-  if (integration !== "nlb") delete service["listenerPort"];
-  if (integration !== "cloud-map") delete service["instanceAttributes"];
-  if (integration === "alb" && around.proxy)
-    Object.assign(service, { methods: undefined, throttle: undefined, stripPrefix: false, authorization: "none" });
-  // The other parts of a previous entry have to differ from what is fitted here.
-  if (service["previousEntry"] !== undefined)
-    service["previousEntry"] = { integration: integration === "nlb" ? "cloud-map" : "nlb" };
-  fitPriority(service, around.index);
-  fitScaling(service, integration);
+  if (list(service["calls"]).length > 0) service["calls"] = around.others;
+  fitScaling(service, service["path"] === undefined ? "none" : text(service["integration"] ?? "alb"));
   fitNames(service);
   if (service["containerHealthCheck"])
     service["containerHealthCheck"] = nested(objectAt(service, "containerHealthCheck"), 30, 5);
@@ -132,6 +122,30 @@ function fitService(settings: Settings, around: Surroundings): Settings {
   if (Number(tracing["memoryMiB"] ?? 128) > most) tracing["memoryMiB"] = most;
   if (around.closed) closeOff(service, around);
   return service;
+}
+
+/** What leads from the API to the service. */
+function fitEntry(service: Settings, around: Surroundings): void {
+  const end = `-${String(around.index)}`;
+  const given = text(service["path"]);
+  const path = given.endsWith(end) ? given : `${given.slice(0, 110)}${end}`;
+  const integration = text(service["integration"] ?? "alb");
+  const healthCheck = objectAt(service, "healthCheck");
+  const stripped = service["stripPrefix"] === true;
+  Object.assign(service, {
+    path,
+    healthCheck: { ...nested(healthCheck, 10, 5), path: stripped ? (healthCheck["path"] ?? "/") : `${path}/ok` },
+    authorization: fitAuthorization(service["authorization"], around.authorizer),
+  });
+  if (integration !== "alb") delete service["listenerRulePriority"];
+  if (integration !== "nlb") delete service["listenerPort"];
+  if (integration !== "cloud-map") delete service["instanceAttributes"];
+  if (integration === "alb" && around.proxy)
+    Object.assign(service, { methods: undefined, throttle: undefined, stripPrefix: false, authorization: "none" });
+  // The other parts of a previous entry have to differ from what is fitted here.
+  if (service["previousEntry"] !== undefined)
+    service["previousEntry"] = { integration: integration === "nlb" ? "cloud-map" : "nlb" };
+  fitPriority(service, around.index);
 }
 
 function fitMemory(cpu: number, wanted: number): number {

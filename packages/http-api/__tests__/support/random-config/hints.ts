@@ -30,6 +30,11 @@ export const HINTS: Hints = {
   "authorizers.<key>": word(32),
   "functions.<key>": word(32),
   "services.path": path,
+  // An authorizer stays only where every environment has one.
+  "services.authorization": fc.oneof(
+    fc.constantFrom("none", "iam"),
+    fc.record({ authorizer: word(8), scopes: fc.constantFrom([], ["books:read"], ["a/b", "c"]) }),
+  ),
   "functions.*.path": path,
   "api.basePath": path,
   "healthCheck.path": path,
@@ -119,6 +124,7 @@ export const HINTS: Hints = {
     "arn:aws:ssm:us-west-2:111111111111:parameter/shop/db",
   ),
   certificateArn: fc.constant("arn:aws:acm:us-west-2:111111111111:certificate/11111111-2222-3333-4444-555555555555"),
+  permissionsBoundary: fc.constant("arn:aws:iam::111111111111:policy/boundary"),
   serverName: fc.constantFrom("internal.example.com", "a.bc"),
   vpcId: fc.constantFrom("vpc-0a1b2c3d", "vpc-0a1b2c3d0a1b2c3d0"),
   privateSubnetIds: fc.constant(["subnet-0a1b2c3d", "subnet-0a1b2c3d0a1b2c3d0"]),

@@ -25,6 +25,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   aws_ecs_task_definition: "ecs.RegisterTaskDefinition",
   aws_eip: "ec2.AllocateAddress",
   aws_flow_log: "ec2.CreateFlowLogs",
+  aws_iam_openid_connect_provider: "iam.CreateOpenIDConnectProvider",
+  aws_iam_policy: "iam.CreatePolicy",
   aws_iam_role: "iam.CreateRole",
   aws_iam_role_policy: "iam.PutRolePolicy",
   aws_internet_gateway: "ec2.CreateInternetGateway",

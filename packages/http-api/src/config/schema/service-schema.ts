@@ -235,7 +235,7 @@ const settings = z.strictObject({
 });
 
 /** Settings that say how the API leads to a service, and mean nothing where it does not. */
-const ONLY_WITH_PATH = [
+export const ONLY_WITH_PATH = [
   "healthCheck",
   "integration",
   "previousEntry",
