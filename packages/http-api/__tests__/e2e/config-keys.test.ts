@@ -20,6 +20,7 @@ const NOT_SYNTHESIZED: Readonly<Record<string, string>> = {
 const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   "services.path": ["/api"],
   "services.healthCheck.path": ["/api/app/ready", "/b/ready"],
+  "services.calls": [["app2"]],
 };
 
 /** Values to try in place of the one that is there: the schema's examples, its options, or neighbours of what it has. */

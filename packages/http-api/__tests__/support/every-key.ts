@@ -147,7 +147,7 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
     },
     {
       name: "shop",
-      services: { app: everything },
+      services: { app: everything, app2: { image } },
       environments: {
         dev: {
           ...environment,
