@@ -6,6 +6,7 @@ import { coveredBy } from "./iam/covers";
 import { GIVES_ALL, isAdministrator } from "./iam/grades";
 import { grantsIn, type GrantsByOwner } from "./iam/principals";
 import { roleOf } from "./iam/roles";
+import { oncePer } from "./once-per";
 import type { Matcher, Statement } from "./iam/statement";
 
 /** What something that runs code may do by one of its roles, where a change makes a difference to it. */
@@ -97,12 +98,11 @@ function unknownRole(value: string): RolePermissions {
   return { texts: [text], compared: text, powers: [] };
 }
 
-const cache = new WeakMap<GrantsByOwner, Map<string, RolePermissions>>();
+/** Those that were read, by role: one may have many workloads. */
+const knownIn = oncePer((_grants: GrantsByOwner) => new Map<string, RolePermissions>());
 
-/** A role may have many workloads. */
 function permissionsOf(role: Resource, grants: GrantsByOwner): RolePermissions {
-  const known = cache.get(grants) ?? new Map<string, RolePermissions>();
-  cache.set(grants, known);
+  const known = knownIn(grants);
   const key = identityOf(role);
   const permissions = known.get(key) ?? readPermissions(role, grants);
   known.set(key, permissions);

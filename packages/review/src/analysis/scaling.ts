@@ -1,5 +1,6 @@
 import { textOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
+import { oncePer } from "./once-per";
 
 /** The scaling that names a service, by its name or by a reference to it: `service/<cluster>/<service>`. */
 export function scalingTargetOf(service: Resource, planned: PlannedResources): Resource | undefined {
@@ -12,10 +13,8 @@ export function scalingTargetOf(service: Resource, planned: PlannedResources): R
 }
 
 /** Scaling by stack and service: its name, or its address where the id is a reference to the name. */
-function targetsIn(planned: PlannedResources): ReadonlyMap<string, Resource> {
-  const known = BY_WORLD.get(planned);
-  if (known !== undefined) return known;
-  const found = new Map(
+const targetsIn = oncePer((planned: PlannedResources): ReadonlyMap<string, Resource> => {
+  return new Map(
     planned.ofType("aws_appautoscaling_target").flatMap((target) => {
       const id = textOf(target.values["resource_id"]);
       if (id?.startsWith("service/") !== true) return [];
@@ -24,8 +23,4 @@ function targetsIn(planned: PlannedResources): ReadonlyMap<string, Resource> {
       return [[identityOf({ stack: target.stack, address }), target] as const];
     }),
   );
-  BY_WORLD.set(planned, found);
-  return found;
-}
-
-const BY_WORLD = new WeakMap<PlannedResources, ReadonlyMap<string, Resource>>();
+});

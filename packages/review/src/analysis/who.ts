@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { parseArn, textOf } from "@private-http-api/terraform-json";
 import type { BeforeAndAfter } from "./before-and-after";
+import { oncePer } from "./once-per";
 
 /** Who gains by a change, from the widest circle to the narrowest; `unknown`: what decides it is in no plan. */
 export const CIRCLES = ["anyone", "another account", "unknown", "this account", "this plan"] as const;
@@ -57,20 +58,14 @@ export function whoHasCidr(cidr: string): Who {
 /** Number of an AWS account. */
 const ACCOUNT = /^\d{12}$/;
 
-const accounts = new WeakMap<BeforeAndAfter, ReadonlySet<string>>();
-
 /** Numbers of the accounts that the plans' own resources are in. */
-export function ownAccounts(sides: BeforeAndAfter): ReadonlySet<string> {
-  const known = accounts.get(sides);
-  if (known !== undefined) return known;
+export const ownAccounts = oncePer((sides: BeforeAndAfter): ReadonlySet<string> => {
   const found = [...sides.before.resources, ...sides.after.resources].flatMap(({ values }) => {
     const owners = [parseArn(textOf(values["arn"]) ?? "")?.account, textOf(values["owner_id"])];
     return owners.filter((account) => account !== undefined && ACCOUNT.test(account)) as string[];
   });
-  const set = new Set(found);
-  accounts.set(sides, set);
-  return set;
-}
+  return new Set(found);
+});
 
 /** Whose an account, an ARN or a word for everybody is. */
 export function whoIs(value: string, own: ReadonlySet<string>): Who {

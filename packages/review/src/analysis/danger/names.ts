@@ -3,6 +3,7 @@ import type { ResourceChange } from "../../plan/stack-plan";
 import type { PlannedResources } from "../../plan/planned-resources";
 import type { Danger } from "./danger";
 import type { BeforeAndAfter } from "../before-and-after";
+import { oncePer } from "../once-per";
 
 /** Records that say where a name leads; TXT and the like say something else. */
 const LEADING = ["A", "AAAA", "CNAME", "NS", "MX", "SRV", "HTTPS"];
@@ -38,18 +39,13 @@ function targetsOf(values: JsonObject): readonly string[] {
   ].sort();
 }
 
-const indexes = new WeakMap<PlannedResources, ReadonlySet<string>>();
-
 /** Host names and addresses that resources of the plans have. */
-function valuesOf(planned: PlannedResources): ReadonlySet<string> {
-  const known = indexes.get(planned);
-  if (known !== undefined) return known;
-  const values = new Set(
-    planned.resources
-      .filter(({ type }) => type !== "aws_route53_record")
-      .flatMap(({ values: own }) => Object.values(own).filter((value) => typeof value === "string"))
-      .map((value) => value.toLowerCase()),
-  );
-  indexes.set(planned, values);
-  return values;
-}
+const valuesOf = oncePer(
+  (planned: PlannedResources): ReadonlySet<string> =>
+    new Set(
+      planned.resources
+        .filter(({ type }) => type !== "aws_route53_record")
+        .flatMap(({ values: own }) => Object.values(own).filter((value) => typeof value === "string"))
+        .map((value) => value.toLowerCase()),
+    ),
+);

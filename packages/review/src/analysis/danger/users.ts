@@ -2,6 +2,7 @@ import { isList, isObject, textOf, type Json } from "@private-http-api/terraform
 import { identityOf, type PlannedResources, type Resource } from "../../plan/planned-resources";
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { BeforeAndAfter } from "../before-and-after";
+import { oncePer } from "../once-per";
 
 /** Types of which a plan may show every user: what a role or profile is for is written where it is used. */
 const USED = /^aws_(iam_(role|instance_profile)|lb_target_group|alb_target_group|service_discovery_service)$/;
@@ -19,11 +20,8 @@ export function goesWithItsUsers(change: ResourceChange, sides: BeforeAndAfter):
   return working.length > 0 && working.every((user) => !staying.has(identityOf(user)));
 }
 
-const indexes = new WeakMap<PlannedResources, ReadonlyMap<string, readonly Resource[]>>();
-
-function usersIn(planned: PlannedResources): ReadonlyMap<string, readonly Resource[]> {
-  const known = indexes.get(planned);
-  if (known !== undefined) return known;
+/** Resources by every text that stands in them. */
+const usersIn = oncePer((planned: PlannedResources): ReadonlyMap<string, readonly Resource[]> => {
   const index = new Map<string, Resource[]>();
   for (const resource of planned.resources) {
     for (const text of new Set(textsIn(resource.values))) {
@@ -32,9 +30,8 @@ function usersIn(planned: PlannedResources): ReadonlyMap<string, readonly Resour
       else users.push(resource);
     }
   }
-  indexes.set(planned, index);
   return index;
-}
+});
 
 function* textsIn(value: Json): Generator<string> {
   if (typeof value === "string") yield value;

@@ -3,6 +3,7 @@ import { identityOf, type Resource, type PlannedResources } from "../../plan/pla
 import { isAmbiguous } from "../../plan/unknown-names";
 import type { BeforeAndAfter } from "../before-and-after";
 import { labelIn, nameOf, type Label } from "../labels";
+import { oncePer } from "../once-per";
 import { attachmentsOf, type Attachment } from "./attachments";
 import { namedBy, type Owner } from "./owners";
 import { PERMISSION_OWNERS, permissionOf } from "./permissions";
@@ -38,17 +39,11 @@ interface EntriesOfSides {
   readonly after: readonly Entry[];
 }
 
-const memo = new WeakMap<BeforeAndAfter, EntriesOfSides>();
-
-/** Entries of both sides, read once. */
-export function entriesOfSides(sides: BeforeAndAfter): EntriesOfSides {
-  const known = memo.get(sides);
-  if (known !== undefined) return known;
+/** Entries of both sides. */
+export const entriesOfSides = oncePer((sides: BeforeAndAfter): EntriesOfSides => {
   const label = labelIn(sides);
-  const entries = { before: entriesOf(sides.before, label), after: entriesOf(sides.after, label) };
-  memo.set(sides, entries);
-  return entries;
-}
+  return { before: entriesOf(sides.before, label), after: entriesOf(sides.after, label) };
+});
 
 /** Everything on one side that says who may do what, the same only once. */
 function entriesOf(planned: PlannedResources, label: Label): readonly Entry[] {

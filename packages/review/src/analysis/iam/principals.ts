@@ -1,5 +1,6 @@
 import { identityOf, type Resource } from "../../plan/planned-resources";
 import type { BeforeAndAfter } from "../before-and-after";
+import { oncePer } from "../once-per";
 import type { Grade } from "../who";
 import { coveredBy } from "./covers";
 import { entriesOfSides, type Entry } from "./entries";
@@ -73,16 +74,11 @@ interface Sides {
   readonly after: GrantsByOwner;
 }
 
-const memo = new WeakMap<BeforeAndAfter, Sides>();
-
-export function grantsIn(sides: BeforeAndAfter): Sides {
-  const known = memo.get(sides);
-  if (known !== undefined) return known;
+/** Grants of both sides. */
+export const grantsIn = oncePer((sides: BeforeAndAfter): Sides => {
   const { before, after } = entriesOfSides(sides);
-  const grants = { before: new GrantsByOwner(before), after: new GrantsByOwner(after) };
-  memo.set(sides, grants);
-  return grants;
-}
+  return { before: new GrantsByOwner(before), after: new GrantsByOwner(after) };
+});
 
 /** What a role may do that none of the earlier roles may; undefined where there is nothing. */
 export function grantedBeyond(role: Resource, earlier: readonly Resource[], sides: BeforeAndAfter): Grade | undefined {

@@ -1,5 +1,6 @@
 import type { BeforeAndAfter } from "../before-and-after";
 import type { Danger } from "../danger/danger";
+import { oncePer } from "../once-per";
 import { Entries, type Way } from "./entries";
 import type { TrafficChange } from "./traffic-change";
 
@@ -16,7 +17,7 @@ interface EntryChange {
  * Services that requests reach in another way. The stack of the services is applied before that of the API, or a resource of
  * one stack before another: what the routes lead over stays until they have moved, or nothing is answered in between.
  */
-function changesOf({ before, after }: BeforeAndAfter): readonly EntryChange[] {
+const changesOf = oncePer(({ before, after }: BeforeAndAfter): readonly EntryChange[] => {
   const [earlier, later] = [new Entries(before), new Entries(after)];
   return after.ofType("aws_ecs_service").flatMap((service): readonly EntryChange[] => {
     const known = before.same(service);
@@ -25,7 +26,7 @@ function changesOf({ before, after }: BeforeAndAfter): readonly EntryChange[] {
     if (textOf(ways.before) === textOf(ways.after)) return [];
     return [{ stack: service.stack, address: service.address, name: after.nameOf(service), ...ways }];
   });
-}
+});
 
 /** Whether no way that the routes lead over is there after the change, of a service that is still entered. */
 function isCut({ before, after }: EntryChange): boolean {

@@ -1,0 +1,11 @@
+/** A function of an object that computes its result once for each: reviews ask for the same index of a plan many times. */
+export function oncePer<K extends object, V extends object>(compute: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
