@@ -2,7 +2,7 @@
 export { type Config, type Environment } from "./config/config";
 export { ConfigError } from "./config/config-error";
 export { configFileIn, loadConfig, readConfig } from "./config/load-config";
-export { formatProblem } from "./config/problem";
+export { formatPath, formatProblem } from "./config/problem";
 export { type LedgerRow, nearLimits, quotaLedger } from "./config/quotas/ledger";
 export { resolveConfig } from "./config/resolve-config";
 export { type TrafficConfig, trafficSchema } from "./config/schema/traffic-schema";

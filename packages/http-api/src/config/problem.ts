@@ -13,7 +13,8 @@ export function formatProblem({ path, message }: Problem): string {
   return path.length === 0 ? message : `${formatPath(path)}: ${message}`;
 }
 
-function formatPath(path: readonly PropertyKey[]): string {
+/** `services.book-service.taskPolicy[0].Sid`. */
+export function formatPath(path: readonly PropertyKey[]): string {
   return path
     .map((key, index) => (typeof key === "number" ? `[${String(key)}]` : `${index === 0 ? "" : "."}${shown(key)}`))
     .join("");

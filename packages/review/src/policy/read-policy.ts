@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { z } from "zod";
+import { formatPath } from "@private-http-api/http-api/config";
 import { messageOf, ReviewError } from "../errors";
 import { policySchema, type ReviewPolicy } from "./policy-schema";
 
@@ -40,10 +41,8 @@ function linesOf(file: string, issue: z.core.$ZodIssue, given: unknown): readonl
   return [`${file}: ${placeOf(issue.path)}: got ${shown(valueAt(given, issue.path))}; give ${what}`];
 }
 
-/** `accepted[0].expires`. */
 function placeOf(path: readonly PropertyKey[]): string {
-  const text = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
-  return text === "" ? "the file" : text.replace(/^\./, "");
+  return path.length === 0 ? "the file" : formatPath(path);
 }
 
 function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
