@@ -61,6 +61,11 @@ export const ACTIONS: Readonly<Record<AccessibleKind, Readonly<Partial<Record<Ac
   },
 };
 
+/** Actions of an access, by statement; none where resources of the kind know no such access. */
+export function actionsOf(kind: AccessibleKind, access: Access): readonly (readonly string[])[] {
+  return Object.values(ACTIONS[kind][access] ?? {});
+}
+
 /** What may be done with resources of a kind. */
 export function accessesOf(kind: AccessibleKind): readonly Access[] {
   return (Object.keys(ACTIONS[kind]) as Access[]).sort();

@@ -1,5 +1,5 @@
 import { parseArn } from "@private-http-api/terraform-json/values";
-import { ACTIONS } from "../../aws/access";
+import { actionsOf } from "../../aws/access";
 import { type Caller, endpointsFor, gatewaysFor } from "../called-endpoints";
 import type { Environment } from "../config";
 import { usedResource } from "../used-resource";
@@ -68,7 +68,7 @@ function callers({ services }: Environment): readonly Caller[] {
       ...taskPolicy,
       ...uses.map(usedResource).map(({ kind, access }) => ({
         Effect: "Allow" as const,
-        Action: access.flatMap((each) => Object.values(ACTIONS[kind][each] ?? {}).flat()),
+        Action: access.flatMap((each) => actionsOf(kind, each).flat()),
       })),
     ],
   }));

@@ -1,4 +1,4 @@
-import { ACTIONS } from "../../aws/access";
+import { actionsOf } from "../../aws/access";
 import type { Environment, Service } from "../config";
 import { callVariable } from "../service-calls";
 import { type UsedResource, usedResource } from "../used-resource";
@@ -144,8 +144,10 @@ const KEY_STATEMENT = { read: 180, send: 185, write: 255 };
 
 function useSize({ kind, arn, access, keyArn }: UsedResource): number {
   return access.reduce((sum, each) => {
-    const statements = Object.values(ACTIONS[kind][each] ?? {});
-    const own = statements.reduce((all, one) => all + JSON.stringify(one).length + arn.length + USE_STATEMENT, 0);
+    const own = actionsOf(kind, each).reduce(
+      (all, one) => all + JSON.stringify(one).length + arn.length + USE_STATEMENT,
+      0,
+    );
     return sum + own + (keyArn === undefined ? 0 : keyArn.length + KEY_STATEMENT[each]);
   }, 0);
 }
