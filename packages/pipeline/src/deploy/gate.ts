@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { messageOf, UserError } from "@private-http-api/cli-kit";
+import { parseArn } from "@private-http-api/terraform-json";
 
 /** What stands in front of a deploy. */
 export interface GateOptions {
@@ -44,8 +45,9 @@ function roleProblems(
 ): readonly string[] {
   const set = `set the repository variable ${variable} to {"${name}": "<output ${output} of access-${name}>"} (Settings, Secrets and variables, Actions, Variables)`;
   if (role === "") return [`${name}: has no role in ${variable}; ${set}`];
-  const owner = /^arn:aws[a-z-]*:iam::(\d{12}):role\/./.exec(role)?.[1];
-  if (owner === undefined) return [`${variable}: what it has for ${name} is not the ARN of a role; ${set}`];
+  const arn = parseArn(role);
+  const owner = arn?.service === "iam" && arn.region === "" && /^role\/./.test(arn.resource) ? arn.account : "";
+  if (!/^\d{12}$/.test(owner)) return [`${variable}: what it has for ${name} is not the ARN of a role; ${set}`];
   if (owner !== account) return [`${variable}: the role of ${name} is of account ${owner}, not ${account}; ${set}`];
   return [];
 }

@@ -1,24 +1,24 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import type { S3Client } from "@aws-sdk/client-s3";
+import type * as S3 from "@aws-sdk/client-s3";
 import { messageOf, UserError } from "@private-http-api/cli-kit";
 import type { DeployedEnvironment } from "./deployed-environment";
 
 /** The plans of an environment that wait for approval: in the bucket of its states, encrypted like them. */
 export class PlanStore {
+  private client: S3.S3Client | undefined;
+
   constructor(private readonly environment: DeployedEnvironment) {}
 
   /** @returns SHA-256 of what was put there, in hex */
   async put(name: string, body: string | Uint8Array): Promise<string> {
-    const { PutObjectCommand } = await import("@aws-sdk/client-s3");
-    await this.send((client) => client.send(new PutObjectCommand({ ...this.object(name), Body: body })));
+    await this.send((s3, client) => client.send(new s3.PutObjectCommand({ ...this.object(name), Body: body })));
     return digestOf(body);
   }
 
   /** @throws UserError where there is none, or not the one of that digest: another run has planned since */
   async get(name: string, digest: string): Promise<Uint8Array> {
-    const { GetObjectCommand } = await import("@aws-sdk/client-s3");
-    const found = await this.send((client) => client.send(new GetObjectCommand(this.object(name))));
+    const found = await this.send((s3, client) => client.send(new s3.GetObjectCommand(this.object(name))));
     const body = await found?.Body?.transformToByteArray();
     if (body === undefined) throw this.refusal(name, "is not there");
     if (digestOf(body) !== digest) throw this.refusal(name, "is not the one that was approved");
@@ -26,8 +26,9 @@ export class PlanStore {
   }
 
   async remove(names: readonly string[]): Promise<void> {
-    const { DeleteObjectCommand } = await import("@aws-sdk/client-s3");
-    for (const name of names) await this.send((client) => client.send(new DeleteObjectCommand(this.object(name))));
+    for (const name of names) {
+      await this.send((s3, client) => client.send(new s3.DeleteObjectCommand(this.object(name))));
+    }
   }
 
   private object(name: string) {
@@ -40,11 +41,13 @@ export class PlanStore {
   }
 
   /** @returns `undefined` where there is no such object */
-  private async send<T>(call: (client: S3Client) => Promise<T>): Promise<T | undefined> {
-    const sdk = await import("@aws-sdk/client-s3");
+  private async send<T>(call: (s3: typeof S3, client: S3.S3Client) => Promise<T>): Promise<T | undefined> {
+    // Loaded when it is asked for the first time: the SDK is heavy.
+    const s3 = await import("@aws-sdk/client-s3");
     const { bucket, region, name } = this.environment;
+    this.client ??= new s3.S3Client({ region });
     try {
-      return await call(new sdk.S3Client({ region }));
+      return await call(s3, this.client);
     } catch (error) {
       const code = error instanceof Error ? error.name : "";
       if (code === "NoSuchKey") return undefined;
