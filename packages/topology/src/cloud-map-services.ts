@@ -4,6 +4,7 @@ import type { EcsServices } from "./ecs";
 
 /** Cloud Map services, each read once, whoever asks for it: an integration of the API, or tasks by DNS. */
 export class CloudMapServices {
+  private hostnames: ReadonlyMap<string, Resource> | undefined;
   private readonly known = new Map<Resource, CloudMapService>();
 
   constructor(
@@ -17,11 +18,18 @@ export class CloudMapServices {
 
   /** The one of that DNS name; `undefined` where there is none, or no ECS service registers its tasks in it. */
   byHostname(hostname: string): CloudMapService | undefined {
-    for (const resource of this.terraform.resources("aws_service_discovery_service")) {
-      const isNamed = this.namesOf(resource).join(".").toLowerCase() === hostname.toLowerCase();
-      if (isNamed && this.services.registered(resource)) return this.get(resource, resource);
-    }
-    return undefined;
+    this.hostnames ??= this.readHostnames();
+    const resource = this.hostnames.get(hostname.toLowerCase());
+    return resource === undefined ? undefined : this.get(resource, resource);
+  }
+
+  /** Services with tasks by DNS name; the first of two that share one. */
+  private readHostnames(): ReadonlyMap<string, Resource> {
+    const registered = this.terraform
+      .resources("aws_service_discovery_service")
+      .filter((resource) => this.services.registered(resource))
+      .map((resource) => [this.namesOf(resource).join(".").toLowerCase(), resource] as const);
+    return new Map(registered.reverse());
   }
 
   private read(resource: Resource, from: Resource): CloudMapService {
