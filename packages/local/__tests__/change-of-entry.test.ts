@@ -1,55 +1,22 @@
-import { Agent, createServer, request, type Server } from "node:http";
+import { Agent, request } from "node:http";
 import { once } from "node:events";
 import { configOf, service, SynthesizedApp, synthOutput } from "@private-http-api/test-support";
 import { readSynthesized } from "@private-http-api/terraform-json";
 import { readTopology } from "@private-http-api/topology";
 import { LocalFunctions } from "../src/functions/local-functions";
 import { LocalRun, type ServedTopology } from "../src/local-run";
-import type { ContainerRun, ContainerSpec, ContainerStarter, Exit } from "../src/tasks/container-run";
 import { Reaper } from "../src/tasks/reaper";
 import { someFreePort } from "./support/run-cli";
+import { ServerStarter } from "./support/server-starter";
 
 const PRODUCER = "dev-fargate-vpc-link";
 const API = "dev-http-api";
 
-/** Tasks that are servers of this process and answer every path. */
-class ServerStarter implements ContainerStarter {
-  leavesOut(): undefined {
-    return undefined;
-  }
-
-  check(): readonly string[] {
-    return [];
-  }
-
-  warning(): undefined {
-    return undefined;
-  }
-
-  start({ container, port }: ContainerSpec): ContainerRun {
-    const server = createServer((_request, response) => response.end(container.name));
-    server.listen(port, "127.0.0.1");
-    let end: (exit: Exit) => void = () => undefined;
-    const exited = new Promise<Exit>((resolve) => {
-      end = resolve;
-    });
-    function stop() {
-      drained(server, () => {
-        end({ code: 0, signal: null });
-      });
-      return Promise.resolve();
-    }
-    return { pid: undefined, exited, stop, kill: () => void stop() };
-  }
-}
-
-/** Ends a server as a task ends: what is under way is answered. */
-function drained(server: Server, ended: () => void): void {
+// As a task ends: what is under way is answered.
+const starter = new ServerStarter((server, ended) => {
   server.close(ended);
   server.closeIdleConnections();
-}
-
-const starter = new ServerStarter();
+});
 const reaper = new Reaper(process.env);
 let run: LocalRun | undefined;
 

@@ -1,52 +1,19 @@
-import { createServer, type Server } from "node:http";
 import type { AlbListener, EcsService, TargetGroup, Topology } from "@private-http-api/topology";
 import { LocalFunctions } from "../src/functions/local-functions";
 import { LocalRun, type ServedTopology } from "../src/local-run";
 import { Reaper } from "../src/tasks/reaper";
-import type { ContainerRun, ContainerSpec, ContainerStarter, Exit } from "../src/tasks/container-run";
 import { container } from "./support/containers";
 import { api, integration, route, send } from "./support/gateway-fixtures";
 import { healthCheck } from "./support/requests";
 import { eventually } from "./support/programs";
 import { someFreePort } from "./support/run-cli";
+import { ServerStarter } from "./support/server-starter";
 
-/** Containers that are servers of this process; one that is called `broken` never listens. They answer their task's id. */
-class FakeStarter implements ContainerStarter {
-  readonly servers = new Map<string, Server>();
-
-  leavesOut(): undefined {
-    return undefined;
-  }
-
-  check(): readonly string[] {
-    return [];
-  }
-
-  warning(): undefined {
-    return undefined;
-  }
-
-  start({ taskId, container: { image }, port }: ContainerSpec): ContainerRun {
-    const server = createServer((_request, response) => response.end(taskId));
-    let end: (exit: Exit) => void = () => undefined;
-    const exited = new Promise<Exit>((resolve) => {
-      end = resolve;
-    });
-    if (image === "broken") end({ code: 1, signal: null });
-    else server.listen(port, "127.0.0.1");
-    this.servers.set(taskId, server);
-    const stop = () => {
-      server.closeAllConnections();
-      server.close();
-      this.servers.delete(taskId);
-      end({ code: 0, signal: null });
-      return Promise.resolve();
-    };
-    return { pid: undefined, exited, stop, kill: () => void stop() };
-  }
-}
-
-const starter = new FakeStarter();
+const starter = new ServerStarter((server, ended) => {
+  server.closeAllConnections();
+  server.close();
+  ended();
+});
 let run: LocalRun | undefined;
 const reaper = new Reaper(process.env);
 
