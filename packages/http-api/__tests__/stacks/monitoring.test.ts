@@ -245,7 +245,7 @@ describe("alarms are refused with", () => {
       { apiLatencyMilliseconds: 40_000 },
       "apiLatencyMilliseconds: got 40000; give at most 30000",
     ],
-    ["an address that is none", { email: ["team"] }, 'email[0]: got "team"; give an address like "team@example.com"'],
+    ["an invalid address", { email: ["team"] }, 'email[0]: got "team"; give an address like "team@example.com"'],
   ])("%s", (_what, alarms, problem) => {
     expect(refused(alarms)).toEqual([`environments.dev.alarms.${problem}`]);
   });

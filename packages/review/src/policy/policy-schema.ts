@@ -63,7 +63,7 @@ export const policySchema = object(
       .describe("Findings that ask for no approval. They are still shown, with the reason"),
     critical: listOf(critical, "a list")
       .default([])
-      .describe("Resources whose end is danger, whatever else is known of their types"),
+      .describe("Resources whose removal is a danger, whatever else is known of their types"),
     requireApproval: z
       .union([z.literal("never"), listOf(choice(APPROVALS), "a list")], `"never", or a list of ${APPROVALS.join(", ")}`)
       .optional()
