@@ -34,8 +34,8 @@ const BESIDE = ["assets", ".terraform.lock.hcl"];
 
 /**
  * Writes each stack of an environment as a Terraform project that needs neither CDKTF nor Node: `main.tf.json`, the version
- * that it requires, the assets, the lock file where there is one, and a README. The state is not touched: backend and keys stay as they are. Files of an
- * earlier run are replaced; others in the folders stay.
+ * that it requires, the assets, the lock file where there is one, and a README. The state is not touched: backend and keys
+ * stay as they are. Files of an earlier run are replaced; others in the folders stay.
  *
  * @returns the folders, in the order in which they are applied
  * @throws UserError when there is no such environment, or nothing was synthesized
