@@ -1,3 +1,5 @@
+import { ecrRepositoryOf } from "./ecr-image";
+
 /**
  * What is wrong with the reference of an image that has to stay the same, as the end of a sentence; `undefined` for
  * nothing. The grammar is the registries' own [OCI distribution specification; distribution/reference]: a registry, path
@@ -9,6 +11,9 @@ export function imageReferenceFault(uri: string): string | undefined {
   const [, registry = "", rest = uri] = /^([^/]+)\/(.*)$/s.exec(uri) ?? [];
   if (registry === "" || !isRegistry(registry)) {
     return `what it lacks is the registry; give "<registry>/<repository>…", like "docker.io/${registry === "" ? `library/${uri}` : uri}"`;
+  }
+  if (registry.includes(".dkr.ecr.") && !ecrRepositoryOf(uri)) {
+    return `${JSON.stringify(registry)} is no registry of ECR; give "<account>.dkr.ecr.<region>.amazonaws.com", with the 12 digits of an account and a Region of AWS`;
   }
   const [, repository = "", tag, digest] = /^([^:@]*)(?::([^@]*))?(?:@(.*))?$/s.exec(rest) ?? [];
   if (!/^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/.test(repository)) {

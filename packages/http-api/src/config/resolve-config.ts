@@ -3,6 +3,7 @@ import { checkAcrossEnvironments } from "./checks/across-environments";
 import type { Check } from "./checks/check";
 import { checkEnvironment } from "./checks/check-environment";
 import { prototypeKeys } from "./checks/prototype-keys";
+import { unusableTexts } from "./checks/unusable-texts";
 import { Allocator } from "./allocate";
 import { ALLOCATION_FILE, type Allocations } from "./allocations";
 import type { Config, Environment, Service } from "./config";
@@ -30,7 +31,7 @@ export function resolveConfig(
 ): { config?: Config; problems: readonly Problem[] } {
   const problems = new ProblemList();
   problems.parse(frameSchema, raw, []);
-  for (const { path, message } of prototypeKeys(raw)) problems.add(path, message);
+  for (const { path, message } of [...prototypeKeys(raw), ...unusableTexts(raw)]) problems.add(path, message);
   if (!isObject(raw)) return { problems: problems.all };
   // What the frame refuses is said; what it holds is looked into all the same, so that one run shows every problem.
   const services = section(raw, "services", problems);

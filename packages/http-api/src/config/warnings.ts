@@ -5,7 +5,7 @@ import type { Config, Environment } from "./config";
 import { entriesOf } from "./entries";
 import { IMAGE_FILE } from "./image-record";
 import { placeIn, type Place } from "./place";
-import { formatProblem, quote, type Problem } from "./problem";
+import { formatPath, formatProblem, quote, type Problem } from "./problem";
 import { calledServices } from "./service-calls";
 
 /**
@@ -28,7 +28,23 @@ export function configWarnings(config: Config, raw: unknown): readonly Problem[]
     }),
     ...leftEnvironments(config),
   ];
-  return [...new Map(warnings.map((warning) => [formatProblem(warning), warning])).values()];
+  return folded([...new Map(warnings.map((warning) => [formatProblem(warning), warning])).values()]);
+}
+
+/** Places that one warning names; with the number of the others it stays one line. */
+const NAMED = 3;
+
+/** What is said of more places than are named is said once, where it is said first. */
+function folded(warnings: readonly Problem[]): readonly Problem[] {
+  const messages = [...new Set(warnings.map(({ message }) => message))];
+  return messages.flatMap((message): readonly Problem[] => {
+    const group = warnings.filter((warning) => warning.message === message);
+    const [first, ...others] = group;
+    if (!first || others.length <= NAMED) return group;
+    const named = others.slice(0, NAMED).map(({ path }) => formatPath(path));
+    const rest = others.length - NAMED;
+    return [{ ...first, message: `${first.message} (also ${named.join(", ")} and ${String(rest)} more)` }];
+  });
 }
 
 /** Environments that something is recorded for and the config no longer has: their stacks are not synthesized any more. */

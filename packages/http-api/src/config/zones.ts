@@ -16,6 +16,9 @@ const DEFAULT_KEYS: Readonly<Record<string, readonly string[]>> = {
 /** Most zones that a Region has, and so the numbers that a zone's letter or id stands for. */
 export const MOST_ZONES = 7;
 
+/** Letters that zones of a Region have: us-east-1, the largest, has six [AWS General Reference, "AWS Regions and Availability Zones"]. */
+const MOST_LETTERS = 6;
+
 /** Two zones that AWS's list of the account says; a key is what its subnets are called, whichever zone they lie in. */
 export function defaultZones(region: string): readonly NamedZone[] {
   return (DEFAULT_KEYS[region] ?? ["a", "b"]).map((key, position) => ({ key, zone: { position } }));
@@ -47,7 +50,11 @@ export function zoneNamed(zone: string, region: string): NamedZone {
   }
   const name = zone.length === 1 ? `${region}${zone}` : zone;
   if (!name.startsWith(region)) throw new RangeError(`zone "${zone}" is not in ${region}; give zones of that Region`);
-  return { key: name.slice(-1), zone: { name } };
+  const key = name.slice(-1);
+  if (ordinal(key) > MOST_LETTERS) {
+    throw new RangeError(`zone "${zone}" does not exist; give letters from "a" to "f", or zone ids`);
+  }
+  return { key, zone: { name } };
 }
 
 const COMPASS: Readonly<Record<string, string>> = {

@@ -22,6 +22,9 @@ export interface ApiFunctionsProps {
   readonly keyArn?: string;
 }
 
+/** Lowest AWS provider that takes a function's ARN of the European Sovereign Cloud [terraform-provider-aws issue 45894]. */
+const EUSC_FUNCTIONS = "6.29.0";
+
 /** The Lambda functions behind an API: made where there are none, and each lets the API invoke it. */
 export class ApiFunctions extends Construct {
   private readonly invokeArns: ReadonlyMap<string, string>;
@@ -40,10 +43,14 @@ export class ApiFunctions extends Construct {
     );
   }
 
-  /** Lowest AWS providers that take the runtimes, where those are more than every stack asks for. */
+  /** Lowest AWS providers that take the runtimes and ARNs, where those are more than every stack asks for. */
   get awsProviders(): readonly string[] {
     return Object.values(this.props.functions).flatMap((settings) =>
-      "runtime" in settings ? (LAMBDA_RUNTIMES[settings.runtime]?.awsProvider ?? []) : [],
+      "runtime" in settings
+        ? (LAMBDA_RUNTIMES[settings.runtime]?.awsProvider ?? [])
+        : settings.functionArn.startsWith("arn:aws-eusc:")
+          ? EUSC_FUNCTIONS
+          : [],
     );
   }
 

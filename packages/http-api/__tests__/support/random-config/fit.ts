@@ -184,6 +184,7 @@ function fitScaling(service: Settings, integration: string): void {
   for (const action of Object.values(objectAt(scaling, "scheduledActions"))) {
     const bounds = action as Settings;
     bounds["min"] ??= bounds["max"] ?? 1;
+    if (Number(bounds["min"]) > Number(scaling["max"])) bounds["max"] ??= bounds["min"];
     order(bounds, most);
   }
   if (integration !== "alb") delete scaling["requestsPerTarget"];
@@ -254,6 +255,10 @@ function fitEnvironment(given: Settings, index: number): Settings {
   const domain = objectAt(api, "domain");
   if (domain["name"] !== undefined && domain["certificateArn"] === undefined)
     domain["hostedZone"] ??= { id: "Z0123456789", name: "example.com" };
+  if (domain["ownershipCertificateArn"] !== undefined) {
+    domain["certificateArn"] ??= domain["ownershipCertificateArn"];
+    domain["mutualTls"] ??= { truststoreUri: "s3://shop-trust/clients.pem" };
+  }
   if (index > 0 && domain["name"] !== undefined) domain["name"] = `e${String(index)}.example.com`;
   const loadBalancer = objectAt(environment, "loadBalancer");
   const wait = Number(api["integrationTimeoutSeconds"] ?? 29);

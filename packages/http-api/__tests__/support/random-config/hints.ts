@@ -108,7 +108,7 @@ export const HINTS: Hints = {
   ),
   email: fc.uniqueArray(fc.constantFrom("team@example.com", "a+b@example.org", "o'neil@example.com"), { maxLength: 2 }),
   "functions.*.environment.<key>": fc.stringMatching(/^[A-Z][A-Z0-9_]{1,10}$/),
-  "instanceAttributes.<key>": fc.constantFrom("AVAILABILITY_ZONE", "ECS_CLUSTER_NAME", "REGION"),
+  "instanceAttributes.<key>": fc.constantFrom("ECS_CLUSTER_NAME", "ECS_SERVICE_NAME", "ECS_TASK_DEFINITION_FAMILY"),
   Condition: fc.constantFrom(
     { StringEquals: { "aws:PrincipalTag/team": "${x}" } },
     { Bool: { "aws:SecureTransport": true }, NumericLessThan: { "s3:max-keys": 10 } },

@@ -64,6 +64,7 @@ describe("one line is said of", () => {
               name: "a.example.com",
               certificateArn: "arn:aws:acm:us-west-2:111111111111:certificate/c",
               ownershipCertificateArn: "arn:aws:acm:us-east-1:111111111111:certificate/c",
+              mutualTls: { truststoreUri: "s3://shop-trust/clients.pem" },
             },
           },
         }),

@@ -32,6 +32,17 @@ test.each(["nodejs22.x", "nodejs24.x", "python3.11", "python3.14"])("one of %s i
   expect(warningsOf(functionOf(runtime))).toEqual([]);
 });
 
+test("what is said of many services is said once, with three of the others by name", () => {
+  const names = [1, 2, 3, 4, 5, 6].map((number) => `s${String(number)}`);
+  const settings = { integration: "cloud-map", containerHealthCheck: { command: ["CMD", "true"] }, desiredCount: 1 };
+  const raw = configOf(Object.fromEntries(names.map((name) => [name, service(`/${name}`, settings)])));
+  expect(warningsIn(raw)).toEqual([
+    expect.stringMatching(
+      /^services\.s1\.desiredCount: one task .* two or more \(also services\.s2\.desiredCount, services\.s3\.desiredCount, services\.s4\.desiredCount and 2 more\)$/,
+    ),
+  ]);
+});
+
 test.each(["172.17.0.0/16", "172.17.128.0/17", "172.17.64.0/18"])("a VPC of %s overlaps Docker's network", (cidr) => {
   expect(warningsOf({ network: { cidr } })).toEqual([
     `environments.dev.network.cidr: got "${cidr}", which overlaps Docker's own network (172.17.0.0/16): hosts that run Docker, such as AWS Cloud9's, cannot reach it; give another range before the first deploy, like 10.0.0.0/16`,

@@ -78,7 +78,16 @@ function checkDomain({ environment: { name, api } }: CheckInput): readonly Probl
     path: [...at, "name"],
     message: `got ${quote(domain.name)} with ${String(domain.name.length)} characters, and Certificate Manager takes ${String(CERTIFICATE_NAME)} for a certificate that is requested; give a shorter name, or a certificateArn`,
   };
-  return [...(tooLong ? [length] : []), ...checkZone(domain, at)];
+  return [...(tooLong ? [length] : []), ...checkOwnership(domain, at), ...checkZone(domain, at)];
+}
+
+/** [Amazon API Gateway API Reference, "Domain names": ownershipVerificationCertificateArn] */
+function checkOwnership(domain: DomainConfig, at: readonly string[]): readonly Problem[] {
+  if (domain.ownershipCertificateArn === undefined) return [];
+  const lacks = (["mutualTls", "certificateArn"] as const).filter((key) => domain[key] === undefined);
+  if (lacks.length === 0) return [];
+  const message = `is for mutual TLS with a certificate that is given, and the domain has no ${lacks.join(" and no ")}; leave it out`;
+  return [{ path: [...at, "ownershipCertificateArn"], message }];
 }
 
 function checkZone(domain: DomainConfig, at: readonly string[]): readonly Problem[] {

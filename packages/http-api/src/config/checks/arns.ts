@@ -1,7 +1,8 @@
 import { parseArn, type Arn } from "@private-http-api/terraform-json/values";
-import { partitionOf } from "../../aws/regions";
+import { partitionOf, REGIONS } from "../../aws/regions";
 import type { Environment } from "../config";
 import { quote, type Problem } from "../problem";
+import { nearest } from "../schema/nearest";
 import type { Check, CheckInput } from "./check";
 
 /** An ARN of the config, where it stands, and what of it has to be the environment's own. */
@@ -21,8 +22,17 @@ export const checkArns: Check = (input) => {
   return [...ofServices(input), ...ofEnvironment(environment)].flatMap(({ path, arn, noun, isHere }): Problem[] => {
     const parts = parseArn(arn);
     if (!parts) return [];
+    if (parts.region !== "" && !parts.region.includes("*") && !REGIONS.includes(parts.region)) {
+      const near = nearest(parts.region, REGIONS);
+      const remedy = near === undefined ? "give the resource's Region" : `did you mean "${near}"?`;
+      return [{ path, message: `names a ${noun} in ${quote(parts.region)}, which is not an AWS Region; ${remedy}` }];
+    }
     if (parts.partition !== partition) {
       const message = `names a ${noun} in the partition ${parts.partition}, and ${environment.region} is in ${partition}; give an ARN that begins with "arn:${partition}:"`;
+      return [{ path, message }];
+    }
+    if (noun === "policy" && parts.account !== "aws" && parts.account !== environment.account) {
+      const message = `got ${quote(arn)}, a policy of another account, which roles cannot carry; give one of ${environment.account}, or of AWS`;
       return [{ path, message }];
     }
     return isHere === true ? elsewhere(environment, parts, arn, noun).map((message) => ({ path, message })) : [];

@@ -10,6 +10,7 @@ import { checkContainers } from "./containers";
 import { checkDerivedNames } from "./derived-names";
 import { checkFargateSizes } from "./fargate-sizes";
 import { checkHealthCheckPaths } from "./health-check-paths";
+import { checkInstanceAttributes } from "./instance-attributes";
 import { checkListeners } from "./listeners";
 import { checkPaths } from "./paths";
 import { checkPolicyExceptions } from "./policy-exceptions";
@@ -36,6 +37,7 @@ const CHECKS: readonly Check[] = [
   checkListeners,
   checkRecordedNumbers,
   checkIntegrations,
+  checkInstanceAttributes,
   checkAccess,
   checkApiPaths,
   checkQuotas,

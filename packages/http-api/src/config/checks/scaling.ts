@@ -7,16 +7,7 @@ export const checkScaling: Check = ({ environment, at }) =>
   environment.services.flatMap((service): Problem[] => {
     const { name } = service;
     return [
-      ...boundsOf(service).flatMap(({ keys, min, max }) =>
-        min <= max
-          ? []
-          : [
-              {
-                path: at(name, "scaling", ...keys, "min"),
-                message: `got ${String(min)}, more than max ${String(max)}; give a min of at most max`,
-              },
-            ],
-      ),
+      ...boundsOf(service).map(({ keys, message }) => ({ path: at(name, "scaling", ...keys), message })),
       ...requestsWithoutBalancer(service).map((message) => ({
         path: at(name, "scaling", "requestsPerTarget"),
         message,
@@ -25,18 +16,38 @@ export const checkScaling: Check = ({ environment, at }) =>
     ];
   });
 
-function boundsOf({ scaling }: Service): readonly { keys: readonly string[]; min: number; max: number }[] {
+interface Fault {
+  readonly keys: readonly string[];
+  readonly message: string;
+}
+
+/**
+ * A min above its max. A scheduled action that gives one of them leaves the other as it is, and fails at its time when
+ * they do not fit [Application Auto Scaling User Guide, "How scheduled scaling works"]: the service's own is what stands
+ * there until another action has changed it.
+ */
+function boundsOf({ scaling }: Service): readonly Fault[] {
   if (!scaling) return [];
-  const { min, max, scheduledActions } = scaling;
   return [
-    { keys: [], min, max },
-    ...Object.entries(scheduledActions).flatMap(([action, bounds]) =>
-      // What an action leaves out is whatever the last one set; both are known only where it sets both.
-      bounds.min === undefined || bounds.max === undefined
-        ? []
-        : [{ keys: ["scheduledActions", action], min: bounds.min, max: bounds.max }],
-    ),
+    ...ofBounds(scaling.min, scaling.max, []),
+    ...Object.entries(scaling.scheduledActions).flatMap(([action, { min, max }]): readonly Fault[] => {
+      const keys = ["scheduledActions", action];
+      if (min !== undefined && max !== undefined) return ofBounds(min, max, keys);
+      if (min !== undefined && min > scaling.max) {
+        const message = `got ${String(min)}, more than the max ${String(scaling.max)} of the service, which this action leaves as it is; give max too`;
+        return [{ keys: [...keys, "min"], message }];
+      }
+      if (max === undefined || max >= scaling.min) return [];
+      const message = `got ${String(max)}, less than the min ${String(scaling.min)} of the service, which this action leaves as it is; give min too`;
+      return [{ keys: [...keys, "max"], message }];
+    }),
   ];
+}
+
+function ofBounds(min: number, max: number, keys: readonly string[]): readonly Fault[] {
+  if (min <= max) return [];
+  const message = `got ${String(min)}, more than max ${String(max)}; give a min of at most max`;
+  return [{ keys: [...keys, "min"], message }];
 }
 
 function requestsWithoutBalancer({ scaling, integration }: Service): readonly string[] {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { issuerFault, USUAL_ISSUER } from "../../aws/issuer";
+import { quote } from "../problem";
 import { throttleSchema } from "./authorization-schema";
 import { domainSchema } from "./domain-schema";
 import { functionSchema } from "./function-schema";
@@ -12,9 +14,17 @@ function isPort(number: number): boolean {
   return number >= 1 && number <= 65_535;
 }
 
-const origin = z.string().refine((text) => ORIGIN.test(text) && isPort(Number(/:(\d+)$/.exec(text)?.[1] ?? 443)), {
-  error: 'give an origin like "https://app.example.com", without path, or "*"',
-});
+const origin = z
+  .string()
+  .refine((text) => ORIGIN.test(text) && isPort(Number(/:(\d+)$/.exec(text)?.[1] ?? 443)), {
+    error: 'give an origin like "https://app.example.com", without path, or "*"',
+    abort: true,
+  })
+  .superRefine((text, context) => {
+    // Browsers name themselves so, and nothing else would match [RFC 6454, "Serializing origins"].
+    const sent = text.toLowerCase().replace(/^(http:.*):80$|^(https:.*):443$/, "$1$2");
+    if (sent !== text) context.addIssue({ code: "custom", message: `a browser calls it ${quote(sent)}; give that` });
+  });
 
 /** Methods that API Gateway takes in a CORS configuration. */
 const corsMethod = z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "*"]);
@@ -79,8 +89,10 @@ const cors = z.strictObject({
 const authorizer = z.strictObject({
   issuer: z
     .string()
-    .regex(/^https:\/\/[^\s?#]+$/, {
-      error: 'give the issuer\'s https URL, as it stands in the "iss" claim of its tokens',
+    .regex(/^https:\/\/[^\s?#]+$/, { error: USUAL_ISSUER, abort: true })
+    .superRefine((issuer, context) => {
+      const fault = issuerFault(issuer);
+      if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
     })
     .meta({
       description: "The issuer's URL, as it stands in the `iss` claim.",
@@ -126,6 +138,9 @@ export const apiSchema = z
     stage: z
       .string()
       .regex(/^(?:\$default|[A-Za-z0-9_-]{1,128})$/, { error: 'give "$default", or letters, digits, _ and -' })
+      .refine((stage) => !["ping", "sping"].includes(stage), {
+        error: "API Gateway answers that path itself, for its own health checks; give another",
+      })
       .default("$default")
       .meta({
         description: "A name becomes the first part of every path; services do not see it.",

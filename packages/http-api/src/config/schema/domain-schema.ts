@@ -1,14 +1,19 @@
 import { z } from "zod";
+import { bucketNameFault } from "../../aws/bucket-name";
 import { certificateArn, hostName } from "./names";
 
 /** A host name of the user's own in front of the API. */
 export const domainSchema = z
   .strictObject({
-    name: hostName.meta({
-      description: "The host name.",
-      allowed:
-        "a host name, inside the hosted zone if there is one; without `certificateArn` at most 64 characters, Certificate Manager's limit",
-    }),
+    name: hostName
+      .refine((name) => !/(?:^|\.)(?:amazonaws\.com(?:\.cn)?|api\.aws|cloudfront\.net)$/.test(name), {
+        error: "it is a name of AWS's own, which nobody else gets a certificate for; give one of your domain",
+      })
+      .meta({
+        description: "The host name.",
+        allowed:
+          "a host name, inside the hosted zone if there is one; without `certificateArn` at most 64 characters, Certificate Manager's limit",
+      }),
     certificateArn: certificateArn.optional().meta({
       description: "Certificate in the API's Region.",
       absent: "one is requested, and validated in the hosted zone",
@@ -42,7 +47,16 @@ export const domainSchema = z
       .strictObject({
         truststoreUri: z
           .string()
-          .regex(/^s3:\/\/[a-z0-9.-]+\/.+$/, { error: 'give "s3://bucket/key" of a PEM file' })
+          .regex(/^s3:\/\/[a-z0-9.-]+\/.+$/, { error: 'give "s3://bucket/key" of a PEM file', abort: true })
+          .superRefine((uri, context) => {
+            const [, bucket = "", key = ""] = /^s3:\/\/([^/]*)\/(.*)$/s.exec(uri) ?? [];
+            const fault = bucketNameFault(bucket);
+            if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
+            // [Amazon S3 User Guide, "Naming Amazon S3 objects"]
+            if (Buffer.byteLength(key) > 1024) {
+              context.addIssue({ code: "custom", message: "S3 takes keys of at most 1,024 bytes; give a shorter one" });
+            }
+          })
           .meta({
             description: "PEM file of the certificate authorities.",
             allowed: "`s3://bucket/key`",

@@ -21,8 +21,13 @@ const given = z.strictObject({
   functionArn: z
     .string()
     .regex(/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]{1,64}(?::(?:\$LATEST|[\w-]{1,128}))?$/, {
+      abort: true,
       error:
         "give the ARN of a Lambda function, whose name has at most 64 characters, with an alias or version if you like",
+    })
+    // [AWS Lambda API Reference, AddPermission: "Lambda does not support adding permissions to version $LATEST"]
+    .refine((arn) => !arn.endsWith(":$LATEST"), {
+      error: "Lambda takes no permission for $LATEST, which the API needs; leave :$LATEST out, which means the same",
     })
     .meta({
       description: "A function that exists already.",

@@ -1,18 +1,31 @@
 import { z } from "zod";
 import { quote } from "../problem";
+import { unmatchedValues } from "./condition-values";
 import { gotOrMissing } from "./issue-message";
 
 const SECRET = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+(?::[\w/+=.@-]*){0,3}$/;
 const PARAMETER = /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/[\w./-]+$/;
+/** [AWS Systems Manager API Reference, PutParameter] */
+const PARAMETER_LEVELS = 15;
 
 /**
  * Where ECS finds a secret: a Secrets Manager secret, also with `:<json key>:<version stage>:<version id>` behind it, or
  * an SSM parameter. The refusal does not repeat what was given, because it may be the secret itself.
  */
-export const secretArn = z.string().refine((arn) => SECRET.test(arn) || PARAMETER.test(arn), {
-  error:
-    'got something that is no ARN of a secret; give "arn:aws:secretsmanager:<region>:<account>:secret:<name>" or "arn:aws:ssm:<region>:<account>:parameter/<name>", and keep the value there',
-});
+export const secretArn = z
+  .string()
+  .refine((arn) => SECRET.test(arn) || PARAMETER.test(arn), {
+    error:
+      'got something that is no ARN of a secret; give "arn:aws:secretsmanager:<region>:<account>:secret:<name>" or "arn:aws:ssm:<region>:<account>:parameter/<name>", and keep the value there',
+    abort: true,
+  })
+  // [Amazon ECS Developer Guide, "Pass Secrets Manager secrets through Amazon ECS environment variables"]
+  .refine((arn) => !/:secret:[^:]+:[^:]*:[^:]+:[^:]+$/.test(arn), {
+    error: "names a version by its stage and by its id, and ECS takes one of them; leave one empty",
+  })
+  .refine((arn) => (/:parameter(\/.*)$/.exec(arn)?.[1] ?? "").split("/").length - 1 <= PARAMETER_LEVELS, {
+    error: `is an SSM parameter of more than ${String(PARAMETER_LEVELS)} levels, which cannot exist; check the name`,
+  });
 
 export const kmsKeyArn = z.string().regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, {
   error: 'give the ARN of a key, like "arn:aws:kms:us-west-2:111111111111:key/…"',
@@ -107,6 +120,10 @@ const statement = z.strictObject({
 });
 
 export const policyStatementSchema = statement.superRefine((given, context) => {
+  for (const { keys, value, example } of unmatchedValues(given.Condition ?? {})) {
+    const message = `got ${quote(value)}, which ${keys[0] ?? ""} never matches; give ${example}`;
+    context.addIssue({ code: "custom", path: ["Condition", ...keys], message });
+  }
   for (const [path, text] of beyondLatin1(given)) {
     const message = `got ${quote(text)}; IAM takes no control characters in a policy, and none beyond Latin-1; write * or ? in their place`;
     context.addIssue({ code: "custom", path: [...path], message });

@@ -94,10 +94,12 @@ export const capacitySchema = z
   })
   .meta({ description: "Where the tasks run.", absent: "all on Fargate, none on Spot" });
 
+/** Application Auto Scaling takes names as they are spelled; JavaScript takes any case, and offsets from UTC too. */
 function isTimezone(name: string): boolean {
+  if (!/^[A-Z]/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions();
+    return timeZone === name || timeZone.toLowerCase() !== name.toLowerCase();
   } catch {
     return false;
   }
