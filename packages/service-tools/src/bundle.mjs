@@ -20,16 +20,10 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { changedSince, hashFile, stampOf } from "./bundle-stamp.mjs";
-
-/** This folder, whose own files make the bundles too. */
-const TOOLS = dirname(fileURLToPath(import.meta.url));
-
-/** Files of src/ that become a file of dist/ each. The first makes a folder one that is bundled. */
-const ENTRIES = ["server", "healthcheck"];
+import { entriesOf, recordPath, rootOf, staleServices, toolStamp } from "./bundle-record.js";
+import { changedSince, stampOf } from "./bundle-stamp.js";
 
 /** Every option that shapes the output; nothing is taken from tsconfig.json or the environment. */
 const OPTIONS = {
@@ -51,63 +45,10 @@ const OPTIONS = {
  */
 export async function bundleServices(services = resolve("services")) {
   const root = rootOf(services);
-  const memo = new Map();
   const tool = toolStamp();
-  const stale = readdirSync(services)
-    .filter((name) => existsSync(join(services, name, "src", `${ENTRIES[0]}.ts`)))
-    .filter((name) => !isUpToDate(root, services, name, tool, memo));
+  const stale = staleServices(services);
   const changed = await Promise.all(stale.map((name) => bundleService(root, services, name, tool)));
   return stale.filter((_name, index) => changed[index]);
-}
-
-/** The folder that packages are installed in: what is above it is not looked into. */
-function rootOf(services) {
-  for (let folder = dirname(services); folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(join(folder, "node_modules"))) return folder;
-  }
-  return dirname(services);
-}
-
-function entriesOf(services, name) {
-  return ENTRIES.filter((entry) => existsSync(join(services, name, "src", `${entry}.ts`)));
-}
-
-/** What makes bundles, apart from their sources. */
-function toolStamp() {
-  const { version } = createRequire(import.meta.url)("esbuild/package.json");
-  const own = ["bundle.mjs", "bundle-stamp.mjs"].map((file) => hashFile(join(TOOLS, file)));
-  return [version, ...own].join(" ");
-}
-
-function recordPath(root, services, name) {
-  return join(root, "node_modules", ".cache", "bundle-services", relative(root, services), `${name}.json`);
-}
-
-/** What the last run noted; nothing where there is no such note, or a damaged one: then the service is bundled again. */
-function readRecord(root, services, name) {
-  try {
-    const record = JSON.parse(readFileSync(recordPath(root, services, name), "utf8"));
-    return Array.isArray(record.inputs) && typeof record.outputs === "object" && record.outputs !== null
-      ? record
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether dist/ holds exactly what the last run wrote there, and another run would write the same. */
-function isUpToDate(root, services, name, tool, memo) {
-  const record = readRecord(root, services, name);
-  if (record === undefined) return false;
-  if (record.tool !== tool || String(record.entries) !== String(entriesOf(services, name))) return false;
-  const dist = join(services, name, "dist");
-  const files = Object.keys(record.outputs);
-  return (
-    existsSync(dist) &&
-    String(readdirSync(dist).sort()) === String(files.sort()) &&
-    files.every((file) => hashFile(join(dist, file)) === record.outputs[file]) &&
-    stampOf(root, record.inputs, memo) === record.stamp
-  );
 }
 
 async function bundleService(root, services, name, tool) {

@@ -5,9 +5,9 @@
  * them. The stamp covers both, by content and never by time: the inputs; every package.json above them; the names in
  * their folders and in the folders above them, for a new file there may be found first; nested node_modules; links.
  */
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+const { createHash } = require("node:crypto");
+const { existsSync, readFileSync, readdirSync, readlinkSync, statSync } = require("node:fs");
+const { dirname, join, sep } = require("node:path");
 
 /**
  * @param {string} root folder of the repository; what is above it cannot be found first
@@ -15,7 +15,7 @@ import { dirname, join, sep } from "node:path";
  * @param {Map<string, string>} memo what is known of files and folders already; share it among the stamps of one run
  * @returns {string} the stamp; another one as soon as an input is gone
  */
-export function stampOf(root, inputs, memo) {
+function stampOf(root, inputs, memo) {
   const facts = inputs.map((input) => fact(memo, root, input, fileFact));
   for (const folder of foldersAbove(inputs)) facts.push(fact(memo, root, folder, folderFact));
   return createHash("sha256").update(facts.join("\n")).digest("hex");
@@ -27,7 +27,7 @@ export function stampOf(root, inputs, memo) {
  * @param {number} since milliseconds since the epoch
  * @returns {boolean} whether an input may have changed since then, so that it is unknown which version was bundled
  */
-export function changedSince(root, inputs, since) {
+function changedSince(root, inputs, since) {
   return inputs.some((input) => statSync(join(root, input)).ctimeMs >= since);
 }
 
@@ -84,7 +84,7 @@ function packagesIn(folder) {
 }
 
 /** @returns {string | undefined} the hash of a file's bytes; nothing where there is no such file */
-export function hashFile(path) {
+function hashFile(path) {
   try {
     return createHash("sha256").update(readFileSync(path)).digest("hex");
   } catch (error) {
@@ -92,3 +92,5 @@ export function hashFile(path) {
     throw error;
   }
 }
+
+module.exports = { changedSince, hashFile, stampOf };
