@@ -111,11 +111,6 @@ describe("of an environment", () => {
       "the domain has no mutualTls; leave it out",
     ],
     [
-      "a truststore in no bucket",
-      domain({ mutualTls: { truststoreUri: "s3://a/x.pem" } }),
-      "an S3 bucket name has 3 to 63",
-    ],
-    [
       "a truststore with a key that is too long",
       domain({ mutualTls: { truststoreUri: `s3://trust/${"ü".repeat(513)}` } }),
       "S3 takes keys of at most 1,024 bytes",

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { bucketNameFault } from "../../aws/bucket-name";
 import { certificateArn, hostName } from "./names";
 
 /** A host name of the user's own in front of the API. */
@@ -48,14 +47,9 @@ export const domainSchema = z
         truststoreUri: z
           .string()
           .regex(/^s3:\/\/[a-z0-9.-]+\/.+$/, { error: 'give "s3://bucket/key" of a PEM file', abort: true })
-          .superRefine((uri, context) => {
-            const [, bucket = "", key = ""] = /^s3:\/\/([^/]*)\/(.*)$/s.exec(uri) ?? [];
-            const fault = bucketNameFault(bucket);
-            if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
-            // [Amazon S3 User Guide, "Naming Amazon S3 objects"]
-            if (Buffer.byteLength(key) > 1024) {
-              context.addIssue({ code: "custom", message: "S3 takes keys of at most 1,024 bytes; give a shorter one" });
-            }
+          // [Amazon S3 User Guide, "Naming Amazon S3 objects"]
+          .refine((uri) => Buffer.byteLength(uri.replace(/^s3:\/\/[^/]*\//, "")) <= 1024, {
+            error: "S3 takes keys of at most 1,024 bytes; give a shorter one",
           })
           .meta({
             description: "PEM file of the certificate authorities.",
