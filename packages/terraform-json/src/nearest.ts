@@ -1,4 +1,4 @@
-import { instanceKeysOf } from "./plan/plan-configuration";
+import { instanceKeysOf } from "./plan/instance-keys";
 import type { Resource } from "./resource";
 
 /**

@@ -2,7 +2,7 @@ import { byText } from "../plan/by-text";
 import { identityOf } from "../plan/planned-resources";
 import { coveredBy } from "./iam/covers";
 import { openedEndpoints } from "./iam/endpoint-policies";
-import { entriesOfSides, ownerName, type Entry } from "./iam/entries";
+import { entriesOfSides, type Entry } from "./iam/entries";
 import { gradeOf } from "./iam/grades";
 import type { Owner } from "./iam/owners";
 import type { PolicyKind } from "./iam/policy-sources";
@@ -55,10 +55,11 @@ export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
   const denied = deniedIn(after);
   return [
     ...removed.map((entry) =>
-      changeOf("-", entry, entry.limits && binds(entry) && !coveredAfter(entry), gradeOf(entry, own)),
+      changeOf(sides, "-", entry, entry.limits && binds(entry) && !coveredAfter(entry), gradeOf(entry, own)),
     ),
     ...added.map((entry) =>
       changeOf(
+        sides,
         "+",
         entry,
         entry.allows && !coveredBefore(entry) && !granted(entry) && !denied(entry),
@@ -131,7 +132,7 @@ function bindingOf(before: readonly Entry[], remaining: ReadonlySet<string>): (e
     stays(owner) || (kind === "managed" && typeof owner !== "string" && bindsByPolicy.get(identityOf(owner)) !== false);
 }
 
-function changeOf(change: "+" | "-", entry: Entry, broadens: boolean, grade: Grade): IamChange {
+function changeOf(sides: BeforeAndAfter, change: "+" | "-", entry: Entry, broadens: boolean, grade: Grade): IamChange {
   const { statement } = entry;
   function texts(part: Matcher): readonly string[] {
     return part.not ? part.values.map((value) => `not ${value}`) : part.values;
@@ -141,7 +142,7 @@ function changeOf(change: "+" | "-", entry: Entry, broadens: boolean, grade: Gra
     stack: entry.resource.stack,
     address: entry.resource.address,
     kind: entry.kind,
-    owner: ownerName(entry.owner),
+    owner: typeof entry.owner === "string" ? entry.owner : sides.after.nameOf(entry.owner),
     effect: statement.effect,
     action: texts(statement.action),
     resource: texts(statement.resource),

@@ -43,11 +43,35 @@ function sourceOf(source: Json | undefined, key: string): Json | undefined {
 }
 
 function fillList(after: readonly Json[], unknown: readonly Json[], configured: Json | undefined): Json {
+  if (!isList(configured) && !isObject(configured)) {
+    return unknown.map((mask, index) => fillUnknown(after[index], mask, configured));
+  }
   const sources = [...listOf(configured)];
+  // A `dynamic` block is not in a plan's configuration: only a block that is like no other is the configured one.
+  const isWhole = sources.length === unknown.length;
   return unknown.map((mask, index) => {
     const entry = after[index];
-    return fillUnknown(entry, mask, takeLike(sources, entry));
+    return fillUnknown(entry, mask, isWhole ? takeLike(sources, entry) : onlyLike(sources, after, entry));
   });
+}
+
+/** The one configured entry that has the values of this planned entry and of no other one. */
+function onlyLike(sources: readonly Json[], planned: readonly Json[], entry: Json | undefined): Json | undefined {
+  const alike = sources.filter((source) => hasValuesOf(source, entry));
+  const [only] = alike;
+  if (only === undefined || alike.length > 1) return undefined;
+  return planned.filter((other) => hasValuesOf(only, other)).length === 1 ? only : undefined;
+}
+
+function hasValuesOf(source: Json, entry: Json | undefined): boolean {
+  if (!isObject(source) || !isObject(entry)) return false;
+  const constants = Object.entries(source).filter(
+    ([, value]) => !stableText(value).includes("${") && value !== UNKNOWN,
+  );
+  return (
+    constants.length > 0 &&
+    constants.every(([key, value]) => isObject(value) || isList(value) || String(entry[key]) === String(value))
+  );
 }
 
 /** Takes the configured entry that the planned one came from: sets are planned in another order than they are written. */

@@ -59,8 +59,9 @@ export function stackPlanOf(props: FromPlanProps): StackPlan {
 /** Where the arguments of a resource are looked up. */
 function configurationOf(props: FromPlanProps): (change: PlannedChange) => JsonObject | undefined {
   if (props.app?.get(props.stack) === undefined) {
-    const byAddress = configuredArguments(props.plan.configuration);
-    return (change) => byAddress.get(withoutInstanceKeys(change.address));
+    const planned = new Set((props.plan.resource_changes ?? []).map(({ address }) => address));
+    const argumentsOf = configuredArguments(props.plan.configuration, (address) => planned.has(address));
+    return ({ address }) => argumentsOf(address);
   }
   const byAddress = new Map(props.app.resourcesOf(props.stack).map((entry) => [entry.address, entry.values]));
   return (change) => byAddress.get(withoutInstanceKeys(change.address));

@@ -1,8 +1,9 @@
 import {
   BUILT_FROM,
-  instanceKeysOf,
+  isInstanceOf,
   type Json,
   type JsonObject,
+  ownKeyOf,
   textOf,
   withoutInstanceKeys,
 } from "@private-http-api/terraform-json";
@@ -30,6 +31,7 @@ export class PlannedResources {
   private readonly byAddress = new Map<string, Resource[]>();
   private readonly byConfigured = new Map<string, Resource[]>();
   private readonly byIdentity = new Map<string, Resource[]>();
+  private readonly byName = new Map<string, Resource[]>();
 
   constructor(stacks: readonly StackPlan[], side: "before" | "after") {
     this.names = new Names(stacks);
@@ -41,6 +43,8 @@ export class PlannedResources {
       push(this.byAddress, resource.address, resource);
       push(this.byConfigured, withoutInstanceKeys(resource.address), resource);
       for (const identity of new Set(identitiesOf(resource))) push(this.byIdentity, identity, resource);
+      const name = textOf(resource.values[NAME_ATTRIBUTES[resource.type] ?? ""]);
+      if (name !== undefined) push(this.byName, `${resource.type} ${name}`, resource);
     }
   }
 
@@ -59,29 +63,32 @@ export class PlannedResources {
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
-  /** The resource that a value of another one names: by id, ARN, or a reference such as `${aws_lb.internal.arn}`. */
+  /**
+   * The resource that a value of another one names: by id, ARN, or a reference such as `${aws_lb.internal.arn}`; by its
+   * name if the type is given and has its name as its id.
+   */
   resolve(from: Resource, value: Json | undefined, ...types: readonly string[]): Resource | undefined {
     const text = textOf(value)?.replace(BUILT_FROM, "");
     if (text === undefined) return undefined;
     const address = REFERENCE.exec(text)?.[1];
-    const candidates = address === undefined ? (this.byIdentity.get(text) ?? []) : this.at(address, from);
+    const candidates =
+      address === undefined
+        ? [...(this.byIdentity.get(text) ?? []), ...types.flatMap((type) => this.byName.get(`${type} ${text}`) ?? [])]
+        : this.at(address, from);
     const fitting = candidates.filter((entry) => types.length === 0 || types.includes(entry.type));
     const own = fitting.find((entry) => entry.stack === from.stack);
     // A name that several other stacks have is not told apart by it.
     return own ?? (new Set(fitting.map((entry) => entry.stack)).size === 1 ? fitting[0] : undefined);
   }
 
-  /**
-   * Resources at an address that a configuration writes, seen from another resource. A plan does not tell which instance
-   * of a `for_each` or `count` is meant: it is taken for that of the same keys.
-   */
-  private at(address: string, from: Resource): readonly Resource[] {
+  /** Resources at an address that a configuration writes, seen from another resource; none if it may be one of several. */
+  private at(written: string, from: Resource): readonly Resource[] {
+    const address = written.replace(/\[(?:each\.key|count\.index)\]$/, ownKeyOf(from.address));
     const exact = this.byAddress.get(address);
     if (exact !== undefined) return exact;
-    const instances = this.byConfigured.get(withoutInstanceKeys(address)) ?? [];
-    const keys = new Set([...instanceKeysOf(address), ...instanceKeysOf(from.address)]);
-    const alike = instances.filter((entry) => instanceKeysOf(entry.address).every((key) => keys.has(key)));
-    return alike.length > 0 || instances.length > 1 ? alike : instances;
+    const configured = this.byConfigured.get(withoutInstanceKeys(address)) ?? [];
+    const instances = configured.filter((entry) => isInstanceOf(entry.address, address));
+    return new Set(instances.map((entry) => entry.address)).size === 1 ? instances : [];
   }
 
   /** The resource whose ARN a value starts with, and what follows: `arn:…:log-group:x` and `:*`. */
@@ -110,6 +117,19 @@ function onSide(change: ResourceChange, side: "before" | "after"): readonly Reso
   const { stack, address, type } = change;
   return [{ stack, address, type, values, change }];
 }
+
+/** Types that others refer to by a name, which a plan shows before the id exists. */
+const NAME_ATTRIBUTES: Readonly<Record<string, string>> = {
+  aws_iam_role: "name",
+  aws_iam_user: "name",
+  aws_iam_group: "name",
+  aws_iam_instance_profile: "name",
+  aws_s3_bucket: "bucket",
+  aws_ecr_repository: "name",
+  aws_cloudwatch_event_bus: "name",
+  aws_backup_vault: "name",
+  aws_lambda_function: "function_name",
+};
 
 function identitiesOf({ type, values }: Resource): readonly string[] {
   // Rules name an endpoint by its prefix list.

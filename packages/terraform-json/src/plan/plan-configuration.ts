@@ -1,13 +1,21 @@
 import { isList, isObject, type Json, type JsonObject, listOf, objectOf, textOf } from "../json";
+import { INSTANCE_KEY, moduleKeysOf, ownKeyOf, withoutInstanceKeys } from "./instance-keys";
 import { BUILT_FROM, UNKNOWN } from "./unknown";
-
-/** Configured arguments by resource address without instance keys, read from the `configuration` part of a plan. */
-export function configuredArguments(configuration: Json | undefined): ReadonlyMap<string, JsonObject> {
-  return argumentsWith<Json>(configuration, builtFrom) as ReadonlyMap<string, JsonObject>;
-}
 
 /** An argument: constants as they are, references as `T`. */
 export type Argument<T> = Json | T | readonly Argument<T>[] | { readonly [key: string]: Argument<T> };
+
+/**
+ * Looks up the configured arguments of a resource instance by its address, in the `configuration` part of a plan.
+ * References carry instance keys as far as the plan shows them.
+ * @param exists whether the plan has a resource of this address: `each.key` and `count.index` choose only such instances
+ */
+export function configuredArguments(
+  configuration: Json | undefined,
+  exists: (address: string) => boolean,
+): (address: string) => JsonObject | undefined {
+  return argumentsWith<Json>(configuration, exists, builtFrom) as (address: string) => JsonObject | undefined;
+}
 
 /**
  * @param asReference the value for an expression that refers to these attributes of resources; the list is empty if it
@@ -15,31 +23,54 @@ export type Argument<T> = Json | T | readonly Argument<T>[] | { readonly [key: s
  */
 export function argumentsWith<T>(
   configuration: Json | undefined,
+  exists: (address: string) => boolean,
   asReference: (attributes: readonly string[]) => T,
-): ReadonlyMap<string, Argument<T>> {
-  const found = new Map<string, Argument<T>>();
-  const json = objectOf(objectOf(configuration)["root_module"]);
-  collect({ json, prefix: "", arguments: {}, parent: undefined, each: undefined }, found, asReference);
-  return found;
+): (address: string) => Argument<T> | undefined {
+  const configured = new Map<string, Configured>();
+  collect(objectOf(objectOf(configuration)["root_module"]), [], configured);
+  return (address) => {
+    const found = configured.get(withoutInstanceKeys(address));
+    if (found === undefined) return undefined;
+    const module = moduleOf(found, moduleKeysOf(address));
+    const [key, each] = [ownKeyOf(address), eachOf(found.resource["for_each_expression"])];
+    const scope = { module, key, each, exists };
+    const expressions = Object.entries(objectOf(found.resource["expressions"]));
+    return Object.fromEntries(expressions.map(([name, entry]) => [name, asArguments(entry, scope, asReference)]));
+  };
 }
 
-/** `aws_subnet.private["a"]` → `aws_subnet.private`: the configuration has one entry for all instances. */
-export function withoutInstanceKeys(address: string): string {
-  return address.replace(INSTANCE_KEY, "");
+/** A resource's entry in the configuration, which has one for all instances. */
+interface Configured {
+  readonly resource: JsonObject;
+  /** The root module and the calls that lead from it to the resource's module. */
+  readonly root: JsonObject;
+  readonly calls: readonly string[];
 }
 
-/** `["a"]` and `[0]` of `module.b["a"].aws_subnet.c[0]`. */
-export function instanceKeysOf(address: string): readonly string[] {
-  return address.match(INSTANCE_KEY) ?? [];
+function collect(
+  root: JsonObject,
+  calls: readonly string[],
+  found: Map<string, Configured>,
+  json: JsonObject = root,
+): void {
+  const prefix = calls.map((name) => `module.${name}.`).join("");
+  for (const entry of listOf(json["resources"])) {
+    const resource = objectOf(entry);
+    const address = textOf(resource["address"]);
+    if (address !== undefined) found.set(prefix + address, { resource, root, calls });
+  }
+  for (const [name, call] of Object.entries(objectOf(json["module_calls"]))) {
+    collect(root, [...calls, name], found, objectOf(objectOf(call)["module"]));
+  }
 }
 
-const INSTANCE_KEY = /\[(?:"[^"]*"|\d+)\]/g;
-
-/** A module call. */
+/** An instance of a module. */
 interface Module {
   readonly json: JsonObject;
-  /** `module.a.` */
+  /** `module.a["x"].` */
   readonly prefix: string;
+  /** Its instance key: `["x"]`, `[0]`, or nothing. */
+  readonly key: string;
   /** Expressions that the caller passes to the module's variables. */
   readonly arguments: JsonObject;
   readonly parent: Module | undefined;
@@ -47,41 +78,28 @@ interface Module {
   readonly each: string | undefined;
 }
 
-/** The module and resource in which an expression is written. */
+/** The module and the resource or call in which an expression is written. */
 interface Scope {
   readonly module: Module;
-  /** The resource whose instances `for_each` iterates over: the source of `each.value`. */
+  /** Instance key of the resource or call, to which `each.key` and `count.index` refer. */
+  readonly key: string;
+  /** What the `for_each` of the resource or call iterates over: the source of `each.value`. */
   readonly each: string | undefined;
+  readonly exists: (address: string) => boolean;
 }
 
-function collect<T>(
-  module: Module,
-  found: Map<string, Argument<T>>,
-  asReference: (attributes: readonly string[]) => T,
-): void {
-  for (const resource of listOf(module.json["resources"])) {
-    const address = textOf(objectOf(resource)["address"]);
-    if (address !== undefined) {
-      const scope = { module, each: eachOf(objectOf(resource)["for_each_expression"]) };
-      const expressions = Object.entries(objectOf(objectOf(resource)["expressions"]));
-      found.set(
-        module.prefix + address,
-        Object.fromEntries(expressions.map(([name, entry]) => [name, asArguments(entry, scope, asReference)] as const)),
-      );
-    }
-  }
-  for (const name of Object.keys(objectOf(module.json["module_calls"]))) {
-    const called = calledBy(module, name);
-    if (called !== undefined) collect(called, found, asReference);
-  }
+/** The instance of a module that the keys choose, one key per call. */
+function moduleOf({ root, calls }: Configured, keys: readonly string[]): Module {
+  const start = { json: root, prefix: "", key: "", arguments: {}, parent: undefined, each: undefined };
+  return calls.reduce<Module>((module, name, at) => calledBy(module, name, keys[at] ?? "") ?? module, start);
 }
 
-function calledBy(parent: Module, name: string): Module | undefined {
+function calledBy(parent: Module, name: string, key: string): Module | undefined {
   const call = objectOf(parent.json["module_calls"])[name];
   if (!isObject(call)) return undefined;
-  const prefix = `${parent.prefix}module.${name}.`;
+  const prefix = `${parent.prefix}module.${name}${key}.`;
   const each = eachOf(call["for_each_expression"]);
-  return { json: objectOf(call["module"]), prefix, arguments: objectOf(call["expressions"]), parent, each };
+  return { json: objectOf(call["module"]), prefix, key, arguments: objectOf(call["expressions"]), parent, each };
 }
 
 /** The one resource, variable or output that a `for_each` iterates over; values of several cannot be told apart. */
@@ -122,31 +140,36 @@ const MOST_MODULES = 50;
 
 /** Attributes of resources that references resolve to, through variables and outputs of modules. */
 function attributesIn(references: readonly Json[], scope: Scope, left: number): readonly string[] {
-  const texts = references
-    .filter((entry): entry is string => typeof entry === "string")
-    .map((entry) => (scope.each === undefined ? entry : entry.replace(/^each\.value\b/, scope.each)));
+  if (left === 0) return [];
+  const texts = references.filter((entry): entry is string => typeof entry === "string");
+  // A reference ends before an index that is an expression: `aws_lb.a[each.key].arn` refers to `aws_lb.a` and `each.key`.
+  const isIndexed = texts.some((entry) => entry === "each.key" || entry === "count.index");
   return texts
     .filter((entry) => !texts.some((other) => other.startsWith(`${entry}.`) || other.startsWith(`${entry}[`)))
-    .flatMap((entry) => (left === 0 ? [] : attributesOf(entry, scope.module, left - 1)));
+    .flatMap((entry) => {
+      const rest = /^each\.value\b(.*)$/.exec(entry)?.[1];
+      const isEach = rest !== undefined && scope.each !== undefined;
+      const found = attributesOf(isEach ? scope.each : entry, scope, left - 1);
+      if (isEach) return found.map((one) => within(instance(one, scope), rest));
+      return isIndexed ? found.map((one) => instance(one, scope)) : found;
+    });
 }
 
-function attributesOf(reference: string, module: Module, left: number): readonly string[] {
+function attributesOf(reference: string, { module, exists }: Scope, left: number): readonly string[] {
   const [variable = "", given] = /^var\.([\w-]+)/.exec(reference) ?? [];
   if (given !== undefined) {
     if (module.parent === undefined) return [];
-    const found = attributesIn(
-      referencesOf(module.arguments[given]),
-      { module: module.parent, each: module.each },
-      left,
-    );
+    const scope = { module: module.parent, key: module.key, each: module.each, exists };
+    const found = attributesIn(referencesOf(module.arguments[given]), scope, left);
     return found.map((one) => within(one, reference.slice(variable.length)));
   }
-  const [whole = "", name, output] = /^module\.([\w-]+)(?:\[[^\]]*\])?\.([\w-]+)/.exec(reference) ?? [];
+  const [whole = "", name, key = "", output] = /^module\.([\w-]+)(\[[^\]]*\])?\.([\w-]+)/.exec(reference) ?? [];
   if (name !== undefined && output !== undefined) {
-    const called = calledBy(module, name);
+    const called = calledBy(module, name, key);
     if (called === undefined) return [];
     const expression = objectOf(objectOf(called.json["outputs"])[output])["expression"];
-    const found = attributesIn(referencesOf(expression), { module: called, each: undefined }, left);
+    const scope = { module: called, key: "", each: undefined, exists };
+    const found = attributesIn(referencesOf(expression), scope, left);
     return found.map((one) => within(one, reference.slice(whole.length)));
   }
   return /^(data\.)?[a-z]\w*_\w+\./.test(reference) ? [module.prefix + reference] : [];
@@ -154,8 +177,16 @@ function attributesOf(reference: string, module: Module, left: number): readonly
 
 /** If a whole resource was passed, applies the rest of the path, e.g. `["a"].arn`; an attribute is used as it is. */
 function within(attribute: string, rest: string): string {
-  return /^(?:module\.[\w-]+\.)*(?:data\.)?[a-z]\w*_\w+\.[\w-]+$/.test(attribute) ? attribute + rest : attribute;
+  return WHOLE_RESOURCE.test(attribute) ? attribute + rest : attribute;
 }
+
+/** Of a resource as a whole, the instance with the key of the scope, if there is one. */
+function instance(attribute: string, { key, exists }: Scope): string {
+  return WHOLE_RESOURCE.test(attribute) && exists(attribute + key) ? attribute + key : attribute;
+}
+
+const KEY = `(?:${INSTANCE_KEY.source})?`;
+const WHOLE_RESOURCE = new RegExp(String.raw`^(?:module\.[\w-]+${KEY}\.)*(?:data\.)?[a-z]\w*_\w+\.[\w-]+${KEY}$`);
 
 /** All references of an expression, including those in lists and objects. */
 function referencesOf(expression: Json | undefined): readonly Json[] {

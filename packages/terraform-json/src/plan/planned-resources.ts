@@ -8,7 +8,8 @@ import { nearest } from "../nearest";
 import { Attributes, type Resource, type Terraform } from "../resource";
 import { canonicalType, typeName, withDataSources } from "../resource-type";
 import { isMap, Reference, referencesIn, Template, type Value } from "../value";
-import { type Argument, argumentsWith, withoutInstanceKeys } from "./plan-configuration";
+import { INSTANCE_KEY, isInstanceOf, withoutInstanceKeys } from "./instance-keys";
+import { type Argument, argumentsWith } from "./plan-configuration";
 import { decodeText } from "./plan-text";
 import { isSavedPlan, readBytes, readPlan } from "./read-plan";
 
@@ -23,12 +24,17 @@ export function readPlanned(file: string): Terraform {
   const label = file === "-" ? "stdin" : basename(file).replace(/\.json$/, "");
   const prior = resourcesOfModule(objectOf(objectOf(plan.prior_state)["values"])["root_module"]);
   const planned = resourcesOfModule(objectOf(plan.planned_values)["root_module"]);
-  const configured = argumentsWith(plan.configuration, (attributes) => referring(label, attributes));
   const read = prior.filter(({ mode }) => mode === "data");
+  const addresses = new Set([...planned, ...read].map(({ address }) => address));
+  const configured = argumentsWith(
+    plan.configuration,
+    (address) => addresses.has(address),
+    (attributes) => referring(label, attributes),
+  );
   const readFrom = resolve(file === "-" ? "." : dirname(file));
   const all = [...planned, ...read].map((shown): Resource => {
     const address = `${label}: ${shown.address}`;
-    const values = merged(shown.values, configured.get(withoutInstanceKeys(shown.address)));
+    const values = merged(shown.values, configured(shown.address));
     return {
       ...{ address, type: canonicalType(typeName(shown)), name: shown.name, readFrom },
       attributes: new Attributes(address, () => (isMap(values) ? values : {})),
@@ -48,7 +54,8 @@ function referring(label: string, attributes: readonly string[]): Template {
 }
 
 /** Address with its instance key, `data.`, type, name, attribute. */
-const REFERENCE = /^((?:module\.[\w-]+\.)*(data\.)?([a-z]\w*_\w+)\.([\w-]+)(?:\[(?:"[^"]*"|\d+)\])?)\.?(.*)$/;
+const KEY = `(?:${INSTANCE_KEY.source})?`;
+const REFERENCE = new RegExp(String.raw`^((?:module\.[\w-]+${KEY}\.)*(data\.)?([a-z]\w*_\w+)\.([\w-]+)${KEY})\.?(.*)$`);
 
 /** The known values; gaps are filled from the configuration. */
 function merged(known: unknown, configured: Argument<Template> | undefined): Value {
@@ -115,7 +122,7 @@ class PlannedResources implements Terraform {
   /** The instance, or all instances if the address has no key. */
   private instances(address: string): readonly Resource[] {
     const all = this.byAddress.get(withoutInstanceKeys(address)) ?? [];
-    const exact = all.filter((one) => one.address === address);
+    const exact = all.filter((one) => isInstanceOf(one.address, address));
     return exact.length > 0 ? exact : all;
   }
 

@@ -2,7 +2,7 @@ import { SENSITIVE, SENSITIVE_CHANGED } from "../../plan/redact";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { isAmbiguous } from "../../plan/unknown-names";
 import type { BeforeAndAfter } from "../before-and-after";
-import { labelIn, nameOf, type Label } from "../labels";
+import { labelIn, type Label } from "../labels";
 import { oncePer } from "../once-per";
 import { attachmentsOf, type Attachment } from "./attachments";
 import { namedBy, type Owner } from "./owners";
@@ -28,10 +28,6 @@ export interface Entry {
   /** Whether there may be more access when it comes, and when it goes. */
   readonly allows: boolean;
   readonly limits: boolean;
-}
-
-export function ownerName(owner: Owner): string {
-  return typeof owner === "string" ? owner : nameOf(owner);
 }
 
 interface EntriesOfSides {

@@ -12,7 +12,7 @@ const OWNER_ATTRIBUTES: readonly string[] = [
   ...["domain_name", "rest_api_id", "destination_name", "vault_name", "function_name", "domain", "arn"],
 ];
 
-/** What else has the same id (a bucket's versioning, a role's instance profile) is not meant. */
+/** Types that an attribute names; others with the same id (a bucket's versioning, a role's instance profile) are not meant. */
 const OWNER_TYPES: Readonly<Record<string, string>> = {
   role: "aws_iam_role",
   role_name: "aws_iam_role",
@@ -24,6 +24,11 @@ const OWNER_TYPES: Readonly<Record<string, string>> = {
   group: "aws_iam_group",
   groups: "aws_iam_group",
   bucket: "aws_s3_bucket",
+  repository: "aws_ecr_repository",
+  repository_name: "aws_ecr_repository",
+  event_bus_name: "aws_cloudwatch_event_bus",
+  backup_vault_name: "aws_backup_vault",
+  function_name: "aws_lambda_function",
 };
 
 /** What an attribute's value names. */

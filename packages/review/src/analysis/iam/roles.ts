@@ -3,17 +3,20 @@ import type { PlannedResources, Resource } from "../../plan/planned-resources";
 
 /** The role that a value names: by reference, ARN or name, also through an instance profile. */
 export function roleOf(planned: PlannedResources, from: Resource, value: string): Resource | undefined {
-  const named = planned.resolve(from, value, "aws_iam_role", "aws_iam_instance_profile") ?? byName(planned, value);
+  const named = resolve(planned, from, value, "aws_iam_role", "aws_iam_instance_profile");
   if (named?.type !== "aws_iam_instance_profile") return named;
-  const role = textOf(named.values["role"]) ?? "";
-  return planned.resolve(named, role, "aws_iam_role") ?? byName(planned, role);
+  return resolve(planned, named, textOf(named.values["role"]) ?? "", "aws_iam_role");
 }
 
-/** Profiles and roles are also given by their name. */
-function byName(planned: PlannedResources, value: string): Resource | undefined {
-  const name = /^(?:role|instance-profile)\/(?:.*\/)?([^/]+)$/.exec(parseArn(value)?.resource ?? "")?.[1] ?? value;
-  const named = planned
-    .ofType("aws_iam_role", "aws_iam_instance_profile")
-    .filter((entry) => textOf(entry.values["name"]) === name);
-  return named.length === 1 ? named[0] : undefined;
+/** A role that the plan creates has no ARN yet: its name is at the end of the ARN that it will have. */
+function resolve(
+  planned: PlannedResources,
+  from: Resource,
+  value: string,
+  ...types: readonly string[]
+): Resource | undefined {
+  const name = /^(?:role|instance-profile)\/(?:.*\/)?([^/]+)$/.exec(parseArn(value)?.resource ?? "")?.[1];
+  return (
+    planned.resolve(from, value, ...types) ?? (name === undefined ? undefined : planned.resolve(from, name, ...types))
+  );
 }
