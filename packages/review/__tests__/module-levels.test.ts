@@ -12,7 +12,9 @@ function reviewOfTwoLevels() {
 
 describe("values that pass through two levels of modules", () => {
   const review = reviewOfTwoLevels();
-  const policies = (service: string) => `module.platform.module.service["${service}"].module.policies.task`;
+  function policies(service: string): string {
+    return `module.platform.module.service["${service}"].module.policies.task`;
+  }
 
   it("leave no two security groups in one row", () => {
     const rows = review.network.map(({ group, ports, peer }) => `${group} ${ports} from ${peer}`);

@@ -70,7 +70,7 @@ function hasValuesOf(source: Json, entry: Json | undefined): boolean {
   );
   return (
     constants.length > 0 &&
-    constants.every(([key, value]) => isObject(value) || isList(value) || String(entry[key]) === String(value))
+    constants.every(([key, value]) => isObject(value) || isList(value) || stableText(entry[key]) === stableText(value))
   );
 }
 
