@@ -89,6 +89,11 @@ export class Forwarder {
 
   private onSocket(attempt: Attempt, request: ClientRequest, socket: Socket): void {
     attempt.proxyRequest = request;
+    if (attempt.cutOff !== undefined) {
+      // It was cut off before it had its socket.
+      request.destroy();
+      return;
+    }
     const { moments } = attempt.job.exchange;
     if (socket.connecting)
       socket.once("connect", () => {
