@@ -11,7 +11,7 @@ const stacks = ["mix-fargate-vpc-link", "mix-http-api"];
 interface Setting {
   readonly integration: "alb" | "nlb" | "cloud-map";
   readonly egress: "single-nat" | "endpoints" | "nat-per-az";
-  readonly healthCheckGracePeriodSeconds?: number;
+  readonly previousEntry?: { readonly integration: "cloud-map" };
 }
 
 /** Four services over all three targets; the first is the one that moves. */
@@ -77,10 +77,10 @@ describeWith(["terraform", "emulator"], "services over every private integration
     ).toEqual(["Gateway s3", "Interface ecr.api", "Interface ecr.dkr", "Interface logs"]);
   }, 240_000);
 
-  // docs/operations.md, "Move a service behind a load balancer": its grace period comes with the next deploy.
+  // docs/operations.md, "Change how a service is entered": its grace period comes with the next deploy.
   test("and on to the network load balancer and a NAT gateway in every zone", async () => {
     const { project } = deployment();
-    await deployed({ integration: "nlb", egress: "nat-per-az", healthCheckGracePeriodSeconds: 0 });
+    await deployed({ integration: "nlb", egress: "nat-per-az", previousEntry: { integration: "cloud-map" } });
     expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 2, servicediscovery: 1 });
     expect(await inventory(project.env)).toMatchObject({ "ec2 describe_nat_gateways": 2 });
   }, 240_000);

@@ -17,6 +17,7 @@ function serviceIn(app: SynthesizedApp) {
   return app.resources(PRODUCER, "aws_ecs_service").app as {
     readonly load_balancer?: readonly { readonly target_group_arn: string }[];
     readonly deployment_maximum_percent: number;
+    readonly health_check_grace_period_seconds?: number;
     readonly depends_on: readonly string[];
   };
 }
@@ -40,6 +41,20 @@ test.each<[string, object, readonly string[], number]>([
   expect(targetGroupsOf(app)).toEqual(groups);
   expect(serviceIn(app).deployment_maximum_percent).toBe(percent);
 });
+
+// ECS refuses it in the update that gives a service its first load balancer (CloudFormation coverage roadmap issue 1313).
+test.each<[string, object, number | undefined]>([
+  ["cloud-map to alb", { previousEntry: { integration: "cloud-map" } }, undefined],
+  ["cloud-map to nlb", { integration: "nlb", previousEntry: { integration: "cloud-map" } }, undefined],
+  ["nlb to alb", { previousEntry: { integration: "nlb" }, healthCheckGracePeriodSeconds: 90 }, 90],
+  ["alb to cloud-map", { integration: "cloud-map", previousEntry: { integration: "alb" } }, 60],
+  ["one rule to another", { previousEntry: { path: "/old" } }, 60],
+])(
+  "from %s the grace period waits for the next deploy where there was no load balancer",
+  (_what, settings, seconds) => {
+    expect(serviceIn(appOf(settings)).health_check_grace_period_seconds).toBe(seconds);
+  },
+);
 
 /** Addresses of the producer's resources, and what each is, without the times that depend on the entry. */
 function kept(before: SynthesizedApp, during: SynthesizedApp): readonly string[] {

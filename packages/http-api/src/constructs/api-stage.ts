@@ -66,10 +66,17 @@ export class ApiStage extends Construct {
       ...(props.keyArn === undefined ? {} : { kmsKeyId: props.keyArn }),
     });
     this.accessLogGroupName = logs.name;
-    // The group of earlier versions: Terraform lets go of it, AWS keeps it with its events.
-    TerraformStack.of(this).addOverride("removed", [
-      { from: "aws_cloudwatch_log_group.stage_access", lifecycle: { destroy: false } },
-    ]);
+    // Terraform lets go of them, AWS keeps them: the group of earlier versions with its events; and the deployment of a stage
+    // that now deploys by itself, which it may still point to ("Active stages pointing to this deployment must be moved or
+    // deleted", terraform-provider-aws issue 19805). It costs nothing and goes with the API.
+    const kept = [
+      "aws_cloudwatch_log_group.stage_access",
+      ...(props.autoDeploy ? ["aws_apigatewayv2_deployment.stage_deployment"] : []),
+    ];
+    TerraformStack.of(this).addOverride(
+      "removed",
+      kept.map((from) => ({ from, lifecycle: { destroy: false } })),
+    );
     const stage = new Apigatewayv2Stage(this, "Resource", {
       apiId: api.apiId,
       name: props.name,

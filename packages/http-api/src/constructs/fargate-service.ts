@@ -38,6 +38,11 @@ export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging
   /** Another place behind a load balancer, by which requests come until the API has moved. @default none */
   readonly previousTarget?: ServiceTarget;
   /**
+   * The service had no load balancer before. ECS holds the grace period of an update to the load balancers that the service
+   * has already (CloudFormation coverage roadmap issue 1313), so it is left to the next deploy. @default false
+   */
+  readonly targetIsFirst?: boolean;
+  /**
    * Tasks are found by Cloud Map, now or until the API has moved: a rollout takes two waves.
    *
    * @default where there is no target
@@ -130,7 +135,9 @@ export class FargateService extends Construct {
       ...(balanced
         ? {
             loadBalancer: targets.map(({ targetGroupArn }) => ({ targetGroupArn, ...container })),
-            healthCheckGracePeriodSeconds: props.healthCheckGracePeriodSeconds,
+            ...(props.targetIsFirst === true
+              ? {}
+              : { healthCheckGracePeriodSeconds: props.healthCheckGracePeriodSeconds }),
           }
         : {}),
       serviceRegistries: { registryArn: props.registryArn, ...container },

@@ -34,6 +34,8 @@ export interface ServiceEntryPoint {
   readonly target?: ServiceTarget;
   /** The target group that requests come by until the API has moved. @default none */
   readonly previousTarget?: ServiceTarget;
+  /** The service had no load balancer before this deploy. @default false */
+  readonly targetIsFirst?: boolean;
   /** Tasks are found by Cloud Map, by the gateway or by other services alone, now or until the API has moved. */
   readonly reachedByCloudMap: boolean;
   /** Opens the security groups towards the tasks of the service. */
@@ -66,6 +68,7 @@ export class ServiceEntryPoints {
     return {
       ...way,
       ...(former.target ? { previousTarget: former.target } : {}),
+      ...(way.target && !former.target ? { targetIsFirst: true } : {}),
       reachedByCloudMap,
       openTo: (tasks) => {
         way.openTo(tasks);
