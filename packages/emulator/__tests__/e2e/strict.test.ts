@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { makeCertificate } from "@private-http-api/emulator";
+import { LAMBDA_RUNTIMES } from "@private-http-api/http-api/lambda-runtimes";
 import { run } from "@private-http-api/cli-kit";
 import { describeWith, progress, useDeployment } from "@private-http-api/test-support";
 import { motoPython } from "../../src/moto/environment";
@@ -19,6 +20,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   "authorizer-audiences": "BadRequestException",
   "authorizer-in-use": "ConflictException",
   "awslogs-options": "ClientException",
+  "blocked-runtime": "InvalidParameterValueException",
   "bucket-name": "InvalidBucketName",
   "bucket-name-twice": "BucketAlreadyOwnedByYou",
   "bucket-not-empty": "BucketNotEmpty",
@@ -173,6 +175,15 @@ describeWith(["emulator"], "the strict emulator", () => {
       [],
     );
   }, 90_000);
+
+  test("knows the dates of Lambda's runtimes that the config knows", async () => {
+    const given = Object.entries(LAMBDA_RUNTIMES).map(([runtime, { deprecated, createBlocked, updateBlocked }]) => [
+      runtime,
+      { deprecated, "create-block": createBlocked, "update-block": updateBlocked },
+    ]);
+    const print = "from strict.functions import LIFECYCLES; print(LIFECYCLES.read_text())";
+    expect(JSON.parse(await python(deployment().project.env, ["-c", print]))).toMatchObject(Object.fromEntries(given));
+  }, 60_000);
 });
 
 describeWith(["emulator"], "the lenient emulator", () => {
@@ -191,17 +202,19 @@ async function provoke(env: NodeJS.ProcessEnv, wanted: readonly string[] = []): 
   try {
     const { certificateFile, keyFile } = await makeCertificate(folder, { env });
     const pem = [certificateFile, keyFile].map((file) => readFileSync(file, "utf8"));
-    const python = await motoPython({ env, progress });
-    return JSON.parse(
-      await run(python, ["-B", path.join(__dirname, "strict_scenarios"), ...pem, ...wanted], { env }),
-    ) as Record<string, string>;
+    const args = [path.join(__dirname, "strict_scenarios"), ...pem, ...wanted];
+    return JSON.parse(await python(env, args)) as Record<string, string>;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 async function rules(env: NodeJS.ProcessEnv): Promise<{ readonly id: string; readonly source: string }[]> {
+  return JSON.parse(await python(env, ["-m", "strict"])) as { id: string; source: string }[];
+}
+
+/** What a Python says that sees the emulator's modules. */
+async function python(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string> {
   const options = { env, cwd: path.join(__dirname, "../../src/moto") };
-  const python = await motoPython({ env, progress });
-  return JSON.parse(await run(python, ["-B", "-m", "strict"], options)) as { id: string; source: string }[];
+  return run(await motoPython({ env, progress }), ["-B", ...args], options);
 }

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { type BackgroundProcessOptions, freePort, type Lifetime, startBackground } from "@private-http-api/cli-kit";
 import type { Surroundings } from "../tools/surroundings";
+import { LAMBDA_RUNTIMES_AS_OF } from "@private-http-api/http-api/lambda-runtimes";
 import { awsSettings, withSettings } from "./aws-environment";
 import { motoPython } from "./environment";
 
@@ -48,6 +49,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       ...withSettings(env, settings),
       MOTO_ACCOUNT_ID: options.account,
       PYTHONDONTWRITEBYTECODE: "1",
+      EMULATOR_LAMBDA_DAY: LAMBDA_RUNTIMES_AS_OF,
       EMULATOR_LENIENT: options.lenient === true ? "1" : "",
       ...(options.registryPort === undefined ? {} : { EMULATED_ECR_REGISTRY: `127.0.0.1:${options.registryPort}` }),
     },

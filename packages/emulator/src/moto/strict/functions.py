@@ -1,6 +1,8 @@
-"""Lambda: environment variables, and the role of a function."""
+"""Lambda: the runtime, environment variables, and the role of a function."""
 
 import json
+import os
+from importlib.resources import files
 
 from moto.awslambda.exceptions import InvalidParameterValueException
 from moto.awslambda.models import LambdaBackend
@@ -33,6 +35,33 @@ RESERVED = {
     "LAMBDA_RUNTIME_DIR",
 }
 MOST = 4096
+
+
+# AWS's dates of every runtime, as cfn-lint keeps them (its E2531 and E2533); moto needs cfn-lint itself.
+LIFECYCLES = files("cfnlint.data.AdditionalSpecs").joinpath("LmbdRuntimeLifecycle.json")
+
+
+@rule("blocked-runtime", f"{GUIDE}/lambda-runtimes.html#runtime-support-policy")
+def blocked_runtime():
+    """As of the day of the config's table, which there is no clock in either."""
+    lifecycles, today = json.loads(LIFECYCLES.read_text()), os.environ["EMULATOR_LAMBDA_DAY"]
+
+    def refuse(runtime, block):
+        date = lifecycles.get(runtime, {}).get(block)
+        if date and date <= today:
+            raise InvalidParameterValueException(
+                f"The runtime parameter of {runtime} is no longer supported for creating or updating AWS Lambda functions. "
+                "We recommend you use a supported runtime while creating or updating functions."
+            )
+
+    @before(LambdaBackend, "create_function")
+    def check_new(self, spec):
+        refuse(spec.get("Runtime"), "create-block")
+
+    @before(LambdaBackend, "update_function_code")
+    @before(LambdaBackend, "update_function_configuration")
+    def check_changed(self, function_name, qualifier, body):
+        refuse(body.get("Runtime") or self.get_function(function_name, qualifier).run_time, "update-block")
 
 
 def variables_of(spec):
