@@ -15,6 +15,7 @@ import {
   Policy,
   type PolicyException,
   roleLimits,
+  privateLinkProps,
   serviceProps,
   stateBucketName,
   type StateLocation,
@@ -80,6 +81,7 @@ function addEnvironment(app: App, environment: Environment, { config, policy, ow
     roleLimits: roleLimits(access, environment),
     ...(environment.encryption === "customer-key" ? { keyAlias: `${application}-${name}` } : {}),
   };
+  const privateLink = privateLinkProps(environment);
   addState(app, base, environment);
   addAccess(app, { ...base, scope: access }, environment);
 
@@ -101,6 +103,7 @@ function addEnvironment(app: App, environment: Environment, { config, policy, ow
     protect,
     ...(ownResources ? { ownResources } : {}),
     ...(internalTls ? { internalTls } : {}),
+    ...(privateLink ? { privateLink } : {}),
   });
   new HttpApiStack(app, `${name}-http-api`, {
     ...base,

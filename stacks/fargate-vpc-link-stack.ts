@@ -22,13 +22,16 @@ import {
   Network,
   type NetworkZone,
   type OutboundRule,
+  outputPrivateLink,
   outputServices,
   type OwnResources,
   OwnServices,
+  type PrivateLinkSettings,
   ProducerAlarms,
   ServiceEgress,
   ServiceEntryPoints,
   type ServiceProps,
+  type ServiceTarget,
   TaskGroup,
   TLS_POLICY,
   VpcLink,
@@ -59,6 +62,8 @@ export interface FargateVpcLinkStackProps extends BaseStackProps {
   readonly logRetentionDays: number;
   /** Guard load balancers against deletion. */
   readonly protect: boolean;
+  /** Services that other accounts and VPCs reach past the API. @default none */
+  readonly privateLink?: PrivateLinkSettings;
   /** Encrypt between the gateway and the load balancers. @default plain HTTP */
   readonly internalTls?: Pick<InternalTls, "certificateArn" | "serverName">;
 }
@@ -131,6 +136,7 @@ export class FargateVpcLinkStack extends BaseStack {
     this.vpcLinkId = link.vpcLinkId;
     const services = new Construct(this, "Services");
     const backends = new Map<string, Backend>();
+    const targets = new Map<string, ServiceTarget>();
     const made = new Map(
       own.services.map((service) => {
         const registryArn = namespace.addService(service.name);
@@ -154,10 +160,16 @@ export class FargateVpcLinkStack extends BaseStack {
         );
         openTo(fargate);
         if (backend) backends.set(service.name, backend);
+        if (places.target) targets.set(service.name, places.target);
         return [service.name, fargate];
       }),
     );
     connectCalls(own.services, made);
+    if (props.privateLink) {
+      const privateLink = entryPoints.expose(props.privateLink, targets);
+      outputPrivateLink(this, privateLink);
+      alarms.ofLoadBalancer("private-link", privateLink.arnSuffix);
+    }
     outputServices(this, made, namespaceOf(name));
     this.backends = backends;
     const { alb, nlb } = entryPoints.loadBalancers;

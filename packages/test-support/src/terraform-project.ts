@@ -85,10 +85,19 @@ export class TerraformProject {
     return plan.exitCode === 1 ? plan.stderr : plan.exitCode;
   }
 
-  /** The stacks that a plan would change or cannot be made of, each with what `planExitCode` says. */
-  async unsettled(stacks: readonly string[]): Promise<Record<string, number | string>> {
-    const plans = await Promise.all(stacks.map(async (stack) => [stack, await this.planExitCode(stack)] as const));
-    return Object.fromEntries(plans.filter(([, exitCode]) => exitCode !== 0));
+  /** The stacks that a plan would change or cannot be made of, each with the plan or the error. */
+  async unsettled(stacks: readonly string[]): Promise<Record<string, string>> {
+    const plans = await Promise.all(
+      stacks.map(async (stack) => {
+        const plan = await this.terraform(stack, "plan", "-detailed-exitcode", "-input=false", "-no-color");
+        return [stack, plan] as const;
+      }),
+    );
+    return Object.fromEntries(
+      plans
+        .filter(([, { exitCode }]) => exitCode !== 0)
+        .map(([stack, { exitCode, stdout, stderr }]) => [stack, exitCode === 1 ? stderr : changesIn(stdout)]),
+    );
   }
 
   /** What a plan of the synthesized stack would do. */
@@ -138,4 +147,9 @@ export class TerraformProject {
       this.running.delete(command);
     }
   }
+}
+
+/** A plan without the lines of what was read before it. */
+function changesIn(plan: string): string {
+  return plan.slice(Math.max(0, plan.indexOf("Terraform will perform")));
 }

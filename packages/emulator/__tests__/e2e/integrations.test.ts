@@ -6,25 +6,43 @@ const account = "444444444444";
 const region = "us-west-2";
 /** The Region's ECR: what tasks pull from without a way to the internet. */
 const image = { uri: `${account}.dkr.ecr.${region}.amazonaws.com/team/app:1.0.0` };
+/** The account that may connect by PrivateLink. */
+const consumer = "555555555555";
 const stacks = ["mix-fargate-vpc-link", "mix-http-api"];
 
 interface Setting {
   readonly integration: "alb" | "nlb" | "cloud-map";
   readonly egress: "single-nat" | "endpoints" | "nat-per-az";
   readonly previousEntry?: { readonly integration: "cloud-map" };
+  /** Services that `rules` calls. @default none */
+  readonly calls?: readonly string[];
 }
 
-/** Four services over all three targets; the first is the one that moves. */
-function config({ egress, ...moving }: Setting) {
+/** Four services over all three targets, of which the first is the one that moves, and one without a route. */
+function config({ egress, calls = [], ...moving }: Setting) {
   return {
     name: "shop",
     services: {
       moving: service("/api/moving", { image, ...moving }),
-      rules: service("/api/rules", { image, integration: "alb" }),
+      rules: service("/api/rules", {
+        image,
+        integration: "alb",
+        calls,
+        privateLink: { bypassesAuthorization: true },
+      }),
       ports: service("/api/ports", { image, integration: "nlb" }),
       names: service("/api/names", { image, integration: "cloud-map" }),
+      inner: { image, containerHealthCheck: { command: ["CMD", "true"] } },
     },
-    environments: { mix: { account, region, state: "local", network: { egress } } },
+    environments: {
+      mix: {
+        account,
+        region,
+        state: "local",
+        network: { egress },
+        privateLink: { allow: [consumer], services: ["rules"], acceptance: "automatic" },
+      },
+    },
   };
 }
 
@@ -45,6 +63,26 @@ describeWith(["terraform", "emulator"], "services over every private integration
     return counts;
   }
 
+  async function ec2<T>(operation: string, key: string, parameters: Readonly<Record<string, unknown>> = {}) {
+    return deployment().aws.list<T>("ec2", operation, key, parameters);
+  }
+
+  async function elb<T>(operation: string, key: string, parameters: Readonly<Record<string, unknown>>) {
+    return deployment().aws.list<T>("elbv2", operation, key, parameters);
+  }
+
+  /** Descriptions of the rules that let one service call another. */
+  async function callRules(): Promise<readonly string[]> {
+    const rules = await ec2<{ Description?: string; IsEgress: boolean }>(
+      "describe_security_group_rules",
+      "SecurityGroupRules",
+    );
+    return rules
+      .filter(({ Description = "" }) => / calls /.test(Description))
+      .map(({ Description = "", IsEgress }) => `${Description} ${IsEgress ? "out" : "in"}`)
+      .sort();
+  }
+
   async function deployed(setting: Setting): Promise<void> {
     const { project } = deployment();
     project.configure(config(setting));
@@ -53,13 +91,56 @@ describeWith(["terraform", "emulator"], "services over every private integration
   }
 
   test("deploy in one go, with one integration for the load balancer's listener and one for each of the others", async () => {
-    await deployed({ integration: "alb", egress: "single-nat" });
+    await deployed({ integration: "alb", egress: "single-nat", calls: ["inner", "names"] });
     expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 1, servicediscovery: 1 });
+    expect(await callRules()).toEqual([
+      "rules calls inner in",
+      "rules calls inner out",
+      "rules calls names in",
+      "rules calls names out",
+    ]);
   }, 240_000);
+
+  test("another account may connect by PrivateLink, to a listener that leads to the named service only", async () => {
+    const [offered] = await ec2<{ ServiceId: string; AcceptanceRequired: boolean; NetworkLoadBalancerArns: string[] }>(
+      "describe_vpc_endpoint_service_configurations",
+      "ServiceConfigurations",
+    );
+    expect(offered?.AcceptanceRequired).toBe(false);
+    const ServiceId = offered?.ServiceId;
+    const allowed = await ec2<{ Principal: string }>("describe_vpc_endpoint_service_permissions", "AllowedPrincipals", {
+      ServiceId,
+    });
+    expect(allowed.map(({ Principal }) => Principal)).toEqual([`arn:aws:iam::${consumer}:root`]);
+    const [group] = await elb<{ TargetGroupArn: string; TargetType: string; Port: number }>(
+      "describe_target_groups",
+      "TargetGroups",
+      { LoadBalancerArn: offered?.NetworkLoadBalancerArns[0] },
+    );
+    expect(group).toMatchObject({ TargetType: "alb", Port: 8080 });
+    const [registered] = await elb<{ Target: { Id: string } }>("describe_target_health", "TargetHealthDescriptions", {
+      TargetGroupArn: group?.TargetGroupArn,
+    });
+    expect(registered?.Target.Id).toMatch(/loadbalancer\/app\/shop-mix\//);
+    const listeners = await elb<{ ListenerArn: string; Port: number }>("describe_listeners", "Listeners", {
+      LoadBalancerArn: registered?.Target.Id,
+    });
+    const ListenerArn = listeners.find(({ Port }) => Port === 8080)?.ListenerArn;
+    const rules = await elb<{ Conditions: { Values?: string[]; PathPatternConfig?: { Values: string[] } }[] }>(
+      "describe_rules",
+      "Rules",
+      { ListenerArn },
+    );
+    const paths = rules.flatMap(({ Conditions }) =>
+      Conditions.flatMap((each) => each.PathPatternConfig?.Values ?? each.Values ?? []),
+    );
+    expect(paths.sort()).toEqual(["/_private-link/health", "/api/rules", "/api/rules/*"]);
+  });
 
   test("a running service moves to Cloud Map, and the network to endpoints, without a failed step", async () => {
     const { project, aws } = deployment();
     await deployed({ integration: "cloud-map", egress: "endpoints" });
+    expect(await callRules()).toEqual([]);
     expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 1, servicediscovery: 2 });
     const made = await inventory(project.env);
     expect(made).not.toHaveProperty("ec2 describe_nat_gateways");

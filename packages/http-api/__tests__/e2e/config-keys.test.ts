@@ -13,6 +13,7 @@ const NOT_SYNTHESIZED: Readonly<Record<string, string>> = {
   "environments.traffic": "the review estimates the cost from it",
   "environments.quotas": "checks compare with it",
   "environments.policyExceptions": "it lets through what the policy would refuse; policy.test.ts",
+  "services.privateLink": "it agrees to what the environment's privateLink.services says",
   "environments.api.domain.hostedZone.name": "a check holds the domain's name to it",
 };
 
@@ -21,6 +22,9 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   "services.path": ["/api"],
   "services.healthCheck.path": ["/api/app/ready", "/b/ready"],
   "services.calls": [["app2"]],
+  "environments.privateLink.allow": ["555555555555"],
+  "environments.privateLink.services": [["app2"]],
+  "environments.privateLink.supportedRegions": ["eu-west-1"],
 };
 
 /** Values to try in place of the one that is there: the schema's examples, its options, or neighbours of what it has. */

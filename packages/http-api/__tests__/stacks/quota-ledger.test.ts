@@ -93,6 +93,12 @@ const ENVIRONMENTS: readonly [string, { readonly environments: object }][] = [
     ),
   ],
   ["100 services behind the load balancer", configOf(many(100))],
+  [
+    "services that PrivateLink leads to",
+    configOf(many(5, { privateLink: { bypassesAuthorization: true } }), {
+      privateLink: { allow: ["333333333333"], services: ["s0", "s3"] },
+    }),
+  ],
   ["ten services that call each other", configOf(many(10, { calls: Object.keys(many(10)) }))],
   [
     "61 services of Cloud Map behind endpoints",
@@ -126,10 +132,13 @@ describe.each(ENVIRONMENTS)("the ledger of %s counts what is synthesized:", (_wh
     ["roles", () => Object.keys(of("aws_iam_role")).length],
     ["ecsServices", () => count(of("aws_ecs_service"))],
     ["listenerRules", () => count(of("aws_lb_listener_rule"))],
-    ["targetGroups", () => count(of("aws_lb_listener_rule"))],
+    ["targetGroups", () => count(of("aws_lb_listener_rule")) - count(of("aws_vpc_endpoint_service")) * 3],
     [
       "nlbListeners",
-      () => (balancer("network") ? count(of("aws_lb_listener")) - (balancer("application") ? 1 : 0) : 0),
+      () =>
+        balancer("network")
+          ? count(of("aws_lb_listener")) - (balancer("application") ? 1 : 0) - count(of("aws_vpc_endpoint_service")) * 2
+          : 0,
     ],
     ["securityGroupRules", () => mostRules(of)],
     ["interfaceEndpoints", () => endpoints("Interface")],

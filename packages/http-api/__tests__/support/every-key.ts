@@ -87,6 +87,7 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
     },
   };
   const minimal = { path: "/b", image: { build: folder, args: { VERSION: "1" } }, healthCheck: { path: "/b" } };
+  const exposed = { ...minimal, image, privateLink: { bypassesAuthorization: true } };
   const environment = { account: ACCOUNT, region: "us-west-2" };
   return [
     {
@@ -114,6 +115,20 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
         dev: {
           ...environment,
           network: { existing: { vpcId: "vpc-00000000", privateSubnetIds: ["subnet-00000000", "subnet-11111111"] } },
+        },
+      },
+    },
+    {
+      name: "shop",
+      services: { app: exposed, app2: { ...exposed, path: "/c", healthCheck: { path: "/c" } } },
+      environments: {
+        dev: {
+          ...environment,
+          privateLink: {
+            allow: ["333333333333", "arn:aws:iam::444444444444:role/partner"],
+            services: ["app"],
+            supportedRegions: ["us-east-1"],
+          },
         },
       },
     },

@@ -1,4 +1,4 @@
-import type { Service } from "./config";
+import type { RoutedService, Service } from "./config";
 import { listenerRules } from "./entries";
 import { depth } from "./schema/service-path";
 import { stableNumbers, type NumberRange } from "./stable-numbers";
@@ -16,6 +16,15 @@ export const BY_HEADER: NumberRange = { first: 1, size: 2_000 };
 function band(segments: number): NumberRange {
   if (segments <= 3) return { first: 50_001 - segments * 12_000, size: 12_000 };
   return { first: 14_001 - (segments - 3) * 2_000, size: 2_000 };
+}
+
+/** The priority of every service's rule on the listener of PrivateLink, where all are chosen by path. */
+export function privateLinkPriorities(services: readonly RoutedService[]): ReadonlyMap<string, number> {
+  return stableNumbers(services, {
+    given: () => undefined,
+    recorded: {},
+    rangeOf: ({ path }) => band(depth(path)),
+  });
 }
 
 /**

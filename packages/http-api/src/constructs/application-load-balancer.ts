@@ -46,6 +46,10 @@ export class ApplicationLoadBalancer extends Construct {
   readonly securityGroup: SecurityGroup;
   /** What CloudWatch calls the load balancer, `app/<name>/<id>`. */
   readonly arnSuffix: string;
+  readonly arn: string;
+  /** Whether its listeners speak HTTPS. */
+  readonly isEncrypted: boolean;
+  private readonly tls: InternalTls | undefined;
   private readonly vpcId: string;
 
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
@@ -71,11 +75,20 @@ export class ApplicationLoadBalancer extends Construct {
       ...(props.logs ? loggingTo(props.logs) : {}),
     });
     this.arnSuffix = balancer.arnSuffix;
-    this.listenerArn = new LbListener(this, "Listener", {
-      loadBalancerArn: balancer.arn,
-      port: this.listenerPort,
-      protocol: props.tls ? "HTTPS" : "HTTP",
-      ...(props.tls ? { certificateArn: props.tls.certificateArn, sslPolicy: props.tls.securityPolicy } : {}),
+    this.arn = balancer.arn;
+    this.tls = props.tls;
+    this.isEncrypted = props.tls !== undefined;
+    this.listenerArn = this.addListener("Listener", this.listenerPort);
+  }
+
+  /** Makes a listener without rules, which answers 404; its ARN. */
+  addListener(id: string, port: number): string {
+    const { tls } = this;
+    return new LbListener(this, id, {
+      loadBalancerArn: this.arn,
+      port,
+      protocol: tls ? "HTTPS" : "HTTP",
+      ...(tls ? { certificateArn: tls.certificateArn, sslPolicy: tls.securityPolicy } : {}),
       defaultAction: [
         {
           type: "fixed-response",

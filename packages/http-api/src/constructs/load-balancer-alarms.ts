@@ -3,7 +3,8 @@ import { Alarm, type AlarmSettings } from "./alarm";
 
 /** Settings of {@link LoadBalancerAlarms}. */
 export interface LoadBalancerAlarmsProps extends AlarmSettings {
-  readonly kind: "alb" | "nlb";
+  /** `private-link`: the network load balancer behind the endpoint service. */
+  readonly kind: "alb" | "nlb" | "private-link";
   /** What CloudWatch calls it, `app/<name>/<id>` or `net/<name>/<id>`. */
   readonly arnSuffix: string;
 }

@@ -78,7 +78,7 @@ export class ProducerAlarms extends Construct {
   }
 
   /** Watches a load balancer, by what CloudWatch calls it. */
-  ofLoadBalancer(kind: "alb" | "nlb", arnSuffix: string): void {
+  ofLoadBalancer(kind: "alb" | "nlb" | "private-link", arnSuffix: string): void {
     new LoadBalancerAlarms(this, kind, { ...this.settings, kind, arnSuffix });
   }
 

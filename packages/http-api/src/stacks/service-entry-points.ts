@@ -8,7 +8,9 @@ import { NetworkLoadBalancer } from "../constructs/network-load-balancer";
 import type { SecurityGroup } from "../constructs/security-group";
 import type { ServiceTarget } from "../constructs/service-target";
 import type { VpcLink } from "../constructs/vpc-link";
+import { PrivateLink } from "../constructs/private-link";
 import type { Backend } from "./backend";
+import type { PrivateLinkSettings } from "./private-link-props";
 import type { EntryPoint, ReachableService } from "./service";
 import type { TaskGroup } from "./task-group";
 
@@ -129,6 +131,24 @@ export class ServiceEntryPoints {
     const description = `VPC link to the listener of ${key}`;
     nlb.addIngressFrom(link.securityGroup, { port, key, description });
     if (tasks.keepsRulesByService) link.securityGroup.addEgressTo(nlb, { from: port, to: port, description }, key);
+  }
+
+  /**
+   * Leads consumers of PrivateLink to some of the services behind the application load balancer.
+   *
+   * @param targets target groups, by service name
+   */
+  expose(settings: PrivateLinkSettings, targets: ReadonlyMap<string, ServiceTarget>): PrivateLink {
+    return new PrivateLink(this.scope, "private_link", {
+      ...settings,
+      ...this.props,
+      alb: this.applicationLoadBalancer(),
+      targets: settings.services.map((service) => {
+        const targetGroupArn = targets.get(service.serviceName)?.targetGroupArn;
+        if (targetGroupArn === undefined) throw new Error(`no target group of ${service.serviceName}`);
+        return { ...service, targetGroupArn };
+      }),
+    });
   }
 
   /** What CloudWatch calls the load balancers that there are. */

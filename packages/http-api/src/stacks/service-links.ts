@@ -2,6 +2,7 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { serviceHostname } from "../config/service-calls";
 import type { FargateService } from "../constructs/fargate-service";
+import type { PrivateLink } from "../constructs/private-link";
 import type { ServiceProps } from "./service";
 
 /** The services of an environment as they are made, by name. */
@@ -33,4 +34,30 @@ export function outputServices(scope: Construct, made: MadeServices, namespace: 
       new TerraformOutput(scope, `${name}_${output}`, { value });
     }
   }
+}
+
+/** Names the endpoint service, and writes what a partner's Terraform needs to connect to it. */
+export function outputPrivateLink(scope: Construct, { serviceName, port }: PrivateLink): void {
+  new TerraformOutput(scope, "private_link_service_name", { value: serviceName });
+  new TerraformOutput(scope, "private_link_terraform", {
+    value: [
+      'resource "aws_security_group" "services" {',
+      "  vpc_id = var.vpc_id",
+      "  ingress {",
+      `    from_port   = ${String(port)}`,
+      `    to_port     = ${String(port)}`,
+      '    protocol    = "tcp"',
+      "    cidr_blocks = [var.vpc_cidr]",
+      "  }",
+      "}",
+      'resource "aws_vpc_endpoint" "services" {',
+      "  vpc_id             = var.vpc_id",
+      '  vpc_endpoint_type  = "Interface"',
+      `  service_name       = "${serviceName}"`,
+      "  subnet_ids         = var.subnet_ids",
+      "  security_group_ids = [aws_security_group.services.id]",
+      "}",
+      "",
+    ].join("\n"),
+  });
 }

@@ -5,6 +5,7 @@ import { readAttributes } from "./exposure/attributes";
 import { GRANTS, routesElsewhere, serverlessGrants, type Grant } from "./exposure/grants";
 import { guardsOf, type Guard } from "./exposure/guards";
 import { openingsOf } from "./exposure/openings";
+import { pastTheApi } from "./exposure/private-link";
 import { isWithin } from "./network/addresses";
 import { blocksOf } from "@private-http-api/terraform-json";
 import type { BeforeAndAfter } from "./before-and-after";
@@ -102,6 +103,7 @@ function openingsIn(planned: PlannedResources, own: ReadonlySet<string>): Readon
         ...openingsOf(resource, planned),
         ...(GRANTS[resource.type]?.(resource.values, resource, planned, own) ?? []),
         ...serverlessGrants(resource, own),
+        ...pastTheApi(resource, planned, own),
         ...routesOf(resource).flatMap(routesElsewhere),
       ].map((opening) => [`${identityOf(resource)}|${opening.what}`, { ...opening, resource }] as const),
     ),

@@ -2,6 +2,7 @@ import { fargateSizeOf } from "../analysis/cost/fargate";
 import { nameOf } from "../analysis/labels";
 import { Destinations } from "../analysis/traffic/destinations";
 import { integrationOf } from "../analysis/traffic/routes";
+import { drawPrivateLink } from "./draw-private-link";
 import { textOf, textsOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
 import { changedStatus, type Picture, type PictureEdge, type PictureNode } from "./picture";
@@ -15,7 +16,8 @@ const BALANCERS = ["aws_lb", "aws_alb"];
 /** The picture of what a planned's resources make up together. */
 export function drawResources(planned: PlannedResources, title: string): Picture {
   const apis = planned.ofType("aws_apigatewayv2_api").map((api) => apiNode(api, planned));
-  const fronts = frontNodes(planned);
+  const privateLink = drawPrivateLink(planned);
+  const fronts = frontNodes(planned).filter(({ id }) => !privateLink.replaced.has(id));
   const services = planned.ofType("aws_ecs_service").map((service) => serviceNode(service, planned));
   const links = planned
     .ofType("aws_apigatewayv2_vpc_link")
@@ -31,12 +33,13 @@ export function drawResources(planned: PlannedResources, title: string): Picture
     apis.length === 0
       ? []
       : [{ id: "clients", column: "clients", title: "Clients", lines: ["HTTPS"], inVpc: false, status: "same" }];
-  const nodes = [...clients, ...apis, ...links, ...fronts, ...services, ...functions, ...egress];
+  const nodes = [...clients, ...apis, ...links, ...privateLink.nodes, ...fronts, ...services, ...functions, ...egress];
   const ids = new Set(nodes.map(({ id }) => id));
   const edges = [
     ...apis.map(({ id }) => edge("clients", id)),
     ...integrationEdges(planned),
     ...frontEdges(planned),
+    ...privateLink.edges,
     ...services.flatMap((service) => egress.map(({ id }) => edge(service.id, id))),
   ].filter(({ from, to }) => ids.has(from) && ids.has(to));
   return { title, nodes, edges: [...new Map(edges.map((entry) => [`${entry.from} ${entry.to}`, entry])).values()] };

@@ -25,8 +25,11 @@ test("a project that ends stops the Terraform that still runs, waits for it and 
 
 test("stacks with a plan that does something, or that failed, are named with what it said", async () => {
   const project = projectWith(
-    'case "$PWD" in *same) exit 0 ;; *other) exit 2 ;; *) echo "no such bucket" >&2; exit 1 ;; esac',
+    'case "$PWD" in *same) exit 0 ;; *other) echo "Reading"; echo "Terraform will perform one"; exit 2 ;; *) echo "no such bucket" >&2; exit 1 ;; esac',
   );
-  expect(await project.unsettled(["same", "other", "wrong"])).toEqual({ other: 2, wrong: "no such bucket\n" });
+  expect(await project.unsettled(["same", "other", "wrong"])).toEqual({
+    other: "Terraform will perform one\n",
+    wrong: "no such bucket\n",
+  });
   await project.end();
 });

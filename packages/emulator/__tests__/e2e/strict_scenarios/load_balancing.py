@@ -2,7 +2,7 @@
 
 import json
 
-from support import ACCOUNT, Vpc, accepted, client, elbv2, refused, scenario
+from support import ACCOUNT, Vpc, accepted, client, ec2, elbv2, refused, scenario
 
 s3 = client("s3")
 
@@ -126,3 +126,20 @@ def access_log_bucket():
         if path.startswith("alb"):
             accepted(lambda: log_to("alb-logs"))
     log_to("alb-logs")
+
+
+@scenario
+def load_balancer_of_endpoint_service():
+    balancer = Vpc().balancer("offered", Type="network")
+    accepted(lambda: ec2.create_vpc_endpoint_service_configuration(NetworkLoadBalancerArns=[balancer]))
+    elbv2.delete_load_balancer(LoadBalancerArn=balancer)
+
+
+@scenario
+def load_balancer_as_target():
+    vpc = Vpc()
+    listener, _ = vpc.listener("target")
+    balancer = listener.replace(":listener/", ":loadbalancer/").rsplit("/", 1)[0]
+    groups = [vpc.target_group(f"alb-{port}", Protocol="TCP", Port=port, TargetType="alb") for port in (80, 8080)]
+    accepted(lambda: elbv2.register_targets(TargetGroupArn=groups[0], Targets=[{"Id": balancer, "Port": 80}]))
+    elbv2.register_targets(TargetGroupArn=groups[1], Targets=[{"Id": balancer, "Port": 8080}])

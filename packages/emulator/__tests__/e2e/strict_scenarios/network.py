@@ -164,3 +164,12 @@ def flow_log_twice():
 @scenario
 def vpc_range():
     ec2.create_vpc(CidrBlock="10.0.0.0/15")
+
+
+@scenario
+def endpoint_service_in_use():
+    vpc = Vpc()
+    offered = ec2.create_vpc_endpoint_service_configuration(NetworkLoadBalancerArns=[vpc.balancer("connected", Type="network")])
+    service = offered["ServiceConfiguration"]
+    vpc.endpoint("", ServiceName=service["ServiceName"])
+    ec2.delete_vpc_endpoint_service_configurations(ServiceIds=[service["ServiceId"]])

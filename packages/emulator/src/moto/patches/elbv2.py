@@ -1,11 +1,13 @@
 """
 Elastic Load Balancing v2, where moto refuses what AWS accepts: the longest deregistration delay of a target group
 [API_TargetGroupAttribute: 0 to 3600], and a change of a TLS listener of a Network Load Balancer [API_ModifyListener].
+And what it forgets: whether rules of security groups hold for PrivateLink [API_SetSecurityGroups].
 """
 
 from functools import wraps
 
 from moto.elbv2.models import ELBv2Backend
+from moto.elbv2.responses import ELBV2Response
 
 DELAY = "deregistration_delay.timeout_seconds"
 
@@ -22,6 +24,22 @@ def apply():
 
     ELBv2Backend.modify_target_group_attributes = modify_target_group_attributes
     ELBv2Backend.modify_listener = modifying(ELBv2Backend.modify_listener)
+    remember_enforcement()
+
+
+def remember_enforcement():
+    set_groups = ELBV2Response.set_security_groups
+
+    @wraps(set_groups)
+    def set_security_groups(self):
+        answer = set_groups(self)
+        given = self._get_param("EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic")
+        if given:
+            balancer = self.elbv2_backend.load_balancers[self._get_param("LoadBalancerArn")]
+            balancer.enforce_security_group_inbound_rules_on_private_link_traffic = given
+        return answer
+
+    ELBV2Response.set_security_groups = set_security_groups
 
 
 def modifying(modify):

@@ -4,6 +4,7 @@ from moto.elbv2.exceptions import (
     DuplicateLoadBalancerName,
     ELBClientError,
     InvalidConfigurationRequest,
+    ResourceInUseError,
     ValidationError,
 )
 from moto.elbv2.models import ELBv2Backend
@@ -101,3 +102,31 @@ def deletion_protection():
         balancer = self.load_balancers.get(arn)
         if balancer and balancer.attrs.get("deletion_protection.enabled") == "true":
             raise OperationNotPermitted(f"Load balancer '{arn}' cannot be deleted because deletion protection is enabled")
+
+
+@rule("load-balancer-of-endpoint-service", f"{THREADS}/5701")
+def load_balancer_of_endpoint_service():
+    @before(ELBv2Backend, "delete_load_balancer")
+    def check(self, arn):
+        for service in self.ec2_backend.configurations.values():
+            if arn in [*service.network_load_balancer_arns, *service.gateway_load_balancer_arns]:
+                raise ResourceInUseError(
+                    f"Load balancer '{arn}' cannot be deleted because it is currently associated with another service"
+                )
+
+
+@rule(
+    "load-balancer-as-target",
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html",
+)
+def load_balancer_as_target():
+    @before(ELBv2Backend, "register_targets")
+    def check(self, target_group_arn, instances):
+        group = self.target_groups.get(target_group_arn)
+        for target in instances if group and group.target_type == "alb" else []:
+            balancer = self.load_balancers.get(target["Id"])
+            ports = {int(listener.port) for listener in balancer.listeners.values()} if balancer else set()
+            if not balancer or balancer.type != "application" or int(group.port) not in ports:
+                raise ValidationError(
+                    f"The target '{target['Id']}' must be an Application Load Balancer with a listener on port {group.port}"
+                )

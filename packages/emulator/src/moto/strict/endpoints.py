@@ -1,7 +1,7 @@
 """EC2: VPC endpoints."""
 
 from moto.ec2.exceptions import EC2ClientError
-from moto.ec2.models import EC2Backend
+from moto.ec2.models import EC2Backend, ec2_backends
 
 from .rules import before, rule
 
@@ -86,3 +86,28 @@ def gateway_endpoint_twice():
                 raise EC2ClientError(
                     "RouteAlreadyExists", f"route table {min(shared)} already has a route to {service_name}"
                 )
+
+
+@rule("endpoint-service-in-use", "https://github.com/rebuy-de/aws-nuke/issues/728")
+def endpoint_service_in_use():
+    """AWS tells it in a list of what it did not delete, with this code."""
+
+    @before(EC2Backend, "delete_vpc_endpoint_service_configurations")
+    def check(self, service_ids):
+        for service_id in service_ids:
+            service = self.configurations.get(service_id)
+            if service and any(connected(endpoint, service) for endpoint in endpoints_of_region(self.region_name)):
+                raise EC2ClientError(
+                    "ExistingVpcEndpointConnections", f"Service {service_id} has existing active VPC Endpoint connections!"
+                )
+
+
+def connected(endpoint, service):
+    return endpoint.service_name == service.service_name and endpoint.state in ("available", "pendingAcceptance")
+
+
+def endpoints_of_region(region):
+    """Endpoints of every account."""
+    for account in list(ec2_backends.values()):
+        if region in account:
+            yield from account[region].vpc_end_points.values()

@@ -43,18 +43,21 @@ export function fit(config: RawConfig): RawConfig {
     services,
     environments: mapped(environments, (environment, index) => {
       const given = objectAt(Object.values(config.environments)[index] ?? {}, "services");
+      const exposed: string[] = [];
       const overrides = Object.entries(services).flatMap(([name, base], position) => {
         const wanted = mergeSettings(base, given[name]) as Settings;
         const fitted = inPartition(
           fitService(wanted, surroundings([environment], environment, position, names)),
           placeOf(environment),
         );
+        if (isExposed(fitted)) exposed.push(name);
         const changes = Object.entries(fitted).filter(
           ([key, value]) => JSON.stringify(value) !== JSON.stringify(base[key]),
         );
         return changes.length === 0 ? [] : [[name, Object.fromEntries(changes)] as const];
       });
-      return overrides.length === 0 ? environment : { ...environment, services: Object.fromEntries(overrides) };
+      const whole = fitPrivateLink(environment, exposed);
+      return overrides.length === 0 ? whole : { ...whole, services: Object.fromEntries(overrides) };
     }),
   };
 }
@@ -194,6 +197,34 @@ function order(bounds: Settings, most: number): void {
   for (const key of ["min", "max"]) if (Number(bounds[key]) > most) bounds[key] = most;
   const { min, max } = bounds;
   if (typeof min === "number" && typeof max === "number" && min > max) Object.assign(bounds, { min: max, max: min });
+}
+
+/** Whether PrivateLink may lead to a service. */
+function isExposed({ path, integration, stripPrefix, privateLink }: Settings): boolean {
+  return (
+    path !== undefined &&
+    (integration ?? "alb") === "alb" &&
+    stripPrefix !== true &&
+    objectAt({ privateLink }, "privateLink")["bypassesAuthorization"] === true
+  );
+}
+
+/** PrivateLink to services that have agreed, or none; principals once each, and Regions of the partition. */
+function fitPrivateLink(environment: Settings, exposed: readonly string[]): Settings {
+  const { privateLink, ...rest } = environment;
+  if (privateLink === undefined || exposed.length === 0) return rest;
+  const settings = privateLink as Settings;
+  const { id } = partitionOf(text(environment["region"]));
+  const regions = list(settings["supportedRegions"]).filter((each) => partitionOf(text(each)).id === id);
+  return {
+    ...rest,
+    privateLink: {
+      ...settings,
+      allow: [...new Set(list(settings["allow"]))],
+      services: exposed,
+      ...(settings["supportedRegions"] === undefined ? {} : { supportedRegions: regions }),
+    },
+  };
 }
 
 /** A name is a variable, a secret or a resource's, and none that the framework has. */

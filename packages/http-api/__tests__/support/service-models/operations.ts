@@ -58,6 +58,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   aws_sns_topic_subscription: "sns.Subscribe",
   aws_subnet: "ec2.CreateSubnet",
   aws_vpc: "ec2.CreateVpc",
+  aws_lb_target_group_attachment: "elbv2.RegisterTargets",
+  aws_vpc_endpoint_service: "ec2.CreateVpcEndpointServiceConfiguration",
   aws_vpc_endpoint: "ec2.CreateVpcEndpoint",
   aws_vpc_endpoint_policy: "ec2.ModifyVpcEndpoint",
   aws_vpc_security_group_egress_rule: "ec2.AuthorizeSecurityGroupEgress",

@@ -15,6 +15,7 @@ import { checkListeners } from "./listeners";
 import { checkPaths } from "./paths";
 import { checkPolicyExceptions } from "./policy-exceptions";
 import { checkPreviousEntries } from "./previous-entries";
+import { checkPrivateLink } from "./private-link";
 import { checkQuotas } from "./quotas";
 import { checkReachableImages } from "./reachable-images";
 import { checkReachableServices } from "./reachable-services";
@@ -38,6 +39,7 @@ const CHECKS: readonly Check[] = [
   checkRecordedNumbers,
   checkIntegrations,
   checkInstanceAttributes,
+  checkPrivateLink,
   checkAccess,
   checkApiPaths,
   checkQuotas,

@@ -43,6 +43,9 @@ export function derivedNames(application: string, environment: Environment): rea
   const bucket = stateBucketName(application, environment);
   return [
     ...named("aws_lb.name", `${prefix}-nlb`, prefix),
+    ...(environment.privateLink
+      ? [...named("aws_lb.name", `${prefix}-pl`), ...named("aws_security_group.name_prefix", `${prefix}-private-link-`)]
+      : []),
     ...named("aws_security_group.name_prefix", `${prefix}-all-tasks-`),
     ...(bucket !== undefined && environment.state === undefined ? named("aws_s3_bucket.bucket", bucket) : []),
     ...(environment.loadBalancer.logs ? named("aws_s3_bucket.bucket_prefix", logBucketPrefix(prefix)) : []),

@@ -61,12 +61,12 @@ function balancers(environment: Environment): number {
 
 /** Three of the API, three for each service's tasks, and those of load balancers and NAT gateways. */
 function alarms(environment: Environment): number {
-  const { services, network } = environment;
+  const { services, network, privateLink } = environment;
   const alb = behind(environment, "alb").length;
   const nlb = behind(environment, "nlb").length;
   const nat =
     network.kind === "existing"
       ? 0
       : { "single-nat": 1, "nat-per-az": network.zones.length, endpoints: 0, none: 0 }[network.egress];
-  return 3 + 3 * services.length + 2 * alb + nlb + (alb > 0 ? 2 : 0) + (nlb > 0 ? 1 : 0) + nat;
+  return 3 + 3 * services.length + 2 * alb + nlb + (alb > 0 ? 2 : 0) + (nlb > 0 ? 1 : 0) + (privateLink ? 1 : 0) + nat;
 }

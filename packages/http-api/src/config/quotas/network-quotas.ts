@@ -32,7 +32,12 @@ export const NETWORK_QUOTAS: readonly Quota[] = [
     raisable: true,
     source: ALB,
     remedy: 'give some services integration "cloud-map" or "nlb"',
-    uses: (environment) => [{ count: listenerRules(environment.services).length, path: servicesOf(environment) }],
+    uses: (environment) => [
+      {
+        count: listenerRules(environment.services).length + privateLinkRules(environment),
+        path: servicesOf(environment),
+      },
+    ],
   },
   {
     key: "albTargets",
@@ -108,6 +113,11 @@ export const NETWORK_QUOTAS: readonly Quota[] = [
 function tasksBehind(environment: Environment, kind: "alb" | "nlb"): Use {
   const count = behind(environment, kind).reduce((sum, service) => sum + mostTasks(service), 0);
   return { count, path: servicesOf(environment) };
+}
+
+/** Rules of the listener of PrivateLink: one for each service, and that of the health check. */
+function privateLinkRules({ privateLink }: Environment): number {
+  return privateLink ? privateLink.services.length + 1 : 0;
 }
 
 function natGateways({ network }: Environment): number {

@@ -5,6 +5,7 @@ import { apiSchema } from "./api-schema";
 import { accountId, certificateArn, hostName, region } from "./names";
 import { networkSchema } from "./network-schema";
 import { policyExceptionSchema } from "./policy-exception-schema";
+import { privateLinkSchema } from "./private-link-schema";
 import { quotasSchema } from "./quotas-schema";
 import { stateSchema } from "./state-schema";
 import { tagsSchema } from "./tags-schema";
@@ -73,6 +74,7 @@ export const environmentSchema = z.strictObject({
       absent: "with `access` the boundary of that stack, otherwise none",
       examples: ["arn:aws:iam::111111111111:policy/boundary", "arn:aws:iam::111111111111:policy/boundary-2"],
     }),
+  privateLink: privateLinkSchema.optional().meta({ absent: "nothing is reached past the API" }),
   traffic: trafficSchema.prefault({}),
   policyExceptions: z.array(policyExceptionSchema).default([]).meta({
     description: "Resources that may break a rule of [policy.md](policy.md); one that matches nothing is refused.",

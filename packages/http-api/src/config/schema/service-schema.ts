@@ -101,6 +101,18 @@ const settings = z.strictObject({
   throttle: throttleSchema
     .optional()
     .meta({ description: "Requests to each of the service's routes.", absent: "that of the stage" }),
+  privateLink: z
+    .strictObject({
+      bypassesAuthorization: z.literal(true).meta({
+        description:
+          "Agrees that consumers of PrivateLink reach the service without the API's authorizer, throttle and log.",
+      }),
+    })
+    .optional()
+    .meta({
+      description: "Needed where the environment's `privateLink.services` names the service.",
+      absent: "PrivateLink does not lead to it",
+    }),
   instanceAttributes: z
     .record(
       z.string().refine((name) => REGISTERED.includes(name), {
@@ -244,6 +256,7 @@ export const ONLY_WITH_PATH = [
   "authorization",
   "throttle",
   "instanceAttributes",
+  "privateLink",
   "listenerRulePriority",
   "listenerPort",
 ] as const;

@@ -17,7 +17,8 @@ export const loadBalancing: Permissions = {
     "DescribeTargetHealth",
   ]),
   write: (scope) => {
-    const [alb, nlb] = [`app/${prefixOf(scope)}/*`, `net/${prefixOf(scope)}-nlb/*`];
+    const prefix = prefixOf(scope);
+    const balancers = [`app/${prefix}/*`, `net/${prefix}-nlb/*`, `net/${prefix}-pl/*`];
     const kinds = ["loadbalancer", "listener", "listener-rule"];
     return [
       allow(
@@ -42,7 +43,7 @@ export const loadBalancing: Permissions = {
           "SetSecurityGroups",
           "SetSubnets",
         ]),
-        kinds.flatMap((kind) => [alb, nlb].map((name) => inScope(scope, "elasticloadbalancing", `${kind}/${name}`))),
+        kinds.flatMap((kind) => balancers.map((name) => inScope(scope, "elasticloadbalancing", `${kind}/${name}`))),
       ),
       allow(
         "MakeTargetGroups",

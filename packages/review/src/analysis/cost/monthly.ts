@@ -34,6 +34,9 @@ const BY_TYPE: Readonly<Record<string, Read>> = {
   },
   aws_eip: () => ({ usd: hours(PRICES.publicIpv4Hour), how: "public IPv4 address" }),
   aws_vpc_endpoint: endpointCost,
+  // Consumers pay for their endpoints; the provider for other Regions that are supported [AWS PrivateLink pricing].
+  aws_vpc_endpoint_service: ({ values }) =>
+    textsOf(values["supported_regions"]).length > 1 ? { unpriced: "other Regions" } : "free",
   aws_ecs_service: fargateCost,
   aws_apigatewayv2_api: apiCost,
   aws_service_discovery_private_dns_namespace: flat(PRICES.hostedZone, "hosted zone"),

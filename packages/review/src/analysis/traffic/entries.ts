@@ -3,6 +3,7 @@ import { identityOf, type PlannedResources, type Resource } from "../../plan/pla
 import { forwardsOf } from "./actions";
 import { LISTENER_RULES, LISTENERS } from "./destinations";
 import { conditionsOf } from "./listener-rules";
+import { listenersBehindBalancers } from "./private-link";
 import { integrationOf } from "./routes";
 
 /** One way in which requests of an HTTP API reach an ECS service. */
@@ -37,7 +38,11 @@ export class Entries {
       const target = planned.resolve(integration, uri, ...LISTENERS, "aws_service_discovery_service");
       return [{ integration, target, path }];
     });
+    // Who enters by PrivateLink comes by a listener of its own, and past the API.
+    const past = listenersBehindBalancers(planned);
     for (const front of planned.ofType(...LISTENER_RULES, ...LISTENERS)) {
+      const listener = planned.resolve(front, front.values["listener_arn"], ...LISTENERS);
+      if (listener !== undefined && past.has(listener)) continue;
       for (const { arn } of blocksOf(front.values["action"] ?? front.values["default_action"]).flatMap(forwardsOf)) {
         const group = planned.resolve(front, arn, ...TARGET_GROUPS);
         if (group !== undefined) this.fronts.set(group, [...(this.fronts.get(group) ?? []), front]);

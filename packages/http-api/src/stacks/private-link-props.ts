@@ -1,0 +1,28 @@
+import { partitionOf } from "../aws/regions";
+import { type Environment, routedServices } from "../config/config";
+import { privateLinkPriorities } from "../config/listener-priorities";
+
+/** PrivateLink of an environment as the producer stack takes it. */
+export interface PrivateLinkSettings {
+  readonly allowedPrincipals: readonly string[];
+  readonly acceptanceRequired: boolean;
+  readonly supportedRegions: readonly string[];
+  /** The exposed services, with the priorities of their rules. */
+  readonly services: readonly { readonly serviceName: string; readonly path: string; readonly priority: number }[];
+}
+
+/** `undefined` where the environment exposes nothing. */
+export function privateLinkProps({ privateLink, services, region }: Environment): PrivateLinkSettings | undefined {
+  if (!privateLink) return undefined;
+  const exposed = routedServices(services).filter(({ name }) => privateLink.services.includes(name));
+  const priorities = privateLinkPriorities(exposed);
+  return {
+    allowedPrincipals: privateLink.allow
+      .map((each) => (/^\d/.test(each) ? `arn:${partitionOf(region).id}:iam::${each}:root` : each))
+      .sort(),
+    acceptanceRequired: privateLink.acceptance === "manual",
+    supportedRegions:
+      privateLink.supportedRegions.length > 0 ? [...new Set([region, ...privateLink.supportedRegions])].sort() : [],
+    services: exposed.map(({ name, path }) => ({ serviceName: name, path, priority: priorities.get(name) ?? 0 })),
+  };
+}

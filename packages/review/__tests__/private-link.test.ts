@@ -1,0 +1,101 @@
+import { type JsonObject, parseJson, type StackFile } from "@private-http-api/terraform-json";
+import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
+import { diagramOf } from "../src/diagram/diagram";
+import { Redactor } from "../src/plan/redact";
+import { compareStacks } from "../src/planner/compare-synthesized";
+import { reviewPlans } from "../src/review";
+
+const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" };
+const privateLink = { bypassesAuthorization: true };
+
+function stacksOf(config: object): readonly StackFile[] {
+  const app = new SynthesizedApp(config);
+  return app.ids.map((name, index) => ({
+    name,
+    folder: name,
+    file: `${name}/cdk.tf.json`,
+    dependencies: app.ids.slice(0, index),
+    json: parseJson(app.text(name)) as JsonObject,
+  }));
+}
+
+/** The review of a change from one config to another, as both are synthesized. */
+function reviewOf(before: object, after: object) {
+  const { plans } = compareStacks("dev", stacksOf(before), stacksOf(after));
+  return reviewPlans({ subject: "dev", basis: "synthesized", plans, redactor: new Redactor() }).review;
+}
+
+describe("PrivateLink", () => {
+  const services = {
+    books: service("/api/books", { image, authorization: "iam", privateLink }),
+    authors: service("/api/authors", { image, privateLink }),
+  };
+  function exposing(names: readonly string[], allow: readonly string[]): object {
+    return configOf(services, { privateLink: { allow, services: names } });
+  }
+  function opened(before: object, after: object) {
+    return reviewOf(before, after).exposure.map(({ change, address, what, who }) => [change, address, what, who]);
+  }
+  const one = exposing(["books"], ["333333333333"]);
+  const rule = "aws_lb_listener_rule.private_link_";
+  const endpointService = "aws_vpc_endpoint_service.private_link";
+
+  test("that comes is exposure: of each service, past its authorizer, to the accounts that may connect", () => {
+    expect(opened(configOf(services), one)).toEqual([
+      ["+", `${rule}books`, "/api/books, /api/books/* by PrivateLink, past every authorizer", "another account"],
+      ["+", endpointService, "allowed_principals: shared with arn:aws:iam::333333333333:root", "another account"],
+    ]);
+  });
+
+  test("is no entry of the API's, so that nothing moves", () => {
+    expect(reviewOf(configOf(services), one).traffic.filter(({ attribute }) => attribute === "entry")).toEqual([]);
+  });
+
+  test("that leads to another service, or admits another account, is exposure of that", () => {
+    expect(opened(one, exposing(["authors", "books"], ["333333333333"]))).toEqual([
+      ["+", `${rule}authors`, "/api/authors, /api/authors/* by PrivateLink, past every authorizer", "another account"],
+    ]);
+    expect(opened(one, exposing(["books"], ["333333333333", "444444444444"]))).toEqual([
+      ["+", endpointService, "allowed_principals: shared with arn:aws:iam::444444444444:root", "another account"],
+    ]);
+  });
+
+  test("that goes closes it, and cuts consumers off", () => {
+    const { exposure, danger } = reviewOf(one, configOf(services));
+    expect(exposure.map(({ change, what }) => [change, what])).toEqual([
+      ["-", "/api/books, /api/books/* by PrivateLink, past every authorizer"],
+    ]);
+    expect(danger.find(({ address }) => address === endpointService)?.level).toBe("interrupts traffic");
+  });
+
+  test("is in the picture, with who may connect", () => {
+    const svg = diagramOf(stacksOf(one), "dev");
+    const texts = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+    expect(texts).toEqual(
+      expect.arrayContaining(["Other VPCs", "333333333333", "PrivateLink", "accepts connections by hand"]),
+    );
+    expect(texts.filter((text) => text === "Network Load Balancer")).toEqual([]);
+  });
+
+  test("costs a load balancer and nothing for the endpoint service", () => {
+    const { cost } = reviewOf(configOf(services), one);
+    expect(cost.lines.map(({ address }) => address)).toContain("aws_lb.private_link");
+    expect(cost.unpriced).toEqual([]);
+  });
+});
+
+test("a call that goes takes rules and variable with it, and the review says so", () => {
+  const containerHealthCheck = { command: ["CMD", "true"] };
+  function config(calls: readonly string[]): object {
+    return configOf({
+      books: service("/api/books", { image, calls }),
+      prices: { image, containerHealthCheck },
+    });
+  }
+  const review = reviewOf(config(["prices"]), config([]));
+  expect(review.network).toMatchObject([
+    { change: "-", group: "books", direction: "egress", ports: "8080" },
+    { change: "-", group: "prices", direction: "ingress", ports: "8080" },
+  ]);
+  expect(review.traffic).toMatchObject([{ change: "-", subject: "books", attribute: "environment PRICES_URL" }]);
+});

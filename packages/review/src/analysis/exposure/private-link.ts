@@ -1,0 +1,20 @@
+import { textsOf } from "@private-http-api/terraform-json";
+import type { PlannedResources, Resource } from "../../plan/planned-resources";
+import { LISTENER_RULES, pathPatterns } from "../traffic/destinations";
+import { rulesBehind } from "../traffic/private-link";
+import { whoIs, widest } from "../who";
+import type { Grant } from "./grants";
+
+/** What a rule behind an endpoint service opens: consumers of PrivateLink pass no authorizer, throttle or log of an API. */
+export function pastTheApi(rule: Resource, planned: PlannedResources, own: ReadonlySet<string>): readonly Grant[] {
+  if (!LISTENER_RULES.includes(rule.type)) return [];
+  const endpointServices = planned
+    .ofType("aws_vpc_endpoint_service")
+    .filter((each) => rulesBehind(each, planned).includes(rule));
+  if (endpointServices.length === 0) return [];
+  const principals = endpointServices.flatMap(({ values }) => textsOf(values["allowed_principals"]));
+  const paths = pathPatterns(rule).join(", ") || "every path";
+  // Without principals, only the account itself may connect [AWS PrivateLink Guide, "Manage permissions"].
+  const who = widest(["this account", ...principals.map((each) => whoIs(each, own))]);
+  return [{ what: `${paths} by PrivateLink, past every authorizer`, who }];
+}
