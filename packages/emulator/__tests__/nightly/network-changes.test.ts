@@ -8,12 +8,14 @@ import {
   useDeployment,
 } from "@private-http-api/test-support";
 
-jest.setTimeout(400_000);
+jest.setTimeout(600_000);
 
 const account = "555555555555";
 const region = "us-east-1";
 const stacks = ["prod-fargate-vpc-link", "prod-http-api"];
 const cidr = "10.99.0.0/16";
+/** What the stacks made. */
+const ours = { Filters: [{ Name: "tag-key", Values: ["Application"] }] };
 
 function config(network: object) {
   return {
@@ -59,10 +61,21 @@ describeWith(["terraform", "emulator"], "a network that changes under a deployed
 
   test("moves to zones that are named by id", async () => {
     await replaceLink(deployment(), { zones: ["use1-az1", "use1-az2"] });
-    const subnets = await deployment().aws.list<{ AvailabilityZoneId: string }>("ec2", "describe_subnets", "Subnets", {
-      Filters: [{ Name: "tag-key", Values: ["Application"] }],
-    });
+    const subnets = await deployment().aws.list<{ AvailabilityZoneId: string }>(
+      "ec2",
+      "describe_subnets",
+      "Subnets",
+      ours,
+    );
     expect([...new Set(subnets.map(({ AvailabilityZoneId: id }) => id))].sort()).toEqual(["use1-az1", "use1-az2"]);
+  });
+
+  test("moves to another address range, in which all of it lies then", async () => {
+    await replaceLink(deployment(), { zones: ["use1-az1", "use1-az2"], cidr: "10.64.0.0/16" });
+    const subnets = await deployment().aws.list<{ CidrBlock: string }>("ec2", "describe_subnets", "Subnets", ours);
+    expect(subnets.filter(({ CidrBlock }) => !CidrBlock.startsWith("10.64."))).toEqual([]);
+    const vpc = await deployment().aws.only<{ CidrBlock: string }>("ec2", "describe_vpcs", "Vpcs", ours);
+    expect(vpc.CidrBlock).toBe("10.64.0.0/16");
   });
 
   test("moves to a VPC that exists, and leaves nothing in the old one", async () => {
