@@ -106,7 +106,7 @@ describe("what has no price", () => {
       { ...database, before: database.after, after: null },
       { ...database, before: { instance_class: "db.t4g.micro" } },
     ]) {
-      expect(renderMarkdown(reviewOf([change]))).toContain("Cost, US dollars a month");
+      expect(renderMarkdown(reviewOf([change]))).toContain("Cost, US dollars per month");
     }
     expect(renderMarkdown(reviewOf([database]))).toContain("Not priced: aws\\_db\\_instance.");
   });
@@ -195,9 +195,9 @@ describe("the table of costs", () => {
     const rows = renderMarkdown(review).split("\n");
     const start = rows.findIndex((row) => row.startsWith("| Resource | Estimated from"));
     expect(rows.slice(start + 2, start + 6)).toEqual([
-      "| `dev: aws_lb.l` | hours + 1 capacity unit | 0.00 | 22.27 | +22.27 |",
-      "| `dev: aws_eip.e` | public IPv4 address | 3.65 | 0.00 | −3.65 |",
-      "| `dev: 3 × aws_cloudwatch_metric_alarm` | alarm each | 0.00 | 0.30 | +0.30 |",
+      "| `aws_lb.l` | hours + 1 capacity unit | 0.00 | 22.27 | +22.27 |",
+      "| `aws_eip.e` | public IPv4 address | 3.65 | 0.00 | −3.65 |",
+      "| `3 × aws_cloudwatch_metric_alarm` | alarm each | 0.00 | 0.30 | +0.30 |",
       "| `All resources` |  | 3.65 | 22.57 | +18.92 |",
     ]);
   });

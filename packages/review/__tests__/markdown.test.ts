@@ -40,7 +40,7 @@ describe("a comment that would be longer than GitHub takes", () => {
     const actions = times(3000, (index) => `service:SomeRatherLongActionName${index}`);
     const markdown = renderMarkdown(reviewOf([...tables(1), bucketPolicy("b", actions)]));
     expect(markdown.length).toBeLessThan(65_536);
-    expect(partOf(markdown, "Danger")).toContain("dev: aws_dynamodb_table.t0");
+    expect(partOf(markdown, "Danger")).toContain("aws_dynamodb_table.t0");
     expect(partOf(markdown, "IAM statement changes")).toMatch(/<br>… 2,\d\d\d more \|/);
     expect(markdown).not.toContain("left out");
   });

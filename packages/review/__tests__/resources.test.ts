@@ -23,14 +23,12 @@ it("lists what is destroyed before what is replaced, created and updated", () =>
     table("destroyed", { name: "d" }, null),
     table("same", { name: "s" }, { name: "s" }),
   ]);
-  expect(rows).toEqual(
-    [
-      ["destroy", ": aws_dynamodb_table.destroyed", "", ""],
-      ["replace", ": aws_dynamodb_table.replaced", "name", "forced by name"],
-      ["create", ": aws_dynamodb_table.created", "", ""],
-      ["update", ": aws_dynamodb_table.updated", "read_capacity 1 → 2", ""],
-    ].map(([fate, address = "", ...others]) => [fate, expect.stringContaining(address) as string, ...others]),
-  );
+  expect(rows).toEqual([
+    ["destroy", "aws_dynamodb_table.destroyed", "", ""],
+    ["replace", "aws_dynamodb_table.replaced", "name", "forced by name"],
+    ["create", "aws_dynamodb_table.created", "", ""],
+    ["update", "aws_dynamodb_table.updated", "read_capacity 1 → 2", ""],
+  ]);
 });
 
 it("names attributes without their texts, and not those that only differ in how nothing is written", () => {

@@ -1,3 +1,4 @@
+import { cards, isTooNarrow } from "../src/render/cards";
 import { fitWidths } from "../src/render/fit-widths";
 import { fold } from "../src/render/fold";
 import { terminalWidth } from "../src/render/terminal-width";
@@ -73,5 +74,28 @@ describe("widths of columns", () => {
     const widths = fitWidths([["GetAuthorizationToken", "elasticloadbalancing:*", "x".repeat(500)]], room);
     expect(Math.min(...widths)).toBeGreaterThanOrEqual(1);
     expect(widths.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(Math.max(3, room));
+  });
+});
+
+describe("a terminal too narrow for a table", () => {
+  const columns = ["", "Group", "Direction", "Peers"];
+  const rows = [
+    { cells: ["+", "web", "", "10.0.0.0/8\n192.168.0.0/16"], tone: "added" as const },
+    { cells: ["-", "db", "ingress", "10.0.0.0/8"], tone: "removed" as const },
+  ];
+
+  it("is one in which a heading would be broken inside a word", () => {
+    expect(isTooNarrow(columns, [1, 5, 9, 5])).toBe(false);
+    expect(isTooNarrow(columns, [1, 5, 8, 5])).toBe(true);
+    expect(isTooNarrow(["Broader for"], [7])).toBe(false);
+  });
+
+  it("shows each row as lines with the names of the columns", () => {
+    const text = cards({ id: "network", title: "", columns, rows }, 20, (_, card) => card);
+    expect(text.split("\n")).toEqual([
+      ...["+ Group: web", "Peers: 10.0.0.0/8", "  192.168.0.0/16"],
+      "─".repeat(20),
+      ...["- Group: db", "Direction: ingress", "Peers: 10.0.0.0/8"],
+    ]);
   });
 });

@@ -30,7 +30,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   "01b-data-policy-in-module": { code: 2, access: "this account", mentions: ["s3:*"] },
   "02-two-groups-one-row": opens("anyone", "2 network", "│ web ", "│ db "),
   "03-two-roles-one-row": opens("administrator", "4 IAM", "│ a (inline)", "│ b (inline)"),
-  "17-fargate-through-module": { code: 2, mentions: ["$ a month"] },
+  "17-fargate-through-module": { code: 2, mentions: [" per month"] },
   "30-real-modules": opens("administrator"),
   "04-action-invocation-only": harms("interrupts traffic", "1 action to invoke (action.aws_ec2_stop_instance.db)"),
   "05-deferred-changes": {
@@ -60,7 +60,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   "18-unpriced-destroyed": harms("loses data", "Not priced: aws_db_instance."),
   "20-sg-inline-unknown-configured": opens("unknown", "(known after apply)"),
   "21-sensitive-condition-dropped": { code: 2, mentions: ["condition (sensitive)"], omits: ["abcdefgh1234"] },
-  "22-gateway-load-balancer-price": { code: 2, mentions: ["+12.05 $ a month"], omits: ["Cloud Map"] },
+  "22-gateway-load-balancer-price": { code: 2, mentions: ["+$12.05 per month"], omits: ["Cloud Map"] },
   "31-real-unknown-ingress": { ...opens("anyone", "(known after apply)"), omits: ["canary"] },
   "esc-type": { code: 2, mentions: ["acme_thing"], omits: ["\u001B"] },
 
@@ -147,12 +147,12 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
 
   "precision/bool-type-only": silent,
   "precision/case-only": silent,
-  "precision/cost-alarm-highres": { code: 2, mentions: ["high-resolution alarm", "+0.80 $ a month"] },
+  "precision/cost-alarm-highres": { code: 2, mentions: ["high-resolution alarm", "+$0.80 per month"] },
   "precision/cost-ecs-ephemeral-windows": {
     code: 2,
-    mentions: ["2 × 1 vCPU, 2 GB, Windows, 180 GB more storage", "+259.24 $ a month"],
+    mentions: ["2 × 1 vCPU, 2 GB, Windows, 180 GB more storage", "+$259.24 per month"],
   },
-  "precision/cost-gwlb": { code: 2, mentions: ["+12.05 $ a month"] },
+  "precision/cost-gwlb": { code: 2, mentions: ["+$12.05 per month"] },
   "precision/cost-kms-replica": { code: 2, mentions: ["aws_ssm_parameter (Advanced)", "aws_route53_health_check"] },
   "precision/lb-listener-https-to-http": harms("weakens protection", "HTTPS → HTTP"),
   "precision/lb-ssl-policy-down": harms("weakens protection", "ELBSecurityPolicy-2016-08"),

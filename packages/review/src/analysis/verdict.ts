@@ -54,7 +54,7 @@ export interface Findings {
   readonly exposure: readonly Access[];
   readonly notJudged: readonly Judged<NotJudged>[];
   readonly drifted: number;
-  /** US dollars a month. */
+  /** US dollars per month. */
   readonly costDifference: number;
 }
 
@@ -92,7 +92,7 @@ export function verdictOf(
     accessText(found),
     ...failed,
     ...drifted,
-    ...(found.costDifference === 0 ? [] : [`${signed(found.costDifference)} $ a month`]),
+    ...(found.costDifference === 0 ? [] : [`${signed(found.costDifference)} per month`]),
     ...unjudgedText("cost", found.notJudged, "without a price"),
     ...acceptedText([...found.danger, ...gained, ...found.notJudged]),
   ].filter((text) => text !== "");
@@ -222,7 +222,7 @@ function circles(rows: readonly Access[]): string {
   const named = CIRCLES.filter(
     (circle) => circle !== "this account" && circle !== "this plan" && gained.some(({ who }) => who === circle),
   );
-  const texts = named.map((circle) => (circle === "unknown" ? "nobody knows whom" : circle));
+  const texts = named.map((circle) => (circle === "unknown" ? "unknown principals" : circle));
   const all = [...texts, ...(gained.some(({ administrator }) => administrator === true) ? ["an administrator"] : [])];
   return all.length === 0 ? "" : `; for ${all.join(", ")}`;
 }
@@ -250,7 +250,7 @@ function phrase(count: number, what: string): string {
 }
 
 function signed(usd: number): string {
-  return `${usd > 0 ? "+" : "−"}${Math.abs(usd).toFixed(2)}`;
+  return `${usd > 0 ? "+" : "−"}$${Math.abs(usd).toFixed(2)}`;
 }
 
 function countsOf(plan: StackPlan): StackCounts {

@@ -21,13 +21,16 @@ export function drawResources(planned: PlannedResources, title: string): Picture
   const services = planned.ofType("aws_ecs_service").map((service) => serviceNode(service, planned));
   const links = planned
     .ofType("aws_apigatewayv2_vpc_link")
-    .map((link) => plain(link, "link", "VPC link", [nameOf(link)]));
+    .map((link) => plain(link, "link", "VPC link", [titleOf(link, planned)]));
   const functions = planned
     .ofType("aws_lambda_function")
     .filter((entry) =>
       planned.ofType("aws_apigatewayv2_integration").some((integration) => target(planned, integration) === entry),
     )
-    .map((entry): PictureNode => ({ ...plain(entry, "service", nameOf(entry), ["Lambda function"]), inVpc: false }));
+    .map((entry): PictureNode => ({
+      ...plain(entry, "service", titleOf(entry, planned), ["Lambda function"]),
+      inVpc: false,
+    }));
   const egress = egressNodes(planned);
   const clients: readonly PictureNode[] =
     apis.length === 0
@@ -65,6 +68,12 @@ function plain(
   };
 }
 
+/** The short name of its address; where several resources have that, its name in AWS, which is shorter than the address. */
+function titleOf(resource: Resource, planned: PlannedResources): string {
+  const name = planned.nameOf(resource);
+  return name === nameOf(resource) ? name : (textOf(resource.values["name"]) ?? name);
+}
+
 function apiNode(api: Resource, planned: PlannedResources): PictureNode {
   const routes = planned
     .ofType("aws_apigatewayv2_route")
@@ -85,7 +94,7 @@ function serviceNode(service: Resource, planned: PlannedResources): PictureNode 
   const lines =
     size === undefined ? [] : [`${size.tasks} × ${size.vcpu} vCPU, ${size.memoryGB} GB${size.arm ? ", ARM64" : ""}`];
   return {
-    ...plain(service, "service", nameOf(service), lines),
+    ...plain(service, "service", titleOf(service, planned), lines),
     status: changedStatus(service.change, definition?.change),
   };
 }
@@ -121,7 +130,7 @@ function frontNodes(planned: PlannedResources): readonly PictureNode[] {
   const registries = planned
     .ofType("aws_service_discovery_service")
     .filter((registry) => asked.has(registry))
-    .map((registry) => plain(registry, "front", "Cloud Map", [nameOf(registry)]));
+    .map((registry) => plain(registry, "front", "Cloud Map", [titleOf(registry, planned)]));
   return [...balancers, ...registries];
 }
 

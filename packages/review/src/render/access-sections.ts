@@ -1,13 +1,13 @@
 import type { Who } from "../analysis/who";
 import type { Judged } from "../policy/judge";
 import type { Review } from "../review";
-import { APPROVAL, approvalCell, type Row, type Section, SIGN_TONES } from "./section";
+import { APPROVAL, approvalCell, placesIn, type Row, type Section, SIGN_TONES } from "./section";
 
 export function iam(review: Review): Section {
   return {
     id: "iam",
     title: "IAM statement changes",
-    columns: ["", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", "Broader for", APPROVAL],
+    columns: ["", "Broader for", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", APPROVAL],
     rows: review.iam.map((entry) =>
       accessRow(entry, [
         `${entry.owner} (${entry.kind})`,
@@ -25,7 +25,7 @@ export function network(review: Review): Section {
   return {
     id: "network",
     title: "Security group changes",
-    columns: ["", "Group", "Direction", "Protocol", "Ports", "Peer", "Broader for", APPROVAL],
+    columns: ["", "Broader for", "Group", "Direction", "Protocol", "Ports", "Peer", APPROVAL],
     rows: review.network.map((entry) =>
       accessRow(entry, [entry.group, entry.direction, entry.protocol, entry.ports, entry.peer]),
     ),
@@ -33,16 +33,18 @@ export function network(review: Review): Section {
 }
 
 export function exposure(review: Review): Section {
+  const placeOf = placesIn(review);
   return {
     id: "exposure",
     title: "Exposure changes",
-    columns: ["", "Resource", "What is open", "Broader for", APPROVAL],
-    rows: review.exposure.map((entry) => accessRow(entry, [`${entry.stack}: ${entry.address}`, entry.what])),
+    columns: ["", "Broader for", "Resource", "What is open", APPROVAL],
+    rows: review.exposure.map((entry) => accessRow(entry, [placeOf(entry), entry.what])),
   };
 }
 
 /** What each workload may do now, and what of it comes and goes. */
 export function permissions(review: Review): Section {
+  const placeOf = placesIn(review);
   return {
     id: "permissions",
     title: "Who can do what now",
@@ -50,11 +52,12 @@ export function permissions(review: Review): Section {
       "Workloads whose permissions change: + comes, − goes, the rest stays. By the identity policies in the plans; resource " +
       "policies may allow more, and policies of the organization less.",
     columns: ["Workload", "By", "May"],
-    rows: review.permissions.map(({ stack, address, attribute, role, before, after, administrator }) => {
+    rows: review.permissions.map((entry) => {
+      const { attribute, role, before, after, administrator } = entry;
       const gone = before.filter((text) => !after.includes(text)).map((text) => `− ${text}`);
       const now = after.map((text) => `${before.includes(text) ? "  " : "+ "}${text}`);
       return {
-        cells: [`${stack}: ${address}`, `${attribute}: ${role}`, [...now, ...gone].join("\n")],
+        cells: [placeOf(entry), `${attribute}: ${role}`, [...now, ...gone].join("\n")],
         tone: "changed",
         asks: administrator,
       };
@@ -71,7 +74,7 @@ type AccessChange = Judged<{
 
 function accessRow(entry: AccessChange, cells: readonly string[]): Row {
   return {
-    cells: [entry.change, ...cells, broader(entry), approvalCell(entry)],
+    cells: [entry.change, broader(entry), ...cells, approvalCell(entry)],
     tone: SIGN_TONES[entry.change],
     broadens: entry.broadens,
     asks: entry.asks,
@@ -86,7 +89,7 @@ function broader(entry: AccessChange): string {
 const WHO: Readonly<Record<Who, string>> = {
   anyone: "anyone",
   "another account": "another account",
-  unknown: "not known whom",
+  unknown: "unknown",
   "this account": "this account",
   "this plan": "this plan",
 };

@@ -2,8 +2,8 @@ import type { Cost } from "../analysis/cost";
 import { numeral, quantity } from "../analysis/cost/quantity";
 import { oneLine } from "../plan/printable";
 import type { Review } from "../review";
-import { grouped } from "./grouped-costs";
-import type { Row, Section } from "./section";
+import { grouped, type PlaceOf } from "./grouped-costs";
+import { placesIn, type Row, type Section } from "./section";
 
 function usd(amount: number): string {
   return amount.toFixed(2);
@@ -15,12 +15,13 @@ export function signedUsd(amount: number): string {
 }
 
 /** The cost of what changes, and of what could be built in its place; nothing where the cost stays. */
-export function costSections({ cost }: Review): readonly Section[] {
-  return cost.lines.length === 0 && !cost.unpricedChanges ? [] : [lines(cost), alternatives(cost)];
+export function costSections(review: Review): readonly Section[] {
+  const { cost } = review;
+  return cost.lines.length === 0 && !cost.unpricedChanges ? [] : [lines(cost, placesIn(review)), alternatives(cost)];
 }
 
-function lines(cost: Cost): Section {
-  const rows = grouped(cost.lines).map((line): Row => ({
+function lines(cost: Cost, placeOf: PlaceOf): Section {
+  const rows = grouped(cost.lines, placeOf).map((line): Row => ({
     cells: [line.name, line.how, usd(line.before), usd(line.after), signedUsd(line.after - line.before)],
     tone: line.after > line.before ? "added" : "removed",
   }));
@@ -37,7 +38,7 @@ function lines(cost: Cost): Section {
   };
   return {
     id: "cost",
-    title: "Cost, US dollars a month",
+    title: "Cost, US dollars per month",
     lead: assumed(cost),
     columns: ["Resource", "Estimated from", "Before", "After", "Difference"],
     rows: [...rows, total],
@@ -50,8 +51,8 @@ function assumed(cost: Cost): string {
   const missing = cost.unpriced.length === 0 ? "" : ` Not priced: ${cost.unpriced.map(oneLine).join(", ")}.`;
   return (
     `Estimate for ${region}, on demand, without free tier or data transfer out. ` +
-    `Assumed a month (traffic in the config, or --assume): ${quantity(requests, "request")}, ${numeral(egressGB)} GB egress, ${quantity(capacityUnits, "capacity unit")}, ` +
-    `${numeral(logGB)} GB a log group, ${numeral(storageGB)} GB a repository or bucket.${missing}`
+    `Assumed per month (traffic in the config, or --assume): ${quantity(requests, "request")}, ${numeral(egressGB)} GB egress, ${quantity(capacityUnits, "capacity unit")}, ` +
+    `${numeral(logGB)} GB per log group, ${numeral(storageGB)} GB per repository or bucket.${missing}`
   );
 }
 
@@ -59,7 +60,7 @@ function alternatives(cost: Cost): Section {
   return {
     id: "alternatives",
     title: "What it would cost otherwise",
-    columns: ["Alternative", "Difference a month"],
+    columns: ["Alternative", "Difference per month"],
     rows: cost.alternatives.map((entry) => ({ cells: [entry.name, signedUsd(entry.usdDifference)], tone: "plain" })),
   };
 }

@@ -47,7 +47,7 @@ function sectionHtml(section: Section): string {
   const head = columns.map(({ name, style }) => `<th scope="col"${style}>${escapeHtml(name)}</th>`).join("");
   const rows = section.rows.map((row) => {
     const cells = columns.map(({ name, index, style }) => {
-      const text = escapeHtml(row.cells[index] ?? "").replaceAll("\n", "<br>");
+      const text = breakable(row.cells[index] ?? "");
       // On a narrow page each row is a card, whose lines say what the head of the column says.
       return `<td data-label="${escapeHtml(name)}"${style}>${text}</td>`;
     });
@@ -58,6 +58,13 @@ function sectionHtml(section: Section): string {
     `<section id="${section.id}"><h2>${escapeHtml(section.title)}</h2>${lead}` +
     `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(section.title)}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div></section>`
   );
+}
+
+/** A long name may be broken after its marks, so that the other columns stay in sight. */
+function breakable(cell: string): string {
+  return escapeHtml(cell)
+    .replace(/\S{25,}/g, (name) => name.replace(/[._/:\]](?=[^;\s]{3})/g, "$&<wbr>"))
+    .replaceAll("\n", "<br>");
 }
 
 /** Amounts of money stand below each other, point below point. */

@@ -13,7 +13,7 @@ h2{font-size:17px;margin:32px 0 8px}
 .calm{border-color:var(--added)}.broader{border-color:var(--changed)}.verdict.danger{border-color:var(--removed)}
 .approval{font-weight:600;color:var(--changed)}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:6px}
-.picture svg{display:block;margin:0 auto;max-width:100%;min-width:760px;height:auto}
+.picture svg{display:block;margin:0 auto;max-width:max(100%,760px);height:auto}
 table{border-collapse:collapse;width:100%;font-size:13px}
 th,td{text-align:left;vertical-align:top;padding:6px 10px;border-top:1px solid var(--line);overflow-wrap:break-word;min-width:40px}
 td:first-child{min-width:24px}
@@ -32,7 +32,8 @@ tr{position:relative;padding:8px 12px;border-top:1px solid var(--line)}
 tr:first-child{border-top:0}
 td{padding:1px 0;border:0;text-align:left;overflow-wrap:anywhere}
 td:empty{display:none}
-td:not([data-label=""])::before{content:attr(data-label) ": ";font-weight:400;opacity:.7}
+td:not([data-label=""])::before{content:attr(data-label) ": ";font-weight:400;color:var(--text);opacity:.7}
+.amount{text-align:left}
 td[data-label=""]:first-child{position:absolute;left:12px}
 tr:has(td[data-label=""]:first-child){padding-left:32px}
 }

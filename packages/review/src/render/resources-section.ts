@@ -1,6 +1,6 @@
 import { FATES, type Fate, type ListedResource } from "../analysis/resources";
 import type { Review } from "../review";
-import type { Row, Section, Tone } from "./section";
+import { placesIn, type Row, type Section, type Tone } from "./section";
 
 const TONES: Readonly<Record<Fate, Tone>> = {
   destroy: "removed",
@@ -16,7 +16,9 @@ const TONES: Readonly<Record<Fate, Tone>> = {
 const LISTED = 20;
 
 /** Every resource that is acted on. Last, because the parts above say what of it matters. */
-export function resources({ resources: all, outputs, danger, iam, network, exposure, notJudged }: Review): Section {
+export function resources(review: Review): Section {
+  const { resources: all, outputs, danger, iam, network, exposure, notJudged } = review;
+  const placeOf = placesIn(review);
   const asking = new Set(
     [...danger, ...iam, ...network, ...exposure, ...notJudged]
       .filter(({ asks }) => asks)
@@ -32,10 +34,11 @@ export function resources({ resources: all, outputs, danger, iam, network, expos
           fate,
           all.filter((entry) => entry.fate === fate),
           asking,
+          placeOf,
         ),
       ),
       ...Object.entries(outputs).map(([stack, names]) => ({
-        cells: ["output", `${stack}: ${names.join(", ")}`, "", ""],
+        cells: ["output", placeOf({ stack, address: names.join(", ") }), "", ""],
         tone: "changed" as const,
       })),
     ],
@@ -43,7 +46,12 @@ export function resources({ resources: all, outputs, danger, iam, network, expos
 }
 
 /** @param asking names of what asks for approval, which is always listed, as all that is destroyed or replaced is */
-function rowsOf(fate: Fate, entries: readonly ListedResource[], asking: ReadonlySet<string>): readonly Row[] {
+function rowsOf(
+  fate: Fate,
+  entries: readonly ListedResource[],
+  asking: ReadonlySet<string>,
+  placeOf: (entry: ListedResource) => string,
+): readonly Row[] {
   function mustBeSeen({ stack, address }: ListedResource): boolean {
     return fate === "destroy" || fate === "replace" || asking.has(`${stack}: ${address}`);
   }
@@ -54,7 +62,7 @@ function rowsOf(fate: Fate, entries: readonly ListedResource[], asking: Readonly
   const rows = entries
     .filter((entry) => listed.has(entry))
     .map((entry) => ({
-      cells: [fate, `${entry.stack}: ${entry.address}`, entry.attributes.join("\n"), entry.notes.join("\n")],
+      cells: [fate, placeOf(entry), entry.attributes.join("\n"), entry.notes.join("\n")],
       tone: TONES[fate],
       asks: mustBeSeen(entry),
     }));

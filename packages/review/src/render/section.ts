@@ -1,4 +1,5 @@
 import type { Judged } from "../policy/judge";
+import type { Review } from "../review";
 
 export type Tone = "added" | "removed" | "changed" | "danger" | "plain";
 
@@ -25,6 +26,12 @@ export interface Section {
 
 /** By the sign of what comes, goes or changes. */
 export const SIGN_TONES: Readonly<Record<"+" | "-" | "~", Tone>> = { "+": "added", "-": "removed", "~": "changed" };
+
+/** Writes the address of a resource, with its stack if the review has several. */
+export function placesIn({ verdict }: Review): (entry: { readonly stack: string; readonly address: string }) => string {
+  const isOne = verdict.stacks.length === 1;
+  return ({ stack, address }) => (isOne ? address : `${stack}: ${address}`);
+}
 
 /** The column that says what the policy makes of a finding. */
 export const APPROVAL = "Approval";

@@ -3,7 +3,7 @@ import { costSections } from "./cost-section";
 import type { Scrubbed } from "../plan/scrubbed";
 import { resources } from "./resources-section";
 import { exposure, iam, network, permissions } from "./access-sections";
-import { APPROVAL, approvalCell, type Row, type Section, SIGN_TONES } from "./section";
+import { APPROVAL, approvalCell, placesIn, type Row, type Section, SIGN_TONES } from "./section";
 import { capped, withoutEmptyColumns } from "./section-limits";
 
 /** The parts in their order, without parts, and columns of them, that have nothing to say. */
@@ -56,13 +56,14 @@ function notesOf(counts: Review["verdict"]["stacks"][number]): string {
 }
 
 function danger(review: Review): Section {
+  const placeOf = placesIn(review);
   return {
     id: "danger",
     title: "Danger",
     columns: ["Resource", "What", "Because", "Expect", APPROVAL],
     rows: review.danger.map((entry) => ({
       cells: [
-        `${entry.stack}: ${entry.address}`,
+        placeOf(entry),
         `${entry.what}: ${entry.never ? "Terraform's states are lost" : entry.level}`,
         entry.because,
         entry.downtime,
@@ -76,12 +77,13 @@ function danger(review: Review): Section {
 
 /** What the plan tells besides changes of resources. */
 function events(review: Review): Section {
+  const placeOf = placesIn(review);
   return {
     id: "events",
     title: "Also in the plan",
     columns: ["Kind", "Resource", "Says"],
     rows: review.events.map(({ kind, stack, address, what }) => ({
-      cells: [kind, address === "" ? stack : `${stack}: ${address}`, what],
+      cells: [kind, address === "" ? stack : placeOf({ stack, address }), what],
       tone: "changed",
     })),
   };
@@ -126,12 +128,13 @@ function traffic(review: Review): Section {
 }
 
 function drift(review: Review): Section {
+  const placeOf = placesIn(review);
   return {
     id: "drift",
     title: "Drift: changed outside Terraform",
     columns: ["Resource", "Attribute", "Terraform's state", "Found"],
     rows: review.drift.flatMap((entry): readonly Row[] => {
-      const name = `${entry.stack}: ${entry.address}`;
+      const name = placeOf(entry);
       if (entry.what === "deleted") return [{ cells: [name, "", "there", "deleted"], tone: "danger" }];
       return entry.attributes.map(({ attribute, before, after }) => ({
         cells: [name, attribute, before, after],
@@ -169,6 +172,7 @@ const QUESTION: Readonly<Record<Review["notJudged"][number]["question"], string>
 
 /** By type, what nobody looked at, so that silence is not taken for an answer. */
 function notJudged(review: Review): Section {
+  const placeOf = placesIn(review);
   const groups = new Map<string, Review["notJudged"][number][]>();
   for (const entry of review.notJudged) {
     const key = `${entry.question}|${entry.type}`;
@@ -183,7 +187,7 @@ function notJudged(review: Review): Section {
       const [first] = entries;
       if (first === undefined) return [];
       const attributes = [...new Set(entries.flatMap((entry) => entry.attributes))];
-      const addresses = entries.map((entry) => `${entry.stack}: ${entry.address}`);
+      const addresses = entries.map(placeOf);
       const approvals = entries.map(approvalCell);
       return [
         {

@@ -2,6 +2,7 @@ import { createColors } from "picocolors";
 import type { Scrubbed } from "../plan/scrubbed";
 import type { Review } from "../review";
 import { boxTable } from "./box-table";
+import { cards, isTooNarrow } from "./cards";
 import { fitWidths } from "./fit-widths";
 import { fold } from "./fold";
 import { oneLine } from "../plan/printable";
@@ -39,6 +40,9 @@ function tableOf(section: Section, width: number, tones: Readonly<Record<Tone, (
   const { columns, rows } = section;
   // Each column adds a border and two spaces.
   const widths = fitWidths([columns, ...rows.map(({ cells }) => cells)], width - 3 * columns.length - 1);
+  if (isTooNarrow(columns, widths)) {
+    return cards(section, width, ({ tone }, text) => text.split("\n").map(tones[tone]).join("\n"));
+  }
   const folded = rows.map(({ cells }) => cells.map((cell, index) => fold(cell, widths[index] ?? 1)));
   const apart = folded.some((row) => row.some((lines) => lines.length > 1));
   return boxTable({
