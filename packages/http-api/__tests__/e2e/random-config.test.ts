@@ -33,9 +33,12 @@ const NOT_GENERATED: Readonly<Record<string, string>> = {
   "services.previousEntry.listenerRule": "it has to differ from what the fitted service has",
 };
 
-/** Whether a stack is not of those, such as with a function of a newer runtime, that ask for a provider which the mirror lacks. */
+/** Providers up to 6.14.1 take the Region of the European Sovereign Cloud for none in ARNs that they check [terraform-provider-aws 44561]. */
+const EUSC_ARN = /_arn": "arn:aws-eusc:|function_name": "arn:aws-eusc:/;
+
+/** Whether a stack is not of those, with a function of a newer runtime for one, that ask for a provider which the mirror lacks. */
 function takenByProvider5(text: string): boolean {
-  return !/"version": "[^"]*>= 6\./.test(text);
+  return !/"version": "[^"]*>= 6\./.test(text) && !EUSC_ARN.test(text);
 }
 
 /** Configs that are accepted, and the number of each among all that are tried. */

@@ -5,8 +5,6 @@ export interface Partition {
   /** What host names of AWS's services end in; reversed, what names of some VPC endpoint services begin with. */
   readonly dnsSuffix: string;
   readonly regions: readonly string[];
-  /** Lowest version of the AWS provider that takes its ARNs. @default any */
-  readonly awsProvider?: string;
 }
 
 /**
@@ -60,8 +58,7 @@ const PARTITIONS: readonly Partition[] = [
   { id: "aws-iso-b", dnsSuffix: "sc2s.sgov.gov", regions: ["us-isob-east-1", "us-isob-west-1"] },
   { id: "aws-iso-e", dnsSuffix: "cloud.adc-e.uk", regions: ["eu-isoe-west-1"] },
   { id: "aws-iso-f", dnsSuffix: "csp.hci.ic.gov", regions: ["us-isof-east-1", "us-isof-south-1"] },
-  // [terraform-provider-aws issue 44561: 6.14.1 and older take its Region for none]
-  { id: "aws-eusc", dnsSuffix: "amazonaws.eu", regions: ["eusc-de-east-1"], awsProvider: "6.15.0" },
+  { id: "aws-eusc", dnsSuffix: "amazonaws.eu", regions: ["eusc-de-east-1"] },
 ];
 
 /** Every Region of every partition. */

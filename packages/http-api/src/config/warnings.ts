@@ -21,6 +21,7 @@ export function configWarnings(config: Config, raw: unknown): readonly Problem[]
       return [
         ...runtimes(environment),
         ...dockerRange(environment),
+        ...sovereignArns(environment),
         ...tracing(environment, at),
         ...cloudMapRollouts(environment, at),
         ...openRules(environment, at),
@@ -70,6 +71,14 @@ function runtimes({ name, api }: Environment): readonly Problem[] {
     const message = `got ${quote(runtime)}, which has had no security updates since ${dates.deprecated}; AWS refuses to create functions with it from ${dates.createBlocked} and to update them from ${dates.updateBlocked}; give a newer one`;
     return [{ path: ["environments", name, "api", "functions", key, "runtime"], message }];
   });
+}
+
+/** Providers up to 6.14.1 take the Region of the European Sovereign Cloud for none in ARNs [terraform-provider-aws issue 44561]. */
+function sovereignArns(environment: Environment): readonly Problem[] {
+  if (!JSON.stringify(environment).includes("arn:aws-eusc:")) return [];
+  const message =
+    "has ARNs of the partition aws-eusc, which AWS provider 6.14.1 and older refuse; take 6.15.0 or newer there (docs/versions.md)";
+  return [{ path: ["environments", environment.name], message }];
 }
 
 /** AWS advises against this range for a VPC: Docker, and AWS services that run on it, have it too [Amazon VPC User Guide, "VPC CIDR blocks"]. */

@@ -4,7 +4,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, LocalBackend, S3Backend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import { join, relative, resolve } from "node:path";
-import { isUnknownToBackend, isUnknownToProvider, partitionOf } from "../aws/regions";
+import { isUnknownToBackend, isUnknownToProvider } from "../aws/regions";
 import type { Placement } from "../constructs/arn";
 import type { Policy } from "../policies/policy";
 import { localStateFile } from "./local-state-file";
@@ -72,7 +72,6 @@ export abstract class BaseStack extends TerraformStack {
       defaultTags: [{ tags: { ...props.tags, Application: application, Environment: environment, Stack: id } }],
     });
     this.versions = new ProviderVersions(this);
-    this.versions.requireAws(partitionOf(placement.region).awsProvider);
     this.addBackend(component, props);
     this.keyArn =
       props.keyAlias === undefined

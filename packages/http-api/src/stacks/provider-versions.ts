@@ -17,8 +17,8 @@ export class ProviderVersions {
   }
 
   /** Raises the lowest AWS provider of the stack, for what only newer ones have. @param version e.g. `6.4.0` */
-  requireAws(version: string | undefined): void {
-    if (version === undefined || compareVersions(version, this.awsFrom) <= 0) return;
+  requireAws(version: string): void {
+    if (compareVersions(version, this.awsFrom) <= 0) return;
     this.awsFrom = version;
     this.write();
   }

@@ -130,3 +130,11 @@ describe("an environment that is recorded and no longer in the config", () => {
     expect(warningsWith({ allocations: { other: { old: numbers } } })).toEqual([]);
   });
 });
+
+test("ARNs of the European Sovereign Cloud need a newer provider", () => {
+  const secrets = { DB: "arn:aws-eusc:secretsmanager:eusc-de-east-1:111111111111:secret:db-AbCdEf" };
+  expect(warningsOf({ region: "eusc-de-east-1" }, { secrets })).toEqual([
+    "environments.dev: has ARNs of the partition aws-eusc, which AWS provider 6.14.1 and older refuse; take 6.15.0 or newer there (docs/versions.md)",
+  ]);
+  expect(warningsOf({ region: "eusc-de-east-1" })).toEqual([]);
+});
