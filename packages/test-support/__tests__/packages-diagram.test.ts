@@ -12,7 +12,7 @@ test("docs/architecture.md shows the packages as they depend on each other (else
 test("an arrow that others imply is left out", () => {
   function manifest(...names: readonly string[]) {
     return JSON.stringify({
-      dependencies: Object.fromEntries(names.map((name) => [`@private-http-api/${name}`, "0.1.0"])),
+      dependencies: Object.fromEntries(names.map((name) => [`@private-http-api/${name}`, "1.0.0"])),
     });
   }
   const folder = temporaryFolder({
