@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -7,7 +7,7 @@ import type { Plan } from "@private-http-api/review";
 import type { Report } from "./support/report";
 
 const RUNS = 3;
-const FORMATS = ["terminal", "html"] as const;
+const FORMATS = ["terminal", "markdown", "html"] as const;
 const RECORDING = path.join(__dirname, "../packages/review/__tests__/golden/first-deploy.json.gz");
 
 /** The producer of a recorded first deploy. */
@@ -42,40 +42,70 @@ function seconds(args: readonly string[]): number {
   return Math.min(...runs);
 }
 
+/** A plan that changes one statement of each of ten thousand inline policies. */
+function planOfPolicies(): Plan {
+  function policy(action: string): string {
+    return JSON.stringify({ Statement: [{ Effect: "Allow", Action: ["s3:GetObject", action], Resource: "*" }] });
+  }
+  const change = { mode: "managed", type: "aws_iam_role_policy", name: "p" } as const;
+  return {
+    format_version: "1.2",
+    resource_changes: Array.from({ length: 10_000 }, (_, index) => ({
+      ...change,
+      address: `aws_iam_role_policy.p[${index}]`,
+      change: {
+        actions: ["update"],
+        before: { role: `r${index}`, policy: policy("s3:ListBucket") },
+        after: { role: `r${index}`, policy: policy("s3:PutObject") },
+      },
+    })),
+  };
+}
+
+/** Sizes between which the time per megabyte is compared. */
+const MEGABYTES = [5, 10, 20];
+
 /**
- * What a review costs beyond Terraform: reading, analysing and rendering plans, in a process of its own, for an
- * environment of 20 services (limit 1 s) and a plan of 20 MB (limit 3 s), and as ratios to a bare `node -e 0`.
+ * What a review costs beyond Terraform: reading, analysing and rendering plans, in a process of its own. Limits: 1 s for
+ * an environment of 20 services, 3 s for a plan of 20 MB and for 10,000 changed policies. Each time is also given as a
+ * ratio to a bare `node -e 0`, and for three sizes per megabyte, without what an environment of two services takes.
  */
 export function benchReview(report: Report): Promise<void> {
   const recorded = recordedPlan();
   const folder = mkdtempSync(path.join(tmpdir(), "bench-review-"));
+  const file = path.join(folder, "plan.json");
+  const out = path.join(folder, "out");
+  function reviewSeconds(text: string, format: (typeof FORMATS)[number]): number {
+    writeFileSync(file, text);
+    const command = ["--require", "tsx/cjs", "packages/review/src/cli.ts", "--plan", file];
+    return seconds([...command, "--format", format, "--out", out]);
+  }
   try {
     const bare = seconds(["-e", "0"]);
-    const perService = JSON.stringify(planWith(recorded, 102)).length - JSON.stringify(planWith(recorded, 2)).length;
-    const services = Math.ceil((20_000_000 / perService) * 100);
-    for (const [name, plan, limit] of [
+    const start = JSON.stringify(planWith(recorded, 2));
+    const perService = (JSON.stringify(planWith(recorded, 102)).length - start.length) / 100;
+    const plans: readonly (readonly [string, Plan, number | undefined])[] = [
       ["20 services", planWith(recorded, 20), 1],
-      ["20 MB", planWith(recorded, services), 3],
-    ] as const) {
-      const file = path.join(folder, `${name.replace(" ", "-")}.json`);
-      const text = JSON.stringify(plan);
-      writeFileSync(file, text);
-      for (const format of FORMATS) {
-        const out = path.join(folder, "out");
-        const took = seconds([
-          "--require",
-          "tsx/cjs",
-          "packages/review/src/cli.ts",
-          "--plan",
-          file,
-          "--format",
-          format,
-          "--out",
-          out,
-        ]);
+      ...MEGABYTES.map(
+        (size) =>
+          [
+            `${size} MB`,
+            planWith(recorded, Math.ceil((size * 1e6) / perService)),
+            size === 20 ? 3 : undefined,
+          ] as const,
+      ),
+      ["10,000 changed policies", planOfPolicies(), 3],
+    ];
+    for (const format of FORMATS) {
+      const least = reviewSeconds(start, format);
+      for (const [name, plan, limit] of plans) {
+        const text = JSON.stringify(plan);
+        const took = reviewSeconds(text, format);
         const size = `${(text.length / 1e6).toFixed(1)} MB, ${plan.resource_changes?.length ?? 0} resources`;
+        const perMB = ((1000 * (took - least)) / ((text.length - start.length) / 1e6)).toFixed(0);
         report.note(
-          `${name} (${size}) as ${format}: ${took.toFixed(2)} s of ${limit} s, ${(took / bare).toFixed(0)} × node -e 0`,
+          `${name} (${size}) as ${format}: ${took.toFixed(2)} s${limit === undefined ? "" : ` of ${limit} s`}, ` +
+            `${(took / bare).toFixed(0)} × node -e 0, ${perMB} ms per MB, ${(statSync(out).size / 1000).toFixed(0)} kB written`,
         );
       }
     }

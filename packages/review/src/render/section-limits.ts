@@ -1,25 +1,36 @@
 import type { Row, Section } from "./section";
 
-/** More rows than this nobody reads; the JSON has all of them. */
+/** Rows of one part: the JSON has all of them. */
 const MOST_ROWS = 300;
-/** Of what somebody has to read, danger, more access and whatever asks for approval, more. */
-const MOST_ASKING = 1000;
+/** Rows that give more access. */
+const MOST_BROADER = 1000;
+/** Rows that ask for approval: a review that is folded there would hide what it asks for. */
+const MOST_ASKING = 10_000;
 
-/** Rows that somebody has to read are kept before all others, and so are sums. */
+/** Keeps what asks for approval before what gives more access, and that before all others; sums are always kept. */
 export function capped(section: Section): Section {
   const { rows, lead = "" } = section;
   if (rows.length <= MOST_ROWS) return section;
-  const asking = rows.filter(isAsking).slice(0, MOST_ASKING);
-  const others = rows.filter((row) => !isAsking(row)).slice(0, Math.max(0, MOST_ROWS - asking.length));
-  const chosen = new Set([...asking, ...others, ...rows.filter(({ isTotal }) => isTotal)]);
-  const kept = rows.filter((row) => chosen.has(row));
-  if (kept.length === rows.length) return section;
-  const rest = `${rows.length - kept.length} of ${rows.length} rows are left out; --format json has all of them.`;
-  return { ...section, rows: kept, lead: `${lead} ${rest}`.trim() };
+  const asking = rows.filter(asksForApproval).slice(0, MOST_ASKING);
+  const broader = rows.filter((row) => row.broadens === true && !asksForApproval(row));
+  const others = rows.filter((row) => row.broadens !== true && !asksForApproval(row));
+  const chosen = [...asking, ...broader.slice(0, room(MOST_BROADER, asking))];
+  const kept = new Set([
+    ...chosen,
+    ...others.slice(0, room(MOST_ROWS, chosen)),
+    ...rows.filter(({ isTotal }) => isTotal),
+  ]);
+  if (kept.size === rows.length) return section;
+  const rest = `${rows.length - kept.size} of ${rows.length} rows are left out; --format json has all of them.`;
+  return { ...section, rows: rows.filter((row) => kept.has(row)), lead: `${lead} ${rest}`.trim() };
 }
 
-function isAsking({ tone, broadens, asks }: Row): boolean {
-  return tone === "danger" || broadens === true || asks === true;
+function room(most: number, taken: readonly Row[]): number {
+  return Math.max(0, most - taken.length);
+}
+
+function asksForApproval({ tone, asks }: Row): boolean {
+  return tone === "danger" || asks === true;
 }
 
 /** The part without columns that say nothing in any row. */

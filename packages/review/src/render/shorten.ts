@@ -52,11 +52,12 @@ export function shortenRows(
   return sections.map((section) => ({ section, rows: section.rows.filter((row) => shown.has(row)) }));
 }
 
-/** Parts from the most to the least important; in those of access, what broadens it or asks for approval goes before them all. */
+/** Parts from the most to the least important; what asks for approval, then what broadens access, goes before them all. */
 const IMPORTANCE = [
   "danger",
   "events",
   "asks",
+  "broader",
   "policy",
   "stacks",
   "drift",
@@ -73,7 +74,8 @@ const IMPORTANCE = [
 ];
 
 function turnOf(section: Section, { broadens, asks }: Row, index: number): number {
-  const isFirst = (broadens === true || asks === true) && section.id !== "danger" && section.id !== "resources";
-  const importance = IMPORTANCE.indexOf(isFirst ? "asks" : section.id);
+  const isOwn = section.id === "danger" || section.id === "resources";
+  const first = asks === true ? "asks" : broadens === true ? "broader" : undefined;
+  const importance = IMPORTANCE.indexOf(isOwn || first === undefined ? section.id : first);
   return importance === 0 || index < FIRST_ROWS ? importance : importance + IMPORTANCE.length;
 }
