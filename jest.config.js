@@ -82,8 +82,8 @@ function slowTests() {
 module.exports = {
   // All cores: jest leaves one of them to watching files, which nobody asked for here.
   maxWorkers: "100%",
-  // What takes a second alone takes longer on a busy machine. Jest reads it here only, not in a project.
-  testTimeout: 30_000,
+  // What takes a second alone takes longer on a busy machine. Jest reads it here only, not in a project: `long-tests.ts`.
+  testTimeout: 60_000,
   reporters: ["default", `${support}/tally-reporter.js`],
   projects: [
     {
@@ -96,11 +96,13 @@ module.exports = {
     {
       ...shared,
       displayName: "e2e",
+      setupFilesAfterEnv: [...shared.setupFilesAfterEnv, `${support}/long-tests.ts`],
       testMatch: ["<rootDir>/packages/*/__tests__/e2e/**/*.test.ts"],
     },
     {
       ...shared,
       displayName: "nightly",
+      setupFilesAfterEnv: [...shared.setupFilesAfterEnv, `${support}/long-tests.ts`],
       testMatch: ["<rootDir>/packages/*/__tests__/nightly/**/*.test.ts"],
     },
   ],

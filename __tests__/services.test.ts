@@ -26,4 +26,4 @@ test("the services' own tests pass, those that jest does not run", () => {
     }
     execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: "pipe" });
   }
-}, 300_000);
+});

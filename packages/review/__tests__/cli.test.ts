@@ -94,6 +94,11 @@ describe("npm run review", () => {
     expect(await review({}, "--plan", file, ...options)).toMatchObject({ status: code, stderr: "" });
   });
 
+  it.each(["terminal", "markdown", "html", "json"])("says the same as %s", async (format) => {
+    const { status, stdout } = await review({}, "--plan", "gone.json", "--format", format);
+    expect([status, stdout]).toEqual([4, expect.stringMatching(/^(?=[^]*aws_db_instance\.a)[^]*destroyed/)]);
+  });
+
   it("goes by review.config.json, and by --require-approval before it", async () => {
     const file = path.join(folder, "review.config.json");
     writeFileSync(file, '{ "requireApproval": "never", "assumptions": { "requests": 7 } }');

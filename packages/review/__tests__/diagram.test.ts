@@ -21,7 +21,7 @@ describe("the diagram of an environment", () => {
     delete env["HTTP_API_CONFIG"];
     await synthesize({ project: BOOKSTORE, outdir, env, signal: new AbortController().signal });
     stacks = readSynthesis(outdir);
-  }, 60_000);
+  });
 
   afterAll(() => {
     rmSync(outdir, { recursive: true });

@@ -50,10 +50,10 @@ describe("scrubbing a text", () => {
   it("takes seconds, not minutes, for many secrets in much text", () => {
     const secrets = Array.from({ length: 12_000 }, (_, index) => `secret-number-${index}-${"z".repeat(50)}`);
     const redactor = remembering(...secrets);
-    const started = performance.now();
+    const started = process.cpuUsage();
     const rows = redactor.scrubAll(secrets.flatMap((secret) => [`of ${secret}`, "aws_s3_bucket.books ".repeat(5)]));
     expect(rows[0]).toBe("of (sensitive)");
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(20_000_000);
   });
 
   it("leaves the review's own words alone", () => {

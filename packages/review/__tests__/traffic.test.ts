@@ -96,7 +96,7 @@ describe("what a listener does", () => {
   });
 });
 
-it("compares 3,000 services, each with its scaling, in less than a second", () => {
+it("compares 3,000 services, each with its scaling, in less than a second of CPU time", () => {
   const many = Array.from({ length: 3000 }, (_, at): readonly BuiltChange[] => {
     const name = `service-${at}`;
     const target = { resource_id: `service/cluster/${name}`, min_capacity: 1 };
@@ -110,9 +110,9 @@ it("compares 3,000 services, each with its scaling, in less than a second", () =
     ];
   });
   const sides = sidesOfChanges(many.flat());
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(trafficChanges(sides)).toHaveLength(3000);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
 });
 
 describe("services of the same name", () => {

@@ -20,8 +20,6 @@ export interface DeploymentProps {
   readonly config?: unknown;
   /** What else the tests find done. */
   readonly prepare?: (deployment: Deployment) => Promise<void>;
-  /** @default 300,000: a first run installs the emulator */
-  readonly withinMs?: number;
 }
 
 export interface Deployment {
@@ -31,9 +29,6 @@ export interface Deployment {
   /** Calls that AWS got since this was last asked, each once. */
   readonly calls: () => readonly AwsCall[];
 }
-
-/** Time for an engine to stop its containers. */
-const undoneWithinMs = 60_000;
 
 /**
  * Gives the tests of a `describe` an emulator of their own and a project that deploys to it, and takes away what there
@@ -75,14 +70,14 @@ export function useDeployment(props: DeploymentProps): () => Deployment {
   beforeAll(async () => {
     settingUp = setUp();
     made = await settingUp;
-  }, props.withinMs ?? 300_000);
+  });
 
   afterAll(async () => {
     made?.calls();
     interrupt.abort();
     await settingUp?.catch(() => undefined);
     await undo.run();
-  }, undoneWithinMs);
+  });
 
   return () => {
     if (made === undefined) throw new Error("the deployment is not set up");

@@ -55,8 +55,8 @@ describe("wildcards of listener rules", () => {
   });
 
   test("a pathological pattern does not take long", () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(wildcard("*a*a*a*a*a*a*a*a*b")("a".repeat(20_000))).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(process.cpuUsage(started).user).toBeLessThan(1_000_000);
   });
 });

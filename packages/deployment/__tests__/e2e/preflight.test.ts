@@ -3,8 +3,6 @@ import path from "node:path";
 import { ask, makeCertificate } from "@private-http-api/emulator";
 import { describeWith, progress, useDeployment } from "@private-http-api/test-support";
 
-jest.setTimeout(120_000);
-
 const account = "111111111111";
 const region = "us-west-2";
 const bucket = "shop-dev-111111111111-us-west-2-tfstate";

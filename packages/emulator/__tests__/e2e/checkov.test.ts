@@ -18,8 +18,6 @@ import {
   type Scan,
 } from "@private-http-api/test-support";
 
-jest.setTimeout(300_000);
-
 describeWith(["checkov"], "checkov, over every environment of the bookstore and over one with everything in it", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "checkov-"));
   const exceptions = checkovExceptions();

@@ -18,8 +18,6 @@ import {
   useDeployment,
 } from "@private-http-api/test-support";
 
-jest.setTimeout(60_000);
-
 const account = "111111111111";
 const region = "us-west-2";
 const bucket = "state-of-the-images-test";
@@ -35,7 +33,7 @@ const TEMPLATES = "packages/service-tools/templates";
 
 describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"], "images, built and pushed", () => {
   let rollback: TerraformProject | undefined;
-  const deployment = useDeployment({ account, region, baseImages: baseImages(), prepare, withinMs: 600_000 });
+  const deployment = useDeployment({ account, region, baseImages: baseImages(), prepare });
 
   test("all stacks deploy, and a second plan of each finds nothing to do", async () => {
     const { project } = deployment();
@@ -43,7 +41,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     expect(unrecorded(deployment().calls(), "apply")).toEqual([]);
     expect(await project.unsettled(stacks)).toEqual({});
     expect(unrecorded(deployment().calls(), "plan")).toEqual([]);
-  }, 400_000);
+  });
 
   test.each(services)("%s runs the digest that was pushed, as its task definition says", async (name) => {
     const { project } = deployment();
@@ -78,7 +76,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     } finally {
       expect(await container.stop()).toBe(0);
     }
-  }, 300_000);
+  });
 
   test("`npm run images` records what was pushed without pushing it again, and every plan is empty without an engine", async () => {
     const { project } = deployment();
@@ -91,7 +89,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     expect(await Promise.all(services.map(taskDefinition))).toEqual(before);
     expect(await registry().tags("shop/img/book-service")).toHaveLength(1);
     elsewhere.remove();
-  }, 400_000);
+  });
 
   test("one changed source file changes that image, its task definition and its service", async () => {
     const { project } = deployment();
@@ -115,7 +113,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     expect(await registry().tags("shop/img/book-service")).toHaveLength(2);
     expect(await registry().tags("shop/img/author-service")).toHaveLength(1);
     expect(await project.unsettled(stacks)).toEqual({});
-  }, 400_000);
+  });
 
   test("the engine runs the changed image", async () => {
     const { project } = deployment();
@@ -144,7 +142,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     expect(await project.images("img")).not.toContain("(built and pushed)");
     expect(readFileSync(record, "utf8")).toBe(recorded);
     expect(await registry().tags("shop/img/book-service")).toHaveLength(2);
-  }, 200_000);
+  });
 
   test("an older checkout on a machine without images and without an engine rolls back", async () => {
     if (rollback === undefined) throw new Error("no older checkout");
@@ -158,7 +156,7 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
       await container.stop();
       rollback.remove();
     }
-  }, 400_000);
+  });
 
   test("an image that was deleted from the registry is built again and recorded by its new digest", async () => {
     const { project } = deployment();
@@ -169,14 +167,14 @@ describeWith(["terraform", "emulator", "docker-provider", "engine", "registry"],
     await ask([{ service: "ecr", operation: "batch_delete_image", parameters }], { env: project.env, progress });
     expect(await project.images("img")).toMatch(/author-service: .*\(built and pushed\)/);
     expect(await registry().tags("shop/img/author-service")).toEqual([tag]);
-  }, 200_000);
+  });
 
   test("destroy leaves nothing but the bucket that was there before, and no container", async () => {
     const { project } = deployment();
     await project.cdktf("destroy", "img-*");
     expect(await inventory(project.env)).toEqual({ "s3 list_buckets": 1 });
     expect(await TaskContainer.left(project.env)).toBe("");
-  }, 240_000);
+  });
 
   /** The project as it is, on a machine that has its own checkout and no engine. */
   function checkout(): TerraformProject {

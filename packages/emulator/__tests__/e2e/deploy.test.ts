@@ -17,8 +17,6 @@ import {
   withLock,
 } from "@private-http-api/test-support";
 
-jest.setTimeout(60_000);
-
 const account = "333333333333";
 const stacks = ["state-e2e", "e2e-fargate-vpc-link", "e2e-http-api"];
 
@@ -73,12 +71,12 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
     await project.cdktf("deploy", "state-e2e");
     await project.cdktf("deploy", "e2e-*");
     expect(await project.output("e2e-http-api", "book-service_url")).toMatch(/^https:\/\/.+\/api\/books$/);
-  }, 300_000);
+  });
 
   test("a second plan finds nothing to do in any stack", async () => {
     const { project } = deployment();
     expect(await project.unsettled(stacks)).toEqual({});
-  }, 120_000);
+  });
 
   test("AWS has a rule and a target group for each service", async () => {
     const { aws } = deployment();
@@ -146,7 +144,7 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
       expect([exitCode, stderr]).toEqual([1, expect.stringContaining("Error acquiring the state lock")]);
     });
     expect(await project.unsettled([stack])).toEqual({});
-  }, 120_000);
+  });
 
   test("ejected, the stacks plan as plain Terraform with nothing to do", async () => {
     const { project } = deployment();
@@ -161,7 +159,7 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
       expect(await inFolder(folder, "plan", "-detailed-exitcode")).toMatchObject({ exitCode: 0 });
     }
     expect(folders.map((folder) => path.basename(folder))).toEqual(stacks);
-  }, 120_000);
+  });
 
   describeWith(["opentofu"], "ejected, for OpenTofu", () => {
     test("the stacks plan with nothing to do", async () => {
@@ -177,7 +175,7 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
         expect(await tofu(folder, "init")).toMatchObject({ exitCode: 0 });
         expect(await tofu(folder, "plan", "-detailed-exitcode")).toMatchObject({ exitCode: 0 });
       }
-    }, 180_000);
+    });
   });
 
   // The dashboard shows every service, so it has to change with them; it is only looked at.
@@ -196,7 +194,7 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
     }
     await project.cdktf("deploy", "e2e-*");
     expect(await project.unsettled(stacks)).toEqual({});
-  }, 180_000);
+  });
 
   test("the rule of the longer path comes before that of the path above it", async () => {
     const { aws } = deployment();
@@ -233,7 +231,7 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
       const restored = await project.shell([place, `V=${before}`, get, push].join("\n"));
       expect(restored).toMatchObject({ exitCode: 0 });
       expect(await project.unsettled([stack])).toEqual({});
-    }, 180_000);
+    });
 
     test("release a stale lock from a fresh clone", async () => {
       const { project, cloud } = deployment();
@@ -254,7 +252,7 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
         clone.remove();
       }
       expect(await project.unsettled([stack])).toEqual({});
-    }, 180_000);
+    });
   });
 
   test("destroy, as docs/deploy.md says it, leaves nothing", async () => {
@@ -268,7 +266,7 @@ describeWith(["terraform", "emulator"], "a config of one's own, deployed with cd
       expect.stringContaining("Removed shop-e2e-333333333333-eu-west-1-tfstate") as unknown,
     ]);
     expect(await inventory(project.env)).toEqual({});
-  }, 240_000);
+  });
 });
 
 /** Environment variables of a service's newest task definition. */

@@ -38,7 +38,7 @@ describeWith(["emulator"], "the emulator, where Terraform's provider relies on h
     const { endpoint } = deployment().cloud;
     const pieces = await Promise.all(Array.from({ length: 50 }, () => firstPiece(endpoint)));
     expect(pieces.filter((piece) => !/^HTTP\/1\.1 200 [^]*<\/DescribeVpcsResponse>\s*$/.test(piece))).toEqual([]);
-  }, 30_000);
+  });
 
   test.each(["ingress", "egress"])(
     "deleting an %s rule twice is answered as AWS does",

@@ -9,8 +9,6 @@ import {
   useDeployment,
 } from "@private-http-api/test-support";
 
-jest.setTimeout(60_000);
-
 const account = "333333333333";
 const region = "eu-west-1";
 /** Nobody is asked for its keys by a deployment. */
@@ -27,7 +25,6 @@ describeWith(["terraform", "emulator"], "the front door, deployed with cdktf and
     // moto's ACM issues a certificate after a minute by itself.
     env: { MOTO_ACM_VALIDATION_WAIT: "1" },
     prepare,
-    withinMs: 420_000,
   });
 
   function items<T>(operation: string, parameters: Readonly<Record<string, unknown>> = {}) {
@@ -62,7 +59,7 @@ describeWith(["terraform", "emulator"], "the front door, deployed with cdktf and
     const stacks = ["e2e-fargate-vpc-link", "e2e-http-api"];
     expect(await Promise.all(stacks.map((stack) => project.plannedChanges(stack)))).toEqual([[], []]);
     expect(unrecorded(calls(), "plan")).toEqual([]);
-  }, 120_000);
+  });
 
   test("AWS has the routes, each with who may call it", async () => {
     const routes = await items<{ RouteKey: string; AuthorizerId?: string }>("get_routes", { ApiId: apiId });
@@ -151,5 +148,5 @@ describeWith(["terraform", "emulator"], "the front door, deployed with cdktf and
     expect(await items("get_apis")).toEqual([]);
     expect(await items("get_domain_names")).toEqual([]);
     expect(await aws.list("lambda", "list_functions", "Functions")).toEqual([]);
-  }, 240_000);
+  });
 });

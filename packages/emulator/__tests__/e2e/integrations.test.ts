@@ -1,7 +1,5 @@
 import { describeWith, inventory, service, useDeployment } from "@private-http-api/test-support";
 
-jest.setTimeout(60_000);
-
 const account = "444444444444";
 const region = "us-west-2";
 /** The Region's ECR: what tasks pull from without a way to the internet. */
@@ -99,7 +97,7 @@ describeWith(["terraform", "emulator"], "services over every private integration
       "rules calls names in",
       "rules calls names out",
     ]);
-  }, 240_000);
+  });
 
   test("another account may connect by PrivateLink, to a listener that leads to the named service only", async () => {
     const [offered] = await ec2<{ ServiceId: string; AcceptanceRequired: boolean; NetworkLoadBalancerArns: string[] }>(
@@ -156,7 +154,7 @@ describeWith(["terraform", "emulator"], "services over every private integration
         .map(({ ServiceName, VpcEndpointType }) => `${VpcEndpointType} ${ServiceName.split(".").slice(3).join(".")}`)
         .sort(),
     ).toEqual(["Gateway s3", "Interface ecr.api", "Interface ecr.dkr", "Interface logs"]);
-  }, 240_000);
+  });
 
   // docs/operations.md, "Change how a service is entered": its grace period comes with the next deploy.
   test("and on to the network load balancer and a NAT gateway in every zone", async () => {
@@ -164,18 +162,18 @@ describeWith(["terraform", "emulator"], "services over every private integration
     await deployed({ integration: "nlb", egress: "nat-per-az", previousEntry: { integration: "cloud-map" } });
     expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 2, servicediscovery: 1 });
     expect(await inventory(project.env)).toMatchObject({ "ec2 describe_nat_gateways": 2 });
-  }, 240_000);
+  });
 
   test("and back to where it was", async () => {
     const { project } = deployment();
     await deployed({ integration: "alb", egress: "single-nat" });
     expect(await targets()).toEqual({ "shop-mix": 1, "shop-mix-nlb": 1, servicediscovery: 1 });
     expect(await inventory(project.env)).toMatchObject({ "ec2 describe_nat_gateways": 1 });
-  }, 240_000);
+  });
 
   test("destroy leaves nothing", async () => {
     const { project } = deployment();
     await project.cdktf("destroy", "mix-*");
     expect(await inventory(project.env)).toEqual({});
-  }, 240_000);
+  });
 });

@@ -8,8 +8,6 @@ import {
   useDeployment,
 } from "@private-http-api/test-support";
 
-jest.setTimeout(400_000);
-
 const stacks = ["state-prod", "prod-fargate-vpc-link", "prod-http-api"];
 
 describeWith(["terraform", "emulator"], "a production environment with everything in it", () => {

@@ -177,7 +177,7 @@ describeWith(["emulator"], "the strict emulator", () => {
     expect(table.filter(({ source }) => !/^https:\/\/(?:docs\.aws\.amazon\.com|github\.com)\/./.test(source))).toEqual(
       [],
     );
-  }, 90_000);
+  });
 
   test("knows the dates of Lambda's runtimes that the config knows", async () => {
     const given = Object.entries(LAMBDA_RUNTIMES).map(([runtime, { deprecated, createBlocked, updateBlocked }]) => [
@@ -186,7 +186,7 @@ describeWith(["emulator"], "the strict emulator", () => {
     ]);
     const print = "from strict.functions import LIFECYCLES; print(LIFECYCLES.read_text())";
     expect(JSON.parse(await python(deployment().project.env, ["-c", print]))).toMatchObject(Object.fromEntries(given));
-  }, 60_000);
+  });
 });
 
 describeWith(["emulator"], "the lenient emulator", () => {
@@ -196,7 +196,7 @@ describeWith(["emulator"], "the lenient emulator", () => {
     const some = ["reserved-bucket-names", "security-group-name", "vpc-link-zones"];
     const outcomes = await provoke(deployment().project.env, some);
     expect(outcomes).toEqual(Object.fromEntries(some.map((rule) => [rule, "accepted"])));
-  }, 90_000);
+  });
 });
 
 /** What the emulator answers to the scenarios of these rules, by the rules' ids. */

@@ -1,7 +1,5 @@
 import { describeWith, inventory, service, useDeployment } from "@private-http-api/test-support";
 
-jest.setTimeout(300_000);
-
 const account = "555555555555";
 const region = "us-west-2";
 const stacks = ["prod-fargate-vpc-link", "prod-http-api"];

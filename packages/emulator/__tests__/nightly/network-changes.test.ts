@@ -8,8 +8,6 @@ import {
   useDeployment,
 } from "@private-http-api/test-support";
 
-jest.setTimeout(600_000);
-
 const account = "555555555555";
 const region = "us-east-1";
 const stacks = ["prod-fargate-vpc-link", "prod-http-api"];

@@ -1,8 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describeWith, inventory, runBook, service, useDeployment } from "@private-http-api/test-support";
 
-jest.setTimeout(600_000);
-
 const account = "555555555555";
 const stacks = ["state-prod", "prod-fargate-vpc-link", "prod-http-api"];
 const [west, east] = ["us-west-2", "us-east-1"];

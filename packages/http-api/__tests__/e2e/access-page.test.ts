@@ -10,5 +10,5 @@ describeWith(["terraform", "docker-provider"], "Terraform", () => {
     );
     expect(stacks.size).toBeGreaterThanOrEqual(3 * accessRows().length);
     expect(await validateStacks(stacks)).toEqual([]);
-  }, 300_000);
+  });
 });

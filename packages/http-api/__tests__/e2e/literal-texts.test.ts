@@ -71,7 +71,7 @@ describe("a template in a text of the config", () => {
     test("takes every one of them as text", async () => {
       expect(stacks.size).toBeGreaterThan(20);
       expect(await validateStacks(stacks)).toEqual([]);
-    }, 300_000);
+    });
   });
 
   /** Keeps the stacks in which a template stands; a leaf without effect on any stack has none. */

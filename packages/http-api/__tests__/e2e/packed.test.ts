@@ -81,7 +81,7 @@ beforeAll(() => {
   execFileSync("npm", ["run", "--silent", "pack", "--", "--out", tarballs], { cwd: root });
   for (const tarball of readdirSync(tarballs)) install(join(tarballs, tarball));
   for (const name of THIRD_PARTY) link(name);
-}, 300_000);
+});
 
 /** As npm does: the content into node_modules, the dependencies beside it; the registry's from this repository. */
 function install(tarball: string): void {
@@ -139,7 +139,7 @@ test("another project's stack type-checks, compiles and synthesizes without tsx"
   );
   // What a service waits for is in the stack under the address that CDKTF gave it.
   for (const address of service?.["depends_on"] as string[]) expect(names).toContain(address);
-}, 120_000);
+});
 
 test("review-plan reviews a plan of any project, without CDKTF", () => {
   const [cdktf, hidden] = ["cdktf", "cdktf-hidden"].map((name) => join(folder, "node_modules", name)) as [
@@ -166,7 +166,7 @@ test("review-plan reviews a plan of any project, without CDKTF", () => {
     stderr: expect.stringContaining("missing.json") as unknown,
   });
   renameSync(hidden, cdktf);
-}, 60_000);
+});
 
 test("run-http-api has its help, and reads a state", () => {
   const help = command("run-http-api", "--help");
@@ -181,4 +181,4 @@ test("run-http-api has its help, and reads a state", () => {
     status: 1,
     stderr: expect.stringContaining("aws_apigatewayv2_api") as unknown,
   });
-}, 60_000);
+});

@@ -8,8 +8,6 @@ import { eventually } from "../support/programs";
 import { type CliRun, nodeArguments, startCli, startScript, untilServing } from "../support/run-cli";
 import { describeWith, TerraformProject } from "@private-http-api/test-support";
 
-jest.setTimeout(180_000);
-
 const account = "111111111111";
 const region = "us-west-2";
 const stacks = ["run-images", "run-fargate-vpc-link", "run-http-api"];
@@ -41,7 +39,7 @@ describeWith(
       deployment = path.join(project.folder, ".deploy-local", "run");
       run = await startScript(project.folder, "deploy:local", ["--serve", "--environment", "run"], project.env);
       await untilServing(run);
-    }, 600_000);
+    });
 
     afterAll(async () => {
       run?.child.kill("SIGKILL");

@@ -45,7 +45,7 @@ describe("the end of a run leaves no process", () => {
     await expect(run.ended).resolves.toBe(0);
     expect(run.output().match(/draining/g)).toHaveLength(2);
     expect(pids.map(isAlive)).toEqual([false, false]);
-  }, 20_000);
+  });
 
   test("a second Ctrl-C ends tasks that take their time, at once", async () => {
     const { run, pids } = await serving(server(60_000));
@@ -54,20 +54,20 @@ describe("the end of a run leaves no process", () => {
     run.child.kill("SIGINT");
     await expect(run.ended).resolves.toBe(130);
     await eventually(() => !pids.some(isAlive));
-  }, 20_000);
+  });
 
   test("a task that does not heed SIGTERM is killed after its stop timeout", async () => {
     const { run, pids } = await serving(server().replace("process.exit(0)", "0"));
     run.child.kill("SIGTERM");
     await expect(run.ended).resolves.toBe(0);
     expect(pids.map(isAlive)).toEqual([false, false]);
-  }, 20_000);
+  });
 
   test("SIGKILL of the run itself takes the tasks with it", async () => {
     const { run, pids } = await serving(server(60_000));
     run.child.kill("SIGKILL");
     await eventually(() => !pids.some(isAlive));
-  }, 20_000);
+  });
 });
 
 test("a service that will not start does not end the run: its own words, a line that names it, and 503", async () => {
@@ -146,4 +146,4 @@ test("a folder that says nothing of how to start is told, and the service's rout
       () => false,
     ),
   );
-}, 30_000);
+});

@@ -3,8 +3,6 @@ import { HttpsIssuer } from "../support/https-issuer";
 import { type CliRun, startCli, synthesizedProject, untilServing } from "../support/run-cli";
 import { eventually } from "../support/programs";
 
-jest.setTimeout(60_000);
-
 describeWith(["openssl"], "the front door, on this machine", () => {
   const origin = "https://app.example.com";
   let issuer: HttpsIssuer;

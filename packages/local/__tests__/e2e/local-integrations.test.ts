@@ -66,13 +66,13 @@ beforeAll(async () => {
   });
   run = await startCli(project);
   await untilServing(run);
-}, 60_000);
+});
 
 afterAll(async () => {
   run.child.kill("SIGTERM");
   await run.ended;
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 test.each([
   ["behind the application load balancer", "/api/rules/1?x=1", { service: "rules", path: "/api/rules/1?x=1" }],

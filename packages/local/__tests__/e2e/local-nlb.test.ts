@@ -20,7 +20,7 @@ beforeAll(async () => {
   editStack(project, "dev-http-api", (text) => text.replace(/("throttling_(?:burst|rate)_limit": )\d+/g, "$1100000"));
   run = await startCli(project);
   await untilServing(run);
-}, 60_000);
+});
 
 afterAll(async () => {
   run.child.kill("SIGKILL");
@@ -42,4 +42,4 @@ test("SIGTERM to one of two tasks fails no request", async () => {
   const url = `${run.url}/api/authors`;
   const { answers } = await load({ url, requests: 2000, inFlight: 50, at: { sent: 500, call } });
   expect(answers).toEqual({ 200: 2000 });
-}, 30_000);
+});

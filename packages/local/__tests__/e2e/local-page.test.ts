@@ -26,7 +26,7 @@ describeWith(["browser"], "the page in a browser", () => {
     await untilServing(run);
     // Chromium's sandbox wants privileges that a container lacks; the page is this project's own.
     browser = await playwright.launch({ executablePath: findBrowser(process.env) ?? "", args: ["--no-sandbox"] });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -83,7 +83,7 @@ describeWith(["browser"], "the page in a browser", () => {
       expect.stringMatching(/^author-service\/\d$/),
     ]);
     await page.close();
-  }, 30_000);
+  });
 
   test("the table of requests is seen without scrolling", async () => {
     const page = await open(1280);
@@ -94,7 +94,7 @@ describeWith(["browser"], "the page in a browser", () => {
     expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(900);
     await expect(page.evaluate("document.documentElement.scrollHeight")).resolves.toBe(900);
     await page.close();
-  }, 30_000);
+  });
 
   test("by keyboard: filter, reach a row, open it, see secrets, close it", async () => {
     const page = await open(1280);
@@ -119,7 +119,7 @@ describeWith(["browser"], "the page in a browser", () => {
     await page.locator("#tasks-panel").waitFor();
     await expect(page.locator("#secrets").isChecked()).resolves.toBe(false);
     await page.close();
-  }, 30_000);
+  });
 
   test("filters by service and status", async () => {
     const page = await open(1280);
@@ -131,7 +131,7 @@ describeWith(["browser"], "the page in a browser", () => {
     const shown = await page.locator("#requests tr:visible .status").allTextContents();
     expect(new Set(shown.map((status) => status[0]))).toEqual(new Set(["4"]));
     await page.close();
-  }, 30_000);
+  });
 
   test("faults by one click: a slow task answers late, until it recovers", async () => {
     const page = await open(1280);
@@ -143,7 +143,7 @@ describeWith(["browser"], "the page in a browser", () => {
     for (const number of [1, 2]) await page.getByRole("button", { name: `Recover author-service/${number}` }).click();
     await page.locator("#tasks [aria-pressed=true]").first().waitFor({ state: "detached" });
     await page.close();
-  }, 30_000);
+  });
 
   test("a task that is killed by one click, and the one after it, are seen without a reload", async () => {
     const page = await open(1280);
@@ -151,5 +151,5 @@ describeWith(["browser"], "the page in a browser", () => {
     await page.locator('svg.wide [data-id="book-service/3"].healthy').waitFor();
     await page.locator("#summary", { hasText: "4 of 4 tasks healthy" }).waitFor();
     await page.close();
-  }, 30_000);
+  });
 });

@@ -138,7 +138,7 @@ onLinux("the end of `npm start` leaves no process, whatever its tasks do", () =>
     process.kill(run.runPid, "SIGINT");
     await everythingEnds(run);
     expect(Date.now() - second).toBeLessThan(1800);
-  }, 40_000);
+  });
 
   test("Ctrl-C in a terminal, which reaches npm and the run", async () => {
     const run = await npmStart(inTerminal);
@@ -146,7 +146,7 @@ onLinux("the end of `npm start` leaves no process, whatever its tasks do", () =>
     await everythingEnds(run);
     // In colour.
     expect(run.output()).toMatch(/carts\/1 \|\S* no/);
-  }, 40_000);
+  });
 
   test("Ctrl-C twice in a terminal", async () => {
     const run = await npmStart(inTerminal);
@@ -155,13 +155,13 @@ onLinux("the end of `npm start` leaves no process, whatever its tasks do", () =>
     await new Promise((done) => setTimeout(done, 400));
     run.started.stdin?.write("\x03");
     await everythingEnds(run);
-  }, 40_000);
+  });
 
   test("a terminal that is closed", async () => {
     const run = await npmStart(inTerminal);
     run.started.kill("SIGKILL");
     await everythingEnds(run);
-  }, 40_000);
+  });
 
   test("with nohup it outlives its terminal, and ends at SIGTERM", async () => {
     // Output that is no terminal stays where it is, in place of nohup.out.
@@ -171,5 +171,5 @@ onLinux("the end of `npm start` leaves no process, whatever its tasks do", () =>
     expect((await fetch(run.url)).status).toBe(200);
     process.kill(run.runPid, "SIGTERM");
     await everythingEnds(run);
-  }, 40_000);
+  });
 });

@@ -3,8 +3,6 @@ import { join } from "node:path";
 import { BOOKSTORE, copyRepository, temporaryFolder } from "@private-http-api/test-support";
 import { type Expressions, Runner } from "../support/runner";
 
-jest.setTimeout(120_000);
-
 /** What a shell would run if a step put it into its text. */
 const SHELL = "$(touch pwned) `touch pwned`";
 

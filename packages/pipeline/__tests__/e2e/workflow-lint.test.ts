@@ -2,8 +2,6 @@ import { resolve } from "node:path";
 import { tryRun } from "@private-http-api/cli-kit";
 import { describeWith, progress, workflowLinters } from "@private-http-api/test-support";
 
-jest.setTimeout(300_000);
-
 const project = resolve(__dirname, "../../../..");
 
 describeWith(["workflow-linters"], "the workflows", () => {

@@ -13,8 +13,6 @@ import {
 } from "@private-http-api/test-support";
 import { type Expressions, Runner } from "../support/runner";
 
-jest.setTimeout(300_000);
-
 const account = "666666666666";
 const region = "eu-west-1";
 const commits = { first: "1".repeat(40), second: "2".repeat(40) };

@@ -3,8 +3,6 @@ import path from "node:path";
 import { describeWith, service, type TerraformProject, useDeployment } from "@private-http-api/test-support";
 import { ReviewCommand } from "../support/review-command";
 
-jest.setTimeout(120_000);
-
 const account = "777777777777";
 const region = "eu-west-1";
 /** The Region's ECR: what tasks pull from without a way to the internet. */
@@ -33,7 +31,6 @@ describeWith(["terraform", "emulator"], "npm run review, after each change that 
     prepare: async (made) => {
       await made.project.cdktf("deploy", "e2e-*");
     },
-    withinMs: 600_000,
   });
   let project: TerraformProject;
   let review: ReviewCommand;
@@ -153,17 +150,11 @@ describeWith(["terraform", "emulator"], "npm run review, after each change that 
     expect(changed).toEqual(expect.arrayContaining(["aws_vpc_endpoint", "aws_nat_gateway", "aws_eip"]));
   });
 
-  test("a bucket that goes is data that goes, for every format the same", async () => {
-    project.configure(config({}, { loadBalancer: { logs: false } }));
-    const { exitCode, danger } = await review.json();
+  test("a bucket that goes is data that goes", async () => {
+    const { exitCode, danger } = await after(config({}, { loadBalancer: { logs: false } }));
     expect(exitCode).toBe(4);
     expect(danger).toContainEqual(
       expect.objectContaining({ stack: producer, address: "aws_s3_bucket.alb-logs", what: "destroyed", holds: "data" }),
     );
-    for (const format of ["terminal", "markdown", "html"]) {
-      const said = await review.run(["--format", format]);
-      // A narrow cell wraps, so that either may stand on the earlier line.
-      expect([said.exitCode, said.stdout]).toEqual([4, expect.stringMatching(/^(?=[^]*alb-logs)[^]*destroyed/)]);
-    }
   });
 });

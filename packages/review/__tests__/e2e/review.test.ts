@@ -9,8 +9,6 @@ import {
 } from "@private-http-api/test-support";
 import { ReviewCommand } from "../support/review-command";
 
-jest.setTimeout(60_000);
-
 const account = "666666666666";
 const region = "eu-west-1";
 /** The Region's ECR: what tasks pull from without a way to the internet. */
@@ -68,14 +66,14 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
     expect(cost.lines).toContainEqual(
       expect.objectContaining({ stack: consumer, how: "7,000,000 requests", after: 7 }),
     );
-  }, 120_000);
+  });
 
   test("after the deploy there is no change", async () => {
     await project.cdktf("deploy", "e2e-*");
     const { exitCode, stdout } = await review.run();
     expect(stdout).toContain("No change.");
     expect(exitCode).toBe(0);
-  }, 240_000);
+  });
 
   test("a service more is routes, a service and access, which wants approval, and no danger", async () => {
     project.configure(config(two));
@@ -88,7 +86,7 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
       new Set(["+ route api ANY /api/returns", "+ route api ANY /api/returns/{proxy+}", "+ service returns"]),
     );
     expect(iam.filter(({ change, owner }) => change !== "+" || !owner.includes("returns"))).toEqual([]);
-  }, 120_000);
+  });
 
   test("what was changed with the AWS API is drift", async () => {
     project.configure(config(one));
@@ -118,7 +116,7 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
     expect(stdout).toMatch(/aws_ecs_service\.orders[^\n]*desired_count[^\n]*2[^\n]*5/);
     expect(exitCode).toBe(2);
     await change(2);
-  }, 120_000);
+  });
 
   test("a locked state is one line that says who holds it", async () => {
     const { exitCode, stdout, stderr } = await withLock(project, producer, () => review.run());
@@ -128,7 +126,7 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
       .filter((line) => !line.endsWith(": planning") && !line.startsWith("warning: "));
     expect(said).toEqual([expect.stringMatching(/^e2e-fargate-vpc-link: the state is locked by .+OperationTypeApply/)]);
     expect([exitCode, stdout]).toEqual([1, ""]);
-  }, 120_000);
+  });
 
   test("missing credentials are one line", async () => {
     const none = {
@@ -140,5 +138,5 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
     const { exitCode, stdout, stderr } = await review.run([], none);
     expect(stderr.trim().split("\n").at(-1)).toMatch(/^e2e-fargate-vpc-link: no AWS credentials; sign in/);
     expect([exitCode, stdout]).toEqual([1, ""]);
-  }, 120_000);
+  });
 });

@@ -115,5 +115,5 @@ describe("a review without Terraform, against an earlier revision", () => {
     const command = `node --require ${require.resolve("tsx/cjs")} -e '${script}' `;
     const both = spawnSync("sh", ["-c", `${command} dev & ${command} prod; wait`], { cwd: project, encoding: "utf8" });
     expect(both.stdout).toBe("done\ndone\n");
-  }, 30_000);
+  });
 });

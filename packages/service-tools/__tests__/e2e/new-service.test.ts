@@ -92,7 +92,7 @@ test("the tests of the Go and Python services pass under another name", async ()
     const [program, ...args] = command;
     execFileSync(program, args, { cwd: join(project, "services", name), stdio: "pipe" });
   }
-}, 120_000);
+});
 
 test("an API with authorizers gets a service that asks for a token", async () => {
   const authorizers = { users: { issuer: "https://id.example.com", audience: ["shop"] } };

@@ -4,8 +4,6 @@ import { run } from "@private-http-api/cli-kit";
 import { copyRepository, NpmStart, temporaryFolder } from "@private-http-api/test-support";
 import { LANGUAGES } from "../../src/new-service/template";
 
-jest.setTimeout(400_000);
-
 /** Long enough that lines of the templates and of the config break elsewhere. */
 const paths = Object.fromEntries(LANGUAGES.map((language) => [`parts-in-${language}`, `/shop/v2/parts/${language}`]));
 

@@ -4,8 +4,6 @@ import { tryRun } from "@private-http-api/cli-kit";
 import { describeWith, temporaryFolder } from "@private-http-api/test-support";
 import { lockProviders } from "../../src/lock/lock-providers";
 
-jest.setTimeout(60_000);
-
 const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
 
 /** A mirror with providers that cannot run: locking needs only their bytes. */

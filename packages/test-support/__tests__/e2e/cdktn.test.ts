@@ -4,8 +4,6 @@ import { run } from "@private-http-api/cli-kit";
 import { progress } from "../../src/progress";
 import { cdktnProject, environmentOf, fixtureConfigFiles, synthesizeWith, type Toolchain } from "../../src/toolchains";
 
-jest.setTimeout(600_000);
-
 const here: Toolchain = { project: path.resolve(__dirname, "../../../..") };
 let cdktn: Toolchain;
 beforeAll(async () => {

@@ -8,8 +8,6 @@ import { progress } from "../../src/progress";
 import { temporaryFolder } from "../../src/temporary-folder";
 import { environmentOf, fixtureConfigFiles, synthesizeWith, type Toolchain } from "../../src/toolchains";
 
-jest.setTimeout(300_000);
-
 const project = path.resolve(__dirname, "../../../..");
 const files = fixtureConfigFiles();
 

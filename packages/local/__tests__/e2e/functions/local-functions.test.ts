@@ -120,7 +120,7 @@ test("at most ten processes run at once, and no event is lost", async () => {
   const { invoke } = started({ "index.mjs": text }, { timeoutSeconds: 20 });
   const pids = await Promise.all(Array.from({ length: 40 }, () => invoke()));
   expect(new Set(pids).size).toBeLessThanOrEqual(10);
-}, 20_000);
+});
 
 test("an error of the handler is told, with its stack in the output, and the process goes on", async () => {
   const text =

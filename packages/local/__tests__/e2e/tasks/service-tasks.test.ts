@@ -231,7 +231,7 @@ test("a change starts a waiting task at once, and its pauses start over", async 
   write(server());
   expect(await tasks.replaceAll()).toBe(true);
   expect(registry.instances).toHaveLength(1);
-}, 20_000);
+});
 
 test("a service without tasks has nothing to restart", async () => {
   const { tasks } = run(server(), { desiredCount: 0 });
