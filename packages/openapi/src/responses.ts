@@ -28,8 +28,10 @@ function refer(name: keyof typeof gatewayResponses): object {
 export function responsesOf({ authorization, integration }: Route): Readonly<Record<string, object>> {
   const asksForScopes = authorization.type === "JWT" && authorization.scopes.length > 0;
   return {
-    ...(authorization.type === "JWT" ? { 401: refer("Unauthorized") } : {}),
-    ...(authorization.type === "AWS_IAM" || asksForScopes ? { 403: refer("Forbidden") } : {}),
+    ...(authorization.type === "JWT" || authorization.type === "CUSTOM" ? { 401: refer("Unauthorized") } : {}),
+    ...(authorization.type === "AWS_IAM" || authorization.type === "CUSTOM" || asksForScopes
+      ? { 403: refer("Forbidden") }
+      : {}),
     429: refer("TooManyRequests"),
     ...(integration.kind === "aws-proxy" ? { 500: refer("InternalServerError") } : {}),
     503: refer("ServiceUnavailable"),

@@ -1,4 +1,4 @@
-import type { Authorization, JwtAuthorizer } from "@private-http-api/topology";
+import type { Authorization, JwtAuthorizer, LambdaAuthorizer } from "@private-http-api/topology";
 import type { SecurityRequirement, SecurityScheme } from "./open-api";
 
 /** Name of the scheme for callers that are principals of AWS. */
@@ -10,6 +10,8 @@ export function securitySchemes(authorizations: readonly Authorization[]): Reado
     authorizations.flatMap((authorization): [string, SecurityScheme][] => {
       if (authorization.type === "NONE" || authorization.type === "unserved") return [];
       if (authorization.type === "AWS_IAM") return [[IAM, signatureScheme]];
+      if (authorization.type === "CUSTOM")
+        return [[authorization.authorizer.name, functionScheme(authorization.authorizer)]];
       return [[authorization.authorizer.name, tokenScheme(authorization.authorizer)]];
     }),
   );
@@ -19,6 +21,7 @@ export function securitySchemes(authorizations: readonly Authorization[]): Reado
 export function securityOf(authorization: Authorization): readonly SecurityRequirement[] {
   if (authorization.type === "NONE" || authorization.type === "unserved") return [];
   if (authorization.type === "AWS_IAM") return [{ [IAM]: [] }];
+  if (authorization.type === "CUSTOM") return [{ [authorization.authorizer.name]: [] }];
   const { authorizer, scopes } = authorization;
   return scopes.length === 0 ? [{ [authorizer.name]: [] }] : scopes.map((scope) => ({ [authorizer.name]: [scope] }));
 }
@@ -44,4 +47,24 @@ function tokenScheme({ issuer, audience, identitySources }: JwtAuthorizer): Secu
     return { type: "openIdConnect", description, openIdConnectUrl, ...extension };
   }
   return { type: "apiKey", description, in: place === "header" ? "header" : "query", name, ...extension };
+}
+
+/** A function that decides by the request; the first of its identity sources is what a client has to send. */
+function functionScheme(authorizer: LambdaAuthorizer): SecurityScheme {
+  const { functionName, identitySources, payloadFormatVersion, simpleResponses, resultTtlSeconds } = authorizer;
+  const [, place = "header", name = "Authorization"] =
+    /^\$request\.(header|querystring)\.(.+)$/.exec(identitySources[0] ?? "") ?? [];
+  return {
+    type: "apiKey",
+    description: `What the function ${functionName} lets pass.`,
+    in: place === "header" ? "header" : "query",
+    name,
+    "x-amazon-apigateway-authorizer": {
+      type: "request",
+      identitySource: identitySources.join(","),
+      authorizerPayloadFormatVersion: payloadFormatVersion,
+      enableSimpleResponses: simpleResponses,
+      authorizerResultTtlInSeconds: resultTtlSeconds,
+    },
+  };
 }

@@ -160,6 +160,34 @@ test("routes that only AWS can answer are listed, and the others are served", ()
   expect(gaps).toHaveLength(4);
 });
 
+test("a Lambda authorizer is followed to its function, with the provider's defaults", () => {
+  const { api } = serve({
+    ...balanced,
+    ...ecs,
+    "aws_apigatewayv2_authorizer.doorman": {
+      ...{ id: "x", api_id: "a1", name: "doorman", authorizer_type: "REQUEST" },
+      authorizer_uri: `arn:aws:apigateway:us-west-2:lambda:path/2015-03-31/functions/arn:aws:lambda:us-west-2:111111111111:function:doorman/invocations`,
+      ...{ authorizer_payload_format_version: "2.0", identity_sources: ["$request.header.Authorization"] },
+    },
+    "aws_apigatewayv2_route.guarded": {
+      ...{ api_id: "a1", route_key: "GET /guarded", target: "integrations/i1" },
+      ...{ authorization_type: "CUSTOM", authorizer_id: "x" },
+    },
+  });
+  expect(api.routes.find(({ key }) => key === "GET /guarded")?.authorization).toEqual({
+    type: "CUSTOM",
+    authorizer: {
+      address: "prod: aws_apigatewayv2_authorizer.doorman",
+      name: "doorman",
+      functionName: "doorman",
+      payloadFormatVersion: "2.0",
+      simpleResponses: false,
+      identitySources: ["$request.header.Authorization"],
+      resultTtlSeconds: 300,
+    },
+  });
+});
+
 test("ids are unique only within an API: a route uses the integration of its own API", () => {
   const topology = serve(
     {

@@ -21,16 +21,16 @@ export class LambdaFunctions {
     private readonly project: string,
   ) {}
 
-  /** The function that an `AWS_PROXY` integration invokes. */
-  behind(integration: Resource): FunctionRef {
-    const uri = integration.attributes.value("integration_uri");
+  /** The function that an `AWS_PROXY` integration, or an authorizer, invokes by the URI in one of its attributes. */
+  behind(integration: Resource, attribute = "integration_uri"): FunctionRef {
+    const uri = integration.attributes.value(attribute);
     const found =
       uri === undefined
         ? undefined
         : this.terraform.find(uri, ["aws_lambda_function", "aws_lambda_alias"], integration);
     const aliased = found?.type === "aws_lambda_alias" ? found.attributes.value("function_name") : undefined;
     const made = aliased === undefined ? found : this.named(aliased);
-    return made === undefined ? givenByArn(integration) : this.read(made);
+    return made === undefined ? givenByArn(integration, attribute) : this.read(made);
   }
 
   private named(value: Value): Resource | undefined {
@@ -95,12 +95,12 @@ function nameOf(resource: Resource): string {
 }
 
 /** `…:lambda:path/2015-03-31/functions/arn:aws:lambda:us-west-2:111111111111:function:reports:live/invocations` */
-function givenByArn({ address, attributes }: Resource): FunctionRef {
-  const uri = attributes.requiredText("integration_uri");
+function givenByArn({ address, attributes }: Resource, attribute: string): FunctionRef {
+  const uri = attributes.requiredText(attribute);
   const functionName = /:function:([^:/]+)/.exec(uri)?.[1];
   if (functionName === undefined) {
     throw new UserError(
-      `${address}: integration_uri ${uri} does not name a Lambda function; give a function's invoke_arn.`,
+      `${address}: ${attribute} ${uri} does not name a Lambda function; give a function's invoke_arn.`,
     );
   }
   return { functionName };

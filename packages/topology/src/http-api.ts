@@ -53,7 +53,9 @@ export type Authorization =
   | { readonly type: "NONE" }
   | { readonly type: "AWS_IAM" }
   | { readonly type: "JWT"; readonly authorizer: JwtAuthorizer; readonly scopes: readonly string[] }
-  /** Something that cannot be decided locally, such as a Lambda authorizer; the reason says what. */
+  /** A Lambda authorizer. */
+  | { readonly type: "CUSTOM"; readonly authorizer: LambdaAuthorizer }
+  /** Something that cannot be decided locally; the reason says what. */
   | { readonly type: "unserved"; readonly reason: string };
 
 export interface JwtAuthorizer {
@@ -63,6 +65,22 @@ export interface JwtAuthorizer {
   readonly audience: readonly string[];
   /** Where the token is, e.g. `$request.header.Authorization`. */
   readonly identitySources: readonly string[];
+}
+
+/** A Lambda function that decides on each request, or on each identity for some time. */
+export interface LambdaAuthorizer {
+  readonly address: string;
+  readonly name: string;
+  readonly functionName: string;
+  /** @default the code is not on this machine, because the function is given by its ARN */
+  readonly code?: FunctionCode;
+  readonly payloadFormatVersion: "1.0" | "2.0";
+  /** It answers `{ isAuthorized }`; otherwise with an IAM policy. */
+  readonly simpleResponses: boolean;
+  /** What a request must have, e.g. `$request.header.Authorization`, and what results are remembered by. */
+  readonly identitySources: readonly string[];
+  /** 0: nothing is remembered. */
+  readonly resultTtlSeconds: number;
 }
 
 export type Integration = HttpProxyIntegration | LambdaIntegration | UnservedIntegration;

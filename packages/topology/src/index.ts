@@ -22,6 +22,7 @@ export {
   type HttpProxyIntegration,
   type Integration,
   type JwtAuthorizer,
+  type LambdaAuthorizer,
   type LambdaIntegration,
   type Route,
   type Stage,

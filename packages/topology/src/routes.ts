@@ -1,5 +1,6 @@
 import { UserError } from "@private-http-api/cli-kit";
-import type { Authorization, JwtAuthorizer, Route } from "./http-api";
+import type { LambdaFunctions } from "./functions";
+import type { Authorization, JwtAuthorizer, LambdaAuthorizer, Route } from "./http-api";
 import type { Gaps } from "./gaps";
 import type { Integrations } from "./integrations";
 import { follow, type Resource, type Terraform, valueText } from "@private-http-api/terraform-json";
@@ -8,23 +9,30 @@ import { follow, type Resource, type Terraform, valueText } from "@private-http-
 export function readRoutes(
   terraform: Terraform,
   integrations: Integrations,
+  functions: LambdaFunctions,
   api: Resource,
   gaps: Gaps,
 ): readonly Route[] {
   return ofApi(terraform, "aws_apigatewayv2_route", api).flatMap((route) =>
     gaps.reading(
-      () => [readRoute(terraform, integrations, route, gaps)],
+      () => [readRoute(terraform, integrations, functions, route, gaps)],
       () => [],
     ),
   );
 }
 
-function readRoute(terraform: Terraform, integrations: Integrations, route: Resource, gaps: Gaps): Route {
+function readRoute(
+  terraform: Terraform,
+  integrations: Integrations,
+  functions: LambdaFunctions,
+  route: Resource,
+  gaps: Gaps,
+): Route {
   return {
     address: route.address,
     key: route.attributes.requiredText("route_key"),
     authorization: gaps.reading(
-      () => readAuthorization(terraform, route),
+      () => readAuthorization(terraform, functions, route),
       (reason) => ({ type: "unserved", reason }) as const,
     ),
     integration: gaps.reading(
@@ -45,7 +53,7 @@ export function ofApi(terraform: Terraform, type: string, api: Resource): readon
   });
 }
 
-function readAuthorization(terraform: Terraform, route: Resource): Authorization {
+function readAuthorization(terraform: Terraform, functions: LambdaFunctions, route: Resource): Authorization {
   const type = route.attributes.text("authorization_type") ?? "NONE";
   switch (type) {
     case "NONE":
@@ -55,9 +63,13 @@ function readAuthorization(terraform: Terraform, route: Resource): Authorization
       const authorizer = follow(terraform, route, route.attributes, "authorizer_id", ["aws_apigatewayv2_authorizer"]);
       return { type, authorizer: readAuthorizer(authorizer), scopes: route.attributes.texts("authorization_scopes") };
     }
+    case "CUSTOM": {
+      const authorizer = follow(terraform, route, route.attributes, "authorizer_id", ["aws_apigatewayv2_authorizer"]);
+      return { type, authorizer: readLambdaAuthorizer(authorizer, functions) };
+    }
     default:
       throw new UserError(
-        `${route.address}: authorization_type ${type}; only NONE, JWT and AWS_IAM are served, --no-auth lets its requests pass.`,
+        `${route.address}: authorization_type ${type}; only NONE, JWT, AWS_IAM and CUSTOM are served, --no-auth lets its requests pass.`,
       );
   }
 }
@@ -71,5 +83,19 @@ function readAuthorizer({ address, name, attributes }: Resource): JwtAuthorizer 
     issuer: jwt.requiredText("issuer"),
     audience: jwt.texts("audience"),
     identitySources: attributes.texts("identity_sources"),
+  };
+}
+
+function readLambdaAuthorizer(authorizer: Resource, functions: LambdaFunctions): LambdaAuthorizer {
+  const { address, name, attributes } = authorizer;
+  return {
+    address,
+    name: attributes.text("name") ?? name,
+    ...functions.behind(authorizer, "authorizer_uri"),
+    payloadFormatVersion: attributes.text("authorizer_payload_format_version") === "2.0" ? "2.0" : "1.0",
+    simpleResponses: attributes.boolean("enable_simple_responses") ?? false,
+    identitySources: attributes.texts("identity_sources"),
+    // The provider's own default, which is that of the console.
+    resultTtlSeconds: attributes.number("authorizer_result_ttl_in_seconds") ?? 300,
   };
 }

@@ -46,7 +46,10 @@ export function readTopology(terraform: Terraform, project: string, options: Top
   const cloudMap = new CloudMapServices(terraform, services);
   const integrations = new Integrations(terraform, cloudMap, groups, functions, gaps);
   const cors = readCors(api);
-  const routes = [...readRoutes(terraform, integrations, api, gaps), ...importedRoutes(integrations, api, gaps)];
+  const routes = [
+    ...readRoutes(terraform, integrations, functions, api, gaps),
+    ...importedRoutes(integrations, api, gaps),
+  ];
   const stages = readStages(terraform, api, gaps);
   const calls = readServiceCalls(terraform, services, cloudMap);
   return {

@@ -1,8 +1,6 @@
 import { existsSync, statSync } from "node:fs";
-import type { FunctionInvoker } from "../gateway/function-invoker";
-import type { LambdaEvent } from "../gateway/lambda-event";
-import type { LambdaEventV1 } from "../gateway/lambda-event-v1";
-import type { FunctionCode, HttpApi, LambdaIntegration } from "@private-http-api/topology";
+import type { FunctionInvoker, InvokedFunction } from "../gateway/function-invoker";
+import type { FunctionCode, HttpApi } from "@private-http-api/topology";
 import type { Reaper } from "../tasks/reaper";
 import { fromShell, type ShellEnvironment } from "../tasks/shell-environment";
 import { LocalFunction } from "./local-function";
@@ -29,13 +27,17 @@ export class LocalFunctions implements FunctionInvoker {
     private readonly props: LocalFunctionsProps,
     private readonly before?: LocalFunctions,
   ) {
-    const notes = props.api.routes.flatMap(({ integration }) =>
-      integration.kind === "aws-proxy" ? this.prepare(integration) : [],
-    );
+    const notes = props.api.routes.flatMap(({ integration, authorization }) => [
+      ...(integration.kind === "aws-proxy" ? this.prepare(integration) : []),
+      ...(authorization.type === "CUSTOM" ? this.prepare(authorization.authorizer) : []),
+    ]);
     this.notes = [...new Set(notes)];
   }
 
-  async invoke({ functionName, code }: LambdaIntegration, event: LambdaEvent | LambdaEventV1): Promise<unknown> {
+  async invoke(
+    { functionName, code }: InvokedFunction,
+    event: Parameters<FunctionInvoker["invoke"]>[1],
+  ): Promise<unknown> {
     const here = code === undefined ? undefined : this.byCode.get(code);
     if (here === undefined) throw new Error(`function ${functionName} is not on this machine`);
     return here.invoke(event);
@@ -53,7 +55,7 @@ export class LocalFunctions implements FunctionInvoker {
   }
 
   /** @returns what the user should know of it */
-  private prepare({ functionName: name, code }: LambdaIntegration): readonly string[] {
+  private prepare({ functionName: name, code }: InvokedFunction): readonly string[] {
     if (code === undefined) {
       return [`function ${name}: given without its code, it is not on this machine; its routes answer 500`];
     }

@@ -1,7 +1,9 @@
 import type { Authorization } from "@private-http-api/topology";
 import type { Clock } from "./clock";
 import type { Exchange } from "./exchange";
+import type { FunctionInvoker } from "./function-invoker";
 import { JwtAuthorizer, type TrustedKeys } from "./jwt-authorizer";
+import { LambdaAuthorizer } from "./lambda-authorizer";
 import { FORBIDDEN, type Refusal } from "./refusal";
 import { unserved } from "./unserved";
 
@@ -17,12 +19,14 @@ function signed(exchange: Exchange): boolean {
   return header.startsWith("AWS4-") || /(^|&)X-Amz-Signature=/.test(exchange.query);
 }
 
-/** Makes the authorizers of an API's routes; routes with the same JWT authorizer share its keys. */
+/** Makes the authorizers of an API's routes; routes with the same one share its keys, or what it remembers. */
 export function authorizers(
   clock: Clock,
   trusted?: TrustedKeys,
+  functions?: FunctionInvoker,
 ): (authorization: Authorization) => Authorizer | undefined {
   const byAddress = new Map<string, JwtAuthorizer>();
+  const lambdas = new Map<string, LambdaAuthorizer>();
   return (authorization) => {
     if (authorization.type === "NONE") return undefined;
     if (authorization.type === "AWS_IAM") return (exchange) => (signed(exchange) ? undefined : FORBIDDEN);
@@ -32,6 +36,12 @@ export function authorizers(
         exchange.authorizerError = reason;
         return unserved(reason);
       };
+    }
+    if (authorization.type === "CUSTOM") {
+      const { authorizer } = authorization;
+      const made = lambdas.get(authorizer.address) ?? new LambdaAuthorizer(authorizer, clock, functions);
+      lambdas.set(authorizer.address, made);
+      return (exchange) => made.authorize(exchange);
     }
     const { authorizer, scopes } = authorization;
     const known = byAddress.get(authorizer.address) ?? new JwtAuthorizer(authorizer, clock, trusted);

@@ -64,15 +64,22 @@ const READERS: Readonly<Record<string, ContextReader>> = {
 
 const CLAIM = "authorizer.claims.";
 
+function shown(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 /** The reader of `$context.<name>`; one for a variable that AWS has and this machine has not gives nothing. */
 export function contextReader(name: string): ContextReader {
   if (name.startsWith(CLAIM)) {
     const claim = name.slice(CLAIM.length);
     return (facts) => {
-      const value = facts.claims === undefined ? undefined : ownValue(facts.claims, claim);
-      if (value === undefined || value === null) return undefined;
-      return typeof value === "string" ? value : JSON.stringify(value);
+      return shown(facts.claims && ownValue(facts.claims, claim));
     };
   }
-  return ownValue(READERS, name) ?? (() => undefined);
+  const known = ownValue(READERS, name);
+  if (known !== undefined) return known;
+  const property = /^authorizer\.(.+)$/.exec(name)?.[1];
+  if (property === undefined) return () => undefined;
+  return (facts) => shown(facts.authorizerContext && ownValue(facts.authorizerContext, property));
 }

@@ -23,6 +23,8 @@ export interface ExchangeFacts {
   readonly routeKey?: string | undefined;
   /** Claims of a verified token. */
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
+  /** What a Lambda authorizer told. */
+  readonly authorizerContext?: Readonly<Record<string, unknown>> | undefined;
   readonly authorizerError?: string | undefined;
   /** Message of a refusal of the gateway's own. */
   readonly errorMessage?: string | undefined;

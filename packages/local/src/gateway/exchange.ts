@@ -35,6 +35,7 @@ export class Exchange implements ExchangeFacts {
   pathParameters: Readonly<Record<string, string>> = {};
   claims: Readonly<Record<string, unknown>> | undefined;
   scopes: readonly string[] | undefined;
+  authorizerContext: Readonly<Record<string, unknown>> | undefined;
   authorizerError: string | undefined;
   errorMessage: string | undefined;
   integrationError: string | undefined;

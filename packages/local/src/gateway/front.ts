@@ -23,7 +23,10 @@ export class Front {
   private readonly named: readonly { readonly path: StagePath; readonly front: StageFront }[];
 
   constructor(api: HttpApi, parts: RouteParts) {
-    const compiler = new RouteCompiler(api, { ...parts, authorizerFor: authorizers(parts.clock, parts.trusted) });
+    const compiler = new RouteCompiler(api, {
+      ...parts,
+      authorizerFor: authorizers(parts.clock, parts.trusted, parts.functions),
+    });
     const cors = api.cors === undefined ? undefined : new Cors(api.cors);
     function frontOf(stage: Stage): StageFront {
       const { name: stageName, accessLogFormat: format } = stage;

@@ -1,12 +1,16 @@
 import type { LambdaIntegration } from "@private-http-api/topology";
+import type { AuthorizerEvent } from "./authorizer-event";
 import type { LambdaEvent } from "./lambda-event";
 import type { LambdaEventV1 } from "./lambda-event-v1";
 
-/** Runs the functions behind `aws-proxy` integrations. */
+/** A function as an integration or an authorizer names it. */
+export type InvokedFunction = Pick<LambdaIntegration, "functionName" | "code">;
+
+/** Runs the functions behind `aws-proxy` integrations, and those that authorize. */
 export interface FunctionInvoker {
   /**
    * Gives what the function's handler returned, as JSON has it. Rejects when the function threw, timed out or cannot be
    * run. It goes on when the gateway no longer waits, as on AWS.
    */
-  invoke(integration: LambdaIntegration, event: LambdaEvent | LambdaEventV1): Promise<unknown>;
+  invoke(of: InvokedFunction, event: LambdaEvent | LambdaEventV1 | AuthorizerEvent): Promise<unknown>;
 }

@@ -47,7 +47,7 @@ export function lambdaEventV1(facts: ExchangeFacts & JwtFacts, request: Incoming
     requestContext: {
       accountId: LOCAL_ACCOUNT_ID,
       apiId: context.apiId,
-      authorizer: context.authorizer?.jwt ?? { claims: null, scopes: null },
+      authorizer: context.authorizer?.jwt ?? context.authorizer?.lambda ?? { claims: null, scopes: null },
       domainName: context.domainName,
       domainPrefix: context.domainPrefix,
       extendedRequestId: facts.requestId,

@@ -24,10 +24,11 @@ export interface LambdaEvent {
     readonly accountId: string;
     readonly apiId: string;
     readonly authorizer?: {
-      readonly jwt: {
+      readonly jwt?: {
         readonly claims: Readonly<Record<string, string>>;
         readonly scopes: readonly string[] | null;
       };
+      readonly lambda?: Readonly<Record<string, unknown>>;
     };
     readonly domainName: string;
     readonly domainPrefix: string;
@@ -111,6 +112,7 @@ export function lambdaEvent(facts: ExchangeFacts & JwtFacts, request: IncomingMe
     requestContext: {
       accountId: LOCAL_ACCOUNT_ID,
       apiId: LOCAL_API_ID,
+      ...(facts.authorizerContext === undefined ? {} : { authorizer: { lambda: facts.authorizerContext } }),
       ...(facts.claims === undefined
         ? {}
         : { authorizer: { jwt: { claims: claimTexts(facts.claims), scopes: facts.scopes ?? null } } }),

@@ -1,0 +1,85 @@
+import { UserError } from "@private-http-api/cli-kit";
+import type { LambdaAuthorizer as LambdaAuthorizerSettings } from "@private-http-api/topology";
+import { authorizerEvent, routeArn } from "./authorizer-event";
+import { policyVerdict, simpleVerdict, type Verdict } from "./authorizer-result";
+import type { Clock } from "./clock";
+import type { Exchange } from "./exchange";
+import type { FunctionInvoker } from "./function-invoker";
+import { FORBIDDEN, INTERNAL_SERVER_ERROR, type Refusal, unauthorized } from "./refusal";
+import { compileSelection, type SelectionReader } from "./selection";
+
+/** How long API Gateway waits for an authorizer, in milliseconds [Quotas for HTTP APIs: "Lambda authorizer response time"]. */
+const LONGEST_WAIT_MILLISECONDS = 10_000;
+
+/** Asks a Lambda function whether a request may pass, and remembers its answers as long as Terraform says. */
+export class LambdaAuthorizer {
+  private readonly sources: readonly SelectionReader[];
+  private readonly remembered = new Map<string, { readonly verdict: Verdict; readonly until: number }>();
+
+  constructor(
+    private readonly settings: LambdaAuthorizerSettings,
+    private readonly clock: Clock,
+    private readonly invoker: FunctionInvoker | undefined,
+  ) {
+    this.sources = settings.identitySources.map((source) => {
+      const selection = compileSelection(source);
+      if (selection.kind === "invalid") throw new UserError(`${settings.address}: identity source ${selection.reason}`);
+      return selection.read;
+    });
+  }
+
+  async authorize(exchange: Exchange): Promise<Refusal | undefined> {
+    const identity = this.sources.map((read) => read(exchange) ?? "");
+    // "If a request doesn't include all of the specified identity sources, API Gateway returns a 401 [...] without
+    // invoking the function" (Control access to HTTP APIs with AWS Lambda authorizers).
+    if (identity.includes("")) {
+      exchange.authorizerError = "the request lacks an identity source";
+      return { status: 401, message: unauthorized(undefined).message };
+    }
+    try {
+      const verdict = this.known(identity) ?? (await this.ask(exchange, identity));
+      exchange.authorizerContext = verdict.context;
+      if (verdict.allowed) return undefined;
+      exchange.authorizerError = `${this.settings.functionName} does not let the request pass`;
+      return FORBIDDEN;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      exchange.authorizerError = `${this.settings.functionName}: ${reason}`;
+      return INTERNAL_SERVER_ERROR;
+    }
+  }
+
+  private known(identity: readonly string[]): Verdict | undefined {
+    const key = JSON.stringify(identity);
+    const found = this.remembered.get(key);
+    if (found === undefined || found.until > this.clock.now()) return found?.verdict;
+    this.remembered.delete(key);
+    return undefined;
+  }
+
+  private async ask(exchange: Exchange, identity: readonly string[]): Promise<Verdict> {
+    const { settings, invoker } = this;
+    if (invoker === undefined) throw new Error("nothing here runs Lambda functions");
+    const event = authorizerEvent(exchange, exchange.request, settings, identity);
+    const result = await inTime(invoker.invoke(settings, event));
+    const verdict = settings.simpleResponses ? simpleVerdict(result) : policyVerdict(result, routeArn(exchange));
+    if (verdict === undefined) {
+      const asked = settings.simpleResponses ? "{ isAuthorized: true or false }" : "an IAM policy with principalId";
+      throw new Error(`the result is not ${asked}`);
+    }
+    const { resultTtlSeconds } = settings;
+    if (resultTtlSeconds > 0 && identity.length > 0)
+      this.remembered.set(JSON.stringify(identity), { verdict, until: this.clock.now() + resultTtlSeconds * 1000 });
+    return verdict;
+  }
+}
+
+function inTime<T>(asked: Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(LONGEST_WAIT_MILLISECONDS);
+  const late = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener("abort", () => {
+      reject(new Error(`no answer within ${String(LONGEST_WAIT_MILLISECONDS)} ms`));
+    });
+  });
+  return Promise.race([asked, late]);
+}
