@@ -39,8 +39,8 @@ describeWith(["terraform", "emulator"], "a protected environment whose applicati
   }
 
   async function follow(commands: readonly string[]): Promise<void> {
-    const result = await deployment().project.shell(commands.join("\n"));
-    expect(result).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout, stderr } = await deployment().project.shell(commands.join("\n"));
+    if (exitCode !== 0) throw new Error(`${stdout}\n${stderr}`);
   }
 
   async function become(setting: Setting): Promise<void> {
