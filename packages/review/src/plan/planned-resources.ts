@@ -43,7 +43,7 @@ export class PlannedResources {
       push(this.byAddress, resource.address, resource);
       push(this.byConfigured, withoutInstanceKeys(resource.address), resource);
       for (const identity of new Set(identitiesOf(resource))) push(this.byIdentity, identity, resource);
-      const name = textOf(resource.values[NAME_ATTRIBUTES[resource.type] ?? ""]);
+      const name = knownText(resource.values[NAME_ATTRIBUTES[resource.type] ?? ""]);
       if (name !== undefined) push(this.byName, `${resource.type} ${name}`, resource);
     }
   }
@@ -86,9 +86,14 @@ export class PlannedResources {
     const address = written.replace(/\[(?:each\.key|count\.index)\]$/, ownKeyOf(from.address));
     const exact = this.byAddress.get(address);
     if (exact !== undefined) return exact;
-    const configured = this.byConfigured.get(withoutInstanceKeys(address)) ?? [];
-    const instances = configured.filter((entry) => isInstanceOf(entry.address, address));
-    return new Set(instances.map((entry) => entry.address)).size === 1 ? instances : [];
+    const instances: Resource[] = [];
+    for (const entry of this.byConfigured.get(withoutInstanceKeys(address)) ?? []) {
+      if (!isInstanceOf(entry.address, address)) continue;
+      // Of several instances none is meant, and there may be thousands.
+      if (instances[0] !== undefined && instances[0].address !== entry.address) return [];
+      instances.push(entry);
+    }
+    return instances;
   }
 
   /** The resource whose ARN a value starts with, and what follows: `arn:…:log-group:x` and `:*`. */
@@ -133,10 +138,15 @@ const NAME_ATTRIBUTES: Readonly<Record<string, string>> = {
 
 function identitiesOf({ type, values }: Resource): readonly string[] {
   // Rules name an endpoint by its prefix list.
-  return ["id", "arn", ...(type === "aws_vpc_endpoint" ? ["prefix_list_id"] : [])].flatMap((key) => {
-    const text = textOf(values[key]);
-    return text === undefined || text.startsWith("(") || text.startsWith("${") ? [] : [text];
-  });
+  return ["id", "arn", ...(type === "aws_vpc_endpoint" ? ["prefix_list_id"] : [])].flatMap(
+    (key) => knownText(values[key]) ?? [],
+  );
+}
+
+/** What is known after apply only, or refers to something else, tells no resource from another. */
+function knownText(value: Json | undefined): string | undefined {
+  const text = textOf(value);
+  return text === undefined || text.startsWith("(") || text.startsWith("${") ? undefined : text;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

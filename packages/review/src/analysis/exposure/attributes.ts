@@ -51,7 +51,8 @@ const DOCUMENTS = ["container_properties", "ecs_properties", "node_properties", 
 
 function withDocuments(values: JsonObject | undefined): JsonObject | undefined {
   const texts = DOCUMENTS.flatMap((key) => {
-    const parsed = parseJson(textOf(values?.[key]) ?? "");
+    const text = textOf(values?.[key]);
+    const parsed = text === undefined ? undefined : parseJson(text);
     return parsed === undefined ? [] : [[key, parsed] as const];
   });
   return texts.length === 0 ? values : { ...values, ...Object.fromEntries(texts) };
