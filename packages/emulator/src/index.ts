@@ -6,6 +6,7 @@ export { withSettings } from "./moto/aws-environment";
 export { openTofuSettings } from "./terraform/opentofu-settings";
 export { prepareTerraform as terraformSettings } from "./terraform/providers";
 export { makeCertificate } from "./registry/certificate";
+export { startRegistry } from "./registry/registry";
 export { checkovPython } from "./tools/checkov";
 export { findBrowser, missing, type Need } from "./tools/prerequisites";
 export { findOpenTofu } from "./tools/opentofu";

@@ -14,6 +14,8 @@ const group = "root:x:0:\nnode:x:1000:\n";
 /**
  * Makes sure that the engine has an image that services are built on: its own, one that can be pulled, or else a stand-in
  * with this machine's toolchain under the same name, without a shell or a package manager.
+ *
+ * @throws Error for a name with a digest that cannot be pulled
  */
 export async function ensureBaseImage(
   name: string,
@@ -25,7 +27,13 @@ export async function ensureBaseImage(
     return (await tryRun("docker", command, options)).exitCode === 0;
   }
   if (await has("image", "inspect", name)) return "found";
-  if (!engine.own && (await has("pull", "--quiet", name))) return "found";
+  const isPinned = name.includes("@");
+  if ((isPinned || !engine.own) && (await has("pull", "--quiet", name))) return "found";
+  if (isPinned) {
+    throw new Error(
+      `base image ${name}: cannot be pulled, and a stand-in has another digest; reach its registry, or give the tag alone as a build argument (image.args) of an environment that works without it`,
+    );
+  }
   const standIn = standInFor(name);
   await withProgress(progress, `base image ${name}: stand-in with ${standIn.contents}`, () =>
     importStandIn(name, standIn, options),
