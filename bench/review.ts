@@ -77,7 +77,13 @@ export function benchReview(report: Report): Promise<void> {
   const out = path.join(folder, "out");
   function reviewSeconds(text: string, format: (typeof FORMATS)[number]): number {
     writeFileSync(file, text);
-    const command = ["--require", "tsx/cjs", "packages/review/src/cli.ts", "--plan", file];
+    const command = [
+      "--require",
+      "@private-http-api/http-api/register-typescript",
+      "packages/review/src/cli.ts",
+      "--plan",
+      file,
+    ];
     return seconds([...command, "--format", format, "--out", out]);
   }
   try {

@@ -1,6 +1,6 @@
 const { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
-const { dirname, join, sep } = require("node:path");
+const { dirname, join, relative, sep } = require("node:path");
 const v8 = require("node:v8");
 const vm = require("node:vm");
 
@@ -10,7 +10,7 @@ const UNSETTLED_MILLISECONDS = 100;
 const LATE = "archiver";
 
 /**
- * What a project's modules compiled to, in one file below node_modules/.cache: JavaScript, and V8's code for it. Most of
+ * What the modules of a program compiled to, in a file of its own below node_modules/.cache: JavaScript, and V8's code for it. Most of
  * the time of a small synthesis went into finding, reading and compiling some 700 modules.
  *
  * What is kept of a file depends on its bytes, on Node and on the compiler, and on no other file; its size and times tell
@@ -22,7 +22,9 @@ class ModuleCache {
   static open() {
     const modules = nearestModules(dirname(process.argv[1] ?? ""));
     if (modules === undefined) return new ModuleCache(undefined, undefined);
-    return new ModuleCache(join(realpathSync(modules), ".cache", "private-http-api", "modules"), versionKey(modules));
+    const program = relative(dirname(modules), process.argv[1]).replaceAll(/[^A-Za-z0-9._-]+/g, "-");
+    const file = join(realpathSync(modules), ".cache", "private-http-api", "compiled", program);
+    return new ModuleCache(file, versionKey(modules));
   }
 
   constructor(file, version) {

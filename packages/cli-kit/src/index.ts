@@ -4,6 +4,7 @@ export {
   type ProcessIdentity,
   startBackground,
 } from "./process/background-process";
+export { endWithReader } from "./end-with-reader";
 export { runCommand } from "./run-command";
 export { freePort } from "./process/free-port";
 export { killRunning, run, type RunOptions, type RunResult, tryRun } from "./process/run";

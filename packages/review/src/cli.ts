@@ -1,7 +1,9 @@
 #!/usr/bin/env node
+import { endWithReader } from "@private-http-api/cli-kit";
 import { reviewCommand } from "./command";
 import { interruption } from "./interruption";
 
+endWithReader();
 void reviewCommand({
   args: process.argv.slice(2),
   project: process.cwd(),

@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { temporaryFolder } from "@private-http-api/test-support";
 
 const REGISTER = join(__dirname, "../../register-typescript.js");
-const CACHE = "node_modules/.cache/private-http-api/modules";
+const CACHE = "node_modules/.cache/private-http-api/compiled/main.ts";
 /** Says whether TypeScript was compiled, or as it was compiled before. */
 const MAIN = `import { word } from "./word";
 import greet from "greeter";

@@ -52,7 +52,7 @@ async function npmStart(around: (command: string) => readonly [string, ...string
     scripts: Readonly<Record<string, string>>;
   };
   const start = (scripts["start"] ?? "")
-    .replace("tsx/cjs", require.resolve("tsx/cjs"))
+    .replace("@private-http-api/http-api", join(root, "packages/http-api"))
     .replace("packages/local/src/cli.ts", join(root, "packages/local/src/cli.ts"));
   writeFileSync(join(project, "package.json"), JSON.stringify({ scripts: { start } }));
   const [port, pagePort] = [await someFreePort(), await someFreePort()];
