@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { configOf, service, SynthesizedApp, synthOutput } from "@private-http-api/test-support";
 import { readSynthesized } from "@private-http-api/terraform-json";
 import { readTopology } from "@private-http-api/topology";
-import { LocalFunctions } from "../src/functions/local-functions";
-import { LocalRun, type ServedTopology } from "../src/local-run";
-import { Reaper } from "../src/tasks/reaper";
-import { someFreePort } from "./support/run-cli";
-import { ServerStarter } from "./support/server-starter";
+import { LocalFunctions } from "../../src/functions/local-functions";
+import { LocalRun, type ServedTopology } from "../../src/local-run";
+import { Reaper } from "../../src/tasks/reaper";
+import { someFreePort } from "../support/run-cli";
+import { ServerStarter } from "../support/server-starter";
 
 const PRODUCER = "dev-fargate-vpc-link";
 const API = "dev-http-api";

@@ -1,6 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, renameSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { configOf, service, synthOutputOf, temporaryFolder } from "@private-http-api/test-support";
 import { writeDocuments } from "../src/write-documents";
 
@@ -40,23 +39,4 @@ test("reads the folder that CDKTF_OUTDIR names, as the synth writes it", () => {
   expect(writeDocuments(cwd, { CDKTF_OUTDIR: "elsewhere" }, "dev")).toEqual([
     "elsewhere/stacks/dev-http-api/openapi.json",
   ]);
-});
-
-test.each<[string, readonly string[], (folder: string) => string]>([
-  [
-    "a project without a synth output",
-    ["--no-synth"],
-    (folder) =>
-      `${folder}/cdktf.out/manifest.json does not exist; \`npm run synth\` writes it (or start without --no-synth).\n`,
-  ],
-  [
-    "an unknown option",
-    ["--environmnt", "dev"],
-    () => "npm run openapi: unknown option '--environmnt' (Did you mean --environment?)\n",
-  ],
-])("%s is reported in one line", (_, args, line) => {
-  const cwd = temporaryFolder();
-  const cli = ["--require", require.resolve("tsx/cjs"), resolve(__dirname, "../src/cli.ts")];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...cli, ...args], { cwd, encoding: "utf8" });
-  expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: "", stderr: line(cwd) });
 });

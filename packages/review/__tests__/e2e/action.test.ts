@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
-import { planOf } from "./plan-builder";
+import { planOf } from "../plan-builder";
 
-const action = path.join(__dirname, "..");
+const action = path.join(__dirname, "../..");
 
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
