@@ -6,6 +6,7 @@ import {
   type BaseStackProps,
   type Config,
   type Environment,
+  consumerProps,
   escapeTerraform,
   hasRecordedImages,
   imageBuilds,
@@ -22,6 +23,7 @@ import {
   taskServices,
 } from "@private-http-api/http-api";
 import { AccessStack } from "./access-stack";
+import { ConsumerStack } from "./consumer-stack";
 import { FargateVpcLinkStack } from "./fargate-vpc-link-stack";
 import { HttpApiStack } from "./http-api-stack";
 import { ImagesStack } from "./images-stack";
@@ -105,6 +107,7 @@ function addEnvironment(app: App, environment: Environment, { config, policy, ow
     ...(internalTls ? { internalTls } : {}),
     ...(privateLink ? { privateLink } : {}),
   });
+  addConsumers(app, base, environment, producer);
   new HttpApiStack(app, `${name}-http-api`, {
     ...base,
     vpcLinkId: producer.vpcLinkId,
@@ -121,6 +124,21 @@ function addEnvironment(app: App, environment: Environment, { config, policy, ow
       alarmNames: producer.alarmNames,
     },
   });
+}
+
+/** VPCs that reach the services by PrivateLink; boundaries and paths of roles are those of the environment's account. */
+function addConsumers(app: App, base: BaseStackProps, environment: Environment, producer: FargateVpcLinkStack): void {
+  const { offered, zoneIds } = producer;
+  if (!offered) return;
+  for (const props of consumerProps(environment, zoneIds)) {
+    const roleLimits = props.target.account === environment.account ? base.roleLimits : undefined;
+    new ConsumerStack(app, `${environment.name}-consumer-${props.consumer}`, {
+      ...base,
+      ...props,
+      roleLimits,
+      offered,
+    });
+  }
 }
 
 /** The bucket and the key that the other stacks need; nothing where they need neither. */

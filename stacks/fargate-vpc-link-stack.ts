@@ -24,6 +24,7 @@ import {
   type OutboundRule,
   outputPrivateLink,
   outputServices,
+  type OfferedService,
   type OwnResources,
   OwnServices,
   type PrivateLinkSettings,
@@ -75,6 +76,10 @@ export class FargateVpcLinkStack extends BaseStack {
   readonly backends: ReadonlyMap<string, Backend>;
   /** Topic that hears of alarms; `undefined` where nobody is told. */
   readonly alarmTopicArn: string | undefined;
+  /** The endpoint service of PrivateLink; `undefined` where nothing is exposed. */
+  readonly offered: OfferedService | undefined;
+  /** Ids of the zones that services and load balancers lie in. */
+  readonly zoneIds: readonly string[];
 
   constructor(scope: Construct, id: string, props: FargateVpcLinkStackProps) {
     super(scope, id, "fargate-vpc-link", props);
@@ -82,6 +87,7 @@ export class FargateVpcLinkStack extends BaseStack {
     const name = this.prefix;
     const encryption = this.keyArn === undefined ? {} : { keyArn: this.keyArn };
     const network = this.network(props);
+    this.zoneIds = network.zoneIds;
     const own = new OwnServices(this, "own", { ...props, prefix: name, network, keyArn: this.keyArn });
     const cluster = new FargateCluster(this, "cluster", {
       name,
@@ -165,8 +171,9 @@ export class FargateVpcLinkStack extends BaseStack {
       }),
     );
     connectCalls(own.services, made);
-    if (props.privateLink) {
-      const privateLink = entryPoints.expose(props.privateLink, targets);
+    const privateLink = props.privateLink && entryPoints.expose(props.privateLink, targets);
+    this.offered = privateLink;
+    if (privateLink) {
       outputPrivateLink(this, privateLink);
       alarms.ofLoadBalancer("private-link", privateLink.arnSuffix);
     }

@@ -61,13 +61,12 @@ function topologyOf(services: Services): Topology {
       },
       defaultAction: { type: "forward", targets: [{ group, weight: 1 }] },
     };
-    return {
-      service,
-      route: route(`GET /${name}`, { integration: integration({ backend: { kind: "alb-listener", listener } }) }),
-    };
+    const backend = { kind: "alb-listener", listener } as const;
+    return { service, backend, route: route(`GET /${name}`, { integration: integration({ backend }) }) };
   });
   const routes = made.map((one) => one.route);
-  return { api: api({ routes }), services: made.map(({ service }) => service), gaps: [] };
+  const consumers = made.map(({ service: { name }, backend }) => ({ name, address: name, via: [], backend }));
+  return { api: api({ routes }), services: made.map(({ service }) => service), consumers, gaps: [] };
 }
 
 function servedOf(services: Services): ServedTopology {
@@ -81,10 +80,11 @@ function servedOf(services: Services): ServedTopology {
   return { topology, functions, starter, identityOf: ({ task }) => JSON.stringify(task) };
 }
 
-async function start(services: Services) {
+async function start(services: Services, from?: string) {
   const notes: string[] = [];
   const started = new LocalRun({
     ...servedOf(services),
+    from,
     auth: "enforced",
     writerFor: () => () => undefined,
     note: (line) => notes.push(line),
@@ -145,4 +145,17 @@ test("a changed health check moves the running task to another target group", as
   expect(await swap({ books: { check: "/health" } })).toEqual([]);
   expect(await get("/books")).toBe("books/1");
   expect(run?.balancers.pools.size).toBe(1);
+});
+
+test("a consumer of PrivateLink is answered in place of the API, after a change too", async () => {
+  const { get, swap } = await start({ books: {}, authors: {} }, "books");
+  expect([await get("/authors"), await get("/anything")]).toEqual(["books/1", "books/1"]);
+  await swap({ books: { image: "v2" }, authors: {} });
+  expect(await get("/authors")).toBe("books/2");
+});
+
+test("a consumer that is not there is refused, with those that are", async () => {
+  await expect(start({ books: {} }, "partner")).rejects.toThrow(
+    "--from partner: no such consumer of PrivateLink; there are books.",
+  );
 });

@@ -1,6 +1,8 @@
 import { Balancers } from "./balancer/balancers";
 import type { LocalFunctions } from "./functions/local-functions";
+import { ConsumerDoor } from "./gateway/consumer-door";
 import { createGateway, type Gateway, type GatewayProps } from "./gateway/gateway";
+import { UserError } from "@private-http-api/cli-kit";
 import { portProblem } from "./ports";
 import type { ServiceNames } from "./names/service-names";
 import { Fleet, type FleetProps } from "./tasks/fleet";
@@ -18,7 +20,10 @@ export interface LocalRunProps
   extends
     ServedTopology,
     Pick<GatewayProps, "auth" | "trusted" | "accessLog" | "onExchange">,
-    Pick<FleetProps, "writerFor" | "note" | "attached" | "commanded"> {}
+    Pick<FleetProps, "writerFor" | "note" | "attached" | "commanded"> {
+  /** The consumer of PrivateLink whose requests are answered, in place of the API's. @default the API's */
+  readonly from?: string | undefined;
+}
 
 /** Requests under way may take this long to end after the gateway closed, in milliseconds, before they are cut off. */
 const gatewayDrain = 10_000;
@@ -32,6 +37,7 @@ export class LocalRun {
   private atBalancers: Balancers;
   private served: ServedTopology;
   private readonly gateway: Gateway;
+  private readonly door: ConsumerDoor | undefined;
   private stopping = false;
 
   constructor(private readonly props: LocalRunProps) {
@@ -46,6 +52,8 @@ export class LocalRun {
       api: topology.api,
       backendFor: (ref) => balancers.backendFor(ref),
     });
+    const way = wayOf(topology, balancers, props.from);
+    this.door = way && new ConsumerDoor({ ...way, onExchange: props.onExchange });
     this.fleet = new Fleet({ ...others, services: topology.services, balancers });
   }
 
@@ -71,6 +79,7 @@ export class LocalRun {
       functions,
       backendFor: (ref) => balancers.backendFor(ref),
     });
+    const way = wayOf(topology, balancers, this.props.from);
     const { changes, finish } = await this.fleet.takeOver({ ...next, services: topology.services, balancers });
     if (this.stopping) {
       finish();
@@ -78,6 +87,7 @@ export class LocalRun {
       return [];
     }
     front.use();
+    if (way) this.door?.use(way);
     finish();
     balancers.forgetBefore();
     this.served.functions.retireAllBut(functions);
@@ -90,7 +100,8 @@ export class LocalRun {
 
   /** Resolves with true when the tasks get requests and the gateway listens, with false when it was stopped before. */
   async start(port: number): Promise<boolean> {
-    for (const note of [...this.gateway.notes, ...this.served.functions.notes]) this.props.note(note);
+    const asked = this.door === undefined ? this.gateway.notes : [];
+    for (const note of [...asked, ...this.served.functions.notes]) this.props.note(note);
     await this.fleet.start();
     await this.fleet.settle(healthWait);
     const failing = this.balancers.unhealthy();
@@ -100,7 +111,7 @@ export class LocalRun {
       );
     for (const note of this.balancers.unmet()) this.props.note(note);
     if (this.stopping) return false;
-    await this.gateway.listen(port, "127.0.0.1").catch((error: unknown) => {
+    await (this.door ?? this.gateway).listen(port, "127.0.0.1").catch((error: unknown) => {
       this.fleet.kill();
       throw portProblem(port, "--port", error as NodeJS.ErrnoException);
     });
@@ -110,7 +121,7 @@ export class LocalRun {
   /** No new requests; those under way are answered, then the tasks drain and end. */
   async stop(): Promise<void> {
     this.stopping = true;
-    await Promise.all([this.gateway.close(gatewayDrain), this.fleet.stop()]);
+    await Promise.all([(this.door ?? this.gateway).close(gatewayDrain), this.fleet.stop()]);
     this.served.functions.close();
     this.served.names?.close();
   }
@@ -120,6 +131,17 @@ export class LocalRun {
     this.served.names?.close();
     this.fleet.kill();
   }
+}
+
+/** What requests of a consumer come to. @throws UserError where there is no such consumer */
+function wayOf({ consumers = [] }: Topology, balancers: Balancers, from: string | undefined) {
+  if (from === undefined) return undefined;
+  const consumer = consumers.find(({ name }) => name === from);
+  if (consumer === undefined) {
+    const known = consumers.map(({ name }) => name).join(", ") || "none; `consumers` in the config makes some";
+    throw new UserError(`--from ${from}: no such consumer of PrivateLink; there are ${known}.`);
+  }
+  return { backend: balancers.backendFor(consumer.backend), via: consumer.via };
 }
 
 /** Lets the tasks of services that others call register, and leads their names to them. */

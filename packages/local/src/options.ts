@@ -14,6 +14,8 @@ export interface LocalOptions {
   readonly plan?: string;
   /** Name or id of the API to serve. @default the only one, or the one with most routes */
   readonly api?: string;
+  /** Consumer of PrivateLink whose requests are answered. @default the API's are */
+  readonly from?: string;
   /** Services whose traffic goes to a process that runs already, by name. */
   readonly service: Readonly<Record<string, Address>>;
   /** Shell commands that start services in place of their images, by name. */
@@ -47,6 +49,7 @@ export function readOptions(argv: readonly string[], name = "npm start"): LocalO
       ).conflicts(["environment", "state"]),
     )
     .option("--api <name>", "API to serve where there are several (default: the one with most routes)")
+    .option("--from <consumer>", "answer what this consumer of PrivateLink asks, past the API (default: the API)")
     .addOption(
       new Option("--service <name=url>", "send a service's traffic to a process that already runs; repeatable")
         .default({}, "none")

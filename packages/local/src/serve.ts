@@ -62,6 +62,7 @@ export async function serve(props: ServeProps, started: (served: Served) => void
     commanded: new Set(Object.keys(options.run)),
     auth: options.auth ? "enforced" : "off",
     trusted: issuer?.trusted,
+    from: options.from,
     onExchange: (record, trace) => {
       requests.add(record, trace);
       failures.add(record);
@@ -120,6 +121,7 @@ function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: str
       .filter(({ service }) => service.name === name)
       .flatMap(({ tasks }) => tasks.map(({ id }) => id));
   }
+  if (options.from !== undefined) return consumerGreeting(options.from, url, options, colors);
   return [
     "",
     startTable(topology, tasksOf, colors),
@@ -129,6 +131,15 @@ function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: str
       : []),
     `${topology.api.name} answers at ${colors.bold(url)}, and shows itself at ${colors.bold(`http://localhost:${options.pagePort}/_local/`)}`,
     ...curlLines(topology, url),
+    "",
+  ].join("\n");
+}
+
+function consumerGreeting(from: string, url: string, { pagePort }: LocalOptions, { bold }: Console["colors"]): string {
+  return [
+    "",
+    `The services behind PrivateLink answer at ${bold(url)} as ${from} sees them, past the API and its authorizers.`,
+    `The page is at ${bold(`http://localhost:${String(pagePort)}/_local/`)}`,
     "",
   ].join("\n");
 }

@@ -77,6 +77,18 @@ describe("PrivateLink", () => {
     expect(texts.filter((text) => text === "Network Load Balancer")).toEqual([]);
   });
 
+  test("shows its consumers: their endpoints in the picture, their acceptance as exposure, their hours as cost", () => {
+    const partner = { account: "333333333333", roleArn: "arn:aws:iam::333333333333:role/deploy" };
+    const settings = { privateLink: { allow: ["333333333333"], services: ["books"] } };
+    const after = configOf(services, { ...settings, consumers: { partner } });
+    expect(diagramOf(stacksOf(after), "dev")).toContain("dev-consumer-partner");
+    const { exposure, cost } = reviewOf(configOf(services, settings), after);
+    expect(exposure.map(({ stack, what, who }) => [stack, what, who])).toEqual([
+      ["dev-consumer-partner", "endpoint connection is accepted", "another account"],
+    ]);
+    expect(cost.lines.map(({ stack, how }) => [stack, how])).toEqual([["dev-consumer-partner", "2 zones"]]);
+  });
+
   test("costs a load balancer and nothing for the endpoint service", () => {
     const { cost } = reviewOf(configOf(services), one);
     expect(cost.lines.map(({ address }) => address)).toContain("aws_lb.private_link");

@@ -83,5 +83,7 @@ export function stacksOf<T extends { readonly name: string; readonly dependencie
   }
   visit(`state-${environment}`);
   visit(`${environment}-http-api`);
+  // Whoever calls its services by PrivateLink comes after what is called.
+  for (const { name } of stacks) if (name.startsWith(`${environment}-consumer-`)) visit(name);
   return [...ordered.values()];
 }

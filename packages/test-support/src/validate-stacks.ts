@@ -59,6 +59,12 @@ async function validateModules(stacks: readonly (readonly [string, string])[]): 
     );
 }
 
+/** Those that resources name stay: without them Terraform finds no configuration for these. */
 function withoutProviders(text: string): string {
-  return JSON.stringify({ ...(JSON.parse(text) as object), provider: undefined });
+  const stack = JSON.parse(text) as { readonly provider?: Readonly<Record<string, readonly object[]>> };
+  const named = Object.entries(stack.provider ?? {}).flatMap(([name, blocks]) => {
+    const aliased = blocks.filter((block) => "alias" in block);
+    return aliased.length === 0 ? [] : [[name, aliased] as const];
+  });
+  return JSON.stringify({ ...stack, provider: named.length === 0 ? undefined : Object.fromEntries(named) });
 }

@@ -188,6 +188,27 @@ test("a Lambda authorizer is followed to its function, with the provider's defau
   });
 });
 
+test("in states, an interface endpoint is followed to its endpoint service by the service's name, and on to the listener", () => {
+  const { consumers } = serve({
+    ...balanced,
+    ...ecs,
+    "aws_vpc_endpoint.shop": { id: "vpce-1", service_name: "com.amazonaws.vpce.us-west-2.vpce-svc-1" },
+    "aws_vpc_endpoint.logs": { id: "vpce-2", service_name: "com.amazonaws.us-west-2.logs" },
+    "aws_vpc_endpoint_service.shop": {
+      ...{ id: "vpce-svc-1", service_name: "com.amazonaws.vpce.us-west-2.vpce-svc-1" },
+      network_load_balancer_arns: ["arn:nlb"],
+    },
+    "aws_lb.nlb": { id: "arn:nlb", arn: "arn:nlb", name: "nlb", load_balancer_type: "network" },
+    "aws_lb_listener.outer": {
+      ...{ id: "arn:outer", arn: "arn:outer", load_balancer_arn: "arn:nlb", port: 80, protocol: "TCP" },
+      default_action: [{ type: "forward", target_group_arn: "arn:tg", forward: [], fixed_response: [], redirect: [] }],
+    },
+  });
+  expect(consumers).toMatchObject([
+    { name: "shop", address: "prod: aws_vpc_endpoint.shop", backend: { kind: "nlb-listener", listener: { port: 80 } } },
+  ]);
+});
+
 test("ids are unique only within an API: a route uses the integration of its own API", () => {
   const topology = serve(
     {

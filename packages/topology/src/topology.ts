@@ -3,6 +3,7 @@ import { UserError } from "@private-http-api/cli-kit";
 import { chooseApi } from "./apis";
 import type { EcsService } from "./backends";
 import { CloudMapServices } from "./cloud-map-services";
+import { type Consumer, readConsumers } from "./consumers";
 import { EcsServices } from "./ecs";
 import { LambdaFunctions } from "./functions";
 import { Gaps } from "./gaps";
@@ -21,6 +22,8 @@ export interface Topology {
   readonly services: readonly EcsService[];
   /** Addresses of services in the variables of others. @default none */
   readonly calls?: readonly ServiceCall[];
+  /** VPCs that reach services past the API. @default there are none */
+  readonly consumers?: readonly Consumer[];
   /** What is not served, or not as configured, one line each. Affected routes report it too. */
   readonly gaps: readonly string[];
 }
@@ -52,6 +55,7 @@ export function readTopology(terraform: Terraform, project: string, options: Top
   ];
   const stages = readStages(terraform, api, gaps);
   const calls = readServiceCalls(terraform, services, cloudMap);
+  const consumers = readConsumers(terraform, groups, gaps);
   return {
     api: {
       address: api.address,
@@ -62,6 +66,7 @@ export function readTopology(terraform: Terraform, project: string, options: Top
     },
     services: services.all,
     ...(calls.length === 0 ? {} : { calls }),
+    ...(consumers.length === 0 ? {} : { consumers }),
     gaps: gaps.lines,
   };
 }

@@ -38,7 +38,14 @@ function config({ egress, calls = [], ...moving }: Setting) {
         region,
         state: "local",
         network: { egress },
-        privateLink: { allow: [consumer], services: ["rules"], acceptance: "automatic" },
+        privateLink: { allow: [consumer], services: ["rules"], acceptance: "manual" },
+        consumers: {
+          partner: {
+            account: consumer,
+            roleArn: `arn:aws:iam::${consumer}:role/deploy`,
+            domainName: "shop.internal.example.com",
+          },
+        },
       },
     },
   };
@@ -104,7 +111,7 @@ describeWith(["terraform", "emulator"], "services over every private integration
       "describe_vpc_endpoint_service_configurations",
       "ServiceConfigurations",
     );
-    expect(offered?.AcceptanceRequired).toBe(false);
+    expect(offered?.AcceptanceRequired).toBe(true);
     const ServiceId = offered?.ServiceId;
     const allowed = await ec2<{ Principal: string }>("describe_vpc_endpoint_service_permissions", "AllowedPrincipals", {
       ServiceId,
@@ -133,6 +140,17 @@ describeWith(["terraform", "emulator"], "services over every private integration
       Conditions.flatMap((each) => each.PathPatternConfig?.Values ?? each.Values ?? []),
     );
     expect(paths.sort()).toEqual(["/_private-link/health", "/api/rules", "/api/rules/*"]);
+  });
+
+  test("that account's stack is connected, and accepted in this one", async () => {
+    const { project } = deployment();
+    const connections = await ec2<{ VpcEndpointId: string; VpcEndpointOwner: string; VpcEndpointState: string }>(
+      "describe_vpc_endpoint_connections",
+      "VpcEndpointConnections",
+    );
+    expect(connections).toMatchObject([{ VpcEndpointOwner: consumer, VpcEndpointState: "available" }]);
+    expect(await project.output("mix-consumer-partner", "endpoint_id")).toBe(connections[0]?.VpcEndpointId);
+    expect(await project.output("mix-consumer-partner", "url")).toBe("http://shop.internal.example.com");
   });
 
   test("a running service moves to Cloud Map, and the network to endpoints, without a failed step", async () => {

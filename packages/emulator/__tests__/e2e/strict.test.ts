@@ -52,6 +52,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   "duplicate-tag-keys": "InvalidInput",
   "endpoint-private-dns": "InvalidParameter",
   "endpoint-service-in-use": "ExistingVpcEndpointConnections",
+  "endpoint-service-principals": "InvalidServiceName",
+  "endpoint-service-zones": "InvalidParameter",
   "endpoint-subnets-of-one-zone": "DuplicateSubnetsInSameZone",
   "endpoint-zones": "InvalidParameter",
   "environment-size": "InvalidParameterValueException",

@@ -6,6 +6,7 @@ from moto.server import main
 
 import strict
 from patches import (
+    accounts,
     apigatewayv2,
     apigatewayv2_stages,
     application_autoscaling,
@@ -15,11 +16,13 @@ from patches import (
     ecr,
     ecs,
     elbv2,
+    private_link,
     s3,
     sqs,
     whole_answers,
 )
 
+accounts.apply()
 ecs.apply()
 application_autoscaling.apply()
 apigatewayv2.apply()
@@ -27,6 +30,7 @@ apigatewayv2_stages.apply()
 bucket_policy.apply()
 ec2.apply()
 elbv2.apply()
+private_link.apply()
 s3.apply()
 sqs.apply()
 whole_answers.apply()

@@ -14,6 +14,7 @@ const NOT_SYNTHESIZED: Readonly<Record<string, string>> = {
   "environments.quotas": "checks compare with it",
   "environments.policyExceptions": "it lets through what the policy would refuse; policy.test.ts",
   "services.privateLink": "it agrees to what the environment's privateLink.services says",
+  "environments.consumers.account": "its roleArn has to be of it, and is another with it; consumer-stack.test.ts",
   "environments.api.domain.hostedZone.name": "a check holds the domain's name to it",
 };
 
@@ -23,6 +24,7 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   "services.healthCheck.path": ["/api/app/ready", "/b/ready"],
   "services.calls": [["app2"]],
   "environments.privateLink.allow": ["555555555555"],
+  "environments.consumers.roleArn": [`arn:aws:iam::111111111111:role/deploy-2`],
   "environments.privateLink.services": [["app2"]],
   "environments.privateLink.supportedRegions": ["eu-west-1"],
 };

@@ -12,6 +12,7 @@ const scope: AccessScope = {
   logBucketPrefix: "shop-prod-alb-logs-",
   permissionsBoundary: "arn:aws:iam::111111111111:policy/shop-prod-boundary",
   ownServices: [],
+  consumerRoleArns: [],
 };
 
 function actionsOf(policies: ReturnType<typeof planPolicies>): ReadonlySet<string> {

@@ -235,3 +235,15 @@ test("every quota that can be raised has a key in the environment, with AWS's de
   const raisable = QUOTAS.filter(({ raisable: can, varies }) => can && varies !== true);
   expect(quotas).toEqual(Object.fromEntries(raisable.map(({ key, limit }) => [key, limit])));
 });
+
+test("VPCs of consumers count in the account that they are made in", () => {
+  const exposed = many(1, { privateLink: { bypassesAuthorization: true } });
+  const roleArn = "arn:aws:iam::333333333333:role/deploy";
+  const { rows } = both(
+    configOf(exposed, {
+      privateLink: { allow: ["111111111111", "333333333333"], services: ["s0"] },
+      consumers: { here: { account: "111111111111" }, there: { account: "333333333333", roleArn } },
+    }),
+  );
+  expect(rows.get("vpcs")).toBe(2);
+});

@@ -125,9 +125,20 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
         dev: {
           ...environment,
           privateLink: {
-            allow: ["333333333333", "arn:aws:iam::444444444444:role/partner"],
+            allow: [ACCOUNT, "333333333333", "arn:aws:iam::444444444444:role/partner"],
             services: ["app"],
             supportedRegions: ["us-east-1"],
+          },
+          consumers: {
+            own: { account: ACCOUNT, roleArn: `arn:aws:iam::${ACCOUNT}:role/deploy`, network: { cidr: "10.1.0.0/24" } },
+            partner: {
+              account: "333333333333",
+              roleArn: "arn:aws:iam::333333333333:role/deploy",
+              network: {
+                existing: { vpcId: "vpc-00000000", privateSubnetIds: ["subnet-00000000", "subnet-11111111"] },
+              },
+              domainName: "services.internal.example.com",
+            },
           },
         },
       },

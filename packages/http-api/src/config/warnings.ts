@@ -25,6 +25,7 @@ export function configWarnings(config: Config, raw: unknown): readonly Problem[]
         ...tracing(environment, at),
         ...cloudMapRollouts(environment, at),
         ...openRules(environment, at),
+        ...consumerNames(environment),
       ];
     }),
     ...leftEnvironments(config),
@@ -58,6 +59,20 @@ function leftEnvironments({ name, environments, allocations, images }: Config): 
     .map((each) => ({
       path: ["environments", each],
       message: `is recorded in ${ALLOCATION_FILE} or ${IMAGE_FILE} and no longer in the config: its stacks are not synthesized, and what they made stays on AWS; put it back and destroy it (npx cdktf destroy '${each}-*'), or delete its lines in those files`,
+    }));
+}
+
+/** With TLS, consumers ask for a name that the certificate has to be for too, which nobody can see here. */
+function consumerNames({ name, internalTls, consumers }: Environment): readonly Problem[] {
+  if (!internalTls) return [];
+  return Object.entries(consumers)
+    .filter(([, { domainName }]) => domainName !== internalTls.serverName)
+    .map(([consumer, { domainName }]) => ({
+      path: ["environments", name, "consumers", consumer, "domainName"],
+      message:
+        domainName === undefined
+          ? `is absent, and no certificate is for the endpoint's own name: clients refuse it; give a name that internalTls.certificateArn is for, like ${quote(internalTls.serverName)}`
+          : `got ${quote(domainName)}, and internalTls.serverName is ${quote(internalTls.serverName)}: clients refuse the certificate unless it is for both names`,
     }));
 }
 

@@ -16,6 +16,7 @@ export class ExistingNetwork extends Construct implements INetwork {
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
   readonly privateSubnetAddresses: readonly string[];
+  readonly zoneIds: readonly string[];
   readonly identity: string;
   /** Whoever made it saw to that. */
   readonly ready = [];
@@ -33,6 +34,7 @@ export class ExistingNetwork extends Construct implements INetwork {
       subnets.push(subnet);
     }
     this.privateSubnetIds = subnets.map((subnet) => subnet.id);
+    this.zoneIds = subnets.map((subnet) => subnet.availabilityZoneId);
     this.privateSubnetAddresses = subnets.map((subnet) => subnet.fqn);
   }
 }

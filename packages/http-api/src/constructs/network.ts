@@ -33,6 +33,8 @@ export interface INetwork {
   readonly privateSubnetIds: readonly string[];
   /** Terraform addresses of the private subnets, in their order. */
   readonly privateSubnetAddresses: readonly string[];
+  /** Ids of the zones that the private subnets lie in, in their order: the same in every account. */
+  readonly zoneIds: readonly string[];
   /** S3's gateway endpoint; `undefined` where the network is somebody else's. */
   readonly s3EndpointId?: string;
   /** Prefix list of S3's gateway endpoint, for security group rules; `undefined` where it is not known. */
@@ -53,6 +55,7 @@ export class Network extends Construct implements INetwork {
   readonly cidr: string;
   readonly privateSubnetIds: readonly string[];
   readonly privateSubnetAddresses: readonly string[];
+  readonly zoneIds: readonly string[];
   readonly s3EndpointId: string;
   readonly s3PrefixListId: string;
   readonly privateRouteTableIds: readonly string[];
@@ -94,6 +97,7 @@ export class Network extends Construct implements INetwork {
       return { ...zone, subnet, subnetId: subnet.id, routeTableId: routeTable.id, association };
     });
     this.privateSubnetAddresses = subnets.map(({ subnet }) => subnet.fqn);
+    this.zoneIds = subnets.map(({ subnet }) => subnet.availabilityZoneId);
     this.privateSubnetIds = subnets.map(({ subnetId }) => subnetId);
     this.privateRouteTableIds = subnets.map(({ routeTableId }) => routeTableId);
 

@@ -34,6 +34,14 @@ export interface PrivateLinkProps {
   readonly deletionProtection: boolean;
 }
 
+/** What a consumer's endpoint needs to know of an endpoint service. */
+export interface OfferedService {
+  readonly serviceName: string;
+  readonly serviceId: string;
+  /** Port of the consumers' endpoint: 443 with TLS, else 80. */
+  readonly port: number;
+}
+
 /** Path that the network load balancer asks the application load balancer for; no service is asked. */
 export const HEALTH_PATH = "/_private-link/health";
 
@@ -44,9 +52,10 @@ const HEALTH_PRIORITY = 1;
  * An endpoint service in front of some services: network load balancer → a listener of its own on the application load
  * balancer. The listeners that the API uses would lead to every service, and obey a header that only the gateway may set.
  */
-export class PrivateLink extends Construct {
+export class PrivateLink extends Construct implements OfferedService {
   /** Name that consumers give their endpoint. */
   readonly serviceName: string;
+  readonly serviceId: string;
   /** Port of the consumers' endpoint. */
   readonly port: number;
   /** What CloudWatch calls its load balancer, `net/<name>/<id>`. */
@@ -82,7 +91,7 @@ export class PrivateLink extends Construct {
     });
     this.arnSuffix = balancer.arnSuffix;
     const listener = this.listener(balancer, { alb, inner, vpcId: network.vpcId, after: [...rules, out, into] });
-    this.serviceName = new VpcEndpointService(this, "Service", {
+    const service = new VpcEndpointService(this, "Service", {
       networkLoadBalancerArns: [balancer.arn],
       acceptanceRequired: props.acceptanceRequired,
       allowedPrincipals: [...props.allowedPrincipals],
@@ -91,7 +100,9 @@ export class PrivateLink extends Construct {
       dependsOn: [listener],
       // AWS deletes no load balancer that an endpoint service uses [terraform-provider-aws 5701]: it goes first.
       lifecycle: { replaceTriggeredBy: [`${addressOf(balancer)}.arn`] },
-    }).serviceName;
+    });
+    this.serviceName = service.serviceName;
+    this.serviceId = service.id;
   }
 
   /** The rules of the services, and one that answers the health check. */

@@ -95,6 +95,18 @@ export class SecurityGroup extends Construct {
     });
   }
 
+  /** Admits an address range. */
+  addIngress(id: string, { cidr, port, description }: CidrAccess & { readonly port: number }): TerraformResource {
+    return new VpcSecurityGroupIngressRule(this, `from-${id}`, {
+      ipProtocol: "tcp",
+      fromPort: port,
+      toPort: port,
+      cidrIpv4: cidr,
+      description,
+      securityGroupId: this.securityGroupId,
+    });
+  }
+
   /** Lets this group reach an address range. */
   addEgress(id: string, { cidr, port, description }: CidrAccess): TerraformResource {
     return new VpcSecurityGroupEgressRule(this, `to-${id}`, {

@@ -18,6 +18,7 @@ export function accessScope(application: string, environment: Environment, state
     placement: environment,
     logBucketPrefix: logBucketPrefix(`${application}-${name}`),
     ownServices: access?.ownServices ?? [],
+    consumerRoleArns: [...new Set(Object.values(environment.consumers).flatMap(({ roleArn }) => roleArn ?? []))].sort(),
     permissionsBoundary: "",
     ...(state.kind === "s3" ? { stateBucket: state.bucket } : {}),
     ...(environment.encryption === "customer-key" ? { keyAlias: `${application}-${name}` } : {}),

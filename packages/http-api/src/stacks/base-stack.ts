@@ -1,6 +1,6 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias";
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { App, LocalBackend, S3Backend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import { join, relative, resolve } from "node:path";
@@ -40,6 +40,15 @@ export interface BaseStackProps {
   readonly keyAlias?: string;
   /** What every role of the stack is held to. @default nothing */
   readonly roleLimits?: RoleLimits | undefined;
+  /** Where the stack's resources are made; its state lies with the environment's. @default the environment's account */
+  readonly target?: TargetAccount;
+}
+
+/** An account that a stack deploys to. */
+export interface TargetAccount {
+  readonly account: string;
+  /** Role that the provider assumes there. @default the credentials are of that account */
+  readonly roleArn?: string;
 }
 
 /**
@@ -63,18 +72,17 @@ export abstract class BaseStack extends TerraformStack {
     props: BaseStackProps,
   ) {
     super(scope, id);
-    const { application, environment, placement } = props;
+    const { application, environment, placement, target } = props;
     this.prefix = `${application}-${environment}`;
-    new AwsProvider(this, "aws", {
-      region: placement.region,
-      allowedAccountIds: [placement.account],
-      ...(isUnknownToProvider(placement.region) ? { skipRegionValidation: true } : {}),
+    this.addProvider("aws", placement, {
+      allowedAccountIds: [target?.account ?? placement.account],
+      ...(target?.roleArn === undefined ? {} : { assumeRole: [{ roleArn: target.roleArn }] }),
       defaultTags: [{ tags: { ...props.tags, Application: application, Environment: environment, Stack: id } }],
     });
     this.versions = new ProviderVersions(this);
     this.addBackend(component, props);
     this.keyArn =
-      props.keyAlias === undefined
+      props.keyAlias === undefined || target !== undefined
         ? undefined
         : new DataAwsKmsAlias(this, "key", { name: `alias/${props.keyAlias}` }).targetKeyArn;
     if (props.roleLimits) limitRoles(this, props.roleLimits);
@@ -87,6 +95,16 @@ export abstract class BaseStack extends TerraformStack {
       .findAll()
       .flatMap((node) => (node instanceof CloudwatchMetricAlarm ? [node.alarmNameInput ?? ""] : []))
       .sort();
+  }
+
+  /** Makes an AWS provider in the placement's Region, for credentials of its account unless settings say otherwise. */
+  protected addProvider(id: string, { region, account }: Placement, settings: AwsProviderConfig = {}): AwsProvider {
+    return new AwsProvider(this, id, {
+      region,
+      allowedAccountIds: [account],
+      ...(isUnknownToProvider(region) ? { skipRegionValidation: true } : {}),
+      ...settings,
+    });
   }
 
   /** A path as Terraform sees it from this stack's folder, so that the JSON is the same on every machine. */

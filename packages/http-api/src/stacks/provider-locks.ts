@@ -18,7 +18,8 @@ export function lockFile(folder: string, component: string): string {
 export function copyProviderLocks(app: App, folder = "locks"): void {
   for (const stack of app.node.children) {
     if (!(stack instanceof BaseStack)) continue;
-    const source = lockFile(folder, stack.component);
+    // All consumers are of one kind.
+    const source = lockFile(folder, stack.component.replace(/^consumer-.*/, "consumer"));
     if (existsSync(source)) copyFileSync(source, join(app.outdir, "stacks", stack.node.id, ".terraform.lock.hcl"));
   }
 }

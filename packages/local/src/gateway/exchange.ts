@@ -15,6 +15,8 @@ export interface ExchangeSetting {
   readonly stageName: string;
   readonly stageVariables: Readonly<Record<string, string>>;
   readonly cors: Cors | undefined;
+  /** Requests come past API Gateway, so that answers have none of its headers. @default they come by it */
+  readonly pastGateway?: true;
 }
 
 /** One request and its answer, from the first byte to the last. */
@@ -91,7 +93,7 @@ export class Exchange implements ExchangeFacts {
   /** Sends status and headers, the gateway's own among them. */
   begin(status: number, headers: AnswerHeaders): void {
     this.setting.cors?.apply(headers, this.headers.origin);
-    headers["apigw-requestid"] = this.requestId;
+    if (this.setting.pastGateway !== true) headers["apigw-requestid"] = this.requestId;
     this.trace.answerHeaders = headers;
     this.response.writeHead(status, headers);
   }

@@ -44,20 +44,35 @@ export interface Forwarding {
  * `forwarded` and `via` are API Gateway's; the `x-forwarded-*` of a deployed API come from its load balancer and tell of
  * the VPC link, here they tell of the client. Client and gateway speak HTTP here, so the protocol is `http`.
  */
-export function backendHeaders(request: IncomingMessage, { sourceIp, startedAt }: Forwarding): IncomingHttpHeaders {
+export function backendHeaders(request: IncomingMessage, forwarding: Forwarding): IncomingHttpHeaders {
+  const { sourceIp } = forwarding;
+  const headers = balancerHeaders(request, forwarding, REPLACED);
+  const node = sourceIp.includes(":") ? `"[${sourceIp}]"` : sourceIp;
+  headers.forwarded = `for=${node};host=${request.headers.host ?? ""};proto=http`;
+  headers.via = "HTTP/1.1 AmazonAPIGateway";
+  return headers;
+}
+
+/**
+ * Headers for the backend of a request that comes to a load balancer past API Gateway.
+ *
+ * @param replaced headers that are not passed on
+ */
+export function balancerHeaders(
+  request: IncomingMessage,
+  { sourceIp, startedAt }: Forwarding,
+  replaced: ReadonlySet<string> = new Set(["expect"]),
+): IncomingHttpHeaders {
   const incoming = request.headers;
   const dropped = named(incoming.connection);
   const headers: IncomingHttpHeaders = {};
   for (const name in incoming)
-    if (!HOP_BY_HOP.has(name) && !REPLACED.has(name) && !dropped.includes(name)) headers[name] = incoming[name];
+    if (!HOP_BY_HOP.has(name) && !replaced.has(name) && !dropped.includes(name)) headers[name] = incoming[name];
   if (incoming["transfer-encoding"] !== undefined) headers["transfer-encoding"] = "chunked";
-  const node = sourceIp.includes(":") ? `"[${sourceIp}]"` : sourceIp;
   const before = headers["x-forwarded-for"];
   headers["x-forwarded-for"] = typeof before === "string" ? `${before}, ${sourceIp}` : sourceIp;
   headers["x-forwarded-proto"] = "http";
   headers["x-forwarded-port"] = String(request.socket.localPort);
-  headers.forwarded = `for=${node};host=${incoming.host ?? ""};proto=http`;
-  headers.via = "HTTP/1.1 AmazonAPIGateway";
   headers["x-amzn-trace-id"] ??= traceRoot(startedAt);
   return headers;
 }

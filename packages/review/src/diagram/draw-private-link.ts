@@ -23,7 +23,7 @@ export function drawPrivateLink(planned: PlannedResources): PrivateLinkPicture {
     const status = changedStatus(service.change);
     return { id: identityOf(service), column: "link", title: "PrivateLink", lines, inVpc: true, status };
   });
-  const consumers: PictureNode = {
+  const others: PictureNode = {
     id: "consumers",
     column: "api",
     title: "Other VPCs",
@@ -31,8 +31,17 @@ export function drawPrivateLink(planned: PlannedResources): PrivateLinkPicture {
     inVpc: false,
     status: "same",
   };
+  const endpoints = consumerEndpoints(planned);
+  const consumers = endpoints.map(({ endpoint }): PictureNode => {
+    const status = changedStatus(endpoint.change);
+    const lines = ["interface endpoint", endpoint.stack];
+    return { id: identityOf(endpoint), column: "api", title: "Consumer's VPC", lines, inVpc: false, status };
+  });
   const ways = services.flatMap((service) => [
-    { from: consumers.id, to: identityOf(service), status: "same" as const },
+    { from: others.id, to: identityOf(service), status: "same" as const },
+    ...endpoints
+      .filter((each) => each.service === service)
+      .map(({ endpoint }) => ({ from: identityOf(endpoint), to: identityOf(service), status: "same" as const })),
     ...balancersBehind(service, planned).map((balancer) => ({
       from: identityOf(service),
       to: identityOf(balancer),
@@ -40,8 +49,19 @@ export function drawPrivateLink(planned: PlannedResources): PrivateLinkPicture {
     })),
   ]);
   return {
-    nodes: nodes.length === 0 ? [] : [consumers, ...nodes],
+    nodes: nodes.length === 0 ? [] : [others, ...consumers, ...nodes],
     edges: ways,
     replaced: new Set(services.flatMap((service) => balancersOf(service, planned)).map(identityOf)),
   };
+}
+
+/** Interface endpoints that lead to an endpoint service of the plans, each in the VPC of a consumer. */
+export function consumerEndpoints(planned: PlannedResources) {
+  return planned.ofType("aws_vpc_endpoint").flatMap((endpoint) => {
+    const name = endpoint.values["service_name"];
+    const known = planned.resolve(endpoint, name, "aws_vpc_endpoint_service");
+    const service =
+      known ?? planned.ofType("aws_vpc_endpoint_service").find(({ values }) => values["service_name"] === name);
+    return service === undefined || name === undefined ? [] : [{ endpoint, service }];
+  });
 }

@@ -2,7 +2,7 @@ import { fargateSizeOf } from "../analysis/cost/fargate";
 import { nameOf } from "../analysis/labels";
 import { Destinations } from "../analysis/traffic/destinations";
 import { integrationOf } from "../analysis/traffic/routes";
-import { drawPrivateLink } from "./draw-private-link";
+import { consumerEndpoints, drawPrivateLink } from "./draw-private-link";
 import { textOf, textsOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
 import { changedStatus, type Picture, type PictureEdge, type PictureNode } from "./picture";
@@ -155,7 +155,9 @@ function frontEdges(planned: PlannedResources): readonly PictureEdge[] {
 
 function egressNodes(planned: PlannedResources): readonly PictureNode[] {
   const gateways = planned.ofType("aws_nat_gateway");
-  const endpoints = planned.ofType("aws_vpc_endpoint");
+  // What lies in a consumer's VPC is no way out of this one.
+  const elsewhere = new Set(consumerEndpoints(planned).map(({ endpoint }) => endpoint.stack));
+  const endpoints = planned.ofType("aws_vpc_endpoint").filter(({ stack }) => !elsewhere.has(stack));
   const names = endpoints.flatMap(({ values }) =>
     textsOf(values["service_name"]).map((name) => name.replace(/^com\.amazonaws\.[\w-]+\./, "")),
   );

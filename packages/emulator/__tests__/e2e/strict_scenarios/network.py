@@ -1,7 +1,8 @@
 """EC2: what hangs on a VPC."""
 
+import boto3
 from botocore.exceptions import ClientError
-from support import REGION, Vpc, accepted, ec2, refused, scenario
+from support import REGION, Vpc, accepted, client, ec2, refused, scenario
 
 
 @scenario
@@ -169,7 +170,34 @@ def vpc_range():
 @scenario
 def endpoint_service_in_use():
     vpc = Vpc()
-    offered = ec2.create_vpc_endpoint_service_configuration(NetworkLoadBalancerArns=[vpc.balancer("connected", Type="network")])
-    service = offered["ServiceConfiguration"]
+    service = offered(vpc, "connected")
     vpc.endpoint("", ServiceName=service["ServiceName"])
     ec2.delete_vpc_endpoint_service_configurations(ServiceIds=[service["ServiceId"]])
+
+
+def offered(vpc, name):
+    """An endpoint service in front of a load balancer in a VPC."""
+    answer = ec2.create_vpc_endpoint_service_configuration(NetworkLoadBalancerArns=[vpc.balancer(name, Type="network")])
+    return answer["ServiceConfiguration"]
+
+
+@scenario
+def endpoint_service_principals():
+    service = offered(Vpc(), "for-nobody")
+    role = client("sts").assume_role(RoleArn="arn:aws:iam::999999999999:role/deploy", RoleSessionName="partner")
+    names = {"aws_access_key_id": "AccessKeyId", "aws_secret_access_key": "SecretAccessKey"}
+    names["aws_session_token"] = "SessionToken"
+    partner = boto3.client("ec2", region_name=REGION, **{name: role["Credentials"][key] for name, key in names.items()})
+    vpc = partner.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+    zone = {"AvailabilityZone": "us-east-1a"}
+    subnet = partner.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24", **zone)["Subnet"]["SubnetId"]
+    given = {"VpcEndpointType": "Interface", "ServiceName": service["ServiceName"], "SubnetIds": [subnet]}
+    given["PrivateDnsEnabled"] = False
+    partner.create_vpc_endpoint(VpcId=vpc, **given)
+
+
+@scenario
+def endpoint_service_zones():
+    vpc = Vpc()
+    service = offered(vpc, "two-zones")
+    vpc.endpoint("", ServiceName=service["ServiceName"], SubnetIds=[vpc.subnet("us-east-1c", 7)])

@@ -1,7 +1,9 @@
 """EC2: VPC endpoints."""
 
 from moto.ec2.exceptions import EC2ClientError
-from moto.ec2.models import EC2Backend, ec2_backends
+from moto.ec2.models import EC2Backend
+
+from patches.private_link import CONNECTED, connections_of, service_named
 
 from .rules import before, rule
 
@@ -96,18 +98,37 @@ def endpoint_service_in_use():
     def check(self, service_ids):
         for service_id in service_ids:
             service = self.configurations.get(service_id)
-            if service and any(connected(endpoint, service) for endpoint in endpoints_of_region(self.region_name)):
+            connections = connections_of(service, self.region_name) if service else []
+            if any(endpoint.state in CONNECTED for _, endpoint in connections):
                 raise EC2ClientError(
                     "ExistingVpcEndpointConnections", f"Service {service_id} has existing active VPC Endpoint connections!"
                 )
 
 
-def connected(endpoint, service):
-    return endpoint.service_name == service.service_name and endpoint.state in ("available", "pendingAcceptance")
+@rule("endpoint-service-principals", f"{LINK}/configure-endpoint-service.html")
+def endpoint_service_principals():
+    """Of roles and users only the account is looked at: moto's calls come from whoever it is told."""
+
+    @before(EC2Backend, "create_vpc_endpoint")
+    def check(self, service_name, **_):
+        service = service_named(service_name, self.region_name)
+        if service and self.account_id not in {service.ec2_backend.account_id, *map(account_of, service.principals)}:
+            raise EC2ClientError("InvalidServiceName", f"The Vpc Endpoint Service '{service_name}' does not exist")
 
 
-def endpoints_of_region(region):
-    """Endpoints of every account."""
-    for account in list(ec2_backends.values()):
-        if region in account:
-            yield from account[region].vpc_end_points.values()
+def account_of(principal):
+    return principal.split(":")[4] if principal.startswith("arn:") else principal
+
+
+@rule("endpoint-service-zones", f"{LINK}/create-endpoint-service.html")
+def endpoint_service_zones():
+    @before(EC2Backend, "create_vpc_endpoint")
+    def check(self, service_name, subnet_ids, **_):
+        service = service_named(service_name, self.region_name)
+        for subnet_id in subnet_ids or [] if service else []:
+            if self.get_subnet(subnet_id).availability_zone not in service.availability_zones:
+                raise EC2ClientError(
+                    "InvalidParameter",
+                    f"The VPC endpoint service {service_name} does not support the availability zone of the subnet: "
+                    f"{subnet_id}.",
+                )

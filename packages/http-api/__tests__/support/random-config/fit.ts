@@ -211,20 +211,36 @@ function isExposed({ path, integration, stripPrefix, privateLink }: Settings): b
 
 /** PrivateLink to services that have agreed, or none; principals once each, and Regions of the partition. */
 function fitPrivateLink(environment: Settings, exposed: readonly string[]): Settings {
-  const { privateLink, ...rest } = environment;
+  const { privateLink, consumers, ...rest } = environment;
   if (privateLink === undefined || exposed.length === 0) return rest;
   const settings = privateLink as Settings;
+  const fitted = fitConsumers((consumers ?? {}) as Settings, rest);
+  const accounts = Object.values(fitted).map((each) => text((each as Settings)["account"]));
   const { id } = partitionOf(text(environment["region"]));
   const regions = list(settings["supportedRegions"]).filter((each) => partitionOf(text(each)).id === id);
   return {
     ...rest,
     privateLink: {
       ...settings,
-      allow: [...new Set(list(settings["allow"]))],
+      allow: [...new Set([...accounts, ...list(settings["allow"])])],
       services: exposed,
       ...(settings["supportedRegions"] === undefined ? {} : { supportedRegions: regions }),
     },
+    ...(consumers === undefined ? {} : { consumers: fitted }),
   };
+}
+
+/** Each in its account, by a role of it; a VPC of its own or an existing one. */
+function fitConsumers(consumers: Settings, { region }: Settings): Settings {
+  const { id } = partitionOf(text(region));
+  return mapped(consumers as Record<string, Settings>, (each) => {
+    const { cidr, existing } = objectAt(each, "network");
+    return {
+      ...each,
+      roleArn: `arn:${id}:iam::${text(each["account"])}:role/deploy`,
+      network: existing === undefined ? { cidr } : { existing },
+    };
+  });
 }
 
 /** A name is a variable, a secret or a resource's, and none that the framework has. */

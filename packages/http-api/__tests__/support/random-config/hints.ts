@@ -68,6 +68,9 @@ export const HINTS: Hints = {
   "outbound.<key>": word(32),
   "outbound.*.to": fc.constantFrom("10.20.0.0/16", "0.0.0.0/0", "10.30.0.2/32", "sg-0a1b2c3d", "pl-0a1b2c3d"),
   "outbound.*.ports": fc.constantFrom([5432], [1, 65_535], ["9092-9094"], [53, "53", "53-53"]),
+  "consumers.<key>": word(12),
+  "consumers.*.account": fc.constantFrom("111111111111", "333333333333"),
+  "consumers.*.network.cidr": fc.constantFrom("10.0.0.0/24", "10.0.0.0/16", "192.168.0.128/25"),
   "network.zones": fc.constantFrom(["a", "b"], ["b", "a", "c"]),
   allowOrigins: fc.uniqueArray(
     fc.constantFrom("https://app.example.com", "http://localhost:3000", "https://a.b-c.example:65535", "https://*"),

@@ -141,6 +141,9 @@ export const UNCONSTRAINED: Readonly<Record<string, string>> = {
   "aws_nat_gateway.tags.value": TAG,
   "aws_route53_record.alias.evaluate_target_health": SWITCH,
   "aws_route53_record.allow_overwrite": PROVIDER,
+  "aws_route53_zone.comment": TEXT,
+  "aws_route53_zone.tags.key": TAG,
+  "aws_route53_zone.tags.value": TAG,
   "aws_route_table.tags.key": TAG,
   "aws_route_table.tags.value": TAG,
   "aws_s3_bucket.bucket_prefix": PREFIX,
@@ -177,5 +180,6 @@ export const UNCONSTRAINED: Readonly<Record<string, string>> = {
   "aws_vpc_endpoint_policy.policy": TEXT,
   "aws_vpc_security_group_egress_rule.description": TEXT,
   "aws_vpc_security_group_egress_rule.prefix_list_id": TEXT,
+  "aws_vpc_security_group_ingress_rule.cidr_ipv4": TEXT,
   "aws_vpc_security_group_ingress_rule.description": TEXT,
 };

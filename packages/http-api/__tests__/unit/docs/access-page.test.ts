@@ -11,6 +11,7 @@ const PROMISES: Readonly<Record<string, string>> = {
   "service-to-service": '"calls":["price-service"]',
   "something-else-in-the-vpc": '"path":"/api/books"',
   "other-accounts-by-privatelink": '"services":["book-service"],"acceptance":"manual"',
+  "consumers-of-your-own": '"consumers":{"partner"',
 };
 
 test("every row of the table leads to a section with a config of its own, which is taken and says what the row does", () => {

@@ -6,6 +6,7 @@ import { checkAccess } from "./access";
 import { checkArns } from "./arns";
 import { checkApiPaths } from "./api-paths";
 import { checkCalls } from "./calls";
+import { checkConsumers } from "./consumers";
 import { checkContainers } from "./containers";
 import { checkDerivedNames } from "./derived-names";
 import { checkFargateSizes } from "./fargate-sizes";
@@ -40,6 +41,7 @@ const CHECKS: readonly Check[] = [
   checkIntegrations,
   checkInstanceAttributes,
   checkPrivateLink,
+  checkConsumers,
   checkAccess,
   checkApiPaths,
   checkQuotas,

@@ -104,15 +104,19 @@ export const NETWORK_QUOTAS: readonly Quota[] = [
     raisable: true,
     source: VPC,
     remedy: "use network.existing, or move an environment to another account or Region",
-    uses: (environment) => [
-      { count: environment.network.kind === "own" ? 1 : 0, path: ["environments", environment.name, "network"] },
-    ],
+    uses: (environment) => [{ count: ownVpcs(environment), path: ["environments", environment.name, "network"] }],
   },
 ];
 
 function tasksBehind(environment: Environment, kind: "alb" | "nlb"): Use {
   const count = behind(environment, kind).reduce((sum, service) => sum + mostTasks(service), 0);
   return { count, path: servicesOf(environment) };
+}
+
+/** The environment's VPC, and those of consumers in its account; of other accounts nothing is known. */
+function ownVpcs({ account, network, consumers }: Environment): number {
+  const made = Object.values(consumers).filter((each) => each.account === account && !each.network.existing);
+  return (network.kind === "own" ? 1 : 0) + made.length;
 }
 
 /** Rules of the listener of PrivateLink: one for each service, and that of the health check. */

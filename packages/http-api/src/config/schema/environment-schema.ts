@@ -2,7 +2,8 @@ import { z } from "zod";
 import { accessSchema } from "./access-schema";
 import { alarmsSchema } from "./alarms-schema";
 import { apiSchema } from "./api-schema";
-import { accountId, certificateArn, hostName, region } from "./names";
+import { accountId, certificateArn, consumerName, hostName, region } from "./names";
+import { consumerSchema } from "./consumer-schema";
 import { networkSchema } from "./network-schema";
 import { policyExceptionSchema } from "./policy-exception-schema";
 import { privateLinkSchema } from "./private-link-schema";
@@ -75,6 +76,11 @@ export const environmentSchema = z.strictObject({
       examples: ["arn:aws:iam::111111111111:policy/boundary", "arn:aws:iam::111111111111:policy/boundary-2"],
     }),
   privateLink: privateLinkSchema.optional().meta({ absent: "nothing is reached past the API" }),
+  consumers: z.record(consumerName, consumerSchema).default({}).meta({
+    description:
+      "VPCs of this or another account that reach `privateLink.services`, by name: each is a stack `<environment>-consumer-<name>` ([access.md](access.md#consumers-of-your-own)).",
+    absent: "none",
+  }),
   traffic: trafficSchema.prefault({}),
   policyExceptions: z.array(policyExceptionSchema).default([]).meta({
     description: "Resources that may break a rule of [policy.md](policy.md); one that matches nothing is refused.",

@@ -55,6 +55,9 @@ export const serviceName = resourceName("service", 32).refine((name) => !RESERVE
   error: `it names a part of every stack; give another than ${RESERVED.join(", ")}`,
 });
 
+/** A consumer of an environment's PrivateLink; last part of its stack's id. */
+export const consumerName = resourceName("consumer", 12);
+
 /** The id of an AWS account, as text: leading zeros count. */
 export const accountId = z
   .string({

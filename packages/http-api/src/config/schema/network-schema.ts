@@ -3,7 +3,8 @@ import { planSubnets, type ZoneSubnets } from "../subnet-plan";
 import { quote } from "../problem";
 import { outboundRules, outboundSchema, type OutboundRule } from "./outbound-schema";
 
-const existing = z.strictObject({
+/** A VPC that is there already. */
+export const existing = z.strictObject({
   vpcId: z
     .string()
     .regex(/^vpc-[0-9a-f]{8,17}$/, { error: 'give the id of a VPC, like "vpc-0a1b2c3d"' })

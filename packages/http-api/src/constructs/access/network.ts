@@ -21,6 +21,7 @@ export const network: Permissions = {
     "DescribeSubnets",
     "DescribeVpcAttribute",
     "DescribeVpcEndpoints",
+    "DescribeVpcEndpointConnections",
     "DescribeVpcEndpointServiceConfigurations",
     "DescribeVpcEndpointServicePermissions",
     "DescribeVpcEndpointServices",
@@ -64,6 +65,7 @@ export const network: Permissions = {
     allow(
       "EndOwnNetworks",
       names("ec2", [
+        "AcceptVpcEndpointConnections",
         "DeleteFlowLogs",
         "DeleteInternetGateway",
         "DeleteNatGateway",
@@ -79,6 +81,7 @@ export const network: Permissions = {
         "DisassociateRouteTable",
         "ModifyVpcEndpointServiceConfiguration",
         "ModifyVpcEndpointServicePermissions",
+        "RejectVpcEndpointConnections",
         "ReleaseAddress",
         "RevokeSecurityGroupEgress",
         "RevokeSecurityGroupIngress",

@@ -21,19 +21,28 @@ const ALL = Object.values(PARTS).flat();
 
 /** Policies of the role that plans: what a plan reads, the states and their locks. */
 export function planPolicies(scope: AccessScope): Readonly<Record<string, readonly PolicyStatement[]>> {
-  return { plan: [read(scope), ...stateStatements(scope, "read")] };
+  return { plan: [read(scope), ...stateStatements(scope, "read"), ...consumers(scope)] };
 }
 
 /** Policies of the role that deploys: beside what a plan reads, what an apply changes. */
 export function deployPolicies(scope: AccessScope): Readonly<Record<string, readonly PolicyStatement[]>> {
   const parts = Object.entries(PARTS).map(([name, all]) => [name, all.flatMap(({ write }) => write(scope))] as const);
   const own = scope.ownServices.map((service) => ownStatement(scope, service));
-  return { read: [read(scope)], ...Object.fromEntries(parts), ...(own.length === 0 ? {} : { own }) };
+  return {
+    read: [read(scope), ...consumers(scope)],
+    ...Object.fromEntries(parts),
+    ...(own.length === 0 ? {} : { own }),
+  };
 }
 
 function read(scope: AccessScope): PolicyStatement {
   const own = scope.ownServices.flatMap((service) => OWN_READS[service] ?? []);
   return allow("Read", [...new Set([...ALL.flatMap((part) => part.read), ...own])].sort(), "*");
+}
+
+/** The stacks of consumers are planned and deployed by roles of their own. */
+function consumers({ consumerRoleArns }: AccessScope): readonly PolicyStatement[] {
+  return consumerRoleArns.length === 0 ? [] : [allow("AssumeConsumerRoles", ["sts:AssumeRole"], consumerRoleArns)];
 }
 
 /** Everything on what is named after the environment, whatever the kind: `table/shop-dev-books`, `shop-dev-orders`. */

@@ -14,6 +14,8 @@ export interface AccessScope {
   readonly permissionsBoundary: string;
   /** Services of the user's own resources, as IAM names them. */
   readonly ownServices: readonly string[];
+  /** Roles by which consumers' stacks are deployed. */
+  readonly consumerRoleArns: readonly string[];
 }
 
 /** `shop-dev`, the start of physical names. */

@@ -1,0 +1,171 @@
+import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
+import { formatProblem } from "../../src/config/problem";
+import { resolveConfig } from "../../src/config/resolve-config";
+import { configWarnings } from "../../src/config/warnings";
+
+const STACK = "dev-consumer-partner";
+const partner = "333333333333";
+const roleArn = `arn:aws:iam::${partner}:role/deploy`;
+const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" };
+const services = { books: service("/api/books", { image, privateLink: { bypassesAuthorization: true } }) };
+const privateLink = { allow: [partner], services: ["books"] };
+const existing = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d", "subnet-1a2b3c4d"] };
+
+function appOf(consumer: object = {}, environment: object = {}) {
+  const consumers = { partner: { account: partner, roleArn, ...consumer } };
+  return new SynthesizedApp(configOf(services, { privateLink, consumers, ...environment }));
+}
+
+describe("a consumer of another account", () => {
+  const app = appOf({ domainName: "shop.internal.example.com" });
+  const json = app.json(STACK) as unknown as Record<string, Record<string, unknown>>;
+  const { endpoint } = app.resources(STACK, "aws_vpc_endpoint");
+
+  test("is a stack that assumes a role there; its state lies with the environment's, of whose account it is", () => {
+    expect(json["provider"]?.["aws"]).toMatchObject([
+      { allowed_account_ids: [partner], assume_role: [{ role_arn: roleArn }] },
+      { alias: "producer", allowed_account_ids: ["111111111111"] },
+    ]);
+    expect(json["terraform"]?.["backend"]).toMatchObject({
+      s3: { key: "shop/dev/consumer-partner.tfstate", allowed_account_ids: ["111111111111"] },
+    });
+  });
+
+  test("has an interface endpoint in the zones of the service, by their ids, and a VPC without a way out", () => {
+    const subnets = Object.values(app.resources(STACK, "aws_subnet"));
+    expect(subnets.map((subnet) => [subnet["cidr_block"], String(subnet["availability_zone_id"])])).toEqual([
+      ["10.0.0.32/27", expect.stringContaining("aws_subnet_network_private-a_availability_zone_id")],
+      ["10.0.0.64/27", expect.stringContaining("aws_subnet_network_private-b_availability_zone_id")],
+    ]);
+    expect(endpoint).toMatchObject({
+      vpc_endpoint_type: "Interface",
+      subnet_ids: ["${aws_subnet.private-a.id}", "${aws_subnet.private-b.id}"],
+    });
+    expect(endpoint?.["service_name"]).toMatch(/aws_vpc_endpoint_service_private_link_service_name\}$/);
+    for (const type of ["aws_internet_gateway", "aws_nat_gateway", "aws_route"])
+      expect(app.resources(STACK, type)).toEqual({});
+  });
+
+  test("is accepted by the account of the environment", () => {
+    expect(app.resources(STACK, "aws_vpc_endpoint_connection_accepter")["accepted"]).toMatchObject({
+      provider: "aws.producer",
+      vpc_endpoint_id: "${aws_vpc_endpoint.endpoint.id}",
+    });
+    const automatic = appOf({}, { privateLink: { ...privateLink, acceptance: "automatic" } });
+    expect(automatic.resources(STACK, "aws_vpc_endpoint_connection_accepter")).toEqual({});
+  });
+
+  test("finds the services by a name of its own", () => {
+    expect(app.resources(STACK, "aws_route53_zone")["endpoint_zone"]).toMatchObject({
+      name: "shop.internal.example.com",
+      vpc: [{ vpc_id: "${aws_vpc.vpc.id}" }],
+    });
+    expect(json["output"]).toMatchObject({ url: { value: "http://shop.internal.example.com" } });
+  });
+
+  test("comes after the producer, and nothing of the environment's after it", () => {
+    expect(JSON.stringify(app.json("dev-http-api"))).not.toContain("consumer");
+    expect(app.ids.indexOf(STACK)).toBeGreaterThan(app.ids.indexOf("dev-fargate-vpc-link"));
+  });
+});
+
+test("a consumer in a VPC that exists takes its subnets in the zones of the service, and makes no other thing in it", () => {
+  const app = appOf({ network: { existing } });
+  const endpoints = app.resources(STACK, "aws_vpc_endpoint");
+  expect(Object.keys(endpoints)).toEqual(["endpoint"]);
+  expect(String(endpoints["endpoint"]?.["subnet_ids"])).toMatch(/^\$\{\[for subnet in .*availability_zone_id\)\]\}$/);
+  expect(app.resources(STACK, "aws_vpc")).toEqual({});
+  expect(app.resources(STACK, "aws_subnet")).toEqual({});
+});
+
+test("with TLS the URL is HTTPS", () => {
+  const certificateArn = "arn:aws:acm:us-west-2:111111111111:certificate/11111111-2222-3333-4444-555555555555";
+  const internalTls = { certificateArn, serverName: "shop.internal.example.com" };
+  const app = appOf({ domainName: "shop.internal.example.com" }, { internalTls });
+  expect(app.json(STACK)).toMatchObject({ output: { url: { value: "https://shop.internal.example.com" } } });
+});
+
+test("the roles that plan and deploy may assume a consumer's role", () => {
+  const access = { repository: "example/shop", repositoryId: "1", ownerId: "2" };
+  const policies = appOf({}, { access }).resources("access-dev", "aws_iam_policy");
+  const assuming = Object.entries(policies).filter(([, { policy }]) => String(policy).includes(roleArn));
+  expect(assuming.map(([name]) => name)).toEqual(["deploy_read", "plan_plan"]);
+});
+
+describe("a consumer is refused", () => {
+  function problems(consumer: object, environment: object = {}) {
+    const consumers = { partner: { account: partner, roleArn, ...consumer } };
+    return resolveConfig(configOf(services, { privateLink, consumers, ...environment })).problems.map(formatProblem);
+  }
+  const at = "environments.dev.consumers.partner";
+
+  test.each<[string, object, object, string]>([
+    [
+      "without PrivateLink",
+      {},
+      { privateLink: undefined },
+      `${at}: needs environments.dev.privateLink, which its endpoint leads to; say there which services, and who may connect`,
+    ],
+    [
+      "of an account that PrivateLink does not admit",
+      { account: "444444444444", roleArn: "arn:aws:iam::444444444444:role/deploy" },
+      {},
+      `${at}.account: got "444444444444", which privateLink.allow does not admit; add the account, or its role that deploys, there`,
+    ],
+    [
+      "of another account without a role",
+      { roleArn: undefined },
+      {},
+      `${at}.roleArn: is missing, and the deploy's credentials are of account 111111111111; give the ARN of a role of account ${partner} that they may assume`,
+    ],
+    [
+      "with a role of yet another account",
+      { roleArn: "arn:aws:iam::444444444444:role/deploy" },
+      {},
+      `${at}.roleArn: got "arn:aws:iam::444444444444:role/deploy", which is of account 444444444444; give a role of account ${partner}`,
+    ],
+    [
+      "with two networks",
+      { network: { cidr: "10.0.0.0/24", existing } },
+      {},
+      `${at}.network.cidr: got "10.0.0.0/24" beside network.existing, which has its own; leave it out`,
+    ],
+    [
+      "in a range without room",
+      { network: { cidr: "10.0.0.0/28" } },
+      {},
+      `${at}.network.cidr: got "10.0.0.0/28"; it is too large or too small; give one of /16 to /25`,
+    ],
+    [
+      "in a range that begins elsewhere",
+      { network: { cidr: "10.0.0.1/24" } },
+      {},
+      `${at}.network.cidr: got "10.0.0.1/24"; it does not start on its own boundary; give 10.0.0.0/24`,
+    ],
+  ])("%s", (_what, consumer, environment, problem) => {
+    expect(problems(consumer, environment)).toEqual([problem]);
+  });
+
+  test("but not where its range is that of the environment: PrivateLink routes nothing between them", () => {
+    expect(problems({ network: { cidr: "10.0.0.0/16" } })).toEqual([]);
+  });
+});
+
+test("a consumer's name that the certificate may not be for is warned about", () => {
+  const certificateArn = "arn:aws:acm:us-west-2:111111111111:certificate/11111111-2222-3333-4444-555555555555";
+  const internalTls = { certificateArn, serverName: "internal.example.com" };
+  function warnings(domainName?: string) {
+    const partnerOf = { account: partner, roleArn, ...(domainName === undefined ? {} : { domainName }) };
+    const raw = configOf(services, { privateLink, internalTls, consumers: { partner: partnerOf } });
+    const { config } = resolveConfig(raw);
+    return (config ? configWarnings(config, raw) : []).map(formatProblem);
+  }
+  const at = "environments.dev.consumers.partner.domainName";
+  expect(warnings("internal.example.com")).toEqual([]);
+  expect(warnings("shop.example.com")).toEqual([
+    `${at}: got "shop.example.com", and internalTls.serverName is "internal.example.com": clients refuse the certificate unless it is for both names`,
+  ]);
+  expect(warnings()).toEqual([
+    expect.stringContaining(`${at}: is absent, and no certificate is for the endpoint's own name`),
+  ]);
+});

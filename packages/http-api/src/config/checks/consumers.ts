@@ -1,0 +1,74 @@
+import type { Environment } from "../config";
+import { consumerSubnets } from "../consumer-subnets";
+import { quote, type Problem } from "../problem";
+import type { ConsumerSettings } from "../schema/consumer-schema";
+import type { Check } from "./check";
+
+/** Consumers that could not connect, or whose stack could not be made. Ranges may overlap: PrivateLink routes nothing. */
+export const checkConsumers: Check = ({ environment }) =>
+  Object.entries(environment.consumers).flatMap(([name, consumer]) => {
+    const path = ["environments", environment.name, "consumers", name];
+    return [
+      ...admission(environment, consumer, path),
+      ...role(environment, consumer, path),
+      ...network(consumer, path),
+    ];
+  });
+
+function admission(
+  { name, privateLink }: Environment,
+  { account }: ConsumerSettings,
+  path: readonly PropertyKey[],
+): readonly Problem[] {
+  if (!privateLink) {
+    const message = `needs environments.${name}.privateLink, which its endpoint leads to; say there which services, and who may connect`;
+    return [{ path, message }];
+  }
+  const admitted = privateLink.allow.some(
+    (principal) => (/^arn:[^:]*:iam::(\d{12}):/.exec(principal)?.[1] ?? principal) === account,
+  );
+  if (admitted) return [];
+  const message = `got ${quote(account)}, which privateLink.allow does not admit; add the account, or its role that deploys, there`;
+  return [{ path: [...path, "account"], message }];
+}
+
+/** One set of credentials reads the state, which is of the environment's account; another account is reached by a role. */
+function role(
+  environment: Environment,
+  { account, roleArn }: ConsumerSettings,
+  path: readonly PropertyKey[],
+): readonly Problem[] {
+  const at = [...path, "roleArn"];
+  if (roleArn === undefined) {
+    if (account === environment.account && environment.access === undefined) return [];
+    const message =
+      account === environment.account
+        ? `is missing, and the role that \`access\` makes for deploys makes no zones; give the ARN of a role of account ${account} that may`
+        : `is missing, and the deploy's credentials are of account ${environment.account}; give the ARN of a role of account ${account} that they may assume`;
+    return [{ path: at, message }];
+  }
+  const of = roleArn.split(":")[4];
+  return of === account
+    ? []
+    : [
+        {
+          path: at,
+          message: `got ${quote(roleArn)}, which is of account ${String(of)}; give a role of account ${account}`,
+        },
+      ];
+}
+
+function network({ network: { cidr, existing } }: ConsumerSettings, path: readonly PropertyKey[]): readonly Problem[] {
+  const at = [...path, "network", "cidr"];
+  if (cidr === undefined) return [];
+  if (existing) {
+    return [{ path: at, message: `got ${quote(cidr)} beside network.existing, which has its own; leave it out` }];
+  }
+  try {
+    consumerSubnets(cidr, 1);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [{ path: at, message: `got ${quote(cidr)}; it ${error.message}` }];
+  }
+}

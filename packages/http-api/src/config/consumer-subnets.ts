@@ -1,0 +1,25 @@
+import { addressNumber, addressText, rangeOnBoundary } from "./ipv4-range";
+
+/** Blocks that a consumer's range is cut into, one per zone; Regions have seven zones at most. */
+const BLOCKS = 8;
+
+/**
+ * The ranges of a consumer's subnets, in the order of the zones: eighths of the VPC's.
+ *
+ * @throws RangeError with what is wrong with the range
+ */
+export function consumerSubnets(cidr: string, zones: number): readonly string[] {
+  const [address = "", length = ""] = cidr.split("/");
+  const octets = address.split(".").map(Number);
+  const prefix = Number(length);
+  if (octets.some((octet) => octet > 255)) throw new RangeError("is no IPv4 range; each part is 0 to 255");
+  if (prefix < 16 || prefix > 25) throw new RangeError("is too large or too small; give one of /16 to /25");
+  const base = addressNumber(octets);
+  const whole = rangeOnBoundary(base, prefix);
+  if (whole !== undefined) throw new RangeError(`does not start on its own boundary; give ${whole}`);
+  const size = 2 ** (32 - prefix) / BLOCKS;
+  return Array.from(
+    { length: zones },
+    (_zone, index) => `${addressText(base + index * size)}/${String(prefix + Math.log2(BLOCKS))}`,
+  );
+}

@@ -1,0 +1,78 @@
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { ExistingNetwork } from "./existing-network";
+
+/** Where a consumer's endpoint lies. */
+export type ConsumerNetworkProps =
+  | {
+      readonly kind: "own";
+      readonly cidr: string;
+      /** Zones by id: letters mean other zones in every account. */
+      readonly zones: readonly { readonly key: string; readonly zoneId: string; readonly cidr: string }[];
+    }
+  | {
+      readonly kind: "existing";
+      readonly vpcId: string;
+      readonly privateSubnetIds: readonly string[];
+      /** Ids of the zones that the endpoint service is offered in. */
+      readonly zoneIds: readonly string[];
+    };
+
+/** A VPC without a way to the internet, or one that is there already. */
+export class ConsumerNetwork extends Construct {
+  readonly vpcId: string;
+  /** IPv4 range of the VPC. */
+  readonly cidr: string;
+  /** Subnets in zones that the endpoint service is offered in; AWS refuses an endpoint in another. */
+  readonly endpointSubnetIds: string[];
+  /** What has to hold before an endpoint is made. */
+  readonly preconditions: readonly { readonly condition: string; readonly errorMessage: string }[];
+
+  constructor(scope: Construct, id: string, { name, ...props }: ConsumerNetworkProps & { readonly name: string }) {
+    super(scope, id);
+    if (props.kind === "existing") {
+      const network = new ExistingNetwork(this, "network", props);
+      const offered = `[${props.zoneIds.map((zoneId) => Token.asString(zoneId)).join(", ")}]`;
+      const subnets = subnetIdsIn(offered, network.privateSubnetAddresses);
+      this.vpcId = network.vpcId;
+      this.cidr = network.cidr;
+      this.endpointSubnetIds = Token.asList(`\${${subnets}}`);
+      this.preconditions = [
+        {
+          condition: `\${length(${subnets}) > 0}`,
+          errorMessage:
+            "None of the consumer's subnets lies in a zone that the endpoint service is offered in; name one there in network.existing.privateSubnetIds.",
+        },
+      ];
+      return;
+    }
+    const vpc = new Vpc(this, "vpc", {
+      cidrBlock: props.cidr,
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+      tags: { Name: name },
+    });
+    // Adopts the group that AWS makes with every VPC, and takes its rules away.
+    new DefaultSecurityGroup(this, "closed", { vpcId: vpc.id, tags: { Name: `${name}-closed` } });
+    const subnets = props.zones.map(
+      ({ key, zoneId, cidr }) =>
+        new Subnet(this, `private-${key}`, {
+          vpcId: vpc.id,
+          cidrBlock: cidr,
+          availabilityZoneId: zoneId,
+          tags: { Name: `${name}-private-${key}` },
+        }).id,
+    );
+    this.vpcId = vpc.id;
+    this.cidr = props.cidr;
+    this.endpointSubnetIds = subnets;
+    this.preconditions = [];
+  }
+}
+
+function subnetIdsIn(zoneIds: string, addresses: readonly string[]): string {
+  return `[for subnet in [${addresses.join(", ")}] : subnet.id if contains(${zoneIds}, subnet.availability_zone_id)]`;
+}

@@ -1,0 +1,71 @@
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import type { ConsumerNetwork } from "./consumer-network";
+import { SecurityGroup } from "./security-group";
+
+/** Settings of a {@link ServiceEndpoint}. */
+export interface ServiceEndpointProps {
+  /** Prefix of physical names. */
+  readonly name: string;
+  readonly network: ConsumerNetwork;
+  /** Name of the endpoint service. */
+  readonly serviceName: string;
+  readonly port: number;
+  /** Name of the endpoint in the VPC. @default its own */
+  readonly domainName?: string;
+  /** Accepts the connection to the endpoint of this id. @default the endpoint service does so by itself */
+  readonly accept?: (endpointId: string) => TerraformResource;
+}
+
+/** The door of a VPC to somebody's endpoint service: an interface in each zone, and a name. */
+export class ServiceEndpoint extends Construct {
+  readonly endpointId: string;
+  readonly securityGroup: SecurityGroup;
+  readonly port: number;
+  /** What callers in the VPC ask for. */
+  readonly hostName: string;
+
+  constructor(scope: Construct, id: string, props: ServiceEndpointProps) {
+    super(scope, id);
+    const { name, network, port, domainName } = props;
+    this.port = port;
+    this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
+      vpcId: network.vpcId,
+      role: "endpoint",
+      namePrefix: `${name}-endpoint`,
+      description: "Interface endpoint: reached from the VPC, leads to the services",
+    });
+    this.securityGroup.addIngress("vpc", { cidr: network.cidr, port, description: "The VPC to the services" });
+    const endpoint = new VpcEndpoint(this, "Resource", {
+      vpcId: network.vpcId,
+      serviceName: props.serviceName,
+      vpcEndpointType: "Interface",
+      subnetIds: network.endpointSubnetIds,
+      securityGroupIds: [this.securityGroup.securityGroupId],
+      privateDnsEnabled: false,
+      tags: { Name: name },
+      ...(network.preconditions.length === 0 ? {} : { lifecycle: { precondition: [...network.preconditions] } }),
+    });
+    this.endpointId = endpoint.id;
+    const accepted = props.accept?.(endpoint.id);
+    const entry = endpoint.dnsEntry.get(0);
+    this.hostName = domainName ?? entry.dnsName;
+    if (domainName === undefined) return;
+    const zone = new Route53Zone(this, "zone", {
+      name: domainName,
+      comment: `${name}: the services behind PrivateLink`,
+      vpc: [{ vpcId: network.vpcId }],
+      tags: { Name: name },
+    });
+    new Route53Record(this, "name", {
+      zoneId: zone.zoneId,
+      name: domainName,
+      type: "A",
+      alias: { name: entry.dnsName, zoneId: entry.hostedZoneId, evaluateTargetHealth: false },
+      ...(accepted ? { dependsOn: [accepted] } : {}),
+    });
+  }
+}

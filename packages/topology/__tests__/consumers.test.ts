@@ -1,0 +1,39 @@
+import { configOf, service, topologyOf } from "@private-http-api/test-support";
+
+const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" };
+const services = {
+  books: service("/api/books", { image, authorization: "iam", privateLink: { bypassesAuthorization: true } }),
+  authors: service("/api/authors", { image }),
+};
+const partner = { account: "333333333333", roleArn: "arn:aws:iam::333333333333:role/deploy" };
+
+test("a consumer's requests come to the listener of PrivateLink, and from there to what its rules name", () => {
+  const { consumers } = topologyOf(
+    configOf(services, {
+      privateLink: { allow: ["333333333333"], services: ["books"] },
+      consumers: { partner },
+    }),
+  );
+  expect(consumers).toMatchObject([
+    {
+      name: "partner",
+      address: "dev-consumer-partner: aws_vpc_endpoint.endpoint",
+      via: [
+        "dev-consumer-partner: aws_vpc_endpoint.endpoint",
+        "dev-fargate-vpc-link: aws_vpc_endpoint_service.private_link",
+        "dev-fargate-vpc-link: aws_lb_listener.private_link",
+      ],
+      backend: { kind: "alb-listener", listener: { port: 8080 } },
+    },
+  ]);
+  const [consumer] = consumers ?? [];
+  const rules = consumer?.backend.kind === "alb-listener" ? consumer.backend.listener.rules : [];
+  expect(rules.map(({ conditions, action }) => [conditions, action.type])).toEqual([
+    [[{ field: "path-pattern", values: ["/_private-link/health"] }], "fixed-response"],
+    [[{ field: "path-pattern", values: ["/api/books", "/api/books/*"] }], "forward"],
+  ]);
+});
+
+test("an environment without consumers has none", () => {
+  expect(topologyOf(configOf(services)).consumers).toBeUndefined();
+});
