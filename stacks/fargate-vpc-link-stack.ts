@@ -74,7 +74,7 @@ export class FargateVpcLinkStack extends BaseStack {
   readonly vpcLinkId: string;
   /** By service name; services that no route leads to have none. */
   readonly backends: ReadonlyMap<string, Backend>;
-  /** Topic that hears of alarms; `undefined` where nobody is told. */
+  /** Topic that alarms notify; `undefined` if there is none. */
   readonly alarmTopicArn: string | undefined;
   /** The endpoint service of PrivateLink; `undefined` where nothing is exposed. */
   readonly offered: OfferedService | undefined;

@@ -47,7 +47,7 @@ export class Foreground {
     }, props.fail);
   }
 
-  /** The parent has ended: nobody is there to stop this run. */
+  /** The parent has exited: nothing is left to stop this run. */
   onOrphaned(): void {
     if (this.stoppingSince === undefined) this.onSignal("SIGHUP");
   }

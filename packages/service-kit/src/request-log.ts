@@ -9,7 +9,7 @@ export const REQUEST_ID_HEADER = "x-request-id";
  * Gives every request an id, returns it as `x-request-id`, and logs one line when the exchange has ended.
  *
  * Only the path is logged: query strings carry what should not be kept. A health check that passes is logged at
- * debug level, which is off: load balancers ask several times a minute, and nobody reads it.
+ * debug level, which is off: load balancers ask several times a minute, and these lines have no reader.
  */
 export function requestLog(logger: Logger, healthPath: string): RequestHandler {
   return (request, response, next) => {

@@ -17,7 +17,7 @@ export interface ServiceClientProps {
 
 /** A request to a service, made to answer another one. */
 export interface ServiceRequest extends Omit<RequestInit, "signal"> {
-  /** The answer that it is made for: passes on the request id, and ends the request when nobody waits for that answer. */
+  /** The answer that it is made for: passes on the request id, and aborts the request when that answer's client has disconnected. */
   readonly for: ServerResponse;
 }
 

@@ -46,7 +46,7 @@ export const DEFAULT_ENV: ServiceEnv = {
   keepAliveMilliseconds: KEEP_ALIVE.fallback * 1000,
 };
 
-/** Reads address, port and the three times, or says what is wrong with them: one line a problem. */
+/** Reads address, port and the three times, or says what is wrong with them: one line per problem. */
 export function readServiceEnv(
   env: Readonly<Record<string, string | undefined>>,
 ): { readonly value: ServiceEnv } | { readonly problems: readonly string[] } {

@@ -103,7 +103,7 @@ function writeExactly(folder, files) {
   return changed;
 }
 
-/** Writes a file so that nobody ever reads half of it: it comes into being in another folder of the same file system. */
+/** Writes a file atomically: it is written in another folder of the same file system, and renamed. */
 function writeWhole(path, content, elsewhere = dirname(path)) {
   const temporary = join(elsewhere, `.${process.pid}-${randomUUID()}.tmp`);
   mkdirSync(dirname(path), { recursive: true });

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Step } from "./steps";
 
-/** Replaces a file's text; nobody ever reads half of it. */
+/** Replaces a file's text atomically. */
 export function replaceText(file: string, text: string): Step {
   const before = readFileSync(file, "utf8");
   return {

@@ -1,6 +1,6 @@
 import { FULL_ACCOUNT, fullConfig } from "./full-config";
 
-/** ARN of a certificate that nobody has. */
+/** ARN of a certificate that does not exist. */
 const CERTIFICATE = `arn:aws:acm:us-west-2:${FULL_ACCOUNT}:certificate/11111111-2222-3333-4444-555555555555`;
 
 /**

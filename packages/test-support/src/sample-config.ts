@@ -8,7 +8,7 @@ export function service(path: string, settings: object = {}) {
   };
 }
 
-/** Settings of an image that tasks pull without a way to the internet. */
+/** Settings of an image that tasks pull without internet access. */
 export const IN_ECR = { image: { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" } };
 
 /**

@@ -1,7 +1,7 @@
 import { messageOf } from "@private-http-api/cli-kit";
 import type { ImageName } from "./image-name";
 
-/** Lists of images per platform first: that is what a name in a Dockerfile stands for. */
+/** Lists of images per platform first: a name in a Dockerfile means such a list. */
 const ACCEPT = [
   "application/vnd.oci.image.index.v1+json",
   "application/vnd.docker.distribution.manifest.list.v2+json",

@@ -24,7 +24,7 @@ export type CloudRecord = z.output<typeof recordSchema>;
 
 const fileName = "cloud.json";
 
-/** Time for one server to end by itself; the engine stops its containers within it. */
+/** How long one server may take to exit; the engine stops its containers within it. */
 const graceSeconds = 30;
 
 export function readRecord(folder: string): CloudRecord | undefined {

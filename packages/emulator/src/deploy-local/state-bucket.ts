@@ -1,7 +1,7 @@
 import { objectOf, type StackFile, textOf } from "@private-http-api/terraform-json";
 
 /**
- * Makes the state bucket of an environment that names an existing one, which on an emulator nobody made before.
+ * Creates the state bucket of an environment that names an existing one: the emulator starts empty.
  * @param endpoint of the emulator
  */
 export async function ensureStateBucket(

@@ -3,7 +3,7 @@ import type { Changes } from "@private-http-api/terraform-folders";
 import type { LocalDeployment, LocalDeployOptions } from "./deploy";
 import type { LocalDestruction } from "./destroy";
 
-/** What a deploy did, where it runs, and how to take it away. */
+/** What a deploy did, where it runs, and how to destroy it. */
 export function deploymentSummary(deployment: LocalDeployment, options: LocalDeployOptions): string {
   const { cloud, outputs } = deployment;
   const folder = path.relative(options.projectFolder, options.folder);

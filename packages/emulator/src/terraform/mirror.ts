@@ -14,7 +14,7 @@ const awsProvider = "registry.terraform.io/hashicorp/aws";
 
 /**
  * Folders below which no mirror is looked for: system views, sources, what `terraform init` leaves in projects, and
- * Terraform's own folder and caches, which it uses by itself and which come and go.
+ * Terraform's own folder and caches, which it manages itself and which come and go.
  */
 const skipped = new Set([
   ...["proc", "sys", "dev", "lost+found", "node_modules", ".git", "cdktf.out"],

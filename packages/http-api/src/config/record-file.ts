@@ -23,7 +23,7 @@ export function renderRecord(record: unknown): string {
   return `${JSON.stringify(sortKeys(record), null, 2)}\n`;
 }
 
-/** Writes a record and renames it into place, so that nobody ever reads half a file. */
+/** Writes a record and renames it into place, so that a reader never sees half a file. */
 export function writeRecordFile(file: string, record: unknown): void {
   const draft = `${file}.${String(process.pid)}`;
   writeFileSync(draft, renderRecord(record));

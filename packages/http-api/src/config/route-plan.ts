@@ -205,7 +205,7 @@ export function namesItsMethods(environment: Environment, service: RoutedService
 /**
  * Whether a service's routes name their methods where the config names none. Preflights carry no token, so an `ANY` route
  * that asks for one would refuse them, and an open OPTIONS route would lead anybody to the service. Where no route takes
- * OPTIONS, the API answers preflights by itself ["Configure CORS for HTTP APIs in API Gateway"].
+ * OPTIONS, the API itself answers preflights ["Configure CORS for HTTP APIs in API Gateway"].
  */
 function namesMethods({ api }: Environment, { methods, authorization = "none" }: Exposed): boolean {
   return api.cors !== undefined && methods === undefined && authorization !== "none";

@@ -13,7 +13,7 @@ const DEFAULT_KEYS: Readonly<Record<string, readonly string[]>> = {
   "us-west-1": ["a", "c"],
 };
 
-/** Most zones that a Region has, and so the numbers that a zone's letter or id stands for. */
+/** Most zones that a Region has, and so the highest number of a zone's letter or id. */
 export const MOST_ZONES = 7;
 
 /** Letters that zones of a Region have: us-east-1, the largest, has six [AWS General Reference, "AWS Regions and Availability Zones"]. */
@@ -24,7 +24,7 @@ export function defaultZones(region: string): readonly NamedZone[] {
   return (DEFAULT_KEYS[region] ?? ["a", "b"]).map((key, position) => ({ key, zone: { position } }));
 }
 
-/** Whether a key stands for a zone's id, not for its letter. */
+/** Whether a key is a zone's id, not its letter. */
 export function isIdKey(key: string): boolean {
   return key.startsWith("az");
 }

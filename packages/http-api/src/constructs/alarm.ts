@@ -36,7 +36,7 @@ export interface AlarmProps extends AlarmSettings {
   readonly datapoints?: number;
 }
 
-/** A CloudWatch alarm over minutes; no data is no problem, as nothing runs or nobody calls. */
+/** A CloudWatch alarm over minutes; missing data does not breach: nothing runs, or there are no requests. */
 export class Alarm extends Construct {
   readonly alarmName: string;
 

@@ -42,7 +42,7 @@ const ADMINISTRATION = [
 ];
 const USE = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
 
-/** A customer-managed key that rotates every year, for the services of one environment and nobody else. */
+/** A customer-managed key that rotates every year, for the services of one environment only. */
 export class CustomerKey extends Construct {
   readonly keyArn: string;
 

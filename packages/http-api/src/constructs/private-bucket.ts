@@ -18,7 +18,7 @@ export interface PrivateBucketProps {
   readonly preventDestroy?: boolean;
   /** Customer key. @default S3's own */
   readonly keyArn?: string;
-  /** Who may do what, by the bucket's ARN. @default nobody but the account, by its own policies */
+  /** Who may do what, by the bucket's ARN. @default only the account, by its own policies */
   readonly statements?: (bucketArn: string) => readonly PolicyStatement[];
 }
 

@@ -14,7 +14,7 @@ export interface RolloutTimes {
 const START_SECONDS = 120;
 /** Tasks in a row that ECS lets fail, one after the other where one is desired [ECS, "Deployment circuit breaker"]. */
 const FAILING_TASKS = 3;
-/** What the AWS provider waits for a service by itself. */
+/** How long the AWS provider waits for a service by default. */
 const DEFAULT_MINUTES = 20;
 
 /**

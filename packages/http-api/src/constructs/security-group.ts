@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 /** Settings of a {@link SecurityGroup}. */
 export interface SecurityGroupProps {
   readonly vpcId: string;
-  /** What the group stands for in the names of rules, e.g. `alb`. */
+  /** The group's name in the names of rules, e.g. `alb`. */
   readonly role: string;
   /** Start of the physical name; AWS adds a random part, so that a replacement can stand beside the old one. */
   readonly namePrefix: string;

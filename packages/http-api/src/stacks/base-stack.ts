@@ -133,7 +133,7 @@ export abstract class BaseStack extends TerraformStack {
       ...(isUnknownToBackend(state.region) ? { skipRegionValidation: true } : {}),
       // Whose credentials these are is asked before a state is read or written.
       allowedAccountIds: [placement.account],
-      // It means S3's own keys, also where the bucket encrypts with a customer key by itself.
+      // It means S3's own keys, even if the bucket encrypts with a customer key by default.
       ...(keyAlias === undefined || !state.isOurs ? { encrypt: true } : {}),
     });
     // The typed backend lacks it; readers of the state, which copy the typed settings, must not have it.

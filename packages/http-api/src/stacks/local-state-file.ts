@@ -36,7 +36,7 @@ function matches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].flatMap(([, value]) => value ?? []);
 }
 
-/** A state that says nothing of it, an empty one for example, contradicts nobody. */
+/** A state without this information, such as an empty one, causes no conflict. */
 function says(found: readonly string[], wanted: string): boolean {
   return found.length === 0 || found.includes(wanted);
 }

@@ -33,7 +33,7 @@ export interface ProducerAlarmsProps {
 
 /** The alarms on everything behind the API, and the topic that hears of those of the API too. */
 export class ProducerAlarms extends Construct {
-  /** `undefined` where alarms notify nobody. */
+  /** `undefined` if alarms send no notification. */
   readonly topicArn: string | undefined;
   private readonly settings: AlarmSettings;
   /** A scope of their own: a service may be called like one of the parts beside it. */

@@ -28,8 +28,8 @@ interface Discovery {
 }
 
 /**
- * The instances of a Cloud Map service. ECS tells it of a task's end before the task is told (custom health), and there
- * is no balancer that asks: an instance is healthy as long as its task runs.
+ * The instances of a Cloud Map service. ECS reports a task's end to it before the task gets SIGTERM (custom health), and
+ * no load balancer checks its health: an instance is healthy as long as its task runs.
  */
 export class InstanceRegistry implements TargetRegistry {
   private readonly all = new Map<string, Instance>();

@@ -12,7 +12,7 @@ export interface TargetPoolProps {
   readonly probe?: Probe;
   /** @default the machine's clock */
   readonly timers?: Timers;
-  /** Told of every target that became healthy or unhealthy. @default nobody is */
+  /** Called for every target that becomes healthy or unhealthy. @default not called */
   readonly onHealth?: (target: PoolTarget) => void;
 }
 

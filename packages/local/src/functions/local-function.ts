@@ -21,7 +21,7 @@ export interface LocalFunctionProps {
 /** Processes of one function at a time; further events wait. AWS's account quota of 1,000 would end this machine. */
 const mostEnvironments = 10;
 
-/** Runs one function: each event by itself in a process, which is kept for the next one, as Lambda does it. */
+/** Runs one function: one event at a time per process, which is reused for the next event, as in Lambda. */
 export class LocalFunction {
   private readonly idle: ExecutionEnvironment[] = [];
   private readonly all = new Set<ExecutionEnvironment>();
@@ -109,7 +109,7 @@ export class LocalFunction {
     }
   }
 
-  /** With the shell's region, which stands for the function's as its credentials do for the role's. */
+  /** With the shell's Region in place of the function's, as the shell's credentials are used in place of the role's. */
   private arn(): string {
     const { name, shellEnvironment } = this.props;
     const region = shellEnvironment["AWS_REGION"] ?? shellEnvironment["AWS_DEFAULT_REGION"] ?? "us-east-1";

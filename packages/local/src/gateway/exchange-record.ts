@@ -27,7 +27,7 @@ export interface ExchangeRecord {
   readonly error: string | undefined;
   /** Why the gateway or the load balancer answered in place of the task; `undefined` where the task answered. */
   readonly reason: string | undefined;
-  /** The time that each part of the way took by itself, from the outside in. */
+  /** The time spent in each part of the request's path itself, from the outside in. */
   readonly hops: readonly Hop[];
 }
 

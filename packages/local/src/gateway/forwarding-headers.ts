@@ -14,11 +14,11 @@ const HOP_BY_HOP = new Set([
   "upgrade",
 ]);
 
-/** The gateway answers `expect: 100-continue` itself, and has its own trace of the request's way. */
+/** The gateway answers `expect: 100-continue` itself, and records the request's path itself. */
 const REPLACED = new Set(["expect", "forwarded", "via", "http2-settings"]);
 
 /**
- * Where a message ends and whom it is for is no matter of one connection: `Connection: content-length` must not take it away,
+ * The headers for a message's length and host are not hop-by-hop: `Connection: content-length` must not remove them,
  * or a body is read as the next request (request smuggling).
  */
 const NEVER_DROPPED = new Set(["content-length", "host", "transfer-encoding"]);

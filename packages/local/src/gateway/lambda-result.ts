@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AnswerHeaders } from "./forwarding-headers";
 
-/** The answer that a function's result stands for. */
+/** The response that a function's result is translated into. */
 export interface LambdaAnswer {
   readonly status: number;
   readonly headers: AnswerHeaders;

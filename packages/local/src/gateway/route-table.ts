@@ -22,7 +22,7 @@ class RouteNode<R> {
 
 type Tier = "full" | "greedy";
 
-/** Decodes one path segment; one that is not valid percent-encoding stands for itself. */
+/** Decodes one path segment; one that is not valid percent-encoding is kept as it is. */
 export function decodeSegment(text: string): string {
   if (!text.includes("%")) return text;
   try {

@@ -18,7 +18,7 @@ export interface ServiceTasksProps {
   readonly launchedBefore?: number;
   /** Gets the tasks' output. */
   readonly write: (text: string) => void;
-  /** Gets one line whenever a task comes or goes by itself. */
+  /** Gets one line whenever a task starts or stops without a request to do so. */
   readonly note: (line: string) => void;
 }
 
@@ -161,7 +161,7 @@ export class ServiceTasks {
     };
   }
 
-  /** Starts or stops tasks until there are so many; those that go on are not touched. Gives whether that changes anything. */
+  /** Starts or stops tasks until this many run; the others keep running. Returns whether anything changes. */
   async resize(count: number): Promise<boolean> {
     const before = this.desiredCount;
     this.count = count;
@@ -271,7 +271,7 @@ export class ServiceTasks {
     }
   }
 
-  /** From now on another task takes its place when it ends by itself. */
+  /** From now on, a replacement starts when the task exits. */
   private supervise(task: Task): void {
     const since = Date.now();
     void task.ended.then(async (exit) => {

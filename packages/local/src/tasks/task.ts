@@ -14,7 +14,7 @@ export type TaskStatus = "PENDING" | "RUNNING" | "STOPPING" | "STOPPED";
 export interface TaskProps {
   readonly id: string;
   readonly service: EcsService;
-  /** Availability zone that it stands for. */
+  /** Availability Zone that the task is in. */
   readonly zone: string | undefined;
   readonly registrations: readonly Registration[];
   readonly starter: ContainerStarter;

@@ -4,7 +4,7 @@ import { FileWatch } from "../file-watch";
 export interface WatcherProps {
   /** Service names by the folder that its image is built from. */
   readonly folders: ReadonlyMap<string, readonly string[]>;
-  /** Makes what the folders' processes run, e.g. bundles; gives one line a problem. */
+  /** Builds what the folders' processes run, e.g. bundles; returns one line per problem. */
   readonly rebuild: () => Promise<readonly string[]>;
   /** Whether the service was restarted; if not, the reason has been printed. */
   readonly restart: (service: string) => Promise<boolean>;

@@ -55,7 +55,7 @@ export async function applyEnvironment(options: ApplyOptions): Promise<readonly 
   return done.map(({ stack, changes }) => `${stack}: ${textOf(changes)}`);
 }
 
-/** @throws UserError where the plan does what nobody approved */
+/** @throws UserError if the plan does what was not approved */
 async function planWithin(
   approved: ApprovedPlan,
   { name }: StackFile,

@@ -27,6 +27,6 @@ export function expressionsOf(text: string): string {
       if (open.length === 0) expressions += `${text.slice(from, match.index)}} `;
     }
   }
-  // One that does not end is read by nobody, and is not trusted either.
+  // An unterminated expression cannot be parsed, and is not trusted either.
   return open.length > 0 ? expressions + text.slice(from) : expressions;
 }

@@ -3,7 +3,7 @@ import * as rules from "./rules";
 import { trustedFacts } from "./trusted";
 
 /**
- * Whether synthesized JSON may be planned with credentials, although nobody has reviewed the code that wrote it.
+ * Whether synthesized JSON may be planned with credentials, although the code that wrote it has not been reviewed.
  *
  * @param untrusted stacks of the pull request
  * @param base stacks of the base branch

@@ -59,7 +59,7 @@ export function send(baseUrl: string, { method, path, headers, body }: CaseReque
   });
 }
 
-/** How an answer differs from what a case expects, one line a difference; empty when it does not. */
+/** How an answer differs from what a case expects, one line per difference; empty if there is none. */
 export function differences({ expected }: Pick<ServiceCase, "expected">, answer: CaseAnswer): string[] {
   const found: string[] = [];
   function compare(what: string, wanted: unknown, got: unknown): void {

@@ -101,7 +101,7 @@ function addWorkspaces(project: string, relative: string, folder: string) {
   return addWorkspace(project, relative, JSON.parse(readFileSync(manifest, "utf8")) as Record<string, unknown>);
 }
 
-/** Who may call the service is nobody's surprise. */
+/** Says who may call the service. */
 function who({ authorization }: { readonly authorization?: unknown }): string {
   return authorization === undefined ? "" : `, authorization ${JSON.stringify(authorization)}`;
 }

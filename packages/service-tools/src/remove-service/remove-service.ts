@@ -112,7 +112,7 @@ function folderLine({ services }: RawConfig, name: string, folder: string | unde
     : `${build}: kept; it is used by another service, or it is not a folder of services/`;
 }
 
-/** npm's link to a workspace that is gone; `npm ci` would take it away too. */
+/** npm's link to a workspace that was removed; `npm ci` would remove it too. */
 function unlink(project: string, folder: string): void {
   const modules = join(project, "node_modules");
   if (!existsSync(modules)) return;

@@ -6,8 +6,8 @@ import path from "node:path";
 const SOURCES = path.resolve(__dirname, "../../../local/src/page");
 
 /**
- * A hash of what the local page is made of. A picture of it cannot be compared between machines, whose fonts differ, so the
- * hash stands for it: the picture is of these sources.
+ * A hash of what the local page is made of. A picture of it cannot be compared between machines, whose fonts differ, so
+ * the hash of its sources is recorded.
  */
 export function pageSourcesHash(): string {
   const hash = createHash("sha256");

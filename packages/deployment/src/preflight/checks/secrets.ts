@@ -49,7 +49,7 @@ async function readParameter(arn: string, region: string): Promise<void> {
   const { SSMClient, GetParameterCommand } = await import("@aws-sdk/client-ssm");
   const name = arn.slice(arn.indexOf(":parameter") + ":parameter".length);
   const client = new SSMClient({ region });
-  // Undecrypted: what it says is nobody's business here.
+  // Undecrypted: the value is not needed here.
   await client.send(new GetParameterCommand({ Name: nameOfParameter(name), WithDecryption: false }));
 }
 

@@ -2,7 +2,7 @@ import { tryRun } from "@private-http-api/cli-kit";
 import { fail, type Finding, ok } from "../finding";
 import type { Check, Target } from "../target";
 
-/** The S3 backend locks by itself from this version on [Terraform, "Backend type: s3", use_lockfile]. */
+/** The S3 backend has native locking from this version on [Terraform, "Backend type: s3", use_lockfile]. */
 const LOWEST_TERRAFORM = [1, 11] as const;
 
 /** Terraform, and an engine where an image has to be built. */

@@ -39,7 +39,7 @@ def context(bucket):
     headers = {f"s3:{name.lower()}": value for name, value in request.headers if name.lower().startswith("x-amz-")}
     return {
         **headers,
-        # The emulator speaks HTTP, and stands for AWS over TLS.
+        # The emulator speaks HTTP; requests count as sent over TLS, as to AWS.
         "aws:securetransport": "true",
         "s3:tlsversion": "1.3",
         "aws:sourceip": request.remote_addr,

@@ -97,7 +97,7 @@ def route_to_endpoints():
 
 
 def know_by_id(direction):
-    """A rule that is gone is told as AWS does, InvalidSecurityGroupRuleId.NotFound: the provider takes that for done."""
+    """A deleted rule gives AWS's error, InvalidSecurityGroupRuleId.NotFound, which the provider takes for success."""
     name = f"revoke_security_group_{direction}"
     revoke = getattr(EC2Backend, name)
     parameters = signature(revoke)

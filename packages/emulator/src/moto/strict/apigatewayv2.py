@@ -78,7 +78,7 @@ def ownership_verification_certificate():
         certificates = acm_backends[backend.account_id][backend.region_name]._certificates
         for configuration in configurations or []:
             certificate = certificates.get(configuration.get("certificateArn"))
-            # One that ACM does not hold here stands for one that it issued.
+            # A certificate that ACM does not have here counts as issued.
             if certificate and certificate.type in ("IMPORTED", "PRIVATE"):
                 if not configuration.get("ownershipVerificationCertificateArn"):
                     raise BadRequestException(
@@ -104,7 +104,7 @@ def ownership_verification_certificate():
 
 @rule("domain-certificate", f"{GUIDE}/http-api-custom-domain-names.html")
 def domain_certificate():
-    """A certificate that ACM does not hold here stands for one that it issued."""
+    """A certificate that ACM does not have here counts as issued."""
 
     @before(ApiGatewayV2Backend, "create_domain_name")
     def check(self, domain_name_configurations, **_):

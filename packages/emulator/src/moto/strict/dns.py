@@ -7,9 +7,9 @@ API = "https://docs.aws.amazon.com/Route53/latest/APIReference"
 
 @rule("record-twice", f"{API}/API_ChangeResourceRecordSets.html")
 def record_twice():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("hosted-zone-not-empty", f"{API}/API_DeleteHostedZone.html")
 def hosted_zone_not_empty():
-    """moto refuses it by itself."""
+    """moto already refuses it."""

@@ -14,12 +14,12 @@ CODES = f"{API}/errors-overview.html"
 
 @rule("security-group-rules", f"{VPC}/amazon-vpc-limits.html")
 def security_group_rules():
-    """moto counts the rules of each direction by itself."""
+    """moto already counts the rules per direction."""
 
 
 @rule("security-group-rule-twice", CODES)
 def security_group_rule_twice():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("security-group-name", f"{API}/API_CreateSecurityGroup.html")
@@ -64,7 +64,7 @@ def subnet_in_use():
 
 @rule("subnet-conflict", CODES)
 def subnet_conflict():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("vpc-in-use", f"{VPC}/delete-vpc.html")
@@ -82,7 +82,7 @@ def vpc_in_use():
 
 @rule("route-table-in-use", f"{API}/API_DeleteRouteTable.html")
 def route_table_in_use():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("internet-gateway-mapped-addresses", "https://github.com/hashicorp/terraform-provider-aws/issues/16151")
@@ -148,14 +148,14 @@ def internet_gateway_twice():
 
 @rule("route-twice", CODES)
 def route_twice():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("flow-log-twice", f"{API}/API_CreateFlowLogs.html")
 def flow_log_twice():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("vpc-range", f"{API}/API_CreateVpc.html")
 def vpc_range():
-    """moto refuses it by itself."""
+    """moto already refuses it."""

@@ -16,7 +16,7 @@ GUIDE = "https://docs.aws.amazon.com/AmazonECR/latest"
 
 @rule("immutable-tag", f"{GUIDE}/userguide/image-tag-mutability.html")
 def immutable_tag():
-    """moto refuses another image under the tag by itself, as if it were the same image."""
+    """moto already refuses another image under the tag, as if it were the same image."""
     put = ECRBackend.put_image
 
     @wraps(put)
@@ -37,7 +37,7 @@ def immutable_tag():
 
 @rule("repository-not-empty", f"{GUIDE}/APIReference/API_DeleteRepository.html")
 def repository_not_empty():
-    """moto refuses it by itself for images that it knows of; the registry that plays ECR knows those that were pushed."""
+    """moto already refuses it for images that it knows; pushed images are known to the registry that acts as ECR."""
     registry = os.environ.get("EMULATED_ECR_REGISTRY")
     if not registry:
         return
@@ -52,14 +52,14 @@ def repository_not_empty():
 
 @rule("repository-twice", f"{GUIDE}/APIReference/API_CreateRepository.html")
 def repository_twice():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("lifecycle-policy", f"{GUIDE}/userguide/lifecycle_policy_parameters.html")
 def lifecycle_policy():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("repository-name", f"{GUIDE}/APIReference/API_CreateRepository.html")
 def repository_name():
-    """moto refuses it by itself."""
+    """moto already refuses it."""

@@ -43,7 +43,7 @@ def service_twice():
 
 @rule("service-scaled-above-0", f"{API}/API_DeleteService.html")
 def service_scaled_above_0():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("target-group-without-load-balancer", f"{GUIDE}/service-load-balancing.html")

@@ -96,7 +96,7 @@ def environment_size():
 
 @rule("function-role", f"{GUIDE}/lambda-intro-execution-role.html")
 def function_role():
-    """A role that IAM does not hold here stands for one of another stack."""
+    """A role that IAM does not have here counts as one of another stack."""
 
     @before(LambdaBackend, "create_function")
     def check(self, spec):
@@ -117,7 +117,7 @@ def with_resource(trust):
 
 @rule("function-name-twice", "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html")
 def function_name_twice():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("permission-twice", "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html")

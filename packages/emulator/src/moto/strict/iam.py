@@ -16,7 +16,7 @@ MOST_TRUST = 2048
 
 @rule("duplicate-tag-keys", f"{GUIDE}/id_tags.html")
 def duplicate_tag_keys():
-    """moto refuses keys that differ only in case by itself."""
+    """moto already refuses keys that differ only in case."""
 
 
 @rule("tag-characters", f"{GUIDE}/id_tags.html")
@@ -52,17 +52,17 @@ def trust_policy_size():
 
 @rule("statement-ids", f"{GUIDE}/reference_policies_elements_sid.html")
 def statement_ids():
-    """moto refuses two of one name by itself."""
+    """moto already refuses a duplicate name."""
 
 
 @rule("role-with-policies", "https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html")
 def role_with_policies():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("role-twice", "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html")
 def role_twice():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("role-name", "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html")

@@ -16,7 +16,7 @@ KMS = "https://docs.aws.amazon.com/kms/latest"
 @rule("key-policy-lockout", f"{KMS}/APIReference/API_PutKeyPolicy.html")
 def key_policy_lockout():
     def refuse(backend, policy):
-        # Who asks is not known here: the account stands for its principals.
+        # The caller is not known here: the account is used in place of its principals.
         account = [backend.account_id, f"arn:{backend.partition}:iam::{backend.account_id}:root"]
         if policy and not allows(policy, account, "kms:PutKeyPolicy", "*", {}):
             raise JsonRESTError(

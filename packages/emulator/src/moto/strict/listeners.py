@@ -34,7 +34,7 @@ def groups_in(backend, actions):
 
 
 def forwarding(check):
-    """Runs a check of a load balancer and the target groups that it is told to forward to, wherever it is told."""
+    """Runs a check of a load balancer and its target groups in every call that sets a forward action."""
 
     def to(backend, balancer_arn, actions):
         balancer = backend.load_balancers.get(balancer_arn)
@@ -78,7 +78,7 @@ def listener_certificate():
 
 @rule("listener-protocol", f"{API}/API_CreateListener.html")
 def listener_protocol():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("target-group-other-vpc", f"{API}/API_CreateListener.html")
@@ -146,14 +146,14 @@ def values_of(condition):
 
 @rule("priority-in-use", f"{API}/API_CreateRule.html")
 def priority_in_use():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("target-group-in-use", f"{API}/API_DeleteTargetGroup.html")
 def target_group_in_use():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("target-group-name-twice", f"{API}/API_CreateTargetGroup.html")
 def target_group_name_twice():
-    """moto refuses it by itself."""
+    """moto already refuses it."""

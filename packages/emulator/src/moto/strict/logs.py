@@ -35,7 +35,7 @@ def log_group_name_aws():
 
 @rule("log-group-twice", f"{API}/API_CreateLogGroup.html")
 def log_group_twice():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("log-retention", f"{API}/API_PutRetentionPolicy.html")

@@ -69,7 +69,7 @@ def problems_of(widget):
 
 @rule("scalable-target-without-service", f"{SCALING}/API_RegisterScalableTarget.html")
 def scalable_target_without_service():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("scalable-target-capacity", f"{SCALING}/API_RegisterScalableTarget.html")

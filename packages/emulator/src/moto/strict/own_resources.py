@@ -11,12 +11,12 @@ DYNAMODB = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference"
 
 @rule("database-deletion-protection", f"{RDS}/API_DeleteDBInstance.html")
 def database_deletion_protection():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("database-final-snapshot", f"{RDS}/API_DeleteDBInstance.html")
 def database_final_snapshot():
-    """moto refuses one of a name that is there by itself."""
+    """moto already refuses a name that exists."""
 
 
 @rule("database-subnet-group-zones", f"{RDS}/API_CreateDBSubnetGroup.html")
@@ -46,19 +46,19 @@ def database_subnet_group_in_use():
 
 @rule("table-deletion-protection", f"{DYNAMODB}/API_DeleteTable.html")
 def table_deletion_protection():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("table-attributes", f"{DYNAMODB}/API_CreateTable.html")
 def table_attributes():
-    """moto refuses attributes that no key has, and keys without attribute, by itself."""
+    """moto already refuses attributes that no key uses, and keys without an attribute."""
 
 
 @rule("dead-letter-queue", "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html")
 def dead_letter_queue():
-    """moto refuses one that is not there by itself."""
+    """moto already refuses one that does not exist."""
 
 
 @rule("secret-scheduled-for-deletion", "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html")
 def secret_scheduled_for_deletion():
-    """moto refuses its name by itself."""
+    """moto already refuses its name."""

@@ -21,7 +21,7 @@ RULES: list[Rule] = []
 
 
 def rule(id, source):
-    """Registers a function that patches moto. One without a body marks a refusal that moto has by itself."""
+    """Registers a function that patches moto. One without a body marks a refusal that moto already makes."""
 
     def register(function):
         RULES.append(Rule(id, source, function))

@@ -41,7 +41,7 @@ def reserved_bucket_names():
 
 @rule("bucket-not-empty", "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html")
 def bucket_not_empty():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("bucket-policy-conditions", f"{GUIDE}/amazon-s3-policy-keys.html")
@@ -71,7 +71,7 @@ def bucket_policy_resource():
 
 @rule("bucket-name-twice", "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html")
 def bucket_name_twice():
-    """moto refuses it by itself."""
+    """moto already refuses it."""
 
 
 @rule("bucket-name", f"{GUIDE}/bucketnamingrules.html")

@@ -3,7 +3,7 @@ import { quote, type Problem } from "../problem";
 import type { AuthorizationConfig } from "../schema/authorization-schema";
 import type { Check, CheckInput } from "./check";
 
-/** Who may call what: an authorizer that is not there, or a decision that nobody made. */
+/** Who may call what: an authorizer that does not exist, or a decision that is missing. */
 export const checkAccess: Check = (input) => [...checkAuthorization(input), ...checkCors(input)];
 
 function checkAuthorization({ environment, at }: CheckInput): readonly Problem[] {

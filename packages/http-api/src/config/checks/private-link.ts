@@ -3,7 +3,7 @@ import type { Service } from "../config";
 import { quote, type Problem } from "../problem";
 import type { Check } from "./check";
 
-/** What PrivateLink cannot lead to, and exposure that nobody has agreed to. */
+/** Services that PrivateLink cannot reach, and exposure that the config does not accept explicitly. */
 export const checkPrivateLink: Check = ({ environment: { name, region, privateLink, services }, at }) => {
   if (!privateLink) return [];
   const path = ["environments", name, "privateLink"];

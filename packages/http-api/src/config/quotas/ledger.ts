@@ -79,7 +79,7 @@ function togetherOf(quota: Quota, environments: readonly Environment[]): { reado
   };
 }
 
-/** More than AWS gives, by environments together of which none has too much by itself. */
+/** Quotas that several environments exceed together, although none exceeds them alone. */
 export function overSharedQuota(environments: readonly Environment[]): readonly Problem[] {
   return QUOTAS.filter(({ shared }) => shared !== undefined).flatMap((quota) =>
     environments.flatMap((environment, index): Problem[] => {

@@ -152,7 +152,7 @@ function callRules(services: readonly Service[], waysOut: number): Readonly<Reco
   );
 }
 
-/** Rules of the groups that have one for each service, by what the group stands for and the direction. */
+/** Rules of the groups that have one per service, by the group's role and the direction. */
 function securityGroupRules(environment: Environment): Readonly<Record<string, number>> {
   const [alb, nlb, map] = (["alb", "nlb", "cloud-map"] as const).map((kind) => behind(environment, kind).length);
   const { network, services } = environment;

@@ -8,7 +8,7 @@ export interface Quota {
   readonly key: string;
   /** What is counted, in the plural: `routes`. */
   readonly what: string;
-  /** What has so many of them: `API`. */
+  /** What the quota is counted per, e.g. `API`. */
   readonly per: string;
   /** What the environments of one account, or of one account and Region, have together. @default each has its own */
   readonly shared?: "account" | "region";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A number that GitHub gives once and to nobody else; text, so that no digit of it is lost. */
+/** A number that GitHub assigns once; text, so that no digit is lost. */
 function githubId(what: string, where: string) {
   return z
     .string()

@@ -2,7 +2,7 @@ import { blocksOf, textsOf, type JsonObject, type Json } from "@private-http-api
 import type { PolicyRule } from "../policy-rule";
 
 /**
- * No security group admits the internet, or so large a part of it that nobody can know who is there, be it in a rule of
+ * No security group admits the internet, or a range so large that its hosts cannot be known, be it in a rule of
  * its own or in the group.
  */
 export const noOpenIngress: PolicyRule = {
