@@ -1,10 +1,11 @@
-"""API Gateway v2: custom domain names, and the kind of addresses of an API."""
+"""API Gateway v2: custom domain names, the kind of addresses of an API, and settings that an update takes away."""
 
 import json
+from functools import wraps
 from inspect import signature
 from urllib.parse import unquote
 
-from moto.apigatewayv2.models import Api, DomainName
+from moto.apigatewayv2.models import Api, DomainName, Route
 from moto.apigatewayv2.responses import ApiGatewayV2Response
 
 
@@ -39,6 +40,9 @@ def apply():
     # aws_apigatewayv2_domain_name: another certificate, and mutual TLS that comes or goes.
     ApiGatewayV2Response.update_domain_name = update_domain_name
     keep_ip_address_type()
+    # The provider's test of all attributes of an API takes CORS away in an update like this one, and reads none back.
+    taken_away_by_empty(Api, "cors_configuration", None)
+    taken_away_by_empty(Route, "authorization_scopes", [])
 
 
 def update_domain_name(self):
@@ -73,3 +77,17 @@ def keep_ip_address_type():
     Api.to_json = lambda self: {**to_json(self), "ipAddressType": getattr(self, "ip_address_type", "ipv4")}
     keeping("create_api")
     keeping("update_api")
+
+
+def taken_away_by_empty(model, setting, none):
+    update = model.update
+    parameters = signature(update)
+
+    @wraps(update)
+    def updated(self, *args, **kwargs):
+        update(self, *args, **kwargs)
+        given = parameters.bind(self, *args, **kwargs).arguments.get(setting)
+        if given is not None and not given:
+            setattr(self, setting, none)
+
+    model.update = updated
