@@ -31,7 +31,8 @@ export class PlannedResources {
   private readonly byAddress = new Map<string, Resource[]>();
   private readonly byConfigured = new Map<string, Resource[]>();
   private readonly byIdentity = new Map<string, Resource[]>();
-  private readonly byName = new Map<string, Resource[]>();
+  /** By type and name, per stack; undefined if several of one stack have the name. */
+  private readonly byName = new Map<string, Map<string, Resource | undefined>>();
 
   constructor(stacks: readonly StackPlan[], side: "before" | "after") {
     this.names = new Names(stacks);
@@ -43,9 +44,17 @@ export class PlannedResources {
       push(this.byAddress, resource.address, resource);
       push(this.byConfigured, withoutInstanceKeys(resource.address), resource);
       for (const identity of new Set(identitiesOf(resource))) push(this.byIdentity, identity, resource);
-      const name = knownText(resource.values[NAME_ATTRIBUTES[resource.type] ?? ""]);
-      if (name !== undefined) push(this.byName, `${resource.type} ${name}`, resource);
+      this.addName(resource);
     }
+  }
+
+  private addName(resource: Resource): void {
+    const name = knownText(resource.values[NAME_ATTRIBUTES[resource.type] ?? ""]);
+    if (name === undefined || resource.change.mode !== "managed") return;
+    const key = `${resource.type} ${name}`;
+    const byStack = this.byName.get(key) ?? new Map<string, Resource | undefined>();
+    byStack.set(resource.stack, byStack.has(resource.stack) ? undefined : resource);
+    this.byName.set(key, byStack);
   }
 
   /** How a resource is called where its type is told by the context; the same on both sides of a change. */
@@ -71,14 +80,19 @@ export class PlannedResources {
     const text = textOf(value)?.replace(BUILT_FROM, "");
     if (text === undefined) return undefined;
     const address = REFERENCE.exec(text)?.[1];
-    const candidates =
-      address === undefined
-        ? [...(this.byIdentity.get(text) ?? []), ...types.flatMap((type) => this.byName.get(`${type} ${text}`) ?? [])]
-        : this.at(address, from);
-    const fitting = candidates.filter((entry) => types.length === 0 || types.includes(entry.type));
-    const own = fitting.find((entry) => entry.stack === from.stack);
-    // A name that several other stacks have is not told apart by it.
-    return own ?? (new Set(fitting.map((entry) => entry.stack)).size === 1 ? fitting[0] : undefined);
+    const candidates = address === undefined ? this.byIdentity.get(text) : this.at(address, from);
+    const found = nearest(candidates, from, types);
+    return found ?? (address === undefined ? this.named(text, from, types) : undefined);
+  }
+
+  /** The resource of these types that has this name, in its own stack or in the only other one. */
+  private named(name: string, from: Resource, types: readonly string[]): Resource | undefined {
+    for (const type of types) {
+      const byStack = type in NAME_ATTRIBUTES ? this.byName.get(`${type} ${name}`) : undefined;
+      if (byStack?.has(from.stack) === true) return byStack.get(from.stack);
+      if (byStack?.size === 1) return [...byStack.values()][0];
+    }
+    return undefined;
   }
 
   /** Resources at an address that a configuration writes, seen from another resource; none if it may be one of several. */
@@ -109,6 +123,19 @@ export class PlannedResources {
     }
     return undefined;
   }
+}
+
+/** Of the candidates of these types, that of the same stack, or of the only other stack: several cannot be told apart. */
+function nearest(
+  candidates: readonly Resource[] | undefined,
+  from: Resource,
+  types: readonly string[],
+): Resource | undefined {
+  if (candidates === undefined) return undefined;
+  const fitting = types.length === 0 ? candidates : candidates.filter((entry) => types.includes(entry.type));
+  const [first] = fitting;
+  const own = fitting.find((entry) => entry.stack === from.stack);
+  return own ?? (fitting.every((entry) => entry.stack === first?.stack) ? first : undefined);
 }
 
 /** The same resource on another side or in another list. */
