@@ -2,6 +2,7 @@ import { reviewOf } from "../plan-builder";
 import { isOutside } from "../../src/analysis/who";
 import { ACCESS_ROWS } from "./access-rows";
 import { DANGER_ROWS } from "./danger-rows";
+import { MODULE_ROWS } from "./module-rows";
 import { NEUTRAL_ROWS } from "./neutral-rows";
 import { SECOND_ROWS } from "./second-rows";
 import { THIRD_ROWS } from "./third-rows";
@@ -13,6 +14,7 @@ export const ROWS: readonly Row[] = [
   ...NEUTRAL_ROWS,
   ...SECOND_ROWS,
   ...THIRD_ROWS,
+  ...MODULE_ROWS,
 ].filter(([, , , expected]) => expected !== "skip");
 
 /** What the review says of a row, in its words. */

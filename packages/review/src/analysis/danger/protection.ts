@@ -56,6 +56,9 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
   aws_cloudwatch_composite_alarm: { each: true },
   aws_cloudwatch_metric_alarm: { each: true },
   aws_appautoscaling_policy: { target: "resource_id" },
+  // The provider switches backups off when the policy goes
+  // (https://docs.aws.amazon.com/efs/latest/ug/automatic-backups.html).
+  aws_efs_backup_policy: { target: "file_system_id", when: "backup_policy.status" },
   aws_glacier_vault_lock: { target: "vault_name" },
   aws_dynamodb_table_replica: { target: "global_table_arn" },
   aws_flow_log: { target: "vpc_id", type: "aws_vpc" },

@@ -30,10 +30,13 @@ const OFF: Readonly<Record<"unseen" | "unguarded" | "stopped", string>> = {
     parameter.enable_user_activity_logging parameter.audit_logs parameter.server_audit_logging parameter.transit_encryption
     readonlyRootFilesystem s3EncryptionEnabled cloudWatchEncryptionEnabled
     connection_properties.JDBC_ENFORCE_SSL smb_acl_enabled setting.containerInsights cluster_settings.containerInsights signing_status`,
-  // What answers, delivers or resolves.
+  // What answers, delivers or resolves; of a transit gateway, what its attachments rely on
+  // (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html).
   stopped: `
     enable_dns_support private_dns_enabled stream_enabled inbound_calls_enabled outbound_calls_enabled
-    sending_options.sending_enabled service_connect_configuration.enabled custom_endpoint_enabled enable_online_store`,
+    dns_support ipv6_support
+    security_group_referencing_support multicast_support vpn_ecmp_support default_route_table_association
+    default_route_table_propagation sending_options.sending_enabled service_connect_configuration.enabled custom_endpoint_enabled enable_online_store`,
 };
 
 /** Bad while they are on. */

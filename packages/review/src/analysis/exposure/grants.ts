@@ -105,6 +105,17 @@ export const GRANTS: Readonly<Record<string, Read>> = {
   aws_network_interface_permission: toAccount("network interface may be attached by", "aws_account_id"),
   aws_vpn_connection: always("networks come together over a VPN", JOINED),
   aws_vpn_gateway_attachment: always("networks come together over a VPN gateway", JOINED),
+  // Without propagation or a route, packets to a gateway's networks find no way
+  // (https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-configure-route-tables.html).
+  aws_vpn_gateway_route_propagation: always("routes of a VPN gateway come into the route table", JOINED),
+  aws_ec2_transit_gateway_route_table_propagation: always(
+    "routes of an attachment come into the transit gateway's route table",
+    "this account",
+  ),
+  aws_ec2_transit_gateway_route_table_association: always(
+    "an attachment uses the transit gateway's route table",
+    "this account",
+  ),
   aws_dx_gateway_association_proposal: toAccount(
     "networks come together over Direct Connect with",
     "dx_gateway_owner_account_id",
