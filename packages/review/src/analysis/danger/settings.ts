@@ -175,7 +175,7 @@ function major(version: string): string {
   return (parts[0]?.length ?? 0) > 1 ? (parts[0] ?? "") : parts.slice(0, 2).join(".");
 }
 
-const ON = /^(true|on|1|active|enabled|enforced|running|available|signing|enhanced)$/i;
+const ON = /^(true|on|1|active|enabled?|enforced|running|available|signing|enhanced)$/i;
 
 function isOn(value: Json | undefined): boolean {
   return value === true || (typeof value === "string" && ON.test(value));

@@ -35,8 +35,7 @@ const OFF: Readonly<Record<"unseen" | "unguarded" | "stopped", string>> = {
   stopped: `
     enable_dns_support private_dns_enabled stream_enabled inbound_calls_enabled outbound_calls_enabled
     dns_support ipv6_support
-    security_group_referencing_support multicast_support vpn_ecmp_support default_route_table_association
-    default_route_table_propagation sending_options.sending_enabled service_connect_configuration.enabled custom_endpoint_enabled enable_online_store`,
+    security_group_referencing_support multicast_support  sending_options.sending_enabled service_connect_configuration.enabled custom_endpoint_enabled enable_online_store`,
 };
 
 /** Bad while they are on. */
