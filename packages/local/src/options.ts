@@ -24,7 +24,7 @@ export interface LocalOptions {
   /** @default on a terminal, without `--containers` */
   readonly watch?: boolean;
   readonly auth: boolean;
-  /** A local issuer whose tokens the JWT authorizers accept. @default there is none */
+  /** A local issuer whose tokens the JWT authorizers accept. @default no issuer */
   readonly issuer?: boolean;
   readonly synth: boolean;
 }

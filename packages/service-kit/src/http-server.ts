@@ -11,7 +11,7 @@ const HEADERS_AFTER_KEEP_ALIVE_MILLISECONDS = 1_000;
  * still to be attached, as its last listener for requests.
  *
  * @param keepAliveMilliseconds how long a connection may be idle; longer than the load balancer allows
- * @param logger gets a line for each request that the app does not see. @default nobody does
+ * @param logger gets a line for each request that never reaches the app. @default no logging
  */
 export function createHttpServer(app: Express, keepAliveMilliseconds: number, logger?: Logger): Server {
   const server = createServer({

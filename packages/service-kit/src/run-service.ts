@@ -33,7 +33,7 @@ export async function runService({ service, createApp, env }: RunServiceProps): 
     refuse(service, [portProblem(port, error as NodeJS.ErrnoException)]),
   );
   async function stop(signal: NodeJS.Signals): Promise<void> {
-    // The second signal: whoever sends it does not want to wait.
+    // A second signal means: do not wait.
     if (readiness.draining) process.exit(128 + constants.signals[signal]);
     logger.info({ signal, drainMilliseconds }, "draining");
     await listening.stop(drainMilliseconds);

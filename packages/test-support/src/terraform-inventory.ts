@@ -37,7 +37,7 @@ function isServiceLinked(thing: unknown): boolean {
   return (thing as { Path?: string }).Path?.startsWith("/aws-service-role/") === true;
 }
 
-/** How many things of each kind AWS has, by the operation that lists them; kinds of which there is none are left out. */
+/** How many things of each kind AWS has, by the operation that lists them; kinds without any are left out. */
 export async function inventory(env: NodeJS.ProcessEnv): Promise<Record<string, number>> {
   const questions = kinds.map(({ service, operation, parameters = {} }) => ({ service, operation, parameters }));
   const answers = await ask(questions, { env, progress: () => undefined });

@@ -21,7 +21,7 @@ export interface BackgroundProcessOptions {
   readonly ready: (signal: AbortSignal) => Promise<boolean>;
   /** Gives up waiting, and stops the process, when aborted. */
   readonly signal?: AbortSignal | undefined;
-  /** Time to end by itself before it is killed. @default 20 */
+  /** Time to exit before it is killed. @default 20 */
   readonly graceSeconds?: number;
 }
 

@@ -10,7 +10,7 @@ export function engineRunFolder(engineFolder: string): string {
 
 /**
  * Makes a folder for its user alone. Everybody can guess its name, and a daemon with all rights keeps its sockets there:
- * one that somebody else has made is refused.
+ * one that another user has made is refused.
  */
 export function makePrivateFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

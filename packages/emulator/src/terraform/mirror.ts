@@ -32,7 +32,7 @@ const found = new Map<string, ProviderMirror | undefined>();
 
 /**
  * The mirror that holds the AWS provider: the folder that `TF_PROVIDER_MIRROR` names, else the first one found on disk.
- * Undefined where there is none: Terraform then downloads, as it ordinarily does.
+ * Undefined without a mirror: Terraform then downloads providers, as it does by default.
  */
 export function findMirror(env: NodeJS.ProcessEnv, root = path.parse(process.cwd()).root): ProviderMirror | undefined {
   const given = env["TF_PROVIDER_MIRROR"];

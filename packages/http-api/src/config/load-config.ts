@@ -15,7 +15,7 @@ import { configWarnings } from "./warnings";
 /** The file that is read where none is named. */
 const DEFAULT_CONFIG_FILE = "http-api.config.ts";
 
-/** The file that HTTP_API_CONFIG names; an empty name is none. */
+/** The file that HTTP_API_CONFIG names; an empty name counts as unset. */
 export function configFileIn(env: NodeJS.ProcessEnv): string {
   const { HTTP_API_CONFIG: file = "" } = env;
   return file === "" ? DEFAULT_CONFIG_FILE : file;

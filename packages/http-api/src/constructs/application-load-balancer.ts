@@ -39,7 +39,7 @@ export interface AlbTargetProps extends ServiceTargetProps, AlbRule {
   readonly previousRule?: AlbRule;
 }
 
-/** An internal load balancer that chooses the service by path and answers 404 where there is none. */
+/** An internal load balancer that chooses the service by path and returns 404 where no path matches. */
 export class ApplicationLoadBalancer extends Construct {
   readonly listenerArn: string;
   readonly listenerPort: number;

@@ -10,7 +10,7 @@ export interface ExistingNetworkProps {
   readonly privateSubnetIds: readonly string[];
 }
 
-/** A VPC that somebody else made: it is looked at, and nothing in it is changed. */
+/** A VPC that is managed elsewhere: it is read, and nothing in it is changed. */
 export class ExistingNetwork extends Construct implements INetwork {
   readonly vpcId: string;
   readonly cidr: string;

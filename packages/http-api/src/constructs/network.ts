@@ -25,7 +25,7 @@ export interface NetworkProps {
   readonly egress: Egress;
 }
 
-/** What the rest of a stack needs to know of a network, whoever made it. */
+/** What the rest of a stack needs to know about a network, new or existing. */
 export interface INetwork {
   readonly vpcId: string;
   /** IPv4 range of the VPC. */
@@ -35,13 +35,13 @@ export interface INetwork {
   readonly privateSubnetAddresses: readonly string[];
   /** Ids of the zones that the private subnets lie in, in their order: the same in every account. */
   readonly zoneIds: readonly string[];
-  /** S3's gateway endpoint; `undefined` where the network is somebody else's. */
+  /** S3's gateway endpoint; `undefined` for an existing network. */
   readonly s3EndpointId?: string;
   /** Prefix list of S3's gateway endpoint, for security group rules; `undefined` where it is not known. */
   readonly s3PrefixListId?: string;
-  /** Route tables of the private subnets, for gateway endpoints; `undefined` where the network is somebody else's. */
+  /** Route tables of the private subnets, for gateway endpoints; `undefined` for an existing network. */
   readonly privateRouteTableIds?: readonly string[];
-  /** NAT gateways by the key of their zone; none where the network is somebody else's. */
+  /** NAT gateways by the key of their zone; empty for an existing network. */
   readonly natGatewayIds?: ReadonlyMap<string, string>;
   /** Terraform address of what changes when another VPC takes this one's place; see {@link vpcIdentity}. */
   readonly identity: string;

@@ -1,6 +1,6 @@
 import type { RuleName } from "./rule-names";
 
-/** A violation that somebody decided to live with. */
+/** A violation that was accepted on purpose. */
 export interface PolicyException {
   readonly rule: RuleName;
   /** Path of the construct, or the start of paths with `/*` behind it. */

@@ -53,7 +53,7 @@ export interface TargetAccount {
 
 /**
  * The provider settings and the backend of every stack: default tags, a guard against credentials of another account,
- * and state that is locked while somebody uses it.
+ * and state that is locked while in use.
  */
 export abstract class BaseStack extends TerraformStack {
   /** `<application>-<environment>`, the prefix of physical names. */

@@ -19,7 +19,7 @@ export interface Considered {
   readonly why: string;
 }
 
-/** Faults that somebody asked for, read at every use. */
+/** Injected faults, read at every use. */
 export interface TargetFaults {
   readonly failsHealthChecks: boolean;
   /** Milliseconds by which each answer is late. */

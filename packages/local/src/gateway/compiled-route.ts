@@ -66,7 +66,7 @@ export class RouteCompiler {
     return this.routes.map((route) => ({ ...route, bucket: throttle.bucketOf(route.key) }));
   }
 
-  /** The key without the names of its variables; undefined where it is none. */
+  /** The key without the names of its variables; undefined where it is not a route key. */
   private shapeOf({ key }: Route): string | undefined {
     const parsed = parseRouteKey(key);
     if (parsed.kind === "invalid") {

@@ -55,7 +55,7 @@ export interface Gateway {
   close(drainMilliseconds: number): Promise<void>;
 }
 
-/** Answers a request whose body broke off or is none; what its target was sent is cut off. */
+/** Answers a request whose body was aborted or is malformed; what the target was sent is cut off. */
 function refuseUnfinished(exchange: Exchange, refusal: Refusal, reason: string): void {
   const { response, attempt } = exchange;
   response.shouldKeepAlive = false;

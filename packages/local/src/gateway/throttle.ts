@@ -13,7 +13,7 @@ export class TokenBucket {
     this.filledAt = now;
   }
 
-  /** Takes a token; false when there is none. `now` in milliseconds. */
+  /** Takes a token; false when the bucket is empty. `now` in milliseconds. */
   take(now: number): boolean {
     const refill = (Math.max(0, now - this.filledAt) * this.settings.rate) / 1000;
     this.tokens = Math.min(this.settings.burst, this.tokens + refill);

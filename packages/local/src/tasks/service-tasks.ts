@@ -310,7 +310,7 @@ export class ServiceTasks {
     }
   }
 
-  /** Resolves with true after the time, with false when the run ends or the task is started by somebody else. */
+  /** Resolves with true after the time, with false when the run ends or the task has been started elsewhere. */
   private async pause(milliseconds: number, zone: Zone): Promise<boolean> {
     const pause = new AbortController();
     this.pauses.set(pause, zone);

@@ -1,4 +1,4 @@
-/** Faults of a task that somebody asked for, to see what they do; all of its targets share them. */
+/** Faults injected into a task, to see their effect; all of its targets share them. */
 export interface TaskFaults {
   failsHealthChecks: boolean;
   /** Milliseconds by which each answer of the task is late. */

@@ -45,7 +45,7 @@ export async function applyEnvironment(options: ApplyOptions): Promise<readonly 
       else writeBytes(file, await store.get(planObject(stack.name), digest));
       done.push({ stack: stack.name, ...(await applyPlan(stack, file, options)) });
     }
-    // Each is applied and of no more use; a run that stopped keeps them for whoever looks into it.
+    // All of them are applied and no longer needed; a failed run keeps them for the investigation.
     await store.remove([...Object.keys(approved.plans).map(planObject), APPROVED_PLAN]);
   } finally {
     rmSync(planFolder, { recursive: true, force: true });

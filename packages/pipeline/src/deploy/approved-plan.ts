@@ -7,7 +7,7 @@ const schema = z.object({
   environment: z.string(),
   /** SHA-256 of each plan that can be applied, by stack. */
   plans: z.record(z.string(), z.string()),
-  /** What somebody says yes to: the review of all stacks, also of those that are planned after another one's apply. */
+  /** What is approved: the review of all stacks, including those that are planned after another stack's apply. */
   review: approvedSchema,
 });
 

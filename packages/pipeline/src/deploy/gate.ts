@@ -19,7 +19,7 @@ export interface GateOptions {
 const environmentSchema = z.object({ protection_rules: z.array(z.object({ type: z.string() })).default([]) });
 
 /**
- * Whether a deploy is set up, before there are credentials: the roles, and for a protected environment somebody who approves.
+ * Whether a deploy is set up, before there are credentials: the roles, and for a protected environment its required reviewers.
  *
  * @throws UserError with a line for each thing that is missing: what to set, and where
  */

@@ -16,7 +16,7 @@ export class PlanStore {
     return digestOf(body);
   }
 
-  /** @throws UserError where there is none, or not the one of that digest: another run has planned since */
+  /** @throws UserError where the plan is missing or its digest differs: another run has planned since */
   async get(name: string, digest: string): Promise<Uint8Array> {
     const found = await this.send((s3, client) => client.send(new s3.GetObjectCommand(this.object(name))));
     const body = await found?.Body?.transformToByteArray();

@@ -21,7 +21,7 @@ export interface CaseExpectation {
   readonly errorCode?: string;
 }
 
-/** One thing that a service does, whoever stands between it and the client. */
+/** One behavior of a service, whatever is between it and the client. */
 export interface ServiceCase {
   readonly name: string;
   readonly request: CaseRequest;

@@ -141,7 +141,7 @@ function endOfLine(text: string, position: number): number {
   return rest ? position + rest[0].length : position;
 }
 
-/** Where the comma behind a property ends; nothing where there is none. */
+/** Where the comma after a property ends; undefined without a comma. */
 function commaAfter(property: ts.ObjectLiteralElementLike): number | undefined {
   const list = property.parent.getChildren().find((child) => child.getChildren().includes(property));
   const tokens = list?.getChildren() ?? [];

@@ -1,6 +1,6 @@
 import type { PolicyRule } from "../policy-rule";
 
-/** Logs are kept for a time that somebody chose; CloudWatch's own default is for ever. */
+/** Logs have an explicit retention period; CloudWatch's default is to keep them forever. */
 export const logRetention: PolicyRule = {
   name: "log-retention",
   remedy: "set retention_in_days",

@@ -19,7 +19,7 @@ export const pinnedImages: PolicyRule = {
 };
 
 function isPinned(image: string): boolean {
-  // A digest may be Terraform's to fill in; a reference without one is none of ours to judge.
+  // A digest may be Terraform's to fill in; a reference without one cannot be judged here.
   if (image.includes("@") || /^\$\{[^}]+\}$/.test(image)) return true;
   const tag = /:([\w][\w.-]*)$/.exec(image)?.[1];
   return tag !== undefined && tag !== "latest";
