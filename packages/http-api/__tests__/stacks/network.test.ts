@@ -34,7 +34,7 @@ describe("what AWS cannot move to another VPC", () => {
 
   test("has its scaling with it, which AWS drops with the service", () => {
     expect(triggers(synth(), "aws_appautoscaling_policy.orders_scaling_cpu")).toEqual([
-      "aws_appautoscaling_target.orders_scaling",
+      "aws_appautoscaling_target.orders_scaling.arn",
     ]);
   });
 });

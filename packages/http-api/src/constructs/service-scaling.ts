@@ -53,7 +53,8 @@ export class ServiceScaling extends Construct {
         replaceTriggeredBy: [props.vpc],
       },
     });
-    const lifecycle = { replaceTriggeredBy: [addressOf(target)] };
+    // AWS deletes them with a target that is replaced. Its ARN is new then; other bounds or tags leave it as it is.
+    const lifecycle = { replaceTriggeredBy: [`${addressOf(target)}.arn`] };
     const { serviceNamespace, scalableDimension, resourceId } = target;
     // One after the other: AWS refuses changes of a target that come together (terraform-provider-aws issue 17915).
     let before: ITerraformDependable | undefined;
