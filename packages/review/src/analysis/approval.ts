@@ -1,5 +1,5 @@
 /**
- * What a human should say yes to. `outside`: access for anyone, another account or nobody knows whom, and for
+ * What a human should say yes to. `outside`: access for anyone, another account or unknown principals, and for
  * administrators; `broadening`: any more access, whoever gets it.
  */
 export const APPROVALS = ["danger", "outside", "broadening", "unjudged", "any-change"] as const;

@@ -12,9 +12,9 @@ export interface CostLine {
   readonly stack: string;
   readonly address: string;
   readonly type: string;
-  /** What it is reckoned from. */
+  /** What the estimate is made from. */
   readonly how: string;
-  /** US dollars a month. */
+  /** US dollars per month. */
   readonly before: number;
   readonly after: number;
 }
@@ -24,12 +24,12 @@ export interface Cost {
   /** Against us-east-1. */
   readonly regionFactor: number;
   readonly assumptions: Assumptions;
-  /** US dollars a month, all priced resources. */
+  /** US dollars per month, all priced resources. */
   readonly before: number;
   readonly after: number;
   /** Resources whose cost changes. */
   readonly lines: readonly CostLine[];
-  /** What else it could be built from, and the difference a month. */
+  /** What else it could be built from, and the difference per month. */
   readonly alternatives: readonly Alternative[];
   /** Types in the plan, those that go included, that cost money and are not in the price table. */
   readonly unpriced: readonly string[];

@@ -10,7 +10,7 @@ const REFERENCE = /\$\{((?:module\.[\w-]+(?:\[[^\]]*\])?\.)*(?:data\.)?[a-z]\w*\
 
 /**
  * ARNs of resources that the plans know, as references (`${aws_ecr_repository.books.arn}/*`), so that a value reads the
- * same before the first apply as after it. An address that several stacks have is told apart by its stack.
+ * same before the first apply as after it. An address that several stacks have is written with its stack.
  */
 export function labelIn(sides: BeforeAndAfter): Label {
   const ambiguous = addressesOfSeveralStacks(sides);

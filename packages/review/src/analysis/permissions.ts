@@ -30,7 +30,7 @@ const WORKLOADS =
 
 /**
  * Permissions of workloads, before and after, where they differ. They are those of the identity policies, attachments and
- * boundaries that the plans show; what resource policies allow besides is told as changes of theirs.
+ * boundaries that the plans show; what resource policies allow is reported as changes of those policies.
  */
 export function workloadPermissions(sides: BeforeAndAfter): readonly WorkloadPermissions[] {
   const grants = grantsIn(sides);
@@ -88,7 +88,7 @@ function permissionsOn(planned: PlannedResources, grants: GrantsByOwner): Readon
     used.add(identityOf(definition));
     add(service, definition);
   }
-  // What a service runs is told as the service's.
+  // A task definition that a service runs is shown as the service.
   for (const workload of workloads) if (!used.has(identityOf(workload))) add(workload, workload);
   return found;
 }

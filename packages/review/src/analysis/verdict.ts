@@ -157,7 +157,7 @@ function approvalsOf(
   return policy.filter((level) => asks[level]);
 }
 
-/** What nobody has accepted beforehand. */
+/** Whether the policy file does not accept it. */
 function isOpen({ accepted }: Judged<object>): boolean {
   return accepted === undefined;
 }

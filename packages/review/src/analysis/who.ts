@@ -14,7 +14,7 @@ export interface Grade {
   readonly administrator?: boolean;
 }
 
-/** Whether more access is the outside's, an administrator's, or of nobody knows whom. */
+/** Whether more access is for anyone, another account, an administrator or unknown principals. */
 export function isOutside({ who, administrator }: Grade): boolean {
   return administrator === true || who === "anyone" || who === "another account" || who === "unknown";
 }

@@ -77,7 +77,7 @@ function changeOf(
   const action = planned.mode === "managed" ? managedActionOf(change) : actionOf(change.actions);
   const hasAfter = isObject(change.after) || isObject(change.after_unknown);
   const filled = fillUnknown(change.after, change.after_unknown, configured);
-  // What one side marks is hidden on both: a value is no less secret where nobody had marked it yet.
+  // What one side marks is hidden on both: a value is no less secret before it was marked.
   const sensitive = eitherMask(change.before_sensitive, change.after_sensitive);
   const before = optionalObject(redactor.redact(change.before ?? null, sensitive));
   const after =
@@ -107,7 +107,7 @@ function optionalObject(value: Json): JsonObject | undefined {
   return isObject(value) ? value : undefined;
 }
 
-/** Of an action that this project does not know: what it does is told by what is left after it. */
+/** Of an action that this project does not know: what it does follows from what is left after it. */
 function managedActionOf({ actions, before, after }: PlannedChange["change"]): Action {
   if (isKnownAction(actions)) return actionOf(actions);
   if (!isObject(before)) return "create";

@@ -11,7 +11,7 @@ export function shortNameOf(resource: { readonly address: string }): string {
   return resource.address.replace(/^(?:.*\.)?(?:data\.)?[a-z]\w*_\w+\./, "");
 }
 
-/** What resources are called where their type is told by the context: shortly, with their module where several clash. */
+/** What resources are called where the context gives their type: the short name, with the module if several resources share it. */
 export class Names {
   private readonly addresses = new Map<string, Set<string>>();
 

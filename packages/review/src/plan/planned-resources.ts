@@ -57,7 +57,7 @@ export class PlannedResources {
     this.byName.set(key, byStack);
   }
 
-  /** How a resource is called where its type is told by the context; the same on both sides of a change. */
+  /** How a resource is called where the context gives its type; the same on both sides of a change. */
   nameOf(resource: Resource): string {
     return this.names.of(resource);
   }

@@ -17,7 +17,7 @@ export type Scrubbed<T> = T extends string
       ? { readonly [K in keyof T]: Scrubbed<T[K]> }
       : T;
 
-/** Data with every text in it replaced; `write` is told the key that the text stands under, that of its list in lists. */
+/** Data with every text in it replaced; `write` gets the key of the text; in lists, the key of the list. */
 export function withTexts(data: unknown, write: (text: string, key: string) => string, key = ""): unknown {
   if (typeof data === "string") return write(data, key);
   if (Array.isArray(data)) return data.map((entry) => withTexts(entry, write, key));

@@ -52,7 +52,7 @@ function differingKeys(before: Json | undefined, after: Json | undefined): reado
   return [...new Set(keys)];
 }
 
-/** Without the values: a provider's may be secret, and nothing is reckoned from them. */
+/** Without the values: a provider's may be secret, and nothing is computed from them. */
 function asChange(stack: string, name: string, before: Json | undefined, after: Json | undefined): ResourceChange {
   return {
     stack,

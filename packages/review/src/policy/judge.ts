@@ -113,7 +113,7 @@ export function judge(
   return { judged: result, idle };
 }
 
-/** 64 bits: enough that nobody makes a change whose fingerprint is one that was accepted. */
+/** 64 bits: enough that no change can be made to have an accepted fingerprint. */
 function fingerprintOf(parts: readonly Json[]): string {
   return createHash("sha256").update(stableText(parts)).digest("hex").slice(0, 16);
 }

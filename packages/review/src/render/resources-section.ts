@@ -12,7 +12,7 @@ const TONES: Readonly<Record<Fate, Tone>> = {
   move: "plain",
 };
 
-/** Of what asks for no look of its own, so many are listed one by one, and the others by type. */
+/** Resources that need no approval are listed one by one up to this number, the others by type. */
 const LISTED = 20;
 
 /** Every resource that is acted on. Last, because the parts above say what of it matters. */

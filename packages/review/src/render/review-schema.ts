@@ -158,14 +158,14 @@ export const reviewSchema = z.strictObject({
     region: z.string(),
     regionFactor: z.number().describe("Against us-east-1"),
     assumptions: assumptionsSchema,
-    before: dollars.describe("US dollars a month"),
+    before: dollars.describe("US dollars per month"),
     after: dollars,
     lines: z.array(
       z.strictObject({
         stack: z.string(),
         address: z.string(),
         type: z.string(),
-        how: z.string().describe("What it is reckoned from"),
+        how: z.string().describe("What the estimate is made from"),
         before: dollars,
         after: dollars,
       }),

@@ -170,7 +170,7 @@ const QUESTION: Readonly<Record<Review["notJudged"][number]["question"], string>
   cost: "what it costs",
 };
 
-/** By type, what nobody looked at, so that silence is not taken for an answer. */
+/** What has no rule, by type, so that silence is not taken for an answer. */
 function notJudged(review: Review): Section {
   const placeOf = placesIn(review);
   const groups = new Map<string, Review["notJudged"][number][]>();

@@ -5,7 +5,7 @@ import { HOURS_PER_MONTH, PRICES, type Price } from "../../prices/price-table";
 import { fargateSizeOf, fargateUsd, isFargateService } from "./fargate";
 import { numeral, quantity } from "./quantity";
 
-/** US dollars a month for one resource, in us-east-1, with the sum written out. */
+/** US dollars per month for one resource, in us-east-1, with the sum written out. */
 export interface MonthlyCost {
   readonly usd: number;
   readonly how: string;

@@ -5,7 +5,7 @@ import { isTelling, kindOf, readAttributes } from "../exposure/attributes";
 import { GRANTS } from "../exposure/grants";
 import cannot from "./cannot-give-access.json";
 
-/** Types that nobody gains access by, each under the reason why. */
+/** Types that cannot give access, by reason. */
 export const CANNOT_GIVE_ACCESS: Readonly<Record<string, readonly string[]>> = cannot;
 
 const CANNOT = new Set(Object.values(CANNOT_GIVE_ACCESS).flat());
@@ -34,7 +34,7 @@ export function cannotGiveAccess(type: string): boolean {
   return CANNOT.has(type) || OTHER_PROVIDERS.test(type);
 }
 
-/** What of a change nobody looked at: the whole type, or the attributes that nothing reads. */
+/** What of a change has no rule: the whole type, or the attributes that nothing reads. */
 export function unjudgedAccess(
   earlier: Resource | undefined,
   later: Resource,

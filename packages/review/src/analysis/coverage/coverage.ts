@@ -23,8 +23,8 @@ export interface NotJudged {
 }
 
 /**
- * What was not looked at, so that nobody takes silence for an answer.
- * @param dangers what is told of danger already
+ * What was not judged, so that silence is not taken for an answer.
+ * @param dangers dangers already found
  */
 export function notJudged(sides: BeforeAndAfter, dangers: readonly Danger[]): readonly NotJudged[] {
   const changes = sides.plans.flatMap((plan) => plan.changes).filter(isAsked);

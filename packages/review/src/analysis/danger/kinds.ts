@@ -48,7 +48,7 @@ const SERVES_BY_NAME: readonly Family[] = [
   },
 ];
 
-/** Whether it is known that a type's end is felt by nobody. */
+/** Whether destroying a type is known to harm nothing. */
 export function isHarmless(type: string): boolean {
   return fits(NEITHER, type);
 }

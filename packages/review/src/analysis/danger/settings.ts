@@ -265,7 +265,7 @@ function because(path: string, before: Leaves, after: Leaves): string {
 
 function show(path: string, values: readonly Json[] | undefined, others: readonly Json[] | undefined): string {
   if (values === undefined || values.length === 0) return typeof others?.[0] === "boolean" ? "false" : "none";
-  // A log group keeps for ever what it is told to keep for 0 days.
+  // A log group with a retention of 0 days keeps its events forever.
   if (path === "retention_in_days" && values[0] === 0) return "for ever";
   const days = /(days|delete_after)$/.test(path) ? " days" : "";
   return `${[...new Set(values.map(String))].slice(0, 3).join(", ")}${days}`;

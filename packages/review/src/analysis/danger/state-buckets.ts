@@ -4,7 +4,7 @@ import type { BeforeAndAfter } from "../before-and-after";
 
 /**
  * The end of a bucket that holds Terraform's states is no danger like others: without them nothing that was deployed can
- * be changed or destroyed again. Of a bucket of which that is not known, it is said that nobody knows.
+ * be changed or destroyed again. A bucket of which that is not known is reported as unknown.
  */
 export function stateBucketDangers(
   dangers: readonly Danger[],

@@ -7,7 +7,7 @@ import { oncePer } from "../once-per";
 /** Types of which a plan may show every user: what a role or profile is for is written where it is used. */
 const USED = /^aws_(iam_(role|instance_profile)|lb_target_group|alb_target_group|service_discovery_service)$/;
 
-/** Whether all that used a resource, as far as the plans show, goes with it: then nobody misses it. */
+/** Whether all that used a resource, as far as the plans show, goes with it: then nothing fails. */
 export function goesWithItsUsers(change: ResourceChange, sides: BeforeAndAfter): boolean {
   const { before } = change;
   if (!USED.test(change.type) || before === undefined) return false;

@@ -32,7 +32,7 @@ export function listDrift(change: ResourceChange, attribute: string, sides: Befo
     list.shown({ ...change, values: values ?? {}, change }, sides.before),
   ) as [readonly Entry[], readonly Entry[]];
   return {
-    // What a resource of its own will make again is told by that resource's drift.
+    // What a resource of its own will make again is in that resource's drift.
     gone: without(before, after, statedIn(list, sides.after)),
     come: without(after, before, statedIn(list, sides.before)),
   };

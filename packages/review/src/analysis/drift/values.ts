@@ -21,7 +21,7 @@ const LONGEST_VALUE = 160;
 
 const NONE = "(none)";
 
-/** What is not the same in an attribute; values that may be secrets are told to differ and not shown. */
+/** What is not the same in an attribute; values that may be secrets are reported as different and not shown. */
 export function differences(
   attribute: string,
   before: Json | undefined,

@@ -3,7 +3,7 @@ import { implies, isChoice, type ConditionTest } from "./conditions";
 import { matches, meet } from "./globs";
 import type { Matcher, Statement } from "./statement";
 
-/** A statement is taken apart into at most so many; beyond that it is compared as a whole. */
+/** Limit on the parts that a statement is split into; beyond it, the statement is compared as a whole. */
 const MOST_PARTS = 4096;
 
 /**
@@ -95,7 +95,7 @@ function isWithin(values: readonly string[], patterns: readonly string[], ignore
   return values.every((value) => patterns.some((pattern) => stands(pattern, value, ignoreCase)));
 }
 
-/** An account stands for everybody in it. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+/** An account as principal means every principal in it. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
 function stands(pattern: string, value: string, ignoreCase: boolean): boolean {
   if (matches(pattern, value, ignoreCase)) return true;
   const account = /^AWS:(\d{12})$/.exec(pattern)?.[1];

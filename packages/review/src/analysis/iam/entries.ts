@@ -21,7 +21,7 @@ export interface Entry {
   readonly resource: Resource;
   readonly owner: Owner;
   readonly statement: Statement;
-  /** What the statement is: one, or what stands for a policy that the plan hides, or the name of what is attached. */
+  /** What the statement is: one, or a placeholder for a policy that the plan hides, or the name of what is attached. */
   readonly reads: "statement" | "hidden" | "name";
   /** The managed policy that is attached, where a plan has it. */
   readonly attached?: Resource | undefined;

@@ -57,7 +57,7 @@ function unknownListener({ address }: Resource, arn: string | undefined): Listen
   return { key: arn === undefined || isAmbiguous(arn, address) ? `${name} ${address}` : name, name };
 }
 
-/** A listener is told by its port too: on another one it answers other requests. */
+/** The port is part of a listener's identity: on another one it answers other requests. */
 function listenerOf(listener: Resource, planned: PlannedResources): Listener {
   const port = `${textOf(listener.values["protocol"]) ?? ""}:${textOf(listener.values["port"]) ?? ""}`;
   return { key: `${identityOf(listener)} ${port}`, name: `${planned.nameOf(listener)} ${port}` };

@@ -13,7 +13,7 @@ import { SENSITIVE } from "../../plan/redact";
 import { scalingTargetOf } from "../scaling";
 import type { Subject } from "./subject";
 
-/** A fact of a service that a reviewer compares; `secret` facts are told to differ, never shown. */
+/** A fact of a service that a reviewer compares; `secret` facts are reported as different, never shown. */
 export interface Fact {
   readonly value: string;
   readonly secret: boolean;
