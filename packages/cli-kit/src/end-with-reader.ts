@@ -1,6 +1,6 @@
 /**
- * Ends the program in silence when nobody reads its output any more, as `npm run review | head` does; Node would end it with
- * a stack trace.
+ * Exits silently when the reader of the output has closed the pipe, as in `npm run review | head`; Node would exit with a
+ * stack trace.
  */
 export function endWithReader(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -42,7 +42,7 @@ export interface LocalCloud {
   readonly processes: Processes;
   /** Base images that were put into an engine which was there before. */
   readonly importedImages: readonly string[];
-  /** Ends every process that was started here, and removes its images from an engine that goes on. The folder stays. */
+  /** Stops every process that was started here, and removes its images from an engine that stays up. The folder stays. */
   stop(): Promise<void>;
 }
 

@@ -57,7 +57,7 @@ function surviveTheTerminal(): void {
         foreground.onOrphaned();
       },
     );
-  // A terminal that is closed, a reader that has left, a disk that is full: the API goes on without its output.
+  // The terminal is closed, the reader is gone, or the disk is full: the API keeps running without its output.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "ENOSPC" && stream === process.stdout)

@@ -20,7 +20,7 @@ export interface ListeningService {
   readonly port: number;
   /**
    * Turns health to 503 and keeps answering for the drain time, then stops listening and lets what is in flight end.
-   * @param drainMilliseconds long enough for whoever sends requests to have seen the 503
+   * @param drainMilliseconds long enough for load balancers and other callers to see the 503
    */
   stop(drainMilliseconds: number): Promise<void>;
 }

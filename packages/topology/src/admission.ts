@@ -2,7 +2,7 @@ import { type Attributes, type Resource, type Terraform, type Value } from "@pri
 
 /**
  * Whether security groups let the tasks of one ECS service reach a port of another's. An address range, a prefix list and a
- * group of elsewhere count as open: only what AWS surely refuses is told.
+ * group from elsewhere count as open: only what AWS certainly refuses is reported.
  */
 export function admits(terraform: Terraform, from: Resource, to: Resource, port: number): boolean {
   const [callers, called] = [groupsOf(terraform, from), groupsOf(terraform, to)];

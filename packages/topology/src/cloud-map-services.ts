@@ -2,7 +2,7 @@ import type { Resource, Terraform } from "@private-http-api/terraform-json";
 import type { CloudMapService } from "./backends";
 import type { EcsServices } from "./ecs";
 
-/** Cloud Map services, each read once, whoever asks for it: an integration of the API, or tasks by DNS. */
+/** Cloud Map services, each read once for both kinds of callers: an integration of the API, or tasks by DNS. */
 export class CloudMapServices {
   private hostnames: ReadonlyMap<string, Resource> | undefined;
   private readonly known = new Map<Resource, CloudMapService>();
@@ -16,7 +16,7 @@ export class CloudMapServices {
     return this.known.get(resource) ?? this.read(resource, from);
   }
 
-  /** The one of that DNS name; `undefined` where there is none, or no ECS service registers its tasks in it. */
+  /** The service with that DNS name; `undefined` if it does not exist or no ECS service registers its tasks in it. */
   byHostname(hostname: string): CloudMapService | undefined {
     this.hostnames ??= this.readHostnames();
     const resource = this.hostnames.get(hostname.toLowerCase());

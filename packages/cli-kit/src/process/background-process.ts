@@ -5,7 +5,7 @@ import { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startTime, stopProcess } from "./stop-process";
 
-/** `parent`: ends when this process ends, however it ends. `own`: goes on until it is stopped. */
+/** `parent`: ends when this process ends, however it ends. `own`: runs until it is stopped. */
 export type Lifetime = "parent" | "own";
 
 export interface BackgroundProcessOptions {

@@ -57,7 +57,7 @@ async function ask(registry: string, path: string, token?: string): Promise<Resp
   throw new Error(`${registry} does not answer: ${messageOf(cause ?? failure)}`);
 }
 
-/** A token for whoever asks, where the registry's challenge is one for that; `undefined` where it wants a password. */
+/** An anonymous token, if the registry's challenge allows one; `undefined` if it requires a password. */
 async function anonymousToken(challenge: string): Promise<string | undefined> {
   const parts = Object.fromEntries(
     [...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, key = "", value = ""]) => [key, value] as const),

@@ -81,7 +81,7 @@ async function main(): Promise<void> {
   });
 }
 
-/** Nothing is left of a cloud that did not come up; one that did is kept, and the next run goes on with it. */
+/** A cloud that did not come up is removed; one that did is kept, and the next run continues with it. */
 async function discardUnfinished(error: unknown): Promise<never> {
   const record = readRecord(options.folder);
   if (record !== undefined && !record.starting) throw error;

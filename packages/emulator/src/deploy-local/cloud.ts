@@ -29,7 +29,7 @@ export async function earlierCloud(folder: string, { env, progress }: Surroundin
   return undefined;
 }
 
-/** The earlier cloud if there is one, else a new one that goes on after this command. */
+/** The earlier cloud if there is one, else a new one that keeps running after this command. */
 export async function cloudFor(
   stacks: readonly StackFile[],
   earlier: CloudRecord | undefined,

@@ -11,7 +11,7 @@ export interface LocalDestruction {
   readonly stacks: readonly { readonly name: string; readonly changes: Changes }[];
   /** Why a stack could not be destroyed; it is gone all the same, with an emulator that was started here. */
   readonly problems: readonly string[];
-  /** Endpoint of an emulator that was there before, and goes on. */
+  /** Endpoint of an emulator that was running before, and keeps running. */
   readonly givenEndpoint?: string;
 }
 

@@ -26,7 +26,7 @@ export function deploymentSummary(deployment: LocalDeployment, options: LocalDep
   ].join("\n");
 }
 
-/** What can be done with a deployment that goes on. */
+/** What can be done with a running deployment. */
 export function nextCommands(options: LocalDeployOptions): string {
   return [`Serve it:     ${command(options)} --serve`, `Take it away: ${command(options)} --destroy`].join("\n");
 }

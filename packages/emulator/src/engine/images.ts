@@ -1,7 +1,7 @@
 import { tryRun } from "@private-http-api/cli-kit";
 
 /**
- * Removes from an engine that goes on what was built for a registry of this machine, and the stand-in base images.
+ * Removes from an engine that keeps running the images built for a local registry, and the stand-in base images.
  * @param registryPort where the registry listens, or listened
  * @param imported names of the stand-ins
  */

@@ -4,7 +4,7 @@ export type Progress = (line: string) => void;
 /** Seconds between two lines of a step that says nothing itself. */
 const tickSeconds = 15;
 
-/** Says what begins, every 15 s that it goes on, and how long it took. */
+/** Reports the start of a step, every 15 s that it is still running, and how long it took. */
 export async function withProgress<T>(progress: Progress, what: string, work: () => Promise<T>): Promise<T> {
   const started = Date.now();
   function seconds() {

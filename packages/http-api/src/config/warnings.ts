@@ -62,7 +62,7 @@ function leftEnvironments({ name, environments, allocations, images }: Config): 
     }));
 }
 
-/** With TLS, consumers ask for a name that the certificate has to be for too, which nobody can see here. */
+/** With TLS, consumers use a name that the certificate must cover too, which cannot be checked here. */
 function consumerNames({ name, internalTls, consumers }: Environment): readonly Problem[] {
   if (!internalTls) return [];
   return Object.entries(consumers)

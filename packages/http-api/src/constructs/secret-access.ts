@@ -35,8 +35,8 @@ export function isSecretsManager(arn: string): boolean {
 
 /**
  * The secret in a policy: its ARN without the JSON key and the version that ECS takes behind it. ECS also takes an ARN
- * without the six characters that Secrets Manager adds, and IAM matches the ARN with them [aws-cdk issue 7994]. Of a name
- * that ends in six lower-case letters or digits nobody can tell, so that both are admitted.
+ * without the six characters that Secrets Manager adds, and IAM matches the ARN with them [aws-cdk issue 7994]. A name
+ * that itself ends in six lower-case letters or digits is ambiguous, so both forms are allowed.
  */
 function secretResources(arn: string): readonly string[] {
   const secret = arn.split(":").slice(0, 7).join(":");

@@ -16,7 +16,7 @@ export interface ServiceEndpointProps {
   readonly port: number;
   /** Name of the endpoint in the VPC. @default its own */
   readonly domainName?: string;
-  /** Accepts the connection to the endpoint of this id. @default the endpoint service does so by itself */
+  /** Accepts the connection to the endpoint of this id. @default the endpoint service accepts automatically */
   readonly accept?: (endpointId: string) => TerraformResource;
 }
 

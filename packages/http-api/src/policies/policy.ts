@@ -10,8 +10,8 @@ import { formatViolation, type Violation } from "./violation";
  * The rules that an app's stacks are held to, and the exceptions from them.
  *
  * The rules are Aspects of every stack. CDKTF writes one stack after the other and its CLI only reports error
- * annotations, so the first stack that is written has the rules look at all of them, and an error of its own ends the
- * synthesis, whoever runs it, before anything is written and with everything that is wrong.
+ * annotations, so the first stack that is written has the rules look at all of them, and a thrown error
+ * ends the synthesis, however it is run, before anything is written and with every violation.
  */
 export class Policy {
   private readonly stacks = new Set<TerraformStack>();

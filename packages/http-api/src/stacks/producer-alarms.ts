@@ -56,7 +56,7 @@ export class ProducerAlarms extends Construct {
   /**
    * Watches a service.
    *
-   * @returns names of the alarms that stop a rollout: those of its load balancer, or where there is none the one on tasks
+   * @returns names of the alarms that stop a rollout: those of its load balancer, or without one the alarm on tasks
    */
   ofService(
     service: Pick<ServiceProps, "name" | "entryPoint" | "healthCheckGracePeriodSeconds">,

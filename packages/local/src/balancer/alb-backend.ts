@@ -55,7 +55,7 @@ export class AlbBackend implements Backend {
     return request.method === "TRACE" ? [] : explainRules(this.listener, asRulesSeeIt(request));
   }
 
-  /** @param reason in words, where a fixed response is no answer that somebody wrote for this request */
+  /** @param reason in words, where the fixed response is a default rather than one written for this request */
   private compileAction(action: ListenerAction, via: readonly string[], reason?: string): Act {
     switch (action.type) {
       case "forward":

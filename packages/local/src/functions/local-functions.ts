@@ -17,7 +17,7 @@ export interface LocalFunctionsProps {
 
 /** Runs an API's Lambda functions on this machine, each from its first event on. */
 export class LocalFunctions implements FunctionInvoker {
-  /** What of a function is otherwise than on AWS, a line each. */
+  /** How functions differ from AWS, one line each. */
   readonly notes: readonly string[];
   private readonly byCode = new Map<FunctionCode, LocalFunction>();
   private readonly byContent = new Map<string, LocalFunction>();

@@ -13,8 +13,8 @@ export interface MappingTrace {
 }
 
 /**
- * What a request and its answer looked like on their way. It only references what the gateway holds already, and
- * is read only when somebody asks for the request: a trace costs every request next to nothing.
+ * What a request and its response looked like at each hop. It only references what the gateway already holds, and is read
+ * only when the request is opened, so a trace costs next to nothing per request.
  */
 export interface ExchangeTrace {
   /** `HTTP/1.1`. */

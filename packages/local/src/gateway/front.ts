@@ -16,7 +16,7 @@ export interface StageFront {
 
 /** What an API answers by: its stages with their routes. Another one takes its place when the Terraform changes. */
 export class Front {
-  /** What this machine does otherwise than AWS, a line each. */
+  /** Differences from AWS, one line each. */
   readonly notes: readonly string[];
   /** Served at the root, or the only one. */
   private readonly main: StageFront;

@@ -9,8 +9,8 @@ export type InvokedFunction = Pick<LambdaIntegration, "functionName" | "code">;
 /** Runs the functions behind `aws-proxy` integrations, and those that authorize. */
 export interface FunctionInvoker {
   /**
-   * Gives what the function's handler returned, as JSON has it. Rejects when the function threw, timed out or cannot be
-   * run. It goes on when the gateway no longer waits, as on AWS.
+   * Resolves with the handler's result, parsed from JSON. Rejects if the function threw, timed out or cannot be run. The
+   * function keeps running when the gateway no longer waits, as on AWS.
    */
   invoke(of: InvokedFunction, event: LambdaEvent | LambdaEventV1 | AuthorizerEvent): Promise<unknown>;
 }

@@ -45,7 +45,7 @@ export interface GatewayProps extends ServedApi {
 }
 
 export interface Gateway {
-  /** What this machine does otherwise than AWS, a line each, for the user to read at the start. */
+  /** Differences from AWS, one line each, printed at startup. */
   readonly notes: readonly string[];
   /** Works out another API, which answers from `use` on; requests under way end as they began. */
   prepare(served: ServedApi): { readonly notes: readonly string[]; readonly use: () => void };

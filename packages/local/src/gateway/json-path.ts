@@ -13,7 +13,7 @@ export function parseJsonPath(text: string): JsonPath | undefined {
   return steps;
 }
 
-/** The value as text: strings as they are, anything else as JSON; `undefined` where there is none or no JSON. */
+/** The value as text: strings as they are, anything else as JSON; `undefined` if it is missing or the text is not JSON. */
 export function selectJson(body: Buffer | undefined, path: JsonPath): string | undefined {
   if (body === undefined || body.length === 0) return undefined;
   if (path.length === 0) return body.toString("utf8");

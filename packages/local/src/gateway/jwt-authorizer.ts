@@ -18,7 +18,7 @@ const LOOKUP_PAUSE_MILLISECONDS = 0;
 /** Longest wait for the issuer's discovery document, in milliseconds. */
 const DISCOVERY_TIMEOUT_MILLISECONDS = 5000;
 
-/** Keys that are trusted beside the issuer's own; `undefined` where there is none of this `kid`. */
+/** Keys that are trusted in addition to the issuer's; `undefined` for an unknown `kid`. */
 export type TrustedKeys = (kid: string) => CryptoKey | undefined;
 
 function issuerUrl({ address, issuer }: JwtAuthorizerSettings): URL {

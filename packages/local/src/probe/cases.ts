@@ -9,8 +9,8 @@ export interface ProbeCase {
   /** The client closes its half of the connection after the request. */
   readonly halfClosed?: boolean;
   /**
-   * The target ends its connection after the answer: the case is sent by itself, with a pause after it, or the next request
-   * meets a kept connection that was just closed.
+   * The target closes its connection after the response: the case is sent alone, followed by a pause. Otherwise the next
+   * request would use a keep-alive connection that was just closed.
    */
   readonly endsConnection?: boolean;
 }

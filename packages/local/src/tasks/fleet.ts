@@ -22,7 +22,7 @@ export interface FleetProps {
   readonly note: (line: string) => void;
 }
 
-/** While no further service comes up for this time, in milliseconds, the start goes on without those that are missing. */
+/** If no further service comes up within this time, in milliseconds, startup continues without the missing ones. */
 const startQuiet = 4_000;
 
 /** How long services that take the place of others may take to become healthy, in milliseconds. */

@@ -25,8 +25,8 @@ export interface ProcessStarterProps {
 
 /**
  * Runs containers as plain processes. They see the task definition's environment and not the shell's: a variable that
- * is missing there is missing here. Only what stands for the task role passes: the shell's AWS settings. HOST names the one
- * address that they should listen on: a task on AWS is behind a security group, a process of this machine is not.
+ * is missing there is missing here. Only the shell's AWS settings are passed on, in place of the task role. HOST is
+ * the only address that they should listen on: a task on AWS is behind a security group, a process on this machine is not.
  */
 export class ProcessStarter implements ContainerStarter {
   constructor(private readonly props: ProcessStarterProps) {}

@@ -6,8 +6,8 @@ export type ShellEnvironment = Readonly<Record<string, string | undefined>>;
 const machineVariables = ["PATH", "HOME", "TMPDIR", "LANG"];
 
 /**
- * What a process that stands for something on AWS sees of the shell's environment: what it needs to run at all, the AWS
- * settings, which stand for its role, and what is named.
+ * The part of the shell's environment that a process standing in for an AWS resource sees: what it needs to run at all, the
+ * AWS settings in place of its role, and the named variables.
  */
 export function fromShell(shell: ShellEnvironment, named: readonly string[] = []): Record<string, string> {
   function passes(name: string): boolean {

@@ -22,7 +22,7 @@ export interface ApplyOptions extends Surroundings {
 
 /**
  * Applies what was approved: exactly the plans that were kept, in order. A stack that reads one which has changed could not
- * be planned before: it is planned now, and goes on only if it does nothing that the approved review does not say.
+ * be planned before: it is planned now, and applied only if it does nothing beyond the approved review.
  *
  * @returns one line per stack
  */

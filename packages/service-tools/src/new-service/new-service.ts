@@ -81,8 +81,8 @@ function refuseTaken({ services }: RawConfig, configFile: string, name: string, 
 }
 
 /**
- * Who may call the service, where the config has to say it. An API with authorizers: whoever has a token. An environment with
- * `protect`: whom the other services admit, if they agree; otherwise the config's own refusal asks for it.
+ * Who may call the service, where the config requires a decision. An API with authorizers: holders of a token. An
+ * environment with `protect`: the same as the other services, if they agree; otherwise the config's own error asks for it.
  */
 function authorizationOf({ environments, services }: RawConfig): { readonly authorization?: Authorization } {
   const all = Object.values(environments);

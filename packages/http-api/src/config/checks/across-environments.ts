@@ -33,8 +33,8 @@ function bucketToMake(application: string, environment: Environment): string | u
 }
 
 /**
- * A custom domain is unique in its Region, whoever has it, and a zone takes one alias record of a name. In two Regions,
- * with records that somebody else routes by latency or failover, the same name is fine.
+ * A custom domain is unique in its Region, across all accounts, and a zone takes one alias record per name. In two Regions,
+ * with latency or failover records that are managed elsewhere, the same name is fine.
  */
 function ofDomains(one: Environment, other: Environment): readonly Problem[] {
   const [ours, theirs] = [one.api.domain, other.api.domain];

@@ -25,7 +25,7 @@ export const GITHUB_TOKENS = "token.actions.githubusercontent.com";
 /**
  * Who may assume a role: jobs of these workflows as they are on the branch, of the repository with this number.
  *
- * Names can be taken by somebody else later, numbers cannot. Subjects have the numbers beside the names or not, by the age
+ * Names can later be taken by another owner, numbers cannot. Subjects have the numbers beside the names or not, by the age
  * of the repository [GitHub changelog, 23 April 2026, "Immutable subject claims"]; both are taken, because `repository_id`
  * is asked for anyway. STS compares these claims [AWS, January 2026, "AWS STS supports validation of select identity
  * provider specific claims"]; one that a token lacks is a condition that does not hold.
