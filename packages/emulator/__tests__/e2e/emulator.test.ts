@@ -40,6 +40,25 @@ describeWith(["emulator"], "the emulator, where Terraform's provider relies on h
     expect(pieces.filter((piece) => !/^HTTP\/1\.1 200 [^]*<\/DescribeVpcsResponse>\s*$/.test(piece))).toEqual([]);
   });
 
+  test("the tags of a stage, `$default` too, can be changed", async () => {
+    const { env } = deployment().project;
+    async function api(operation: string, parameters: object) {
+      const [answer] = await ask([{ service: "apigatewayv2", operation, parameters: { ...parameters } }], {
+        env,
+        progress,
+      });
+      return answer as Record<string, unknown>;
+    }
+    const { ApiId } = await api("create_api", { Name: "tags", ProtocolType: "HTTP" });
+    const stage = { ApiId, StageName: "$default" };
+    await api("create_stage", { ...stage, Tags: { team: "a", old: "b" } });
+    const ResourceArn = `arn:aws:apigateway:${region}::/apis/${String(ApiId)}/stages/$default`;
+    await api("tag_resource", { ResourceArn, Tags: { team: "c" } });
+    await api("untag_resource", { ResourceArn, TagKeys: ["old"] });
+    expect(await api("get_stage", stage)).toMatchObject({ Tags: { team: "c" } });
+    expect((await api("get_stage", stage))["Tags"]).not.toHaveProperty("old");
+  });
+
   test.each(["ingress", "egress"])(
     "deleting an %s rule twice is answered as AWS does",
     async (direction) => {

@@ -1,11 +1,12 @@
 """Deployments of an HTTP API, and changes to its stages."""
 
 import json
+import re
 from datetime import datetime
 from urllib.parse import unquote
 
 from moto.apigatewayv2 import urls
-from moto.apigatewayv2.models import Stage
+from moto.apigatewayv2.models import ApiGatewayV2Backend, Stage
 from moto.apigatewayv2.responses import ApiGatewayV2Response
 from moto.core.utils import iso_8601_datetime_without_milliseconds
 from moto.moto_api._internal import mock_random
@@ -31,6 +32,9 @@ def apply():
             "{0}/v2/apis/(?P<api_id>[^/]+)/stages/(?P<stage_name>[^/]+)/routesettings/(?P<route_key>.+)$": (
                 ApiGatewayV2Response.dispatch
             ),
+            "{0}/v2/tags/(?P<resource_arn_pt1>[^/]+)/apis/(?P<resource_arn_pt2>[^/]+)/stages/(?P<stage_name>[^/]+)$": (
+                ApiGatewayV2Response.dispatch
+            ),
         }
     )
     # aws_apigatewayv2_deployment: create waits for DEPLOYED, then reads, updates its description and deletes.
@@ -42,6 +46,30 @@ def apply():
     ApiGatewayV2Response.update_stage = update_stage
     ApiGatewayV2Response.delete_route_settings = delete_route_settings
     remember_deployment()
+    tag_stages()
+
+
+def tag_stages():
+    """Tags of a stage that exists: moto has no path for them, and keeps a stage's tags in the stage."""
+    tag, untag = ApiGatewayV2Backend.tag_resource, ApiGatewayV2Backend.untag_resource
+
+    def stage_by(self, arn):
+        match = re.search(r"/apis/([^/]+)/stages/(.+)$", arn)
+        return self.get_stage(*match.groups()) if match else None
+
+    def tag_also_stages(self, arn, tags):
+        stage = stage_by(self, arn)
+        if not stage:
+            return tag(self, arn, tags)
+        stage.tags = {**(stage.tags or {}), **(tags or {})}
+
+    def untag_also_stages(self, arn, keys):
+        stage = stage_by(self, arn)
+        if not stage:
+            return untag(self, arn, keys)
+        stage.tags = {key: value for key, value in (stage.tags or {}).items() if key not in keys}
+
+    ApiGatewayV2Backend.tag_resource, ApiGatewayV2Backend.untag_resource = tag_also_stages, untag_also_stages
 
 
 def remember_deployment():
