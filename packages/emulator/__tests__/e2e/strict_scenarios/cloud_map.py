@@ -36,8 +36,13 @@ def namespace_name_twice():
 
 @scenario
 def cloud_map_service_name_twice():
-    id, _ = namespace("four.local")
-    cloud_map.create_service(Name="app", NamespaceId=id)
+    # Terraform's provider names the namespace in the DNS settings.
+    records = [{"Type": "A", "TTL": 10}]
+    (one, _), (other, _) = namespace("four.local"), namespace("eight.local")
+    for id in (one, other):
+        accepted(lambda: cloud_map.create_service(Name="api", DnsConfig={"NamespaceId": id, "DnsRecords": records}))
+    refused("ServiceAlreadyExists", lambda: cloud_map.create_service(Name="app", NamespaceId=one))
+    cloud_map.create_service(Name="api", DnsConfig={"NamespaceId": one, "DnsRecords": records})
 
 
 @scenario

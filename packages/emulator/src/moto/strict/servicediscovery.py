@@ -34,10 +34,15 @@ def namespace_name_twice():
 
 @rule("cloud-map-service-name-twice", f"{API}/API_CreateService.html")
 def cloud_map_service_name_twice():
+    def namespace_of(namespace_id, dns_config):
+        return namespace_id or (dns_config or {}).get("NamespaceId")
+
     @before(ServiceDiscoveryBackend, "create_service")
-    def check(self, name, namespace_id, **_):
-        if any((other.name, other.namespace_id) == (name, namespace_id) for other in self.services.values()):
-            raise JsonRESTError("ServiceAlreadyExists", f"Service {name} already exists.")
+    def check(self, name, namespace_id, dns_config, **_):
+        namespace = namespace_of(namespace_id, dns_config)
+        for other in self.services.values():
+            if (other.name, namespace_of(other.namespace_id, other.dns_config)) == (name, namespace):
+                raise JsonRESTError("ServiceAlreadyExists", f"Service {name} already exists.")
 
 
 @rule("service-with-tasks", "https://github.com/hashicorp/terraform-provider-aws/issues/4853")
