@@ -52,3 +52,9 @@ function startTsx() {
 
 extensions[".js"] = loadJavaScript;
 extensions[".ts"] = loadTypeScript;
+// A name without extension is looked for in the order of these: TypeScript comes before data of the same name, as in tsx.
+for (const data of [".json", ".node"]) {
+  const read = extensions[data];
+  delete extensions[data];
+  extensions[data] = read;
+}

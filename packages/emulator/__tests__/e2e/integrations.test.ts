@@ -6,7 +6,7 @@ const region = "us-west-2";
 const image = { uri: `${account}.dkr.ecr.${region}.amazonaws.com/team/app:1.0.0` };
 /** The account that may connect by PrivateLink. */
 const consumer = "555555555555";
-const stacks = ["mix-fargate-vpc-link", "mix-http-api"];
+const stacks = ["mix-fargate-vpc-link", "mix-http-api", "mix-consumer-partner"];
 
 interface Setting {
   readonly integration: "alb" | "nlb" | "cloud-map";

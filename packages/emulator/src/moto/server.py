@@ -17,6 +17,7 @@ from patches import (
     ecs,
     elbv2,
     private_link,
+    route53,
     s3,
     sqs,
     whole_answers,
@@ -31,6 +32,7 @@ bucket_policy.apply()
 ec2.apply()
 elbv2.apply()
 private_link.apply()
+route53.apply()
 s3.apply()
 sqs.apply()
 whole_answers.apply()

@@ -47,6 +47,12 @@ test("what did not change is compiled once, and does the same", async () => {
   expect(run(folder)).toEqual({ stdout: "hello world kept\n", stderr: "" });
 });
 
+test("TypeScript comes before JSON of the same name, also when it is not compiled again", async () => {
+  const folder = await project({ "word.json": '{ "word": "data" }' });
+  expect(run(folder).stdout).toBe("hello world compiled\n");
+  expect(run(folder).stdout).toBe("hello world kept\n");
+});
+
 test("a changed file is read again, of the program or of a package, also when it is as long as before", async () => {
   const folder = await project();
   run(folder);
