@@ -173,7 +173,7 @@ describe("an IAM policy", () => {
     expect(allowed({ ...invoke, Action: "s3:GetObject", Resource: "*" })).toBe(false);
   });
 
-  test("that is none is no answer", () => {
+  test("of another form gives no verdict", () => {
     expect([policyVerdict({}, arn), policyVerdict(undefined, arn), simpleVerdict(null)]).toEqual([
       undefined,
       undefined,

@@ -134,7 +134,7 @@ describe("of an environment", () => {
     ["an origin with another port", origins("https://app.example.com:80"), undefined],
     ["an issuer on this machine", issuer("https://localhost:8443"), "API Gateway cannot reach it"],
     ["an issuer with a password", issuer("https://u:p@login.example.com"), "give the issuer's https URL"],
-    ["an issuer with a port that is none", issuer("https://login.example.com:99999"), "give the issuer's https URL"],
+    ["an issuer with a port beyond 65535", issuer("https://login.example.com:99999"), "give the issuer's https URL"],
     ["an issuer beyond ASCII", issuer("https://login.example.com/bücher"), "in ASCII"],
     [
       "an issuer's configuration",
