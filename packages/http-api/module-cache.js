@@ -34,36 +34,51 @@ class ModuleCache {
     this.kept = files;
     this.places = places;
     this.made = new Map();
+    /** Whether a module was loaded whose exports may change. */
+    this.isLive = false;
     if (file !== undefined) process.once("exit", () => this.write());
   }
 
-  /** What a TypeScript file compiled to before; undefined where it is new or changed. */
-  codeOf(file) {
-    return this.keptOf(file, stampOf(file))?.code;
-  }
-
-  /** Keeps what a TypeScript file compiled to. */
-  keep(file, code) {
-    this.made.set(file, { stamp: stampOf(file), code });
+  /**
+   * Runs a TypeScript file.
+   * @param compile gives the JavaScript of one that is new or changed, with its source map
+   */
+  runTypeScript(module, file, compile) {
+    const compiled = () => ({ ...splitOff(compile(module, file)), live: LIVE.test(readFileSync(file, "utf8")) });
+    this.run(module, file, compiled, scriptOf);
+    // Whoever is loaded after such a module may pass its export on.
+    this.isLive ||= this.entryOf(file).live;
+    if (module.exports.__esModule === true && !this.isLive) module.exports = settled(module.exports);
   }
 
   /** Runs a package's JavaScript. @returns false for what is not a package's, or not CommonJS: Node loads it */
   runPackage(module, file) {
     if (this.file === undefined || !isPackage(file)) return false;
+    // The sources that a package's map leads to are not there.
+    return this.run(module, file, () => ({ code: splitOff(readFileSync(file, "utf8")).code }), scriptIfCommonJs);
+  }
+
+  /** The source map of a TypeScript file that ran, as JSON. */
+  sourceMapOf(file) {
+    const map = this.entryOf(file)?.map;
+    return map === undefined ? undefined : Buffer.from(map, "base64").toString("utf8");
+  }
+
+  entryOf(file) {
+    return this.made.get(file) ?? this.kept.get(file);
+  }
+
+  run(module, file, readFile, toScript) {
     const stamp = stampOf(file);
-    const kept = this.keptOf(file, stamp);
-    const code = kept?.code ?? withoutSourceMap(readFileSync(file, "utf8"));
-    const script = compile(file, code, kept?.data);
+    const before = this.kept.get(file);
+    const kept = stamp !== undefined && before?.stamp === stamp ? before : undefined;
+    const { data, ...read } = kept ?? readFile();
+    const script = toScript(file, read.code, data);
     if (script === undefined) return false;
-    if (kept === undefined || script.cachedDataRejected) this.made.set(file, { stamp, code, script });
+    if (kept === undefined || script.cachedDataRejected) this.made.set(file, { ...read, stamp, script });
     const run = script.runInThisContext();
     run.call(module.exports, module.exports, this.requireOf(module), module, file, dirname(file));
     return true;
-  }
-
-  keptOf(file, stamp) {
-    const kept = this.kept.get(file);
-    return stamp !== undefined && kept?.stamp === stamp ? kept : undefined;
   }
 
   /** A module's `require`, as Node makes it. */
@@ -94,9 +109,7 @@ class ModuleCache {
     if (settled.length === 0) return;
     const files = new Map([...this.kept].filter(([file]) => existsSync(file)));
     const places = new Map([...this.places].filter(([, place]) => existsSync(place)));
-    for (const [file, { stamp, code, script }] of settled) {
-      files.set(file, { stamp, code, data: script?.createCachedData() });
-    }
+    for (const [file, { script, ...entry }] of settled) files.set(file, { ...entry, data: script.createCachedData() });
     try {
       mkdirSync(dirname(this.file), { recursive: true });
       const temporary = `${this.file}.${process.pid}`;
@@ -156,17 +169,29 @@ function stampOf(file) {
   return `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}`;
 }
 
-/** A package's code; the map to its sources, which are not there, is often most of the file. */
-function withoutSourceMap(code) {
-  const start = code.lastIndexOf("\n//# sourceMappingURL=data:");
-  return start === -1 ? code : code.slice(0, start);
+/** Code and its source map, in base64: the map is often most of the file. */
+function splitOff(text) {
+  const start = text.lastIndexOf("\n//# sourceMappingURL=data:");
+  return start === -1 ? { code: text } : { code: text.slice(0, start), map: text.slice(text.indexOf(",", start) + 1) };
 }
 
-function compile(filename, code, cachedData) {
-  if (code.startsWith("#!")) return undefined;
+/** A variable of a module may be an export that changes later. */
+const LIVE = /^\s*export\s+(let|var)\b|^(let|var)\b/m;
+
+/** The same exports as plain values: each getter leads through those of every module that passes an export on. */
+function settled(exports) {
+  return Object.defineProperty({ ...exports }, "__esModule", { value: true });
+}
+
+function scriptOf(filename, code, cachedData) {
+  const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+  const wrapped = Module.wrap(code.replace(/^#!/, "//"));
+  return new vm.Script(wrapped, { filename, cachedData, importModuleDynamically });
+}
+
+function scriptIfCommonJs(filename, code, cachedData) {
   try {
-    const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-    return new vm.Script(Module.wrap(code), { filename, cachedData, importModuleDynamically });
+    return scriptOf(filename, code, cachedData);
   } catch {
     return undefined;
   }

@@ -2,8 +2,8 @@
  * Lets `require` read TypeScript, and remembers what it compiled: see module-cache.js.
  *
  * TypeScript is compiled by tsx, which is loaded when a file is new or changed. By itself tsx also reads every JavaScript
- * file of every package, in case it were a module of the other kind, and turns on the packages' own source maps; here it is
- * kept to the files that are TypeScript. Stack traces name the lines of this project's sources.
+ * file of every package, in case it were a module of the other kind; here it is kept to the files that are TypeScript.
+ * Stack traces name the lines of this project's sources.
  */
 const { _extensions: extensions } = require("node:module");
 
@@ -13,34 +13,29 @@ if (Number(process.versions.node.split(".")[0]) < 20) {
 }
 
 const { ModuleCache } = require("./module-cache");
+const { nameSourceLines } = require("./source-lines");
 const cache = ModuleCache.open();
 const readJavaScript = extensions[".js"];
 let readTypeScript;
 
 function loadJavaScript(module, file) {
-  if (cache.runPackage(module, file)) return;
-  process.setSourceMapsEnabled(false);
-  try {
-    readJavaScript(module, file);
-  } finally {
-    process.setSourceMapsEnabled(true);
-  }
+  if (!cache.runPackage(module, file)) readJavaScript(module, file);
 }
 
 function loadTypeScript(module, file) {
-  process.setSourceMapsEnabled(true);
-  const compiled = cache.codeOf(file);
-  if (compiled !== undefined) {
-    module._compile(compiled, file);
-    return;
-  }
+  cache.runTypeScript(module, file, compile);
+}
+
+/** What tsx would run. */
+function compile(module, file) {
   if (readTypeScript === undefined) startTsx();
-  const compile = module._compile;
+  let compiled = "";
   module._compile = (code) => {
-    cache.keep(file, code);
-    compile.call(module, code, file);
+    compiled = code;
   };
   readTypeScript(module, file);
+  delete module._compile;
+  return compiled;
 }
 
 function startTsx() {
@@ -58,3 +53,4 @@ for (const data of [".json", ".node"]) {
   delete extensions[data];
   extensions[data] = read;
 }
+nameSourceLines((file) => cache.sourceMapOf(file));

@@ -84,6 +84,52 @@ test("an error names the lines of the source, compiled or kept", async () => {
   expect(second).toContain("return (given as Unused).a;");
 });
 
+test("so does an error in a callback, with its cause", async () => {
+  const main = `import { later } from "./later";
+
+later();
+`;
+  const later = `interface Unused {
+  readonly a: string;
+}
+export function later(): void {
+  setTimeout(() => {
+    throw new Error("late", { cause: new Error("early") });
+  }, 1);
+}
+`;
+  const folder = await project({ "main.ts": main, "later.ts": later });
+  for (const { stdout, stderr } of [run(folder), run(folder)]) {
+    expect(stdout).toBe("");
+    expect(stderr).toContain(`${join(folder, "later.ts")}:6\n    throw new Error("late"`);
+    expect(stderr).toContain(`${join(folder, "later.ts")}:6:11)`);
+    expect(stderr).toMatch(/\[cause\]: Error: early\n +at .*later\.ts:6:38/);
+  }
+});
+
+test("an export that is passed on, and one that changes, is what it is", async () => {
+  const folder = await project({
+    "main.ts": `import * as all from "./all";
+all.count();
+console.log(all.n, all.constant, all.default, Object.keys(all).sort().join());
+`,
+    "all.ts": `export * from "./counter";
+export { constant, default } from "./constant";
+`,
+    "counter.ts": `export let n = 0;
+export function count(): void {
+  n++;
+}
+`,
+    "constant.ts": `export const constant = "c";
+export default "d";
+`,
+  });
+  const expected = "1 c d constant,count,default,n\n";
+  expect(run(folder)).toEqual({ stdout: expected, stderr: "" });
+  expect(run(folder)).toEqual({ stdout: expected, stderr: "" });
+});
+
 test.each(["", "{", "nonsense of some length"])("a damaged cache, %j, is one that is not there", async (text) => {
   const folder = await project();
   run(folder);
