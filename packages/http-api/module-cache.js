@@ -1,6 +1,6 @@
 const { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
-const { dirname, join, relative, sep } = require("node:path");
+const { dirname, join, relative, resolve, sep } = require("node:path");
 const v8 = require("node:v8");
 const vm = require("node:vm");
 
@@ -14,13 +14,13 @@ const LATE = "archiver";
  * the time of a small synthesis went into finding, reading and compiling some 700 modules.
  *
  * What is kept of a file depends on its bytes, on Node and on the compiler, and on no other file; its size and times tell
- * whether it changed. Which file of a package a `require` means is kept until npm installs something. What is kept is
- * never needed: a cache that is gone, damaged or not writable is an empty one.
+ * whether it changed. Which file a `require` means is kept too: until npm installs something, a file comes or goes in the
+ * folder that is meant, or the package.json of a workspace changes. What is kept is never needed: a cache that is gone, damaged or not writable is an empty one.
  */
 class ModuleCache {
   /** The cache of the packages that are installed for the program that runs. */
   static open() {
-    const modules = nearestModules(dirname(process.argv[1] ?? ""));
+    const modules = nearest(dirname(process.argv[1] ?? ""), "node_modules");
     if (modules === undefined) return new ModuleCache(undefined, undefined);
     const program = relative(dirname(modules), process.argv[1]).replaceAll(/[^A-Za-z0-9._-]+/g, "-");
     const file = join(realpathSync(modules), ".cache", "private-http-api", "compiled", program);
@@ -34,6 +34,8 @@ class ModuleCache {
     this.kept = files;
     this.places = places;
     this.made = new Map();
+    /** Stamps of files and folders that decide which file a name means. */
+    this.guards = new Map();
     /** Whether a module was loaded whose exports may change. */
     this.isLive = false;
     if (file !== undefined) process.once("exit", () => this.write());
@@ -96,19 +98,39 @@ class ModuleCache {
   load(module, folder, name) {
     if (Module.isBuiltin(name)) return module.require(name);
     const key = `${folder}\0${name}`;
-    const place = this.places.get(key);
-    if (place !== undefined && Module._cache[place] !== undefined) return Module._cache[place].exports;
-    if (place !== undefined && existsSync(place)) return module.require(place);
-    const found = Module._resolveFilename(name, module, false);
-    if (isPackage(found)) this.places.set(key, found);
-    return module.require(name);
+    const place = this.placeOf(key) ?? this.findPlace(key, module, folder, name);
+    // Node need not look for the file, nor for links on the way to it.
+    Module._pathCache[`${place}\0`] ??= place;
+    return Module._cache[place]?.exports ?? module.require(place);
+  }
+
+  /** The file that a name meant before, if it still does. */
+  placeOf(key) {
+    const { place, guard, stamp } = this.places.get(key) ?? {};
+    if (place === undefined) return undefined;
+    const isSame =
+      guard === undefined ? Module._cache[place] !== undefined || existsSync(place) : this.guardOf(guard) === stamp;
+    return isSame ? place : undefined;
+  }
+
+  findPlace(key, module, folder, name) {
+    const place = Module._resolveFilename(name, module, false);
+    const guard = isPackage(place) ? undefined : guardPath(folder, name, place);
+    const stamp = guard && this.guardOf(guard);
+    if (guard === undefined ? isPackage(place) : stamp !== undefined) this.places.set(key, { place, guard, stamp });
+    return place;
+  }
+
+  guardOf(guard) {
+    if (!this.guards.has(guard)) this.guards.set(guard, stampOf(guard));
+    return this.guards.get(guard);
   }
 
   write() {
     const settled = [...this.made].filter(([, { stamp }]) => stamp !== undefined);
     if (settled.length === 0) return;
     const files = new Map([...this.kept].filter(([file]) => existsSync(file)));
-    const places = new Map([...this.places].filter(([, place]) => existsSync(place)));
+    const places = new Map([...this.places].filter(([, { place }]) => existsSync(place)));
     for (const [file, { script, ...entry }] of settled) files.set(file, { ...entry, data: script.createCachedData() });
     try {
       mkdirSync(dirname(this.file), { recursive: true });
@@ -131,10 +153,20 @@ function read(file, version) {
   return { files: new Map(), places: new Map() };
 }
 
-function nearestModules(folder) {
-  const modules = join(folder, "node_modules");
-  if (existsSync(modules)) return modules;
-  return dirname(folder) === folder ? undefined : nearestModules(dirname(folder));
+/** The file or folder of this name in a folder or above it. */
+function nearest(folder, name) {
+  const found = join(folder, name);
+  if (existsSync(found)) return found;
+  return dirname(folder) === folder ? undefined : nearest(dirname(folder), name);
+}
+
+/**
+ * What changes when a name comes to mean another file than this one: the folder of a file, since another extension may come
+ * before, or the package.json of a workspace. undefined where more than one decides.
+ */
+function guardPath(folder, name, place) {
+  if (name.startsWith(".")) return resolve(folder, dirname(name)) === dirname(place) ? dirname(place) : undefined;
+  return nearest(dirname(place), "package.json");
 }
 
 function isPackage(file) {

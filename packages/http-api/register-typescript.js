@@ -35,8 +35,12 @@ function compile(module, file) {
   };
   readTypeScript(module, file);
   delete module._compile;
-  return compiled;
+  return compiled.replace(NAMING, (helper) => NAMED_ONCE.padEnd(helper.length));
 }
+
+/** esbuild's helper names a function each time it is made. Nearly all have that name already. As long: source maps have columns. */
+const NAMING = /var __name=\(target,value\)=>__defProp\([^;]*\);/;
+const NAMED_ONCE = 'var __name=(t,value)=>t.name===value?t:__defProp(t,"name",{value});';
 
 function startTsx() {
   require("tsx/cjs");

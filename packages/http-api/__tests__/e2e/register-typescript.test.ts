@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { temporaryFolder } from "@private-http-api/test-support";
@@ -73,6 +73,32 @@ test("what npm installs is found", async () => {
   writeFileSync(join(folder, "node_modules/greeter/node_modules/hello/index.js"), 'module.exports = "nested";');
   writeFileSync(join(folder, "node_modules/.package-lock.json"), '{ "packages": {} }');
   expect(run(folder).stdout).toContain("nested world");
+});
+
+test("a file that comes before another one is found, and so is what a workspace points to now", async () => {
+  const folder = await project({
+    "main.ts": `import { word } from "./word";
+import { part } from "./parts";
+import { shared } from "shared";
+console.log(word, part, shared);
+`,
+    "parts/index.ts": 'export const part = "index";\n',
+    "packages/shared/package.json": '{ "name": "shared", "exports": "./one.ts" }',
+    "packages/shared/one.ts": 'export const shared = "one";\n',
+    "packages/shared/two.ts": 'export const shared = "two";\n',
+  });
+  symlinkSync("../packages/shared", join(folder, "node_modules/shared"));
+  await setTimeout(150);
+  run(folder);
+  expect(run(folder)).toEqual({ stdout: "world index one\n", stderr: "" });
+  writeFileSync(join(folder, "parts.ts"), 'export const part = "file";\n');
+  expect(run(folder)).toEqual({ stdout: "world file one\n", stderr: "" });
+  writeFileSync(join(folder, "packages/shared/package.json"), '{ "name": "shared", "exports": "./two.ts" }');
+  expect(run(folder)).toEqual({ stdout: "world file two\n", stderr: "" });
+  writeFileSync(join(folder, "word.js"), 'exports.word = "script";\n');
+  expect(run(folder)).toEqual({ stdout: "script file two\n", stderr: "" });
+  rmSync(join(folder, "word.js"));
+  expect(run(folder)).toEqual({ stdout: "world file two\n", stderr: "" });
 });
 
 test("an error names the lines of the source, compiled or kept", async () => {

@@ -1,4 +1,4 @@
-import { byText } from "../plan/by-text";
+import { sortedByText } from "../plan/by-text";
 import { identityOf } from "../plan/planned-resources";
 import { coveredBy } from "./iam/covers";
 import { openedEndpoints } from "./iam/endpoint-policies";
@@ -53,7 +53,7 @@ export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
   const own = ownAccounts(sides);
   const granted = grantedAlready(before, after);
   const denied = deniedIn(after);
-  return [
+  const changes = [
     ...removed.map((entry) =>
       changeOf(sides, "-", entry, entry.limits && binds(entry) && !coveredAfter(entry), gradeOf(entry, own)),
     ),
@@ -66,7 +66,11 @@ export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
         gradeOf(entry, own),
       ),
     ),
-  ].sort(byText((entry) => `${entry.stack} ${entry.owner} ${entry.kind} ${entry.change === "-" ? 0 : 1}`));
+  ];
+  return sortedByText(
+    changes,
+    (entry) => `${entry.stack} ${entry.owner} ${entry.kind} ${entry.change === "-" ? 0 : 1}`,
+  );
 }
 
 /** Whether the statements among the entries say as much together, or more. */

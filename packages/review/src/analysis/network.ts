@@ -1,4 +1,4 @@
-import { byText } from "../plan/by-text";
+import { sortedByText } from "../plan/by-text";
 import type { PlannedResources } from "../plan/planned-resources";
 import { Admitted } from "./network/contains";
 import { ruleKey, rulesOf, type Rule } from "./network/rules";
@@ -35,7 +35,7 @@ export function networkChanges(sides: BeforeAndAfter): readonly NetworkChange[] 
     .filter(([key]) => !before.has(key))
     .map(([, entry]) => changeOf("+", entry, !admitted.covers(entry.rule)));
   // What it was stands before what it is.
-  return [...gone, ...come].sort(byText(placeOf));
+  return sortedByText([...gone, ...come], placeOf);
 }
 
 interface Entry {

@@ -6,7 +6,7 @@ import { coveredBy } from "./iam/covers";
 import { GIVES_ALL, isAdministrator } from "./iam/grades";
 import { grantsIn, type GrantsByOwner } from "./iam/principals";
 import { roleOf } from "./iam/roles";
-import { oncePer } from "./once-per";
+import { oncePer } from "../plan/once-per";
 import type { Matcher, Statement } from "./iam/statement";
 
 /** What something that runs code may do by one of its roles, where a change makes a difference to it. */

@@ -1,6 +1,6 @@
 import { textOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
-import { oncePer } from "./once-per";
+import { oncePer } from "../plan/once-per";
 
 /** The scaling that names a service, by its name or by a reference to it: `service/<cluster>/<service>`. */
 export function scalingTargetOf(service: Resource, planned: PlannedResources): Resource | undefined {

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { parseArn, textOf } from "@private-http-api/terraform-json";
 import type { BeforeAndAfter } from "./before-and-after";
-import { oncePer } from "./once-per";
+import { oncePer } from "../plan/once-per";
 
 /** Who gains by a change, from the widest circle to the narrowest; `unknown`: what decides it is in no plan. */
 export const CIRCLES = ["anyone", "another account", "unknown", "this account", "this plan"] as const;

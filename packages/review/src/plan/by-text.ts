@@ -1,7 +1,7 @@
-/** For sorting by a text of each entry: by code units, the same on every machine. */
-export function byText<T>(text: (entry: T) => string): (a: T, b: T) => number {
-  return (a, b) => {
-    const [first, second] = [text(a), text(b)];
-    return first < second ? -1 : first > second ? 1 : 0;
-  };
+/** Entries sorted by a text of each: by code units, the same on every machine. */
+export function sortedByText<T>(entries: readonly T[], textOf: (entry: T) => string): readonly T[] {
+  return entries
+    .map((entry) => ({ entry, text: textOf(entry) }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ entry }) => entry);
 }

@@ -1,3 +1,4 @@
+import { oncePer } from "./once-per";
 import type { StackPlan } from "./stack-plan";
 
 interface Named {
@@ -29,6 +30,9 @@ export class Names {
     return clashes ? resource.address.replace(`${resource.type}.`, "") : shortNameOf(resource);
   }
 }
+
+/** One index for both sides of a change. */
+export const namesIn = oncePer((stacks: readonly StackPlan[]) => new Names(stacks));
 
 function shortKey(resource: Named): string {
   return `${resource.stack}|${resource.type}|${shortNameOf(resource)}`;

@@ -7,7 +7,7 @@ import {
   textOf,
   withoutInstanceKeys,
 } from "@private-http-api/terraform-json";
-import { Names } from "./names";
+import { namesIn, type Names } from "./names";
 import type { ResourceChange, StackPlan } from "./stack-plan";
 
 /** A resource as it is on one side of a change. */
@@ -35,7 +35,7 @@ export class PlannedResources {
   private readonly byName = new Map<string, Map<string, Resource | undefined>>();
 
   constructor(stacks: readonly StackPlan[], side: "before" | "after") {
-    this.names = new Names(stacks);
+    this.names = namesIn(stacks);
     const all = stacks.flatMap((plan) => plan.changes.flatMap((change) => onSide(change, side)));
     this.resources = all.filter(({ change }) => change.mode === "managed");
     for (const resource of this.resources) push(this.byType, resource.type, resource);

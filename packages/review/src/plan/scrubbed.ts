@@ -22,5 +22,7 @@ export function withTexts(data: unknown, write: (text: string, key: string) => s
   if (typeof data === "string") return write(data, key);
   if (Array.isArray(data)) return data.map((entry) => withTexts(entry, write, key));
   if (typeof data !== "object" || data === null) return data;
-  return Object.fromEntries(Object.entries(data).map(([name, entry]) => [name, withTexts(entry, write, name)]));
+  const copy: Record<string, unknown> = { ...data };
+  for (const name of Object.keys(copy)) copy[name] = withTexts(copy[name], write, name);
+  return copy;
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { stableText, type Json } from "@private-http-api/terraform-json";
 import type { Approval } from "../analysis/approval";
 import type { NotJudged } from "../analysis/coverage/coverage";
@@ -115,5 +115,5 @@ export function judge(
 
 /** 64 bits: enough that no change can be made to have an accepted fingerprint. */
 function fingerprintOf(parts: readonly Json[]): string {
-  return createHash("sha256").update(stableText(parts)).digest("hex").slice(0, 16);
+  return hash("sha256", stableText(parts)).slice(0, 16);
 }

@@ -1,3 +1,5 @@
+import { parseJson, type Json } from "../json";
+
 /** UTF-8 or UTF-16, with or without a byte order mark: `>` of Windows PowerShell writes UTF-16. */
 export function decodeText(bytes: Buffer): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
@@ -12,24 +14,18 @@ function encodingOf(bytes: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
 }
 
 /**
- * JSON without the lines that a wrapper prints around it: the wrapper of setup-terraform writes the command and the exit
- * code into redirected output. A text that is JSON, or contains none, stays as it is.
+ * The JSON between the lines that a wrapper prints around it: the wrapper of setup-terraform writes the command and the
+ * exit code into redirected output. `undefined` if the text contains none.
  */
-export function unwrap(text: string): string {
-  if (isJson(text)) return text;
+export function jsonWithin(text: string): Json | undefined {
   const start = /^\{(?=\s*"(?!@))/m.exec(text)?.index;
-  if (start === undefined) return text;
+  if (start === undefined) return undefined;
   const rest = text.slice(start);
   const lineEnd = rest.search(/\r?\n/);
   const ends = [lineEnd === -1 ? rest.length : lineEnd, rest.search(/^\}(?=\s*$)/m) + 1, rest.lastIndexOf("}") + 1];
-  return ends.map((end) => rest.slice(0, end)).find(isJson) ?? text;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
+  for (const end of ends) {
+    const value = parseJson(rest.slice(0, end));
+    if (value !== undefined) return value;
   }
+  return undefined;
 }

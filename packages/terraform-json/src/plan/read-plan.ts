@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { messageOf, UserError } from "@private-http-api/cli-kit";
-import { unwrap } from "./plan-text";
+import { parseJson, type Json } from "../json";
+import { jsonWithin } from "./plan-text";
 import { planSchema, type Plan } from "./plan-schema";
 
 const HOW = "write it with `terraform show -json <planfile> > plan.json`";
@@ -34,21 +35,24 @@ export function isSavedPlan(bytes: Buffer): boolean {
 
 /** Reads a plan from a text that may have a wrapper's lines around it; `where` names the text in error messages. */
 export function readPlan(text: string, where: string): ReadPlan {
-  const inner = unwrap(text);
-  return {
-    plan: parsePlan(inner, where),
-    notes:
-      inner === text
-        ? []
-        : [
-            "extracted from the output of another command; if that is setup-terraform's wrapper, set terraform_wrapper: false",
-          ],
-  };
+  const value = parseJson(text);
+  if (value !== undefined) return { plan: planOf(value, where), notes: [] };
+  const inner = jsonWithin(text);
+  if (inner === undefined) throw noJson(text, where);
+  return { plan: planOf(inner, where), notes: [WRAPPED] };
 }
+
+const WRAPPED =
+  "extracted from the output of another command; if that is setup-terraform's wrapper, set terraform_wrapper: false";
 
 /** Reads a plan from a text; `where` names the text in error messages. */
 export function parsePlan(text: string, where: string): Plan {
-  const value = parse(text, where);
+  const value = parseJson(text);
+  if (value === undefined) throw noJson(text, where);
+  return planOf(value, where);
+}
+
+function planOf(value: Json, where: string): Plan {
   const version = z.object({ format_version: z.string(), terraform_version: z.string().nullish() }).safeParse(value);
   if (!version.success) throw new UserError(`${where}: is not a Terraform plan (no "format_version"); ${HOW}`);
   checkVersion(version.data.format_version, version.data.terraform_version ?? "(unknown)", where);
@@ -64,12 +68,8 @@ export function parsePlan(text: string, where: string): Plan {
   return plan.data;
 }
 
-function parse(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new UserError(`${where}: ${whatIsWrong(text)}; ${HOW}`);
-  }
+function noJson(text: string, where: string): UserError {
+  return new UserError(`${where}: ${whatIsWrong(text)}; ${HOW}`);
 }
 
 function whatIsWrong(text: string): string {

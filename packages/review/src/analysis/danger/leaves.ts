@@ -12,24 +12,45 @@ export function leavesOf(values: Json | undefined): Leaves {
 
 function collect(value: Json, path: string, found: Map<string, Json[]>): void {
   if (isList(value)) {
-    push(found, `${path}.#`, value.length);
+    push(found, pathOf(pathsBelow(path), path, "#"), value.length);
     for (const entry of value) collect(entry, path, found);
     return;
   }
   if (isObject(value)) {
-    const [name, setting] = [value["name"], value["value"]];
+    const { name, value: setting } = value;
     // A list of settings names them by an entry: `parameter.rds.force_ssl`.
     if (typeof name === "string" && typeof setting === "string") push(found, `${path}.${name}`, setting);
-    for (const [key, entry] of Object.entries(value)) collect(entry, path === "" ? key : `${path}.${key}`, found);
+    const below = pathsBelow(path);
+    for (const key of Object.keys(value)) collect(value[key] ?? null, pathOf(below, path, key), found);
     return;
   }
   if (value !== null && value !== "") push(found, path, value);
+}
+
+/** Paths by parent and key: thousands of resources have the same few, and a text made once is found fast in a map. */
+const paths = new Map<string, Map<string, string>>();
+
+function pathsBelow(parent: string): Map<string, string> {
+  let below = paths.get(parent);
+  if (below === undefined) paths.set(parent, (below = new Map<string, string>()));
+  return below;
+}
+
+function pathOf(below: Map<string, string>, parent: string, key: string): string {
+  let path = below.get(key);
+  if (path === undefined) below.set(key, (path = parent === "" ? key : `${parent}.${key}`));
+  return path;
 }
 
 function push(found: Map<string, Json[]>, path: string, value: Json): void {
   const known = found.get(path);
   if (known === undefined) found.set(path, [value]);
   else known.push(value);
+}
+
+/** Whether one path has the same values on both sides. */
+export function sameLeaves(before: readonly Json[], after: readonly Json[]): boolean {
+  return before.length === after.length && before.every((value, index) => value === after[index]);
 }
 
 /** `expiration` of `rule.expiration.days` is its parent, `days` its name. */

@@ -3,7 +3,7 @@ import type { ResourceChange } from "../../plan/stack-plan";
 import type { PlannedResources } from "../../plan/planned-resources";
 import type { Danger } from "./danger";
 import type { BeforeAndAfter } from "../before-and-after";
-import { oncePer } from "../once-per";
+import { oncePer } from "../../plan/once-per";
 
 /** Records that say where a name leads; TXT and the like say something else. */
 const LEADING = ["A", "AAAA", "CNAME", "NS", "MX", "SRV", "HTTPS"];

@@ -2,7 +2,7 @@ import { isList, isObject, textOf, type Json } from "@private-http-api/terraform
 import { identityOf, type PlannedResources, type Resource } from "../../plan/planned-resources";
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { BeforeAndAfter } from "../before-and-after";
-import { oncePer } from "../once-per";
+import { oncePer } from "../../plan/once-per";
 
 /** Types of which a plan may show every user: what a role or profile is for is written where it is used. */
 const USED = /^aws_(iam_(role|instance_profile)|lb_target_group|alb_target_group|service_discovery_service)$/;

@@ -1,10 +1,12 @@
 import { type Json, type JsonObject, parseJson, textOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource } from "../../plan/planned-resources";
+import type { ResourceChange } from "../../plan/stack-plan";
 import type { BeforeAndAfter } from "../before-and-after";
-import { isKnown, leavesOf, nameOfPath } from "../danger/leaves";
+import { isKnown, leavesOf, nameOfPath, sameLeaves } from "../danger/leaves";
 import { grantedBeyond } from "../iam/principals";
 import { roleOf } from "../iam/roles";
 import { isWithin } from "../network/addresses";
+import { oncePer } from "../../plan/once-per";
 import { ownAccounts, whoHasCidr, whoIs, type Grade } from "../who";
 import { GRANTS } from "./grants";
 import { ATTRIBUTE_KINDS, TELLING, type AttributeKind } from "./attribute-kinds";
@@ -23,20 +25,29 @@ export interface AttributeReading {
   readonly unread: readonly string[];
 }
 
+const readingsOf = oncePer((_sides: BeforeAndAfter) => new Map<ResourceChange, AttributeReading>());
+
 /** What the attributes of one resource open and close, whatever its type. */
 export function readAttributes(
   earlier: Resource | undefined,
   later: Resource,
   sides: BeforeAndAfter,
 ): AttributeReading {
+  const readings = readingsOf(sides);
+  let reading = readings.get(later.change);
+  if (reading === undefined) readings.set(later.change, (reading = attributesRead(earlier, later, sides)));
+  return reading;
+}
+
+function attributesRead(earlier: Resource | undefined, later: Resource, sides: BeforeAndAfter): AttributeReading {
   const [was, is] = [leavesOf(withDocuments(earlier?.values)), leavesOf(withDocuments(later.values))];
   const reading = { opened: [] as Opened[], closed: [] as string[], unread: [] as string[] };
   for (const path of new Set([...was.keys(), ...is.keys()])) {
     const [before, after] = [was.get(path) ?? [], is.get(path) ?? []];
-    if (path.endsWith(".#") || JSON.stringify(before) === JSON.stringify(after)) continue;
+    if (path.endsWith(".#") || sameLeaves(before, after)) continue;
     const kind = kindOf(later.type, path);
     if (kind === undefined) {
-      if (isTelling(path) && after.length > 0) reading.unread.push(path);
+      if (after.length > 0 && isTelling(path)) reading.unread.push(path);
       continue;
     }
     const subject = { kind, path, before, after, earlier, later, sides };
@@ -58,21 +69,25 @@ function withDocuments(values: JsonObject | undefined): JsonObject | undefined {
   return texts.length === 0 ? values : { ...values, ...Object.fromEntries(texts) };
 }
 
-const cache = new Map<string, AttributeKind | undefined>();
+const kinds = new Map<string, Map<string, AttributeKind | null>>();
 
 export function kindOf(type: string, path: string): AttributeKind | undefined {
-  const key = `${type} ${path}`;
-  if (!cache.has(key)) {
-    cache.set(
-      key,
-      ATTRIBUTE_KINDS.find((kind) => kind.path.test(path) && kind.types?.test(type) !== false),
-    );
+  let ofType = kinds.get(type);
+  if (ofType === undefined) kinds.set(type, (ofType = new Map<string, AttributeKind | null>()));
+  let found = ofType.get(path);
+  if (found === undefined) {
+    found = ATTRIBUTE_KINDS.find((kind) => kind.path.test(path) && kind.types?.test(type) !== false) ?? null;
+    ofType.set(path, found);
   }
-  return cache.get(key);
+  return found ?? undefined;
 }
 
+const telling = new Map<string, boolean>();
+
 export function isTelling(path: string): boolean {
-  return TELLING.test(nameOfPath(path));
+  let known = telling.get(path);
+  if (known === undefined) telling.set(path, (known = TELLING.test(nameOfPath(path))));
+  return known;
 }
 
 interface Subject {

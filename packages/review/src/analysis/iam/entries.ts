@@ -3,7 +3,7 @@ import { identityOf, type Resource, type PlannedResources } from "../../plan/pla
 import { isAmbiguous } from "../../plan/unknown-names";
 import type { BeforeAndAfter } from "../before-and-after";
 import { labelIn, type Label } from "../labels";
-import { oncePer } from "../once-per";
+import { oncePer } from "../../plan/once-per";
 import { attachmentsOf, type Attachment } from "./attachments";
 import { namedBy, type Owner } from "./owners";
 import { PERMISSION_OWNERS, permissionOf } from "./permissions";

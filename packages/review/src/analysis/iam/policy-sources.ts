@@ -44,13 +44,18 @@ export function policySourcesOf(resource: Resource, planned: PlannedResources): 
   const { type, change } = resource;
   if (!type.startsWith("aws") || change.mode !== "managed") return [];
   const isAlone = POLICY_ALONE.test(type) && !MANAGED.test(type);
-  return Object.entries(resource.values).flatMap(([attribute, value]) => {
-    const found = [...textsIn(attribute, value)].filter(({ name, text }) => isPolicy(resource, name, text, planned));
-    if (found.length === 0 || isSilent(resource, attribute, isAlone)) return [];
+  const sources: PolicySource[] = [];
+  for (const attribute of Object.keys(resource.values)) {
+    const found: string[] = [];
+    forEachText(attribute, resource.values[attribute] ?? null, (name, text) => {
+      if (isPolicy(resource, name, text, planned)) found.push(text);
+    });
+    if (found.length === 0 || isSilent(resource, attribute, isAlone)) continue;
     const kind = kindOf(type, attribute);
     const owner = isAlone ? ownerOf(resource, planned) : resource;
-    return found.map(({ text }) => ({ kind, owner, text, document: documentOf(resource, text, planned) }));
-  });
+    for (const text of found) sources.push({ kind, owner, text, document: documentOf(resource, text, planned) });
+  }
+  return sources;
 }
 
 function kindOf(type: string, attribute: string): PolicyKind {
@@ -74,14 +79,18 @@ export function staysSame({ before, after }: Resource["change"], attribute: stri
   return before !== undefined && after !== undefined && stableText(before[attribute]) === stableText(after[attribute]);
 }
 
-/** The texts in a value, each with the name of the attribute that holds it. */
-function* textsIn(name: string, value: Json): Generator<{ readonly name: string; readonly text: string }> {
-  if (typeof value === "string") yield { name, text: value };
-  else if (isList(value)) for (const entry of value) yield* textsIn(name, entry);
-  else if (isObject(value)) for (const [key, entry] of Object.entries(value)) yield* textsIn(key, entry);
+/** Visits the texts in a value, each with the name of the attribute that holds it. */
+function forEachText(name: string, value: Json, visit: (name: string, text: string) => void): void {
+  if (typeof value === "string") visit(name, value);
+  else if (isList(value)) for (const entry of value) forEachText(name, entry, visit);
+  else if (isObject(value)) for (const key of Object.keys(value)) forEachText(key, value[key] ?? null, visit);
 }
 
+/** How what may be a policy begins, or what it has in it: most texts of a plan are names. */
+const MAY_BE_POLICY = /^\s*[{(]|\$\{/;
+
 function isPolicy(resource: Resource, name: string, text: string, planned: PlannedResources): boolean {
+  if (!MAY_BE_POLICY.test(text)) return false;
   const isNamedSo = POLICY_ATTRIBUTE.test(name) && !OTHER_LANGUAGE.test(resource.type);
   if (/^\s*\{/.test(text)) {
     if (!isNamedSo && !text.includes('"Statement"')) return false;

@@ -1,6 +1,6 @@
 import { identityOf, type Resource } from "../../plan/planned-resources";
 import type { BeforeAndAfter } from "../before-and-after";
-import { oncePer } from "../once-per";
+import { oncePer } from "../../plan/once-per";
 import type { Grade } from "../who";
 import { coveredBy } from "./covers";
 import { entriesOfSides, type Entry } from "./entries";

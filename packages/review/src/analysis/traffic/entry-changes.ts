@@ -1,6 +1,6 @@
 import type { BeforeAndAfter } from "../before-and-after";
 import type { Danger } from "../danger/danger";
-import { oncePer } from "../once-per";
+import { oncePer } from "../../plan/once-per";
 import { Entries, type Way } from "./entries";
 import type { TrafficChange } from "./traffic-change";
 
