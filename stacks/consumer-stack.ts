@@ -8,6 +8,7 @@ import {
   type ConsumerProps,
   type OfferedService,
   ServiceEndpoint,
+  TestHost,
 } from "@private-http-api/http-api";
 
 /** Settings of a {@link ConsumerStack}. */
@@ -21,7 +22,7 @@ export interface ConsumerStackProps extends BaseStackProps, ConsumerProps {
 export class ConsumerStack extends BaseStack {
   constructor(scope: Construct, id: string, props: ConsumerStackProps) {
     super(scope, id, `consumer-${props.consumer}`, props);
-    const { offered } = props;
+    const { offered, placement } = props;
     const name = `${this.prefix}-${props.consumer}`;
     const network = new ConsumerNetwork(this, "Network", { ...props.network, name });
     const endpoint = new ServiceEndpoint(this, "endpoint", {
@@ -33,6 +34,20 @@ export class ConsumerStack extends BaseStack {
     });
     new TerraformOutput(this, "endpoint_id", { value: endpoint.endpointId });
     new TerraformOutput(this, "url", { value: `${offered.port === 443 ? "https" : "http"}://${endpoint.hostName}` });
+    if (!props.testHost) return;
+    const host = new TestHost(this, "test_host", {
+      name,
+      region: placement.region,
+      network,
+      makesEndpoints: props.network.kind === "own",
+    });
+    host.securityGroup.addConnectionTo(endpoint.securityGroup, {
+      port: offered.port,
+      description: "Test host to the services",
+    });
+    new TerraformOutput(this, "test_host_session", {
+      value: `aws ssm start-session --region ${placement.region} --target ${host.instanceId}`,
+    });
   }
 
   /** Accepts the connection in the account that offers the service. */

@@ -47,6 +47,7 @@ export { type ServiceTarget } from "./constructs/service-target";
 export { ConsumerNetwork, type ConsumerNetworkProps } from "./constructs/consumer-network";
 export { type OfferedService, PrivateLink, type PrivateLinkProps } from "./constructs/private-link";
 export { ServiceEndpoint, type ServiceEndpointProps } from "./constructs/service-endpoint";
+export { TestHost, type TestHostProps } from "./constructs/test-host";
 export { StateBucket } from "./constructs/state-bucket";
 export { SecurityGroup, type SecurityGroupProps } from "./constructs/security-group";
 export { VpcLink, type VpcLinkProps } from "./constructs/vpc-link";

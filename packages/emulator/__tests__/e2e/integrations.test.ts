@@ -44,6 +44,7 @@ function config({ egress, calls = [], ...moving }: Setting) {
             account: consumer,
             roleArn: `arn:aws:iam::${consumer}:role/deploy`,
             domainName: "shop.internal.example.com",
+            testHost: true,
           },
         },
       },

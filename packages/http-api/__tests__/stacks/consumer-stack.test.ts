@@ -17,7 +17,7 @@ function appOf(consumer: object = {}, environment: object = {}) {
 }
 
 describe("a consumer of another account", () => {
-  const app = appOf({ domainName: "shop.internal.example.com" });
+  const app = appOf({ domainName: "shop.internal.example.com", testHost: true });
   const json = app.json(STACK) as unknown as Record<string, Record<string, unknown>>;
   const { endpoint } = app.resources(STACK, "aws_vpc_endpoint");
 
@@ -63,6 +63,22 @@ describe("a consumer of another account", () => {
     expect(json["output"]).toMatchObject({ url: { value: "http://shop.internal.example.com" } });
   });
 
+  test("has a test host that Session Manager reaches and nobody else", () => {
+    expect(app.resources(STACK, "aws_instance")["test_host"]).toMatchObject({
+      associate_public_ip_address: false,
+      metadata_options: { http_tokens: "required" },
+      root_block_device: { encrypted: true },
+      vpc_security_group_ids: ["${aws_security_group.test_host.id}"],
+    });
+    expect(app.resources(STACK, "aws_instance")["test_host"]).not.toHaveProperty("key_name");
+    const into = Object.values(app.resources(STACK, "aws_vpc_security_group_ingress_rule"));
+    expect(into.filter((rule) => rule["security_group_id"] === "${aws_security_group.test_host.id}")).toEqual([]);
+    const endpoints = Object.values(app.resources(STACK, "aws_vpc_endpoint")).map((each) => each["service_name"]);
+    expect(endpoints).toEqual(
+      expect.arrayContaining(["com.amazonaws.us-west-2.ssm", "com.amazonaws.us-west-2.ssmmessages"]),
+    );
+  });
+
   test("comes after the producer, and nothing of the environment's after it", () => {
     expect(JSON.stringify(app.json("dev-http-api"))).not.toContain("consumer");
     expect(app.ids.indexOf(STACK)).toBeGreaterThan(app.ids.indexOf("dev-fargate-vpc-link"));
@@ -70,7 +86,7 @@ describe("a consumer of another account", () => {
 });
 
 test("a consumer in a VPC that exists takes its subnets in the zones of the service, and makes no other thing in it", () => {
-  const app = appOf({ network: { existing } });
+  const app = appOf({ network: { existing }, testHost: true });
   const endpoints = app.resources(STACK, "aws_vpc_endpoint");
   expect(Object.keys(endpoints)).toEqual(["endpoint"]);
   expect(String(endpoints["endpoint"]?.["subnet_ids"])).toMatch(/^\$\{\[for subnet in .*availability_zone_id\)\]\}$/);

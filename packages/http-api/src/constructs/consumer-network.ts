@@ -28,6 +28,8 @@ export class ConsumerNetwork extends Construct {
   readonly cidr: string;
   /** Subnets in zones that the endpoint service is offered in; AWS refuses an endpoint in another. */
   readonly endpointSubnetIds: string[];
+  /** Any one of the private subnets. */
+  readonly firstSubnetId: string;
   /** What has to hold before an endpoint is made. */
   readonly preconditions: readonly { readonly condition: string; readonly errorMessage: string }[];
 
@@ -39,6 +41,7 @@ export class ConsumerNetwork extends Construct {
       const subnets = subnetIdsIn(offered, network.privateSubnetAddresses);
       this.vpcId = network.vpcId;
       this.cidr = network.cidr;
+      this.firstSubnetId = network.privateSubnetIds[0] ?? "";
       this.endpointSubnetIds = Token.asList(`\${${subnets}}`);
       this.preconditions = [
         {
@@ -69,6 +72,7 @@ export class ConsumerNetwork extends Construct {
     this.vpcId = vpc.id;
     this.cidr = props.cidr;
     this.endpointSubnetIds = subnets;
+    this.firstSubnetId = subnets[0] ?? "";
     this.preconditions = [];
   }
 }

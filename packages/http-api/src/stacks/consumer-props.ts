@@ -12,6 +12,7 @@ export interface ConsumerProps {
   /** Whether the stack accepts the connection for the environment's account. */
   readonly accepts: boolean;
   readonly domainName?: string;
+  readonly testHost: boolean;
 }
 
 const DEFAULT_CIDR = "10.0.0.0/24";
@@ -19,7 +20,7 @@ const DEFAULT_CIDR = "10.0.0.0/24";
 /** The consumers of an environment; `zoneIds` are those of its own subnets, which the endpoint service is offered in. */
 export function consumerProps(environment: Environment, zoneIds: readonly string[]): readonly ConsumerProps[] {
   const { consumers, privateLink } = environment;
-  return Object.entries(consumers).map(([consumer, { account, roleArn, network, domainName }]) => ({
+  return Object.entries(consumers).map(([consumer, { account, roleArn, network, domainName, testHost }]) => ({
     consumer,
     target: { account, ...(roleArn === undefined ? {} : { roleArn }) },
     network: network.existing
@@ -27,6 +28,7 @@ export function consumerProps(environment: Environment, zoneIds: readonly string
       : { kind: "own", ...ownNetwork(environment, network.cidr ?? DEFAULT_CIDR, zoneIds) },
     accepts: privateLink?.acceptance === "manual",
     ...(domainName === undefined ? {} : { domainName }),
+    testHost,
   }));
 }
 

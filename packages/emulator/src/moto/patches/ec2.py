@@ -7,6 +7,8 @@ from threading import Lock
 
 from moto.ec2.exceptions import InvalidSecurityGroupRuleIdNotFoundError
 from moto.ec2.models import EC2Backend
+from moto.ec2.models.elastic_network_interfaces import NetworkInterface
+from moto.ec2.models.instances import Instance
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.vpcs import VPCEndPoint
 from moto.ec2.responses.vpcs import VPCs
@@ -17,10 +19,25 @@ def apply():
     free_addresses()
     reset_policies()
     route_to_endpoints()
+    describe_instances_by_interface()
     for direction in ("ingress", "egress"):
         alone(f"authorize_security_group_{direction}")
         know_by_id(direction)
         alone(f"revoke_security_group_{direction}")
+
+
+def describe_instances_by_interface():
+    """Of an instance whose network interface is given, as the provider does where it says who has a public address."""
+    association, prepare = NetworkInterface.association.fget, Instance.prep_nics
+
+    @wraps(prepare)
+    def prep_nics(self, *args, **kwargs):
+        prepare(self, *args, **kwargs)
+        if not self.security_groups and self.nics:
+            self.security_groups = list(self.nics[0].group_set)
+
+    NetworkInterface.association = property(lambda self: association(self) or None)
+    Instance.prep_nics = prep_nics
 
 
 def describe_peers():

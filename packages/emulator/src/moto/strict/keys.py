@@ -5,6 +5,7 @@ from moto.apigatewayv2 import apigatewayv2_backends
 from moto.core.exceptions import JsonRESTError
 from moto.elbv2 import elbv2_backends
 from moto.kms.models import KmsBackend
+from moto.kms.responses import KmsResponse
 
 from .policies import allows
 from .rules import before, rule
@@ -30,10 +31,11 @@ def key_policy_lockout():
 
 @rule("key-alias", f"{KMS}/APIReference/API_CreateAlias.html")
 def key_alias():
-    """moto refuses those that are there, and a list of AWS's own."""
+    """moto refuses those that are there, and a list of AWS's own, which its own services make in the backend."""
 
-    @before(KmsBackend, "create_alias")
-    def check(self, target_key_id, alias_name):
+    @before(KmsResponse, "create_alias")
+    def check(self):
+        alias_name = self._get_param("AliasName")
         if alias_name.startswith("alias/aws/"):
             raise JsonRESTError("NotAuthorizedException", f"Aliases that begin with alias/aws/ are reserved: {alias_name}")
 

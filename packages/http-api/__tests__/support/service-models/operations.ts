@@ -58,6 +58,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   aws_sns_topic_subscription: "sns.Subscribe",
   aws_subnet: "ec2.CreateSubnet",
   aws_vpc: "ec2.CreateVpc",
+  aws_iam_instance_profile: "iam.CreateInstanceProfile",
+  aws_instance: "ec2.RunInstances",
   aws_route53_zone: "route53.CreateHostedZone",
   aws_vpc_endpoint_connection_accepter: "ec2.AcceptVpcEndpointConnections",
   aws_lb_target_group_attachment: "elbv2.RegisterTargets",

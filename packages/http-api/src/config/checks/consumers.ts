@@ -43,7 +43,7 @@ function role(
     if (account === environment.account && environment.access === undefined) return [];
     const message =
       account === environment.account
-        ? `is missing, and the role that \`access\` makes for deploys makes no zones; give the ARN of a role of account ${account} that may`
+        ? `is missing, and the role that \`access\` makes for deploys makes no zones and instances; give the ARN of a role of account ${account} that may`
         : `is missing, and the deploy's credentials are of account ${environment.account}; give the ARN of a role of account ${account} that they may assume`;
     return [{ path: at, message }];
   }

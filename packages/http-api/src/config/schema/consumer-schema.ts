@@ -42,6 +42,9 @@ export const consumerSchema = z.strictObject({
     absent: "the endpoint's own name",
     examples: ["services.internal.example.com", "shop.internal.example.com"],
   }),
+  testHost: z.boolean().default(false).meta({
+    description: "An instance to call the services from, by Session Manager: no SSH, no key, no public address.",
+  }),
 });
 
 export type ConsumerSettings = z.output<typeof consumerSchema>;
