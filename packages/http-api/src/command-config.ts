@@ -5,8 +5,8 @@ import { imageChoiceIn } from "./config/image-file";
 import { loadConfig } from "./config/load-config";
 
 /**
- * The config that a command works on.
- * @param env says which images to take from the record @default the environment has no say
+ * The config that a command uses.
+ * @param env says which images to take from the record @default those whose sources are unchanged
  * @throws UserError where the config is refused
  */
 export function readConfigFile(file: string, env: NodeJS.ProcessEnv = {}): Config {
@@ -18,7 +18,7 @@ export function readConfigFile(file: string, env: NodeJS.ProcessEnv = {}): Confi
   }
 }
 
-/** @throws UserError where the config has no such environment */
+/** @throws UserError when the config has no such environment */
 export function environmentNamed(
   { environments }: Pick<Config, "environments">,
   name: string,

@@ -1,4 +1,4 @@
-/** The config without the constructs: for what reads it and synthesizes nothing, in a third of the time. */
+/** The config without the constructs: for callers that synthesize nothing; it loads in a third of the time. */
 export { type Config, type Environment } from "./config/config";
 export { ConfigError } from "./config/config-error";
 export { configFileIn, loadConfig, readConfig } from "./config/load-config";

@@ -20,7 +20,7 @@ const foreground = new Foreground({
   fail,
 });
 
-/** One clear line a problem, whichever part found it; anything else is a fault of ours and keeps its stack. */
+/** One clear line per problem, whichever part found it; anything else is a bug, and keeps its stack trace. */
 function linesOf(error: unknown): readonly string[] {
   if (error instanceof UserError) return error.lines;
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
@@ -32,7 +32,7 @@ function fail(error: unknown): void {
   process.exit(1);
 }
 
-/** An `import` is not read as TypeScript by tsx's require hook, a `require` is. */
+/** By `require`: tsx's require hook does not apply to `import`. */
 function load(): Promise<typeof Serve> {
   return new Promise((resolve) => {
     // After the synth's process was started.
@@ -42,7 +42,7 @@ function load(): Promise<typeof Serve> {
   });
 }
 
-/** Ends in order when the terminal or the parent ends, or does not end at all where nohup says so. */
+/** Ends cleanly when the terminal or the parent ends, or keeps running where it was started with nohup. */
 function surviveTheTerminal(): void {
   const outlives = isStartedByNohup(process.env);
   for (const signal of endingSignals) {
@@ -57,11 +57,13 @@ function surviveTheTerminal(): void {
         foreground.onOrphaned();
       },
     );
-  // The terminal is closed, the reader is gone, or the disk is full: the API keeps running without its output.
+  // The terminal or the reader of the output is closed, or the disk is full: the API keeps running without output.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "ENOSPC" && stream === process.stdout)
-        console.error("The output cannot be written, the disk is full (ENOSPC); free some space. The API goes on.");
+        console.error(
+          "The output cannot be written, the disk is full (ENOSPC); free some space. The API keeps running.",
+        );
     });
   }
 }
@@ -77,7 +79,7 @@ async function main(): Promise<void> {
     options.synth && options.state === undefined && options.plan === undefined
       ? synthesize({ project, env })
       : Promise.resolve();
-  // Loaded while the synth is busy in a process of its own: 0.2 of the first 2 seconds.
+  // Loaded while the synthesis runs in its own process: saves 0.2 of the first 2 seconds.
   const [{ serve }] = await Promise.all([load(), synth]);
   const props = {
     options,

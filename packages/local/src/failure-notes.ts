@@ -1,15 +1,15 @@
 import type { ExchangeRecord } from "./gateway/exchange-record";
 
-/** Failures of one kind that come within this time after one that was told are counted, not told, in milliseconds. */
+/** Failures of one kind within this time after a reported one are only counted, in milliseconds. */
 const quiet = 5_000;
 
-/** Kinds that are remembered at most; a client chooses paths, and so kinds. */
+/** Most kinds that are remembered; clients choose paths, and so kinds. */
 const kinds = 100;
 
-/** Requests that are malformed, which a client's author wants to know: Host, Expect, size of the headers. */
+/** Malformed requests, which a client's author wants to know about: Host, Expect, size of the headers. */
 const malformed: readonly number[] = [400, 408, 417, 431];
 
-/** Explains each answer for a failure or a malformed request that no task gave, without flooding the console. */
+/** Explains each failure or malformed request that was not answered by a task, without flooding the console. */
 export class FailureNotes {
   private readonly kinds = new Map<string, { until: number; more: number }>();
 

@@ -4,15 +4,15 @@ export interface FileWatchProps {
   /** Files and folders. */
   readonly places: readonly string[];
   readonly ignored: (path: string) => boolean;
-  /** Changes that come this close together are one, in milliseconds: an editor that saves all, a checkout. */
+  /** Changes within this time are reported together, in milliseconds: an editor that saves all files, a checkout. */
   readonly quietMilliseconds: number;
-  /** Gets the paths that changed together. */
+  /** Called with the paths that changed together. */
   readonly changed: (paths: readonly string[]) => void;
-  /** Called once, where not every change will be seen. */
+  /** Called once if some changes will not be noticed. */
   readonly onGap: (error: unknown) => void;
 }
 
-/** Tells of changes in files. */
+/** Reports changes in files. */
 export class FileWatch {
   private readonly watcher: FSWatcher;
   private readonly paths = new Set<string>();
@@ -22,15 +22,15 @@ export class FileWatch {
     const { places, ignored, onGap } = props;
     this.watcher = watch([...places], { ignoreInitial: true, ignored });
     this.watcher.on("all", (_event, path) => {
-      // What is ignored may have changed since the watch began.
+      // Which paths are ignored may have changed since the watch began.
       if (!ignored(path)) this.onChange(path);
     });
-    // It may come for every folder: once is enough.
+    // There may be one per folder: once is enough.
     this.watcher.once("error", onGap);
     this.watcher.on("error", () => undefined);
   }
 
-  /** Resolves when changes are seen from now on, as far as they can be. */
+  /** Resolves when changes are noticed from now on, as far as that is possible. */
   ready(): Promise<void> {
     return new Promise((resolve) => {
       this.watcher.once("ready", resolve);

@@ -1,6 +1,6 @@
 import type { Served } from "./serve";
 
-/** Signals that end a run, with the exit code that says so: 128 and the signal's number. */
+/** Signals that end a run, with their exit codes: 128 and the signal's number. */
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 export type EndingSignal = keyof typeof exitCodes;
@@ -13,16 +13,16 @@ export interface ForegroundProps {
   readonly end: (exitCode: number) => void;
   readonly fail: (error: unknown) => void;
   /**
-   * A second signal within this time is the first one, come twice, in milliseconds: at Ctrl-C a terminal signals npm and
-   * this process, and npm hands its own on. @default 0
+   * A second signal within this time, in milliseconds, is the first one again: at Ctrl-C a terminal signals npm and this
+   * process, and npm forwards its own. @default 0
    */
   readonly echoMilliseconds?: number;
 }
 
-/** A run as a terminal ends it: the first signal lets everything end in order, the second ends it at once. */
+/** A run in a terminal: the first signal ends it cleanly, the second at once. */
 export class Foreground {
   private run: Served | undefined;
-  /** When the end began, by `performance.now()`. */
+  /** When stopping began, by `performance.now()`. */
   private stoppingSince: number | undefined;
 
   constructor(private readonly props: ForegroundProps) {}
@@ -47,7 +47,7 @@ export class Foreground {
     }, props.fail);
   }
 
-  /** The parent has exited: nothing is left to stop this run. */
+  /** The parent has exited: nothing else would stop this run. */
   onOrphaned(): void {
     if (this.stoppingSince === undefined) this.onSignal("SIGHUP");
   }

@@ -17,7 +17,7 @@ import { provideImages } from "./provide-images";
 async function main(): Promise<readonly string[]> {
   const command = new Command("npm run images --")
     .description("Builds and pushes the images that an environment lacks, and records the digest of each.")
-    .argument("<environment>", "one of the config's")
+    .argument("<environment>", "an environment of the config")
     .allowExcessArguments(false)
     .configureOutput(usageErrors("npm run images"))
     .parse();

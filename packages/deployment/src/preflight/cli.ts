@@ -8,7 +8,7 @@ import { preflight } from "./preflight";
 async function main(): Promise<readonly string[]> {
   const command = new Command("npm run preflight --")
     .description("Looks, with your credentials, at what a deploy needs; changes nothing. Exit code 1: it would fail.")
-    .argument("<environment>", "one of the config's")
+    .argument("<environment>", "an environment of the config")
     .allowExcessArguments(false)
     .configureOutput(usageErrors("npm run preflight"))
     .parse();

@@ -132,7 +132,7 @@ describe("the function", () => {
       orders: { environment: { URL: `tcp://db:${String(database(scope).port)}` } },
     });
     expect(() => appWith(inText)).toThrow(
-      "stacks/own-resources.ts: dev.orders.environment.URL: has a number in its text that is known after apply; give the number itself, or Token.asString(number)",
+      "stacks/own-resources.ts: dev.orders.environment.URL: contains a number that is known after apply; give the number itself, or Token.asString(number)",
     );
   });
 });
@@ -278,10 +278,10 @@ describe("grants", () => {
       Resource: `arn:aws:kms:us-west-2:111111111111:key/${id}`,
     });
     expect(() => appWith(queueWith(() => "alias/mine"))).toThrow(
-      "stacks/own-resources.ts: dev.grants: dev-fargate-vpc-link/own/queue is encrypted with alias/mine, and IAM wants the ARN of a key; give its arn there",
+      "stacks/own-resources.ts: dev.grants: dev-fargate-vpc-link/own/queue is encrypted with alias/mine, and IAM needs the ARN of the key; give its arn there",
     );
     expect(() => appWith(queueWith((scope) => new KmsKey(scope, "key", {}).keyId))).toThrow(
-      "is encrypted with ${aws_kms_key.own_key.key_id}, and IAM wants the ARN of a key",
+      "is encrypted with ${aws_kms_key.own_key.key_id}, and IAM needs the ARN of the key",
     );
   });
 });
@@ -332,7 +332,7 @@ describe("what cannot be is refused in one line", () => {
         } as const;
         return { orders: { statements: [statement, statement] } };
       },
-      'dev.orders.statements: Sid "Read" is that of another statement of the service; IAM takes each once per policy: give another, or none',
+      'dev.orders.statements: Sid "Read" is taken by another statement of the service, and IAM allows each once per policy; give another, or none',
     ],
     [
       "a Sid of the framework's",
@@ -341,7 +341,7 @@ describe("what cannot be is refused in one line", () => {
           statements: [{ Sid: "OpenShell", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" }],
         },
       }),
-      'dev.orders.statements: Sid "OpenShell" is that of a statement of the framework; IAM takes each once per policy: give another, or none',
+      'dev.orders.statements: Sid "OpenShell" is taken by a statement of the framework, and IAM allows each once per policy; give another, or none',
     ],
   ])("%s", (_name, own, message) => {
     expect(() => appWith(own)).toThrow(`stacks/own-resources.ts: ${message}`);
@@ -378,7 +378,7 @@ describe("the policy", () => {
   test("takes a plain table as encrypted, which DynamoDB always does, and no plain queue", () => {
     expect(() => appWith(nothing(({ scope }) => table(scope))).text(PRODUCER)).not.toThrow();
     expect(() => appWith(nothing(({ scope }) => new SqsQueue(scope, "queue", {}))).text(PRODUCER)).toThrow(
-      "dev-fargate-vpc-link/own/queue: encryption-at-rest: is not set to be encrypted",
+      "dev-fargate-vpc-link/own/queue: encryption-at-rest: has no encryption configured",
     );
   });
 });

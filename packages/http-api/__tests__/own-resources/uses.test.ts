@@ -126,7 +126,7 @@ describe("refused, one line each", () => {
     [
       "two entries with one name",
       [books, { ...books, access: "write" }],
-      'services.orders.uses[1].as: got "BOOKS", which another entry has; give a name of its own, and several kinds of access as a list',
+      'services.orders.uses[1].as: got "BOOKS", which another entry has; give each its own name, and several kinds of access as a list',
     ],
     [
       "a name that every service has",
@@ -144,7 +144,7 @@ describe("refused, one line each", () => {
 
   test("a name that the service's environment or secrets have", () => {
     expect(problemsOf([books], { environment: { BOOKS: "x" } })).toEqual([
-      'services.orders.uses[0].as: got "BOOKS", which environment or secrets of the service have too; give another name',
+      'services.orders.uses[0].as: got "BOOKS", which is set in environment or secrets too; give another name',
     ]);
   });
 

@@ -148,6 +148,6 @@ test("two environments of one account share one identity provider", () => {
   const one = configOf(services, { access });
   const config = { ...one, environments: { ...one.environments, test: one.environments.dev } };
   expect(resolveConfig(config).problems.map(({ message }) => message)).toEqual([
-    'got "create", and access-dev makes the one provider that account 111111111111 can have; give "existing"',
+    'got "create", and access-dev creates the only such provider that account 111111111111 can have; give "existing"',
   ]);
 });

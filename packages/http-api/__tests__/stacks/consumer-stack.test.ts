@@ -120,19 +120,19 @@ describe("a consumer is refused", () => {
       "without PrivateLink",
       {},
       { privateLink: undefined },
-      `${at}: needs environments.dev.privateLink, which its endpoint leads to; say there which services, and who may connect`,
+      `${at}: needs environments.dev.privateLink, which its endpoint connects to; say there which services, and who may connect`,
     ],
     [
       "of an account that PrivateLink does not admit",
       { account: "444444444444", roleArn: "arn:aws:iam::444444444444:role/deploy" },
       {},
-      `${at}.account: got "444444444444", which privateLink.allow does not admit; add the account, or its role that deploys, there`,
+      `${at}.account: got "444444444444", which privateLink.allow does not list; add the account there, or the role that it deploys with`,
     ],
     [
       "of another account without a role",
       { roleArn: undefined },
       {},
-      `${at}.roleArn: is missing, and the deploy's credentials are of account 111111111111; give the ARN of a role of account ${partner} that they may assume`,
+      `${at}.roleArn: is missing, and the deploy's credentials belong to account 111111111111; give the ARN of a role of account ${partner} that they may assume`,
     ],
     [
       "with a role of yet another account",
@@ -144,7 +144,7 @@ describe("a consumer is refused", () => {
       "with two networks",
       { network: { cidr: "10.0.0.0/24", existing } },
       {},
-      `${at}.network.cidr: got "10.0.0.0/24" beside network.existing, which has its own; leave it out`,
+      `${at}.network.cidr: got "10.0.0.0/24" with network.existing, which has its own; leave it out`,
     ],
     [
       "in a range without room",
@@ -162,7 +162,7 @@ describe("a consumer is refused", () => {
     expect(problems(consumer, environment)).toEqual([problem]);
   });
 
-  test("but not where its range is that of the environment: PrivateLink routes nothing between them", () => {
+  test("but not where its range is taken by the environment: PrivateLink routes nothing between them", () => {
     expect(problems({ network: { cidr: "10.0.0.0/16" } })).toEqual([]);
   });
 });
@@ -179,9 +179,9 @@ test("a consumer's name that the certificate may not be for is warned about", ()
   const at = "environments.dev.consumers.partner.domainName";
   expect(warnings("internal.example.com")).toEqual([]);
   expect(warnings("shop.example.com")).toEqual([
-    `${at}: got "shop.example.com", and internalTls.serverName is "internal.example.com": clients refuse the certificate unless it is for both names`,
+    `${at}: got "shop.example.com", and internalTls.serverName is "internal.example.com": clients refuse the certificate unless it covers both names`,
   ]);
   expect(warnings()).toEqual([
-    expect.stringContaining(`${at}: is absent, and no certificate is for the endpoint's own name`),
+    expect.stringContaining(`${at}: is absent, and no certificate covers the endpoint's own name`),
   ]);
 });

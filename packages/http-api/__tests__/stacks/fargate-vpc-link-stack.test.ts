@@ -226,7 +226,7 @@ describe("a VPC that is there already", () => {
   });
 
   test("is refused by the plan when a subnet is public or of another VPC", () => {
-    expect(JSON.stringify(app.json(PRODUCER).data?.aws_subnet)).toContain("gives out public addresses");
+    expect(JSON.stringify(app.json(PRODUCER).data?.aws_subnet)).toContain("assigns public addresses");
   });
 
   test("is refused by the plan when two subnets lie in one zone, where a load balancer takes one", () => {
@@ -236,7 +236,7 @@ describe("a VPC that is there already", () => {
     expect(second?.lifecycle.postcondition).toContainEqual({
       condition: "${!contains([data.aws_subnet.network_subnet-01234567.availability_zone], self.availability_zone)}",
       error_message:
-        "subnet-01234568 lies in ${self.availability_zone}, where another of the subnets lies; name one subnet per zone in network.existing.privateSubnetIds.",
+        "subnet-01234568 is in ${self.availability_zone}, like another of the subnets; name one subnet per zone in network.existing.privateSubnetIds.",
     });
   });
 });

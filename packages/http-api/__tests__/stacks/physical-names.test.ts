@@ -132,7 +132,7 @@ describe("an application, environment and service", () => {
   }
 
   test.each([
-    ["sg", "dev", 'the beginning of a security group\'s name "sg-dev-all-tasks-" begins with "sg-"'],
+    ["sg", "dev", 'the prefix of a security group\'s name "sg-dev-all-tasks-" begins with "sg-"'],
     ["sthree", "dev", 'the state bucket\'s name "sthree-dev-111111111111-us-west-2-tfstate" begins with "sthree-"'],
     ["sthree-x", "dev", 'the state bucket\'s name "sthree-x-dev-111111111111-us-west-2-tfstate" begins with "sthree-"'],
     [

@@ -125,7 +125,7 @@ describe("PrivateLink is refused", () => {
       "to a service that has not agreed to it",
       { books: service("/api/books", { image }) },
       ["books"],
-      "services.books.privateLink: is missing, and requests by PrivateLink pass no authorizer; give { bypassesAuthorization: true } where the service may answer every principal of privateLink.allow",
+      "services.books.privateLink: is missing, and requests through PrivateLink bypass authorizers; give { bypassesAuthorization: true } where the service may answer every principal of privateLink.allow",
     ],
     [
       "to a service that is not there",
@@ -143,13 +143,13 @@ describe("PrivateLink is refused", () => {
       "to one without a path",
       { books, inner },
       ["inner"],
-      'environments.dev.privateLink.services[0]: got "inner"; it has no path, so that no rule of the load balancer could lead to it; give it one',
+      'environments.dev.privateLink.services[0]: got "inner"; it has no path, so no rule of the load balancer can lead to it; give it one',
     ],
     [
       "to one whose path the gateway takes off",
       { books: service("/api/books", { ...agreed, stripPrefix: true, healthCheck: { path: "/health" } }) },
       ["books"],
-      'environments.dev.privateLink.services[0]: got "books"; its path is taken off by the gateway, which PrivateLink does not pass; serve the whole path, without stripPrefix',
+      'environments.dev.privateLink.services[0]: got "books"; the gateway removes its path, and PrivateLink requests do not pass the gateway; serve the whole path, without stripPrefix',
     ],
     [
       "twice to one",

@@ -175,14 +175,14 @@ describe("over a quota", () => {
 
   test("that AWS does not raise, a config is refused with what to change", () => {
     expect(problems(many(101))).toEqual([
-      'environments.dev.services: 101 target groups, and AWS takes 100 per Application Load Balancer; give some services integration "cloud-map" or "nlb", or split the application; AWS does not raise it',
+      'environments.dev.services: 101 target groups, and AWS allows 100 per Application Load Balancer; give some services integration "cloud-map" or "nlb", or split the application; AWS does not raise it',
     ]);
   });
 
   test("that AWS raises, a config is refused until it says so", () => {
     const services = many(151, { integration: "cloud-map" });
     expect(problems(services)).toEqual([
-      'environments.dev.api: 302 routes, and AWS takes 300 per API; s0 has 2, s1 has 2, s2 has 2, s3 has 2, s4 has 2 and 146 more share the rest; narrow the methods of services, set api.routing to "proxy", or split the application, or have AWS raise the quota and say so in quotas.routes',
+      'environments.dev.api: 302 routes, and AWS allows 300 per API; s0 has 2, s1 has 2, s2 has 2, s3 has 2, s4 has 2 and 146 others share the rest; narrow the methods of services, set api.routing to "proxy", or split the application, or ask AWS to raise the quota and set quotas.routes',
     ]);
     expect(problems(services, { quotas: { routes: 302 } })).toEqual([]);
   });
@@ -191,7 +191,7 @@ describe("over a quota", () => {
     const services = many(20, { cpu: 1024, memoryMiB: 2048 });
     expect(problems(services)).toEqual([]);
     expect(problems(services, { quotas: { fargateVcpus: 30 } })).toEqual([
-      "environments.dev.services: 40 vCPUs on demand, and AWS takes 30 per account and Region; lower cpu or the number of tasks, or use capacity.spotPercent, or have AWS raise the quota and say so in quotas.fargateVcpus",
+      "environments.dev.services: 40 on-demand vCPUs, and AWS allows 30 per account and Region; lower cpu or the number of tasks, or use capacity.spotPercent, or ask AWS to raise the quota and set quotas.fargateVcpus",
     ]);
   });
 

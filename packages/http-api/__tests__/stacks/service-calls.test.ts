@@ -122,22 +122,22 @@ describe("refused, with what to do:", () => {
       "a variable that the service has",
       { app: service("/a", { calls: ["b"], environment: { B_URL: "x" } }), b: service("/b") },
       [
-        'services.app.calls[0]: got "b", whose address is set as B_URL, and environment sets that too; give the variable there another name',
+        'services.app.calls[0]: got "b", whose address is set as B_URL, which environment sets too; rename that variable',
       ],
     ],
     [
       "a path without a health check",
       { app: { path: "/a", image } },
       [
-        'services.app.healthCheck: is missing; give the path that answers while the service is well, like { path: "/api/books/health" }',
+        'services.app.healthCheck: is missing; give the path that answers while the service is healthy, like { path: "/api/books/health" }',
       ],
     ],
     [
       "settings of routes without a path",
       { app: service("/a"), b: { image, integration: "nlb", authorization: "none" } },
       [
-        'services.b.integration: got "nlb"; it is for the routes of the API, and without a path there are none; leave it out, or give a path',
-        'services.b.authorization: got "none"; it is for the routes of the API, and without a path there are none; leave it out, or give a path',
+        'services.b.integration: got "nlb"; it applies only to routes of the API, and a service without a path has none; leave it out, or give a path',
+        'services.b.authorization: got "none"; it applies only to routes of the API, and a service without a path has none; leave it out, or give a path',
       ],
     ],
     [
@@ -151,7 +151,7 @@ describe("refused, with what to do:", () => {
       "no path at all",
       { b: { image } },
       [
-        "environments.dev.services: have no path, any of them, and the API has no functions, so that nothing could be called; give one of them a path",
+        "environments.dev.services: no service has a path, and the API has no functions: nothing could be called; give a service a path",
       ],
     ],
   ])("%s", (_what, all, expected) => {

@@ -221,12 +221,12 @@ describe("a service is refused for", () => {
     [
       "a secret that is no ARN, which is not repeated",
       refused({ secrets: { PASSWORD: "hunter2" } }),
-      'services.app.secrets.PASSWORD: got something that is no ARN of a secret; give "arn:aws:secretsmanager:<region>:<account>:secret:<name>" or "arn:aws:ssm:<region>:<account>:parameter/<name>", and keep the value there',
+      'services.app.secrets.PASSWORD: got something other than the ARN of a secret; give "arn:aws:secretsmanager:<region>:<account>:secret:<name>" or "arn:aws:ssm:<region>:<account>:parameter/<name>", and keep the value there',
     ],
     [
       "a secret that is a plain variable too",
       refused({ secrets: { A: SECRET }, environment: { A: "1" } }),
-      "services.app.secrets.A: is in environment too, and ECS takes a name once; take it out of one of them",
+      "services.app.secrets.A: is in environment too, and ECS allows a name once; remove it from one of them",
     ],
     [
       "an action that does not exist",
@@ -279,7 +279,7 @@ describe("a service is refused for", () => {
     [
       "Spot alone where protect is on",
       refused({ capacity: { spotPercent: 100 } }, { protect: true }),
-      "services.app.capacity.base: got 0 with spotPercent 100 where protect is on: AWS may take every task at once; give a base of at least 1, or less than 100",
+      "services.app.capacity.base: got 0 with spotPercent 100 and protect: AWS may interrupt every task at once; give a base of at least 1, or less than 100",
     ],
   ])("%s", (_what, problems, expected) => {
     expect(problems).toEqual([expected]);

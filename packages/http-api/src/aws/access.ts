@@ -4,12 +4,12 @@ export type Access = "read" | "write" | "send";
 /** Resources that a service can be given access to. */
 export type AccessibleKind = "table" | "bucket" | "queue" | "topic" | "secret" | "key";
 
-/** Actions on a resource itself, and on what is in it, by the end of its ARN. */
+/** Actions by the suffix of the ARN that they apply to: the resource itself, or what is in it. */
 type Actions = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Named actions, never `dynamodb:*`: what an application does with data. Who also changes the resource itself names that in
- * a statement of its own [Service Authorization Reference].
+ * Named actions, never `dynamodb:*`: what an application does with data. A service that also changes the resource itself
+ * needs a statement of its own [Service Authorization Reference].
  */
 export const ACTIONS: Readonly<Record<AccessibleKind, Readonly<Partial<Record<Access, Actions>>>>> = {
   table: {
@@ -61,7 +61,7 @@ export const ACTIONS: Readonly<Record<AccessibleKind, Readonly<Partial<Record<Ac
   },
 };
 
-/** Actions of an access, by statement; none where resources of the kind know no such access. */
+/** Actions of a kind of access, by statement; empty where such resources have no access of that kind. */
 export function actionsOf(kind: AccessibleKind, access: Access): readonly (readonly string[])[] {
   return Object.values(ACTIONS[kind][access] ?? {});
 }

@@ -1,6 +1,6 @@
 import { partitionOf, REGIONS } from "./regions";
 
-/** The private ECR repository that an image lies in. */
+/** The private ECR repository that holds an image. */
 export interface EcrRepository {
   readonly account: string;
   readonly region: string;
@@ -8,7 +8,7 @@ export interface EcrRepository {
   readonly repository: string;
 }
 
-/** Where in ECR an image URI points to; `undefined` where it names another registry. */
+/** The ECR repository that an image URI names; `undefined` for an image of another registry. */
 export function ecrRepositoryOf(imageUri: string): EcrRepository | undefined {
   const match = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.([a-z0-9.-]+)\/([^@:]+)/.exec(imageUri);
   if (!match) return undefined;

@@ -1,4 +1,4 @@
-/** Services whose API has an interface endpoint of the name that their actions begin with. */
+/** Services whose interface endpoint is named like the prefix of their IAM actions. */
 const SAME_NAME: readonly string[] = [
   "athena",
   "autoscaling",
@@ -39,7 +39,7 @@ const SAME_NAME: readonly string[] = [
   "xray",
 ];
 
-/** Services whose interface endpoints are called otherwise [AWS PrivateLink Guide, "AWS services that integrate"]. */
+/** Services whose interface endpoints have other names [AWS PrivateLink Guide, "AWS services that integrate"]. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   appconfig: ["appconfig", "appconfigdata"],
   aps: ["aps", "aps-workspaces"],
@@ -51,14 +51,14 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   sagemaker: ["sagemaker.api", "sagemaker.runtime"],
 };
 
-/** AWS services with a gateway endpoint: free, and a route in place of an address. */
+/** AWS services with a gateway endpoint: free, and a route instead of network interfaces. */
 const GATEWAYS = ["dynamodb", "s3"];
 
 /** Actions that are checked by what runs inside the VPC, without a call to an AWS API. */
 const INSIDE = ["elasticache", "kafka-cluster", "memorydb", "neptune-db", "rds-db"];
 
 /**
- * Interface endpoints that an action takes in a network without outbound access, e.g. `monitoring` for
+ * Interface endpoints that an action needs in a network without outbound access, e.g. `monitoring` for
  * `cloudwatch:PutMetricData`; none for what a gateway endpoint or the VPC itself serves, `undefined` where this
  * project knows of no endpoint.
  */

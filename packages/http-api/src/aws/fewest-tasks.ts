@@ -1,4 +1,4 @@
-/** What decides how many tasks there are. */
+/** The settings that decide how many tasks there are. */
 export interface TaskCounts {
   readonly desiredCount: number;
   readonly scaling?:
@@ -9,7 +9,7 @@ export interface TaskCounts {
     | undefined;
 }
 
-/** Tasks that a service may be scaled in to. */
+/** The fewest tasks that a service may be scaled in to. */
 export function fewestTasks({ desiredCount, scaling }: TaskCounts): number {
   if (!scaling) return desiredCount;
   const scheduled = Object.values(scaling.scheduledActions ?? {}).flatMap(({ min }) => min ?? []);

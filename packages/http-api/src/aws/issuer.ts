@@ -10,8 +10,8 @@ export function issuerFault(issuer: string): string | undefined {
   if (!/^[!-~]+$/.test(issuer)) return `${USUAL_ISSUER}, in ASCII`;
   const { hostname, pathname } = new URL(issuer);
   if (pathname.includes("/.well-known/")) {
-    return `it is where its configuration is found; give ${JSON.stringify(issuer.slice(0, issuer.indexOf("/.well-known/")))}`;
+    return `it is the address of the issuer's configuration; give ${JSON.stringify(issuer.slice(0, issuer.indexOf("/.well-known/")))}`;
   }
   const isPublic = hostname.includes(".") && !/(?:^|\.)(?:localhost|local|internal)$/.test(hostname);
-  return isPublic ? undefined : "API Gateway cannot reach it; give the URL of an issuer that the internet reaches";
+  return isPublic ? undefined : "API Gateway cannot reach it; give an issuer that is reachable from the internet";
 }

@@ -6,13 +6,13 @@ export interface LambdaRuntime {
   readonly createBlocked: string;
   /** AWS refuses changes of functions from then on. */
   readonly updateBlocked: string;
-  /** Lowest AWS provider that takes it, where that is more than every stack asks for. */
+  /** Lowest AWS provider version that accepts it, where that is higher than what every stack requires. */
   readonly awsProvider?: string;
 }
 
 /**
- * The day that {@link LAMBDA_RUNTIMES} was last held against AWS's page. There is no clock in a synthesis: the same config
- * gives the same JSON tomorrow, and what is blocked is what was blocked on this day.
+ * The day that {@link LAMBDA_RUNTIMES} was last compared with AWS's page. A synthesis reads no clock: the same config gives
+ * the same JSON tomorrow, and what counts as blocked is what was blocked on this day.
  */
 export const LAMBDA_RUNTIMES_AS_OF = "2026-07-08";
 
@@ -41,7 +41,7 @@ export const LAMBDA_RUNTIMES: Readonly<Record<string, LambdaRuntime>> = {
   },
 };
 
-/** Variables that Lambda sets itself and refuses [AWS Lambda Developer Guide, "Reserved environment variables"]. */
+/** Variables that Lambda sets itself and does not accept [AWS Lambda Developer Guide, "Reserved environment variables"]. */
 export const LAMBDA_RESERVED_VARIABLES: readonly string[] = [
   "AWS_ACCESS_KEY",
   "AWS_ACCESS_KEY_ID",

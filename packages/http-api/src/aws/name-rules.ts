@@ -1,15 +1,15 @@
 import { RESERVED_BUCKET_PREFIXES } from "./bucket-name";
 
-/** What AWS takes as the name of something. */
+/** What AWS accepts as the name of something. */
 export interface NameRule {
   /** What it is called in a message: `the load balancer's name`. */
   readonly what: string;
-  /** Most characters; of a prefix, those that leave room for the random end that the provider adds. */
+  /** Maximum length; for a prefix, what leaves room for the random suffix that the provider adds. */
   readonly max: number;
   readonly pattern: RegExp;
-  /** Beginnings that AWS keeps for itself. */
+  /** Prefixes that AWS reserves. */
   readonly reserved?: readonly string[];
-  /** Page of AWS's documentation, or what the Terraform provider is known to check. */
+  /** Page of AWS's documentation, or the check of the Terraform provider. */
   readonly source: string;
 }
 
@@ -18,7 +18,7 @@ const LABEL = /^[A-Za-z0-9-]+$/;
 const DOMAIN = /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]+$/;
 const API_GATEWAY = "API Gateway API Reference V2";
 
-/** By resource type and attribute, every name that is put together from the config. */
+/** Every name that is derived from the config, by resource type and attribute. */
 export const NAME_RULES: Readonly<Record<string, NameRule>> = {
   "aws_acm_certificate.domain_name": {
     what: "the certificate's name",
@@ -103,13 +103,13 @@ export const NAME_RULES: Readonly<Record<string, NameRule>> = {
     source: "ECS API Reference, RegisterTaskDefinition",
   },
   "aws_iam_role.name_prefix": {
-    what: "the beginning of a role's name",
+    what: "the prefix of a role's name",
     max: 38,
     pattern: /^[\w+=,.@-]+$/,
     source: "IAM API Reference, CreateRole: 64 characters, of which the provider needs 26",
   },
   "aws_iam_role_policy.name_prefix": {
-    what: "the beginning of a policy's name",
+    what: "the prefix of a policy's name",
     max: 102,
     pattern: /^[\w+=,.@-]+$/,
     source: "IAM API Reference, PutRolePolicy: 128 characters, of which the provider needs 26",
@@ -135,7 +135,7 @@ export const NAME_RULES: Readonly<Record<string, NameRule>> = {
     source: "ELB API Reference, CreateLoadBalancer",
   },
   "aws_lb_target_group.name_prefix": {
-    what: "the beginning of a target group's name",
+    what: "the prefix of a target group's name",
     max: 6,
     pattern: /^[A-Za-z0-9][A-Za-z0-9-]*$/,
     source: "ELB API Reference, CreateTargetGroup: 32 characters, of which the provider needs 26",
@@ -154,14 +154,14 @@ export const NAME_RULES: Readonly<Record<string, NameRule>> = {
     source: "S3 User Guide, General purpose bucket naming rules",
   },
   "aws_s3_bucket.bucket_prefix": {
-    what: "the beginning of the log bucket's name",
+    what: "the prefix of the log bucket's name",
     max: 37,
     pattern: /^[a-z0-9][a-z0-9.-]+$/,
     reserved: RESERVED_BUCKET_PREFIXES,
     source: "S3 User Guide, General purpose bucket naming rules: 63 characters, of which the provider needs 26",
   },
   "aws_security_group.name_prefix": {
-    what: "the beginning of a security group's name",
+    what: "the prefix of a security group's name",
     max: 229,
     pattern: /^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]+$/,
     reserved: ["sg-"],
@@ -190,21 +190,21 @@ export const NAME_RULES: Readonly<Record<string, NameRule>> = {
 
 /** What is wrong with a name. */
 export interface NameFault {
-  /** What was made, and what is allowed. */
+  /** What the name is, and what is allowed. */
   readonly text: string;
   readonly kind: "reserved" | "long" | "characters";
 }
 
-/** `undefined` where AWS takes the name. */
+/** `undefined` where AWS accepts the name. */
 export function nameFault(rule: string, name: string): NameFault | undefined {
   const { what, max, pattern, reserved = [] } = NAME_RULES[rule] ?? unknown(rule);
   const quoted = `${what} "${name}"`;
   const start = reserved.find((each) => name.startsWith(each));
   if (start !== undefined) return { text: `${quoted} begins with "${start}", which AWS reserves`, kind: "reserved" };
   if (name.length > max) {
-    return { text: `${quoted} has ${String(name.length)} characters, AWS takes ${String(max)}`, kind: "long" };
+    return { text: `${quoted} has ${String(name.length)} characters, AWS allows ${String(max)}`, kind: "long" };
   }
-  if (!pattern.test(name)) return { text: `${quoted} has characters that AWS does not take`, kind: "characters" };
+  if (!pattern.test(name)) return { text: `${quoted} has characters that AWS does not allow`, kind: "characters" };
   return undefined;
 }
 

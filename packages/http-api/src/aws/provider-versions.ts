@@ -1,6 +1,6 @@
 /**
- * Versions of the AWS provider that the stacks take: the lower end is what the end-to-end tests run, the upper end the
- * first major version that is untested. docs/versions.md says what was tested how.
+ * Versions of the AWS provider that the stacks accept: the lower end is what the end-to-end tests run, the upper end the
+ * first major version that is untested. docs/versions.md says what was tested and how.
  */
 export const AWS_PROVIDER_VERSIONS = { from: "5.100.0", before: "7.0.0" } as const;
 

@@ -1,6 +1,6 @@
-/** A partition of AWS: Regions that share accounts, and names of their own. */
+/** A partition of AWS: a group of Regions with its own accounts and domain names. */
 export interface Partition {
-  /** As it stands in ARNs. */
+  /** As written in ARNs. */
   readonly id: string;
   /** What host names of AWS's services end in; reversed, what names of some VPC endpoint services begin with. */
   readonly dnsSuffix: string;
@@ -64,17 +64,17 @@ const PARTITIONS: readonly Partition[] = [
 /** Every Region of every partition. */
 export const REGIONS: readonly string[] = PARTITIONS.flatMap(({ regions }) => regions);
 
-/** Regions that the S3 backend of Terraform 1.11.4 refuses unless told not to look (tried with `terraform init`). */
+/** Regions that the S3 backend of Terraform 1.11.4 refuses unless its check is turned off (tried with `terraform init`). */
 const UNKNOWN_TO_THE_BACKEND = ["ap-east-2", "ap-southeast-6", "eusc-de-east-1", "us-isob-west-1"];
-/** Regions that AWS provider 5.100.0 refuses unless told not to look (tried with `terraform plan`). */
+/** Regions that AWS provider 5.100.0 refuses unless its check is turned off (tried with `terraform plan`). */
 const UNKNOWN_TO_THE_PROVIDER = ["ap-southeast-6", "us-isob-west-1"];
 
-/** Whether Terraform's S3 backend has to be kept from looking the Region up. */
+/** Whether Terraform's S3 backend must skip its check of the Region. */
 export function isUnknownToBackend(region: string): boolean {
   return UNKNOWN_TO_THE_BACKEND.includes(region);
 }
 
-/** Whether the AWS provider has to be kept from looking the Region up. */
+/** Whether the AWS provider must skip its check of the Region. */
 export function isUnknownToProvider(region: string): boolean {
   return UNKNOWN_TO_THE_PROVIDER.includes(region);
 }

@@ -1,10 +1,10 @@
-/** Values that a field of a cron expression takes; names count from `from`. */
+/** Values that a field of a cron expression accepts; the first name stands for `from`. */
 interface Field {
   readonly noun: string;
   readonly from: number;
   readonly to: number;
   readonly names?: readonly string[];
-  /** Forms beside lists, ranges and steps. */
+  /** Forms other than lists, ranges and steps. */
   readonly special?: RegExp;
 }
 
@@ -29,7 +29,7 @@ const FIELDS: readonly Field[] = [
 
 /**
  * What is wrong with a schedule of Application Auto Scaling, as the end of a sentence; `undefined` for nothing. Dates in
- * `at(…)` have to be in the calendar; whether they are past is not looked at.
+ * `at(…)` must exist; they may be in the past.
  */
 export function scheduleFault(schedule: string): string | undefined {
   const [, kind, body = ""] = /^(at|rate|cron)\((.*)\)$/s.exec(schedule) ?? [];
@@ -71,7 +71,7 @@ function cronFault(body: string): string | undefined {
     const part = parts[index] ?? "";
     if (!isField(part, field)) {
       const names = field.names ? ` or ${field.names[0] ?? ""} to ${field.names.at(-1) ?? ""}` : "";
-      return `${JSON.stringify(part)} is no ${field.noun}; give ${String(field.from)} to ${String(field.to)}${names}, a list, a range, a step or *`;
+      return `${JSON.stringify(part)} is not a valid ${field.noun}; give ${String(field.from)} to ${String(field.to)}${names}, a list, a range, a step or *`;
     }
   }
   const isOne = (parts[2] === "?") !== (parts[4] === "?");

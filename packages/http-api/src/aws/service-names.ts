@@ -1,8 +1,9 @@
 import { partitionOf } from "./regions";
 
 /**
- * A service as principal of a policy: `ecs-tasks.amazonaws.com` in every partition. CloudWatch Logs has one for each
- * Region, and the partition's own suffix where the AWS provider's aws_service_principal gives it one.
+ * The service principal of CloudWatch Logs. Most services have one for all partitions (`ecs-tasks.amazonaws.com`);
+ * CloudWatch Logs has one per Region, with the partition's own suffix where the AWS provider's aws_service_principal
+ * gives it one.
  */
 export function logsPrincipal(region: string): string {
   const { id, dnsSuffix } = partitionOf(region);
@@ -27,7 +28,7 @@ const IN_PARTITION_DOMAIN: Readonly<Record<string, readonly string[]>> = {
   "aws-eusc": ["ecr.api", "ecr.dkr"],
 };
 
-/** Name of the VPC endpoint service of an AWS service, by the last part of it, e.g. `ecr.api`. */
+/** Name of an AWS service's VPC endpoint service, from its last part, e.g. `ecr.api`. */
 export function endpointServiceName(service: string, region: string): string {
   const { id, dnsSuffix } = partitionOf(region);
   const own = IN_PARTITION_DOMAIN[id]?.includes(service) === true;

@@ -1,6 +1,6 @@
 /**
  * Zones, by id, in which API Gateway offers VPC links [API Gateway Developer Guide, "Set up VPC links V2", "Availability by
- * Region", read in November 2026]. Letters are no help: `us-east-1a` is another zone in every account.
+ * Region", read in November 2026]. Names do not help: `us-east-1a` is a different zone in each account.
  */
 const VPC_LINK_ZONES: Readonly<Record<string, readonly string[]>> = {
   "us-east-2": ["use2-az1", "use2-az2", "use2-az3"],

@@ -9,7 +9,7 @@ export interface AllowedActions {
   readonly hasNotResource?: boolean;
 }
 
-/** What a statement allows by wildcard on every resource, one text for each action; empty where it is right. */
+/** What a statement allows by wildcard on every resource, one text per action; empty where there is nothing. */
 export function wildcardPermissions(statement: AllowedActions): readonly string[] {
   const { effect, actions, notActions, resources, hasNotResource = false } = statement;
   if (effect !== "Allow" || !(hasNotResource || resources.some(isEverything))) return [];
@@ -20,7 +20,7 @@ export function wildcardPermissions(statement: AllowedActions): readonly string[
 /** Whether an ARN leaves open which resource is meant: `*`, `arn:aws:s3:::*`, `arn:aws:iam::*:*`. */
 function isEverything(arn: string): boolean {
   const parts = arn.split(":");
-  // A wildcard crosses colons, so an ARN may end before its resource does; what Terraform fills in may be the rest of it.
+  // A wildcard crosses colons, so an ARN may end before its resource does; the rest may come from a Terraform reference.
   if (parts.length < 6) return arn.endsWith("*") && !arn.includes("${");
   const resource = parts.slice(5).join(":");
   return /^[*?/:]+$/.test(resource) && resource.includes("*");

@@ -7,7 +7,7 @@ import { listenerPriorities } from "./listener-priorities";
 interface ServiceNumbers {
   readonly listenerRulePriorities: Readonly<Record<string, number>>;
   readonly listenerPorts: Readonly<Record<string, number>>;
-  /** What to record: the recorded ones, those of services that are gone included, and the new ones. */
+  /** What to record: the recorded numbers, including those of removed services, and the new ones. */
   readonly recordedNumbers: EnvironmentNumbers;
 }
 
@@ -25,8 +25,8 @@ export class Allocator {
     private readonly recorded: Allocations,
     services: readonly string[],
   ) {
-    // In the order of the file where nothing was ever recorded, which is the order in which numbers were given before
-    // there was a record: what is deployed keeps its own. Then by name, so that the order of keys changes nothing.
+    // Without a record, the order of the file: numbers were given in that order before there was a record, and what is
+    // deployed keeps its own. With one, by name, so that the order of keys changes nothing.
     this.order = isRecorded(recorded, application) ? [...services].sort() : services;
   }
 
@@ -50,10 +50,10 @@ export class Allocator {
 }
 
 /**
- * Gives every service of an environment its numbers. A recorded one never moves, and goes to no other service, not even
- * when its own is gone: one apply may make the new rule before it deletes the old one.
+ * Gives every service of an environment its numbers. A recorded one never changes, and is given to no other service, not
+ * even after its own is removed: one apply may create the new rule before it deletes the old one.
  *
- * @param services in the order in which new ones are given a number
+ * @param services in the order in which new services get a number
  * @throws RangeError when a range has no number left
  */
 export function allocate(services: readonly Service[], recorded: EnvironmentNumbers): ServiceNumbers {
@@ -72,7 +72,7 @@ export function allocate(services: readonly Service[], recorded: EnvironmentNumb
   };
 }
 
-/** The numbers that the config does not give itself. */
+/** The numbers that the config does not set itself. */
 function chosen(
   services: readonly Service[],
   numbers: ReadonlyMap<string, number>,

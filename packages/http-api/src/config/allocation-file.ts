@@ -21,9 +21,9 @@ function allocationFileOf(configFile: string): string {
 }
 
 /**
- * What is recorded beside a config; nothing where there is no file yet.
+ * The numbers recorded beside a config; empty where there is no file yet.
  *
- * @throws ConfigError when the file is not what a synthesis writes
+ * @throws ConfigError when the file does not have the form that a synthesis writes
  */
 export function readAllocations(configFile: string): Allocations {
   const file = allocationFileOf(configFile);
@@ -36,7 +36,7 @@ export function readAllocations(configFile: string): Allocations {
   return data;
 }
 
-/** What two branches leave behind that each gave a number away, and that Git merged line by line. */
+/** Numbers given twice: two branches each allocated one, and Git merged their lines without a conflict. */
 function twice(path: readonly string[], numbersOf: EnvironmentNumbers): readonly Problem[] {
   return (["listenerPorts", "listenerRulePriorities"] as const).flatMap((kind) => {
     const owners = new Map<number, string>();
@@ -51,7 +51,7 @@ function twice(path: readonly string[], numbersOf: EnvironmentNumbers): readonly
 }
 
 /**
- * Records the numbers that a config's services are new to; writes nothing where there are none.
+ * Records the numbers that were allocated for the first time; writes nothing where there are none.
  *
  * @returns what to tell the user, in one line; `undefined` where nothing is new
  */
@@ -67,7 +67,7 @@ export function recordAllocations(configFile: string, { name, allocations }: Con
     writeRecordFile(file, after);
   } catch (error) {
     const reason = (error as Error).message;
-    return `${file}: new numbers of listeners could not be recorded (${reason}); synthesize where the file can be written, and commit it, or they may move when a service is added`;
+    return `${file}: new listener numbers could not be recorded (${reason}); synthesize where the file can be written, and commit it, or they may change when a service is added`;
   }
-  return `${file}: recorded new numbers of listeners; commit the file`;
+  return `${file}: recorded new listener numbers; commit the file`;
 }

@@ -1,7 +1,7 @@
-/** Name of the file that records the numbers of a config's services; it lies beside the config. */
+/** Name of the file that records the numbers of a config's services; it is beside the config. */
 export const ALLOCATION_FILE = "http-api.allocations.json";
 
-/** Numbers that AWS wants and that must stay while other services come and go, by service name. */
+/** Numbers that AWS requires and that must not change while other services come and go, by service name. */
 export interface EnvironmentNumbers {
   /** 1 to 65,535. */
   readonly listenerPorts: Readonly<Record<string, number>>;
@@ -14,7 +14,7 @@ export type Allocations = Readonly<Record<string, Readonly<Record<string, Enviro
 
 const NONE: EnvironmentNumbers = { listenerPorts: {}, listenerRulePriorities: {} };
 
-/** The numbers recorded for an environment; none where there are none. */
+/** The numbers recorded for an environment; empty where there are none. */
 export function recordedFor(allocations: Allocations, application: string, environment: string): EnvironmentNumbers {
   const environments = ownValue(allocations, application) ?? {};
   return ownValue(environments, environment) ?? NONE;

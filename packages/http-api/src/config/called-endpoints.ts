@@ -4,17 +4,17 @@ import { endpointsOfAction } from "../aws/endpoint-services";
 /** What Fargate itself needs: to pull an image and to write logs. */
 const FARGATE = ["ecr.api", "ecr.dkr", "logs"];
 
-/** AWS services with a gateway endpoint: free, and a route in place of an address. S3's is part of every network. */
+/** AWS services with a gateway endpoint: free, and a route instead of network interfaces. Every network has S3's. */
 const BY_GATEWAY = new Set(["dynamodb"]);
 
-/** What of a statement says which AWS services are called. */
+/** The parts of a statement that say which AWS services are called. */
 interface Statement {
   readonly Effect: "Allow" | "Deny";
   readonly Action: string | readonly string[];
   readonly Condition?: Readonly<Record<string, object>> | undefined;
 }
 
-/** What of a service says which AWS services its tasks call. */
+/** The settings of a service that say which AWS services its tasks call. */
 export interface Caller {
   /** ARNs by variable. @default none */
   readonly secrets?: Readonly<Record<string, string>>;

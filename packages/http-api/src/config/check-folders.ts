@@ -5,7 +5,7 @@ import type { Environment } from "./config";
 import type { Place } from "./place";
 import { quote, type Problem } from "./problem";
 
-/** What the config names on this machine and what is not there: folders to build images from, and functions' sources. */
+/** Folders and files that the config names and that do not exist: build contexts of images, and functions' sources. */
 export const checkFolders: Check = ({ environment, at }) => [...ofImages(environment, at), ...ofFunctions(environment)];
 
 function ofImages({ services }: Environment, at: Place): readonly Problem[] {
@@ -15,7 +15,7 @@ function ofImages({ services }: Environment, at: Place): readonly Problem[] {
       return [
         {
           path: at(name, "image", "build"),
-          message: `got ${quote(image.build)}, and there is no such folder here; give a folder with a Dockerfile, relative to the folder that the command runs in`,
+          message: `got ${quote(image.build)}; no such folder; give a folder with a Dockerfile, relative to the working directory`,
         },
       ];
     }
@@ -30,11 +30,11 @@ function ofFunctions({ name, api }: Environment): readonly Problem[] {
     if (!("source" in settings)) return [];
     const path = ["environments", name, "api", "functions", key, "source"];
     if (!isFolder(settings.source)) {
-      const message = `got ${quote(settings.source)}, and there is no such folder here; give the folder to package, relative to the folder that the command runs in`;
+      const message = `got ${quote(settings.source)}; no such folder; give the folder to package, relative to the working directory`;
       return [{ path, message }];
     }
     if (hasFile(settings.source)) return [];
-    const message = `got ${quote(settings.source)}, a folder without a file in it, and Lambda takes no empty package; add the function's code`;
+    const message = `got ${quote(settings.source)}, a folder without files, and Lambda refuses an empty package; add the function's code`;
     return [{ path, message }];
   });
 }

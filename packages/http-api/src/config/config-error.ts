@@ -1,6 +1,6 @@
 import { formatProblem, type Problem } from "./problem";
 
-/** A config file that cannot be used; its message has one line for each problem. */
+/** An invalid config file; the message has one line per problem. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 

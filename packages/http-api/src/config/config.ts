@@ -9,11 +9,11 @@ import type { HealthCheckConfig, ServiceConfig } from "./schema/service-schema";
 export interface Config {
   readonly name: string;
   readonly environments: readonly Environment[];
-  /** Every number that is recorded, and those that this config's services are new to. */
+  /** Every recorded number, and those that were allocated for the first time. */
   readonly allocations: Allocations;
   /** Images that are recorded, and which of them to take. @default none is recorded */
   readonly images?: { readonly record: ImageRecord; readonly choice: ImageChoice };
-  /** What a user should know although AWS takes it. @default nothing */
+  /** What a user should know although AWS accepts it. @default nothing */
   readonly warnings?: readonly Problem[];
 }
 
@@ -28,7 +28,7 @@ export interface Environment extends Omit<EnvironmentSettings, "logRetentionDays
   readonly listenerRulePriorities: Readonly<Record<string, number>>;
   /** Port of each service's listener on the network load balancer, by service name. */
   readonly listenerPorts: Readonly<Record<string, number>>;
-  /** Numbers that are recorded for services that are there, or once were. */
+  /** Numbers that are recorded for services that exist, or once did. */
   readonly recordedNumbers: EnvironmentNumbers;
 }
 
@@ -47,7 +47,7 @@ export interface RoutedService extends Service {
   readonly healthCheck: HealthCheckConfig;
 }
 
-/** The services that routes lead to; the others are called by services alone. */
+/** The services that routes lead to; the others are called only by services. */
 export function routedServices(services: readonly Service[]): readonly RoutedService[] {
   return services.filter(isRouted);
 }

@@ -1,6 +1,6 @@
 import { addressNumber, addressText, rangeOnBoundary } from "./ipv4-range";
 
-/** Blocks that a consumer's range is cut into, one per zone; Regions have seven zones at most. */
+/** Blocks that a consumer's range is divided into, one per zone; a Region has seven zones at most. */
 const BLOCKS = 8;
 
 /**
@@ -12,7 +12,7 @@ export function consumerSubnets(cidr: string, zones: number): readonly string[] 
   const [address = "", length = ""] = cidr.split("/");
   const octets = address.split(".").map(Number);
   const prefix = Number(length);
-  if (octets.some((octet) => octet > 255)) throw new RangeError("is no IPv4 range; each part is 0 to 255");
+  if (octets.some((octet) => octet > 255)) throw new RangeError("is not an IPv4 range; each part is 0 to 255");
   if (prefix < 16 || prefix > 25) throw new RangeError("is too large or too small; give one of /16 to /25");
   const base = addressNumber(octets);
   const whole = rangeOnBoundary(base, prefix);

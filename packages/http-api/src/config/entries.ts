@@ -1,16 +1,16 @@
 import { routedServices, type RoutedService, type Service } from "./config";
 import { servicesRoutedByHeader } from "./services-routed-by-header";
 
-/** One way in which requests reach a service. */
+/** How requests reach a service. */
 export interface Entry {
   readonly integration: Service["integration"];
   /** Public path, without the API's base path. */
   readonly path: string;
-  /** The listener rule looks at the header that the gateway sets, and not at the path. */
+  /** The listener rule matches the header that the gateway sets, and not the path. */
   readonly byHeader: boolean;
 }
 
-/** How the services of an environment are entered, and how those were that change with this deploy; by service name. */
+/** The entries of an environment's services, and the previous ones of those that change with this deploy; by service name. */
 export interface Entries {
   readonly now: ReadonlyMap<string, Entry>;
   readonly before: ReadonlyMap<string, Entry>;
@@ -56,12 +56,12 @@ export interface ListenerRule {
   readonly given: number | undefined;
 }
 
-/** What the rule of an entry of before is recorded under, where the service has another rule now. */
+/** Name under which the rule of a previous entry is recorded, where the service has another rule now. */
 export function previousRuleName(service: string): string {
   return `${service}/previous`;
 }
 
-/** The rules of the application load balancer, those that stay for one deploy included. */
+/** The rules of the application load balancer, including those that stay for one deploy. */
 export function listenerRules(services: readonly Service[]): readonly ListenerRule[] {
   const { now, before } = entriesOf(services);
   return services.flatMap(({ name: service, listenerRulePriority: given }): ListenerRule[] => {

@@ -28,7 +28,7 @@ const CHOICES: readonly string[] = ["recorded-sources", "recorded", "none"] sati
 /**
  * Which images HTTP_API_IMAGES says to take from the record.
  *
- * @throws ConfigError where it says something else
+ * @throws ConfigError when it has another value
  */
 export function imageChoiceIn(env: NodeJS.ProcessEnv): ImageChoice {
   const { HTTP_API_IMAGES: choice = "" } = env;
@@ -44,9 +44,9 @@ export function imageFileOf(configFile: string): string {
 }
 
 /**
- * The images that are recorded beside a config; none where there is no file yet.
+ * The images that are recorded beside a config; empty where there is no file yet.
  *
- * @throws ConfigError when the file is not what `npm run images` writes
+ * @throws ConfigError when the file does not have the form that `npm run images` writes
  */
 export function readImageRecord(configFile: string): ImageRecord {
   const file = imageFileOf(configFile);

@@ -1,4 +1,4 @@
-/** File beside the config that says which image of each service was built and pushed, for every environment. */
+/** File beside the config that records which image of each service was built and pushed, for every environment. */
 export const IMAGE_FILE = "http-api.images.json";
 
 /** An image as the registry knows it. */

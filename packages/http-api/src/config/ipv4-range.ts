@@ -9,8 +9,8 @@ export function addressText(address: number): string {
 }
 
 /**
- * The range that AWS makes of one that has bits set behind its prefix, which every later plan would put back.
- * @returns undefined where there are none
+ * The range that AWS makes of one that has bits set beyond its prefix: every later plan would show a difference.
+ * @returns undefined where no such bit is set
  */
 export function rangeOnBoundary(base: number, prefix: number): string | undefined {
   const beyond = base % 2 ** (32 - prefix);

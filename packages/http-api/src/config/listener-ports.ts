@@ -2,7 +2,7 @@ import type { Service } from "./config";
 import { isEnteredBy } from "./entries";
 import { stableNumbers } from "./stable-numbers";
 
-/** Ports that nothing else listens on by custom, and more than a network load balancer takes listeners (50). */
+/** Ports without a conventional use, and more of them than a Network Load Balancer allows listeners (50). */
 const PORTS = { first: 20_000, size: 10_000 };
 
 /**

@@ -6,7 +6,7 @@ import { stableNumbers, type NumberRange } from "./stable-numbers";
 /** Deepest path that has priorities set aside. */
 export const MAX_DEPTH = 9;
 
-/** Rules that choose by a header come before all that choose by path: the header is the gateway's decision. */
+/** Rules that match a header come before all that match a path: the header is the gateway's decision. */
 export const BY_HEADER: NumberRange = { first: 1, size: 2_000 };
 
 /**
@@ -18,7 +18,7 @@ function band(segments: number): NumberRange {
   return { first: 14_001 - (segments - 3) * 2_000, size: 2_000 };
 }
 
-/** The priority of every service's rule on the listener of PrivateLink, where all are chosen by path. */
+/** The priority of every service's rule on the listener of PrivateLink, where all match the path. */
 export function privateLinkPriorities(services: readonly RoutedService[]): ReadonlyMap<string, number> {
   return stableNumbers(services, {
     given: () => undefined,
@@ -37,7 +37,7 @@ export function listenerPriorities(
   services: readonly Service[],
   recorded: Readonly<Record<string, number>> = {},
 ): ReadonlyMap<string, number> {
-  // A deeper path is refused, and has no number to be refused for too.
+  // A deeper path is refused already; a number out of range would be a second problem for the same cause.
   const rules = listenerRules(services).filter(({ path }) => depth(path) <= MAX_DEPTH);
   return stableNumbers(rules, {
     given: ({ given }) => given,

@@ -22,7 +22,7 @@ export function configFileIn(env: NodeJS.ProcessEnv): string {
 }
 
 /**
- * Reads, checks and completes a config file, with the numbers and the images that are recorded beside it.
+ * Reads a config file, checks it and fills in its defaults, with the numbers and the images that are recorded beside it.
  *
  * @param file a .ts module with a default export, or .json of the same shape; relative to the working directory
  * @param choice which recorded images to take
@@ -67,7 +67,7 @@ function parseJson(file: string): unknown {
 function loadModule(file: string): unknown {
   let loaded: { default?: unknown };
   try {
-    // Whoever runs the app (tsx, jest) has taught `require` to read TypeScript.
+    // The runner of the app (tsx, jest) has set up `require` to read TypeScript.
     loaded = createRequire(__filename)(resolve(file)) as { default?: unknown };
   } catch (error) {
     throw unreadable(file, reason(error));
@@ -76,7 +76,7 @@ function loadModule(file: string): unknown {
     throw unreadable(file, "it has no default export; write `export default defineConfig({ … })`");
   }
   if (isObject(loaded.default) && typeof loaded.default.then === "function") {
-    throw unreadable(file, "its default export is a promise; export the config itself, and wait for nothing");
+    throw unreadable(file, "its default export is a promise; export the config itself");
   }
   return loaded.default;
 }
@@ -86,9 +86,9 @@ function unreadable(file: string, why: string): ConfigError {
 }
 
 function reason(error: unknown): string {
-  // Anything can be thrown, and jest's errors are of another realm.
+  // Anything can be thrown, and jest's errors are from another realm.
   const message = isObject(error) && typeof error.message === "string" ? error.message : `threw ${quote(error)}`;
   const lines = message.split("\n");
-  // The transformer says how many errors there are first, and which, with file and line, after that.
+  // The transformer's first line counts the errors; the lines after it name them, with file and line.
   return lines.find((line) => line.includes(": ERROR: ")) ?? lines[0] ?? "";
 }

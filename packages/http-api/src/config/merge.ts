@@ -1,9 +1,9 @@
-/** An object that is no array. */
+/** Whether a value is an object, and not an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Keys whose value is one choice and is replaced as a whole. */
+/** Keys whose value is a choice between forms, which an override replaces as a whole. */
 const ATOMIC = new Set(["image", "previousEntry"]);
 
 /** `override` over `base`, key by key; arrays and single choices are replaced. Neither argument is changed. */

@@ -1,7 +1,7 @@
 /** The path itself, or everything below it. */
 export type RoutePart = "path" | "below";
 
-/** How a request's path is written for what is behind a route. */
+/** How a request's path is rewritten for the service behind a route. */
 interface PathMapping {
   readonly requestParameters: Readonly<Record<string, string>>;
   /** The mapping fits one route only, so that its integration cannot be shared. */
@@ -12,8 +12,8 @@ interface PathMapping {
  * The parameter mapping that turns the public path into the one that a service knows.
  *
  * `$request.path` is the path without the stage; `{proxy+}` gives `$request.path.proxy` [API Gateway Developer Guide,
- * "Transform API requests and responses for HTTP APIs"]. A part of a path cannot be cut off otherwise, which is why a
- * rewritten path takes an integration for each route.
+ * "Transform API requests and responses for HTTP APIs"]. There is no other way to remove part of a path, so a rewritten
+ * path needs an integration per route.
  */
 export function pathMapping({
   publicPath,

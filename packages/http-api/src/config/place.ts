@@ -4,8 +4,8 @@ import { isObject } from "./merge";
 export type Place = (service: string, ...keys: readonly PropertyKey[]) => readonly PropertyKey[];
 
 /**
- * Where an environment's settings stand in the config file: in its own override of the service, or in the service
- * itself, whichever has more of the path. What neither has belongs into the override, where there is one.
+ * Where an environment's settings are in the config file: in its own override of the service, or in the service
+ * itself, whichever has more of the path. What neither has belongs in the override, where there is one.
  */
 export function placeIn(raw: unknown, environment: string): Place {
   const at = ["environments", environment, "services"];

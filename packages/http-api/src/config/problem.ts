@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-/** One thing that is wrong with a configuration: where it stands, and what to do about it in one line. */
+/** One thing that is wrong with a config: where it is, and what to do about it, in one line. */
 export interface Problem {
   /** Keys from the root of the config file to the value. */
   readonly path: readonly PropertyKey[];
@@ -40,7 +40,7 @@ function textOf(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
   } catch {
-    // JSON has neither a bigint nor a circle.
+    // JSON has neither bigints nor circular references.
     return inspect(value, { breakLength: Infinity, compact: true });
   }
 }

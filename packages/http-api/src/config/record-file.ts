@@ -3,9 +3,9 @@ import { ConfigError } from "./config-error";
 import { sortKeys } from "./sort-keys";
 
 /**
- * What a committed JSON file beside the config says; `undefined` where there is no file.
+ * The content of a committed JSON file beside the config; `undefined` where there is no file.
  *
- * @throws ConfigError where it is no JSON
+ * @throws ConfigError when it is not JSON
  */
 export function readRecordFile(file: string): unknown {
   if (!existsSync(file)) return undefined;
@@ -13,7 +13,7 @@ export function readRecordFile(file: string): unknown {
     return JSON.parse(readFileSync(file, "utf8")) as unknown;
   } catch (error) {
     const reason = (error as Error).message;
-    const message = `cannot be read: ${reason}; resolve what a merge left in it, or take it from version control`;
+    const message = `cannot be read: ${reason}; resolve the merge conflict, or restore it from version control`;
     throw new ConfigError(file, [{ path: [], message }]);
   }
 }

@@ -2,8 +2,7 @@ import type { z } from "zod";
 import { checkAcrossEnvironments } from "./checks/across-environments";
 import type { Check } from "./checks/check";
 import { checkEnvironment } from "./checks/check-environment";
-import { prototypeKeys } from "./checks/prototype-keys";
-import { unusableTexts } from "./checks/unusable-texts";
+import { unusableKeysAndTexts } from "./checks/keys-and-texts";
 import { Allocator } from "./allocate";
 import { ALLOCATION_FILE, type Allocations } from "./allocations";
 import type { Config, Environment, Service } from "./config";
@@ -19,10 +18,10 @@ import { calledServices } from "./service-calls";
 import { sortKeys } from "./sort-keys";
 
 /**
- * What a config file says, with its defaults; or everything that is wrong with it.
+ * A config with its defaults; or everything that is wrong with it.
  *
  * @param recorded numbers of earlier runs @default none
- * @param checks what is looked at beside the config itself, such as folders @default nothing
+ * @param checks further checks, for example of folders that the config names @default none
  */
 export function resolveConfig(
   raw: unknown,
@@ -31,9 +30,9 @@ export function resolveConfig(
 ): { config?: Config; problems: readonly Problem[] } {
   const problems = new ProblemList();
   problems.parse(frameSchema, raw, []);
-  for (const { path, message } of [...prototypeKeys(raw), ...unusableTexts(raw)]) problems.add(path, message);
+  for (const { path, message } of unusableKeysAndTexts(raw)) problems.add(path, message);
   if (!isObject(raw)) return { problems: problems.all };
-  // What the frame refuses is said; what it holds is looked into all the same, so that one run shows every problem.
+  // Services and environments are checked even where the frame is refused, so that one run shows every problem.
   const services = section(raw, "services", problems);
   for (const [name, service] of Object.entries(services)) problems.parse(serviceSchema, service, ["services", name]);
   const application = typeof raw.name === "string" ? raw.name : "";
@@ -48,14 +47,14 @@ export function resolveConfig(
   for (const { path, message } of checkAcrossEnvironments(application, environments)) problems.add(path, message);
   if (problems.all.length > 0) return { problems: problems.all };
   const config = { name: application, environments: byName(environments), allocations: allocator.allocations };
-  // The order of keys means nothing, and shall change nothing in Terraform's JSON.
+  // The order of keys means nothing, and must change nothing in Terraform's JSON.
   return { config: sortKeys(config), problems: [] };
 }
 
 function section(raw: Readonly<Record<string, unknown>>, key: "services" | "environments", problems: ProblemList) {
   const entries = raw[key];
   if (!isObject(entries)) return {};
-  if (Object.keys(entries).length === 0) problems.add([key], `is empty; give at least one of them`);
+  if (Object.keys(entries).length === 0) problems.add([key], `is empty; give at least one`);
   return entries;
 }
 
@@ -68,7 +67,7 @@ function refusePrefixes(names: readonly string[], problems: ProblemList): void {
   for (const name of names) {
     const prefix = names.find((other) => name.startsWith(`${other}-`));
     if (prefix === undefined) continue;
-    const message = `begins with the name of ${prefix}, and '${prefix}-*' would deploy and destroy the stacks of both; give a name that does not`;
+    const message = `begins with the name of ${prefix}, and '${prefix}-*' would deploy and destroy the stacks of both; give a name that does not begin so`;
     problems.add(["environments", name], message);
   }
 }
@@ -96,7 +95,7 @@ function resolveEnvironment(
   }
   const configs = Object.entries(base).flatMap(([service, settings]): (ServiceConfig & { name: string })[] => {
     const merged = mergeSettings(settings, Object.hasOwn(overrides, service) ? overrides[service] : undefined);
-    // What is wrong in the service itself was said once already, at its own place.
+    // What is wrong in the service itself was reported already, at its own place.
     const parsed = problems.parse(serviceSchema, merged, [...at, "services", service], ["services", service]);
     return parsed ? [{ ...parsed, name: service }] : [];
   });
@@ -123,7 +122,7 @@ function resolveServices(configs: readonly (ServiceConfig & { name: string })[])
   });
 }
 
-/** Times of how the service is reached, or was until this deploy: the longer ones. */
+/** Times that depend on how the service is reached, or was until this deploy: the longer ones. */
 function timesOf(
   service: Pick<ServiceConfig, "drainSeconds" | "healthCheckGracePeriodSeconds" | "previousEntry"> &
     Pick<Service, "integration">,
@@ -133,9 +132,9 @@ function timesOf(
   const integrations = [service.integration, service.previousEntry?.integration];
   const isFoundByName = isCalled || integrations.includes("cloud-map") || integrations.includes("none");
   return {
-    // Callers remember addresses of Cloud Map for as long as its records say, ten seconds.
+    // Callers cache addresses of Cloud Map for the TTL of its records, ten seconds.
     drainSeconds: drainSeconds ?? (isFoundByName ? 15 : 5),
-    // A Network Load Balancer's targets take minutes until they are healthy (aws-cdk issue 16675).
+    // A Network Load Balancer's targets take minutes to become healthy (aws-cdk issue 16675).
     healthCheckGracePeriodSeconds: healthCheckGracePeriodSeconds ?? (integrations.includes("nlb") ? 300 : 60),
   };
 }
@@ -145,7 +144,7 @@ function numbersOf(allocator: Allocator, environment: string, services: readonly
     return allocator.numbersOf(environment, services);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const message = `${error.message}: ${ALLOCATION_FILE} keeps them; delete the lines of services whose listeners and rules are destroyed`;
+    const message = `${error.message}: ${ALLOCATION_FILE} reserves them; delete the lines of services whose listeners and rules are destroyed`;
     problems.add(["environments", environment, "services"], message);
     return undefined;
   }
@@ -176,7 +175,7 @@ class ProblemList {
     this.byText.set(formatProblem({ path, message }), { path, message });
   }
 
-  /** Parses, and notes what is wrong at `at`, unless the same was said `elsewhere` already. */
+  /** Parses, and reports what is wrong at `at`, unless the same was reported `elsewhere` already. */
   parse<S extends z.ZodType>(
     schema: S,
     value: unknown,
@@ -196,8 +195,8 @@ class ProblemList {
 }
 
 /**
- * In place of "none of the forms fits": what is wrong with the form that was meant, the one that knows more of the given
- * keys than any other does.
+ * Instead of "none of the forms fits": what is wrong with the form that was meant, the one that has more of the given
+ * keys than any other.
  */
 function ofBranch(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   if (issue.code !== "invalid_union") return [issue];
@@ -214,7 +213,7 @@ function ofBranch(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   return meant.map((each) => ({ ...each, path: [...issue.path, ...each.path] })).flatMap((each) => ofBranch(each));
 }
 
-/** A check's own message, with what was given put before it. */
+/** A check's own message, preceded by what was given. */
 function described(issue: z.core.$ZodIssue, root: unknown): string {
   if (issue.code !== "custom" && issue.code !== "invalid_format") return issue.message;
   const given = issue.path.reduce<unknown>(

@@ -17,12 +17,12 @@ interface PlannedRoute {
   readonly id: string;
   /** e.g. `ANY /api/books/{proxy+}`. */
   readonly key: string;
-  /** Service or function that it is there for. */
+  /** Service or function that it leads to. */
   readonly owner: string;
   readonly integration: string;
   readonly authorization: AuthorizationConfig;
   readonly throttle?: ThrottleConfig;
-  /** Ids of routes that have to be there before this one changes. */
+  /** Ids of routes that must exist before this one changes. */
   readonly after?: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export interface RoutePlan {
   readonly integrations: readonly PlannedIntegration[];
 }
 
-/** What has a public path. */
+/** A service or function with a public path. */
 interface Exposed {
   readonly name: string;
   readonly path: string;
@@ -41,7 +41,7 @@ interface Exposed {
   readonly throttle?: ThrottleConfig | undefined;
 }
 
-/** Which routes an environment's API has, and how the path of a request is written for what is behind them. */
+/** The routes of an environment's API, and how each rewrites a request's path. */
 export function planRoutes(environment: Environment): RoutePlan {
   const { api } = environment;
   const services = routedServices(environment.services);
@@ -77,8 +77,8 @@ function addService(
 }
 
 /**
- * The routes of a path that a service leaves. They lead where those of its new path do, and are there before those change,
- * or where AWS would refuse a second route with the same key, right after.
+ * The routes of a service's previous path. They lead where those of its new path do, and exist before those change or,
+ * where AWS would refuse a second route with the same key, right after.
  */
 function addFormerPath(plan: Plan, environment: Environment, service: RoutedService, entries: Entries): void {
   const { name } = service;
@@ -95,7 +95,7 @@ function addFormerPath(plan: Plan, environment: Environment, service: RoutedServ
   }
 }
 
-/** Name of what belongs to the path of before; no service can be called so, because their names have no underscores. */
+/** Name of what belongs to the previous path; no service can have it, because their names have no underscores. */
 function formerName(service: string): string {
   return `${service}_previous`;
 }
@@ -131,8 +131,8 @@ function addIntegration(
 }
 
 /**
- * Where any service is chosen by the header that the gateway sets, no client may bring it: it could reach one service by
- * the routes, and the authorization, of another.
+ * Where any service is chosen by the header that the gateway sets, clients must not be able to send it: they could reach
+ * one service by the routes, and the authorization, of another.
  */
 function headerMapping(service: string | undefined, { now, before }: Entries): Readonly<Record<string, string>> {
   if (service !== undefined) return { [`overwrite:header.${SERVICE_HEADER}`]: service };
@@ -148,7 +148,7 @@ class Plan implements RoutePlan {
     return [...this.byId.values()];
   }
 
-  /** The integration of that id: one is enough for everything that is sent to one place in one way. */
+  /** Adds an integration, unless one of that id exists: routes with the same target and mapping share it. */
   integration(wanted: PlannedIntegration): string {
     if (!this.byId.has(wanted.id)) this.byId.set(wanted.id, wanted);
     return wanted.id;
@@ -161,8 +161,8 @@ class Plan implements RoutePlan {
     const methods = exposed.methods ?? (named ? NAMED_METHODS : ["ANY"]);
     const others: string[] = [];
     for (const method of methods) {
-      // The last of the named ones takes the place of the ANY route that an API without CORS has: that one goes once the
-      // others are there, so that no request is without a route.
+      // The last of the named methods replaces the ANY route that an API without CORS has: that one goes once the others
+      // exist, so that no request is without a route.
       const replacesAny = named && method === methods.at(-1);
       const id = method === "ANY" || replacesAny ? `${name}_${part}` : `${name}_${part}_${method.toLowerCase()}`;
       this.routes.push({
@@ -178,23 +178,23 @@ class Plan implements RoutePlan {
     }
   }
 
-  /** Lets some routes wait for others. */
+  /** Makes some routes wait for others. */
   wait(waiting: readonly PlannedRoute[], first: readonly PlannedRoute[]): void {
     for (const route of waiting) {
       const place = this.routes.indexOf(route);
       this.routes[place] = { ...route, after: [...(route.after ?? []), ...first.map(({ id }) => id)] };
     }
-    // A route is made after those that it waits for.
+    // A route comes after those that it waits for.
     const moved = this.routes.filter(({ id }) => waiting.some((each) => each.id === id));
     const others = this.routes.filter((each) => !moved.includes(each));
     this.routes.splice(0, this.routes.length, ...others, ...moved);
   }
 }
 
-/** Every method of an HTTP API but OPTIONS. */
+/** Every method of an HTTP API except OPTIONS. */
 const NAMED_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-/** What an `ANY` route takes, in keys that AWS takes beside that route's own ["Routes for HTTP APIs"]. */
+/** The methods that an `ANY` route matches, as keys that AWS allows beside that route's own ["Routes for HTTP APIs"]. */
 const ALL_METHODS = [...NAMED_METHODS, "OPTIONS"] as const;
 
 /** Whether the routes of a service name their methods, so that none of them is an `ANY` route. */

@@ -1,6 +1,6 @@
 import type { Service } from "./config";
 
-/** Variable that holds the address of a service that is called: `AUTHOR_SERVICE_URL`. Names have no underscores, so it is its own. */
+/** Variable with the address of a called service: `AUTHOR_SERVICE_URL`. It is unique, because names have no underscores. */
 export function callVariable(service: string): string {
   return `${service.replaceAll("-", "_").toUpperCase()}_URL`;
 }
@@ -20,7 +20,7 @@ export function calledServices(services: readonly Pick<Service, "calls">[]): Rea
   return new Set(services.flatMap(({ calls }) => calls));
 }
 
-/** Variables with the addresses of the services that one calls. A records carry no port, so the address does. */
+/** Variables with the addresses of the services that a service calls. A records have no port, so the address does. */
 export function callEnvironment(
   { calls }: Pick<Service, "calls">,
   services: readonly Pick<Service, "name" | "port">[],

@@ -2,13 +2,14 @@ import { routedServices, type RoutedService, type Service } from "./config";
 import { isWithin } from "./schema/service-path";
 
 /**
- * Services behind the application load balancer that their route decides, in a header that the gateway sets: by name.
+ * Names of the services behind the application load balancer that are chosen by a header, which the gateway sets, and not
+ * by the path.
  *
  * The gateway chooses a route by method and path, and the load balancer would choose again, by the path alone, which it
- * normalizes first: `/api/books/../authors`, let in by the open route of `/api/books`, would reach `/api/authors` past its
- * authorizer. So all that share rules by path let the same callers in, by the same methods: the most common kind of
- * service, and of two as common the one of the first name. Every other is chosen by the header, and so is one of them whose
- * path lies above or below such another's. A path that was taken off can look like any other.
+ * normalizes first: `/api/books/../authors`, accepted by the open route of `/api/books`, would reach `/api/authors` past its
+ * authorizer. So only services that accept the same callers, by the same methods, are chosen by path: the most common kind
+ * of service, and of two equally common kinds that of the first name. All others are chosen by the header, and so is a
+ * service of that kind whose path is above or below one of theirs. With `stripPrefix` a path can look like any other.
  */
 export function servicesRoutedByHeader(services: readonly Service[]): ReadonlySet<string> {
   const behind = routedServices(services).filter(({ integration }) => integration === "alb");
@@ -24,7 +25,7 @@ function nest(one: RoutedService, other: RoutedService): boolean {
   return isWithin(one.path, other.path) || isWithin(other.path, one.path);
 }
 
-/** Of values that are as common, the first. */
+/** The most common value; of several, the first. */
 function mostCommon(values: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -32,7 +33,7 @@ function mostCommon(values: readonly string[]): string | undefined {
   return [...counts].find(([, count]) => count === most)?.[0];
 }
 
-/** What a service's routes let through, as text that is the same for the same. */
+/** What a service's routes accept, as text that is equal for equal settings. */
 function accessOf({ methods = [], authorization = "none", throttle }: Service): string {
   const caller =
     typeof authorization === "string"

@@ -1,6 +1,6 @@
 import { isObject } from "./merge";
 
-/** A value with the keys of its objects in order, all the way down. Arrays keep theirs: it is part of the value. */
+/** A value with the keys of its objects sorted, at every level. Arrays keep their order: it is part of the value. */
 export function sortKeys<T>(value: T): T {
   return sorted(value) as T;
 }

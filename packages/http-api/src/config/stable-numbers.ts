@@ -6,19 +6,19 @@ export interface NumberRange {
   readonly size: number;
 }
 
-/** What is known of an item's number before one is chosen. */
+/** What is known about an item's number before one is chosen. */
 interface NumberSources<T> {
   /** The number that the config gives. */
   readonly given: (item: T) => number | undefined;
-  /** Numbers of earlier runs, by name; those of items that are gone are kept from others. */
+  /** Numbers of earlier runs, by name; those of removed items are given to no other. */
   readonly recorded: Readonly<Record<string, number>>;
   readonly rangeOf: (item: T) => NumberRange;
 }
 
 /**
- * A number for every item: the one that the config gives, else the one of earlier runs where it is still in the item's
- * range, else the one that the hash of its name chooses, or the next that is free. Of two new ones that fall on one
- * number, the later in the list moves on.
+ * A number for every item: the one that the config gives, else the one of earlier runs if it is still in the item's
+ * range, else the one that the hash of its name selects, or the next free one. If two new items select the same number,
+ * the later one in the list takes the next.
  *
  * @throws RangeError when every number of a range is taken
  */

@@ -1,7 +1,7 @@
 import { addressNumber, addressText, rangeOnBoundary } from "./ipv4-range";
 import { defaultZones, isIdKey, MOST_ZONES, ordinal, zoneNamed, type NamedZone } from "./zones";
 
-/** Where a zone's subnets lie. */
+/** The ranges of a zone's subnets. */
 export interface ZoneSubnets extends NamedZone {
   readonly publicCidr: string;
   readonly privateCidr: string;
@@ -17,14 +17,14 @@ const RESERVED = [
 
 const PRIVATE_PREFIX = 20;
 const PUBLIC_PREFIX = 24;
-/** Public subnets that the first /20 holds. */
+/** Public subnets that fit into the first /20. */
 const PUBLIC_BLOCKS = 2 ** (PUBLIC_PREFIX - PRIVATE_PREFIX);
 
 /**
- * The subnets of a VPC: the first /20 is cut into public /24s, every zone then has a private /20. In a range of /17 or
- * larger the zone says which, `b` the second and `az2` the last but one, so that zones come, go and are exchanged, letters
- * for ids too, without moving the others or waiting for their blocks; in a smaller range it is the order in which they
- * are named, from the front or, for ids, from the back.
+ * The subnets of a VPC: the first /20 is divided into public /24s, and every zone has a private /20. In a range of /17 or
+ * larger the zone decides which one, `b` the second and `az2` the last but one, so that zones can be added, removed and
+ * replaced, also letters by ids, without moving the others or waiting for their blocks. In a smaller range the order in
+ * which they are named decides, from the front or, for ids, from the back.
  *
  * @throws RangeError with what is wrong with the range
  */
@@ -37,7 +37,7 @@ export function planSubnets(
   const named = zones?.map((zone) => zoneNamed(zone, region)) ?? defaultZones(region);
   const keys = named.map(({ key }) => key);
   const twice = zones?.find((_zone, index) => keys.indexOf(keys[index] ?? "") !== index);
-  if (twice !== undefined) throw new RangeError(`zone "${twice}" stands twice; name each once`);
+  if (twice !== undefined) throw new RangeError(`zone "${twice}" is listed twice; name each once`);
   const room = prefix > PRIVATE_PREFIX ? 0 : 2 ** (PRIVATE_PREFIX - prefix);
   if (room < named.length + 1) {
     const needed = PRIVATE_PREFIX - Math.ceil(Math.log2(named.length + 1));
@@ -72,9 +72,9 @@ function parseCidr(cidr: string): { base: number; prefix: number } {
   const [address = "", length = ""] = cidr.split("/");
   const octets = address.split(".").map(Number);
   const prefix = Number(length);
-  if (octets.some((octet) => octet > 255)) throw new RangeError(`is no IPv4 range; each part is 0 to 255`);
+  if (octets.some((octet) => octet > 255)) throw new RangeError(`is not an IPv4 range; each part is 0 to 255`);
   if (prefix < 16 || prefix > 28)
-    throw new RangeError(`is no range that a VPC can have; give one of /16 to /28, like 10.0.0.0/16`);
+    throw new RangeError(`is not a range that a VPC can have; give one of /16 to /28, like 10.0.0.0/16`);
   const base = addressNumber(octets);
   const reserved = RESERVED.find(({ first, last }) => (octets[0] ?? 0) >= first && (octets[0] ?? 0) <= last);
   if (reserved) throw new RangeError(`is ${reserved.what}; give a private range, like 10.0.0.0/16`);

@@ -11,11 +11,11 @@ export interface UsedResource extends Arn {
   readonly keyArn: string | undefined;
 }
 
-/** A use in parts that are the same for every kind of resource. */
+/** A use in one form for every kind of resource. */
 export function usedResource(use: UseConfig): UsedResource {
   const { kind, arn } = resourceOf(use);
   const parts = parseArn(arn);
-  if (!parts) throw new Error(`the schema let ${arn} pass, which is not an ARN`);
+  if (!parts) throw new Error(`the schema accepted ${arn}, which is not an ARN`);
   return {
     ...parts,
     kind,

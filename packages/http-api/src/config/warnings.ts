@@ -9,8 +9,8 @@ import { formatPath, formatProblem, quote, type Problem } from "./problem";
 import { calledServices } from "./service-calls";
 
 /**
- * What AWS takes today and a user should know of all the same, in the order of the environments. What several environments
- * have from one place in the file is said once.
+ * What AWS accepts and a user should know about all the same, in the order of the environments. What several environments
+ * get from one place in the file is reported once.
  *
  * @param raw the config as the file has it
  */
@@ -33,10 +33,10 @@ export function configWarnings(config: Config, raw: unknown): readonly Problem[]
   return folded([...new Map(warnings.map((warning) => [formatProblem(warning), warning])).values()]);
 }
 
-/** Places that one warning names; with the number of the others it stays one line. */
+/** Places that one warning names; the others are counted, so that it stays one line. */
 const NAMED = 3;
 
-/** What is said of more places than are named is said once, where it is said first. */
+/** Folds a warning about many places into one, at the first of them. */
 function folded(warnings: readonly Problem[]): readonly Problem[] {
   const messages = [...new Set(warnings.map(({ message }) => message))];
   return messages.flatMap((message): readonly Problem[] => {
@@ -49,7 +49,7 @@ function folded(warnings: readonly Problem[]): readonly Problem[] {
   });
 }
 
-/** Environments that something is recorded for and the config no longer has: their stacks are not synthesized any more. */
+/** Environments with records that the config no longer has: their stacks are no longer synthesized. */
 function leftEnvironments({ name, environments, allocations, images }: Config): readonly Problem[] {
   const recorded = [allocations[name], images?.record[name]].flatMap((each) => Object.keys(each ?? {}));
   const known = new Set(environments.map((each) => each.name));
@@ -58,7 +58,7 @@ function leftEnvironments({ name, environments, allocations, images }: Config): 
     .sort()
     .map((each) => ({
       path: ["environments", each],
-      message: `is recorded in ${ALLOCATION_FILE} or ${IMAGE_FILE} and no longer in the config: its stacks are not synthesized, and what they made stays on AWS; put it back and destroy it (npx cdktf destroy '${each}-*'), or delete its lines in those files`,
+      message: `is recorded in ${ALLOCATION_FILE} or ${IMAGE_FILE} and no longer in the config: its stacks are not synthesized, and their resources stay on AWS; put it back and destroy it (npx cdktf destroy '${each}-*'), or delete its lines in those files`,
     }));
 }
 
@@ -71,12 +71,12 @@ function consumerNames({ name, internalTls, consumers }: Environment): readonly 
       path: ["environments", name, "consumers", consumer, "domainName"],
       message:
         domainName === undefined
-          ? `is absent, and no certificate is for the endpoint's own name: clients refuse it; give a name that internalTls.certificateArn is for, like ${quote(internalTls.serverName)}`
-          : `got ${quote(domainName)}, and internalTls.serverName is ${quote(internalTls.serverName)}: clients refuse the certificate unless it is for both names`,
+          ? `is absent, and no certificate covers the endpoint's own name, so clients refuse it; give a name that internalTls.certificateArn covers, like ${quote(internalTls.serverName)}`
+          : `got ${quote(domainName)}, and internalTls.serverName is ${quote(internalTls.serverName)}: clients refuse the certificate unless it covers both names`,
     }));
 }
 
-/** Functions of runtimes that get no security updates any more. */
+/** Functions whose runtimes no longer get security updates. */
 function runtimes({ name, api }: Environment): readonly Problem[] {
   return Object.entries(api.functions).flatMap(([key, settings]): Problem[] => {
     if (!("runtime" in settings)) return [];
@@ -88,17 +88,17 @@ function runtimes({ name, api }: Environment): readonly Problem[] {
   });
 }
 
-/** Providers up to 6.14.1 take the Region of the European Sovereign Cloud for none in ARNs [terraform-provider-aws issue 44561]. */
+/** Providers up to 6.14.1 do not know the Region of the European Sovereign Cloud in ARNs [terraform-provider-aws issue 44561]. */
 function sovereignArns(environment: Environment): readonly Problem[] {
   if (!JSON.stringify(environment).includes("arn:aws-eusc:")) return [];
   const message =
-    "has ARNs of the partition aws-eusc, which AWS provider 6.14.1 and older refuse; take 6.15.0 or newer there (docs/versions.md)";
+    "has ARNs of the partition aws-eusc, which AWS provider 6.14.1 and older refuse; use 6.15.0 or newer there (docs/versions.md)";
   return [{ path: ["environments", environment.name], message }];
 }
 
 /** AWS advises against this range for a VPC: Docker, and AWS services that run on it, have it too [Amazon VPC User Guide, "VPC CIDR blocks"]. */
 function dockerRange({ name, network }: Environment): readonly Problem[] {
-  // A VPC has a /16 or less, so that it overlaps only where it begins like it.
+  // A VPC has a /16 at most, so it overlaps only if it begins with the same two octets.
   if (network.kind !== "own" || !network.cidr.startsWith("172.17.")) return [];
   const message = `got ${quote(network.cidr)}, which overlaps Docker's own network (172.17.0.0/16): hosts that run Docker, such as AWS Cloud9's, cannot reach it; give another range before the first deploy, like 10.0.0.0/16`;
   return [{ path: ["environments", name, "network", "cidr"], message }];
@@ -111,11 +111,11 @@ function tracing({ services }: Environment, at: Place): readonly Problem[] {
     .map((service) => ({
       path: at(service.name, "tracing", "collector"),
       message:
-        'got "x-ray", whose daemon has been in maintenance since February 2026; take "adot", and OpenTelemetry in the application',
+        'got "x-ray", whose daemon has been in maintenance since February 2026; use "adot", with OpenTelemetry in the application',
     }));
 }
 
-/** Rules by path that stay for one deploy although the service is chosen by the header from now on. */
+/** Rules by path that stay for one deploy although the service is now chosen by the header. */
 function openRules({ services }: Environment, at: Place): readonly Problem[] {
   const { now, before } = entriesOf(services);
   return services
@@ -126,7 +126,7 @@ function openRules({ services }: Environment, at: Place): readonly Problem[] {
     .map((service) => ({
       path: at(service.name, "previousEntry"),
       message:
-        "keeps a rule by path, by which a path with dot segments can reach the service past the authorization of its routes; take previousEntry away with the next deploy",
+        "keeps a rule by path, by which a path with dot segments can reach the service past the authorization of its routes; remove previousEntry with the next deploy",
     }));
 }
 
@@ -145,7 +145,7 @@ function cloudMapRollouts({ services }: Environment, at: Place): readonly Proble
               {
                 path: at(service.name, service.scaling ? "scaling" : "desiredCount"),
                 message:
-                  "one task that is found through Cloud Map is replaced before Cloud Map knows that the new one is healthy, and requests fail for up to half a minute; give two or more",
+                  "a single task behind Cloud Map is stopped before Cloud Map knows that the new one is healthy, and requests fail for up to half a minute; give two or more",
               },
             ]
           : []),
@@ -154,7 +154,7 @@ function cloudMapRollouts({ services }: Environment, at: Place): readonly Proble
               {
                 path: at(service.name, "containerHealthCheck"),
                 message:
-                  "is absent, so that ECS takes a task for healthy as soon as it runs, and stops old ones before new ones listen; give the command that asks the service for its health",
+                  "is absent, so ECS considers a task healthy as soon as it runs, and stops old tasks before new ones listen; give a command that checks the service's health",
               },
             ]
           : []),

@@ -1,6 +1,6 @@
 import { vpcLinkZones } from "../aws/vpc-link-zones";
 
-/** An availability zone, and what it is called in Terraform addresses. */
+/** An availability zone, and its name in Terraform addresses. */
 export interface NamedZone {
   /** Stable key: the zone's letter, or the part of its id after the hyphen. */
   readonly key: string;
@@ -16,10 +16,10 @@ const DEFAULT_KEYS: Readonly<Record<string, readonly string[]>> = {
 /** Most zones that a Region has, and so the highest number of a zone's letter or id. */
 export const MOST_ZONES = 7;
 
-/** Letters that zones of a Region have: us-east-1, the largest, has six [AWS General Reference, "AWS Regions and Availability Zones"]. */
+/** Most zone letters of a Region: us-east-1, the largest, has six [AWS General Reference, "AWS Regions and Availability Zones"]. */
 const MOST_LETTERS = 6;
 
-/** Two zones that AWS's list of the account says; a key is what its subnets are called, whichever zone they lie in. */
+/** The first two zones of AWS's list for the account; a key names the zone's subnets, whichever zone that is. */
 export function defaultZones(region: string): readonly NamedZone[] {
   return (DEFAULT_KEYS[region] ?? ["a", "b"]).map((key, position) => ({ key, zone: { position } }));
 }
@@ -34,7 +34,7 @@ export function ordinal(key: string): number {
   return isIdKey(key) ? Number(key.slice(2)) : key.charCodeAt(0) - "a".charCodeAt(0) + 1;
 }
 
-/** @throws RangeError where a zone is of another Region, or has no VPC links */
+/** @throws RangeError when the zone is in another Region, or has no VPC links */
 export function zoneNamed(zone: string, region: string): NamedZone {
   const id = /-(az\d+)$/.exec(zone)?.[1];
   if (id !== undefined) {
@@ -70,7 +70,7 @@ const COMPASS: Readonly<Record<string, string>> = {
   west: "w",
 };
 
-/** What a Region's zone ids begin with, `usw2` for us-west-2; `undefined` where a word of it is not known. */
+/** Prefix of a Region's zone ids, `usw2` for us-west-2; `undefined` for a Region with an unknown word. */
 function zoneIdPrefix(region: string): string | undefined {
   const [area = "", ...words] = region.split("-");
   const number = words.pop() ?? "";

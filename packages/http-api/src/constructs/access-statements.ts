@@ -39,11 +39,14 @@ const KEY_ACTIONS: Readonly<Record<Access, readonly string[]>> = {
 /**
  * Statements that allow the access, to this resource and to its key.
  *
- * @throws RangeError when resources of the kind know no such access
+ * @throws RangeError when resources of that kind have no such access
  */
 export function accessStatements({ kind, access, arn, keyArn, region }: AccessRequest): readonly PolicyStatement[] {
   const actions = ACTIONS[kind][access];
-  if (!actions) throw new RangeError(`a ${kind} takes ${accessesOf(kind).join(", ")}; got ${access}`);
+  if (!actions)
+    throw new RangeError(
+      `invalid access ${JSON.stringify(access)} to a ${kind}; allowed: ${accessesOf(kind).join(", ")}`,
+    );
   return [
     ...Object.entries(actions).map(([end, Action]): PolicyStatement => ({
       Effect: "Allow",
@@ -57,7 +60,7 @@ export function accessStatements({ kind, access, arn, keyArn, region }: AccessRe
             Effect: "Allow",
             Action: KEY_ACTIONS[access],
             Resource: keyArn,
-            // The key opens nothing but what the service keeps with it.
+            // The key decrypts only what the service encrypts with it.
             Condition: { StringEquals: { "kms:ViaService": viaService(KEY_USERS[kind], region) } },
           } as const,
         ]),

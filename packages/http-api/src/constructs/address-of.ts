@@ -1,6 +1,6 @@
 import type { TerraformResource } from "cdktf";
 
-/** `aws_vpc.network_vpc`: what `depends_on` and `replace_triggered_by` take, without a reference of CDKTF's. */
+/** `aws_vpc.network_vpc`: a plain address for `depends_on` and `replace_triggered_by`, without a CDKTF reference. */
 export function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
   return `${terraformResourceType}.${friendlyUniqueId}`;
 }

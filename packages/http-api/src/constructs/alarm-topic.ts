@@ -13,11 +13,11 @@ export interface AlarmTopicProps {
   readonly prefix: string;
   readonly placement: Placement;
   readonly email: readonly string[];
-  /** The environment's customer key. @default a key of the topic's own: CloudWatch cannot publish through AWS's */
+  /** The environment's customer key. @default a key of the topic's own: CloudWatch cannot publish with AWS's key */
   readonly keyArn?: string;
 }
 
-/** Where alarms of one account are published, and who hears of them. */
+/** The topic of an environment's alarms, and its subscribers. */
 export class AlarmTopic extends Construct {
   readonly topicArn: string;
 
@@ -51,7 +51,7 @@ export class AlarmTopic extends Construct {
   private ownKey(prefix: string, placement: Placement): string {
     return new CustomerKey(this, "key", {
       name: `${prefix}-alarms`,
-      description: `${prefix}: alarms on their way to who hears of them`,
+      description: `${prefix}: messages of the alarm topic`,
       placement,
       services: ["sns"],
       alarms: true,
@@ -60,10 +60,10 @@ export class AlarmTopic extends Construct {
   }
 }
 
-/** Addresses that the id below can be read back to: no two of them become one. */
+/** Addresses that differ in the id below too: no two of them become the same. */
 const PLAIN = /^[a-z0-9]+(?:\.[a-z0-9]+)*@[a-z0-9]+\.[a-z]+$/;
 
-/** An address as a construct id: its own, whatever stands beside it in the list and in whichever order. */
+/** An address as a construct id, which does not depend on the other addresses or their order. */
 function subscriptionId(address: string): string {
   const readable = `to-${address.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
   if (PLAIN.test(address)) return readable;

@@ -1,7 +1,7 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 
-/** A metric of CloudWatch, and how its values of one period become one. */
+/** A CloudWatch metric, and the statistic over a period. */
 export interface Metric {
   readonly namespace: string;
   readonly name: string;
@@ -14,29 +14,29 @@ export interface Metric {
 export interface AlarmSettings {
   /** Prefix of alarm names, `<application>-<environment>`. */
   readonly prefix: string;
-  /** Topic that hears when an alarm goes off and when it is over. @default none */
+  /** Topic that is notified when an alarm goes off and when it clears. @default none */
   readonly topicArn?: string;
 }
 
 /** Settings of an {@link Alarm}. */
 export interface AlarmProps extends AlarmSettings {
-  /** Name behind the prefix, e.g. `api/errors`. */
+  /** Name after the prefix, e.g. `api/errors`. */
   readonly name: string;
   /** What has happened, and what to do about it. */
   readonly description: string;
-  /** Metrics by the name that the expression calls them. */
+  /** Metrics by their name in the expression. */
   readonly metrics: Readonly<Record<string, Metric>>;
   /** Metric math over the metrics. @default the one metric there is */
   readonly expression?: string;
   /** The alarm goes off above it. */
   readonly threshold: number;
-  /** One-minute periods that are looked at. */
+  /** Number of one-minute periods that are evaluated. */
   readonly minutes: number;
-  /** How many of them have to be above the threshold. @default all */
+  /** How many of them must be above the threshold. @default all */
   readonly datapoints?: number;
 }
 
-/** A CloudWatch alarm over minutes; missing data does not breach: nothing runs, or there are no requests. */
+/** A CloudWatch alarm over minutes; missing data is not breaching: nothing runs, or there are no requests. */
 export class Alarm extends Construct {
   readonly alarmName: string;
 
@@ -72,7 +72,7 @@ export class Alarm extends Construct {
   }
 }
 
-/** What alarms share, out of settings that hold more. */
+/** Picks what alarms share out of larger settings. */
 export function alarmSettings({ prefix, topicArn }: AlarmSettings): AlarmSettings {
   return { prefix, ...(topicArn === undefined ? {} : { topicArn }) };
 }

@@ -6,13 +6,13 @@ import { Alarm, type AlarmSettings } from "./alarm";
 export interface ApiAlarmsProps extends AlarmSettings {
   readonly apiId: string;
   readonly accessLogGroupName: string;
-  /** Share of 5xx answers. */
+  /** Share of 5xx responses. */
   readonly errorPercent: number;
-  /** Time within which 99 % of the answers come. */
+  /** Time within which 99 % of the responses arrive. */
   readonly latencyMilliseconds: number;
 }
 
-/** Answers a minute below which a share says nothing. */
+/** Requests per minute below which a share means nothing. */
 const ENOUGH_REQUESTS = 10;
 
 /** Alarms on what callers of the API see, and on the VPC link that leads to the services. */
@@ -31,7 +31,7 @@ export class ApiAlarms extends Construct {
     new Alarm(this, "errors", {
       ...settings,
       name: "api/errors",
-      description: `More than ${String(errorPercent)} % of the API's answers are 5xx. The dashboard shows whether a service, the load balancer or the VPC link is the cause; roll back what was deployed last. docs/operations.md, "API errors".`,
+      description: `More than ${String(errorPercent)} % of the API's responses are 5xx. The dashboard shows whether a service, the load balancer or the VPC link is the cause; roll back the last deploy. docs/operations.md, "API errors".`,
       metrics: { errors: metric("5xx", "Sum"), requests: metric("Count", "Sum") },
       expression: `IF(requests >= ${String(ENOUGH_REQUESTS)}, 100 * FILL(errors, 0) / requests, 0)`,
       threshold: errorPercent,
@@ -41,7 +41,7 @@ export class ApiAlarms extends Construct {
     new Alarm(this, "latency", {
       ...settings,
       name: "api/latency",
-      description: `One answer in a hundred takes longer than ${String(latencyMilliseconds)} ms. Compare the services' latencies on the dashboard; then scale the slow one, or look at what it waits for. docs/operations.md, "API latency".`,
+      description: `One response in a hundred takes longer than ${String(latencyMilliseconds)} ms. Compare the services' latencies on the dashboard; then scale the slow one, or check what it waits for. docs/operations.md, "API latency".`,
       metrics: { latency: metric("Latency", "p99") },
       threshold: latencyMilliseconds,
       minutes: 5,
@@ -51,14 +51,14 @@ export class ApiAlarms extends Construct {
     new CloudwatchLogMetricFilter(this, "vpc-link-errors", {
       name: `${settings.prefix}-vpc-link-errors`,
       logGroupName: accessLogGroupName,
-      // HTTP APIs have no metric for it: the gateway says in its log when an integration gave it no answer.
+      // HTTP APIs have no metric for it: the gateway logs when an integration gave no response.
       pattern: '{ ($.status = 5*) && ($.integrationStatus = "-") && ($.integrationError != "-") }',
       metricTransformation: { ...link, value: "1", unit: "Count" },
     });
     new Alarm(this, "vpc-link", {
       ...settings,
       name: "api/vpc-link",
-      description: `The API gets no answer through the VPC link. See that the link is AVAILABLE (AWS takes it away after 60 idle days), and that security groups and listeners are as the plan says. docs/operations.md, "VPC link".`,
+      description: `The API gets no response through the VPC link. Check that the link is AVAILABLE (AWS deletes it after 60 idle days), and that security groups and listeners match the plan. docs/operations.md, "VPC link".`,
       metrics: { failed: { ...link, dimensions: {}, statistic: "Sum" } },
       threshold: 0,
       minutes: 5,

@@ -12,17 +12,17 @@ export interface ApiDomainProps {
   readonly domainName: string;
   /** In the API's Region. @default one is requested, and validated in the hosted zone */
   readonly certificateArn?: string;
-  /** Public certificate of ACM's that proves whose the name is, beside an imported or private one with a truststore. */
+  /** Public ACM certificate that proves ownership of the name, where the certificate is imported or private and there is a truststore. */
   readonly ownershipCertificateArn?: string;
   /** @default ipv4 */
   readonly ipAddressType?: "ipv4" | "dualstack";
-  /** Route 53 zone of the alias record. @default none is made */
+  /** Route 53 zone of the alias record. @default no record is created */
   readonly hostedZoneId?: string;
-  /** PEM file in S3, of the authorities whose clients are let in. @default clients need no certificate */
+  /** PEM file in S3 with the authorities whose clients are accepted. @default clients need no certificate */
   readonly truststore?: { readonly uri: string; readonly version?: string };
 }
 
-/** A host name of the user's own in front of a stage. */
+/** A custom host name of a stage. */
 export class ApiDomain extends Construct {
   readonly url: string;
 
@@ -71,14 +71,16 @@ export class ApiDomain extends Construct {
 
   private requestedCertificate({ domainName, hostedZoneId }: ApiDomainProps): string {
     if (hostedZoneId === undefined) {
-      throw new Error(`${this.node.path}: a certificate cannot be validated without a hosted zone; give either one`);
+      throw new Error(
+        `${this.node.path}: a certificate cannot be validated without a hosted zone; give certificateArn or hostedZoneId`,
+      );
     }
     const certificate = new AcmCertificate(this, "certificate", {
       domainName,
       validationMethod: "DNS",
       lifecycle: { createBeforeDestroy: true },
     });
-    // One name, so one option; it is a set, which has no first element.
+    // One name, so one option; it is a set, which cannot be indexed.
     function option(attribute: string) {
       return `\${tolist(${certificate.fqn}.domain_validation_options)[0].${attribute}}`;
     }

@@ -23,7 +23,7 @@ export interface ApiFunctionProps {
   readonly keyArn?: string;
 }
 
-/** A Lambda function that is packaged here, with a log group and a role that can write to it and nothing else. */
+/** A Lambda function that is packaged here, with a log group and a role that may only write to it. */
 export class ApiFunction extends Construct {
   readonly functionName: string;
   readonly invokeArn: string;
@@ -33,7 +33,7 @@ export class ApiFunction extends Construct {
     const code = new TerraformAsset(this, "code", {
       path: props.source,
       type: AssetType.ARCHIVE,
-      // CDKTF's own hash leaves the files' names out.
+      // CDKTF's own hash ignores the files' names.
       assetHash: hashFolder(props.source),
     });
     const logs = new CloudwatchLogGroup(this, "Logs", {

@@ -5,11 +5,11 @@ import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { HttpApi } from "./http-api";
 
-/** Requests that a stage, or a route of it, admits. */
+/** Requests that a stage, or one of its routes, accepts. */
 export interface Throttle {
   /** Requests at once, above the rate. */
   readonly burst: number;
-  /** Requests a second. */
+  /** Requests per second. */
   readonly rate: number;
 }
 
@@ -20,10 +20,10 @@ export interface ApiStageProps {
   readonly prefix: string;
   /** `$default`, or a name that becomes the first part of every path. */
   readonly name: string;
-  /** Changes go live by themselves; otherwise with a deployment, replaced by every change of the API. */
+  /** Each change goes live when it is made; otherwise all with a deployment, which every change of the API replaces. */
   readonly autoDeploy: boolean;
   readonly variables: Readonly<Record<string, string>>;
-  /** Unset, the provider may write 0, which refuses everything. */
+  /** Required: where it is unset, the provider may write 0, which refuses everything. */
   readonly throttle: Throttle;
   /** By route key. */
   readonly routeThrottles: Readonly<Record<string, Throttle>>;
@@ -50,7 +50,7 @@ const ACCESS_LOG = {
   authorizerError: "$context.authorizer.error",
 };
 
-/** What of an API is on the air, under which name, how much of it, and the record of every request. */
+/** A stage of an API: what is deployed, its throttling, and the log of every request. */
 export class ApiStage extends Construct {
   readonly stageId: string;
   readonly accessLogGroupName: string;
@@ -58,17 +58,17 @@ export class ApiStage extends Construct {
   constructor(scope: Construct, id: string, props: ApiStageProps) {
     super(scope, id);
     const { api } = props;
-    // AWS grants delivery to all groups below /aws/vendedlogs/ at once; each other one makes a resource policy longer that
-    // takes 5,120 characters per account and Region ["Enable logging from AWS services", CloudWatch Logs].
+    // AWS grants delivery to all groups below /aws/vendedlogs/ at once; any other group lengthens a resource policy that is
+    // limited to 5,120 characters per account and Region ["Enable logging from AWS services", CloudWatch Logs].
     const logs = new CloudwatchLogGroup(this, "access-log", {
       name: `/aws/vendedlogs/${props.prefix}/api-access`,
       retentionInDays: props.logRetentionDays,
       ...(props.keyArn === undefined ? {} : { kmsKeyId: props.keyArn }),
     });
     this.accessLogGroupName = logs.name;
-    // Terraform lets go of them, AWS keeps them: the group of earlier versions with its events; and the deployment of a stage
-    // that now deploys by itself, which it may still point to ("Active stages pointing to this deployment must be moved or
-    // deleted", terraform-provider-aws issue 19805). It costs nothing and goes with the API.
+    // Removed from the state, kept on AWS: the log group of earlier versions with its events; and the deployment of a stage
+    // that now deploys automatically, which it may still point to ("Active stages pointing to this deployment must be moved
+    // or deleted", terraform-provider-aws issue 19805). It costs nothing and is deleted with the API.
     const kept = [
       "aws_cloudwatch_log_group.stage_access",
       ...(props.autoDeploy ? ["aws_apigatewayv2_deployment.stage_deployment"] : []),
@@ -89,7 +89,7 @@ export class ApiStage extends Construct {
         ...throttling(throttle),
       })),
       accessLogSettings: { destinationArn: logs.arn, format: JSON.stringify(ACCESS_LOG) },
-      // A stage that names a route before it is there: "Unable to find Route by key" (terraform-provider-aws issue 16094).
+      // A stage that names a route before it exists: "Unable to find Route by key" (terraform-provider-aws issue 16094).
       dependsOn: [...api.routesToWaitFor],
     });
     this.stageId = stage.id;
@@ -101,7 +101,7 @@ export class ApiStage extends Construct {
       description: "Everything that the API has",
       triggers: { ...api.deployedParts },
       dependsOn: [...api.routesToWaitFor],
-      // The stage moves to the new one before the old one goes.
+      // The stage moves to the new one before the old one is deleted.
       lifecycle: { createBeforeDestroy: true },
     }).id;
   }

@@ -23,19 +23,19 @@ export interface ApplicationLoadBalancerProps {
   readonly tls?: InternalTls;
 }
 
-/** What a request has to look like to reach a service. */
+/** Which requests a rule sends to a service. */
 export interface AlbRule {
   /** The service answers this path and everything below it. */
   readonly path: string;
-  /** 1 to 50,000; the lowest that matches wins. */
+  /** 1 to 50,000; of the matching rules, the one with the lowest number wins. */
   readonly priority: number;
-  /** A header that the gateway sets, where the route decides the service. @default the rule looks at the path */
+  /** A header that the gateway sets, where the route decides the service. @default the rule matches the path */
   readonly header?: { readonly name: string; readonly value: string };
 }
 
 /** A service's place behind an {@link ApplicationLoadBalancer}. */
 export interface AlbTargetProps extends ServiceTargetProps, AlbRule {
-  /** A rule of before, that stays until nothing sends such requests any more. @default none */
+  /** The previous rule, which stays until nothing sends such requests anymore. @default none */
   readonly previousRule?: AlbRule;
 }
 
@@ -44,10 +44,10 @@ export class ApplicationLoadBalancer extends Construct {
   readonly listenerArn: string;
   readonly listenerPort: number;
   readonly securityGroup: SecurityGroup;
-  /** What CloudWatch calls the load balancer, `app/<name>/<id>`. */
+  /** Name of the load balancer in CloudWatch, `app/<name>/<id>`. */
   readonly arnSuffix: string;
   readonly arn: string;
-  /** Whether its listeners speak HTTPS. */
+  /** Whether its listeners use HTTPS. */
   readonly isEncrypted: boolean;
   private readonly tls: InternalTls | undefined;
   private readonly vpcId: string;
@@ -81,7 +81,7 @@ export class ApplicationLoadBalancer extends Construct {
     this.listenerArn = this.addListener("Listener", this.listenerPort);
   }
 
-  /** Makes a listener without rules, which answers 404; its ARN. */
+  /** Creates a listener without rules, which answers 404, and returns its ARN. */
   addListener(id: string, port: number): string {
     const { tls } = this;
     return new LbListener(this, id, {
@@ -102,11 +102,11 @@ export class ApplicationLoadBalancer extends Construct {
     }).arn;
   }
 
-  /** Makes a target group for a service, and the rule that leads to it. */
+  /** Creates a target group for a service, and the rule that leads to it. */
   addTarget(id: string, props: AlbTargetProps): ServiceTarget {
     const scope = new Construct(this, id);
     const group = new LbTargetGroup(scope, "Targets", {
-      // A fixed name would stand in the way of its own replacement; AWS takes six characters before the random part.
+      // A fixed name would prevent its own replacement; AWS allows six characters before the random suffix.
       namePrefix: props.serviceName.slice(0, 6),
       vpcId: this.vpcId,
       targetType: "ip",
@@ -119,7 +119,7 @@ export class ApplicationLoadBalancer extends Construct {
     });
     const previous = props.previousRule && this.rule(scope, "previous", props.previousRule, group.arn, props);
     const rule = this.rule(scope, "Rule", props, group.arn, props);
-    // Requests of before always find a rule: theirs is made before this one changes.
+    // Requests by the previous entry always match a rule: theirs is created before this one changes.
     if (previous) rule.dependsOn = [addressOf(previous)];
     return {
       targetGroupArn: group.arn,
@@ -149,7 +149,7 @@ export class ApplicationLoadBalancer extends Construct {
 
 function condition({ path, header }: AlbRule) {
   if (header) return { httpHeader: { httpHeaderName: header.name, values: [header.value] } };
-  // Two values, because `/books*` would also take `/booksX`.
+  // Two values, because `/books*` would also match `/booksX`.
   return { pathPattern: { values: [path, `${path}/*`] } };
 }
 

@@ -1,12 +1,12 @@
 import { partitionOf } from "../aws/regions";
 
-/** Where resources are: what an ARN needs besides the resource itself. */
+/** Where resources are: what an ARN needs in addition to the resource itself. */
 export interface Placement {
   readonly account: string;
   readonly region: string;
 }
 
-/** Id of the partition that a Region belongs to, as it stands in ARNs. */
+/** Id of the partition that a Region belongs to, as written in ARNs. */
 export function partition(region: string): string {
   return partitionOf(region).id;
 }

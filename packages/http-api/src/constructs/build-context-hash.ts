@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 /** What an image is built from. */
 export interface BuildContext {
-  /** The folder that is sent to the engine. */
+  /** The folder that is sent to the Docker engine. */
   readonly folder: string;
   /** Relative to the folder. */
   readonly dockerfile: string;
@@ -14,8 +14,8 @@ export interface BuildContext {
 }
 
 /**
- * A hash of all that goes into an image: the Dockerfile, its arguments, the architecture, and the path, the executable
- * bit and the content of every file that .dockerignore leaves. Times and owners do not count.
+ * A hash of everything that goes into an image: the Dockerfile, its arguments, the architecture, and the path, the
+ * executable bit and the content of every file that .dockerignore does not exclude. Times and owners do not count.
  *
  * @returns 16 hexadecimal digits, fit for a tag
  */
@@ -43,7 +43,7 @@ function addFiles(hash: Hash, folder: string, files: readonly string[]): void {
   for (const file of [...files].sort()) field(hash, `file ${file}`, content(join(folder, file)));
 }
 
-/** Paths of the files that .dockerignore leaves, relative to the folder, in no order. */
+/** Paths of the files that .dockerignore does not exclude, relative to the folder, in no order. */
 export function contextFiles(folder: string): string[] {
   const ignoreFile = join(folder, ".dockerignore");
   const rules = existsSync(ignoreFile) ? readFileSync(ignoreFile, "utf8") : "";
@@ -60,7 +60,7 @@ export function contextFiles(folder: string): string[] {
   });
 }
 
-/** What a walk through a folder takes, by path. */
+/** Which files a walk through a folder keeps, and which folders it enters, by path. */
 interface Selection {
   readonly keepsFile: (path: string) => boolean;
   readonly keepsFolder: (path: string) => boolean;
@@ -110,7 +110,7 @@ function readLink(path: string): string | undefined {
   }
 }
 
-/** Lengths go in as well, so that no two lists of fields are the same bytes. */
+/** Lengths are hashed too, so that no two lists of fields are the same bytes. */
 function field(hash: Hash, name: string, value: Buffer | string): void {
   hash.update(`${String(Buffer.byteLength(name))}:${name}${String(Buffer.byteLength(value))}:`).update(value);
 }

@@ -6,7 +6,7 @@ export interface ServiceCapacity {
   readonly base: number;
 }
 
-/** The same as capacity providers with weights; Spot may be taken away with two minutes' notice. */
+/** The same as capacity providers with weights; AWS may interrupt Spot with two minutes' notice. */
 export function capacityStrategy({ spotPercent, base }: ServiceCapacity = { spotPercent: 0, base: 0 }) {
   if (spotPercent === 0) return [{ capacityProvider: "FARGATE", weight: 1 }];
   const divisor = greatestCommonDivisor(spotPercent, 100);

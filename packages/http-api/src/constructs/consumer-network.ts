@@ -5,12 +5,12 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { ExistingNetwork } from "./existing-network";
 
-/** Where a consumer's endpoint lies. */
+/** The network of a consumer's endpoint. */
 export type ConsumerNetworkProps =
   | {
       readonly kind: "own";
       readonly cidr: string;
-      /** Zones by id: letters mean other zones in every account. */
+      /** Zones by id: a letter means a different zone in each account. */
       readonly zones: readonly { readonly key: string; readonly zoneId: string; readonly cidr: string }[];
     }
   | {
@@ -21,7 +21,7 @@ export type ConsumerNetworkProps =
       readonly zoneIds: readonly string[];
     };
 
-/** A VPC without a way to the internet, or one that is there already. */
+/** A new VPC without internet access, or an existing one. */
 export class ConsumerNetwork extends Construct {
   readonly vpcId: string;
   /** IPv4 range of the VPC. */
@@ -30,7 +30,7 @@ export class ConsumerNetwork extends Construct {
   readonly endpointSubnetIds: string[];
   /** Any one of the private subnets. */
   readonly firstSubnetId: string;
-  /** What has to hold before an endpoint is made. */
+  /** What must hold before an endpoint is created. */
   readonly preconditions: readonly { readonly condition: string; readonly errorMessage: string }[];
 
   constructor(scope: Construct, id: string, { name, ...props }: ConsumerNetworkProps & { readonly name: string }) {
@@ -47,7 +47,7 @@ export class ConsumerNetwork extends Construct {
         {
           condition: `\${length(${subnets}) > 0}`,
           errorMessage:
-            "None of the consumer's subnets lies in a zone that the endpoint service is offered in; name one there in network.existing.privateSubnetIds.",
+            "None of the consumer's subnets is in a zone that offers the endpoint service; name one that is in network.existing.privateSubnetIds.",
         },
       ];
       return;
@@ -58,7 +58,7 @@ export class ConsumerNetwork extends Construct {
       enableDnsSupport: true,
       tags: { Name: name },
     });
-    // Adopts the group that AWS makes with every VPC, and takes its rules away.
+    // Adopts the group that AWS creates with every VPC, and removes its rules.
     new DefaultSecurityGroup(this, "closed", { vpcId: vpc.id, tags: { Name: `${name}-closed` } });
     const subnets = props.zones.map(
       ({ key, zoneId, cidr }) =>

@@ -1,4 +1,4 @@
-/** What the container of a service is started with. */
+/** Settings of a service's container. */
 export interface ContainerDefinitionProps {
   readonly name: string;
   readonly image: string;
@@ -6,7 +6,7 @@ export interface ContainerDefinitionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** ARN of a secret or a parameter, by environment variable. @default none */
   readonly secrets?: Readonly<Record<string, string>>;
-  /** @default none: the load balancer's alone */
+  /** @default none: only the load balancer's */
   readonly containerHealthCheck?: ContainerHealthCheck;
   /** @default Fargate's */
   readonly ulimits?: { readonly nofile: { readonly softLimit: number; readonly hardLimit: number } };
@@ -17,7 +17,7 @@ export interface ContainerDefinitionProps {
   readonly stopTimeoutSeconds: number;
 }
 
-/** A command in the container that says whether it is well. */
+/** A command in the container that says whether it is healthy. */
 export interface ContainerHealthCheck {
   readonly command: readonly string[];
   readonly intervalSeconds: number;
@@ -27,8 +27,8 @@ export interface ContainerHealthCheck {
 }
 
 /**
- * A container definition in ECS's own words: read-only root, an init process, no root user. Its keys stand in a fixed
- * order, so that the same settings are the same text.
+ * A container definition in ECS's terms: read-only root, an init process, no root user. Its keys have a fixed order, so
+ * that the same settings give the same text.
  */
 export function containerDefinition(props: ContainerDefinitionProps) {
   const { secrets = {}, containerHealthCheck: healthCheck, ulimits } = props;
@@ -75,7 +75,7 @@ export function awslogs(props: {
       "awslogs-group": props.logGroupName,
       "awslogs-region": props.region,
       "awslogs-stream-prefix": props.streamPrefix,
-      // Losing log lines is better than a service that stands still because CloudWatch does.
+      // Losing log lines is better than a service that stops because CloudWatch does.
       mode: "non-blocking",
       "max-buffer-size": "4m",
     },

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 /** Settings of a {@link ContainerImage}. */
 export interface ContainerImageProps {
   readonly repositoryUrl: string;
-  /** Stands for everything that goes into the image; the same tag is the same image. */
+  /** Identifies everything that goes into the image; the same tag is the same image. */
   readonly tag: string;
   /** Folder with the Dockerfile, relative to the stack's folder. */
   readonly context: string;
@@ -14,15 +14,15 @@ export interface ContainerImageProps {
   readonly dockerfile: string;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly architecture: "X86_64" | "ARM64";
-  /** Of the image that the repository has already: nothing is built. @default the image is built and pushed */
+  /** Digest of an image that the repository already has: nothing is built. @default the image is built and pushed */
   readonly digest?: string;
 }
 
-/** An image in a repository, by its digest: one that is there, or one that this machine builds and pushes. */
+/** An image in a repository, by its digest: an existing one, or one that this machine builds and pushes. */
 export class ContainerImage extends Construct {
   /** `repository@sha256:…`. */
   readonly uri: string;
-  /** Addresses of what built the image, for a state that still has it: `destroy: false` needs no engine. */
+  /** Addresses of the resources that built the image, for a state that still has them: `destroy: false` needs no engine. */
   readonly forgotten: readonly string[];
 
   constructor(scope: Construct, id: string, props: ContainerImageProps) {
@@ -50,7 +50,7 @@ export class ContainerImage extends Construct {
     });
     const pushed = new RegistryImage(this, "push", {
       name: image.name,
-      // ECR refuses the deletion that the provider would try; the repository's lifecycle policy cleans up.
+      // ECR refuses the deletion that the provider would attempt; the repository's lifecycle policy cleans up.
       keepRemotely: true,
       triggers,
     });

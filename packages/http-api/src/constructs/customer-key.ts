@@ -11,9 +11,9 @@ export interface CustomerKeyProps {
   readonly name: string;
   readonly description: string;
   readonly placement: Placement;
-  /** Services through which principals of the account use the key, as they stand in endpoints, e.g. `s3`. */
+  /** Services through which principals of the account use the key, as named in endpoints, e.g. `s3`. */
   readonly services: readonly string[];
-  /** Log groups, by the start of their names, that CloudWatch Logs encrypts. @default none */
+  /** Name prefixes of the log groups that CloudWatch Logs encrypts. @default none */
   readonly logGroupPrefixes?: readonly string[];
   /** Alarms are published to topics that the key encrypts. @default false */
   readonly alarms?: boolean;
@@ -23,7 +23,7 @@ export interface CustomerKeyProps {
   readonly protect: boolean;
 }
 
-/** What may be done to the key, and nothing that can be done with it. */
+/** Management of the key, but not its use. */
 const ADMINISTRATION = [
   "kms:CancelKeyDeletion",
   "kms:CreateAlias",
@@ -126,7 +126,7 @@ function keyStatements(props: CustomerKeyProps): readonly PolicyStatement[] {
             Principal,
             Action: ["kms:Decrypt", "kms:GenerateDataKey"],
             Resource: "*",
-            // Session Manager's own context: the permission is of no use for anything else.
+            // Session Manager's own context: the permission is useless for anything else.
             Condition: { Null: { "kms:EncryptionContext:aws:ssm:SessionId": "false" } },
           } as const,
         ]

@@ -28,7 +28,7 @@ export interface Row {
 /** A dashboard is 24 columns wide. */
 const WIDTH = 24;
 const GRAPH_HEIGHT = 6;
-/** Alarms that one widget takes [CloudWatch, dashboard body structure: 1 to 100 ARNs]. */
+/** Most alarms in one widget [CloudWatch, dashboard body structure: 1 to 100 ARNs]. */
 const ALARMS_PER_WIDGET = 100;
 
 /** The body of a CloudWatch dashboard: the state of all alarms, then the rows from top to bottom. */
@@ -60,7 +60,7 @@ export function dashboardBody(region: string, alarmArns: readonly string[], rows
   };
 }
 
-/** As many as it takes, one below the other. */
+/** As many widgets as the alarms need, one below the other. */
 function alarmWidgets(arns: readonly string[]) {
   let y = 0;
   return Array.from({ length: Math.ceil(arns.length / ALARMS_PER_WIDGET) }, (_, index) => {

@@ -9,14 +9,14 @@ export interface DashboardProps {
   readonly prefix: string;
   readonly placement: Placement;
   readonly apiId: string;
-  /** What CloudWatch calls the load balancers, `app/<name>/<id>` or `net/<name>/<id>`; those that there are. */
+  /** Names of the load balancers in CloudWatch, `app/<name>/<id>` and `net/<name>/<id>`; absent where there is none. */
   readonly loadBalancers: { readonly alb?: string; readonly nlb?: string };
   readonly clusterName: string;
   readonly serviceNames: readonly string[];
   readonly alarmNames: readonly string[];
 }
 
-/** One page that reads the way a request goes: the API, the load balancers, the services' tasks. */
+/** One page in the order in which a request travels: the API, the load balancers, the services' tasks. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
@@ -43,15 +43,15 @@ function frontDoor({ apiId: ApiId, prefix }: DashboardProps): Row {
   return {
     heading: "Front door: the API",
     graphs: [
-      { title: "Requests", stat: "Sum", unit: "a minute", lines: [line("Count", "requests")] },
+      { title: "Requests", stat: "Sum", unit: "per minute", lines: [line("Count", "requests")] },
       {
         title: "Errors",
         stat: "Sum",
-        unit: "a minute",
+        unit: "per minute",
         lines: [
           line("5xx", "5xx"),
           line("4xx", "4xx"),
-          [prefix, "VpcLinkErrors", {}, { label: "no answer through the VPC link" }],
+          [prefix, "VpcLinkErrors", {}, { label: "no response through the VPC link" }],
         ],
       },
       {
@@ -87,10 +87,10 @@ function applicationLoadBalancer(LoadBalancer: string): Row {
       {
         title: "Errors and refusals",
         stat: "Sum",
-        unit: "a minute",
+        unit: "per minute",
         lines: [
-          line("HTTPCode_ELB_5XX_Count", "5xx of its own"),
-          line("HTTPCode_Target_5XX_Count", "5xx of services"),
+          line("HTTPCode_ELB_5XX_Count", "5xx by the load balancer"),
+          line("HTTPCode_Target_5XX_Count", "5xx by services"),
           line("RejectedConnectionCount", "connections refused"),
         ],
       },
@@ -108,14 +108,14 @@ function networkLoadBalancer(LoadBalancer: string): Row {
   return {
     heading: "Network load balancer",
     graphs: [
-      { title: "Connections", stat: "Sum", unit: "a minute", lines: [line("NewFlowCount", "new")] },
+      { title: "Connections", stat: "Sum", unit: "per minute", lines: [line("NewFlowCount", "new")] },
       {
         title: "Refusals",
         stat: "Sum",
-        unit: "a minute",
+        unit: "per minute",
         lines: [
           line("RejectedFlowCount", "connections refused"),
-          line("TCP_Target_Reset_Count", "connections that tasks cut"),
+          line("TCP_Target_Reset_Count", "connections that tasks reset"),
         ],
       },
       {
@@ -155,7 +155,7 @@ function services({ clusterName: ClusterName, serviceNames }: DashboardProps): R
   };
 }
 
-/** A line for every target group of a load balancer, those of services to come included. */
+/** A line for every target group of a load balancer, including those of future services. */
 function search(namespace: string, loadBalancer: string, metric: string, stat: string): string {
   return `SEARCH('{${namespace},LoadBalancer,TargetGroup} LoadBalancer="${loadBalancer}" MetricName="${metric}"', '${stat}', 60)`;
 }

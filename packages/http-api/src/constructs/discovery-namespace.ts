@@ -23,10 +23,10 @@ export class DiscoveryNamespace extends Construct {
   }
 
   /**
-   * Makes the Cloud Map service that a Fargate service's tasks register in.
+   * Creates the Cloud Map service in which a Fargate service's tasks register.
    *
    * It has SRV records, which API Gateway needs, and A records, which everything else resolves; both from the start,
-   * because AWS cannot change the record types of a service that has instances.
+   * because the record types of a service with instances cannot be changed.
    *
    * @returns its ARN
    */
@@ -41,10 +41,10 @@ export class DiscoveryNamespace extends Construct {
           { type: "SRV", ttl: 10 },
         ],
       },
-      // Deprecated or not, it has to be written out: the provider drops an empty block, and every later plan then
+      // Although deprecated, it must be written out: the provider drops an empty block, and every later plan then
       // replaces the service, which fails while instances are registered (terraform-provider-aws issue 44285).
       healthCheckCustomConfig: { failureThreshold: 1 },
-      // ECS takes its tasks out on its own time; what it left would stop a destroy.
+      // ECS deregisters its tasks later; instances that are left would fail a destroy.
       forceDestroy: true,
     }).arn;
   }

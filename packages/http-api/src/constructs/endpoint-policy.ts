@@ -5,19 +5,19 @@ import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** Whose resources may be reached through VPC endpoints, and by whom. */
 export interface EndpointAccess {
-  /** The environment's. Credentials of other accounts do not pass. */
+  /** The environment's. Credentials of other accounts are refused. */
   readonly account: string;
   readonly region: string;
-  /** ARNs of what the services name: repositories, secrets, keys, buckets, queues. Those of other accounts are let through. */
+  /** ARNs that the services name: repositories, secrets, keys, buckets, queues. Those of other accounts are allowed. */
   readonly arns: readonly string[];
-  /** Shells are opened in tasks, by an agent that updates itself from buckets of AWS's. */
+  /** Whether shells are opened in tasks, by an agent that updates itself from AWS's buckets. */
   readonly exec: boolean;
 }
 
 /**
  * Policy of the endpoint of an AWS service: principals of this account, and resources of it or of the accounts that the
- * services name [VPC User Guide for AWS PrivateLink, "Control access to VPC endpoints using endpoint policies"]. What has
- * no account in its ARN, a bucket or a public parameter, passes by its ARN.
+ * services name [VPC User Guide for AWS PrivateLink, "Control access to VPC endpoints using endpoint policies"]. A resource
+ * without an account in its ARN, a bucket or a public parameter, is allowed by its ARN.
  *
  * @param service last part of the endpoint's name, e.g. `ecr.api`
  */
@@ -52,7 +52,7 @@ function ofPrincipals(
   };
 }
 
-/** Whether an ARN names something of this endpoint's service without saying whose it is. */
+/** Whether an ARN names a resource of this endpoint's service without its account. */
 function isWithoutAccount(arn: string, endpoint: string): boolean {
   const parts = parseArn(arn);
   if (!parts || parts.account !== "") return false;
@@ -61,8 +61,8 @@ function isWithoutAccount(arn: string, endpoint: string): boolean {
 }
 
 /**
- * Buckets of AWS's own. ECR keeps image layers in one per Region, which are fetched by signed URLs of its own [Amazon ECR
- * User Guide, "Amazon ECR interface VPC endpoints"]; SSM's agent, which opens shells, loads from the others [AWS Systems
+ * AWS's own buckets. ECR keeps image layers in one per Region, which are fetched by its signed URLs [Amazon ECR
+ * User Guide, "Amazon ECR interface VPC endpoints"]; SSM's agent, which opens shells, downloads from the others [AWS Systems
  * Manager User Guide, "SSM Agent communications with AWS managed S3 buckets"].
  */
 function awsBuckets({ region, exec }: EndpointAccess): readonly PolicyStatement[] {

@@ -1,10 +1,10 @@
 import type { PolicyStatement } from "./policy-document";
 
-/** Where ECS Exec of a cluster writes what is typed and shown. */
+/** Where a cluster's ECS Exec writes the sessions' input and output. */
 export interface ExecLogging {
   readonly logGroupName: string;
   readonly logGroupArn: string;
-  /** Customer key that encrypts the session besides TLS. @default TLS only */
+  /** Customer key that encrypts the session in addition to TLS. @default TLS only */
   readonly keyArn?: string;
 }
 
@@ -14,7 +14,7 @@ export function execStatements({ logGroupArn, keyArn }: ExecLogging): readonly P
     {
       Sid: "OpenShell",
       Effect: "Allow",
-      // These actions know no resource [Service Authorization Reference, Amazon Message Gateway Service].
+      // These actions do not support resources [Service Authorization Reference, Amazon Message Gateway Service].
       Action: [
         "ssmmessages:CreateControlChannel",
         "ssmmessages:CreateDataChannel",

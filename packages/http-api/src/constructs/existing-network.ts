@@ -18,7 +18,7 @@ export class ExistingNetwork extends Construct implements INetwork {
   readonly privateSubnetAddresses: readonly string[];
   readonly zoneIds: readonly string[];
   readonly identity: string;
-  /** Whoever made it saw to that. */
+  /** Whoever manages the VPC is responsible for its outbound access. */
   readonly ready = [];
 
   constructor(scope: Construct, id: string, { vpcId, privateSubnetIds }: ExistingNetworkProps) {
@@ -39,7 +39,7 @@ export class ExistingNetwork extends Construct implements INetwork {
   }
 }
 
-/** What has to hold of a subnet, beside those that were named before it. */
+/** What a subnet must satisfy, given the ones named before it. */
 function conditions(subnetId: string, vpcId: string, others: readonly DataAwsSubnet[]) {
   const zones = others.map((other) => `${other.fqn}.availability_zone`);
   return [
@@ -49,14 +49,14 @@ function conditions(subnetId: string, vpcId: string, others: readonly DataAwsSub
     },
     {
       condition: "${!self.map_public_ip_on_launch}",
-      errorMessage: `${subnetId} gives out public addresses; name private subnets in network.existing.privateSubnetIds.`,
+      errorMessage: `${subnetId} assigns public addresses; name private subnets in network.existing.privateSubnetIds.`,
     },
     ...(zones.length === 0
       ? []
       : [
           {
             condition: `\${!contains([${zones.join(", ")}], self.availability_zone)}`,
-            errorMessage: `${subnetId} lies in \${self.availability_zone}, where another of the subnets lies; name one subnet per zone in network.existing.privateSubnetIds.`,
+            errorMessage: `${subnetId} is in \${self.availability_zone}, like another of the subnets; name one subnet per zone in network.existing.privateSubnetIds.`,
           },
         ]),
   ];

@@ -8,7 +8,7 @@ import type { ExecLogging } from "./exec-access";
 /** Settings of a {@link FargateCluster}. */
 export interface FargateClusterProps {
   readonly name: string;
-  /** Log shells that operators open in tasks (ECS Exec). @default there are none */
+  /** Logs the shells that operators open in tasks (ECS Exec). @default there are no shells */
   readonly exec?: { readonly retentionDays: number };
   /** Customer key for those shells and their log. @default AWS's own */
   readonly keyArn?: string;
@@ -18,9 +18,9 @@ export interface FargateClusterProps {
 export class FargateCluster extends Construct {
   readonly clusterArn: string;
   readonly clusterName: string;
-  /** What a service has to wait for before it can use a capacity provider. */
+  /** What a service must wait for before it can use a capacity provider. */
   readonly capacity: ITerraformDependable;
-  /** Where shells are logged; none where no service has them. */
+  /** Where shells are logged; `undefined` where no service has them. */
   readonly execLogging: ExecLogging | undefined;
 
   constructor(scope: Construct, id: string, { name, exec, keyArn }: FargateClusterProps) {

@@ -16,41 +16,41 @@ import { ServiceTask, type ServiceTaskProps } from "./service-task";
 export interface FargateServiceProps extends Omit<ServiceTaskProps, "execLogging"> {
   readonly network: INetwork;
   readonly cluster: FargateCluster;
-  /** Group that the tasks of every service are in, besides their own. @default none */
+  /** Group of all services' tasks, in addition to their own. @default none */
   readonly allTasks?: SecurityGroup;
   readonly desiredCount: number;
   readonly scaling?: Omit<ServiceScalingProps, "clusterName" | "serviceName" | "resourceLabel" | "vpc">;
   /** @default every task on FARGATE */
   readonly capacity?: ServiceCapacity;
-  /** Let operators open a shell in a task; the cluster has to have its logging set up. @default false */
+  /** Lets operators open a shell in a task; requires the cluster's `exec`. @default false */
   readonly exec?: boolean;
   readonly healthCheckGracePeriodSeconds: number;
-  /** The load balancer's check of a task. @default every 30 s, healthy after 5, unhealthy after 2, as a target group has it */
+  /** The load balancer's health check. @default every 30 s, healthy after 5, unhealthy after 2, a target group's defaults */
   readonly healthCheck?: RolloutTimes["healthCheck"];
-  /** How long the load balancer keeps a leaving task's open requests. @default 300, as a target group has it */
+  /** How long the load balancer keeps open requests to a deregistered task. @default 300, a target group's default */
   readonly deregistrationDelaySeconds?: number;
-  /** Security groups of the tasks besides their own; AWS takes five per network interface by default. @default none */
+  /** Security groups of the tasks in addition to their own; AWS allows five per network interface by default. @default none */
   readonly securityGroupIds?: readonly string[];
-  /** Cloud Map service that tasks register in. */
+  /** Cloud Map service in which the tasks register. */
   readonly registryArn: string;
   /** Place behind a load balancer. @default none: tasks are reached through Cloud Map */
   readonly target?: ServiceTarget;
-  /** Another place behind a load balancer, by which requests come until the API has moved. @default none */
+  /** Another place behind a load balancer, through which requests arrive until the API has moved. @default none */
   readonly previousTarget?: ServiceTarget;
   /**
-   * The service had no load balancer before. ECS holds the grace period of an update to the load balancers that the service
-   * has already (CloudFormation coverage roadmap issue 1313), so it is left to the next deploy. @default false
+   * The service had no load balancer before. ECS checks the grace period of an update against the load balancers that the
+   * service already has (CloudFormation coverage roadmap issue 1313), so it is left to the next deploy. @default false
    */
   readonly targetIsFirst?: boolean;
   /**
-   * Tasks are found by Cloud Map, now or until the API has moved: a rollout takes two waves.
+   * Tasks are found through Cloud Map, now or until the API has moved: a rollout then takes two waves.
    *
    * @default where there is no target
    */
   readonly reachedByCloudMap?: boolean;
   /**
-   * CloudWatch alarms, by name, that stop a rollout and take it back; one at least. A service that once had alarms keeps
-   * some: the provider's update without them lacks a field that ECS requires.
+   * Names of the CloudWatch alarms that stop a rollout and roll it back; at least one. A service that once had alarms must
+   * keep some: the provider's update without them lacks a field that ECS requires.
    */
   readonly rolloutAlarmNames: readonly string[];
 }
@@ -90,11 +90,11 @@ export class FargateService extends Construct {
   }
 
   /**
-   * Tasks start once these are there, and stop before they go: their way out, for example, without which they cannot pull
-   * their image, and after three that failed ECS gives the first deployment up.
+   * Tasks start once these resources exist, and stop before they are destroyed: for example the outbound rules and routes,
+   * without which they cannot pull their image; after three failed tasks ECS gives up the first deployment.
    */
   startAfter(...needed: readonly TerraformResource[]): void {
-    // Addresses as they are: CDKTF's token for one is made, and read again, for each service that names it.
+    // Plain addresses: CDKTF would create and resolve a token for each service that names one, which takes time.
     const addresses = needed.map(addressOf);
     this.ecsService.dependsOn = [...(this.ecsService.dependsOn ?? []), ...addresses];
   }
@@ -149,7 +149,7 @@ export class FargateService extends Construct {
       dependsOn: [props.cluster.capacity, ...task.ready, ...targets.map(({ reachable }) => reachable)],
       lifecycle: {
         ...(props.scaling ? { ignoreChanges: ["desired_count"] } : {}),
-        // Tasks, their target group and their Cloud Map service are of one VPC, and leave the old one together.
+        // Tasks, their target group and their Cloud Map service belong to one VPC, and leave the old one together.
         replaceTriggeredBy: [props.network.identity],
         // The provider reports success after a rollback (terraform-aws-ecs issue 325).
         postcondition: [

@@ -5,7 +5,7 @@ import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
 import type { ITerraformDependable } from "cdktf";
 
-/** What browsers of other origins may do. */
+/** What browsers may do from other origins. */
 export interface CorsProps {
   readonly allowOrigins: readonly string[];
   readonly allowMethods: readonly string[];
@@ -18,9 +18,9 @@ export interface CorsProps {
 /** Settings of an {@link HttpApi}. */
 export interface HttpApiProps {
   readonly name: string;
-  /** @default none: browsers of other origins are not let in */
+  /** @default none: browsers refuse calls from other origins */
   readonly cors?: CorsProps;
-  /** Take away the API's own host name, where it has one of the user's. */
+  /** Turns off the API's own host name, where it has a custom one. */
   readonly disableExecuteApiEndpoint: boolean;
   /** With "dualstack" clients reach it over IPv6 too. @default ipv4 */
   readonly ipAddressType?: "ipv4" | "dualstack";
@@ -33,7 +33,7 @@ export interface PrivateIntegrationProps {
   readonly uri: string;
   /** AWS's limit is 30. */
   readonly timeoutSeconds: number;
-  /** Name that the certificate of a TLS listener has to carry. @default plain HTTP */
+  /** Name that the certificate of a TLS listener must have. @default plain HTTP */
   readonly serverNameToVerify?: string;
   /**
    * Parameter mappings, e.g. `overwrite:path`; empty for none. API Gateway's own `${…}` expressions are written
@@ -42,7 +42,7 @@ export interface PrivateIntegrationProps {
   readonly requestParameters: Readonly<Record<string, string>>;
 }
 
-/** Who issues the tokens that a JWT authorizer takes. */
+/** Which tokens a JWT authorizer accepts. */
 export interface JwtAuthorizerProps {
   readonly issuer: string;
   readonly audience: readonly string[];
@@ -55,7 +55,7 @@ export type RouteAuthorization =
   | { readonly type: "AWS_IAM" }
   | { readonly type: "JWT"; readonly authorizerId: string; readonly scopes: readonly string[] };
 
-/** An HTTP API: its authorizers, integrations and routes. {@link ApiStage} puts it on the air. */
+/** An HTTP API: its authorizers, integrations and routes. An {@link ApiStage} makes it callable. */
 export class HttpApi extends Construct {
   readonly apiId: string;
   readonly apiEndpoint: string;
@@ -79,21 +79,21 @@ export class HttpApi extends Construct {
     this.apiEndpoint = api.apiEndpoint;
     this.executionArn = api.executionArn;
     if (cors) this.deployed["cors"] = JSON.stringify(cors);
-    // It is off once a deployment has it off ["Disable the default endpoint for HTTP APIs"]; until then clients get past
-    // the domain, and its mutual TLS.
+    // It takes effect with a deployment ["Disable the default endpoint for HTTP APIs"]; until then clients can bypass the
+    // domain and its mutual TLS.
     if (disableExecuteApiEndpoint) this.deployed["default endpoint"] = "off";
     if (ipAddressType !== undefined) this.deployed["ip address type"] = ipAddressType;
   }
 
   /**
-   * What a deployment is made of, part by part, as text. Not the resources as a whole: the provider fills in empty
-   * attributes when it reads them back, and that is no change.
+   * What a deployment consists of, part by part, as text. Not the resources as a whole: the provider fills in empty
+   * attributes when it reads them back, which is not a change.
    */
   get deployedParts(): Readonly<Record<string, string>> {
     return this.deployed;
   }
 
-  /** A stage may name routes only when they are there. */
+  /** A stage may name routes only once they exist. */
   get routesToWaitFor(): readonly ITerraformDependable[] {
     return [...this.routesMade.values()];
   }
@@ -131,7 +131,7 @@ export class HttpApi extends Construct {
       ...(props.serverNameToVerify === undefined
         ? {}
         : { tlsConfig: { serverNameToVerify: props.serverNameToVerify } }),
-      // A VPC link that an integration uses cannot be deleted, so both make way in the same order
+      // A VPC link that an integration uses cannot be deleted, so both are replaced in the same order
       // (terraform-provider-aws issue 12195).
       lifecycle: { createBeforeDestroy: true },
     });
@@ -156,9 +156,9 @@ export class HttpApi extends Construct {
   }
 
   /**
-   * Adds a route, e.g. `ANY /api/books`. Who may call it is always said, never left to a default.
+   * Adds a route, e.g. `ANY /api/books`. Who may call it is always explicit, never a default.
    *
-   * @param after ids of routes, added before, that have to be there before this one changes
+   * @param after ids of routes, added before, that must exist before this one changes
    */
   addRoute(
     id: string,
@@ -176,13 +176,13 @@ export class HttpApi extends Construct {
       ...(authorization.type === "JWT" && authorization.scopes.length > 0
         ? { authorizationScopes: [...authorization.scopes] }
         : {}),
-      ...(after.length > 0 ? { dependsOn: after.map((each) => this.routeCalled(each)) } : {}),
+      ...(after.length > 0 ? { dependsOn: after.map((each) => this.routeWithId(each)) } : {}),
     });
     this.deployed[`route ${routeKey}`] = JSON.stringify({ id: route.id, integrationId, authorization });
     this.routesMade.set(id, route);
   }
 
-  private routeCalled(id: string): Apigatewayv2Route {
+  private routeWithId(id: string): Apigatewayv2Route {
     const route = this.routesMade.get(id);
     if (!route) throw new Error(`${this.node.path}: no route ${id} was added`);
     return route;

@@ -5,17 +5,17 @@ import { Construct } from "constructs";
 /** Settings of an {@link ImageRepository}. */
 export interface ImageRepositoryProps {
   readonly repositoryName: string;
-  /** Refuse to destroy the repository as long as the config has its service. */
+  /** Refuses to destroy the repository as long as the config has its service. */
   readonly protect: boolean;
-  /** Customer key that images are encrypted with. @default ECR's own. AWS cannot change it later */
+  /** Customer key that images are encrypted with; it cannot be changed later. @default ECR's own */
   readonly keyArn?: string;
 }
 
-/** An image that is pulled by what runs is among the last pushed, so the twenty that stay hold it. */
+/** Running tasks pull one of the last images that were pushed, so it is among the twenty that are kept. */
 const KEPT_IMAGES = 20;
 const UNTAGGED_DAYS = 7;
 
-/** An ECR repository whose tags never move and whose images are scanned as they come in. */
+/** An ECR repository whose tags never move and whose images are scanned when they are pushed. */
 export class ImageRepository extends Construct {
   readonly repositoryUrl: string;
 
@@ -28,8 +28,8 @@ export class ImageRepository extends Construct {
       encryptionConfiguration: [
         keyArn === undefined ? { encryptionType: "AES256" } : { encryptionType: "KMS", kmsKey: keyArn },
       ],
-      // ECR refuses to delete a repository that has images [Amazon ECR API Reference, DeleteRepository]. What guards them is
-      // `preventDestroy`, which ends with the service's lines in the config: then the repository goes, images included.
+      // ECR refuses to delete a repository that has images [Amazon ECR API Reference, DeleteRepository]. `preventDestroy`
+      // protects them until the service is removed from the config: then the repository is deleted with its images.
       forceDelete: true,
       lifecycle: { preventDestroy: protect },
     });

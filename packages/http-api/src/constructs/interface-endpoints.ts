@@ -17,9 +17,9 @@ export interface InterfaceEndpointsProps {
   readonly access: EndpointAccess;
 }
 
-/** Private doors to AWS services, for networks without a way out. */
+/** Interface endpoints of AWS services, for networks without outbound access. */
 export class InterfaceEndpoints extends Construct {
-  /** Admits whom a connection is added for, on 443. */
+  /** Allows port 443 from groups that a connection is added for. */
   readonly securityGroup: SecurityGroup;
   readonly ready: readonly TerraformResource[];
 
@@ -59,7 +59,7 @@ export class InterfaceEndpoints extends Construct {
 }
 
 /**
- * The private subnets in zones where AWS offers the service: it refuses an endpoint in another
+ * The private subnets in zones where AWS offers the service: it refuses an endpoint in others
  * (terraform-aws-modules/terraform-aws-vpc issue 462). Tasks of all zones use the endpoint in those.
  */
 function subnetIdsIn(offered: DataAwsVpcEndpointService, { privateSubnetAddresses }: INetwork): string {

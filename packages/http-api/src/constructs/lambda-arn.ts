@@ -5,7 +5,7 @@ export function lambdaInvokeArn(functionArn: string, region: string): string {
   return `arn:${partition(region)}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 }
 
-/** A function's ARN and the alias or version behind it, apart. */
+/** A function's ARN, and separately its alias or version. */
 export function splitQualifier(functionArn: string): { functionArn: string; qualifier?: string } {
   const parts = functionArn.split(":");
   const [qualifier] = parts.slice(7);

@@ -5,11 +5,11 @@ import { Alarm, type AlarmSettings } from "./alarm";
 export interface LoadBalancerAlarmsProps extends AlarmSettings {
   /** `private-link`: the network load balancer behind the endpoint service. */
   readonly kind: "alb" | "nlb" | "private-link";
-  /** What CloudWatch calls it, `app/<name>/<id>` or `net/<name>/<id>`. */
+  /** Its name in CloudWatch, `app/<name>/<id>` or `net/<name>/<id>`. */
   readonly arnSuffix: string;
 }
 
-/** 5xx answers a minute that a load balancer may give without anybody having to look. */
+/** 5xx responses per minute that are tolerated from a load balancer. */
 const OWN_ERRORS = 10;
 
 /** Alarms on a load balancer itself, whatever the services behind it do. */
@@ -28,7 +28,7 @@ export class LoadBalancerAlarms extends Construct {
     new Alarm(this, "rejected", {
       ...settings,
       name: `${kind}/rejected`,
-      description: `The load balancer refuses connections: it has more than it can take. Look for a caller that opens too many, then ask AWS for more capacity (LCU reservation). docs/operations.md, "rejected".`,
+      description: `The load balancer rejects connections: it has more than it can handle. Look for a caller that opens too many, then reserve capacity (LCU reservation). docs/operations.md, "rejected".`,
       metrics: { rejected: metric(isAlb ? "RejectedConnectionCount" : "RejectedFlowCount") },
       threshold: 0,
       minutes: 3,
@@ -38,7 +38,7 @@ export class LoadBalancerAlarms extends Construct {
     new Alarm(this, "errors", {
       ...settings,
       name: `${kind}/errors`,
-      description: `The load balancer itself answers 5xx: no task is there (503), tasks close connections (502) or do not answer in time (504). Look at the services' tasks and unhealthy alarms. docs/operations.md, "load balancer errors".`,
+      description: `The load balancer itself answers 5xx: a service has no task (503), tasks close connections (502) or do not answer in time (504). Check the services' tasks and unhealthy alarms. docs/operations.md, "load balancer errors".`,
       metrics: { errors: metric("HTTPCode_ELB_5XX_Count") },
       threshold: OWN_ERRORS,
       minutes: 5,

@@ -6,11 +6,11 @@ import { PrivateBucket } from "./private-bucket";
 
 /** Settings of {@link LoadBalancerLogs}. */
 export interface LoadBalancerLogsProps {
-  /** Start of the bucket's name, 37 characters at most. */
+  /** Prefix of the bucket's name, 37 characters at most. */
   readonly bucketPrefix: string;
   readonly placement: Placement;
   readonly retentionDays: number;
-  /** Refuse to destroy the bucket while there are logs in it: the evidence, and so the stack, stays until it is emptied. */
+  /** Refuses to destroy the bucket while it has logs: as evidence they stay, and so does the stack, until it is emptied. */
   readonly protect: boolean;
 }
 
@@ -22,7 +22,7 @@ export class LoadBalancerLogs extends Construct {
 
   constructor(scope: Construct, id: string, props: LoadBalancerLogsProps) {
     super(scope, id);
-    // With S3's own keys: an application load balancer can write to no other [Access logs for your ALB].
+    // With S3's own keys: an Application Load Balancer can write with no other [Access logs for your ALB].
     const bucket = new PrivateBucket(this, "Bucket", {
       name: { startsWith: props.bucketPrefix },
       forceDestroy: !props.protect,

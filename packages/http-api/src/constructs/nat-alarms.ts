@@ -15,7 +15,7 @@ export class NatAlarms extends Construct {
       new Alarm(this, `ports-${zone}`, {
         ...settings,
         name: `nat/ports-${zone}`,
-        description: `The NAT gateway in zone ${zone} has no port left: over 55,000 connections to one address. Let services keep connections open, give each zone its gateway (network.egress "nat-per-az"), or reach AWS through endpoints. docs/operations.md, "NAT ports".`,
+        description: `The NAT gateway in zone ${zone} has no port left: over 55,000 connections to one address. Let services keep connections open, give each zone its own gateway (network.egress "nat-per-az"), or reach AWS through endpoints. docs/operations.md, "NAT ports".`,
         metrics: {
           refused: {
             namespace: "AWS/NATGateway",

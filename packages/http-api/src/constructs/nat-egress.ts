@@ -12,11 +12,11 @@ import type { NetworkZone } from "./network-zone";
 export interface NatEgressProps {
   readonly name: string;
   readonly vpcId: string;
-  /** Terraform address of what changes with the VPC. */
+  /** Terraform address of the resource that changes with the VPC. */
   readonly vpc: string;
-  /** Zones, each with the name of the one that its private subnet lies in. */
+  /** Zones, each with the zone name of its private subnet. */
   readonly zones: readonly (NetworkZone & { readonly zoneName: string })[];
-  /** A gateway in every zone outlives the loss of one; a single one costs a third of three. */
+  /** A gateway per zone survives the loss of a zone; a single one costs a third of three. */
   readonly perZone: boolean;
 }
 
@@ -44,7 +44,7 @@ export class NatEgress extends Construct {
         vpcId,
         cidrBlock: publicCidr,
         ...placeBeside(zone, zoneName),
-        // Nothing but NAT gateways lives here, and they bring their own addresses.
+        // Only NAT gateways are here, and they have Elastic IP addresses.
         mapPublicIpOnLaunch: false,
         tags: { Name: `${name}-public-${key}` },
       });
@@ -58,7 +58,7 @@ export class NatEgress extends Construct {
         subnetId: subnet.id,
         allocationId: address.allocationId,
         tags: { Name: `${name}-${key}` },
-        // A gateway is of no use, and AWS may refuse it, before its subnet has a way out.
+        // A gateway is useless, and AWS may refuse it, before its subnet has a route to the internet.
         dependsOn: [route, association],
       });
       this.gatewayIds.set(key, gateway.id);
@@ -74,7 +74,7 @@ export class NatEgress extends Construct {
   }
 }
 
-/** The zone of the private subnet; like that one, a subnet of a zone by id stays where an older version put it. */
+/** The zone of the private subnet. As there, a subnet of a zone by id keeps the range that an older version gave it. */
 function placeBeside(zone: NetworkZone["zone"], zoneName: string) {
   if ("name" in zone) return { availabilityZone: zone.name };
   if ("id" in zone) return { availabilityZoneId: zone.id, lifecycle: { ignoreChanges: ["cidr_block"] } };

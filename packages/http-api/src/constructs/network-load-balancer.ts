@@ -22,15 +22,15 @@ export interface NlbTargetProps extends ServiceTargetProps {
   readonly listenerPort: number;
 }
 
-/** A service's place behind a {@link NetworkLoadBalancer}, with the listener that is its own. */
+/** A service's place behind a {@link NetworkLoadBalancer}, with its own listener. */
 export interface NlbTarget extends ServiceTarget {
   readonly listenerArn: string;
 }
 
-/** An internal load balancer without rules: every service has a listener, and so a port, of its own. */
+/** An internal load balancer without rules: every service has its own listener, and so its own port. */
 export class NetworkLoadBalancer extends Construct {
   readonly securityGroup: SecurityGroup;
-  /** What CloudWatch calls the load balancer, `net/<name>/<id>`. */
+  /** Name of the load balancer in CloudWatch, `net/<name>/<id>`. */
   readonly arnSuffix: string;
   private readonly arn: string;
   private readonly vpcId: string;
@@ -60,18 +60,18 @@ export class NetworkLoadBalancer extends Construct {
     this.arnSuffix = balancer.arnSuffix;
   }
 
-  /** Makes a target group for a service, and the listener that leads to it. */
+  /** Creates a target group for a service, and the listener that leads to it. */
   addTarget(id: string, props: NlbTargetProps): NlbTarget {
     const scope = new Construct(this, id);
     const group = new LbTargetGroup(scope, "Targets", {
       namePrefix: props.serviceName.slice(0, 6),
       vpcId: this.vpcId,
       targetType: "ip",
-      // The listener ends TLS; behind it, inside the VPC, the tasks speak plain HTTP.
+      // The listener terminates TLS; behind it, inside the VPC, the tasks use plain HTTP.
       protocol: "TCP",
       port: props.port,
       deregistrationDelay: String(props.deregistrationDelaySeconds),
-      // Cuts what is still open when the delay is over, instead of leaving clients on a task that is gone.
+      // Closes connections that are still open after the delay, instead of leaving clients connected to a stopped task.
       connectionTermination: true,
       preserveClientIp: "false",
       healthCheck: healthCheckBlock(props.healthCheck),

@@ -11,8 +11,8 @@ export interface NetworkZonesProps {
 }
 
 /**
- * The account's zones that take a VPC link, as AWS lists them. A plan ends, before anything is made, where a zone that the
- * network is to have is not among them.
+ * The account's zones that support VPC links, as AWS lists them. A plan fails, before anything is created, when a zone of
+ * the network is not among them.
  */
 export class NetworkZones extends Construct {
   private readonly available: DataAwsAvailabilityZones;
@@ -22,8 +22,8 @@ export class NetworkZones extends Construct {
     const offered = vpcLinkZones(region);
     this.available = new DataAwsAvailabilityZones(this, "zones", {
       state: "available",
-      // Letters mean other zones in every account, so zones are chosen by id; where AWS's page knows nothing of the Region,
-      // by type alone: Local Zones, which an account can opt in to, have no VPC links.
+      // A letter means a different zone in each account, so zones are filtered by id; where AWS's page does not list the
+      // Region, only by type: Local Zones, which an account can opt in to, have no VPC links.
       filter: [
         offered ? { name: "zone-id", values: [...offered] } : { name: "zone-type", values: ["availability-zone"] },
       ],
@@ -33,17 +33,18 @@ export class NetworkZones extends Construct {
       postcondition: [
         {
           condition: `\${${conditions(zones).join(" && ")}}`,
-          errorMessage: `The network wants ${wanted(zones)}. Of ${region}'s ${what} this account has \${join(", ", self.names)} (\${join(", ", self.zone_ids)}). Name some of them in network.zones.`,
+          errorMessage: `The network needs ${wanted(zones)}. Of ${region}'s ${what} this account has \${join(", ", self.names)} (\${join(", ", self.zone_ids)}). Name some of them in network.zones.`,
         },
       ],
     };
   }
 
   /**
-   * Where a zone's private subnet lies.
+   * The zone of a private subnet.
    *
-   * A zone by position is chosen once: what AWS adds to its list later moves no subnet. Nor does a range by id, which older
-   * versions cut elsewhere; a subnet that is replaced, as with its VPC, gets the new one (seen with Terraform 1.11).
+   * A zone by position is chosen once: zones that AWS adds to its list later move no subnet. Nor does the range of a zone by
+   * id, which older versions chose differently; a subnet that is replaced, for example with its VPC, gets the new range (seen
+   * with Terraform 1.11).
    */
   placeOf({
     zone,

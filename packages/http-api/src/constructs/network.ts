@@ -13,7 +13,7 @@ import type { NetworkZone } from "./network-zone";
 import { NetworkZones } from "./network-zones";
 import { vpcIdentity } from "./vpc-identity";
 
-/** How what is in private subnets gets out. */
+/** Outbound access of private subnets. */
 export type Egress = "single-nat" | "nat-per-az" | "endpoints" | "none";
 
 /** Settings of a {@link Network}. */
@@ -33,7 +33,7 @@ export interface INetwork {
   readonly privateSubnetIds: readonly string[];
   /** Terraform addresses of the private subnets, in their order. */
   readonly privateSubnetAddresses: readonly string[];
-  /** Ids of the zones that the private subnets lie in, in their order: the same in every account. */
+  /** Zone ids of the private subnets, in their order: the same in every account. */
   readonly zoneIds: readonly string[];
   /** S3's gateway endpoint; `undefined` for an existing network. */
   readonly s3EndpointId?: string;
@@ -43,9 +43,9 @@ export interface INetwork {
   readonly privateRouteTableIds?: readonly string[];
   /** NAT gateways by the key of their zone; empty for an existing network. */
   readonly natGatewayIds?: ReadonlyMap<string, string>;
-  /** Terraform address of what changes when another VPC takes this one's place; see {@link vpcIdentity}. */
+  /** Terraform address of the resource that changes when another VPC replaces this one; see {@link vpcIdentity}. */
   readonly identity: string;
-  /** What private subnets need before something in them gets out. */
+  /** What private subnets need before they have outbound access. */
   readonly ready: readonly TerraformResource[];
 }
 
@@ -75,7 +75,7 @@ export class Network extends Construct implements INetwork {
     this.vpcId = vpc.id;
     this.cidr = props.cidr;
     this.identity = vpcIdentity(this, vpc.id);
-    // Adopts the group that AWS makes with every VPC, and takes its rules away.
+    // Adopts the group that AWS creates with every VPC, and removes its rules.
     new DefaultSecurityGroup(this, "closed", { vpcId: vpc.id, tags: { Name: `${props.name}-closed` } });
     const zones = new NetworkZones(this, "Zones", props);
 
@@ -101,7 +101,7 @@ export class Network extends Construct implements INetwork {
     this.privateSubnetIds = subnets.map(({ subnetId }) => subnetId);
     this.privateRouteTableIds = subnets.map(({ routeTableId }) => routeTableId);
 
-    // Free of charge; image layers come from S3, so it spares the NAT gateways most of their traffic.
+    // Free of charge; image layers come from S3, so it saves most of the NAT gateways' traffic.
     const s3 = new VpcEndpoint(this, "s3", {
       vpcId: vpc.id,
       serviceName: endpointServiceName("s3", props.region),

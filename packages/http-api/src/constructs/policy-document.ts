@@ -1,4 +1,4 @@
-/** One statement of a policy; AWS takes a single value and a list alike, we write what reads best. */
+/** One statement of a policy; AWS accepts a single value or a list. */
 export interface PolicyStatement {
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
@@ -8,7 +8,7 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** A policy as JSON; references inside it are Terraform's to fill in. */
+/** A policy as JSON; Terraform fills in the references in it. */
 export function policyDocument(...statements: readonly PolicyStatement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }

@@ -10,22 +10,22 @@ import { tlsOnly } from "./tls-only";
 
 /** Settings of a {@link PrivateBucket}. */
 export interface PrivateBucketProps {
-  /** The whole name, or its start, to which AWS adds a random part. */
+  /** The whole name, or a prefix to which the provider adds a random suffix. */
   readonly name: { readonly exactly: string } | { readonly startsWith: string };
-  /** A destroy takes what is in the bucket along. */
+  /** Whether a destroy deletes the bucket with its objects. */
   readonly forceDestroy: boolean;
-  /** Refuse to destroy the bucket. @default false */
+  /** Refuses to destroy the bucket. @default false */
   readonly preventDestroy?: boolean;
   /** Customer key. @default S3's own */
   readonly keyArn?: string;
-  /** Who may do what, by the bucket's ARN. @default only the account, by its own policies */
+  /** Statements of the bucket's policy, given its ARN. @default none: only principals of the account, by their own policies */
   readonly statements?: (bucketArn: string) => readonly PolicyStatement[];
 }
 
 /** A bucket that is encrypted, owned by its account, closed to the public, and reached over TLS only. */
 export class PrivateBucket extends Construct {
   readonly bucketName: string;
-  /** Whoever writes by the bucket's policy waits for this. */
+  /** Writers that the bucket's policy allows wait for this. */
   readonly policy: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
@@ -55,7 +55,7 @@ export class PrivateBucket extends Construct {
     this.policy = new S3BucketPolicy(this, "policy", {
       bucket: bucket.id,
       policy: policyDocument(tlsOnly(bucket.arn), ...statements(bucket.arn)),
-      // S3 takes one such change to a bucket at a time.
+      // S3 accepts one such change to a bucket at a time.
       dependsOn: [publicAccess],
     });
   }

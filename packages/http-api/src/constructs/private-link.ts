@@ -14,7 +14,7 @@ import { SecurityGroup } from "./security-group";
 export interface ExposedTarget {
   readonly serviceName: string;
   readonly path: string;
-  /** 2 to 50,000; the lowest that matches wins. */
+  /** 2 to 50,000; of the matching rules, the one with the lowest number wins. */
   readonly priority: number;
   readonly targetGroupArn: string;
 }
@@ -34,7 +34,7 @@ export interface PrivateLinkProps {
   readonly deletionProtection: boolean;
 }
 
-/** What a consumer's endpoint needs to know of an endpoint service. */
+/** What a consumer's endpoint needs to know about an endpoint service. */
 export interface OfferedService {
   readonly serviceName: string;
   readonly serviceId: string;
@@ -42,7 +42,7 @@ export interface OfferedService {
   readonly port: number;
 }
 
-/** Path that the network load balancer asks the application load balancer for; no service is asked. */
+/** Path of the network load balancer's health check, which the application load balancer answers itself. */
 export const HEALTH_PATH = "/_private-link/health";
 
 /** Before every rule of a service. */
@@ -50,15 +50,15 @@ const HEALTH_PRIORITY = 1;
 
 /**
  * An endpoint service in front of some services: network load balancer → a listener of its own on the application load
- * balancer. The listeners that the API uses would lead to every service, and obey a header that only the gateway may set.
+ * balancer. The API's own listeners would lead to every service, and trust a header that only the gateway may set.
  */
 export class PrivateLink extends Construct implements OfferedService {
-  /** Name that consumers give their endpoint. */
+  /** Name of the endpoint service, which consumers need for their endpoint. */
   readonly serviceName: string;
   readonly serviceId: string;
   /** Port of the consumers' endpoint. */
   readonly port: number;
-  /** What CloudWatch calls its load balancer, `net/<name>/<id>`. */
+  /** Name of its load balancer in CloudWatch, `net/<name>/<id>`. */
   readonly arnSuffix: string;
 
   constructor(scope: Construct, id: string, props: PrivateLinkProps) {
@@ -85,7 +85,7 @@ export class PrivateLink extends Construct implements OfferedService {
       securityGroups: [group.securityGroupId],
       enableCrossZoneLoadBalancing: true,
       enableDeletionProtection: props.deletionProtection,
-      // Consumers' addresses are their own matter, and unknown: the endpoint service decides by principals who connects.
+      // Consumers' addresses are unknown: the endpoint service decides by principals who may connect.
       enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off",
       lifecycle: { replaceTriggeredBy: [network.identity] },
     });
@@ -98,7 +98,7 @@ export class PrivateLink extends Construct implements OfferedService {
       ...(props.supportedRegions?.length ? { supportedRegions: [...props.supportedRegions] } : {}),
       tags: { Name: `${name}-private-link` },
       dependsOn: [listener],
-      // AWS deletes no load balancer that an endpoint service uses [terraform-provider-aws 5701]: it goes first.
+      // A load balancer that an endpoint service uses cannot be deleted [terraform-provider-aws 5701]: the service goes first.
       lifecycle: { replaceTriggeredBy: [`${addressOf(balancer)}.arn`] },
     });
     this.serviceName = service.serviceName;
@@ -146,7 +146,7 @@ export class PrivateLink extends Construct implements OfferedService {
       namePrefix: "plink-",
       vpcId,
       targetType: "alb",
-      // The application load balancer ends TLS.
+      // The application load balancer terminates TLS.
       protocol: "TCP",
       port: inner,
       healthCheck: {
@@ -166,7 +166,7 @@ export class PrivateLink extends Construct implements OfferedService {
       targetGroupArn: group.arn,
       targetId: alb.arn,
       port: inner,
-      // AWS takes an application load balancer as a target only once it listens on the port.
+      // AWS accepts an application load balancer as a target only once it listens on the port.
       dependsOn: after.filter((each) => each !== undefined),
     });
     return new LbListener(this, "Listener", {

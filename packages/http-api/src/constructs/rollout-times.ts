@@ -1,25 +1,25 @@
 import type { TargetHealthCheck } from "./target-health-check";
 
-/** What decides how long a rollout of a service takes; seconds. */
+/** What decides how long a service's rollout takes, in seconds. */
 export interface RolloutTimes {
-  /** A starting task may fail its health checks for so long. */
+  /** How long a starting task may fail its health checks. */
   readonly graceSeconds: number;
   readonly healthCheck: Pick<TargetHealthCheck, "intervalSeconds" | "healthyThreshold" | "unhealthyThreshold">;
-  /** How long a leaving task keeps its open requests before it gets SIGTERM; 0 without a load balancer. */
+  /** How long a deregistered task keeps its open requests before it gets SIGTERM; 0 without a load balancer. */
   readonly drainSeconds: number;
   readonly stopTimeoutSeconds: number;
 }
 
-/** Fargate's time to make a task: its network interface, its image. */
+/** Time that Fargate needs to start a task: its network interface, its image. */
 const START_SECONDS = 120;
-/** Tasks in a row that ECS lets fail, one after the other where one is desired [ECS, "Deployment circuit breaker"]. */
+/** Consecutive tasks that ECS lets fail, one after the other where one is desired [ECS, "Deployment circuit breaker"]. */
 const FAILING_TASKS = 3;
 /** How long the AWS provider waits for a service by default. */
 const DEFAULT_MINUTES = 20;
 
 /**
- * Minutes for which a load balancer may see unhealthy tasks before that is an alarm, which takes a rollout back: longer
- * than a task that starts within its grace period is seen so.
+ * Minutes for which a load balancer may see unhealthy tasks before the alarm that rolls a rollout back: longer than a task
+ * that starts within its grace period counts as unhealthy.
  */
 export function unhealthyMinutes(
   graceSeconds: number,
@@ -29,10 +29,10 @@ export function unhealthyMinutes(
 }
 
 /**
- * How long Terraform waits for a rollout, as `timeouts` of an ECS service: until the last of the tasks that ECS gives a try
- * has failed, and the service is rolled back and drained, so that the plan's postcondition says so and not a timeout.
+ * How long Terraform waits for a rollout, as `timeouts` of an ECS service: until the last task that ECS tries has failed,
+ * and the service is rolled back and drained, so that the postcondition reports the failure, and not a timeout.
  *
- * @returns what goes beyond the provider's own 20 minutes, in steps of 5; nothing where those are enough
+ * @returns times above the provider's default of 20 minutes, in steps of 5; nothing where the default is enough
  */
 export function waitTimes(times: RolloutTimes): {
   readonly create?: string;
@@ -43,7 +43,7 @@ export function waitTimes(times: RolloutTimes): {
   const { intervalSeconds, healthyThreshold, unhealthyThreshold } = healthCheck;
   const judged = graceSeconds + intervalSeconds * Math.max(healthyThreshold, unhealthyThreshold);
   const drained = drainSeconds + stopTimeoutSeconds;
-  // ECS watches the alarms for their own length after the last task has started.
+  // After the last task has started, ECS watches the alarms for as long as their evaluation takes.
   const watched = 60 * Math.max(5, unhealthyMinutes(graceSeconds, healthCheck));
   const rollout = FAILING_TASKS * (START_SECONDS + judged) + 2 * drained + watched;
   return {

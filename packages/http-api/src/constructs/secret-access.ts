@@ -1,7 +1,7 @@
 import { parseArn } from "@private-http-api/terraform-json/values";
 import type { PolicyStatement } from "./policy-document";
 
-/** What an execution role needs to hand a task its secrets, and nothing beyond them. */
+/** What an execution role needs to pass a task its secrets, and nothing more. */
 export interface SecretAccess {
   /** ARN of a Secrets Manager secret or an SSM parameter, by environment variable. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export interface SecretAccess {
   readonly keyArns: readonly string[];
 }
 
-/** Statements that let exactly these secrets be read, for as many kinds as there are. */
+/** Statements that allow reading exactly these secrets, one per kind. */
 export function secretStatements({ secrets, keyArns }: SecretAccess): readonly PolicyStatement[] {
   const arns = [...new Set(Object.values(secrets))].sort();
   function statement(Sid: string, Action: string, Resource: readonly string[]): readonly PolicyStatement[] {
@@ -28,13 +28,13 @@ export function secretStatements({ secrets, keyArns }: SecretAccess): readonly P
   ];
 }
 
-/** Whether an ARN names a Secrets Manager secret; an SSM parameter's otherwise. */
+/** Whether an ARN names a Secrets Manager secret, and not an SSM parameter. */
 export function isSecretsManager(arn: string): boolean {
   return parseArn(arn)?.service === "secretsmanager";
 }
 
 /**
- * The secret in a policy: its ARN without the JSON key and the version that ECS takes behind it. ECS also takes an ARN
+ * The secret in a policy: its ARN without the JSON key and version that ECS accepts after it. ECS also accepts an ARN
  * without the six characters that Secrets Manager adds, and IAM matches the ARN with them [aws-cdk issue 7994]. A name
  * that itself ends in six lower-case letters or digits is ambiguous, so both forms are allowed.
  */

@@ -7,11 +7,11 @@ import { Construct } from "constructs";
 /** Settings of a {@link SecurityGroup}. */
 export interface SecurityGroupProps {
   readonly vpcId: string;
-  /** The group's name in the names of rules, e.g. `alb`. */
+  /** The group's name in the ids of rules, e.g. `alb`. */
   readonly role: string;
-  /** Start of the physical name; AWS adds a random part, so that a replacement can stand beside the old one. */
+  /** Prefix of the physical name; the provider adds a random suffix, so that a replacement can exist beside the old group. */
   readonly namePrefix: string;
-  /** What the group is for. AWS cannot change it later without replacing the group. */
+  /** What the group is for. Changing it replaces the group. */
   readonly description: string;
 }
 
@@ -19,7 +19,7 @@ export interface SecurityGroupProps {
 export interface Connection {
   readonly port: number;
   readonly description: string;
-  /** Tells two connections between the same groups apart. @default none */
+  /** Distinguishes connections between the same two groups. @default none */
   readonly key?: string;
 }
 
@@ -30,7 +30,7 @@ export interface PeerPorts {
   readonly description: string;
 }
 
-/** An address range, and what of it may be reached. */
+/** An address range, and which of its ports may be reached. */
 export interface CidrAccess {
   readonly cidr: string;
   /** @default every port of every protocol */
@@ -47,7 +47,7 @@ export interface OutboundAccess {
   readonly description: string;
 }
 
-/** A security group that admits nothing by default; every rule is a resource of its own, with a description. */
+/** A security group that allows nothing by default; every rule is its own resource, with a description. */
 export class SecurityGroup extends Construct {
   readonly securityGroupId: string;
   readonly role: string;
@@ -65,13 +65,13 @@ export class SecurityGroup extends Construct {
     this.role = props.role;
   }
 
-  /** Lets this group reach another one on a TCP port: a rule out of here, and a rule into there. */
+  /** Lets this group reach another one on a TCP port: an egress rule here, and an ingress rule there. */
   addConnectionTo(peer: SecurityGroup, { port, description, key }: Connection): readonly TerraformResource[] {
     const out = this.addEgressTo(peer, { from: port, to: port, description }, key);
     return [out, peer.addIngressFrom(this, { port, description, ...(key === undefined ? {} : { key }) })];
   }
 
-  /** Opens this group's side of a way to another one; the other group decides which of the ports it admits. */
+  /** Adds the egress rule to another group; the other group decides which of the ports it allows. */
   addEgressTo(peer: SecurityGroup, { from, to, description }: PeerPorts, key?: string): TerraformResource {
     return new VpcSecurityGroupEgressRule(this, `to-${peer.role}${suffix(key)}`, {
       ipProtocol: "tcp",
@@ -83,7 +83,7 @@ export class SecurityGroup extends Construct {
     });
   }
 
-  /** Admits another group on a TCP port. */
+  /** Allows another group on a TCP port. */
   addIngressFrom(peer: SecurityGroup, { port, description, key }: Connection): TerraformResource {
     return new VpcSecurityGroupIngressRule(this, `from-${peer.role}${suffix(key)}`, {
       ipProtocol: "tcp",
@@ -95,7 +95,7 @@ export class SecurityGroup extends Construct {
     });
   }
 
-  /** Admits an address range. */
+  /** Allows an address range. */
   addIngress(id: string, { cidr, port, description }: CidrAccess & { readonly port: number }): TerraformResource {
     return new VpcSecurityGroupIngressRule(this, `from-${id}`, {
       ipProtocol: "tcp",
@@ -117,7 +117,7 @@ export class SecurityGroup extends Construct {
     });
   }
 
-  /** Lets this group reach ports of a peer that is not made here. */
+  /** Lets this group reach ports of a peer that is managed elsewhere. */
   addOutbound(id: string, { peer, protocol, from, to, description }: OutboundAccess): TerraformResource {
     const { cidr, securityGroupId, prefixListId } = {
       cidr: undefined,

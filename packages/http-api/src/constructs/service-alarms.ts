@@ -31,7 +31,7 @@ export class ServiceAlarms extends Construct {
     new Alarm(this, "cpu", {
       ...settings,
       name: `service/${serviceName}/cpu`,
-      description: `Tasks of ${serviceName} use more than ${String(cpuPercent)} % of their CPU. Raise scaling.max if it is reached, else cpu; look for a loop in what was deployed last. docs/operations.md, "cpu".`,
+      description: `Tasks of ${serviceName} use more than ${String(cpuPercent)} % of their CPU. Raise scaling.max if it is reached, else cpu; look for a loop in the last deploy. docs/operations.md, "cpu".`,
       metrics: { cpu: metric("AWS/ECS", "CPUUtilization", "Average") },
       threshold: cpuPercent,
       minutes: 10,
@@ -47,7 +47,7 @@ export class ServiceAlarms extends Construct {
     this.tasksAlarmName = new Alarm(this, "tasks", {
       ...settings,
       name: `service/${serviceName}/tasks`,
-      description: `Fewer tasks of ${serviceName} run than should. Read the service's events: the image cannot be pulled, tasks stop, or Fargate lacks capacity. docs/operations.md, "tasks".`,
+      description: `Fewer tasks of ${serviceName} run than desired. Read the service's events: the image cannot be pulled, tasks stop, or Fargate lacks capacity. docs/operations.md, "tasks".`,
       metrics: {
         desired: metric("ECS/ContainerInsights", "DesiredTaskCount", "Average"),
         running: metric("ECS/ContainerInsights", "RunningTaskCount", "Average"),

@@ -16,16 +16,16 @@ export interface ServiceEndpointProps {
   readonly port: number;
   /** Name of the endpoint in the VPC. @default its own */
   readonly domainName?: string;
-  /** Accepts the connection to the endpoint of this id. @default the endpoint service accepts automatically */
+  /** Accepts the connection of the endpoint with this id. @default the endpoint service accepts automatically */
   readonly accept?: (endpointId: string) => TerraformResource;
 }
 
-/** The door of a VPC to somebody's endpoint service: an interface in each zone, and a name. */
+/** An interface endpoint for an endpoint service: a network interface in each zone, and a name. */
 export class ServiceEndpoint extends Construct {
   readonly endpointId: string;
   readonly securityGroup: SecurityGroup;
   readonly port: number;
-  /** What callers in the VPC ask for. */
+  /** Host name that callers in the VPC use. */
   readonly hostName: string;
 
   constructor(scope: Construct, id: string, props: ServiceEndpointProps) {

@@ -5,19 +5,19 @@ import { policyDocument } from "./policy-document";
 
 /** Settings of {@link serviceRole}. */
 export interface ServiceRoleProps {
-  /** Start of the role's name, of which AWS takes the last 37 characters and adds a random part; its Name tag. */
+  /** Prefix of the role's name, of which the last 37 characters are used before a random suffix; also its Name tag. */
   readonly name: string;
   readonly description: string;
   /** The service that assumes it, e.g. `ecs-tasks`. */
   readonly service: string;
   /**
-   * For which resources of this account it may, `ec2` and `vpc-flow-log/*`: without it any account could have the service
-   * use the role for something of its own. @default any, for a service that asks who passes it a role
+   * Resources of this account for which it may, e.g. `ec2` and `vpc-flow-log/*`: without it any account could make the
+   * service use the role for resources of its own. @default any, for a service that checks who passes it a role
    */
   readonly onBehalfOf?: { readonly service: string; readonly resources: string; readonly placement: Placement };
 }
 
-/** Names of roles take 38 characters before the random part. */
+/** A role's name may have 38 characters before the random suffix. */
 const NAME_PREFIX_LENGTH = 38;
 
 /** A role that an AWS service assumes, without permissions yet. */

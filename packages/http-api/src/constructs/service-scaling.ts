@@ -9,25 +9,25 @@ import { addressOf } from "./address-of";
 export interface ServiceScalingProps {
   readonly clusterName: string;
   readonly serviceName: string;
-  /** Terraform address of what changes with the VPC: AWS drops all of this when the service is replaced. */
+  /** Terraform address of the resource that changes with the VPC: AWS deletes all scaling when the service is replaced. */
   readonly vpc: string;
   readonly min: number;
   readonly max: number;
-  /** Average CPU utilization to hold. */
+  /** Target for average CPU utilization. */
   readonly cpuPercent: number;
-  /** Average memory utilization to hold. */
+  /** Target for average memory utilization. */
   readonly memoryPercent: number;
-  /** Requests a minute for each task to hold; takes a resource label. @default not looked at */
+  /** Target for requests per minute and task; requires a resource label. @default not tracked */
   readonly requestsPerTarget?: number;
   /** Load balancer and target group that count the requests, `app/<name>/<id>/targetgroup/<name>/<id>`. */
   readonly resourceLabel?: string;
   readonly scaleOutCooldownSeconds: number;
   readonly scaleInCooldownSeconds: number;
-  /** Bounds by the clock, by name. @default none */
+  /** Bounds at set times, by name. @default none */
   readonly scheduledActions?: Readonly<Record<string, ScheduledAction>>;
 }
 
-/** New bounds from a time on; what is left out stays. */
+/** New bounds from a point in time; what is left out stays as it is. */
 export interface ScheduledAction {
   /** `cron(…)`, `rate(…)` or `at(…)`. */
   readonly schedule: string;
@@ -36,7 +36,7 @@ export interface ScheduledAction {
   readonly max?: number;
 }
 
-/** Target tracking for an ECS service, and bounds that change by the clock. */
+/** Target tracking for an ECS service, and bounds that change at set times. */
 export class ServiceScaling extends Construct {
   constructor(scope: Construct, id: string, props: ServiceScalingProps) {
     super(scope, id);
@@ -47,16 +47,16 @@ export class ServiceScaling extends Construct {
       resourceId: `service/${props.clusterName}/${props.serviceName}`,
       minCapacity: props.min,
       maxCapacity: props.max,
-      // Scheduled actions set them; an apply by night must not undo that.
+      // Scheduled actions set them; an apply at night must not undo that.
       lifecycle: {
         ...(scheduledActions.length === 0 ? {} : { ignoreChanges: ["min_capacity", "max_capacity"] }),
         replaceTriggeredBy: [props.vpc],
       },
     });
-    // AWS deletes them with a target that is replaced. Its ARN is new then; other bounds or tags leave it as it is.
+    // AWS deletes policies and actions with a target that is replaced. Its ARN changes then, and not with its bounds or tags.
     const lifecycle = { replaceTriggeredBy: [`${addressOf(target)}.arn`] };
     const { serviceNamespace, scalableDimension, resourceId } = target;
-    // One after the other: AWS refuses changes of a target that come together (terraform-provider-aws issue 17915).
+    // One after the other: AWS refuses concurrent changes of a target (terraform-provider-aws issue 17915).
     let before: ITerraformDependable | undefined;
     function inTurn(make: (after: { dependsOn?: ITerraformDependable[] }) => ITerraformDependable): void {
       before = make(before === undefined ? {} : { dependsOn: [before] });

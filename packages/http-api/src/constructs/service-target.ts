@@ -9,16 +9,16 @@ export interface ServiceTargetProps {
   /** Port that the tasks listen on. */
   readonly port: number;
   readonly healthCheck: TargetHealthCheck;
-  /** How long a leaving task keeps its open requests. */
+  /** How long a deregistered task keeps its open requests. */
   readonly deregistrationDelaySeconds: number;
 }
 
-/** A place behind a load balancer that a service's tasks register in. */
+/** A place behind a load balancer, in which a service's tasks register. */
 export interface ServiceTarget {
   readonly targetGroupArn: string;
   /** Where requests are counted for scaling; application load balancers only. */
   readonly resourceLabel?: string;
-  /** What CloudWatch calls it. */
+  /** Its names in CloudWatch. */
   readonly metrics: TargetMetrics;
   /** ECS refuses a target group that no listener uses yet, so the service waits for this. */
   readonly reachable: ITerraformDependable;

@@ -19,7 +19,7 @@ export interface ServiceTaskProps extends Pick<
   readonly placement: Placement;
   /** ECR repository of the image; `undefined` where it is in another registry. */
   readonly repositoryArn: string | undefined;
-  /** CPU units, 1024 a vCPU. */
+  /** CPU units, 1024 per vCPU. */
   readonly cpu: number;
   readonly memoryMiB: number;
   readonly architecture: "X86_64" | "ARM64";
@@ -30,19 +30,19 @@ export interface ServiceTaskProps extends Pick<
   readonly secretKeyArns?: readonly string[];
   /** What the application itself may do. @default nothing */
   readonly taskPolicy?: readonly PolicyStatement[];
-  /** Let operators open a shell. @default no */
+  /** Lets operators open a shell, and logs it. @default no shells */
   readonly execLogging?: ExecLogging;
   /** @default no traces */
   readonly tracing?: TracingProps;
 }
 
-/** What a service's tasks are made from: the definition, the roles and the log group. */
+/** What a service's tasks need: the task definition, the roles and the log group. */
 export class ServiceTask extends Construct {
   readonly taskDefinitionArn: string;
   /** Reference in Terraform. */
   readonly fqn: string;
   readonly logGroupName: string;
-  /** What has to be there before a task can start. */
+  /** What must exist before a task can start. */
   readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: ServiceTaskProps) {
@@ -90,9 +90,9 @@ export class ServiceTask extends Construct {
         }),
         ...(tracing ? [tracingContainer(tracing, { logGroupName: logs.name, region })] : []),
       ]),
-      // ECS goes back to an older revision only while that is active: its own rollbacks, and those by hand.
+      // ECS can roll back, automatically or by hand, only to a revision that is still active.
       skipDestroy: true,
-      // A new revision has to be there before the old one goes, or a failed apply leaves the service without any.
+      // A new revision must exist before the old one goes, or a failed apply leaves the service without any.
       lifecycle: { createBeforeDestroy: true },
     });
     this.taskDefinitionArn = task.arn;

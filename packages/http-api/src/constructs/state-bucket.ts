@@ -10,12 +10,12 @@ export interface StateBucketProps {
   readonly keyArn?: string;
 }
 
-/** How long an overwritten state can be brought back. */
+/** How long an overwritten state can be restored. */
 const OLD_VERSIONS_DAYS = 90;
 
 /**
- * The bucket that Terraform keeps its state in: private, and with every state that it ever held for a while. No plan takes
- * it away, protected environment or not; `npm run remove-state` does, once nothing is left that the states describe.
+ * The bucket of Terraform's state: private, with old versions of every state. No plan deletes it, in a protected environment
+ * or not; `npm run remove-state` does, once no resource is left that the states describe.
  */
 export class StateBucket extends Construct {
   readonly bucketName: string;

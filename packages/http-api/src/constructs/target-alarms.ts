@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { Alarm, type AlarmSettings } from "./alarm";
 
-/** What CloudWatch calls a target group. */
+/** Names of a target group in CloudWatch. */
 export interface TargetMetrics {
   readonly namespace: "AWS/ApplicationELB" | "AWS/NetworkELB";
   /** `app/<name>/<id>` or `net/<name>/<id>`. */
@@ -16,14 +16,14 @@ export interface TargetAlarmsProps extends AlarmSettings {
   readonly metrics: TargetMetrics;
   /** Minutes for which tasks may be unhealthy: more than they take to start. */
   readonly unhealthyMinutes: number;
-  /** Share of 5xx answers. */
+  /** Share of 5xx responses. */
   readonly errorPercent: number;
 }
 
-/** Answers a minute below which a share says nothing: one error of two is no outage. */
+/** Requests per minute below which a share means nothing: one error of two is not an outage. */
 const ENOUGH_REQUESTS = 10;
 
-/** Alarms on a service as its load balancer sees it; they stop a rollout and take it back. */
+/** Alarms on a service as its load balancer sees it; they stop a rollout and roll it back. */
 export class TargetAlarms extends Construct {
   readonly alarmNames: readonly string[];
 
@@ -42,7 +42,7 @@ export class TargetAlarms extends Construct {
     const unhealthy = new Alarm(this, "unhealthy", {
       ...settings,
       name: `service/${serviceName}/unhealthy`,
-      description: `Tasks of ${serviceName} fail the load balancer's health check. Read the service's events and its log group; a rollout in progress is taken back by itself. docs/operations.md, "unhealthy".`,
+      description: `Tasks of ${serviceName} fail the load balancer's health check. Read the service's events and its log group; a rollout in progress is rolled back automatically. docs/operations.md, "unhealthy".`,
       metrics: { unhealthy: metric("UnHealthyHostCount", "Maximum") },
       threshold: 0,
       minutes: unhealthyMinutes,
@@ -52,7 +52,7 @@ export class TargetAlarms extends Construct {
     const errors = new Alarm(this, "errors", {
       ...settings,
       name: `service/${serviceName}/errors`,
-      description: `More than ${String(errorPercent)} % of the answers of ${serviceName} are 5xx. Look for "error" in its log group; a rollout in progress is taken back by itself, an older cause needs a roll back. docs/operations.md, "errors".`,
+      description: `More than ${String(errorPercent)} % of the responses of ${serviceName} are 5xx. Look for "error" in its log group; a rollout in progress is rolled back automatically, an older cause needs a rollback. docs/operations.md, "errors".`,
       metrics: {
         errors: metric("HTTPCode_Target_5XX_Count", "Sum"),
         requests: metric("RequestCount", "Sum"),

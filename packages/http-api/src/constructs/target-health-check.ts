@@ -1,4 +1,4 @@
-/** How a load balancer finds out that a task is well. */
+/** How a load balancer checks that a task is healthy. */
 export interface TargetHealthCheck {
   readonly path: string;
   readonly intervalSeconds: number;

@@ -10,11 +10,11 @@ import { serviceRole } from "./service-role";
 
 /** Settings of {@link TaskRoles}. */
 export interface TaskRolesProps {
-  /** Start of the roles' names; AWS adds a random part. */
+  /** Prefix of the roles' names; the provider adds a random suffix. */
   readonly namePrefix: string;
   readonly placement: Placement;
   readonly logGroupArn: string;
-  /** ECR repositories of the images; none where the images are not in ECR. */
+  /** ECR repositories of the images; empty where the images are not in ECR. */
   readonly repositoryArns: readonly string[];
   /** @default none */
   readonly secrets?: SecretAccess;
@@ -22,11 +22,11 @@ export interface TaskRolesProps {
   readonly taskStatements?: readonly PolicyStatement[];
 }
 
-/** What starts a task (pulls its image, writes its logs), and what the task itself may do: what it is given. */
+/** The execution role, which starts a task (pulls its image, writes its logs), and the task role, for the application itself. */
 export class TaskRoles extends Construct {
   readonly executionRoleArn: string;
   readonly taskRoleArn: string;
-  /** The roles are of use only with their policies. */
+  /** The roles are useless without their policies. */
   readonly policies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: TaskRolesProps) {
@@ -79,13 +79,13 @@ function executionStatements(props: TaskRolesProps): readonly PolicyStatement[] 
       Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
       Resource: others.length === 0 ? first : repositoryArns,
     },
-    // This action knows no resource [Service Authorization Reference, Amazon ECR].
+    // This action does not support resources [Service Authorization Reference, Amazon ECR].
     { Sid: "LogInToRegistry", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
     ...reading,
   ];
 }
 
-/** The ECR repository that an image URI names; `undefined` where it names another registry. */
+/** ARN of the ECR repository that an image URI names; `undefined` for another registry. */
 export function repositoryArnOf(imageUri: string): string | undefined {
   const found = ecrRepositoryOf(imageUri);
   return found && arn("ecr", `repository/${found.repository}`, found);

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "./policy-document";
 
-/** A bucket policy's statement that refuses whatever does not come over TLS. */
+/** A bucket policy's statement that denies every request without TLS. */
 export function tlsOnly(bucketArn: string): PolicyStatement {
   return {
     Sid: "TlsOnly",

@@ -10,9 +10,9 @@ export interface TracingProps {
 }
 
 const COMMANDS = {
-  // Configuration that comes with the image: OTLP in, X-Ray out.
+  // Configuration from the image: OTLP in, X-Ray out.
   adot: ["--config=/etc/ecs/ecs-default-config.yaml"],
-  // Does not look for the metadata of an EC2 instance.
+  // Without a lookup of EC2 instance metadata.
   "x-ray": ["--local-mode"],
 } as const;
 
@@ -21,7 +21,7 @@ export function tracingEnvironment({ collector }: TracingProps): Readonly<Record
   return COLLECTORS[collector].environment;
 }
 
-/** The sidecar's container definition. The task lives on when the collector does not: traces are not worth an outage. */
+/** The sidecar's container definition. The task keeps running when the collector fails: traces are not worth an outage. */
 export function tracingContainer(
   { collector, image, memoryMiB }: TracingProps,
   logs: { readonly logGroupName: string; readonly region: string },
@@ -40,7 +40,7 @@ export function tracingContainer(
   };
 }
 
-/** What the task role needs to send traces; none of these actions knows a resource that is not `*`. */
+/** What the task role needs to send traces; these actions support no resource but `*`. */
 export const TRACING_STATEMENT: PolicyStatement = {
   Sid: "SendTraces",
   Effect: "Allow",

@@ -10,8 +10,8 @@ export interface VpcLinkProps {
 }
 
 /**
- * The door through which an HTTP API enters private subnets. AWS cannot change it: a new one is made, then the
- * old one goes, for which the API has to be applied in between (docs/operations.md).
+ * The link through which an HTTP API reaches private subnets. AWS cannot change it: a new one is created before the old one
+ * is deleted, and the API must be applied in between (docs/operations.md).
  */
 export class VpcLink extends Construct {
   readonly vpcLinkId: string;

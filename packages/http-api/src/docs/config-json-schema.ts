@@ -56,7 +56,7 @@ function jsonSchema(schema: z.ZodType): JsonSchema {
   return made;
 }
 
-/** What the page shows in columns stands in the description, which is what editors show. */
+/** Puts what the page shows in columns into the description, which is what editors show. */
 function describe(each: JsonSchema & KeyDocs): void {
   const { description, allowed, absent } = each;
   const parts = [description, allowed && `Allowed: ${allowed}.`, absent && `Default: ${absent}.`].filter(Boolean);
@@ -65,7 +65,7 @@ function describe(each: JsonSchema & KeyDocs): void {
   delete (each as JsonSchema)["absent"];
 }
 
-/** An override gives what it changes; only `image` is replaced as a whole. */
+/** An override requires no key, because it is merged; only `image` is replaced as a whole. */
 function optional(schema: unknown, key = ""): unknown {
   if (Array.isArray(schema)) return schema.map((each) => optional(each));
   if (!isObject(schema) || key === "image") return schema;

@@ -3,7 +3,7 @@ import { environmentSchema } from "../config/schema/environment-schema";
 import { serviceSchema } from "../config/schema/service-schema";
 import { keyRows, type KeyRow } from "./key-rows";
 
-/** What a block of the page can show keys of. */
+/** The schemas whose keys a block of the page can show. */
 const SHAPES: Readonly<Record<"services" | "environments", Readonly<Record<string, z.ZodType>>>> = {
   services: serviceSchema.shape,
   environments: environmentSchema.shape,
@@ -13,8 +13,8 @@ const SHAPES: Readonly<Record<"services" | "environments", Readonly<Record<strin
 const BLOCK = /(<!-- keys of (services|environments): ([\w, ]+) -->\n)[\s\S]*?(<!-- end of keys -->)/g;
 
 /**
- * docs/configuration.md with its tables made of the schema; what stands between them is left alone. A block names the
- * top-level keys that its table shows, with all that is below them.
+ * docs/configuration.md with its tables generated from the schema; the text between them is left alone. A block names the
+ * top-level keys that its table shows, with all keys below them.
  *
  * @throws Error when a key is in no block, in two, or unknown
  */
@@ -25,7 +25,7 @@ export function configurationPage(page: string): string {
     shown.push(...keys.map((key) => `${of}: ${key}`));
     const rows = keys.flatMap((key) => {
       const schema = SHAPES[of][key];
-      if (!schema) throw new Error(`docs/configuration.md shows "${key}", which ${of} do not have; take it out`);
+      if (!schema) throw new Error(`docs/configuration.md shows "${key}", which ${of} do not have; remove it`);
       return keyRows({ [key]: schema });
     });
     return `${begin}\n${table(rows)}\n${end}`;

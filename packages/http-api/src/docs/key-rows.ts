@@ -10,7 +10,7 @@ export interface KeyRow {
   readonly allowed: string;
 }
 
-/** A row for every key of an object, each followed by the keys below it. What is in a list or a map has its path. */
+/** A row for every key of an object, each followed by the keys below it. Items of a list or map have its path. */
 export function keyRows(shape: Readonly<Record<string, z.ZodType>>, path: readonly string[] = []): readonly KeyRow[] {
   return Object.entries(shape).flatMap(([name, schema]) => {
     const key = [...path, name];
@@ -21,7 +21,7 @@ export function keyRows(shape: Readonly<Record<string, z.ZodType>>, path: readon
       allowed: docsOf(schema).allowed ?? allowedText(schema),
     };
     const below = objectsIn(schema).flatMap((inner) => keyRows(inner, key));
-    // A key of several forms of a choice stands once.
+    // A key that several forms of a choice have is shown once.
     return [row, ...below.filter((each, index) => below.findIndex(({ key: other }) => other === each.key) === index)];
   });
 }
@@ -61,7 +61,7 @@ interface Limits {
   readonly maximum?: number;
 }
 
-/** What zod's checks of a number or a list say, e.g. `{ check: "less_than", value: 30, inclusive: true }`. */
+/** A zod check of a number or a list, e.g. `{ check: "less_than", value: 30, inclusive: true }`. */
 interface CheckDefinition {
   readonly check: string;
   readonly value?: number;

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** What a key's schema says of it for people; {@link docsOf} reads it. */
+/** What a key's schema says about it for people; {@link docsOf} reads it. */
 export interface KeyDocs {
   /** What it is, with its unit. */
   readonly description?: string;
-  /** What holds where it is left out, if the schema's own default does not say it. */
+  /** What applies where it is left out, if the schema's own default does not say so. */
   readonly absent?: string;
-  /** What it may be, if the schema's own limits do not say it. */
+  /** What it may be, if the schema's own limits do not say so. */
   readonly allowed?: string;
   readonly examples?: readonly unknown[];
 }
@@ -37,14 +37,14 @@ export function bareSchema(schema: z.ZodType): z.ZodType {
   return inner ? bareSchema(inner) : schema;
 }
 
-/** Descriptions of a key: its own, and where those are silent, those of what it wraps. */
+/** Documentation of a key: its own, completed by that of the schema that it wraps. */
 export function docsOf(schema: z.ZodType): KeyDocs {
   const { innerType, in: input } = definitionOf(schema);
   const inner = innerType ?? input;
   return { ...(inner ? docsOf(inner) : {}), ...(z.globalRegistry.get(schema) as KeyDocs | undefined) };
 }
 
-/** Whether a key has to be given. */
+/** Whether a key must be given. */
 export function isRequired(schema: z.ZodType): boolean {
   return (
     !schema.safeParse(undefined).success && !["optional", "default", "prefault"].includes(definitionOf(schema).type)

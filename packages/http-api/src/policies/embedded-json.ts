@@ -1,6 +1,6 @@
 import { type Json } from "@private-http-api/terraform-json/values";
 
-/** JSON inside a string attribute, such as a policy; `undefined` where only Terraform will know it. */
+/** JSON inside a string attribute, such as a policy; `undefined` where it is known only to Terraform. */
 export function embeddedJson(value: Json | undefined): Json | undefined {
   if (typeof value !== "string") return undefined;
   try {

@@ -1,4 +1,4 @@
-/** Stacks that break the policy; its message has one line for each violation. */
+/** Stacks that break the policy; the message has one line per violation. */
 export class PolicyError extends Error {
   override readonly name = "PolicyError";
 

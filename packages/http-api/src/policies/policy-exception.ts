@@ -3,11 +3,11 @@ import type { RuleName } from "./rule-names";
 /** A violation that was accepted on purpose. */
 export interface PolicyException {
   readonly rule: RuleName;
-  /** Path of the construct, or the start of paths with `/*` behind it. */
+  /** Path of the construct, or a prefix of paths that ends in `/*`. */
   readonly path: string;
-  /** Why the rule does not hold here. */
+  /** Why the rule does not apply here. */
   readonly reason: string;
-  /** Where the exception is written, for the message that tells of one that excuses nothing. */
+  /** Where the exception is written, for the message about one that excuses nothing. */
   readonly source: string;
 }
 

@@ -7,11 +7,11 @@ import { RULES } from "./rules";
 import { formatViolation, type Violation } from "./violation";
 
 /**
- * The rules that an app's stacks are held to, and the exceptions from them.
+ * The rules for an app's stacks, and the exceptions from them.
  *
- * The rules are Aspects of every stack. CDKTF writes one stack after the other and its CLI only reports error
- * annotations, so the first stack that is written has the rules look at all of them, and a thrown error
- * ends the synthesis, however it is run, before anything is written and with every violation.
+ * The rules are Aspects of every stack. CDKTF writes one stack after the other, and its CLI only reports error
+ * annotations. So the validation of the first stack checks all of them, and throws an error with every violation: that ends
+ * the synthesis, however it is run, before anything is written.
  */
 export class Policy {
   private readonly stacks = new Set<TerraformStack>();
@@ -31,7 +31,7 @@ export class Policy {
     );
   }
 
-  /** Holds a stack to the rules. */
+  /** Applies the rules to a stack. */
   guard(stack: TerraformStack): void {
     this.stacks.add(stack);
     for (const aspect of this.aspects) Aspects.of(stack).add(aspect);
@@ -52,13 +52,13 @@ export class Policy {
     const lines = [
       ...broken.map(formatViolation),
       ...idle.map(
-        ({ source, rule, path }) => `${source}: excuses nothing: no ${rule} is broken at ${path}; take it away`,
+        ({ source, rule, path }) => `${source}: excuses nothing: nothing at ${path} breaks ${rule}; remove it`,
       ),
     ];
     if (lines.length > 0) throw new PolicyError(lines);
   }
 
-  /** What the exceptions excuse, one line for each violation. */
+  /** What the exceptions excuse, one line per violation. */
   get excused(): readonly string[] {
     return [...this.violations.values()].flatMap((violation) => {
       const exception = this.exceptions.find((candidate) => excuses(candidate, violation));
@@ -74,10 +74,10 @@ export class Policy {
       for (const node of stack.node.findAll()) for (const aspect of this.aspects) aspect.visit(node);
     }
     for (const stack of this.stacks) {
-      // The CLI shows warnings, and nothing else that an app says.
+      // Of an app's annotations, the CLI shows warnings only.
       const own = this.excused.filter((line) => line.startsWith(`${stack.node.id}/`));
       for (const line of own) Annotations.of(stack).addWarning(line);
-      // A comment in the JSON that is reviewed; Terraform reads none of what is under "//".
+      // A comment in the JSON, for reviewers; Terraform ignores what is under "//".
       if (own.length > 0) stack.addOverride("//.policyExceptions", own);
     }
   }

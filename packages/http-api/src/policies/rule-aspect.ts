@@ -4,7 +4,7 @@ import type { PolicyRule } from "./policy-rule";
 import { SynthesizedResource } from "./synthesized-resource";
 import type { Violation } from "./violation";
 
-/** An Aspect that holds every resource it visits to one rule and reports what breaks it. */
+/** An Aspect that checks every resource it visits against one rule and reports violations. */
 export class RuleAspect implements IAspect {
   constructor(
     private readonly rule: PolicyRule,

@@ -8,7 +8,7 @@ import { pinnedImages } from "./rules/pinned-images";
 import { routeAuthorization } from "./rules/route-authorization";
 import { taggedResources } from "./rules/tagged-resources";
 
-/** Every rule that stacks are held to; docs/policy.md explains each. */
+/** Every rule for stacks; docs/policy.md explains each. */
 export const RULES: readonly PolicyRule[] = [
   taggedResources,
   noOpenIngress,

@@ -2,7 +2,7 @@ import { DefaultTokenResolver, StringConcat, TerraformResource, TerraformStack, 
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { JsonObject } from "@private-http-api/terraform-json/values";
 
-/** A resource as it stands in its stack's JSON, overrides included. */
+/** A resource as it is in its stack's JSON, including overrides. */
 export class SynthesizedResource {
   constructor(private readonly resource: TerraformResource) {}
 
@@ -21,7 +21,7 @@ export class SynthesizedResource {
     return `${this.type}.${this.resource.friendlyUniqueId}`;
   }
 
-  /** Whether the provider's resource takes tags. */
+  /** Whether the provider's resource supports tags. */
   get isTaggable(): boolean {
     return "tagsInput" in this.resource;
   }
@@ -47,7 +47,7 @@ export class SynthesizedResource {
     return settings;
   }
 
-  /** Resources of its stack that have a type. */
+  /** Resources of a type in its stack. */
   inStack(type: string): readonly SynthesizedResource[] {
     return TerraformStack.of(this.resource)
       .node.findAll()
@@ -57,7 +57,7 @@ export class SynthesizedResource {
   }
 }
 
-/** Rendering is what takes time, and several rules look at one resource. */
+/** Rendering takes time, and several rules check one resource. */
 const rendered = new WeakMap<TerraformResource, JsonObject>();
 const providers = new WeakMap<TerraformStack, JsonObject>();
 

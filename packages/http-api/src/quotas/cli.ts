@@ -7,9 +7,9 @@ import { quotaTable } from "./quota-table";
 
 function main(): readonly string[] {
   const command = new Command("npm run quotas --")
-    .description("Shows what an environment uses of each quota of AWS.")
-    .argument("<environment>", "one of the config's")
-    .option("--json", "the rows as JSON")
+    .description("Shows how much of each AWS quota an environment uses.")
+    .argument("<environment>", "an environment of the config")
+    .option("--json", "print the rows as JSON")
     .allowExcessArguments(false)
     .configureOutput(usageErrors("npm run quotas"))
     .parse();

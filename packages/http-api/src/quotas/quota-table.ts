@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import type { LedgerRow } from "../config/quotas/ledger";
 
-/** An environment's ledger as a table, the quota that is nearest to its limit first; what nothing counts toward is a line below. */
+/** An environment's ledger as a table, the quota that is nearest to its limit first; unused quotas are listed below. */
 export function quotaTable(rows: readonly LedgerRow[]): string {
   const table = new Table({
     head: ["quota", "use", "limit", "%", "most", "raise in quotas"],

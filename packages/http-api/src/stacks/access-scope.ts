@@ -4,12 +4,12 @@ import { type AccessScope, iamArn, rolePathOf } from "../constructs/access/scope
 import type { StateLocation } from "./base-stack";
 import type { RoleLimits } from "./role-limits";
 
-/** Name of the policy that bounds an environment's roles, where the config names none of its own. */
+/** Name of the permissions boundary of an environment's roles, where the config names no other. */
 export function boundaryName(application: string, environment: string): string {
   return `${application}-${environment}-boundary`;
 }
 
-/** What the roles that plan and deploy an environment are for. */
+/** What the roles that plan and deploy an environment may change. */
 export function accessScope(application: string, environment: Environment, state: StateLocation): AccessScope {
   const { name, access } = environment;
   const place = {
@@ -27,7 +27,7 @@ export function accessScope(application: string, environment: Environment, state
   return { ...place, permissionsBoundary: environment.permissionsBoundary ?? own };
 }
 
-/** What the roles of an environment's stacks are held to; `undefined` where its config asks for nothing. */
+/** Boundary and path of the roles in an environment's stacks; `undefined` where its config sets neither. */
 export function roleLimits(scope: AccessScope, { access, permissionsBoundary }: Environment): RoleLimits | undefined {
   if (access === undefined && permissionsBoundary === undefined) return undefined;
   return { permissionsBoundary: scope.permissionsBoundary, ...(access ? { path: rolePathOf(scope) } : {}) };

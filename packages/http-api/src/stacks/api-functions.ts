@@ -5,7 +5,7 @@ import { LAMBDA_RUNTIMES } from "../aws/lambda-runtimes";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function";
 import { lambdaInvokeArn, splitQualifier } from "../constructs/lambda-arn";
 
-/** A Lambda function behind the API: one that is there, or one to make. */
+/** A Lambda function behind the API: an existing one, or one to create. */
 export type FunctionProps =
   { readonly functionArn: string } | Omit<ApiFunctionProps, "functionName" | "logRetentionDays" | "keyArn">;
 
@@ -14,7 +14,7 @@ export interface ApiFunctionsProps {
   /** Prefix of physical names, `<application>-<environment>`. */
   readonly prefix: string;
   readonly region: string;
-  /** The API that alone may invoke them. */
+  /** Execution ARN of the API: nothing else may invoke them. */
   readonly executionArn: string;
   readonly functions: Readonly<Record<string, FunctionProps>>;
   readonly logRetentionDays: number;
@@ -22,10 +22,10 @@ export interface ApiFunctionsProps {
   readonly keyArn?: string;
 }
 
-/** Lowest AWS provider that takes a function's ARN of the European Sovereign Cloud [terraform-provider-aws issue 45894]. */
+/** Lowest AWS provider that accepts a function ARN of the European Sovereign Cloud [terraform-provider-aws issue 45894]. */
 const EUSC_FUNCTIONS = "6.29.0";
 
-/** The Lambda functions behind an API: made where there are none, and each lets the API invoke it. */
+/** The Lambda functions behind an API: created unless they exist, and each with a permission for the API to invoke it. */
 export class ApiFunctions extends Construct {
   private readonly invokeArns: ReadonlyMap<string, string>;
 
@@ -43,7 +43,7 @@ export class ApiFunctions extends Construct {
     );
   }
 
-  /** Lowest AWS providers that take the runtimes and ARNs, where those are more than every stack asks for. */
+  /** Lowest AWS provider versions that accept the runtimes and ARNs, where they are higher than what every stack requires. */
   get awsProviders(): readonly string[] {
     return Object.values(this.props.functions).flatMap((settings) =>
       "runtime" in settings
@@ -55,7 +55,7 @@ export class ApiFunctions extends Construct {
   }
 
   /**
-   * What an integration calls a function by.
+   * The URI by which an integration invokes a function.
    *
    * @throws Error when there is no such function
    */
@@ -67,7 +67,7 @@ export class ApiFunctions extends Construct {
 
   private existing(name: string, arn: string): string {
     const { functionArn, qualifier } = splitQualifier(arn);
-    this.admit(name, { functionName: functionArn, ...(qualifier === undefined ? {} : { qualifier }) });
+    this.allowInvoke(name, { functionName: functionArn, ...(qualifier === undefined ? {} : { qualifier }) });
     return lambdaInvokeArn(arn, this.props.region);
   }
 
@@ -80,11 +80,11 @@ export class ApiFunctions extends Construct {
       logRetentionDays,
       ...(keyArn === undefined ? {} : { keyArn }),
     });
-    this.admit(name, { functionName });
+    this.allowInvoke(name, { functionName });
     return invokeArn;
   }
 
-  private admit(name: string, settings: { readonly functionName: string; readonly qualifier?: string }): void {
+  private allowInvoke(name: string, settings: { readonly functionName: string; readonly qualifier?: string }): void {
     new LambdaPermission(this, `${name}_invoke`, {
       action: "lambda:InvokeFunction",
       principal: "apigateway.amazonaws.com",

@@ -8,7 +8,7 @@ import { escapeTerraform } from "./escape-terraform";
 import type { BaseStackProps } from "./base-stack";
 import type { ApiIntegration, HttpApiStackProps } from "./http-api-stack-props";
 
-/** An environment's API as its stack takes it. */
+/** An environment's API as props of its stack. */
 export function apiProps(
   environment: Environment,
   backends: ReadonlyMap<string, Backend>,
@@ -27,7 +27,7 @@ export function apiProps(
       const integration = { id, requestParameters: escapeTerraform(requestParameters) };
       if ("function" in target) return { ...integration, target: { kind: "function", name: target.function } };
       const backend = backends.get(target.service);
-      if (!backend) throw new Error(`no way to ${target.service}`);
+      if (!backend) throw new Error(`no backend for ${target.service}`);
       return { ...integration, target: backend };
     }),
     authorizers: api.authorizers,

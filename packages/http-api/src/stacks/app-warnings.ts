@@ -7,10 +7,10 @@ import { unrecordedImages } from "./image-build";
 const WARNING: string = AnnotationMetadataEntryType.WARN;
 
 /**
- * Puts what a user should know on stacks, as warnings: the CDKTF CLI prints those, and CDKTF's manifest hands them to the
- * commands that synthesize.
+ * Adds a config's warnings to the stacks: the CDKTF CLI prints them, and CDKTF's manifest passes them to the commands that
+ * synthesize.
  *
- * @param file the config's, which warnings begin with
+ * @param file the config file, with which warnings begin
  */
 export function addWarnings(app: App, file: string, config: Config): void {
   const stacks = app.node.children.filter((node) => TerraformStack.isStack(node));
@@ -22,13 +22,13 @@ export function addWarnings(app: App, file: string, config: Config): void {
   }
   for (const line of unrecordedImages(config)) warn(undefined, `${imageFileOf(file)}: ${line}`);
 
-  /** What is of no stack in particular is on the first. */
+  /** A warning that belongs to no particular stack goes to the first. */
   function warn(stack = stacks[0], message = ""): void {
     if (stack) Annotations.of(stack).addWarning(message);
   }
 }
 
-/** The warnings of an app that was synthesized, exceptions from its policy included. */
+/** The warnings of a synthesized app, including exceptions from its policy. */
 export function warningsOf(app: App): readonly string[] {
   return app.node.children
     .filter((node) => TerraformStack.isStack(node))

@@ -1,8 +1,8 @@
-/** Where the gateway reaches a service. */
+/** The target through which the gateway reaches a service. */
 export interface Backend {
   readonly kind: "alb" | "nlb" | "cloud-map";
   /** ARN of a listener or of a Cloud Map service. */
   readonly uri: string;
-  /** Name that the listener's certificate carries. @default plain HTTP */
+  /** Name in the listener's certificate. @default plain HTTP */
   readonly serverName?: string;
 }

@@ -13,15 +13,15 @@ import { guardRegion } from "./state-place";
 import { ProviderVersions } from "./provider-versions";
 import { limitRoles, type RoleLimits } from "./role-limits";
 
-/** Where a stack's Terraform state lives. */
+/** Where a stack's Terraform state is stored. */
 export type StateLocation =
   | {
       readonly kind: "s3";
       readonly bucket: string;
       readonly region: string;
-      /** Whether the environment's state stack makes the bucket. */
+      /** Whether the environment's state stack creates the bucket. */
       readonly isOurs: boolean;
-      /** Another Region has another bucket. */
+      /** Whether the bucket's name contains the Region. */
       readonly namedByRegion: boolean;
     }
   | { readonly kind: "local" };
@@ -34,20 +34,20 @@ export interface BaseStackProps {
   readonly placement: Placement;
   readonly tags: Readonly<Record<string, string>>;
   readonly state: StateLocation;
-  /** Rules that the stack is held to. */
+  /** Rules for the stack. */
   readonly policy: Policy;
-  /** Alias of the environment's customer key, which its state stack makes. @default AWS's own keys */
+  /** Alias of the environment's customer key, which its state stack creates. @default AWS's own keys */
   readonly keyAlias?: string;
-  /** What every role of the stack is held to. @default nothing */
+  /** Boundary and path of every role of the stack. @default none */
   readonly roleLimits?: RoleLimits | undefined;
-  /** Where the stack's resources are made; its state lies with the environment's. @default the environment's account */
+  /** Account of the stack's resources; its state stays with the environment's. @default the environment's account */
   readonly target?: TargetAccount;
 }
 
 /** An account that a stack deploys to. */
 export interface TargetAccount {
   readonly account: string;
-  /** Role that the provider assumes there. @default the credentials are of that account */
+  /** Role that the provider assumes there. @default none: the credentials belong to that account */
   readonly roleArn?: string;
 }
 
@@ -60,7 +60,7 @@ export abstract class BaseStack extends TerraformStack {
   protected readonly prefix: string;
   /** The environment's customer key; `undefined` where AWS's own are used. */
   protected readonly keyArn: string | undefined;
-  /** Provider versions that the stack asks for. */
+  /** Provider versions that the stack requires. */
   protected readonly versions: ProviderVersions;
   private readonly logicalIds = new LogicalIds();
 
@@ -97,7 +97,7 @@ export abstract class BaseStack extends TerraformStack {
       .sort();
   }
 
-  /** Makes an AWS provider in the placement's Region, for credentials of its account unless settings say otherwise. */
+  /** Creates an AWS provider in the placement's Region that accepts only credentials of its account, unless overridden. */
   protected addProvider(id: string, { region, account }: Placement, settings: AwsProviderConfig = {}): AwsProvider {
     return new AwsProvider(this, id, {
       region,
@@ -107,7 +107,7 @@ export abstract class BaseStack extends TerraformStack {
     });
   }
 
-  /** A path as Terraform sees it from this stack's folder, so that the JSON is the same on every machine. */
+  /** A path relative to this stack's folder, where Terraform runs, so that the JSON is the same on every machine. */
   protected fromStackFolder(path: string): string {
     const folder = join(resolve(App.of(this).outdir), "stacks", this.node.id);
     return relative(folder, resolve(path)).replaceAll("\\", "/");
@@ -131,12 +131,12 @@ export abstract class BaseStack extends TerraformStack {
       key: `${application}/${environment}/${component}.tfstate`,
       region: state.region,
       ...(isUnknownToBackend(state.region) ? { skipRegionValidation: true } : {}),
-      // Whose credentials these are is asked before a state is read or written.
+      // Credentials of another account are refused before a state is read or written.
       allowedAccountIds: [placement.account],
-      // It means S3's own keys, even if the bucket encrypts with a customer key by default.
+      // `encrypt` means S3's own keys, even if the bucket encrypts with a customer key by default.
       ...(keyAlias === undefined || !state.isOurs ? { encrypt: true } : {}),
     });
-    // The typed backend lacks it; readers of the state, which copy the typed settings, must not have it.
+    // The typed backend lacks it; readers of the state, which copy the typed settings, must not get it.
     backend.addOverride("use_lockfile", true);
   }
 }

@@ -4,7 +4,7 @@ import { ordinal } from "../config/zones";
 import type { ConsumerNetworkProps } from "../constructs/consumer-network";
 import type { TargetAccount } from "./base-stack";
 
-/** A consumer as its stack takes it. */
+/** A consumer as props of its stack. */
 export interface ConsumerProps {
   readonly consumer: string;
   readonly target: TargetAccount;
@@ -17,7 +17,7 @@ export interface ConsumerProps {
 
 const DEFAULT_CIDR = "10.0.0.0/24";
 
-/** The consumers of an environment; `zoneIds` are those of its own subnets, which the endpoint service is offered in. */
+/** The consumers of an environment; `zoneIds` are the zones of its subnets, in which the endpoint service is offered. */
 export function consumerProps(environment: Environment, zoneIds: readonly string[]): readonly ConsumerProps[] {
   const { consumers, privateLink } = environment;
   return Object.entries(consumers).map(([consumer, { account, roleArn, network, domainName, testHost }]) => ({
@@ -32,12 +32,12 @@ export function consumerProps(environment: Environment, zoneIds: readonly string
   }));
 }
 
-/** A subnet for each zone of the environment, under the key that the zone has there. */
+/** One subnet per zone of the environment, with the zone's key there. */
 function ownNetwork({ network }: Environment, cidr: string, zoneIds: readonly string[]) {
   const keys =
     network.kind === "own" ? network.zones.map(({ key }) => key) : zoneIds.map((_id, index) => `z${String(index + 1)}`);
   const numbers = network.kind === "own" ? keys.map(ordinal) : keys.map((_key, index) => index + 1);
-  // A letter and an id may have one number: then the order of the zones says which block each has.
+  // A letter and an id may have the same number: then the order of the zones decides which block each has.
   const places = new Set(numbers).size === keys.length ? numbers : keys.map((_key, index) => index + 1);
   const blocks = consumerSubnets(cidr, 8);
   const zones = keys.map((key, index) => ({

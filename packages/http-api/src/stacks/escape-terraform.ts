@@ -1,6 +1,7 @@
 /**
- * A value from the config whose texts are literal to Terraform: in its JSON, `${…}` and `%{…}` are templates, in strings
- * and in names of attributes alike. Constructs take references, so this is done once, on the way from the config to them.
+ * A value from the config, escaped so that Terraform reads its texts literally: in its JSON, `${…}` and `%{…}` are
+ * templates, both in strings and in attribute names. Constructs accept references, so values are escaped before they are
+ * passed to constructs.
  */
 export function escapeTerraform<T>(value: T): T {
   return escaped(value) as T;
@@ -13,7 +14,7 @@ function escaped(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [escapedText(key), escaped(inner)]));
 }
 
-/** `$${` and `%%{` are how Terraform writes the two [Terraform, "Strings and Templates", escape sequences]. */
+/** `$${` and `%%{` are Terraform's escapes of the two [Terraform, "Strings and Templates", escape sequences]. */
 function escapedText(text: string): string {
   // A function, because "$$" in a replacement text is one "$".
   return text.replaceAll("${", () => "$${").replaceAll("%{", () => "%%{");

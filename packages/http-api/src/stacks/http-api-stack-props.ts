@@ -6,14 +6,14 @@ import type { FunctionProps } from "./api-functions";
 import type { Backend } from "./backend";
 import type { BaseStackProps } from "./base-stack";
 
-/** An integration, with where it leads. */
+/** An integration and its target. */
 export interface ApiIntegration {
   readonly id: string;
   readonly target: Backend | { readonly kind: "function"; readonly name: string };
   readonly requestParameters: Readonly<Record<string, string>>;
 }
 
-/** A route, with who may call it. */
+/** A route, and who may call it. */
 export interface ApiRoute {
   readonly id: string;
   /** e.g. `ANY /api/books/{proxy+}`. */
@@ -22,7 +22,7 @@ export interface ApiRoute {
   readonly integration: string;
   readonly authorization: "none" | "iam" | { readonly authorizer: string; readonly scopes: readonly string[] };
   readonly throttle?: Throttle;
-  /** Ids of routes that have to be there before this one changes. @default none */
+  /** Ids of routes that must exist before this one changes. @default none */
   readonly after?: readonly string[];
 }
 
@@ -50,6 +50,6 @@ export interface HttpApiStackProps extends BaseStackProps {
   readonly integrationTimeoutSeconds: number;
   readonly logRetentionDays: number;
   readonly alarms: Omit<ApiAlarmsProps, "prefix" | "apiId" | "accessLogGroupName">;
-  /** What the dashboard shows of the stack behind the API. */
+  /** What the dashboard shows from the producer stack. */
   readonly dashboard: Omit<DashboardProps, "prefix" | "placement" | "apiId">;
 }

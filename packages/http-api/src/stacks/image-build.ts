@@ -11,13 +11,13 @@ export interface ImageBuild {
   readonly dockerfile: string;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly architecture: "X86_64" | "ARM64";
-  /** Stands for everything that goes into the image. */
+  /** Identifies everything that goes into the image. */
   readonly tag: string;
-  /** Of the image that is recorded and to be taken. @default the image is built */
+  /** Digest of the recorded image to use. @default the image is built */
   readonly digest?: string;
 }
 
-/** The images of an environment that are built here, each with its recorded digest where that is the one to take. */
+/** The images of an environment that are built here, each with its recorded digest where that is to be used. */
 export function imageBuilds(config: Pick<Config, "name" | "images">, environment: Environment): readonly ImageBuild[] {
   return environment.services.flatMap(({ name, image, architecture }): ImageBuild[] => {
     if (!("build" in image)) return [];
@@ -28,12 +28,12 @@ export function imageBuilds(config: Pick<Config, "name" | "images">, environment
   });
 }
 
-/** Whether images of an environment were ever recorded: then there is a stack of them, also when the last one is gone. */
+/** Whether images of an environment were ever recorded: then there is an images stack, even after the last one is removed. */
 export function hasRecordedImages({ name, images }: Pick<Config, "name" | "images">, environment: string): boolean {
   return images !== undefined && imagesRecorded(images.record, name, environment) !== undefined;
 }
 
-/** A line for each environment whose recorded images are not those of the sources, and what to do. */
+/** One line per environment whose recorded images are not those of the sources, with what to do. */
 export function unrecordedImages(config: Pick<Config, "name" | "images" | "environments">): readonly string[] {
   if (config.images?.choice !== "recorded-sources") return [];
   return config.environments.flatMap((environment) => {
@@ -56,13 +56,13 @@ function recordedDigest(
 ): string | undefined {
   if (images === undefined || images.choice === "none") return undefined;
   const recorded = imagesRecorded(images.record, name, environment.name);
-  // Another account or Region has another registry, which never got what is recorded.
+  // Another account or Region has another registry, which does not have the recorded images.
   if (recorded?.account !== environment.account || recorded.region !== environment.region) return undefined;
   const image = Object.hasOwn(recorded.images, service) ? recorded.images[service] : undefined;
   return image !== undefined && (images.choice === "recorded" || image.tag === tag) ? image.digest : undefined;
 }
 
-/** The ECR repository of a service's image; known without the stack, so that a role can name it. */
+/** Name of the ECR repository of a service's image; known without the stack, so that a role can use it. */
 export function repositoryName(
   { application, environment }: Pick<BaseStackProps, "application" | "environment">,
   serviceName: string,

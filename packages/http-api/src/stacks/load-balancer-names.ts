@@ -2,8 +2,8 @@ import { Fn } from "cdktf";
 import type { Backend } from "./backend";
 
 /**
- * What CloudWatch calls the load balancers of an API, `app/<name>/<id>`; read from the listeners' ARNs, which the API has
- * anyway, so that the producer hands on nothing more.
+ * Names of an API's load balancers in CloudWatch, `app/<name>/<id>`; from the listeners' ARNs, which the API has anyway, so
+ * that the producer stack needs no further output.
  */
 export function loadBalancerNames(backends: readonly Backend[]): { readonly alb?: string; readonly nlb?: string } {
   function listenerOf(kind: Backend["kind"]) {

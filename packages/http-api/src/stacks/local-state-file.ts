@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What a local state file is of. */
+/** What a local state file belongs to. */
 interface StateOwner {
   readonly application: string;
   readonly stack: string;
@@ -9,11 +9,11 @@ interface StateOwner {
 }
 
 /**
- * The file of a stack's local state. It names application and Region: neither a new name nor another Region ever opens the
- * state of what was deployed before. A file that an earlier version named after the stack alone is used on, unless what
- * is in it belongs to another application or Region.
+ * The file of a stack's local state. Its name has the application and the Region, so that a new name or another Region never
+ * opens the state of an earlier deployment. A file that an earlier version named only after the stack stays in use, unless
+ * its content belongs to another application or Region.
  *
- * @param folder where the files are @default the folder that the app is synthesized in
+ * @param folder folder of the files @default the working directory
  * @returns the file's name
  */
 export function localStateFile({ application, stack, region }: StateOwner, folder = "."): string {
@@ -36,7 +36,7 @@ function matches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].flatMap(([, value]) => value ?? []);
 }
 
-/** A state without this information, such as an empty one, causes no conflict. */
+/** A state without this information, such as an empty one, belongs to any. */
 function says(found: readonly string[], wanted: string): boolean {
   return found.length === 0 || found.includes(wanted);
 }

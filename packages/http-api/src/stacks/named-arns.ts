@@ -1,7 +1,7 @@
 import { repositoryArnOf } from "../constructs/task-roles";
 import type { ServiceProps } from "./service";
 
-/** ARNs of what services name: repositories, secrets, keys and the resources of their policies. */
+/** ARNs that services name: repositories, secrets, keys and the resources of their policies. */
 export function namedArns(services: readonly ServiceProps[]): readonly string[] {
   const named = services.flatMap(({ repositoryArn, tracing, secrets = {}, secretKeyArns = [], taskPolicy = [] }) => [
     repositoryArn,

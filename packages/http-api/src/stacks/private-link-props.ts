@@ -2,7 +2,7 @@ import { partitionOf } from "../aws/regions";
 import { type Environment, routedServices } from "../config/config";
 import { privateLinkPriorities } from "../config/listener-priorities";
 
-/** PrivateLink of an environment as the producer stack takes it. */
+/** An environment's PrivateLink as props of the producer stack. */
 export interface PrivateLinkSettings {
   readonly allowedPrincipals: readonly string[];
   readonly acceptanceRequired: boolean;

@@ -31,12 +31,12 @@ export interface ProducerAlarmsProps {
   readonly keyArn?: string;
 }
 
-/** The alarms on everything behind the API, and the topic that hears of those of the API too. */
+/** The alarms on everything behind the API, and the topic, which the API's alarms notify too. */
 export class ProducerAlarms extends Construct {
   /** `undefined` if alarms send no notification. */
   readonly topicArn: string | undefined;
   private readonly settings: AlarmSettings;
-  /** A scope of their own: a service may be called like one of the parts beside it. */
+  /** In a scope of their own: a service may have the name of another part. */
   private readonly services = new Construct(this, "Services");
 
   constructor(
@@ -77,7 +77,7 @@ export class ProducerAlarms extends Construct {
     }).alarmNames;
   }
 
-  /** Watches a load balancer, by what CloudWatch calls it. */
+  /** Watches a load balancer, by its name in CloudWatch. */
   ofLoadBalancer(kind: "alb" | "nlb" | "private-link", arnSuffix: string): void {
     new LoadBalancerAlarms(this, kind, { ...this.settings, kind, arnSuffix });
   }

@@ -9,16 +9,16 @@ export function lockFile(folder: string, component: string): string {
 }
 
 /**
- * Puts the committed provider hashes beside each synthesized stack, where Terraform and `cdktf deploy` look for them: the
- * folder that a synthesis writes is ignored by git, so a lock file that stayed there would pin nothing on another machine.
- * A stack of whose kind there is no lock file keeps what `terraform init` may have written.
+ * Copies the committed lock files beside each synthesized stack, where Terraform and `cdktf deploy` look for them: Git
+ * ignores the folder that a synthesis writes, so a lock file that is only there would pin nothing on another machine. A
+ * stack without a committed lock file keeps what `terraform init` may have written.
  *
- * @param folder of the lock files, relative to the folder that the command runs in; `npm run lock` writes them
+ * @param folder of the lock files, relative to the working directory; `npm run lock` writes them
  */
 export function copyProviderLocks(app: App, folder = "locks"): void {
   for (const stack of app.node.children) {
     if (!(stack instanceof BaseStack)) continue;
-    // All consumers are of one kind.
+    // All consumers share one lock file.
     const source = lockFile(folder, stack.component.replace(/^consumer-.*/, "consumer"));
     if (existsSync(source)) copyFileSync(source, join(app.outdir, "stacks", stack.node.id, ".terraform.lock.hcl"));
   }

@@ -5,8 +5,8 @@ import { AWS_PROVIDER_VERSIONS, compareVersions } from "../aws/provider-versions
 const TERRAFORM = ">= 1.11.0";
 
 /**
- * Asks for ranges instead of the one version that the bindings were generated from, which is what CDKTF writes.
- * `required` grows with what the stack uses: see {@link ProviderVersions.requireAws}.
+ * Requires a range of versions, where CDKTF would write the one version that the bindings were generated from. Its lower
+ * end rises with what the stack uses: see {@link ProviderVersions.requireAws}.
  */
 export class ProviderVersions {
   private awsFrom: string = AWS_PROVIDER_VERSIONS.from;
@@ -16,7 +16,7 @@ export class ProviderVersions {
     this.write();
   }
 
-  /** Raises the lowest AWS provider of the stack, for what only newer ones have. @param version e.g. `6.4.0` */
+  /** Raises the lowest AWS provider version of the stack, for features of newer ones. @param version e.g. `6.4.0` */
   requireAws(version: string): void {
     if (compareVersions(version, this.awsFrom) <= 0) return;
     this.awsFrom = version;

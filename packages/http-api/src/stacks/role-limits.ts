@@ -1,17 +1,17 @@
 import { Aspects, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** What the roles of an environment are held to. */
+/** Boundary and path of an environment's roles. */
 export interface RoleLimits {
-  /** ARN of the policy that bounds what a role may do, whatever its own policies say. */
+  /** ARN of the policy that limits what a role may do, whatever its own policies allow. */
   readonly permissionsBoundary: string;
-  /** Path of the roles, by which who deploys may make and pass them: `/shop/dev/`. @default AWS's, `/` */
+  /** Path of the roles, which lets the deploy role create and pass them: `/shop/dev/`. @default AWS's, `/` */
   readonly path?: string;
 }
 
 /**
- * Gives every role in a scope its boundary and path, those of the user's own resources too; a role that has its own keeps
- * them. Another path is another role, which has to be there, with its policies, before tasks are taken to it.
+ * Gives every role in a scope its boundary and path, including roles of the user's own resources; a role that has its own
+ * keeps them. Another path means another role, which must exist, with its policies, before tasks use it.
  */
 export function limitRoles(scope: IConstruct, { permissionsBoundary, path }: RoleLimits): void {
   Aspects.of(scope).add({

@@ -14,18 +14,18 @@ export interface ServiceEgressProps {
   readonly name: string;
   readonly region: string;
   readonly network: INetwork;
-  /** "existing": the network brings its own way out. */
+  /** "existing": the network has its own outbound access. */
   readonly egress: Egress | "existing";
   readonly tasks: TaskGroup;
   /** AWS services that tasks call, by the last part of their endpoint's name, e.g. `ecr.api`. */
   readonly endpoints: readonly string[];
-  /** Whose resources endpoints lead to, in a network without another way out. */
+  /** Whose resources endpoints give access to, in a network without other outbound access. */
   readonly access: EndpointAccess;
-  /** What else tasks may reach, by a key that is stable. @default nothing */
+  /** What else tasks may reach, each with a stable key. @default nothing */
   readonly outbound?: readonly (Omit<OutboundAccess, "description"> & { readonly key: string })[];
 }
 
-/** What tasks may reach: what is in the VPC and admits them, S3, and the rest of AWS by the way that the network has. */
+/** What tasks may reach: peers in the VPC that allow them, S3, and the rest of AWS through the network's kind of egress. */
 export class ServiceEgress extends Construct {
   private readonly endpoints: InterfaceEndpoints | undefined;
   private readonly gateways = new Map<string, VpcEndpoint>();
@@ -52,9 +52,10 @@ export class ServiceEgress extends Construct {
   }
 
   /**
-   * Opens what a service's tasks may reach; what has to be there before a task gets out.
+   * Adds the egress rules of a service's tasks.
    *
    * @param gateways AWS services that the tasks call through gateway endpoints, e.g. `dynamodb`
+   * @returns what must exist before a task has outbound access
    */
   allow(tasks: SecurityGroup, gateways: readonly string[] = []): readonly TerraformResource[] {
     const { network } = this.props;
@@ -71,7 +72,7 @@ export class ServiceEgress extends Construct {
     ];
   }
 
-  /** Free of charge in any network of ours: with NAT gateways it spares their price per GB. */
+  /** Free of charge, in every network that is created here: with NAT gateways it saves their price per GB. */
   private allowGateway(tasks: SecurityGroup, service: string): readonly TerraformResource[] {
     const { network, name, region } = this.props;
     const { vpcId, privateRouteTableIds } = network;
@@ -94,8 +95,8 @@ export class ServiceEgress extends Construct {
   }
 
   /**
-   * Gives a gateway endpoint its policy. With NAT gateways there is none: it would close to tasks what they reach by another
-   * way all the same, public buckets for one.
+   * Gives a gateway endpoint its policy. With NAT gateways there is none: it would deny access to what tasks may otherwise
+   * reach, for example public buckets.
    */
   private restrict(service: string, vpcEndpointId: string): readonly TerraformResource[] {
     const { egress, access } = this.props;

@@ -28,26 +28,26 @@ export interface ServiceEntryPointsProps {
   readonly tls?: InternalTls;
 }
 
-/** What stands between the VPC link and one service. */
+/** What connects the VPC link to one service. */
 export interface ServiceEntryPoint {
-  /** None where no route leads to the service. */
+  /** Absent where no route leads to the service. */
   readonly backend?: Backend;
-  /** The target group of the service; none where API Gateway reaches the tasks itself. */
+  /** The target group of the service; absent where API Gateway reaches the tasks itself. */
   readonly target?: ServiceTarget;
-  /** The target group that requests come by until the API has moved. @default none */
+  /** The target group through which requests arrive until the API has moved. @default none */
   readonly previousTarget?: ServiceTarget;
   /** The service had no load balancer before this deploy. @default false */
   readonly targetIsFirst?: boolean;
-  /** Tasks are found by Cloud Map, by the gateway or by other services alone, now or until the API has moved. */
+  /** Whether the gateway, or only other services, find the tasks through Cloud Map, now or until the API has moved. */
   readonly reachedByCloudMap: boolean;
-  /** Opens the security groups towards the tasks of the service. */
+  /** Opens the security groups to the tasks of the service. */
   readonly openTo: (tasks: FargateService) => void;
 }
 
-/** One way to a service. */
-type Way = Pick<ServiceEntryPoint, "backend" | "target" | "openTo">;
+/** A single entry point of a service, the current or the previous one. */
+type SingleEntry = Pick<ServiceEntryPoint, "backend" | "target" | "openTo">;
 
-/** The load balancers of an environment, made when the first service asks for one. */
+/** The load balancers of an environment, created when the first service needs one. */
 export class ServiceEntryPoints {
   private alb: ApplicationLoadBalancer | undefined;
   private nlb: NetworkLoadBalancer | undefined;
@@ -60,26 +60,26 @@ export class ServiceEntryPoints {
   /** The entry point of a service; `registryArn` is its Cloud Map service. */
   of(service: ReachableService, registryArn: string): ServiceEntryPoint {
     const { entryPoint, previousEntryPoint: previous } = service;
-    const way = this.way(service, entryPoint, registryArn);
+    const current = this.entry(service, entryPoint, registryArn);
     const reachedByCloudMap = [entryPoint, previous].some(
       (each) => each?.kind === "cloud-map" || each?.kind === "none",
     );
-    // In one kind of entry, tasks stay where they are: only rules and routes change.
-    if (!previous || previous.kind === entryPoint.kind) return { ...way, reachedByCloudMap };
-    const former = this.way(service, previous, registryArn);
+    // With the same kind of entry, tasks stay where they are: only rules and routes change.
+    if (!previous || previous.kind === entryPoint.kind) return { ...current, reachedByCloudMap };
+    const former = this.entry(service, previous, registryArn);
     return {
-      ...way,
+      ...current,
       ...(former.target ? { previousTarget: former.target } : {}),
-      ...(way.target && !former.target ? { targetIsFirst: true } : {}),
+      ...(current.target && !former.target ? { targetIsFirst: true } : {}),
       reachedByCloudMap,
       openTo: (tasks) => {
-        way.openTo(tasks);
+        current.openTo(tasks);
         former.openTo(tasks);
       },
     };
   }
 
-  private way(service: ReachableService, entryPoint: EntryPoint, registryArn: string): Way {
+  private entry(service: ReachableService, entryPoint: EntryPoint, registryArn: string): SingleEntry {
     const { name: serviceName, previousEntryPoint: previous } = service;
     switch (entryPoint.kind) {
       case "alb": {
@@ -111,7 +111,7 @@ export class ServiceEntryPoints {
     }
   }
 
-  private behind(target: ServiceTarget, backend: Backend): Way {
+  private behind(target: ServiceTarget, backend: Backend): SingleEntry {
     const { tls } = this.props;
     return {
       backend: tls ? { ...backend, serverName: tls.serverName } : backend,
@@ -151,7 +151,7 @@ export class ServiceEntryPoints {
     });
   }
 
-  /** What CloudWatch calls the load balancers that there are. */
+  /** Names of the load balancers in CloudWatch; absent where there is none. */
   get loadBalancers(): { readonly alb?: string; readonly nlb?: string } {
     return {
       ...(this.alb ? { alb: this.alb.arnSuffix } : {}),
@@ -174,14 +174,14 @@ export class ServiceEntryPoints {
   private networkLoadBalancer(): NetworkLoadBalancer {
     if (this.nlb) return this.nlb;
     this.nlb = new NetworkLoadBalancer(this.scope, "nlb", this.props);
-    // One rule for all listeners, which are many; the load balancer's group admits each by its own.
+    // One rule for all listeners, because there are many; the load balancer's group allows each port with its own rule.
     const description = "VPC link to the listeners of the network load balancer";
     this.props.link.securityGroup.addEgressTo(this.nlb.securityGroup, { from: 1, to: 65_535, description });
     return this.nlb;
   }
 }
 
-/** Attributes that an instance must have, as API Gateway takes them behind the ARN of a Cloud Map service. */
+/** Attributes that an instance must have, as API Gateway expects them after the ARN of a Cloud Map service. */
 function queryString(attributes: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(attributes).map(([key, value]) => `${key}=${value}`);
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;

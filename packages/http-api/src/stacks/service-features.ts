@@ -8,7 +8,7 @@ type Features = Pick<
   "scaling" | "capacity" | "containerHealthCheck" | "ulimits" | "tracing" | "taskPolicy"
 >;
 
-/** What a service has only where its config asks for it. */
+/** Features that a service has only where its config sets them. */
 export function serviceFeatures(service: Service, environment: Pick<Environment, "region">): Features {
   const { scaling, capacity, containerHealthCheck, ulimits, tracing, taskPolicy } = service;
   return defined({
@@ -38,7 +38,7 @@ function statementOf({ Sid, Condition, ...statement }: Service["taskPolicy"][num
   return { ...defined({ Sid }), ...statement, ...defined({ Condition }) };
 }
 
-/** An object without the keys that hold nothing. */
+/** An object without its undefined values. */
 function defined<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;

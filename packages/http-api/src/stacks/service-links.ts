@@ -5,17 +5,17 @@ import type { FargateService } from "../constructs/fargate-service";
 import type { PrivateLink } from "../constructs/private-link";
 import type { ServiceProps } from "./service";
 
-/** The services of an environment as they are made, by name. */
-export type MadeServices = ReadonlyMap<string, FargateService>;
+/** The created services of an environment, by name. */
+export type CreatedServices = ReadonlyMap<string, FargateService>;
 
-/** Lets each service reach the port of those that it calls, and nothing else of them. */
-export function connectCalls(services: readonly Pick<ServiceProps, "name" | "calls">[], made: MadeServices): void {
+/** Lets each service reach only the port of the services that it calls. */
+export function connectCalls(services: readonly Pick<ServiceProps, "name" | "calls">[], made: CreatedServices): void {
   for (const { name, calls } of services) {
     for (const called of calls) {
       const [from, to] = [made.get(name), made.get(called)];
-      if (!from || !to) throw new Error(`${name} calls ${called}, and one of them is not made`);
+      if (!from || !to) throw new Error(`${name} calls ${called}, and one of them does not exist`);
       const description = `${name} calls ${called}`;
-      // No role has an underscore, so that the key tells these rules from those of load balancers.
+      // Roles have no underscore, so the key distinguishes these rules from those of load balancers.
       from.startAfter(
         ...from.securityGroup.addConnectionTo(to.securityGroup, { port: to.port, description, key: "call" }),
       );
@@ -23,8 +23,8 @@ export function connectCalls(services: readonly Pick<ServiceProps, "name" | "cal
   }
 }
 
-/** Says, as outputs of the stack, what others need to reach a service from the VPC and to read its logs. */
-export function outputServices(scope: Construct, made: MadeServices, namespace: string): void {
+/** Adds the outputs that others need to reach a service from the VPC and to read its logs. */
+export function outputServices(scope: Construct, made: CreatedServices, namespace: string): void {
   for (const [name, service] of made) {
     for (const [output, value] of Object.entries({
       security_group_id: service.securityGroup.securityGroupId,
@@ -36,7 +36,7 @@ export function outputServices(scope: Construct, made: MadeServices, namespace: 
   }
 }
 
-/** Names the endpoint service, and writes what a partner's Terraform needs to connect to it. */
+/** Adds the outputs that name the endpoint service, and give a partner the Terraform code to connect to it. */
 export function outputPrivateLink(scope: Construct, { serviceName, port }: PrivateLink): void {
   new TerraformOutput(scope, "private_link_service_name", { value: serviceName });
   new TerraformOutput(scope, "private_link_terraform", {

@@ -13,7 +13,7 @@ import { repositoryName } from "./image-build";
 /** Numbers of listeners and rules. */
 type Numbers = Pick<Environment, "listenerRulePriorities" | "listenerPorts">;
 
-/** An environment's services as the producer stack takes them. */
+/** An environment's services as props of the producer stack. */
 export function serviceProps(
   base: BaseStackProps,
   environment: Environment,
@@ -35,7 +35,7 @@ export function serviceProps(
   }));
 }
 
-/** Settings that the stack takes as the config has them. */
+/** Settings that are passed to the stack unchanged. */
 function settingsOf(service: Service) {
   return {
     name: service.name,
@@ -66,7 +66,7 @@ function imageOf(
   return { image: uri, repositoryArn: arn("ecr", `repository/${repositoryName(base, name)}`, base.placement) };
 }
 
-/** What the container finds in its environment: the user's variables, and the settings that must agree with AWS's. */
+/** Variables of the container: the user's, and settings that must agree with AWS's. */
 function containerEnvironment(service: Omit<Service, "scaling">): Readonly<Record<string, string>> {
   return {
     NODE_ENV: "production",
@@ -78,7 +78,7 @@ function containerEnvironment(service: Omit<Service, "scaling">): Readonly<Recor
   };
 }
 
-/** Where requests enter a service, and where they entered it before. */
+/** The entry point of a service, and the previous one. */
 function entryPointsOf(
   service: Omit<Service, "scaling">,
   { now, before }: Entries,
@@ -122,7 +122,7 @@ function entryPointOf(
   }
 }
 
-/** What the checks of the config have seen to. */
+/** A value that the config's checks guarantee. */
 function given<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`no ${what}`);
   return value;

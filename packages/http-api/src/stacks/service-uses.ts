@@ -19,12 +19,12 @@ export function usesStatements(
   );
 }
 
-/** Variables that name those resources, as AWS's SDKs take them. */
+/** Variables that name those resources in the form that AWS's SDKs expect. */
 export function usesEnvironment({ uses }: Pick<Service, "uses">, where: Where): Readonly<Record<string, string>> {
   return Object.fromEntries(uses.map(usedResource).map((use) => [use.variable, nameOf(use, where)]));
 }
 
-/** Secrets Manager adds six characters to a name; an ARN without them takes a pattern in IAM [aws-cdk 12411]. */
+/** Secrets Manager adds six characters to a name; an ARN without them needs a pattern in IAM [aws-cdk 12411]. */
 function arnPattern({ kind, arn }: UsedResource): string {
   return kind !== "secret" || /-[A-Za-z0-9]{6}$/.test(arn) ? arn : `${arn}-??????`;
 }
@@ -32,7 +32,7 @@ function arnPattern({ kind, arn }: UsedResource): string {
 function nameOf({ kind, arn, region, account, resource }: UsedResource, where: Where): string {
   switch (kind) {
     case "table":
-      // DynamoDB takes an ARN wherever it takes a name, and only that for a table of elsewhere.
+      // DynamoDB accepts an ARN instead of a name, and requires one for a table in another account or Region.
       return account === where.account && region === where.region ? resource.slice("table/".length) : arn;
     case "bucket":
       return resource;

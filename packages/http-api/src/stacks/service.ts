@@ -1,14 +1,14 @@
 import type { FargateServiceProps } from "../constructs/fargate-service";
 import type { TargetHealthCheck } from "../constructs/target-health-check";
 
-/** What leads requests to a service. */
+/** How requests reach a service. */
 export type EntryPoint =
   | {
       readonly kind: "alb";
       readonly path: string;
       readonly healthCheck: TargetHealthCheck;
       readonly priority: number;
-      /** A header that the gateway sets, for a service that its route decides; else the rule looks at the path. */
+      /** A header that the gateway sets, where the route decides the service; otherwise the rule matches the path. */
       readonly header?: { readonly name: string; readonly value: string };
     }
   | { readonly kind: "nlb"; readonly listenerPort: number; readonly healthCheck: TargetHealthCheck }
@@ -22,7 +22,7 @@ export interface ReachableService {
   readonly port: number;
   readonly deregistrationDelaySeconds: number;
   readonly entryPoint: EntryPoint;
-  /** What led requests to it until this deploy, and still does until the API has moved. @default it is entered as before */
+  /** How requests reached it until this deploy, and still do until the API has moved. @default the entry point is unchanged */
   readonly previousEntryPoint?: EntryPoint;
 }
 

@@ -8,22 +8,22 @@ const CONTAINER_PORTS = { from: 1024, to: 65_535 };
 /** Settings of a {@link TaskGroup}. */
 export interface TaskGroupProps {
   readonly vpcId: string;
-  /** Start of the group's name. */
+  /** Prefix of the group's name. */
   readonly prefix: string;
   /** See {@link TaskGroup.keepsRulesByService}. */
   readonly keepsRulesByService: boolean;
 }
 
 /**
- * The group that the tasks of every service are in, as one peer for load balancers, the VPC link and endpoints: with a rule
- * per service, 60 rules per group and direction end an environment at 60 services [Amazon VPC User Guide, "Amazon VPC
- * quotas"]. Which of the ports are open is up to each service's own group, which admits one.
+ * The group of all services' tasks, as one peer for load balancers, the VPC link and endpoints: with a rule per service, the
+ * limit of 60 rules per group and direction would allow at most 60 services [Amazon VPC User Guide, "Amazon VPC quotas"].
+ * Which port is open is decided by each service's own group, which allows one.
  */
 export class TaskGroup extends Construct {
   readonly group: SecurityGroup;
   /**
-   * Whether the rules by service stay beside the shared ones. Tasks that were started before this group existed are not in
-   * it, and keep their traffic by those until the rollout has replaced them. They leave with the next minor version.
+   * Whether the rules per service stay beside the shared ones. Tasks that were started before this group existed are not in
+   * it, and depend on the rules per service until a rollout has replaced them. The next minor version removes those rules.
    */
   readonly keepsRulesByService: boolean;
   private readonly opened = new Map<SecurityGroup, TerraformResource>();
@@ -41,9 +41,9 @@ export class TaskGroup extends Construct {
   }
 
   /**
-   * Opens the way from a load balancer or the VPC link to the tasks of a service.
+   * Lets a load balancer or the VPC link reach the tasks of a service.
    *
-   * @returns what has to be there before traffic arrives
+   * @returns what must exist before traffic arrives
    */
   connect(from: SecurityGroup, to: SecurityGroup, port: number, description: string): readonly TerraformResource[] {
     if (this.keepsRulesByService) from.addEgressTo(to, { from: port, to: port, description });

@@ -1,6 +1,6 @@
 /**
- * Builds or synthesizes an app without the stack trace that CDKTF takes for each token and shows in few of its own errors:
- * a sixth of the time of a synthesis, and half of it in tests, where each trace is mapped to the sources. Errors that are
+ * Builds or synthesizes an app without the stack trace that CDKTF records for each token and shows in few of its errors:
+ * that takes a sixth of a synthesis, and half of it in tests, where each trace is mapped to the sources. Errors that are
  * thrown meanwhile keep their stack traces.
  * @param build runs synchronously
  */

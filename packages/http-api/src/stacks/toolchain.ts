@@ -1,14 +1,14 @@
 import { ConfigError } from "../config/config-error";
 
-/** A package that is installed under the name that the sources import: its own name shows whether it is an alias. */
+/** The package that is installed under the name that the sources import: its own name shows whether that is an alias. */
 export interface Installed {
   readonly name: string;
   readonly version: string;
 }
 
 /**
- * Refuses what cannot work together: the library of one project with the bindings of the other, cdktf or cdktn. CDKTF itself
- * would fail later, with a stack trace about missing methods.
+ * Refuses a combination that does not work: the library of one project with the bindings of the other, cdktf or cdktn. CDKTF
+ * itself would fail later, with a stack trace about missing methods.
  *
  * @throws ConfigError with what is installed and what to do
  */
@@ -25,6 +25,6 @@ export function checkToolchain(
 }
 
 function installed(name: string): Installed {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- read when asked, and not part of a bundle
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- read at run time, and not part of a bundle
   return require(`${name}/package.json`) as Installed;
 }

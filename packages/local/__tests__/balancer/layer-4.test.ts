@@ -31,9 +31,9 @@ describe("Cloud Map", () => {
 
   test("attributes that no instance carries are told, with those that there are", () => {
     expect(backend({ color: "red" }).backend.unmet).toBe(
-      "No instance of carts.shop.local carries color=red, which its integration asks for: 503. Here there is color=blue|green.",
+      "No instance of carts.shop.local has color=red, which its integration asks for: 503. Instances have color=blue|green.",
     );
-    expect(backend({ size: "small" }).backend.unmet).toMatch(/carries size=small,.* Here there is size=none\.$/);
+    expect(backend({ size: "small" }).backend.unmet).toMatch(/has size=small,.* Instances have size=none\.$/);
     expect(backend({ color: "blue" }).backend.unmet).toBeUndefined();
     expect(backend().backend.unmet).toBeUndefined();
   });

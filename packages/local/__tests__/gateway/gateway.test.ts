@@ -196,7 +196,7 @@ test("an expectation other than 100-continue is a 417 with its reason", async ()
   const answer = await send(port, { headers: { expect: "200-maybe" } });
   expect(answer).toMatchObject({ status: 417, body: '{"message":"Expectation Failed"}' });
   await until(() => records.length === 1);
-  expect(records[0]?.reason).toBe("nobody meets the expectation `200-maybe`: 417 from API Gateway");
+  expect(records[0]?.reason).toBe("the expectation `200-maybe` is not supported: 417 from API Gateway");
 });
 
 // "Choose between REST APIs and HTTP APIs" has no WebSocket for HTTP APIs: they are an API type of their own.
@@ -205,7 +205,7 @@ test("a WebSocket is refused with the reason, before the service is asked", asyn
   const headers = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" };
   expect(await send(port, { headers })).toMatchObject({ status: 400, body: '{"message":"Bad Request"}' });
   await until(() => records.length === 1);
-  expect(records[0]?.reason).toMatch(/carry no WebSocket/);
+  expect(records[0]?.reason).toMatch(/do not support WebSocket/);
   expect(records[0]?.target).toBeUndefined();
 });
 

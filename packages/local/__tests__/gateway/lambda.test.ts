@@ -134,7 +134,7 @@ test("a function that takes too long is given up, with AWS's 503", async () => {
 test("an API with functions and nothing to run them answers 501", async () => {
   const described = api({ routes: [route("GET /", { integration: reports })] });
   const { gateway, port } = await startGateway(described, backendAt(0));
-  expect(gateway.notes).toEqual([expect.stringContaining("function reports: nothing here runs Lambda functions")]);
+  expect(gateway.notes).toEqual([expect.stringContaining("function reports: Lambda functions cannot be run here")]);
   expect((await send(port, {})).status).toBe(501);
 });
 

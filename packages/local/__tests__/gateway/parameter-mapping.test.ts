@@ -91,17 +91,17 @@ test.each(["Authorization", "access-control-allow-origin", "X-Amzn-Trace-Id", "x
   "the reserved header %s is refused",
   (name) => {
     expect(() => mapped({ [`overwrite:header.${name}`]: "x" })).toThrow(
-      `integration: request parameter \`overwrite:header.${name}\`: API Gateway reserves the header ${name}: take another name`,
+      `integration: request parameter \`overwrite:header.${name}\`: API Gateway reserves the header ${name}: use another name`,
     );
   },
 );
 
 test.each([
-  [{ "append:path": "x" }, "the key is one of append|overwrite|remove:header.<name>"],
-  [{ "overwrite:statuscode": "200" }, "the key is one of"],
+  [{ "append:path": "x" }, "invalid key; allowed: append|overwrite|remove:header.<name>"],
+  [{ "overwrite:statuscode": "200" }, "invalid key; allowed: "],
   [{ "append:header.x": "$request.cookie.x" }, "`$request.cookie.x` is no selection expression"],
   [{ "append:header.x": "${nothing}" }, "`$nothing` is no selection expression"],
-  [{ "append:header.x": "$request.body..name" }, "a JSON path has names and indexes only"],
+  [{ "append:header.x": "$request.body..name" }, "a JSON path may have only names and indexes"],
 ])("%j is refused", (parameters, problem) => {
   expect(() => mapped(parameters)).toThrow(problem);
 });

@@ -128,7 +128,7 @@ test("each rule of a load balancer tells why it did not match", async () => {
     { name: "rule1 (priority 1)", matched: false, why: "no header x-tenant does not match x-tenant: acme" },
     { name: "rule2 (priority 2)", matched: false, why: "the method PUT does not match GET" },
     { name: "rule3 (priority 3)", matched: true, why: "/books/*" },
-    { name: "default action of listener", matched: false, why: "not looked at: rule3 goes first" },
+    { name: "default action of listener", matched: false, why: "not evaluated: rule3 comes first" },
   ]);
 });
 

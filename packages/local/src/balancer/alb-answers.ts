@@ -9,7 +9,7 @@ const reasons = {
   504: "504 Gateway Time-out",
 } as const;
 
-/** An answer that an Application Load Balancer makes itself: the HTML it is known by. */
+/** An answer of an Application Load Balancer itself, with its usual HTML. */
 export function albPage(status: keyof typeof reasons, headers: Readonly<Record<string, string>> = {}): BackendResponse {
   const title = reasons[status];
   const lines = [
@@ -24,7 +24,7 @@ export function albPage(status: keyof typeof reasons, headers: Readonly<Record<s
   return albAnswer(status, "text/html", lines.join("\r\n"), headers);
 }
 
-/** Any other answer of the load balancer's own: fixed responses. */
+/** Any other answer of the load balancer itself: fixed responses. */
 export function albAnswer(
   status: number,
   contentType: string,
@@ -43,7 +43,7 @@ export function albAnswer(
   };
 }
 
-/** 504 where no connection came about in time, 502 for every other failure ("Troubleshoot your ALBs"). */
+/** 504 where no connection was established in time, 502 for every other failure ("Troubleshoot your ALBs"). */
 export function albFailure(error: NodeJS.ErrnoException): BackendResponse {
   return albPage(error.code === "ETIMEDOUT" ? 504 : 502);
 }

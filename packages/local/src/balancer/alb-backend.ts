@@ -21,7 +21,7 @@ interface CompiledRule {
 
 /**
  * An Application Load Balancer's listener; TRACE is refused ("Troubleshoot your Application Load Balancers", HTTP 405). The
- * first rule by priority whose conditions all hold decides.
+ * first rule by priority whose conditions all match decides.
  */
 export class AlbBackend implements Backend {
   private readonly rules: readonly CompiledRule[];
@@ -41,7 +41,7 @@ export class AlbBackend implements Backend {
 
   decide(request: BackendRequest): Decision {
     if (request.method === "TRACE") {
-      const reason = "a load balancer takes no TRACE: 405 from the load balancer";
+      const reason = "a load balancer refuses TRACE: 405 from the load balancer";
       return { kind: "respond", via: [this.listener.address], viaKind, response: albPage(405), reason };
     }
     const seen = asRulesSeeIt(request);

@@ -8,14 +8,14 @@ import type { PoolTarget } from "./pool-target";
 import { TargetPool } from "./target-pool";
 import type { TargetRegistry } from "./target-registry";
 
-/** Where one service's tasks register, and with which port of which container. */
+/** Where a service's tasks register, and with which port of which container. */
 export interface Registration {
   readonly registry: TargetRegistry;
   readonly containerName: string;
   readonly containerPort: number;
 }
 
-/** Everything that stands between the gateway and the tasks: made once for what the API refers to. */
+/** Everything between the gateway and the tasks, created once for everything that the API refers to. */
 export class Balancers {
   readonly pools = new Map<TargetGroup, TargetPool>();
   readonly registries = new Map<CloudMapService, InstanceRegistry>();
@@ -23,29 +23,29 @@ export class Balancers {
   private readonly registrations = new Map<EcsService, Registration[]>();
 
   /**
-   * @param note Gets a line whenever a target becomes unhealthy, or healthy again.
-   * @param before What stood there until now: target groups and Cloud Map services that are as they were keep their targets.
+   * @param note gets a line whenever a target becomes unhealthy, or healthy again
+   * @param before the balancers until now: unchanged target groups and Cloud Map services keep their targets
    */
   constructor(
     private readonly note: (line: string) => void = () => undefined,
     private before?: Balancers,
   ) {}
 
-  /** All that was there before is taken over, or has no place here. */
+  /** Everything to be kept from before is taken over now. */
   forgetBefore(): void {
     this.before = undefined;
   }
 
   /** The backend of an integration; two integrations to one listener share its turns and health checks. */
   backendFor(ref: BackendRef): Backend {
-    // Two integrations may ask one Cloud Map service for different attributes.
+    // Two integrations may ask the same Cloud Map service for different attributes.
     const identity = ref.kind === "cloud-map" ? ref : ref.listener;
     const backend = this.backends.get(identity) ?? this.create(ref);
     this.backends.set(identity, backend);
     return backend;
   }
 
-  /** The instances of a Cloud Map service: one that services call by name may be behind no route. */
+  /** The instances of a Cloud Map service; a service that others call by name need not be behind a route. */
   registryFor(service: CloudMapService): InstanceRegistry {
     const known = this.registries.get(service);
     if (known !== undefined) return known;
@@ -68,7 +68,7 @@ export class Balancers {
     );
   }
 
-  /** What integrations ask of instances and no instance has, a line each. */
+  /** Attributes that integrations ask for and no instance has, one line each. */
   unmet(): readonly string[] {
     const lines = [...this.backends.values()].map((one) => (one instanceof CloudMapBackend ? one.unmet : undefined));
     return [...new Set(lines.filter((line) => line !== undefined))];
@@ -112,7 +112,7 @@ export class Balancers {
     return [...this.registries].find(([service]) => service.address === address)?.[1];
   }
 
-  /** Says nothing of targets that were healthy from the first check on. */
+  /** Reports no targets that were healthy from the first check on. */
   private reporter(): (target: PoolTarget) => void {
     const failed = new Set<string>();
     return ({ target: { id }, state, reason }) => {

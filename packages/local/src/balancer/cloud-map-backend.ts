@@ -27,7 +27,7 @@ export class CloudMapBackend implements Backend {
     return { kind: "respond", via: this.via, viaKind: "Cloud Map", response: serviceUnavailable(), reason };
   }
 
-  /** What is asked of instances and no instance carries, for the user to read; `undefined` where one does. */
+  /** A message about the wanted attributes where no instance has them; otherwise `undefined`. */
   get unmet(): string | undefined {
     const { instances } = this.registry;
     if (this.wanted.length === 0 || instances.some((instance) => instance.carries(this.wanted))) return undefined;
@@ -36,7 +36,7 @@ export class CloudMapBackend implements Backend {
       return `${name}=${[...values].sort().join("|") || "none"}`;
     });
     const asked = this.wanted.map(([name, value]) => `${name}=${value}`);
-    return `No instance of ${this.name} carries ${asked.join(", ")}, which its integration asks for: 503. Here there is ${here.join(", ")}.`;
+    return `No instance of ${this.name} has ${asked.join(", ")}, which its integration asks for: 503. Instances have ${here.join(", ")}.`;
   }
 
   private askedText(): string {
@@ -61,6 +61,6 @@ class Discovered {
   }
 
   done(): void {
-    // Nobody counts the requests of an instance.
+    // Requests of an instance are not counted.
   }
 }

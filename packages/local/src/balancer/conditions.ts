@@ -5,9 +5,9 @@ import { type Matcher, type RuleCondition, wildcard } from "@private-http-api/to
 export type RequestMatcher = (request: BackendRequest) => boolean;
 
 /**
- * Compiles one condition. What counts as equal is Elastic Load Balancing's, from "Condition types for listener rules"
- * and the API reference of each `…ConditionConfig`: host names, header values and query strings in any case; paths and
- * methods in the case that is written; methods without wildcards.
+ * Compiles one condition. It compares as Elastic Load Balancing does, see "Condition types for listener rules" and the API
+ * reference of each `…ConditionConfig`: host names, header values and query strings ignore case; paths and methods do not;
+ * methods have no wildcards.
  */
 export function compileCondition(condition: RuleCondition): RequestMatcher {
   switch (condition.field) {
@@ -28,7 +28,7 @@ export function compileCondition(condition: RuleCondition): RequestMatcher {
       const name = condition.name.toLowerCase();
       return ({ headers }) => {
         const value = headers[name];
-        // A header that is there several times is searched in order.
+        // A repeated header is searched in order.
         return typeof value === "string" ? matches(value) : (value?.some(matches) ?? false);
       };
     }

@@ -2,7 +2,7 @@ import type { BackendResponse, Decision, Target } from "../gateway/backend";
 import type { PoolTarget } from "./pool-target";
 import type { TargetPool } from "./target-pool";
 
-/** What a load balancer does when the target fails; shared by all requests that take the same way. */
+/** What a load balancer does when the target fails; shared by all requests that match the same rule. */
 export interface ForwardingWay {
   readonly pool: TargetPool;
   readonly via: readonly string[];
@@ -17,7 +17,7 @@ export interface ForwardingWay {
 
 type Forward = Extract<Decision, { kind: "forward" }>;
 
-/** Sends the next request of a way to the target whose turn it is. */
+/** Sends the next request to the target whose turn it is. */
 export function forwardAlong(way: ForwardingWay): Decision {
   const target = way.pool.pick();
   if (target !== undefined) return new Forwarding(way, target);

@@ -3,12 +3,12 @@ import { connect } from "node:net";
 import type { Target } from "../gateway/backend";
 import type { HealthCheck } from "@private-http-api/topology";
 
-/** Asks a target once whether it is healthy; why not, where it is not. */
+/** Checks a target once; if it fails, the result says why. */
 export type Probe = (target: Target) => Promise<ProbeResult>;
 
 export type ProbeResult = { readonly passed: true } | { readonly passed: false; readonly reason: string };
 
-/** The probe that a target group's health check describes. */
+/** The probe of a target group's health check. */
 export function createProbe(check: HealthCheck): Probe {
   return check.protocol === "TCP"
     ? (target) => probeTcp(target, check.timeoutSeconds)
@@ -35,7 +35,7 @@ function httpProbe(check: HealthCheck, accepts: (status: number) => boolean): Pr
           host: target.host,
           port: target.port,
           path: check.path,
-          // A connection of its own for each check, as the load balancer has it.
+          // A new connection per check, like the load balancer.
           agent: false,
           headers: { "user-agent": "ELB-HealthChecker/2.0" },
         },

@@ -15,9 +15,9 @@ export class Instance {
 }
 
 /**
- * How long API Gateway goes by an answer to DiscoverInstances, in milliseconds. That it does is known: requests reach
- * tasks that were deregistered before (aws/containers-roadmap issue 1639). For how long: unknown. A task must answer for
- * longer than this after its SIGTERM, or clients get 503s.
+ * How long API Gateway caches an answer to DiscoverInstances, in milliseconds. That it does is known: requests reach tasks
+ * that were deregistered before (aws/containers-roadmap issue 1639). For how long is unknown. A task must answer for longer
+ * than this after its SIGTERM, or clients get 503s.
  */
 export const DISCOVERED_FOR_MILLISECONDS = 5_000;
 
@@ -61,15 +61,15 @@ export class InstanceRegistry implements TargetRegistry {
     return Promise.resolve(this.all.has(id));
   }
 
-  /** Nobody asks an instance whether it is healthy. */
+  /** Instances have no health checks. */
   unhealthy(): Promise<boolean> {
     return new Promise(() => undefined);
   }
 
   /**
-   * One of the instances that carried the attributes when they were last asked for, by turns.
-   * @param key of what asks: each remembers its own answer
-   * @param rememberedMilliseconds for how long it goes by that
+   * One of the instances that had the attributes in the last answer, in turn.
+   * @param key identifies who asks: each has its own cached answer
+   * @param rememberedMilliseconds how long an answer is cached
    */
   pick(
     wanted: readonly (readonly [string, string])[],
@@ -89,7 +89,7 @@ export class InstanceRegistry implements TargetRegistry {
   ): readonly Instance[] {
     const now = this.clock.now();
     const known = this.discovered.get(key);
-    // An empty answer is not remembered: whether API Gateway does is unknown, and every start would begin with 503s.
+    // An empty answer is not cached: whether API Gateway does so is unknown, and every start would begin with 503s.
     if (known !== undefined && known.until > now && known.instances.length > 0) return known.instances;
     const instances = this.instances.filter((instance) => instance.carries(wanted));
     this.discovered.set(key, { instances, until: now + milliseconds });

@@ -4,7 +4,7 @@ import { forwardAlong, type ForwardingWay } from "./forwarding";
 import { GATEWAY_KEPT_MILLISECONDS, serviceUnavailable } from "./gateway-answers";
 import type { TargetPool } from "./target-pool";
 
-/** An NLB holds an idle flow for 350 s ("Connection idle timeout"), longer than any gateway waits. */
+/** An NLB keeps an idle flow for 350 s ("Connection idle timeout"), longer than any gateway waits. */
 const FLOW_IDLE_MILLISECONDS = 350_000;
 
 /** A Network Load Balancer's listener: no rules, each request to the next target of its group. */

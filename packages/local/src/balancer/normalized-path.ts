@@ -1,6 +1,6 @@
 /**
  * The path as listener rules see it: they are evaluated after the URI is normalized ("Condition types for listener rules",
- * path conditions). Which normalization that is: unknown; here it is RFC 3986, 6.2.2. The target gets the path as it was sent.
+ * path conditions). Which normalization is unknown; here it is RFC 3986, 6.2.2. The target gets the path as it was sent.
  */
 export function normalizedPath(path: string): string {
   if (!/%|\/\./.test(path)) return path;
@@ -19,7 +19,7 @@ export function normalizedPath(path: string): string {
   return `/${kept.join("/")}`;
 }
 
-/** Letters, digits, `-`, `.`, `_` and `~` stand for themselves; other escapes have upper-case digits. */
+/** Letters, digits, `-`, `.`, `_` and `~` are decoded; other escapes get upper-case digits. */
 function normalizedEscape(escape: string): string {
   const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
   return /[\w.~-]/.test(character) ? character : escape.toUpperCase();

@@ -41,7 +41,7 @@ export class PoolTarget {
     if (this.inFlight === 0) this.onIdle?.();
   }
 
-  /** No new request from now on; resolves when the last one is answered or the delay is over. */
+  /** Accepts no new request; resolves when the last one is answered or the delay is over. */
   drain(delayMilliseconds: number): Promise<void> {
     this.cancelNext();
     this.turn("draining");

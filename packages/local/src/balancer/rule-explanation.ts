@@ -2,12 +2,12 @@ import type { BackendRequest, Considered } from "../gateway/backend";
 import { type AlbListener, conditionsText, type RuleCondition } from "@private-http-api/topology";
 import { compileCondition } from "./conditions";
 
-/** Whether each rule of a listener takes a request, and why not; rules after the one that does are not looked at. */
+/** Whether each rule of a listener matches a request, and why not; rules after the first match are not evaluated. */
 export function explainRules(listener: AlbListener, request: BackendRequest): readonly Considered[] {
   let decided: string | undefined;
   const rules = listener.rules.map(({ address, priority, conditions }): Considered => {
     const name = priority === undefined ? address : `${address} (priority ${priority})`;
-    if (decided !== undefined) return { name, matched: false, why: `not looked at: ${decided} goes first` };
+    if (decided !== undefined) return { name, matched: false, why: `not evaluated: ${decided} comes first` };
     const failed = conditions.find((condition) => !compileCondition(condition)(request));
     if (failed !== undefined) return { name, matched: false, why: mismatch(failed, request) };
     decided = address;
@@ -17,7 +17,7 @@ export function explainRules(listener: AlbListener, request: BackendRequest): re
   const last =
     decided === undefined
       ? { name, matched: true, why: "no rule matches" }
-      : { name, matched: false, why: `not looked at: ${decided} goes first` };
+      : { name, matched: false, why: `not evaluated: ${decided} comes first` };
   return [...rules, last];
 }
 

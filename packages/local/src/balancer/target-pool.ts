@@ -16,10 +16,10 @@ export interface TargetPoolProps {
   readonly onHealth?: (target: PoolTarget) => void;
 }
 
-/** The registered targets of a target group: who gets the next request. */
+/** The registered targets of a target group, and which one gets the next request. */
 export class TargetPool implements TargetRegistry {
   private readonly all = new Map<string, PoolTarget>();
-  /** Those that wait for the next change of any target. */
+  /** Callers that wait for the next change of any target. */
   private readonly waiting = new Set<() => void>();
   /** The healthy ones; all that are not draining, where none is healthy. */
   private eligible: readonly PoolTarget[] = [];
@@ -42,7 +42,7 @@ export class TargetPool implements TargetRegistry {
     this.refresh();
   }
 
-  /** Resolves when the target answers nothing any more, at the latest after the deregistration delay. */
+  /** Resolves when the target has no open requests, at the latest after the deregistration delay. */
   async deregister(id: string): Promise<void> {
     const leaving = this.all.get(id);
     await leaving?.drain(this.props.deregistrationDelaySeconds * 1000);
@@ -50,7 +50,7 @@ export class TargetPool implements TargetRegistry {
     this.refresh();
   }
 
-  /** The target is gone without a farewell: its task has ended. */
+  /** Removes a target without draining: its task has ended. */
   remove(id: string): void {
     void this.all.get(id)?.drain(0);
     this.all.delete(id);
@@ -73,7 +73,7 @@ export class TargetPool implements TargetRegistry {
     return this.turns(id, "unhealthy");
   }
 
-  /** Resolves when a target is in the state, with false when it is taken out before. */
+  /** Resolves when a target is in the state, with false when it is deregistered first. */
   private async turns(id: string, wanted: TargetState): Promise<boolean> {
     for (;;) {
       const state = this.all.get(id)?.state;

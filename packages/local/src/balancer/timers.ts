@@ -1,6 +1,6 @@
-/** Time for everything that waits, so that a test can let hours pass at once. */
+/** Timers for everything that waits, so that a test can skip hours. */
 export interface Timers {
-  /** Runs `task` after the delay, in milliseconds; the returned function takes it back. */
+  /** Runs `task` after the delay, in milliseconds; the returned function cancels it. */
   after(milliseconds: number, task: () => void): () => void;
 }
 

@@ -1,4 +1,4 @@
-/** Gives items by turns, each as often as its weight says, evenly spread: 3 and 1 come as a a b a, not as a a a b. */
+/** Returns items in turn, each as often as its weight says, evenly spread: weights 3 and 1 give a a b a, not a a a b. */
 export class WeightedTurns<T> {
   private readonly entries: { readonly item: T; readonly weight: number; credit: number }[];
   private readonly total: number;

@@ -8,7 +8,7 @@ import type { Reaper } from "../tasks/reaper";
 import { prefixLines } from "../tasks/output";
 
 export interface ExecutionEnvironmentProps {
-  /** Names it in its output, e.g. `reports/1`. */
+  /** Its name in the output, e.g. `reports/1`. */
   readonly id: string;
   readonly file: string;
   readonly args: readonly string[];
@@ -22,7 +22,7 @@ export interface ExecutionEnvironmentProps {
   readonly reaper: Reaper;
 }
 
-/** Longest wait for a runtime that loads its handler, in milliseconds (Lambda, "Understanding the execution environment"). */
+/** Longest wait for a runtime to load its handler, in milliseconds (Lambda, "Understanding the execution environment"). */
 const initTimeout = 10_000;
 
 const message = z.union([
@@ -32,7 +32,7 @@ const message = z.union([
 ]);
 type Message = z.infer<typeof message>;
 
-/** A process that runs one function, one event at a time, as an execution environment of Lambda does. */
+/** A process that runs a function, one event at a time, like an execution environment of Lambda. */
 export class ExecutionEnvironment {
   private readonly child: ChildProcess;
   private readonly ready: Promise<Message>;
@@ -45,7 +45,7 @@ export class ExecutionEnvironment {
     this.child = spawn(file, args, {
       cwd: root,
       env,
-      // A process group of its own: Ctrl-C on the terminal does not reach it before we do.
+      // In its own process group: Ctrl-C in the terminal does not reach it, this process ends it.
       detached: true,
       stdio: ["ignore", "pipe", "pipe", "pipe"],
     });
@@ -60,7 +60,7 @@ export class ExecutionEnvironment {
     this.child.once("error", (error) => {
       this.end(`${file} cannot be started: ${error.message}`);
     });
-    // What the handler has started and left behind would keep the streams open.
+    // Processes that the handler has left behind would keep the streams open.
     this.child.once("exit", () => {
       this.endGroup();
     });
@@ -72,7 +72,7 @@ export class ExecutionEnvironment {
     this.ready.catch(() => undefined);
   }
 
-  /** False once the process has ended or was ended: the next event needs another one. */
+  /** False once the process has ended: the next event needs another one. */
   get usable(): boolean {
     return !this.ended;
   }
@@ -81,7 +81,7 @@ export class ExecutionEnvironment {
     return this.child.pid;
   }
 
-  /** Gives what the handler returned; rejects when it threw, took too long or ended the process. */
+  /** Resolves with the handler's result; rejects when it threw, took too long or ended the process. */
   async invoke(event: unknown): Promise<unknown> {
     const loaded = await this.ready;
     if ("error" in loaded) {
@@ -93,9 +93,9 @@ export class ExecutionEnvironment {
     const deadline = Date.now() + milliseconds;
     const { arn } = this.props;
     this.channel.write(`${JSON.stringify({ event, requestId: randomUUID(), deadline, arn })}\n`);
-    const told = await answer;
-    if ("error" in told) throw new Error(told.error);
-    return "result" in told ? told.result : undefined;
+    const received = await answer;
+    if ("error" in received) throw new Error(received.error);
+    return "result" in received ? received.result : undefined;
   }
 
   kill(): void {
@@ -111,7 +111,7 @@ export class ExecutionEnvironment {
     return this.child.stdio[3] as Duplex;
   }
 
-  /** The next message; when it is late, the process is ended, as Lambda does. */
+  /** The next message; when it is late, the process is killed, as in Lambda. */
   private answer(milliseconds: number, late: string): Promise<Message> {
     if (this.ended) return Promise.reject(new Error("the runtime has ended"));
     return new Promise<Message>((resolve, reject) => {
@@ -137,11 +137,11 @@ export class ExecutionEnvironment {
   }
 }
 
-/** A result that is no JSON is the handler's fault. */
+/** A result that is not JSON is the handler's error. */
 function read(line: string): Message {
   try {
     return message.parse(JSON.parse(line));
   } catch {
-    return { error: "the handler's result is no JSON" };
+    return { error: "the handler's result is not JSON" };
   }
 }

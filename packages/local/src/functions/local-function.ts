@@ -12,13 +12,13 @@ export interface LocalFunctionProps {
   readonly code: FunctionCode;
   readonly file: string;
   readonly args: readonly string[];
-  /** What of the shell's environment its processes see. */
+  /** The part of the shell's environment that its processes see. */
   readonly shellEnvironment: Readonly<Record<string, string>>;
   readonly write: (text: string) => void;
   readonly reaper: Reaper;
 }
 
-/** Processes of one function at a time; further events wait. AWS's account quota of 1,000 would end this machine. */
+/** Most processes of one function; further events wait. AWS's account quota of 1,000 would overload this machine. */
 const mostEnvironments = 10;
 
 /** Runs one function: one event at a time per process, which is reused for the next event, as in Lambda. */
@@ -44,7 +44,7 @@ export class LocalFunction {
     }
   }
 
-  /** Ends it as soon as it has no event to answer: another version has taken its place. */
+  /** Closes it as soon as it has answered its events: another version has replaced it. */
   retire(): void {
     this.retired = true;
     if (this.busy === 0) this.close();
@@ -109,7 +109,7 @@ export class LocalFunction {
     }
   }
 
-  /** With the shell's Region in place of the function's, as the shell's credentials are used in place of the role's. */
+  /** With the shell's Region instead of the function's, like the shell's credentials instead of the role's. */
   private arn(): string {
     const { name, shellEnvironment } = this.props;
     const region = shellEnvironment["AWS_REGION"] ?? shellEnvironment["AWS_DEFAULT_REGION"] ?? "us-east-1";

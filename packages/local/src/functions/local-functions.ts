@@ -15,14 +15,14 @@ export interface LocalFunctionsProps {
   readonly reaper: Reaper;
 }
 
-/** Runs an API's Lambda functions on this machine, each from its first event on. */
+/** Runs an API's Lambda functions on this machine; each starts with its first event. */
 export class LocalFunctions implements FunctionInvoker {
   /** How functions differ from AWS, one line each. */
   readonly notes: readonly string[];
   private readonly byCode = new Map<FunctionCode, LocalFunction>();
   private readonly byContent = new Map<string, LocalFunction>();
 
-  /** @param before what ran until now: functions that are as they were go on */
+  /** @param before the functions until now: unchanged ones keep running */
   constructor(
     private readonly props: LocalFunctionsProps,
     private readonly before?: LocalFunctions,
@@ -48,16 +48,16 @@ export class LocalFunctions implements FunctionInvoker {
     for (const each of this.byCode.values()) each.close();
   }
 
-  /** Ends those that another run of functions has not taken over. */
+  /** Retires the functions that another instance has not taken over. */
   retireAllBut(kept: LocalFunctions): void {
     const going = new Set(kept.byContent.values());
     for (const each of this.byContent.values()) if (!going.has(each)) each.retire();
   }
 
-  /** @returns what the user should know of it */
+  /** @returns what the user should know about it */
   private prepare({ functionName: name, code }: InvokedFunction): readonly string[] {
     if (code === undefined) {
-      return [`function ${name}: given without its code, it is not on this machine; its routes answer 500`];
+      return [`function ${name}: its code is not on this machine; its routes answer 500`];
     }
     const { writerFor, reaper, shellEnvironment } = this.props;
     const command = runtimeCommand(code.runtime, shellEnvironment["PATH"] ?? "");
@@ -77,7 +77,7 @@ export class LocalFunctions implements FunctionInvoker {
   }
 }
 
-/** Two functions are the same where this text is; an archive that was packed again is another one. */
+/** Two functions are the same if this text is; an archive that was packed again counts as changed. */
 function contentOf(name: string, code: FunctionCode): string {
   return JSON.stringify([name, code, existsSync(code.archive) ? statSync(code.archive).mtimeMs : 0]);
 }

@@ -7,15 +7,15 @@ export type RuntimeCommand =
       readonly kind: "found";
       readonly file: string;
       readonly args: readonly string[];
-      /** What runs here, where that is not what AWS runs. */
+      /** What runs here, where it differs from what AWS runs. */
       readonly difference?: string;
     }
   | { readonly kind: "missing"; readonly reason: string };
 
-/** Programs that load a handler and invoke it; what they and {@link ExecutionEnvironment} say to each other is theirs. */
+/** Programs that load a handler and invoke it; they and {@link ExecutionEnvironment} share a private protocol. */
 const loaders = join(__dirname, "runtime");
 
-/** @param path the shell's PATH, where Python is looked for */
+/** @param path the shell's PATH, in which Python is looked up */
 export function runtimeCommand(runtime: string, path: string): RuntimeCommand {
   const [, language, version = ""] = /^(nodejs|python)(.+)$/.exec(runtime) ?? [];
   switch (language) {
@@ -31,7 +31,7 @@ export function runtimeCommand(runtime: string, path: string): RuntimeCommand {
     }
     case "python": {
       const { status, stdout } = spawnSync("python3", ["--version"], { env: { PATH: path }, encoding: "utf8" });
-      if (status !== 0) return { kind: "missing", reason: `python3, which ${runtime} takes, is not on the PATH` };
+      if (status !== 0) return { kind: "missing", reason: `python3, which ${runtime} needs, is not on the PATH` };
       const here = stdout.trim().replace(/^Python /, "");
       return {
         kind: "found",
@@ -41,6 +41,6 @@ export function runtimeCommand(runtime: string, path: string): RuntimeCommand {
       };
     }
     default:
-      return { kind: "missing", reason: `nothing here runs ${runtime}; nodejs and python runtimes are run` };
+      return { kind: "missing", reason: `${runtime} cannot be run here; nodejs and python runtimes can` };
   }
 }

@@ -3,7 +3,7 @@ import type { ExchangeFacts } from "./exchange-facts";
 
 export type AccessLogFormat = (facts: ExchangeFacts) => string;
 
-/** Escapes a value for a place inside a JSON string. */
+/** Escapes a value for use inside a JSON string. */
 function jsonText(value: string): string {
   return /[^\x20-\x7e]|["\\]/.test(value) ? JSON.stringify(value).slice(1, -1) : value;
 }

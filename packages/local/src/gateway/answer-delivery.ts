@@ -7,8 +7,8 @@ import { INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./refusal";
 import { PAYLOAD_LIMIT } from "./request-body";
 
 /**
- * Does what an event asks for. What goes wrong there, as a mapping whose value can be no header, is the client's 500 and
- * not the end of the gateway.
+ * Runs an event handler. An error in it, such as a mapping whose value is not a valid header, gives the client a 500 and
+ * does not end the gateway.
  */
 export function guarded({ exchange }: ForwardJob, work: () => void): void {
   try {
@@ -16,7 +16,7 @@ export function guarded({ exchange }: ForwardJob, work: () => void): void {
   } catch (error) {
     exchange.integrationError = error instanceof Error ? error.message : String(error);
     if (exchange.response.headersSent) exchange.response.destroy();
-    else exchange.refuse(INTERNAL_SERVER_ERROR, `the answer could not be handed on: ${exchange.integrationError}`);
+    else exchange.refuse(INTERNAL_SERVER_ERROR, `the answer could not be delivered: ${exchange.integrationError}`);
     exchange.attempt?.proxyRequest?.destroy();
   }
 }
@@ -28,8 +28,8 @@ function answerWhole(job: ForwardJob, status: number, headers: AnswerHeaders, bo
 }
 
 /**
- * Reads a target's answer and hands it to the client when it is whole, as HTTP APIs do: they cannot stream, an answer that
- * does not end within the integration's timeout is a 503, and one of more than 10 MB fails.
+ * Reads a target's answer and sends it to the client when it is complete, as HTTP APIs do: they cannot stream, an answer
+ * that does not end within the integration's timeout becomes a 503, and one of more than 10 MB fails.
  */
 export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
   const { job } = attempt;
@@ -47,7 +47,7 @@ export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
       exchange.integrationError = "the answer is larger than 10 MB";
       exchange.refuse(
         INTERNAL_SERVER_ERROR,
-        `${attempt.decision.target.id} answered with more than the 10 MB that HTTP APIs hand on: 500 from API Gateway`,
+        `${attempt.decision.target.id} answered with more than the 10 MB that HTTP APIs deliver: 500 from API Gateway`,
       );
       attempt.cut("too-large");
     }
@@ -65,12 +65,12 @@ export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
     exchange.integrationError = error.message;
     exchange.refuse(
       SERVICE_UNAVAILABLE,
-      `${attempt.decision.target.id} broke off within its answer (${error.message}): 503 from API Gateway`,
+      `${attempt.decision.target.id} broke off during its answer (${error.message}): 503 from API Gateway`,
     );
   });
 }
 
-/** Answers with what the backend says itself: a fixed response, a redirect, an error of the load balancer. */
+/** Answers with a response of the backend itself: a fixed response, a redirect, an error of the load balancer. */
 export function deliverResponse(job: ForwardJob, response: BackendResponse): void {
   const headers: AnswerHeaders = {};
   for (const [name, value] of Object.entries(response.headers)) headers[name.toLowerCase()] = value;

@@ -6,8 +6,8 @@ import type { CutOff, OpenAttempt } from "./open-attempt";
 type Forward = Extract<Decision, { kind: "forward" }>;
 
 /**
- * The one request to one target. There is no second one: a target may have read what was sent, and "Troubleshoot your
- * Application Load Balancers" answers 502 for a connection that the target refuses or closes.
+ * The one request to one target. It is never retried: a target may have read what was sent, and according to "Troubleshoot
+ * your Application Load Balancers" a connection that the target refuses or closes gives 502.
  */
 export class Attempt implements OpenAttempt {
   proxyRequest: ClientRequest | undefined;

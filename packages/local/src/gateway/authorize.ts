@@ -7,19 +7,19 @@ import { LambdaAuthorizer } from "./lambda-authorizer";
 import { FORBIDDEN, type Refusal } from "./refusal";
 import { unserved } from "./unserved";
 
-/** Decides on one request: `undefined` lets it pass. Synchronous where no token is read, which keeps open routes fast. */
+/** Decides on one request: `undefined` accepts it. Synchronous where no token is read, which keeps open routes fast. */
 export type Authorizer = (exchange: Exchange) => Refusal | undefined | Promise<Refusal | undefined>;
 
 /**
- * Signature Version 4 cannot be verified here: the keys are with IAM. A request that is not signed at all is refused as
- * AWS refuses it; one that is signed passes, whatever the signature is worth.
+ * Signature Version 4 cannot be verified here: only IAM has the keys. A request that is not signed at all is refused as AWS
+ * refuses it; one that is signed is accepted, whether the signature is valid or not.
  */
 function signed(exchange: Exchange): boolean {
   const header = exchange.headers.authorization ?? "";
   return header.startsWith("AWS4-") || /(^|&)X-Amz-Signature=/.test(exchange.query);
 }
 
-/** Makes the authorizers of an API's routes; routes with the same one share its keys, or what it remembers. */
+/** Creates the authorizers of an API's routes; routes with the same one share its keys, or its cached results. */
 export function authorizers(
   clock: Clock,
   trusted?: TrustedKeys,

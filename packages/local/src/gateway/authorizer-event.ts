@@ -8,7 +8,7 @@ import { type LambdaEventV1, lambdaEventV1 } from "./lambda-event-v1";
 /** What a Lambda authorizer gets: the request without its body ["AWS Lambda authorizers for HTTP APIs"]. */
 export type AuthorizerEvent = Readonly<Record<string, unknown>> & { readonly type: "REQUEST" };
 
-/** The route as an IAM policy names it; a Region stands there that a local run does not know. */
+/** The route's ARN as in an IAM policy, with a fixed Region, because a local run has none. */
 export function routeArn({ stageName, method, routePath }: ExchangeFacts): string {
   const route = `${LOCAL_API_ID}/${stageName}/${method}${routePath}`;
   return `arn:aws:execute-api:us-east-1:${LOCAL_ACCOUNT_ID}:${route}`;

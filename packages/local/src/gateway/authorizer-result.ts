@@ -19,27 +19,27 @@ const policy = z.object({
   context,
 });
 
-/** Reads a simple response; `undefined` where it is none, for which API Gateway answers 500. */
+/** Reads a simple response; `undefined` if it is not one, for which API Gateway answers 500. */
 export function simpleVerdict(result: unknown): Verdict | undefined {
   const read = simple.safeParse(result);
   return read.success ? { allowed: read.data.isAuthorized, context: read.data.context ?? {} } : undefined;
 }
 
-/** Reads an IAM policy, as far as it is about this route; `undefined` where it is none. */
+/** Reads an IAM policy, as far as it is about this route; `undefined` if it is not one. */
 export function policyVerdict(result: unknown, routeArn: string): Verdict | undefined {
   const read = policy.safeParse(result);
   if (!read.success) return undefined;
-  const { policyDocument, context: told, principalId } = read.data;
+  const { policyDocument, context: given, principalId } = read.data;
   const about = policyDocument.Statement.filter(
     ({ Action, Resource }) =>
       Action.some((action) => wildcard(action, { ignoreCase: true })("execute-api:invoke")) &&
       Resource.some((resource) => names(resource, routeArn)),
   );
   const allowed = about.length > 0 && about.every(({ Effect }) => Effect === "Allow");
-  return { allowed, context: { principalId, ...told } };
+  return { allowed, context: { principalId, ...given } };
 }
 
-/** Account, Region and API are AWS's to know: a policy that names them means the API that is served here. */
+/** Account, Region and API id are unknown here: a policy that names them means the API that is served. */
 function names(resource: string, routeArn: string): boolean {
   if (resource === "*") return true;
   return wildcard(routeOf(resource))(routeOf(routeArn));

@@ -1,4 +1,4 @@
-/** The seam between the gateway and what it forwards to; one instance for every `BackendRef`. */
+/** The interface between the gateway and what it forwards to; one instance per `BackendRef`. */
 import type { IncomingHttpHeaders } from "node:http";
 
 /** The request as the gateway sends it on: after the stage, the authorizer and the parameter mappings. */
@@ -12,7 +12,7 @@ export interface BackendRequest {
   readonly sourceIp: string;
 }
 
-/** Whether a route or rule took a request, and why not. */
+/** Whether a route or rule matched a request, and why not. */
 export interface Considered {
   readonly name: string;
   readonly matched: boolean;
@@ -35,14 +35,14 @@ export interface Target {
   readonly faults?: TargetFaults;
 }
 
-/** How a request that was forwarded ended; told by the gateway when the exchange has ended. */
+/** How a forwarded request ended; reported by the gateway when the exchange has ended. */
 export type Outcome =
   { readonly kind: "answered"; readonly status: number } | { readonly kind: "failed"; readonly error: Error };
 
 interface Hop {
   /** What a request passes, for the page and the access log: listener, rule and target group. */
   readonly via: readonly string[];
-  /** What stands between gateway and task. */
+  /** What is between gateway and task. */
   readonly viaKind: "load balancer" | "Cloud Map";
 }
 
@@ -50,7 +50,7 @@ export type Decision =
   | (Hop & {
       readonly kind: "forward";
       readonly target: Target;
-      /** Who answers when the target fails. An NLB and Cloud Map speak no HTTP, so there it is API Gateway. */
+      /** Who answers when the target fails. An NLB and Cloud Map do not speak HTTP, so there it is API Gateway. */
       readonly answeredBy: "the load balancer" | "API Gateway";
       /** How long an idle connection to the target is kept, in milliseconds, whatever the target says. */
       readonly keptMilliseconds: number;
@@ -59,7 +59,7 @@ export type Decision =
       /** Longest wait for the next byte, in milliseconds (the load balancer's idle timeout). */
       readonly idleTimeoutMilliseconds?: number;
       readonly onTimeout?: () => BackendResponse;
-      /** Called exactly once, when the exchange has ended, so that draining and counts see it. */
+      /** Called exactly once, when the exchange has ended, for draining and counting. */
       readonly done: (outcome: Outcome) => void;
     })
   | (Hop & {
@@ -77,6 +77,6 @@ export interface BackendResponse {
 
 export interface Backend {
   decide(request: BackendRequest): Decision;
-  /** How each rule looked at a request. @default there are no rules */
+  /** How each rule evaluated a request. @default there are no rules */
   explain?(request: BackendRequest): readonly Considered[];
 }

@@ -1,4 +1,4 @@
-/** Time as the gateway sees it; tests bring their own. */
+/** Time for the gateway; tests use their own. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;

@@ -12,7 +12,7 @@ import { parseRouteKey } from "./route-key";
 import { StageThrottle, type TokenBucket } from "./throttle";
 import { unserved, unservedReason } from "./unserved";
 
-/** A route with everything that its requests need worked out before the first one. */
+/** A route with everything that its requests need, computed before the first one. */
 export interface CompiledRoute {
   readonly key: string;
   readonly bucket: TokenBucket | undefined;
@@ -34,7 +34,7 @@ export interface RouteCompilerParts extends RouteParts {
   readonly authorizerFor: (authorization: Authorization) => Authorizer | undefined;
 }
 
-/** Compiles the routes of an API, once for each of its stages. What it does not understand answers 501. */
+/** Compiles the routes of an API for each of its stages. Routes that it does not understand answer 501. */
 export class RouteCompiler {
   private readonly found = new Set<string>();
   private readonly handlers = new Map<Integration, IntegrationHandler>();
@@ -56,7 +56,7 @@ export class RouteCompiler {
     });
   }
 
-  /** What is wrong with routes and integrations, a line each. */
+  /** What is wrong with routes and integrations, one line per problem. */
   get problems(): readonly string[] {
     return [...this.found];
   }
@@ -66,7 +66,7 @@ export class RouteCompiler {
     return this.routes.map((route) => ({ ...route, bucket: throttle.bucketOf(route.key) }));
   }
 
-  /** The key without the names of its variables; undefined where it is not a route key. */
+  /** The key without the names of its variables; `undefined` if it is not a route key. */
   private shapeOf({ key }: Route): string | undefined {
     const parsed = parseRouteKey(key);
     if (parsed.kind === "invalid") {

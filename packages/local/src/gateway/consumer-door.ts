@@ -22,7 +22,7 @@ const SETTING = { stageName: "", stageVariables: {}, cors: undefined, pastGatewa
 /** How long a Network Load Balancer keeps an idle connection, in milliseconds [User Guide for Network Load Balancers]. */
 const IDLE_MILLISECONDS = 350_000;
 
-/** The interface endpoint of a consumer: requests reach the load balancer past the API and everything that it does. */
+/** The interface endpoint of a consumer: requests reach the load balancer directly, without the API and its checks. */
 export class ConsumerDoor {
   private readonly forwarder = new Forwarder();
   private readonly server = createServer(
@@ -34,12 +34,12 @@ export class ConsumerDoor {
 
   constructor(private props: ConsumerDoorProps) {}
 
-  /** Leads requests to another backend from now on. */
+  /** Sends requests to another backend from now on. */
   use(props: Pick<ConsumerDoorProps, "backend" | "via">): void {
     this.props = { ...this.props, ...props };
   }
 
-  /** Rejects with the system's error when the port cannot be had. */
+  /** Rejects with the system's error when the port is not available. */
   listen(port: number, host: string): Promise<AddressInfo> {
     return new Promise((resolve, reject) => {
       this.server.once("error", reject);
@@ -50,7 +50,7 @@ export class ConsumerDoor {
     });
   }
 
-  /** Takes no more connections, and cuts off what is still open after the drain time. */
+  /** Accepts no more connections, and closes those that are still open after the drain time. */
   close(drainMilliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const cut = setTimeout(() => {

@@ -3,7 +3,7 @@ import { ownValue } from "./own-value";
 
 export type ContextReader = (facts: ExchangeFacts) => string | undefined;
 
-/** Stands for the identifiers that AWS assigns and a local run has none of. */
+/** In place of identifiers that AWS assigns and a local run does not have. */
 export const LOCAL_API_ID = "local";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -31,7 +31,7 @@ const integrationLatency: ContextReader = (facts) => text(facts.integrationLaten
 const integrationError: ContextReader = (facts) => facts.integrationError;
 const integrationStatus: ContextReader = (facts) => text(facts.integrationStatus);
 
-/** The variables of "Customize HTTP API access logs" that mean something on this machine. */
+/** The variables of "Customize HTTP API access logs" that have a value on this machine. */
 const READERS: Readonly<Record<string, ContextReader>> = {
   apiId: () => LOCAL_API_ID,
   "authorizer.error": (facts) => facts.authorizerError,
@@ -69,7 +69,7 @@ function shown(value: unknown): string | undefined {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** The reader of `$context.<name>`; one for a variable that AWS has and this machine has not gives nothing. */
+/** The reader of `$context.<name>`; it returns `undefined` for a variable without a value on this machine. */
 export function contextReader(name: string): ContextReader {
   if (name.startsWith(CLAIM)) {
     const claim = name.slice(CLAIM.length);

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { CorsConfiguration } from "@private-http-api/topology";
 import type { AnswerHeaders } from "./forwarding-headers";
 
-/** An OPTIONS request that a browser sends before the real one. */
+/** Whether it is the OPTIONS request that a browser sends before the actual one. */
 export function isPreflight(method: string, headers: IncomingHttpHeaders): boolean {
   return method === "OPTIONS" && headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
 }
@@ -13,7 +13,7 @@ function allows(configured: string, origin: string): boolean {
 }
 
 /**
- * The API's CORS configuration at work ("Configure CORS for HTTP APIs"): the API answers preflights itself, adds its
+ * Applies the API's CORS configuration ("Configure CORS for HTTP APIs"): the API answers preflights itself, adds its
  * headers to every answer, and ignores those of the backend. An origin that is not allowed gets no header, not an error.
  */
 export class Cors {
@@ -42,7 +42,7 @@ export class Cors {
       : { "access-control-allow-origin": allowed, ...this.fixed, ...this.preflightOnly };
   }
 
-  /** Replaces the CORS headers of an answer by the configured ones. */
+  /** Replaces the CORS headers of an answer with the configured ones. */
   apply(headers: AnswerHeaders, origin: string | undefined): void {
     for (const name in headers) if (name.startsWith("access-control-")) Reflect.deleteProperty(headers, name);
     const allowed = this.allowedOrigin(origin);

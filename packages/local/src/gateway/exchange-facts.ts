@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** What is known of one request and its answer; parameter mappings and the access log read it. */
+/** What is known about one request and its answer; parameter mappings and the access log read it. */
 export interface ExchangeFacts {
   readonly requestId: string;
   /** Milliseconds since 1970. */
@@ -23,10 +23,10 @@ export interface ExchangeFacts {
   readonly routeKey?: string | undefined;
   /** Claims of a verified token. */
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
-  /** What a Lambda authorizer told. */
+  /** The context that a Lambda authorizer returned. */
   readonly authorizerContext?: Readonly<Record<string, unknown>> | undefined;
   readonly authorizerError?: string | undefined;
-  /** Message of a refusal of the gateway's own. */
+  /** Message of a refusal by the gateway itself. */
   readonly errorMessage?: string | undefined;
   readonly integrationError?: string | undefined;
   readonly integrationStatus?: number | undefined;

@@ -1,7 +1,7 @@
 import type { Exchange } from "./exchange";
 import { type Hop, hopsOf } from "./hops";
 
-/** A finished exchange, for the page of last requests and the tests. */
+/** A finished exchange, for the page's list of requests and for tests. */
 export interface ExchangeRecord {
   readonly requestId: string;
   /** Milliseconds since 1970. */
@@ -23,11 +23,11 @@ export interface ExchangeRecord {
   /** Milliseconds. */
   readonly responseLatency: number | undefined;
   readonly responseLength: number;
-  /** The first of what went wrong: a refusal, the authorizer's reason, the integration's error. */
+  /** The first error: the authorizer's, the integration's, or the message of a refusal. */
   readonly error: string | undefined;
-  /** Why the gateway or the load balancer answered in place of the task; `undefined` where the task answered. */
+  /** Why the gateway or the load balancer answered instead of the task; `undefined` where the task answered. */
   readonly reason: string | undefined;
-  /** The time spent in each part of the request's path itself, from the outside in. */
+  /** The time spent in each part of the request's path, from the outside in. */
   readonly hops: readonly Hop[];
 }
 

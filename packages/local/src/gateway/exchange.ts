@@ -10,12 +10,12 @@ import { KeptBody } from "./kept-body";
 import type { OpenAttempt } from "./open-attempt";
 import { refusalBody, type Refusal } from "./refusal";
 
-/** What is the same for all requests of a gateway. */
+/** What all requests of a stage share. */
 export interface ExchangeSetting {
   readonly stageName: string;
   readonly stageVariables: Readonly<Record<string, string>>;
   readonly cors: Cors | undefined;
-  /** Requests come past API Gateway, so that answers have none of its headers. @default they come by it */
+  /** Requests bypass API Gateway, so answers have none of its headers. @default they come through it */
   readonly pastGateway?: true;
 }
 
@@ -46,12 +46,12 @@ export class Exchange implements ExchangeFacts {
   requestBody: Buffer | undefined;
   responseLength = 0;
   responseLatency: number | undefined;
-  /** The way through the backend, for the page: listener, rule, target group. */
+  /** The path through the backend, for the page: listener, rule, target group. */
   via: readonly string[] = [];
-  /** What stood between gateway and task. */
+  /** What was between gateway and task. */
   viaKind: "load balancer" | "Cloud Map" | undefined;
   readonly moments: Moments = { received: performance.now() };
-  /** Why the gateway or the load balancer answered in place of the task, in words. */
+  /** Why the gateway or the load balancer answered instead of the task, in words. */
   reason: string | undefined;
   target: string | undefined;
   attempt: OpenAttempt | undefined;
@@ -79,18 +79,18 @@ export class Exchange implements ExchangeFacts {
     this.trace = emptyTrace(this.protocol, request.rawHeaders);
   }
 
-  /** `undefined` as long as nothing was answered, and for good where the client left first. */
+  /** `undefined` until there is an answer, and for good if the client left first. */
   get status(): number | undefined {
     return this.response.headersSent ? this.response.statusCode : undefined;
   }
 
-  /** Notes the first byte of the integration's answer. */
+  /** Records the first byte of the integration's answer. */
   answered(status: number): void {
     this.integrationStatus = status;
     this.integrationLatency = this.clock.now() - this.startedAt;
   }
 
-  /** Sends status and headers, the gateway's own among them. */
+  /** Sends status and headers, including the gateway's own. */
   begin(status: number, headers: AnswerHeaders): void {
     this.setting.cors?.apply(headers, this.headers.origin);
     if (this.setting.pastGateway !== true) headers["apigw-requestid"] = this.requestId;
@@ -104,7 +104,7 @@ export class Exchange implements ExchangeFacts {
     const bytes = typeof body === "string" ? Buffer.from(body) : body;
     this.responseLength = this.method === "HEAD" ? 0 : bytes.length;
     if (this.responseLength > 0) this.trace.answerBody = new KeptBody(bytes);
-    // An answer to HEAD tells the length of the body that it leaves out.
+    // An answer to HEAD gives the length of the body that it leaves out.
     const leftOut = this.method === "HEAD" && bytes.length === 0;
     if (status !== 204 && status !== 304 && !leftOut) headers["content-length"] = String(bytes.length);
     this.begin(status, headers);

@@ -18,7 +18,7 @@ export class UnaskedUpgrade extends Error {
   }
 }
 
-/** What a failed attempt looks like from outside, in words: who did what, at which point. */
+/** Why an attempt failed, in words: who did what, and when. */
 export function failureReason(attempt: Attempt, error: NodeJS.ErrnoException): string {
   const { id } = attempt.decision.target;
   const code = error.code ?? error.message;
@@ -36,6 +36,6 @@ export function failureReason(attempt: Attempt, error: NodeJS.ErrnoException): s
   }
   if (error.code === "HPE_HEADER_OVERFLOW") return `${id} answered with more than 16 KB of headers (${code})`;
   return error.code?.startsWith("HPE_") === true
-    ? `${id} answered with what is not HTTP (${code})`
+    ? `${id} gave an answer that is not HTTP (${code})`
     : `the request to ${id} failed (${code})`;
 }

@@ -8,7 +8,7 @@ export interface ForwardJob {
   readonly backend: Backend;
   readonly request: BackendRequest;
   readonly mappings: ResponseMappings;
-  /** The body where it was read already. @default it streams from the client */
+  /** The body, if it was read already. @default it streams from the client */
   readonly body: Buffer | undefined;
   readonly timeoutMilliseconds: number;
 }

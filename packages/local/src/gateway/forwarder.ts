@@ -10,7 +10,7 @@ import { SERVICE_UNAVAILABLE } from "./refusal";
 import { TargetProxies } from "./target-proxies";
 import { withQuery } from "./query-string";
 
-/** Carries requests to the targets that backends decide on, and their answers back. */
+/** Sends requests to the targets that backends choose, and returns their answers. */
 export class Forwarder {
   private readonly proxies = new TargetProxies({
     onSocket: (attempt, request, socket) => {
@@ -55,7 +55,7 @@ export class Forwarder {
   private limitTime({ job, decision }: Attempt): void {
     const { exchange, timeoutMilliseconds } = job;
     const timer = setTimeout(() => {
-      // A client may take longer to read what the integration has answered in time.
+      // A client may take longer to read an answer that arrived in time.
       if (exchange.response.headersSent) return;
       exchange.integrationError = `no answer within ${timeoutMilliseconds} ms`;
       exchange.attempt?.cut("integration-timeout");
@@ -125,7 +125,7 @@ export class Forwarder {
     deliverAnswer(attempt, answer);
   }
 
-  /** A task that was made slow: its answer is there, and counts as not yet sent. */
+  /** For a task that was made slow: its answer has arrived, and counts as not yet sent. */
   private holdBack(attempt: Attempt, answer: IncomingMessage, milliseconds: number): void {
     const onError = this.onError.bind(this, attempt);
     const { socket } = answer;
@@ -135,7 +135,7 @@ export class Forwarder {
         onError(error);
       });
     }
-    // The task ended before its answer would have been sent. One that says `close` ends its connection in any case.
+    // The task ended before its answer would have been sent. An answer with `connection: close` ends it in any case.
     function lost(): void {
       failed(Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }));
     }
@@ -167,12 +167,12 @@ export class Forwarder {
   }
 }
 
-/** Where a request needs other options than its target's proxy has. */
+/** Options of a request that differ from those of its target's proxy. */
 function ownOptions({ request, body, exchange }: ForwardJob): ServerOptions | undefined {
   const options: ServerOptions = {};
   if (body !== undefined) options.buffer = Readable.from([body]);
   if (request.headers["transfer-encoding"] !== undefined) {
-    // By the method of the client's request, the library declares a DELETE or OPTIONS without a length to be empty.
+    // The library treats a DELETE or OPTIONS without a length as empty, by the method of the client's request.
     exchange.request.method = "POST";
     options.method = request.method;
   }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { traceRoot } from "./ids";
 
-/** Headers of one connection, which no proxy passes on (RFC 9110, 7.6.1); `transfer-encoding` is kept where it says how the body comes. */
+/** Headers of one connection, which no proxy forwards (RFC 9110, 7.6.1); `transfer-encoding` is set again where a body needs it. */
 const HOP_BY_HOP = new Set([
   "connection",
   "keep-alive",
@@ -33,7 +33,7 @@ function named(connection: string | undefined): readonly string[] {
     .filter((name) => !NEVER_DROPPED.has(name));
 }
 
-/** What the headers of a forwarded request are made of, beside the request itself. */
+/** What the headers of a forwarded request depend on, in addition to the request itself. */
 export interface Forwarding {
   readonly sourceIp: string;
   readonly startedAt: number;
@@ -41,8 +41,8 @@ export interface Forwarding {
 
 /**
  * Headers for the backend. `host` stays what the client sent: over a VPC link, backends see the API's own domain there.
- * `forwarded` and `via` are API Gateway's; the `x-forwarded-*` of a deployed API come from its load balancer and tell of
- * the VPC link, here they tell of the client. Client and gateway speak HTTP here, so the protocol is `http`.
+ * `forwarded` and `via` are API Gateway's; the `x-forwarded-*` of a deployed API come from its load balancer and describe
+ * the VPC link, here they describe the client. Client and gateway use HTTP here, so the protocol is `http`.
  */
 export function backendHeaders(request: IncomingMessage, forwarding: Forwarding): IncomingHttpHeaders {
   const { sourceIp } = forwarding;
@@ -54,9 +54,9 @@ export function backendHeaders(request: IncomingMessage, forwarding: Forwarding)
 }
 
 /**
- * Headers for the backend of a request that comes to a load balancer past API Gateway.
+ * Headers for the backend of a request that reaches a load balancer without API Gateway.
  *
- * @param replaced headers that are not passed on
+ * @param replaced headers that are not forwarded
  */
 export function balancerHeaders(
   request: IncomingMessage,
@@ -77,7 +77,7 @@ export function balancerHeaders(
   return headers;
 }
 
-/** Headers of an answer, names in lower case; one that is taken away is deleted, Node refuses a header without a value. */
+/** Headers of an answer, names in lower case; a removed one is deleted, because Node refuses a header without a value. */
 export type AnswerHeaders = Record<string, string | string[]>;
 
 /** Headers of a target's answer without those of its connection. */

@@ -7,14 +7,14 @@ import type { ExchangeSetting } from "./exchange";
 import { Pipeline } from "./pipeline";
 import { stagePath, type StagePath } from "./stage-path";
 
-/** A stage with everything that its requests need worked out before the first one. */
+/** A stage with everything that its requests need, computed before the first one. */
 export interface StageFront {
   readonly setting: ExchangeSetting;
   readonly pipeline: Pipeline;
   readonly format: AccessLogFormat | undefined;
 }
 
-/** What an API answers by: its stages with their routes. Another one takes its place when the Terraform changes. */
+/** The stages of an API with their routes; replaced as a whole when the Terraform changes. */
 export class Front {
   /** Differences from AWS, one line each. */
   readonly notes: readonly string[];
@@ -41,7 +41,7 @@ export class Front {
     this.notes = [...compiler.problems, ...(parts.auth === "off" ? [] : iamNotes(api))];
   }
 
-  /** The stage that a request's path names; the one at the root, where it names none. */
+  /** The stage that a request's path names; the one at the root if it names none. */
   stageOf(url: string): StageFront {
     if (this.named.length === 0) return this.main;
     const path = url.replace(/\?.*$/s, "");
@@ -53,5 +53,5 @@ function iamNotes({ routes }: HttpApi): readonly string[] {
   const keys = routes.flatMap(({ authorization, key }) => (authorization.type === "AWS_IAM" ? [key] : []));
   return keys.length === 0
     ? []
-    : [`IAM signatures cannot be verified here, every signed request passes: ${keys.join(", ")}`];
+    : [`IAM signatures cannot be verified here, every signed request is accepted: ${keys.join(", ")}`];
 }

@@ -6,7 +6,7 @@ import type { LambdaEventV1 } from "./lambda-event-v1";
 /** A function as an integration or an authorizer names it. */
 export type InvokedFunction = Pick<LambdaIntegration, "functionName" | "code">;
 
-/** Runs the functions behind `aws-proxy` integrations, and those that authorize. */
+/** Runs the functions of `aws-proxy` integrations and of Lambda authorizers. */
 export interface FunctionInvoker {
   /**
    * Resolves with the handler's result, parsed from JSON. Rejects if the function threw, timed out or cannot be run. The

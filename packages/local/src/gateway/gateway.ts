@@ -17,24 +17,24 @@ import { BAD_REQUEST, EXPECTATION_FAILED, type Refusal } from "./refusal";
 import { answerUnread, refusalOf, unreadRecord, type UnreadError } from "./unread-request";
 import { declaresTooMuch } from "./request-body";
 
-/** Node counts names too: more than any request within the limit has, in bytes. */
+/** Larger than any request within API Gateway's limit, because Node counts names too; in bytes. */
 const PARSED_HEADER_BYTES = 64 * 1024;
-/** Connections of clients stay open between requests for this long, in milliseconds; longer than what clients keep. */
+/** How long clients' connections stay open between requests, in milliseconds; longer than clients keep them. */
 const KEEP_ALIVE_MILLISECONDS = 65_000;
 
-/** An API, and what stands behind it. */
+/** An API, and what is behind it. */
 export interface ServedApi {
   readonly api: HttpApi;
-  /** Gives the backend behind a private integration; asked once for each integration. */
+  /** Returns the backend of a private integration; called once per integration. */
   readonly backendFor: (ref: BackendRef) => Backend;
   /** Runs the functions of Lambda integrations. @default an API that has some is refused */
   readonly functions?: FunctionInvoker;
 }
 
 export interface GatewayProps extends ServedApi {
-  /** `off` lets every request pass, whatever its route asks for. */
+  /** `off` accepts every request, whatever its route requires. */
   readonly auth: "enforced" | "off";
-  /** Keys that JWT authorizers trust beside their issuers'. @default none */
+  /** Keys that JWT authorizers trust in addition to their issuers'. @default none */
   readonly trusted?: TrustedKeys | undefined;
   /** Gets each access log line, in the stage's format. @default no access log */
   readonly accessLog?: (line: string) => void;
@@ -47,15 +47,15 @@ export interface GatewayProps extends ServedApi {
 export interface Gateway {
   /** Differences from AWS, one line each, printed at startup. */
   readonly notes: readonly string[];
-  /** Works out another API, which answers from `use` on; requests under way end as they began. */
+  /** Compiles another API, which answers from `use` on; requests in flight end as they began. */
   prepare(served: ServedApi): { readonly notes: readonly string[]; readonly use: () => void };
-  /** Rejects with the system's error when the port cannot be had. */
+  /** Rejects with the system's error when the port is not available. */
   listen(port: number, host: string): Promise<AddressInfo>;
-  /** Takes no more connections, waits for the requests under way, and cuts them off after the drain time. */
+  /** Accepts no more connections, waits for requests in flight, and cuts them off after the drain time. */
   close(drainMilliseconds: number): Promise<void>;
 }
 
-/** Answers a request whose body was aborted or is malformed; what the target was sent is cut off. */
+/** Answers a request whose body was aborted or is malformed, and cuts off the request to the target. */
 function refuseUnfinished(exchange: Exchange, refusal: Refusal, reason: string): void {
   const { response, attempt } = exchange;
   response.shouldKeepAlive = false;
@@ -64,7 +64,7 @@ function refuseUnfinished(exchange: Exchange, refusal: Refusal, reason: string):
   if (attempt?.isSettled === false) attempt.cut("client");
 }
 
-/** Creates the front door of an API. What of it is not understood answers 501. */
+/** Creates the gateway of an API. Routes that it does not understand answer 501. */
 export function createGateway(props: GatewayProps): Gateway {
   const { clock = systemClock, accessLog, onExchange } = props;
   const forwarder = new Forwarder();
@@ -120,14 +120,14 @@ export function createGateway(props: GatewayProps): Gateway {
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
     handle(request, response, (exchange) => {
       const expected = String(request.headers.expect);
-      exchange.refuse(EXPECTATION_FAILED, `nobody meets the expectation \`${expected}\`: 417 from API Gateway`);
+      exchange.refuse(EXPECTATION_FAILED, `the expectation \`${expected}\` is not supported: 417 from API Gateway`);
     });
   });
   // A client that has sent its request may close its half of the connection, and still gets its answer.
   Object.assign(server, { httpAllowHalfOpen: true });
   // CONNECT asks for a tunnel, which an HTTP API is not.
   server.on("connect", (request: IncomingMessage, socket: Socket) => {
-    const reason = "CONNECT asks for a tunnel, which no API is: 400 from API Gateway";
+    const reason = "CONNECT asks for a tunnel, which an API does not offer: 400 from API Gateway";
     refuseUnread(socket, BAD_REQUEST, reason, Buffer.from(`CONNECT ${request.url ?? ""}`));
   });
   server.on("clientError", (error: UnreadError, socket: Socket) => {

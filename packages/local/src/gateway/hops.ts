@@ -11,7 +11,7 @@ export interface Moments {
   completed?: number;
 }
 
-/** One part of a request's path, and the time spent in that part itself. */
+/** One part of a request's path, and the time spent in that part alone. */
 export interface Hop {
   readonly at: "gateway" | "load balancer" | "Cloud Map" | "task" | "function";
   /** Address of the listener or Cloud Map service, id of the task, name of the function; empty for the gateway. */

@@ -9,10 +9,10 @@ import { hasBody, keepBody, limitStreamedBody, readBody, TOO_LARGE_REASON } from
 import { compileRequestMapping } from "./request-mapping";
 import { compileResponseMappings } from "./response-mapping";
 
-/** Serves the requests that reached an integration. */
+/** Handles the requests of an integration. */
 export type IntegrationHandler = (exchange: Exchange) => void | Promise<void>;
 
-/** Compiles a private integration: mappings once, then every request to the backend's target. */
+/** Compiles a private integration: the mappings once; then every request goes to the backend's target. */
 export function httpIntegration(
   integration: HttpProxyIntegration,
   backend: Backend,

@@ -4,7 +4,7 @@ const POOL_BYTES = 8192;
 let pool = Buffer.alloc(0);
 let used = 0;
 
-/** Random bytes out of a pool: one call into the kernel for hundreds of requests. */
+/** Random bytes from a pool: one system call for hundreds of requests. */
 function take(count: number): Buffer {
   if (used + count > pool.length) {
     pool = randomBytes(POOL_BYTES);

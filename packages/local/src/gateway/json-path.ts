@@ -1,7 +1,7 @@
-/** The part of JSON path that parameter mappings take: names and indexes; no recursive descent, no filters. */
+/** The part of JSON path that parameter mappings support: names and indexes; no recursive descent, no filters. */
 export type JsonPath = readonly (string | number)[];
 
-/** Reads `.pets[0].name`; `undefined` where it is something else. */
+/** Parses `.pets[0].name`; `undefined` for anything else. */
 export function parseJsonPath(text: string): JsonPath | undefined {
   const steps: (string | number)[] = [];
   const step = /\.([A-Za-z0-9_-]+)|\[(\d+)\]|\['([^']+)'\]/y;

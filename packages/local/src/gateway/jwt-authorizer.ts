@@ -11,8 +11,8 @@ const KEYS_CACHED_MILLISECONDS = 2 * 60 * 60 * 1000;
 /** "Currently, only RSA-based algorithms are supported" (same page). */
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"];
 /**
- * A token whose `kid` no known key has makes the keys be asked for again at once, in milliseconds since the last time. How
- * long API Gateway waits: unknown; a rotation is to be tried here without a pause. Lookups at the same time share one.
+ * Least time between two fetches of the keys, in milliseconds, when a token's `kid` belongs to no known key. How long API
+ * Gateway waits is unknown; here a rotation can be tried without a pause. Concurrent lookups share one fetch.
  */
 const LOOKUP_PAUSE_MILLISECONDS = 0;
 /** Longest wait for the issuer's discovery document, in milliseconds. */
@@ -38,7 +38,7 @@ function texts(value: unknown): readonly string[] {
 export class JwtAuthorizer {
   private readonly discovery: string;
   private readonly identitySources: readonly SelectionReader[];
-  /** Loaded only where there is an authorizer: it takes a tenth of a second of the start. */
+  /** Loaded only where there is an authorizer: it adds a tenth of a second to the start. */
   private readonly jose = import("jose");
   private keys: Promise<JWTVerifyGetKey> | undefined;
 
@@ -95,7 +95,7 @@ export class JwtAuthorizer {
       requiredClaims: ["exp"],
     });
     if (payload.iat !== undefined && payload.iat * 1000 > this.clock.now())
-      throw new Error("the token is not issued yet");
+      throw new Error("the token's iat is in the future");
     // `client_id` counts only where the token has no `aud`.
     const audience = payload.aud ?? payload["client_id"];
     const given = typeof audience === "string" ? [audience] : texts(audience);
@@ -109,7 +109,7 @@ export class JwtAuthorizer {
     return trusted === undefined ? this.keySet() : () => Promise.resolve(trusted);
   }
 
-  /** The issuer's keys; asked for again after a failure, so that an issuer that starts late is found. */
+  /** The issuer's keys; fetched again after a failure, so that an issuer that starts late is found. */
   private keySet(): Promise<JWTVerifyGetKey> {
     this.keys ??= this.discover().catch((error: unknown) => {
       this.keys = undefined;
@@ -127,7 +127,7 @@ export class JwtAuthorizer {
     const uri =
       typeof document === "object" && document !== null && "jwks_uri" in document ? document.jwks_uri : undefined;
     if (typeof uri !== "string" || !URL.canParse(uri))
-      throw new Error(`the issuer gives no keys: ${this.discovery} has no jwks_uri`);
+      throw new Error(`the issuer's keys are not available: ${this.discovery} has no jwks_uri`);
     const { createRemoteJWKSet } = await this.jose;
     return createRemoteJWKSet(new URL(uri), {
       cacheMaxAge: KEYS_CACHED_MILLISECONDS,

@@ -1,4 +1,4 @@
-/** Bytes of a body that are kept to be looked at. */
+/** Bytes of a body that are kept for the page. */
 export const KEPT_BODY_BYTES = 16 * 1024;
 
 /** The beginning of a body, and how long it was. */
@@ -7,7 +7,7 @@ export class KeptBody {
   private kept = 0;
   private length = 0;
 
-  /** @param body all of it, where it is there at once */
+  /** @param body the whole body, if it is known at once */
   constructor(body?: Buffer) {
     if (body !== undefined) this.add(body);
   }
@@ -16,7 +16,7 @@ export class KeptBody {
     this.length += chunk.length;
     const room = KEPT_BODY_BYTES - this.kept;
     if (room <= 0) return;
-    // A part of a chunk would hold on to the memory of the whole.
+    // A copy, because a slice would keep the whole chunk in memory.
     const part = chunk.length <= room ? chunk : Buffer.from(chunk.subarray(0, room));
     this.kept += part.length;
     this.chunks.push(part);

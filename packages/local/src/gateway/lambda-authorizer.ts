@@ -11,7 +11,7 @@ import { compileSelection, type SelectionReader } from "./selection";
 /** How long API Gateway waits for an authorizer, in milliseconds [Quotas for HTTP APIs: "Lambda authorizer response time"]. */
 const LONGEST_WAIT_MILLISECONDS = 10_000;
 
-/** Asks a Lambda function whether a request may pass, and remembers its answers as long as Terraform says. */
+/** Asks a Lambda function whether a request is allowed, and caches its answers for the configured time. */
 export class LambdaAuthorizer {
   private readonly sources: readonly SelectionReader[];
   private readonly remembered = new Map<string, { readonly verdict: Verdict; readonly until: number }>();
@@ -33,14 +33,14 @@ export class LambdaAuthorizer {
     // "If a request doesn't include all of the specified identity sources, API Gateway returns a 401 [...] without
     // invoking the function" (Control access to HTTP APIs with AWS Lambda authorizers).
     if (identity.includes("")) {
-      exchange.authorizerError = "the request lacks an identity source";
+      exchange.authorizerError = "an identity source is missing in the request";
       return { status: 401, message: unauthorized(undefined).message };
     }
     try {
       const verdict = this.known(identity) ?? (await this.ask(exchange, identity));
       exchange.authorizerContext = verdict.context;
       if (verdict.allowed) return undefined;
-      exchange.authorizerError = `${this.settings.functionName} does not let the request pass`;
+      exchange.authorizerError = `${this.settings.functionName} refused the request`;
       return FORBIDDEN;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -59,7 +59,7 @@ export class LambdaAuthorizer {
 
   private async ask(exchange: Exchange, identity: readonly string[]): Promise<Verdict> {
     const { settings, invoker } = this;
-    if (invoker === undefined) throw new Error("nothing here runs Lambda functions");
+    if (invoker === undefined) throw new Error("Lambda functions cannot be run here");
     const event = authorizerEvent(exchange, exchange.request, settings, identity);
     const result = await inTime(invoker.invoke(settings, event));
     const verdict = settings.simpleResponses ? simpleVerdict(result) : policyVerdict(result, routeArn(exchange));

@@ -6,8 +6,8 @@ import { queryValuesByName } from "./query-string";
 type Multi = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Payload format 1.0, which an integration has where Terraform says nothing ("Working with AWS Lambda proxy integrations
- * for HTTP APIs"); what has no value is null. A header has its last value and a query parameter its first, as in the sample
+ * Payload format 1.0, the default of an integration in Terraform ("Working with AWS Lambda proxy integrations for HTTP
+ * APIs"); fields without a value are null. A header has its last value and a query parameter its first, as in the sample
  * event there. `path` begins with a named stage, `resourcePath` does not (seen in dougmoscrop/serverless-http pull
  * request 143).
  */
@@ -52,7 +52,7 @@ export function lambdaEventV1(facts: ExchangeFacts & JwtFacts, request: Incoming
       domainPrefix: context.domainPrefix,
       extendedRequestId: facts.requestId,
       httpMethod: http.method,
-      identity: { ...NOBODY, sourceIp: http.sourceIp, userAgent: http.userAgent },
+      identity: { ...ANONYMOUS, sourceIp: http.sourceIp, userAgent: http.userAgent },
       path: rawPath,
       protocol: http.protocol,
       requestId: facts.requestId,
@@ -69,8 +69,8 @@ export function lambdaEventV1(facts: ExchangeFacts & JwtFacts, request: Incoming
   };
 }
 
-/** A caller that IAM and Cognito know nothing of. */
-const NOBODY = {
+/** The identity of a caller without IAM or Cognito credentials. */
+const ANONYMOUS = {
   accessKey: null,
   accountId: null,
   caller: null,
@@ -83,7 +83,7 @@ const NOBODY = {
   userArn: null,
 };
 
-/** All values of the headers that an event of format 2.0 has, and the cookies, which are a header here. */
+/** All values of the headers in an event of format 2.0, and the cookies, which are a header here. */
 function headerValues(
   cookies: readonly string[] | undefined,
   headers: Readonly<Record<string, string>>,

@@ -6,7 +6,7 @@ import { decodeSegment } from "./route-table";
 import { headerText } from "./selection";
 import type { IncomingMessage } from "node:http";
 
-/** Stands for the account, which a local run does not know. */
+/** In place of the account, which a local run does not know. */
 export const LOCAL_ACCOUNT_ID = "000000000000";
 
 /** Payload format 2.0 of an HTTP API's Lambda integration; fields without a value are absent. */
@@ -51,7 +51,7 @@ export interface LambdaEvent {
 
 export type JwtFacts = Pick<ExchangeFacts, "claims"> & { readonly scopes?: readonly string[] | undefined };
 
-/** Bodies of these types are handed on as text, all others in base64. */
+/** Bodies of these types are passed as text, all others in base64. */
 function isText(contentType: string | undefined, contentEncoding: string | undefined): boolean {
   if (contentEncoding !== undefined && contentEncoding !== "identity") return false;
   return (
@@ -59,7 +59,7 @@ function isText(contentType: string | undefined, contentEncoding: string | undef
   );
 }
 
-/** Claims are text to a function: lists in brackets, anything else as it prints. */
+/** Functions get claims as text: lists in brackets, anything else as it prints. */
 function claimTexts(claims: Readonly<Record<string, unknown>>): Record<string, string> {
   function text(value: unknown): string {
     if (Array.isArray(value)) return `[${value.join(" ")}]`;
@@ -80,7 +80,7 @@ function decoded(path: string): string {
   return path.split("/").map(decodeSegment).join("/");
 }
 
-/** `forwarded` and `via` are what API Gateway tells an HTTP backend; the sample event of its documentation has neither. */
+/** API Gateway sends `forwarded` and `via` to HTTP backends; the sample event in its documentation has neither. */
 const NOT_IN_EVENTS = new Set(["transfer-encoding", "forwarded", "via"]);
 
 /** Builds the event of a request whose body was read. */

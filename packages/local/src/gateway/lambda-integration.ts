@@ -10,7 +10,7 @@ import { ENTITY_TOO_LARGE, INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./
 import { readBody, TOO_LARGE_REASON } from "./request-body";
 
 /**
- * "Invocation payload (request and response): 6 MB each (synchronous)" (Lambda quotas), in bytes. A body in base64 may so
+ * "Invocation payload (request and response): 6 MB each (synchronous)" (Lambda quotas), in bytes. So a body in base64 may
  * have 4.5 MB.
  */
 const INVOCATION_LIMIT = 6 * 1024 * 1024;
@@ -21,7 +21,7 @@ export function lambdaIntegration(
   invoker: FunctionInvoker | undefined,
 ): IntegrationHandler {
   const where = `${integration.address}: function ${integration.functionName}`;
-  if (invoker === undefined) throw new UserError(`${where}: nothing here runs Lambda functions`);
+  if (invoker === undefined) throw new UserError(`${where}: Lambda functions cannot be run here`);
   const format = integration.payloadFormatVersion;
   const eventOf = format === "2.0" ? lambdaEvent : lambdaEventV1;
   return async (exchange) => {
@@ -44,15 +44,18 @@ export function lambdaIntegration(
       const payload = Buffer.from(JSON.stringify(event));
       exchange.trace.event = new KeptBody(payload);
       if (payload.length > INVOCATION_LIMIT) {
-        exchange.refuse(ENTITY_TOO_LARGE, "the event is larger than the 6 MB that Lambda takes: 413 from API Gateway");
+        exchange.refuse(
+          ENTITY_TOO_LARGE,
+          "the event is larger than the 6 MB that Lambda accepts: 413 from API Gateway",
+        );
         return;
       }
       const result = await Promise.race([invoker.invoke(integration, event), late]);
       if (result !== undefined && Buffer.byteLength(JSON.stringify(result)) > INVOCATION_LIMIT)
-        throw new Error("the result is larger than the 6 MB that Lambda hands on");
+        throw new Error("the result is larger than the 6 MB that Lambda returns");
       const answer = lambdaAnswer(result, format);
       if (answer === undefined) {
-        const asked = format === "1.0" ? "no or a malformed" : "a malformed";
+        const asked = format === "1.0" ? "a missing or malformed" : "a malformed";
         throw new Error(`the function's result has ${asked} statusCode, headers or body`);
       }
       exchange.answered(answer.status);

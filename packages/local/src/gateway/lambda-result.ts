@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AnswerHeaders } from "./forwarding-headers";
 
-/** The response that a function's result is translated into. */
+/** The response that a function's result becomes. */
 export interface LambdaAnswer {
   readonly status: number;
   readonly headers: AnswerHeaders;
@@ -21,7 +21,7 @@ const structured = z.object({
 
 /**
  * Reads a function's result: an object with `statusCode` is the answer itself. With payload format 2.0, anything else is
- * the JSON body of a 200. `undefined` where it is malformed, or of another form than 1.0 asks for: API Gateway answers 500.
+ * the JSON body of a 200. `undefined` if it is malformed, or not in the form that 1.0 requires: API Gateway answers 500.
  */
 export function lambdaAnswer(result: unknown, format: "1.0" | "2.0" = "2.0"): LambdaAnswer | undefined {
   const isStructured = typeof result === "object" && result !== null && "statusCode" in result;
@@ -40,7 +40,7 @@ function structuredAnswer(result: unknown): LambdaAnswer | undefined {
   for (const [name, values] of Object.entries(multiValueHeaders ?? {}))
     headers[name.toLowerCase()] = values.map(String);
   if (cookies !== undefined && cookies !== null && cookies.length > 0) headers["set-cookie"] = cookies;
-  // API Gateway's default where the function gives a body and no type.
+  // API Gateway's default where the function returns a body without a type.
   headers["content-type"] ??= "text/plain;charset=UTF-8";
   return { status: statusCode, headers, body: Buffer.from(body ?? "", isBase64Encoded === true ? "base64" : "utf8") };
 }

@@ -8,7 +8,7 @@ export type CutOff = "client" | "idle" | "integration-timeout" | "too-large";
 export interface OpenAttempt {
   readonly proxyRequest: ClientRequest | undefined;
   readonly isSettled: boolean;
-  /** Tells the backend, once, how it ended. */
+  /** Reports to the backend, once, how it ended. */
   settle(outcome: Outcome): void;
   /** Ends the request to the target without an answer. */
   cut(why: CutOff): void;

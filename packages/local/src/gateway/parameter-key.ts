@@ -32,7 +32,7 @@ export function isReservedHeader(name: string): boolean {
   return RESERVED.has(lower) || RESERVED_PREFIXES.some((prefix) => lower.startsWith(prefix));
 }
 
-/** Reads `append:header.x` and its kin; a text is the reason why API Gateway would refuse the key. */
+/** Parses `append:header.x` and the like; a string is the reason why API Gateway would refuse the key. */
 export function parseParameterKey(key: string, side: "request" | "response"): ParameterKey | string {
   if (side === "request" && key === "overwrite:path") return { kind: "path" };
   if (side === "response" && key === "overwrite:statuscode") return { kind: "statuscode" };
@@ -41,8 +41,8 @@ export function parseParameterKey(key: string, side: "request" | "response"): Pa
     side === "request"
       ? "append|overwrite|remove:header.<name>, append|overwrite|remove:querystring.<name>, overwrite:path"
       : "append|overwrite|remove:header.<name>, overwrite:statuscode";
-  if (name === undefined || (side === "response" && kind !== "header")) return `the key is one of ${allowed}`;
-  if (kind === "header" && isReservedHeader(name)) return `API Gateway reserves the header ${name}: take another name`;
+  if (name === undefined || (side === "response" && kind !== "header")) return `invalid key; allowed: ${allowed}`;
+  if (kind === "header" && isReservedHeader(name)) return `API Gateway reserves the header ${name}: use another name`;
   return {
     kind: kind === "header" ? "header" : "querystring",
     action: action as ParameterAction,

@@ -2,7 +2,7 @@ import { UserError } from "@private-http-api/cli-kit";
 import { parseParameterKey, type ParameterKey } from "./parameter-key";
 import { compileSelection, type Selection } from "./selection";
 
-/** One line of a parameter mapping: what changes, and the value it takes. */
+/** One line of a parameter mapping: what changes, and its new value. */
 export interface ParameterChange {
   readonly key: ParameterKey;
   readonly value: Selection;

@@ -17,7 +17,7 @@ export interface PipelineProps {
   readonly clock: Clock;
 }
 
-/** Answers for what went wrong in the gateway itself. */
+/** Answers for an error in the gateway itself. */
 function failing(exchange: Exchange): (error: unknown) => void {
   return (error) => {
     exchange.integrationError = error instanceof Error ? error.message : String(error);
@@ -25,7 +25,7 @@ function failing(exchange: Exchange): (error: unknown) => void {
   };
 }
 
-/** The way of every request: stage, route, limits, authorizer, integration. It stops at the first that refuses. */
+/** The steps of every request: stage, route, limits, authorizer, integration. It ends at the first that refuses. */
 export class Pipeline {
   private readonly stage: StagePath;
   private readonly table: RouteTable<CompiledRoute>;
@@ -98,8 +98,8 @@ export class Pipeline {
   }
 
   /**
-   * Answers a preflight where the API has CORS. It comes after the route's authorizer: a route that takes OPTIONS and
-   * asks for a token (ANY, `$default`) refuses preflights, which is why AWS advises an open `OPTIONS /{proxy+}`.
+   * Answers a preflight where the API has CORS. It comes after the route's authorizer: a route that matches OPTIONS and
+   * requires a token (ANY, `$default`) refuses preflights, which is why AWS recommends an open `OPTIONS /{proxy+}`.
    */
   private preflight(exchange: Exchange): boolean {
     const { cors } = this.props;

@@ -1,4 +1,4 @@
-/** Query strings are changed pair by pair as text, so that the pairs that no mapping names stay as they were sent. */
+/** Query strings are changed pair by pair as text, so that pairs without a mapping stay as they were sent. */
 
 function decode(text: string): string {
   const spaced = text.replaceAll("+", " ");

@@ -20,10 +20,10 @@ function hostCount({ rawHeaders }: IncomingMessage): number {
   return count;
 }
 
-/** A name or an address of IPv4 or IPv6, and a port (RFC 9112, 3.2: another one is a 400). */
+/** A host name, an IPv4 or an IPv6 address, and a port (RFC 9112, 3.2: anything else is a 400). */
 const HOST = /^(?:[\w.~%!$&'()*+,;=-]+|\[[\da-fA-F:.]+\])(?::\d*)?$/;
 
-/** Why a request is refused before its route is chosen; `undefined` where it is not. */
+/** Why a request is refused before its route is chosen; `undefined` if it is not. */
 export function refusedRequest(request: IncomingMessage): { refusal: Refusal; reason: string } | undefined {
   if (headerBytes(request) > HEADER_LIMIT_BYTES)
     return {
@@ -38,14 +38,14 @@ export function refusedRequest(request: IncomingMessage): { refusal: Refusal; re
   if (!HOST.test(request.headers.host ?? ""))
     return {
       refusal: BAD_REQUEST,
-      reason: "the Host header is no host name with or without a port: 400 from API Gateway",
+      reason: "the Host header is not a host name with an optional port: 400 from API Gateway",
     };
-  // Which status AWS answers: unknown.
+  // AWS's own status is unknown.
   if (request.headers.upgrade?.toLowerCase() === "websocket")
     return {
       refusal: BAD_REQUEST,
       reason:
-        "HTTP APIs and their VPC links carry no WebSocket, which takes an API of protocol WEBSOCKET: 400 from API Gateway",
+        "HTTP APIs and their VPC links do not support WebSocket, which needs an API of protocol WEBSOCKET: 400 from API Gateway",
     };
   return undefined;
 }

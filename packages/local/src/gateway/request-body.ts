@@ -6,7 +6,8 @@ import { ENTITY_TOO_LARGE } from "./refusal";
 /** "Payload size 10 MB, not raisable" (Quotas for HTTP APIs), in bytes. */
 export const PAYLOAD_LIMIT = 10 * 1024 * 1024;
 
-export const TOO_LARGE_REASON = "the request's body is larger than the 10 MB that HTTP APIs take: 413 from API Gateway";
+export const TOO_LARGE_REASON =
+  "the request's body is larger than the 10 MB that HTTP APIs accept: 413 from API Gateway";
 
 export function hasBody({ headers }: { readonly headers: IncomingMessage["headers"] }): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
@@ -25,7 +26,7 @@ export function keepBody({ request, trace }: Exchange): void {
   });
 }
 
-/** Refuses a body of undeclared length once it grows past the limit; what still comes is read and dropped. */
+/** Refuses a body of undeclared length once it exceeds the limit; the rest is read and dropped. */
 export function limitStreamedBody(exchange: Exchange): void {
   const { request } = exchange;
   let length = 0;
@@ -39,7 +40,7 @@ export function limitStreamedBody(exchange: Exchange): void {
   });
 }
 
-/** Reads a whole body; `undefined` when it is larger than the limit, or the client broke off. */
+/** Reads a whole body; `undefined` if it is larger than the limit, or the client broke off. */
 export function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

@@ -19,7 +19,7 @@ export interface RequestMapping {
   apply(draft: RequestDraft, facts: ExchangeFacts): void;
 }
 
-/** Path variables arrive decoded: a `%` in one is no escape, and must not become one in a path that is made of it. */
+/** Path variables are decoded: a `%` in one is not an escape, and must not become one in a path that contains it. */
 function forPath(facts: ExchangeFacts): ExchangeFacts {
   const variables = Object.entries(facts.pathParameters);
   if (!variables.some(([, value]) => value.includes("%"))) return facts;
@@ -27,7 +27,7 @@ function forPath(facts: ExchangeFacts): ExchangeFacts {
   return { ...facts, pathParameters: Object.fromEntries(escaped) as Readonly<Record<string, string>> };
 }
 
-/** Makes text fit for a request line: what may not stand in a path is encoded, slashes and escapes stay. */
+/** Makes text valid in a request line: characters that a path cannot have are encoded, slashes and escapes stay. */
 function asPath(text: string): string {
   const path = text.startsWith("/") ? text : `/${text}`;
   return path.replace(/[^\x21-\x7e]+|[#?"<>\\^`{|}]/gu, encodeURIComponent);
@@ -51,7 +51,7 @@ function changeQuery(draft: RequestDraft, action: string, name: string, value: s
 
 /**
  * Compiles an integration's request parameters. Every value is read from the request as the client sent it, whatever the
- * order of the changes; a value that the request lacks changes nothing.
+ * order of the changes; a value that the request does not have changes nothing.
  */
 export function compileRequestMapping(parameters: Readonly<Record<string, string>>, where: string): RequestMapping {
   const changes = compileParameters(parameters, "request", where);

@@ -14,7 +14,7 @@ export interface ResponseMapping {
   apply(draft: ResponseDraft, facts: ExchangeFacts, body: Buffer): void;
 }
 
-/** Mappings by the status code that the integration answered with; `undefined` where a status has none. */
+/** Mappings by the integration's status code; `undefined` for a status without one. */
 export type ResponseMappings = (status: number) => ResponseMapping | undefined;
 
 function change(draft: ResponseDraft, { key }: ParameterChange, value: string | undefined): void {

@@ -3,8 +3,8 @@ import { parseRouteKey, type RouteSegment } from "./route-key";
 import { decodeSegment } from "./route-table";
 
 /**
- * Whether each route would take a request, and why not.
- * @param chosen key of the route that took it, if any did
+ * Whether each route matches a request, and why not.
+ * @param chosen key of the route that was chosen, if any
  */
 export function explainRoutes(
   keys: readonly string[],
@@ -23,7 +23,7 @@ export function explainRoutes(
 function mismatch(key: string, method: string, path: string): string | undefined {
   const parsed = parseRouteKey(key);
   if (parsed.kind === "invalid") return parsed.reason;
-  if (parsed.kind === "default") return "takes only what no other route matches";
+  if (parsed.kind === "default") return "matches only requests that no other route matches";
   return (
     pathMismatch(parsed.segments, path.slice(1).split("/").map(decodeSegment)) ??
     (parsed.method === "ANY" || parsed.method === method ? undefined : `the method is ${method}, not ${parsed.method}`)

@@ -2,7 +2,7 @@
 export type RouteSegment =
   | { readonly kind: "literal"; readonly value: string }
   | { readonly kind: "variable"; readonly name: string }
-  /** `{proxy+}`: the rest of the path, one segment at least. */
+  /** `{proxy+}`: the rest of the path, at least one segment. */
   | { readonly kind: "greedy"; readonly name: string };
 
 export type RouteKey =
@@ -17,7 +17,7 @@ function segment(text: string): RouteSegment | undefined {
   return /[{}]/.test(text) ? undefined : { kind: "literal", value: text };
 }
 
-/** Reads `GET /pets/{id}`, `ANY /pets/{proxy+}` or `$default`; a key that API Gateway would refuse gives the reason. */
+/** Parses `GET /pets/{id}`, `ANY /pets/{proxy+}` or `$default`; for a key that API Gateway would refuse, the reason. */
 export function parseRouteKey(key: string): RouteKey | { readonly kind: "invalid"; readonly reason: string } {
   if (key === "$default") return { kind: "default" };
   const parts = /^([A-Z]+) (\/\S*)$/.exec(key);

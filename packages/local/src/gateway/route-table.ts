@@ -1,7 +1,7 @@
 import { UserError } from "@private-http-api/cli-kit";
 import { parseRouteKey, type RouteSegment } from "./route-key";
 
-/** A route and what its path variables caught, percent-decoded. */
+/** A route and the values of its path variables, percent-decoded. */
 export interface RouteMatch<R> {
   readonly route: R;
   readonly pathParameters: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ class RouteNode<R> {
 
 type Tier = "full" | "greedy";
 
-/** Decodes one path segment; one that is not valid percent-encoding is kept as it is. */
+/** Decodes one path segment; invalid percent-encoding is kept as it is. */
 export function decodeSegment(text: string): string {
   if (!text.includes("%")) return text;
   try {
@@ -36,7 +36,7 @@ export function decodeSegment(text: string): string {
  * Chooses among an API's routes as HTTP APIs do ("Create routes for HTTP APIs"): a route that matches the whole path,
  * then one that ends in a greedy variable, then `$default`. Among several of a kind, the one that names the method goes
  * before `ANY`; then, segment by segment from the left, a literal before a variable before a greedy variable. A trailing
- * slash counts: `/pets/` is caught by `/pets/{proxy+}`, not by `/pets` nor by `/pets/{id}`.
+ * slash counts: `/pets/` matches `/pets/{proxy+}`, and neither `/pets` nor `/pets/{id}`.
  */
 export class RouteTable<R extends { readonly key: string }> {
   private readonly root = new RouteNode<R>();

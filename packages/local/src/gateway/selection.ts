@@ -33,7 +33,7 @@ export function headerText(value: string | readonly string[] | undefined): strin
   return value === undefined || typeof value === "string" ? value : value.join(",");
 }
 
-/** `API Gateway combines multiple values with commas`; none gives nothing. */
+/** `API Gateway combines multiple values with commas`; `undefined` without a value. */
 function queryText(query: string, name: string): string | undefined {
   const values = queryValues(query, name);
   return values.length === 0 ? undefined : values.join(",");
@@ -41,13 +41,14 @@ function queryText(query: string, name: string): string | undefined {
 
 function body(side: "request" | "response", rest: string): Selection | Invalid {
   const path = parseJsonPath(rest);
-  if (path === undefined) return { kind: "invalid", reason: "a JSON path has names and indexes only: `.pets[0].name`" };
+  if (path === undefined)
+    return { kind: "invalid", reason: "a JSON path may have only names and indexes: `.pets[0].name`" };
   return side === "request"
     ? selection((facts) => selectJson(facts.requestBody, path), true)
     : selection((_, answer) => selectJson(answer?.body, path));
 }
 
-/** One expression, as `$request.header.x`. */
+/** One expression, such as `$request.header.x`. */
 function expression(text: string): Selection | Invalid {
   const parts = /^\$(request|response|context|stageVariables)\.(.+)$/.exec(text);
   const rest = parts?.[2] ?? "";

@@ -46,7 +46,7 @@ function subcommand(name: string, description: string): Command {
 }
 
 subcommand("gate", "Whether a deploy of an environment is set up: its roles, and who approves.")
-  .argument("<environment>", "one of the config's")
+  .argument("<environment>", "an environment of the config")
   .action(async (name: string) => {
     await runCommand(async () => {
       await gate({
@@ -62,7 +62,7 @@ subcommand("gate", "Whether a deploy of an environment is set up: its roles, and
   });
 
 subcommand("plan", "Plans an environment as it was synthesized, keeps the plans beside its states, writes the review.")
-  .argument("<environment>", "one of the config's")
+  .argument("<environment>", "an environment of the config")
   .requiredOption("--commit <sha>", "the commit that is planned")
   .requiredOption("--out <folder>", "folder that gets the review")
   .action(async (environment: string, { commit, out }: { commit: string; out: string }) => {
@@ -76,7 +76,7 @@ subcommand("plan", "Plans an environment as it was synthesized, keeps the plans 
   });
 
 subcommand("apply", "Applies the approved plans of an environment, and plans after them what depends on them.")
-  .argument("<environment>", "one of the config's")
+  .argument("<environment>", "an environment of the config")
   .requiredOption("--commit <sha>", "the commit of this checkout")
   .requiredOption("--approved <digest>", "digest of the approved plans")
   .requiredOption("--out <folder>", "folder that gets a summary and the API's outputs")
@@ -92,7 +92,7 @@ subcommand("smoke", "Asks every <service>_url of a deployed API.")
   });
 
 subcommand("drift", "Whether AWS is what this commit says.")
-  .argument("<environment>", "one of the config's")
+  .argument("<environment>", "an environment of the config")
   .requiredOption("--out <folder>", "folder that gets the review, and whether there is drift")
   .action(async (environment: string, { out }: { out: string }) => {
     await runCommand(async () => {

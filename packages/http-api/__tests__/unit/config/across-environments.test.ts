@@ -17,7 +17,7 @@ describe("environments of one account and Region", () => {
   const withAddresses = { ...dev, quotas: { elasticIps: 6 } };
   const six = Object.fromEntries(names.map((name) => [name, withAddresses]));
   const refusal =
-    "environments.f: 6 VPCs of a, b, c, d, e, f, and AWS takes 5 per account and Region; use network.existing, or move an environment to another account or Region, or have AWS raise the quota and say so in quotas.vpcs";
+    "environments.f: 6 VPCs of a, b, c, d, e, f, and AWS allows 5 per account and Region; use network.existing, or move an environment to another account or Region, or ask AWS to raise the quota and set quotas.vpcs";
 
   test("have no more VPCs together than AWS gives", () => {
     expect(problemsOf(six)).toEqual([refusal]);
@@ -29,7 +29,7 @@ describe("environments of one account and Region", () => {
   test("have no more Elastic IP addresses together", () => {
     const network = { zones: ["us-west-2a", "us-west-2b", "us-west-2c"], egress: "nat-per-az" };
     expect(problemsOf({ dev: { ...dev, network }, qa: { ...dev, network } })).toEqual([
-      'environments.qa: 6 Elastic IP addresses of dev, qa, and AWS takes 5 per account and Region; set network.egress to "single-nat", or name fewer network.zones, or have AWS raise the quota and say so in quotas.elasticIps',
+      'environments.qa: 6 Elastic IP addresses of dev, qa, and AWS allows 5 per account and Region; set network.egress to "single-nat", or name fewer network.zones, or ask AWS to raise the quota and set quotas.elasticIps',
     ]);
   });
 
@@ -37,7 +37,7 @@ describe("environments of one account and Region", () => {
     const quotas = { elasticIps: 1 };
     const network = { zones: ["us-west-2a", "us-west-2b"], egress: "nat-per-az" };
     expect(problemsOf({ dev: { ...dev, quotas }, qa: { ...dev, network, quotas } })).toEqual([
-      expect.stringMatching(/^environments\.qa\.network\.egress: 2 Elastic IP addresses, and AWS takes 1 per/),
+      expect.stringMatching(/^environments\.qa\.network\.egress: 2 Elastic IP addresses, and AWS allows 1 per/),
     ]);
   });
 });
@@ -46,7 +46,7 @@ describe("two environments", () => {
   test("cannot make one bucket, which is unique in all of AWS", () => {
     const state = { bucketName: "my-state" };
     expect(problemsOf({ dev: { ...dev, state }, prod: { ...prod, state } })).toEqual([
-      'environments.prod.state.bucketName: got "my-state", which the state stack of dev makes already; give each environment a bucket of its own, or { existingBucket: "my-state" } here once that one is deployed',
+      'environments.prod.state.bucketName: got "my-state", which the state stack of dev creates already; give each environment a bucket of its own, or { existingBucket: "my-state" } here once that one is deployed',
     ]);
     expect(problemsOf({ dev: { ...dev, state }, prod: { ...dev, state: { existingBucket: "my-state" } } })).toEqual([]);
   });
@@ -54,7 +54,7 @@ describe("two environments", () => {
   test("cannot make a bucket that has another's default name", () => {
     const state = { bucketName: "shop-dev-111111111111-us-west-2-tfstate" };
     expect(problemsOf({ dev, prod: { ...prod, state } })).toEqual([
-      expect.stringMatching(/^environments\.prod\.state\.bucketName: .*which the state stack of dev makes already/),
+      expect.stringMatching(/^environments\.prod\.state\.bucketName: .*which the state stack of dev creates already/),
     ]);
   });
 

@@ -50,7 +50,7 @@ test("the file is written once, with its keys in order, and told of", () => {
   const folder = folderWith({});
   const { told } = run(folder, configOf({ ports: service("/p", { integration: "nlb" }), app: service("/a") }));
   const file = join(folder, ALLOCATION_FILE);
-  expect(told).toBe(`${file}: recorded new numbers of listeners; commit the file`);
+  expect(told).toBe(`${file}: recorded new listener numbers; commit the file`);
   expect(Object.keys(JSON.parse(readFileSync(file, "utf8")) as object)).toEqual(["shop"]);
   const text = readFileSync(file, "utf8");
   expect(run(folder, configOf({ app: service("/a"), ports: service("/p", { integration: "nlb" }) })).told).toBe(
@@ -79,7 +79,7 @@ test("a file that cannot be written is reported, with what to do", () => {
   const { config } = resolveConfig(configOf(customers));
   if (!config) throw new Error("refused");
   expect(recordAllocations(file, config)).toMatch(
-    /http-api\.allocations\.json: new numbers of listeners could not be recorded \(.*ENOENT.*commit it, or they may move when a service is added$/,
+    /http-api\.allocations\.json: new listener numbers could not be recorded \(.*ENOENT.*commit it, or they may change when a service is added$/,
   );
 });
 
@@ -96,7 +96,7 @@ describe("a file is refused", () => {
 
   test("with what a merge left in it", () => {
     expect(refusal("<<<<<<< HEAD")).toMatch(
-      /^http-api\.allocations\.json: cannot be read: .*; resolve what a merge left in it, or take it from version control$/,
+      /^http-api\.allocations\.json: cannot be read: .*; resolve the merge conflict, or restore it from version control$/,
     );
   });
 
@@ -127,10 +127,10 @@ describe("a number that the config gives", () => {
 
   test("is refused where another service has it on record", () => {
     expect(problemsWith(45_367)).toEqual([
-      "services.app.listenerRulePriority: got 45367, which http-api.allocations.json keeps for customers-api; give another number, or leave it out",
+      "services.app.listenerRulePriority: got 45367, which http-api.allocations.json reserves for customers-api; give another number, or leave it out",
     ]);
     expect(problemsWith(9_999)).toEqual([
-      "services.app.listenerRulePriority: got 9999, which http-api.allocations.json keeps for old; give another number, or delete that line if old is destroyed",
+      "services.app.listenerRulePriority: got 9999, which http-api.allocations.json reserves for old; give another number, or delete that line if old is destroyed",
     ]);
   });
 
@@ -143,7 +143,7 @@ describe("a number that the config gives", () => {
     const full = { shop: { dev: { listenerPorts: ports, listenerRulePriorities: {} } } };
     const { problems } = resolveConfig(configOf({ app: service("/a", { integration: "nlb" }) }), full);
     expect(problems.map(formatProblem)).toEqual([
-      "environments.dev.services: no number is free for app from 20000 to 29999: http-api.allocations.json keeps them; delete the lines of services whose listeners and rules are destroyed",
+      "environments.dev.services: no number is free for app from 20000 to 29999: http-api.allocations.json reserves them; delete the lines of services whose listeners and rules are destroyed",
     ]);
   });
 });

@@ -39,14 +39,14 @@ describe("an API is refused for", () => {
       "every origin, with credentials",
       () => problemsOf({ cors: { allowOrigins: ["*"], allowCredentials: true } }),
       [
-        'environments.dev.api.cors.allowOrigins: got ["*"] with allowCredentials, which browsers refuse and AWS does too; name the origins, or leave allowCredentials out',
+        'environments.dev.api.cors.allowOrigins: got ["*"] with allowCredentials, which browsers and AWS refuse; name the origins, or leave allowCredentials out',
       ],
     ],
     [
       "a function below the base path that is put before it anyway",
       () => problemsOf({ basePath: "/next", functions: { reports: { path: "/next/reports", ...lambda } } }),
       [
-        'environments.dev.api.functions.reports.path: got "/next/reports", which api.basePath /next is put before anyway; give /reports',
+        'environments.dev.api.functions.reports.path: got "/next/reports", which api.basePath /next is prepended to already; give /reports',
       ],
     ],
     [
@@ -61,7 +61,7 @@ describe("an API is refused for", () => {
       "a domain outside its zone",
       () => problemsOf({ domain: { name: "api.example.org", hostedZone: { id: "Z0123456789", name: "example.com" } } }),
       [
-        'environments.dev.api.domain.name: got "api.example.org", which lies outside the hosted zone example.com; give a name that ends in .example.com, or another zone',
+        'environments.dev.api.domain.name: got "api.example.org", which is outside the hosted zone example.com; give a name that ends in .example.com, or another zone',
       ],
     ],
     [
@@ -83,8 +83,8 @@ describe("an API is refused for", () => {
       "a catch-all that cannot tell services apart",
       () => problemsOf({ routing: "proxy" }, { methods: ["GET"], stripPrefix: true }),
       [
-        'services.app.methods: cannot be kept with api.routing "proxy", where one route leads to every service; leave it out, or set api.routing to "services"',
-        'services.app.stripPrefix: cannot be kept with api.routing "proxy", where one route leads to every service; leave it out, or set api.routing to "services"',
+        'services.app.methods: cannot be applied with api.routing "proxy", where one route leads to every service; leave it out, or set api.routing to "services"',
+        'services.app.stripPrefix: cannot be applied with api.routing "proxy", where one route leads to every service; leave it out, or set api.routing to "services"',
       ],
     ],
   ];
@@ -124,6 +124,6 @@ describe("the quota of routes", () => {
       ]),
     );
     const { problems } = resolveConfig(configOf({ ...services, ...more }, { api: { basePath: "/next" } }));
-    expect(problems.map(formatProblem).join("\n")).toContain("302 integrations, and AWS takes 300 per API");
+    expect(problems.map(formatProblem).join("\n")).toContain("302 integrations, and AWS allows 300 per API");
   });
 });

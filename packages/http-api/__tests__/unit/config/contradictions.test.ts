@@ -24,27 +24,27 @@ describe("one line is said of", () => {
     [
       "a secret called like a variable of the framework",
       () => ofService({ secrets: { NODE_ENV: PARAMETER } }),
-      "services.app.secrets.NODE_ENV: is a variable that the framework sets, and ECS takes a name once; give the secret another name",
+      "services.app.secrets.NODE_ENV: is a variable that the framework sets, and ECS allows a name once; give the secret another name",
     ],
     [
       "a secret called like the collector's variable",
       () => ofService({ tracing: COLLECTOR, secrets: { OTEL_EXPORTER_OTLP_ENDPOINT: PARAMETER } }),
-      "services.app.secrets.OTEL_EXPORTER_OTLP_ENDPOINT: is a variable that the framework sets, and ECS takes a name once; give the secret another name",
+      "services.app.secrets.OTEL_EXPORTER_OTLP_ENDPOINT: is a variable that the framework sets, and ECS allows a name once; give the secret another name",
     ],
     [
       "a variable that a setting decides",
       () => ofService({ environment: { PORT: "3000" } }),
-      'services.app.environment.PORT: got "3000", and the container gets it from port; set that, and leave this out',
+      'services.app.environment.PORT: got "3000", but the variable is set from port; set that, and leave this out',
     ],
     [
       "a service called like its sidecar",
       () => problemsOf(configOf({ "xray-daemon": service("/q", { tracing: { collector: "x-ray", ...COLLECTOR } }) })),
-      'services.xray-daemon.tracing: its collector\'s container is called "xray-daemon" too, and ECS takes a name once per task; rename the service',
+      'services.xray-daemon.tracing: its collector\'s container is called "xray-daemon" too, and ECS allows a name once per task; rename the service',
     ],
     [
       "a port that the sidecar takes",
       () => ofService({ port: 4318, tracing: COLLECTOR }),
-      "services.app.port: got 4318, which the tracing sidecar listens on; give another than 2000, 4317, 4318, 8888, 13133",
+      "services.app.port: got 4318, which the tracing sidecar listens on; give a port other than 2000, 4317, 4318, 8888, 13133",
     ],
     [
       "a statement that allows everything of something, in the service",
@@ -75,17 +75,17 @@ describe("one line is said of", () => {
     [
       "a tag that differs from ours in case",
       () => ofService({}, { tags: { environment: "dev" } }),
-      "environments.dev.tags.environment: is not an allowed name: every resource has Environment already, and IAM takes no two keys that differ only in case; give another key",
+      "environments.dev.tags.environment: is not an allowed name: every resource has Environment already, and IAM accepts no two keys that differ only in case; give another key",
     ],
     [
       "two tags that differ in case",
       () => ofService({}, { tags: { team: "a", Team: "b" } }),
-      'environments.dev.tags.Team: got "b"; it differs from "team" only in case, and IAM takes one of them; give each key once',
+      'environments.dev.tags.Team: got "b"; it differs from "team" only in case, and IAM accepts only one of them; give each key once',
     ],
     [
       "a tag with a character that IAM refuses",
       () => ofService({}, { tags: { owner: "R&D" } }),
-      'environments.dev.tags.owner: got "R&D"; IAM, ECS and ACM take letters, digits, spaces and _.:/=+-@ in tags',
+      'environments.dev.tags.owner: got "R&D"; IAM, ECS and ACM accept only letters, digits, spaces and _.:/=+-@ in tags',
     ],
     [
       "an ARN of another partition",
@@ -111,7 +111,7 @@ describe("one line is said of", () => {
         const name = `${"a".repeat(60)}.example.com`;
         return ofService({}, { api: { domain: { name, hostedZone: { id: "Z012345678", name: "example.com" } } } });
       },
-      `environments.dev.api.domain.name: got "${"a".repeat(60)}.example.com" with 72 characters, and Certificate Manager takes 64 for a certificate that is requested; give a shorter name, or a certificateArn`,
+      `environments.dev.api.domain.name: got "${"a".repeat(60)}.example.com" with 72 characters, and Certificate Manager allows 64 in a certificate that it issues; give a shorter name, or a certificateArn`,
     ],
     [
       "an action that no endpoint takes",
@@ -120,7 +120,7 @@ describe("one line is said of", () => {
           { ...IN_ECR, taskPolicy: [{ Action: ["s3:GetObject", "iam:GetUser"], Resource: "*" }] },
           { network: { egress: "endpoints" } },
         ),
-      'services.app.taskPolicy[0].Action: got "iam:GetUser", whose service has no endpoint here that dev could reach with network.egress "endpoints"; give network.egress "single-nat", or take the action out',
+      'services.app.taskPolicy[0].Action: got "iam:GetUser", whose service has no VPC endpoint that dev could use with network.egress "endpoints"; give network.egress "single-nat", or remove the action',
     ],
     [
       "a secret that no endpoint reaches",
@@ -140,7 +140,7 @@ describe("one line is said of", () => {
             api: { cors: { allowOrigins: ["https://a.example.com"], allowHeaders: ["*"], allowCredentials: true } },
           },
         ),
-      'environments.dev.api.cors.allowHeaders: got ["*"] with allowCredentials, where browsers take "*" for a name; name them, or leave allowCredentials out',
+      'environments.dev.api.cors.allowHeaders: got ["*"] with allowCredentials, where browsers read "*" as a literal name; name them, or leave allowCredentials out',
     ],
   ];
   test.each(cases)("%s", (_what, problems, line) => {

@@ -30,7 +30,7 @@ test("what is recorded for one environment leaves the others alone, and is writt
 });
 
 test.each([
-  ["a merge", "<<<<<<<", /cannot be read: .*resolve what a merge left in it/],
+  ["a merge", "<<<<<<<", /cannot be read: .*resolve the merge conflict/],
   ["half a digest", JSON.stringify(withDigest("sha256:abc")), /shop\.dev\.images\.app\.digest: .*64 lower-case/],
   ["a tag in place of one", JSON.stringify(withDigest("latest")), /shop\.dev\.images\.app\.digest: /],
   ["an unknown key", JSON.stringify({ shop: { dev: { ...images, size: 1 } } }), /shop\.dev.*size/],

@@ -56,7 +56,7 @@ test.each([
   [
     "exports a promise",
     () => fileWith("g.ts", "export default Promise.resolve({});"),
-    "its default export is a promise; export the config itself, and wait for nothing",
+    "its default export is a promise; export the config itself",
   ],
 ])("a file that %s is refused in one line", (_what, file, why) => {
   expect(refusal(file())).toBe(`cannot be read: ${why}`);
@@ -73,14 +73,14 @@ describe("what the config names on this machine has to be there:", () => {
 
   test("the folder of an image", () => {
     expect(refusal(built({ build: "nowhere" }))).toBe(
-      'services.app.image.build: got "nowhere", and there is no such folder here; give a folder with a Dockerfile, relative to the folder that the command runs in',
+      'services.app.image.build: got "nowhere"; no such folder; give a folder with a Dockerfile, relative to the working directory',
     );
   });
 
   test("the folder of an image that an environment has of its own, said there", () => {
     const services = { app: { image: { build: "nowhere" } } };
     expect(refusal(json(configOf({ app: service("/api/app") }, { services })))).toMatch(
-      /^environments\.dev\.services\.app\.image\.build: got "nowhere", /,
+      /^environments\.dev\.services\.app\.image\.build: got "nowhere"; no such folder/,
     );
   });
 
@@ -96,7 +96,7 @@ describe("what the config names on this machine has to be there:", () => {
       reports: { path: "/api/reports", source: "nowhere", handler: "index.handler", runtime: "nodejs22.x" },
     };
     expect(refusal(json(configOf({ app: service("/api/app") }, { api: { functions } })))).toBe(
-      'environments.dev.api.functions.reports.source: got "nowhere", and there is no such folder here; give the folder to package, relative to the folder that the command runs in',
+      'environments.dev.api.functions.reports.source: got "nowhere"; no such folder; give the folder to package, relative to the working directory',
     );
   });
 });

@@ -44,7 +44,11 @@ describe("of a service", () => {
     ["a time zone in another case", scheduled({ min: 3, timezone: "europe/berlin" }), "give an IANA time zone"],
     ["an offset in place of a time zone", scheduled({ min: 3, timezone: "+02:00" }), "give an IANA time zone"],
     ["a time zone that is another name of one", scheduled({ min: 3, timezone: "US/Pacific" }), undefined],
-    ["a secret's version by stage and id", { secrets: { DB: `${SECRET}:p:AWSCURRENT:0123` } }, "ECS takes one of them"],
+    [
+      "a secret's version by stage and id",
+      { secrets: { DB: `${SECRET}:p:AWSCURRENT:0123` } },
+      "ECS accepts only one of them",
+    ],
     ["a secret's version by stage", { secrets: { DB: `${SECRET}:p:AWSPREVIOUS:` } }, undefined],
     ["a secret's version by id", { secrets: { DB: `${SECRET}:::0123` } }, undefined],
     [
@@ -57,11 +61,11 @@ describe("of a service", () => {
       { secrets: { DB: "arn:aws:ssm:us-wset-2:111111111111:parameter/db" } },
       'names a secret in "us-wset-2", which is not an AWS Region; did you mean "us-west-2"?',
     ],
-    ["a NUL in a variable", { environment: { A: "a\0b" } }, "services.app.environment.A: holds a NUL character or"],
+    ["a NUL in a variable", { environment: { A: "a\0b" } }, "services.app.environment.A: contains a NUL character or"],
     [
       "half a surrogate pair",
       { environment: { A: "a\ud83d" } },
-      "services.app.environment.A: holds a NUL character or",
+      "services.app.environment.A: contains a NUL character or",
     ],
     ["a whole surrogate pair", { environment: { A: "a😀" } }, undefined],
     ["a boolean condition", condition("Bool", "yes"), 'got "yes", which Bool never matches; give "true" or "false"'],
@@ -80,12 +84,12 @@ describe("of a service", () => {
     [
       "a registry of ECR with a short account",
       { image: { uri: "1111.dkr.ecr.us-west-2.amazonaws.com/team/app:1" } },
-      '"1111.dkr.ecr.us-west-2.amazonaws.com" is no registry of ECR',
+      '"1111.dkr.ecr.us-west-2.amazonaws.com" is not an ECR registry',
     ],
     [
       "a registry of ECR in no Region",
       { image: { uri: "111111111111.dkr.ecr.us-wset-2.amazonaws.com/team/app:1" } },
-      "is no registry of ECR",
+      "is not an ECR registry",
     ],
   ])("%s", (_what, settings, line) => {
     const problems = ofService(settings);
@@ -99,11 +103,11 @@ describe("of an environment", () => {
     [
       "a boundary of another account",
       { permissionsBoundary: "arn:aws:iam::222222222222:policy/b" },
-      "a policy of another account, which roles cannot carry",
+      "a policy of another account, which roles cannot use",
     ],
     ["a boundary of AWS's", { permissionsBoundary: "arn:aws:iam::aws:policy/PowerUserAccess" }, undefined],
-    ["a host name of AWS's", domain({ name: "x.execute-api.us-west-2.amazonaws.com" }), "it is a name of AWS's own"],
-    ["a host name of CloudFront's", domain({ name: "d1.cloudfront.net" }), "it is a name of AWS's own"],
+    ["a host name of AWS's", domain({ name: "x.execute-api.us-west-2.amazonaws.com" }), "it belongs to AWS"],
+    ["a host name of CloudFront's", domain({ name: "d1.cloudfront.net" }), "it belongs to AWS"],
     ["an own name that ends alike", domain({ name: "api.myamazonaws.com" }), undefined],
     [
       "an ownership certificate without mutual TLS",
@@ -113,7 +117,7 @@ describe("of an environment", () => {
     [
       "a truststore with a key that is too long",
       domain({ mutualTls: { truststoreUri: `s3://trust/${"ü".repeat(513)}` } }),
-      "S3 takes keys of at most 1,024 bytes",
+      "S3 allows keys of at most 1,024 bytes",
     ],
     [
       "the version $LATEST of a function",
@@ -122,14 +126,14 @@ describe("of an environment", () => {
           functions: { f: { path: "/f", functionArn: "arn:aws:lambda:us-west-2:111111111111:function:x:$LATEST" } },
         },
       },
-      "Lambda takes no permission for $LATEST",
+      "Lambda accepts no permission for $LATEST",
     ],
     ["a stage at the gateway's own path", { api: { stage: "ping" } }, "API Gateway answers that path itself"],
-    ["an origin in capitals", origins("https://App.example.com"), 'a browser calls it "https://app.example.com"'],
+    ["an origin in capitals", origins("https://App.example.com"), 'browsers send it as "https://app.example.com"'],
     [
       "an origin with its usual port",
       origins("http://app.example.com:80"),
-      'a browser calls it "http://app.example.com"',
+      'browsers send it as "http://app.example.com"',
     ],
     ["an origin with another port", origins("https://app.example.com:80"), undefined],
     ["an issuer on this machine", issuer("https://localhost:8443"), "API Gateway cannot reach it"],

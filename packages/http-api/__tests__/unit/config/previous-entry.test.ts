@@ -25,13 +25,13 @@ test.each<[string, object, object, string]>([
     "nothing that changes",
     { previousEntry: {} },
     {},
-    `${at}: names the entry that the service has; give what this deploy changes (integration, path or listenerRule) as it was before, or leave it out`,
+    `${at}: is the same as the service's entry; give what this deploy changes (integration, path or listenerRule) as it was before, or leave it out`,
   ],
   [
     "the entry of now",
     { integration: "nlb", previousEntry: { integration: "nlb", path: "/api/app" } },
     {},
-    `${at}: names the entry that the service has; give what this deploy changes (integration, path or listenerRule) as it was before, or leave it out`,
+    `${at}: is the same as the service's entry; give what this deploy changes (integration, path or listenerRule) as it was before, or leave it out`,
   ],
   [
     "a rule where there was none",
@@ -49,7 +49,7 @@ test.each<[string, object, object, string]>([
     "a path whose routes AWS would refuse beside the new ones",
     { methods: ["GET"], previousEntry: { path: "/api/old" } },
     {},
-    `${at}.path: got "/api/old" for a service whose routes name their methods: AWS takes no second route with the same key, so that the old path would have none for a moment; deploy once with api.autoDeploy false, then change the path: its routes go live together`,
+    `${at}.path: got "/api/old" for a service whose routes name their methods: AWS allows one route per key, so the old path would have none for a moment; deploy once with api.autoDeploy false, then change the path: its routes then go live together`,
   ],
 ])("a previous entry is refused that is %s", (_what, settings, environment, problem) => {
   expect(problemsOf(settings, environment)).toEqual([problem]);
@@ -123,7 +123,7 @@ describe("while a listener rule of before stays", () => {
     const settings = { authorization: "iam", previousEntry: { listenerRule: "path" } };
     const { config, raw } = resolved({ app: service("/api/app", settings), a: service("/a"), b: service("/b") });
     expect(configWarnings(config, raw).map(formatProblem)).toEqual([
-      "services.app.previousEntry: keeps a rule by path, by which a path with dot segments can reach the service past the authorization of its routes; take previousEntry away with the next deploy",
+      "services.app.previousEntry: keeps a rule by path, by which a path with dot segments can reach the service past the authorization of its routes; remove previousEntry with the next deploy",
     ]);
   });
 });

@@ -47,7 +47,7 @@ describe("a config is refused, with one line that says where, what, what is allo
       "a CPU and memory pair that Fargate lacks",
       () => ofService({ cpu: 512, memoryMiB: 512 }),
       [
-        "services.app.memoryMiB: got 512 with cpu 512, a pair that Fargate lacks; give 1024 to 4096 in steps of 1024, or another cpu",
+        "services.app.memoryMiB: got 512 with cpu 512, a combination that Fargate does not offer; give 1024 to 4096 in steps of 1024, or another cpu",
       ],
     ],
     [
@@ -59,7 +59,7 @@ describe("a config is refused, with one line that says where, what, what is allo
       "a health check path outside the service's path",
       () => ofService({ healthCheck: { path: "/health" } }),
       [
-        'services.app.healthCheck.path: got "/health", which lies outside the service\'s path; give /api/app or a path below it, such as /api/app/health',
+        'services.app.healthCheck.path: got "/health", which is outside the service\'s path; give /api/app or a path below it, such as /api/app/health',
       ],
     ],
     [
@@ -200,7 +200,7 @@ describe("a config is refused, with one line that says where, what, what is allo
       "more tasks than Cloud Map takes",
       () => ofService({ integration: "cloud-map", desiredCount: 1001 }),
       [
-        "services.app.desiredCount: got 1001; AWS takes at most 1000 tasks per service with Cloud Map; give at most 1000, or make a second service",
+        "services.app.desiredCount: got 1001; AWS allows at most 1000 tasks per service with Cloud Map; give at most 1000, or split the service",
       ],
     ],
     [
@@ -213,7 +213,7 @@ describe("a config is refused, with one line that says where, what, what is allo
           },
         }),
       [
-        'environments.dev.network.egress: got "endpoints" beside network.existing, which brings its own; leave it out, and set it up where that VPC is made',
+        'environments.dev.network.egress: got "endpoints" with network.existing, which has its own; leave it out, and set it where that VPC is defined',
       ],
     ],
     [
@@ -223,7 +223,7 @@ describe("a config is refused, with one line that says where, what, what is allo
           network: { existing: { vpcId: "vpc-0123456789abcdef0", privateSubnetIds: ["subnet-01234567"] } },
         }),
       [
-        "environments.dev.network.existing.privateSubnetIds: give at least two private subnets, in different zones; load balancers need them",
+        "environments.dev.network.existing.privateSubnetIds: give at least two private subnets in different zones, which load balancers need",
       ],
     ],
     [
@@ -241,7 +241,7 @@ describe("a config is refused, with one line that says where, what, what is allo
     [
       "no service and no environment",
       () => problemsOf({ name: "shop", services: {}, environments: {} }),
-      ["services: is empty; give at least one of them", "environments: is empty; give at least one of them"],
+      ["services: is empty; give at least one", "environments: is empty; give at least one"],
     ],
     [
       "a policy exception without a reason",
@@ -253,8 +253,8 @@ describe("a config is refused, with one line that says where, what, what is allo
           ],
         }),
       [
-        "environments.dev.policyExceptions[0].reason: is missing; say in a sentence why the rule does not hold here, for whoever reviews it",
-        'environments.dev.policyExceptions[1].reason: got "no"; say in a sentence why the rule does not hold here, for whoever reviews it',
+        "environments.dev.policyExceptions[0].reason: is missing; say in one sentence, for reviewers, why the rule does not apply here",
+        'environments.dev.policyExceptions[1].reason: got "no"; say in one sentence, for reviewers, why the rule does not apply here',
       ],
     ],
     [
@@ -276,7 +276,7 @@ describe("a config is refused, with one line that says where, what, what is allo
           environments: { production12: { account: "111111111111", region: "us-west-2", state: "local" } },
         }),
       [
-        'environments.production12: the load balancer\'s name "a-name-of-twenty-let-production12-nlb" has 37 characters, AWS takes 32; shorten the name or the environment',
+        'environments.production12: the load balancer\'s name "a-name-of-twenty-let-production12-nlb" has 37 characters, AWS allows 32; shorten the name or the environment',
       ],
     ],
   ];
@@ -327,7 +327,7 @@ describe("a config is refused, with one line that says where, what, what is allo
     ).toEqual(["services.app.healthCheck.path", "services.app.memoryMiB"]);
     const overridden = configOf({ app: service("/api/app") }, { services: { app: { cpu: 512 } } });
     expect(problemsOf(overridden)).toEqual([
-      "environments.dev.services.app.memoryMiB: got 512 with cpu 512, a pair that Fargate lacks; give 1024 to 4096 in steps of 1024, or another cpu",
+      "environments.dev.services.app.memoryMiB: got 512 with cpu 512, a combination that Fargate does not offer; give 1024 to 4096 in steps of 1024, or another cpu",
     ]);
   });
 });

@@ -95,8 +95,8 @@ describe("subnets", () => {
   });
 
   test.each([
-    ["10.0.0.0/15", "is no range that a VPC can have; give one of /16 to /28"],
-    ["10.0.0.300/16", "is no IPv4 range"],
+    ["10.0.0.0/15", "is not a range that a VPC can have; give one of /16 to /28"],
+    ["10.0.0.300/16", "is not an IPv4 range"],
     ["10.0.1.0/16", "does not start on its own boundary; give 10.0.0.0/16"],
   ])("refuse %s", (cidr, message) => {
     expect(() => planSubnets(cidr, "us-west-2", undefined)).toThrow(message);

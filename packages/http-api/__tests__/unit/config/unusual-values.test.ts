@@ -73,12 +73,12 @@ describe("one line is said of", () => {
     [
       "a function with a name that is too long",
       () => ofFunction({ path: "/r", functionArn: `arn:aws:lambda:us-west-2:111111111111:function:${"f".repeat(65)}` }),
-      'environments.dev.api.functions.reports.functionArn: got "arn:aws:lambda:us-west-2:111111111111:function:fffffffffffffffffffffffffffff…; give the ARN of a Lambda function, whose name has at most 64 characters, with an alias or version if you like',
+      'environments.dev.api.functions.reports.functionArn: got "arn:aws:lambda:us-west-2:111111111111:function:fffffffffffffffffffffffffffff…; give the ARN of a Lambda function, whose name has at most 64 characters, optionally with an alias or version',
     ],
     [
       "a part of an ARN",
       () => ofService({ taskPolicy: [{ Action: "s3:GetObject", Resource: "arn:aws:s3" }] }),
-      'services.app.taskPolicy[0].Resource: got "arn:aws:s3"; give a whole ARN, like "arn:aws:s3:::books/*", or "*"',
+      'services.app.taskPolicy[0].Resource: got "arn:aws:s3"; give a complete ARN, like "arn:aws:s3:::books/*", or "*"',
     ],
     [
       "a condition without a value",
@@ -113,7 +113,7 @@ describe("one line is said of", () => {
             outbound: { a: { to: "10.2.0.0/16", ports: ["1-2"] }, "a-1": { to: "10.2.0.0/16", ports: [2] } },
           },
         }),
-      'environments.dev.network.outbound: got {"a":{"to":"10.2.0.0/16","ports":["1-2"]},"a-1":{"to":"10.2.0.0/16","ports":[…; two rules would both be called "a-1-2", name and ports put together; give one of them another name',
+      'environments.dev.network.outbound: got {"a":{"to":"10.2.0.0/16","ports":["1-2"]},"a-1":{"to":"10.2.0.0/16","ports":[…; two rules would both be named "a-1-2" (name and ports combined); give one of them another name',
     ],
     [
       "characters that IAM takes in no policy",
@@ -127,7 +127,7 @@ describe("one line is said of", () => {
             },
           ],
         }),
-      'services.app.taskPolicy[0].Condition.StringLike.aws:PrincipalTag/team: got "größe-日本"; IAM takes no control characters in a policy, and none beyond Latin-1; write * or ? in their place',
+      'services.app.taskPolicy[0].Condition.StringLike.aws:PrincipalTag/team: got "größe-日本"; IAM accepts neither control characters in a policy nor any beyond Latin-1; write * or ? instead',
     ],
     [
       "a method that stands twice",
@@ -137,7 +137,7 @@ describe("one line is said of", () => {
     [
       "a zone that stands twice in two spellings",
       () => ofEnvironment({ network: { zones: ["a", "us-west-2a"] } }),
-      'environments.dev.network.zones: zone "us-west-2a" stands twice; name each once',
+      'environments.dev.network.zones: zone "us-west-2a" is listed twice; name each once',
     ],
     [
       "a zone id of another Region",
@@ -172,7 +172,7 @@ describe("one line is said of", () => {
     [
       "a range that is larger than a VPC",
       () => ofEnvironment({ network: { cidr: "10.0.0.0/8" } }),
-      'environments.dev.network.cidr: got "10.0.0.0/8"; it is no range that a VPC can have; give one of /16 to /28, like 10.0.0.0/16',
+      'environments.dev.network.cidr: got "10.0.0.0/8"; it is not a range that a VPC can have; give one of /16 to /28, like 10.0.0.0/16',
     ],
     [
       "a range with a leading zero",
@@ -215,7 +215,7 @@ describe("one line is said of", () => {
     [
       "a tag of AWS's own",
       () => ofEnvironment({ tags: { "aws:cost": "x" } }),
-      'environments.dev.tags.aws:cost: is not an allowed name: AWS keeps "aws:" for itself; give another key',
+      'environments.dev.tags.aws:cost: is not an allowed name: AWS reserves "aws:"; give another key',
     ],
     [
       "a certificate of another Region",
@@ -236,7 +236,7 @@ describe("one line is said of", () => {
         const { environments, ...config } = configOf({ app: service("/api/app") });
         return problemsOf({ ...config, environments: { state: environments.dev } });
       },
-      "environments.state: is not an allowed name: it begins the ids of the stacks that hold every environment's state; give another",
+      "environments.state: is not an allowed name: ids of the stacks with the environments' state begin with it; give another",
     ],
     [
       "an environment whose stacks are another's too by the pattern",
@@ -244,7 +244,7 @@ describe("one line is said of", () => {
         const { environments, ...config } = configOf({ app: service("/api/app") });
         return problemsOf({ ...config, environments: { ...environments, "dev-eu": environments.dev } });
       },
-      "environments.dev-eu: begins with the name of dev, and 'dev-*' would deploy and destroy the stacks of both; give a name that does not",
+      "environments.dev-eu: begins with the name of dev, and 'dev-*' would deploy and destroy the stacks of both; give a name that does not begin so",
     ],
   ];
 
@@ -279,7 +279,7 @@ describe("of a function, the key that is wrong is named, and its environment is 
     [
       "that is there already",
       { path: "/reports", functionArn: "reports" },
-      'functionArn: got "reports"; give the ARN of a Lambda function, whose name has at most 64 characters, with an alias or version if you like',
+      'functionArn: got "reports"; give the ARN of a Lambda function, whose name has at most 64 characters, optionally with an alias or version',
     ],
   ])("%s", (_what, settings, expected) => {
     expect(ofFunction(settings)).toEqual([`environments.dev.api.functions.reports.${expected}`]);
@@ -303,6 +303,6 @@ test("variables may have names that every object has", () => {
 test("a service whose path is taken off may be checked at the root, another may not", () => {
   expect(ofService({ stripPrefix: true, healthCheck: { path: "/" } })).toEqual([]);
   expect(ofService({ healthCheck: { path: "/" } })).toEqual([
-    'services.app.healthCheck.path: got "/", which lies outside the service\'s path; give /api/app or a path below it, such as /api/app/health',
+    'services.app.healthCheck.path: got "/", which is outside the service\'s path; give /api/app or a path below it, such as /api/app/health',
   ]);
 });

@@ -38,7 +38,7 @@ test("what is said of many services is said once, with three of the others by na
   const raw = configOf(Object.fromEntries(names.map((name) => [name, service(`/${name}`, settings)])));
   expect(warningsIn(raw)).toEqual([
     expect.stringMatching(
-      /^services\.s1\.desiredCount: one task .* two or more \(also services\.s2\.desiredCount, services\.s3\.desiredCount, services\.s4\.desiredCount and 2 more\)$/,
+      /^services\.s1\.desiredCount: a single task .* two or more \(also services\.s2\.desiredCount, services\.s3\.desiredCount, services\.s4\.desiredCount and 2 more\)$/,
     ),
   ]);
 });
@@ -62,7 +62,7 @@ describe("a service behind Cloud Map", () => {
   const containerHealthCheck = { command: ["CMD", "node", "healthcheck.js"] };
   const behind = { integration: "cloud-map", containerHealthCheck };
   const gap =
-    "one task that is found through Cloud Map is replaced before Cloud Map knows that the new one is healthy, and requests fail for up to half a minute; give two or more";
+    "a single task behind Cloud Map is stopped before Cloud Map knows that the new one is healthy, and requests fail for up to half a minute; give two or more";
 
   test("of two tasks that tell their health is fine", () => {
     expect(warningsOf({}, behind)).toEqual([]);
@@ -78,7 +78,7 @@ describe("a service behind Cloud Map", () => {
 
   test("that does not tell its health is taken for healthy before it listens", () => {
     const [warning, ...more] = warningsOf({}, { integration: "cloud-map" });
-    expect(warning).toMatch(/^services\.app\.containerHealthCheck: is absent, so that ECS takes/);
+    expect(warning).toMatch(/^services\.app\.containerHealthCheck: is absent, so ECS considers/);
     expect(more).toEqual([]);
   });
 });
@@ -90,7 +90,7 @@ test("what environments share is said once, at its place in the file, and an ove
   const one = { services: { app: { containerHealthCheck, desiredCount: 1 } } };
   expect(warningsIn({ ...raw, environments: { a: dev, b: dev, c: { ...dev, ...one } } })).toEqual([
     expect.stringMatching(/^services\.app\.containerHealthCheck: is absent/),
-    expect.stringMatching(/^environments\.c\.services\.app\.desiredCount: one task/),
+    expect.stringMatching(/^environments\.c\.services\.app\.desiredCount: a single task/),
   ]);
 });
 
@@ -102,7 +102,7 @@ test("the X-Ray daemon is in maintenance, ADOT is not", () => {
     );
   }
   expect(traced("x-ray")).toEqual([
-    'services.app.tracing.collector: got "x-ray", whose daemon has been in maintenance since February 2026; take "adot", and OpenTelemetry in the application',
+    'services.app.tracing.collector: got "x-ray", whose daemon has been in maintenance since February 2026; use "adot", with OpenTelemetry in the application',
   ]);
   expect(traced("adot")).toEqual([]);
 });
@@ -122,7 +122,7 @@ describe("an environment that is recorded and no longer in the config", () => {
     ["by its images", { images: { record: { shop: { old: images } }, choice: "recorded-sources" } }],
   ])("is named, %s", (_how, config) => {
     expect(warningsWith(config)).toEqual([
-      "environments.old: is recorded in http-api.allocations.json or http-api.images.json and no longer in the config: its stacks are not synthesized, and what they made stays on AWS; put it back and destroy it (npx cdktf destroy 'old-*'), or delete its lines in those files",
+      "environments.old: is recorded in http-api.allocations.json or http-api.images.json and no longer in the config: its stacks are not synthesized, and their resources stay on AWS; put it back and destroy it (npx cdktf destroy 'old-*'), or delete its lines in those files",
     ]);
   });
 
@@ -134,7 +134,7 @@ describe("an environment that is recorded and no longer in the config", () => {
 test("ARNs of the European Sovereign Cloud need a newer provider", () => {
   const secrets = { DB: "arn:aws-eusc:secretsmanager:eusc-de-east-1:111111111111:secret:db-AbCdEf" };
   expect(warningsOf({ region: "eusc-de-east-1" }, { secrets })).toEqual([
-    "environments.dev: has ARNs of the partition aws-eusc, which AWS provider 6.14.1 and older refuse; take 6.15.0 or newer there (docs/versions.md)",
+    "environments.dev: has ARNs of the partition aws-eusc, which AWS provider 6.14.1 and older refuse; use 6.15.0 or newer there (docs/versions.md)",
   ]);
   expect(warningsOf({ region: "eusc-de-east-1" })).toEqual([]);
 });

@@ -31,7 +31,7 @@ test("a row has the limits and the default of the schema", () => {
   expect(rows.get("healthCheck.intervalSeconds")).toMatchObject({ default: "10", allowed: "5 to 300" });
   expect(rows.get("throttle.rate")).toMatchObject({ default: "required in `throttle`", allowed: "above 0 to 10,000" });
   expect(rows.get("integration")).toMatchObject({
-    default: '`"alb"`; without a `path` nothing',
+    default: '`"alb"`; nothing without a `path`',
     allowed: '`"alb"`, `"nlb"`, `"cloud-map"`',
   });
 });

@@ -11,7 +11,7 @@ import { guardedStack, linesOf } from "@private-http-api/test-support";
 function endless(stack: TerraformStack) {
   return new CloudwatchLogGroup(stack, "logs", {});
 }
-const line = "sample/logs: log-retention: keeps its events for ever (retention_in_days); set retention_in_days";
+const line = "sample/logs: log-retention: keeps its events forever (retention_in_days); set retention_in_days";
 function exception(settings: Partial<PolicyException> = {}): PolicyException {
   return {
     rule: "log-retention",
@@ -48,7 +48,7 @@ describe("a policy", () => {
     Testing.synth(stack, true);
     const json = stack.toTerraform() as { "//": { policyExceptions: string[] } };
     const shown =
-      "sample/logs: log-retention: keeps its events for ever (retention_in_days); excepted: an audit wants them all";
+      "sample/logs: log-retention: keeps its events forever (retention_in_days); excepted: an audit wants them all";
     expect(policy.excused).toEqual([shown]);
     expect(json["//"].policyExceptions).toEqual([shown]);
   });
@@ -64,7 +64,7 @@ describe("a policy", () => {
     const given = exception(settings);
     expect(linesOf(guardedStack(endless, { rules, exceptions: [given] }))).toEqual([
       line,
-      `environments.dev.policyExceptions[0]: excuses nothing: no ${given.rule} is broken at ${given.path}; take it away`,
+      `environments.dev.policyExceptions[0]: excuses nothing: nothing at ${given.path} breaks ${given.rule}; remove it`,
     ]);
   });
 });

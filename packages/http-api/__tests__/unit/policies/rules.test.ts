@@ -62,10 +62,10 @@ const broken: [string, (stack: TerraformStack) => void, string[]][] = [
       });
     },
     [
-      "sample/four: no-open-ingress: admits 0.0.0.0/0",
-      "sample/six: no-open-ingress: admits ::/0",
-      "sample/old: no-open-ingress: admits 0.0.0.0/0",
-      "sample/inline: no-open-ingress: admits ::/0",
+      "sample/four: no-open-ingress: allows 0.0.0.0/0",
+      "sample/six: no-open-ingress: allows ::/0",
+      "sample/old: no-open-ingress: allows 0.0.0.0/0",
+      "sample/inline: no-open-ingress: allows ::/0",
     ],
   ],
   [
@@ -80,9 +80,9 @@ const broken: [string, (stack: TerraformStack) => void, string[]][] = [
       new DbInstance(stack, "database", { instanceClass: "db.t4g.micro", publiclyAccessible: true });
     },
     [
-      "sample/subnet: no-public-ip: gives out public addresses (map_public_ip_on_launch)",
+      "sample/subnet: no-public-ip: assigns public addresses (map_public_ip_on_launch)",
       "sample/balancer: no-public-ip: faces the internet (internal)",
-      "sample/service: no-public-ip: gives its tasks public addresses (assign_public_ip)",
+      "sample/service: no-public-ip: assigns public addresses to its tasks (assign_public_ip)",
       "sample/database: no-public-ip: has a public address (publicly_accessible)",
     ],
   ],
@@ -117,8 +117,8 @@ const broken: [string, (stack: TerraformStack) => void, string[]][] = [
       new CloudwatchLogGroup(stack, "zero", { retentionInDays: 0 });
     },
     [
-      "sample/unset: log-retention: keeps its events for ever (retention_in_days)",
-      "sample/zero: log-retention: keeps its events for ever (retention_in_days)",
+      "sample/unset: log-retention: keeps its events forever (retention_in_days)",
+      "sample/zero: log-retention: keeps its events forever (retention_in_days)",
     ],
   ],
   [
@@ -130,7 +130,7 @@ const broken: [string, (stack: TerraformStack) => void, string[]][] = [
       new DbInstance(stack, "database", { instanceClass: "db.t4g.micro" });
     },
     ["bucket", "repository", "topic", "database"].map(
-      (id) => `sample/${id}: encryption-at-rest: is not set to be encrypted`,
+      (id) => `sample/${id}: encryption-at-rest: has no encryption configured`,
     ),
   ],
   [
@@ -288,11 +288,11 @@ describe("no-open-ingress", () => {
   }
 
   test.each(["0.0.0.0/1", "128.0.0.0/1", "10.0.0.0/7"])("counts %s, which is public and wider than /8", (cidrIpv4) => {
-    expect(admitted({ cidrIpv4 })).toEqual([`sample/rule: no-open-ingress: admits ${cidrIpv4}`]);
+    expect(admitted({ cidrIpv4 })).toEqual([`sample/rule: no-open-ingress: allows ${cidrIpv4}`]);
   });
 
   test.each(["::/1", "2000::/3", "2600::/12"])("counts %s, which is public and wider than /16", (cidrIpv6) => {
-    expect(admitted({ cidrIpv6 })).toEqual([`sample/rule: no-open-ingress: admits ${cidrIpv6}`]);
+    expect(admitted({ cidrIpv6 })).toEqual([`sample/rule: no-open-ingress: allows ${cidrIpv6}`]);
   });
 
   test.each([

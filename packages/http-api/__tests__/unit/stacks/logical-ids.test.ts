@@ -46,7 +46,7 @@ describe("Terraform addresses", () => {
     new Vpc(new Construct(stack, "a_b"), "c");
     new Vpc(new Construct(stack, "a"), "b_c");
     expect(() => Testing.synth(stack, true)).toThrow(
-      "sample/a/b_c: its Terraform address aws_vpc.a_b_c is that of sample/a_b/c; give one of them another id",
+      "sample/a/b_c: its Terraform address aws_vpc.a_b_c is taken by sample/a_b/c; give one of them another id",
     );
   });
 
@@ -54,7 +54,7 @@ describe("Terraform addresses", () => {
     const stack = new Sample();
     new Vpc(stack, "a.b");
     expect(() => Testing.synth(stack, true)).toThrow(
-      'construct id "a.b": Terraform names take letters, digits, _ and - only; give another id',
+      'construct id "a.b": Terraform names allow letters, digits, _ and - only; give another id',
     );
   });
 });

@@ -3,7 +3,7 @@ import { quote, type Problem } from "../problem";
 import type { AuthorizationConfig } from "../schema/authorization-schema";
 import type { Check, CheckInput } from "./check";
 
-/** Who may call what: an authorizer that does not exist, or a decision that is missing. */
+/** Who may call what: an authorizer that does not exist, or an authorization that is not decided. */
 export const checkAccess: Check = (input) => [...checkAuthorization(input), ...checkCors(input)];
 
 function checkAuthorization({ environment, at }: CheckInput): readonly Problem[] {
@@ -37,8 +37,8 @@ function checkCors({ environment: { name, api } }: CheckInput): readonly Problem
       path: ["environments", name, "api", "cors", key],
       message:
         key === "allowOrigins"
-          ? `got ${quote(cors[key])} with allowCredentials, which browsers refuse and AWS does too; name the origins, or leave allowCredentials out`
-          : `got ${quote(cors[key])} with allowCredentials, where browsers take "*" for a name; name them, or leave allowCredentials out`,
+          ? `got ${quote(cors[key])} with allowCredentials, which browsers and AWS refuse; name the origins, or leave allowCredentials out`
+          : `got ${quote(cors[key])} with allowCredentials, where browsers read "*" as a literal name; name them, or leave allowCredentials out`,
     }));
 }
 

@@ -19,11 +19,11 @@ export function checkAcrossEnvironments(application: string, environments: reado
   ];
 }
 
-/** The names of buckets are unique in all of AWS: the second state stack could not make its own. */
+/** Bucket names are unique in all of AWS: the second state stack could not create its bucket. */
 function ofBuckets(application: string, one: Environment, other: Environment): readonly Problem[] {
   const bucket = bucketToMake(application, one);
   if (bucket === undefined || bucket !== bucketToMake(application, other)) return [];
-  const message = `got ${quote(bucket)}, which the state stack of ${other.name} makes already; give each environment a bucket of its own, or { existingBucket: ${quote(bucket)} } here once that one is deployed`;
+  const message = `got ${quote(bucket)}, which the state stack of ${other.name} creates already; give each environment a bucket of its own, or { existingBucket: ${quote(bucket)} } here once that one is deployed`;
   return [{ path: ["environments", one.name, "state", "bucketName"], message }];
 }
 
@@ -49,6 +49,6 @@ function ofDomains(one: Environment, other: Environment): readonly Problem[] {
 function ofIdentityProviders(one: Environment, other: Environment): readonly Problem[] {
   const isTwice = [one, other].every(({ access }) => access?.oidcProvider === "create");
   if (!isTwice || one.account !== other.account) return [];
-  const message = `got "create", and access-${other.name} makes the one provider that account ${one.account} can have; give "existing"`;
+  const message = `got "create", and access-${other.name} creates the only such provider that account ${one.account} can have; give "existing"`;
   return [{ path: ["environments", one.name, "access", "oidcProvider"], message }];
 }

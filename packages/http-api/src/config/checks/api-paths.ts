@@ -4,10 +4,10 @@ import type { DomainConfig } from "../schema/domain-schema";
 import { isWithin } from "../schema/service-path";
 import type { Check, CheckInput } from "./check";
 
-/** Longest name that Certificate Manager takes for a certificate [ACM User Guide, "Quotas"]. */
+/** Longest name that Certificate Manager accepts for a certificate [ACM User Guide, "Quotas"]. */
 const CERTIFICATE_NAME = 64;
 
-/** Public paths that meet, and settings that a catch-all cannot keep. */
+/** Public paths that collide, and settings that a catch-all route cannot apply. */
 export const checkApiPaths: Check = (input) => [
   ...checkAny(input),
   ...checkFunctions(input),
@@ -15,11 +15,10 @@ export const checkApiPaths: Check = (input) => [
   ...checkDomain(input),
 ];
 
-/** An API without routes is paid for, and answers 404 to everything. */
+/** An API without routes costs money and answers 404 to everything. */
 function checkAny({ environment: { name, services, api } }: CheckInput): readonly Problem[] {
   if (services.length === 0 || routedServices(services).length > 0 || Object.keys(api.functions).length > 0) return [];
-  const message =
-    "have no path, any of them, and the API has no functions, so that nothing could be called; give one of them a path";
+  const message = "no service has a path, and the API has no functions: nothing could be called; give a service a path";
   return [{ path: ["environments", name, "services"], message }];
 }
 
@@ -34,7 +33,7 @@ function checkFunctions({ environment }: CheckInput): readonly Problem[] {
       const remedy = inner === "" ? "a path without it" : inner;
       problems.push({
         path: at,
-        message: `got ${quote(path)}, which api.basePath ${basePath} is put before anyway; give ${remedy}`,
+        message: `got ${quote(path)}, which api.basePath ${basePath} is prepended to already; give ${remedy}`,
       });
     }
     const owner = owners.get(path);
@@ -52,7 +51,7 @@ function checkFunctions({ environment }: CheckInput): readonly Problem[] {
   });
 }
 
-/** Behind one route for everything, nothing can be said of a single service. */
+/** One route for everything cannot have settings of a single service. */
 function checkProxy({ environment, at }: CheckInput): readonly Problem[] {
   if (environment.api.routing !== "proxy") return [];
   return environment.services
@@ -64,7 +63,7 @@ function checkProxy({ environment, at }: CheckInput): readonly Problem[] {
       const keys = service.stripPrefix ? [...said, "stripPrefix"] : said;
       return keys.map((key) => ({
         path: at(service.name, key),
-        message: `cannot be kept with api.routing "proxy", where one route leads to every service; leave it out, or set api.routing to "services"`,
+        message: `cannot be applied with api.routing "proxy", where one route leads to every service; leave it out, or set api.routing to "services"`,
       }));
     });
 }
@@ -76,7 +75,7 @@ function checkDomain({ environment: { name, api } }: CheckInput): readonly Probl
   const tooLong = domain.certificateArn === undefined && domain.name.length > CERTIFICATE_NAME;
   const length = {
     path: [...at, "name"],
-    message: `got ${quote(domain.name)} with ${String(domain.name.length)} characters, and Certificate Manager takes ${String(CERTIFICATE_NAME)} for a certificate that is requested; give a shorter name, or a certificateArn`,
+    message: `got ${quote(domain.name)} with ${String(domain.name.length)} characters, and Certificate Manager allows ${String(CERTIFICATE_NAME)} in a certificate that it issues; give a shorter name, or a certificateArn`,
   };
   return [...(tooLong ? [length] : []), ...checkOwnership(domain, at), ...checkZone(domain, at)];
 }
@@ -86,7 +85,7 @@ function checkOwnership(domain: DomainConfig, at: readonly string[]): readonly P
   if (domain.ownershipCertificateArn === undefined) return [];
   const lacks = (["mutualTls", "certificateArn"] as const).filter((key) => domain[key] === undefined);
   if (lacks.length === 0) return [];
-  const message = `is for mutual TLS with a certificate that is given, and the domain has no ${lacks.join(" and no ")}; leave it out`;
+  const message = `is only for mutual TLS with certificateArn, and the domain has no ${lacks.join(" and no ")}; leave it out`;
   return [{ path: [...at, "ownershipCertificateArn"], message }];
 }
 
@@ -106,7 +105,7 @@ function checkZone(domain: DomainConfig, at: readonly string[]): readonly Proble
   return [
     {
       path: [...at, "name"],
-      message: `got ${quote(domain.name)}, which lies outside the hosted zone ${zone}; give a name that ends in .${zone}, or another zone`,
+      message: `got ${quote(domain.name)}, which is outside the hosted zone ${zone}; give a name that ends in .${zone}, or another zone`,
     },
   ];
 }

@@ -5,17 +5,17 @@ import { quote, type Problem } from "../problem";
 import { nearest } from "../schema/nearest";
 import type { Check, CheckInput } from "./check";
 
-/** An ARN of the config, where it stands, and what of it has to be the environment's own. */
+/** An ARN in the config, its place, and whether it must be in the environment's Region and account. */
 interface Given {
   readonly path: readonly PropertyKey[];
   readonly arn: string;
   /** What it names, e.g. "certificate". */
   readonly noun: string;
-  /** Its Region and account have to be the environment's, because API Gateway or the load balancer takes no other. */
+  /** Its Region and account must be the environment's, because API Gateway or the load balancer accepts no other. */
   readonly isHere?: boolean;
 }
 
-/** ARNs of another partition, which IAM refuses, and of another Region or account where AWS takes no other. */
+/** ARNs of another partition, which IAM refuses, and of another Region or account where AWS accepts none. */
 export const checkArns: Check = (input) => {
   const { environment } = input;
   const partition = partitionOf(environment.region).id;
@@ -32,7 +32,7 @@ export const checkArns: Check = (input) => {
       return [{ path, message }];
     }
     if (noun === "policy" && parts.account !== "aws" && parts.account !== environment.account) {
-      const message = `got ${quote(arn)}, a policy of another account, which roles cannot carry; give one of ${environment.account}, or of AWS`;
+      const message = `got ${quote(arn)}, a policy of another account, which roles cannot use; give one of ${environment.account}, or of AWS`;
       return [{ path, message }];
     }
     return isHere === true ? elsewhere(environment, parts, arn, noun).map((message) => ({ path, message })) : [];

@@ -5,7 +5,7 @@ import { SET_BY } from "./containers";
 import { usedResource } from "../used-resource";
 import type { Check } from "./check";
 
-/** Calls between services: of services that are not there, and variables that are taken. Cycles are fine. */
+/** Calls between services: a service that does not exist, and variables that are taken. Cycles are fine. */
 export const checkCalls: Check = ({ environment: { services }, at }) => {
   const names = services.map(({ name }) => name);
   return services.flatMap((service) =>
@@ -20,7 +20,7 @@ export const checkCalls: Check = ({ environment: { services }, at }) => {
       const variable = callVariable(called);
       const taken = takenBy(service, variable);
       if (taken === undefined) return [];
-      const message = `got ${quote(called)}, whose address is set as ${variable}, and ${taken} sets that too; give the variable there another name`;
+      const message = `got ${quote(called)}, whose address is set as ${variable}, which ${taken} sets too; rename that variable`;
       return [{ path, message }];
     }),
   );

@@ -56,7 +56,7 @@ const CHECKS: readonly Check[] = [
   checkPolicyExceptions,
 ];
 
-/** Everything in an environment that the schema cannot see because it takes more than one value; `more` checks come last. */
+/** Problems of an environment that involve more than one value, so that the schema cannot see them; `more` checks come last. */
 export function checkEnvironment(
   application: string,
   environment: Environment,

@@ -21,18 +21,18 @@ function admission(
   path: readonly PropertyKey[],
 ): readonly Problem[] {
   if (!privateLink) {
-    const message = `needs environments.${name}.privateLink, which its endpoint leads to; say there which services, and who may connect`;
+    const message = `needs environments.${name}.privateLink, which its endpoint connects to; say there which services, and who may connect`;
     return [{ path, message }];
   }
   const admitted = privateLink.allow.some(
     (principal) => (/^arn:[^:]*:iam::(\d{12}):/.exec(principal)?.[1] ?? principal) === account,
   );
   if (admitted) return [];
-  const message = `got ${quote(account)}, which privateLink.allow does not admit; add the account, or its role that deploys, there`;
+  const message = `got ${quote(account)}, which privateLink.allow does not list; add the account there, or the role that it deploys with`;
   return [{ path: [...path, "account"], message }];
 }
 
-/** One set of credentials reads the state, which is of the environment's account; another account is reached by a role. */
+/** The deploy's credentials read the state in the environment's account; another account is reached through a role. */
 function role(
   environment: Environment,
   { account, roleArn }: ConsumerSettings,
@@ -43,8 +43,8 @@ function role(
     if (account === environment.account && environment.access === undefined) return [];
     const message =
       account === environment.account
-        ? `is missing, and the role that \`access\` makes for deploys makes no zones and instances; give the ARN of a role of account ${account} that may`
-        : `is missing, and the deploy's credentials are of account ${environment.account}; give the ARN of a role of account ${account} that they may assume`;
+        ? `is missing, and the deploy role of \`access\` cannot create hosted zones or instances; give the ARN of a role of account ${account} that can`
+        : `is missing, and the deploy's credentials belong to account ${environment.account}; give the ARN of a role of account ${account} that they may assume`;
     return [{ path: at, message }];
   }
   const of = roleArn.split(":")[4];
@@ -62,7 +62,7 @@ function network({ network: { cidr, existing } }: ConsumerSettings, path: readon
   const at = [...path, "network", "cidr"];
   if (cidr === undefined) return [];
   if (existing) {
-    return [{ path: at, message: `got ${quote(cidr)} beside network.existing, which has its own; leave it out` }];
+    return [{ path: at, message: `got ${quote(cidr)} with network.existing, which has its own; leave it out` }];
   }
   try {
     consumerSubnets(cidr, 1);

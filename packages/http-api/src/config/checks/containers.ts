@@ -3,7 +3,7 @@ import type { Service } from "../config";
 import { quote, type Problem } from "../problem";
 import type { Check } from "./check";
 
-/** Variables that say what settings say too, and the settings. */
+/** Variables that are set from a setting, and the settings. */
 export const SET_BY: Readonly<Record<string, string>> = {
   PORT: "port",
   REQUEST_TIMEOUT_SECONDS: "requestTimeoutSeconds",
@@ -33,19 +33,19 @@ export const checkContainers: Check = ({ environment, at }) =>
     if (name === collector.name) {
       problems.push({
         path: at(name, "tracing"),
-        message: `its collector's container is called "${name}" too, and ECS takes a name once per task; rename the service`,
+        message: `its collector's container is called "${name}" too, and ECS allows a name once per task; rename the service`,
       });
     }
     if (collector.ports.some((port) => port === service.port)) {
       problems.push({
         path: at(name, "port"),
-        message: `got ${quote(service.port)}, which the tracing sidecar listens on; give another than ${collector.ports.join(", ")}`,
+        message: `got ${quote(service.port)}, which the tracing sidecar listens on; give a port other than ${collector.ports.join(", ")}`,
       });
     }
     return problems;
   });
 
-/** Names that a container would get twice, or whose value would be another than the one given. */
+/** Variables that a container would get twice, or with a value other than the one given. */
 function variables(service: Service): readonly { keys: readonly string[]; message: string }[] {
   const { secrets, environment, tracing } = service;
   const framework = ["NODE_ENV", ...Object.keys(tracing ? COLLECTORS[tracing.collector].environment : {})];
@@ -54,15 +54,15 @@ function variables(service: Service): readonly { keys: readonly string[]; messag
       .filter((key) => Object.hasOwn(SET_BY, key))
       .map((key) => ({
         keys: ["environment", key],
-        message: `got ${quote(environment[key])}, and the container gets it from ${SET_BY[key] ?? ""}; set that, and leave this out`,
+        message: `got ${quote(environment[key])}, but the variable is set from ${SET_BY[key] ?? ""}; set that, and leave this out`,
       })),
     ...Object.keys(secrets).flatMap((key) => {
       if (Object.hasOwn(environment, key)) {
-        const message = "is in environment too, and ECS takes a name once; take it out of one of them";
+        const message = "is in environment too, and ECS allows a name once; remove it from one of them";
         return [{ keys: ["secrets", key], message }];
       }
       if (!Object.hasOwn(SET_BY, key) && !framework.includes(key)) return [];
-      const message = "is a variable that the framework sets, and ECS takes a name once; give the secret another name";
+      const message = "is a variable that the framework sets, and ECS allows a name once; give the secret another name";
       return [{ keys: ["secrets", key], message }];
     }),
   ];

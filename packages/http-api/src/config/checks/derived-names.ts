@@ -6,18 +6,18 @@ import { logBucketPrefix } from "../log-bucket-prefix";
 import { stateBucketName } from "../state-bucket-name";
 import type { Check } from "./check";
 
-/** A name that the stacks put together from the config. */
+/** A name that the stacks derive from the config. */
 export interface DerivedName {
   /** Resource type and attribute. */
   readonly rule: string;
   readonly value: string;
 }
 
-/** Names that are put together from several settings and come out too long, or with a meaning of AWS's own. */
+/** Names that are derived from several settings and turn out too long, or reserved by AWS. */
 export const checkDerivedNames: Check = ({ application, environment }) => {
   const problems = derivedNames(application, environment).flatMap(({ rule, value }): Problem[] => {
     const fault = nameFault(rule, value);
-    // What characters a name may have, the schema has said of each of its parts.
+    // The schema has checked the characters of each part already.
     if (!fault || fault.kind === "characters") return [];
     if (fault.kind === "reserved")
       return [{ path: ["name"], message: `${fault.text}; give the application another name` }];
@@ -28,7 +28,7 @@ export const checkDerivedNames: Check = ({ application, environment }) => {
     }
     return [{ path, message: `${fault.text}; shorten the name or the environment` }];
   });
-  // What makes one name too long, or reserved, mostly makes others so: the first says it all.
+  // One setting often makes several names too long, or reserved: only the first is reported.
   const first = new Map([...problems].reverse().map((problem) => [problem.path.join("."), problem]));
   return [...first.values()].reverse();
 };

@@ -10,7 +10,7 @@ const MEMORY_BY_CPU: Readonly<Record<number, { from: number; to: number; step: n
   16384: { from: 32768, to: 122880, step: 8192 },
 };
 
-/** A CPU and memory pair that Fargate lacks. */
+/** A combination of CPU and memory that Fargate does not offer. */
 export const checkFargateSizes: Check = ({ environment, at }) =>
   environment.services.flatMap(({ name, cpu, memoryMiB }) => {
     const allowed = MEMORY_BY_CPU[cpu];
@@ -21,6 +21,6 @@ export const checkFargateSizes: Check = ({ environment, at }) =>
     const choice = allowed
       ? `${String(allowed.from)} to ${String(allowed.to)} in steps of ${String(allowed.step)}`
       : "512, 1024 or 2048";
-    const message = `got ${String(memoryMiB)} with cpu ${String(cpu)}, a pair that Fargate lacks; give ${choice}, or another cpu`;
+    const message = `got ${String(memoryMiB)} with cpu ${String(cpu)}, a combination that Fargate does not offer; give ${choice}, or another cpu`;
     return [{ path: at(name, "memoryMiB"), message }];
   });

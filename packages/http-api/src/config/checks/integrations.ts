@@ -3,7 +3,7 @@ import type { Service } from "../config";
 import { isEnteredBy } from "../entries";
 import type { Check } from "./check";
 
-/** Settings that mean something with one integration only. */
+/** Settings that apply to one integration only. */
 const ONLY_WITH: readonly { key: keyof Service; integration: Service["integration"]; why: string }[] = [
   {
     key: "listenerRulePriority",

@@ -6,7 +6,7 @@ import { depth, isWithin } from "../schema/service-path";
 import { routedServices, type RoutedService, type Service } from "../config";
 import type { Check, CheckInput } from "./check";
 
-/** Listeners and rules that AWS would refuse: two in one place, or a path too deep to be ordered. */
+/** Listeners and rules with the same number, with one that hides others, or with a path too deep to be ordered. */
 export const checkListeners: Check = (input) => {
   function behind(kind: Service["integration"]) {
     return routedServices(input.environment.services).filter(({ integration }) => integration === kind);

@@ -1,7 +1,7 @@
 import { quote } from "../problem";
 import type { Check } from "./check";
 
-/** Exceptions from the policy that name a stack of no environment, or of another one. */
+/** Exceptions from the policy whose path is in no stack of their environment. */
 export const checkPolicyExceptions: Check = ({ environment: { name, policyExceptions } }) =>
   policyExceptions.flatMap(({ path }, index) => {
     if ([`${name}-`, `state-${name}/`, `access-${name}/`].some((start) => path.startsWith(start))) return [];

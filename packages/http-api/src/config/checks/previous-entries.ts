@@ -4,7 +4,7 @@ import { quote, type Problem } from "../problem";
 import { namesItsMethods } from "../route-plan";
 import type { Check } from "./check";
 
-/** Entries of before that cannot be kept, or are none. */
+/** Previous entries that cannot be kept, or that are the current one. */
 export const checkPreviousEntries: Check = ({ environment, at }) => {
   const { now, before } = entriesOf(environment.services);
   return routedServices(environment.services).flatMap((service): Problem[] => {
@@ -18,16 +18,16 @@ export const checkPreviousEntries: Check = ({ environment, at }) => {
     }
     if (one.integration === other.integration && one.path === other.path && one.byHeader === other.byHeader) {
       const message =
-        "names the entry that the service has; give what this deploy changes (integration, path or listenerRule) as it was before, or leave it out";
+        "is the same as the service's entry; give what this deploy changes (integration, path or listenerRule) as it was before, or leave it out";
       return [{ path, message }];
     }
     return one.path === other.path ? [] : sameKeys(environment, service, [...path, "path"]);
   });
 };
 
-/** Routes of a new path are there before those of the old one go, under keys that AWS takes once. */
+/** Routes of the new path exist before those of the old one are deleted, and AWS allows each key once. */
 function sameKeys(environment: Environment, service: RoutedService, path: readonly PropertyKey[]): Problem[] {
   if (!environment.api.autoDeploy || !namesItsMethods(environment, service)) return [];
-  const message = `got ${quote(service.previousEntry?.path)} for a service whose routes name their methods: AWS takes no second route with the same key, so that the old path would have none for a moment; deploy once with api.autoDeploy false, then change the path: its routes go live together`;
+  const message = `got ${quote(service.previousEntry?.path)} for a service whose routes name their methods: AWS allows one route per key, so the old path would have none for a moment; deploy once with api.autoDeploy false, then change the path: its routes then go live together`;
   return [{ path, message }];
 }

@@ -40,20 +40,19 @@ export const checkPrivateLink: Check = ({ environment: { name, region, privateLi
         return [{ path: [...path, "services", index], message: `got ${quote(named)}; ${problem}` }];
       if (service?.privateLink?.bypassesAuthorization === true) return [];
       const message =
-        "is missing, and requests by PrivateLink pass no authorizer; give { bypassesAuthorization: true } where the service may answer every principal of privateLink.allow";
+        "is missing, and requests through PrivateLink bypass authorizers; give { bypassesAuthorization: true } where the service may answer every principal of privateLink.allow";
       return [{ path: at(named, "privateLink"), message }];
     }),
   ];
 };
 
 function whyNot({ integration, stripPrefix }: Service): string | undefined {
-  if (integration === "none")
-    return "it has no path, so that no rule of the load balancer could lead to it; give it one";
+  if (integration === "none") return "it has no path, so no rule of the load balancer can lead to it; give it one";
   if (integration !== "alb") {
     return `it has integration "${integration}", and PrivateLink leads to the application load balancer; set integration to "alb"`;
   }
   if (stripPrefix) {
-    return "its path is taken off by the gateway, which PrivateLink does not pass; serve the whole path, without stripPrefix";
+    return "the gateway removes its path, and PrivateLink requests do not pass the gateway; serve the whole path, without stripPrefix";
   }
   return undefined;
 }

@@ -2,11 +2,11 @@ import { ecrRepositoryOf } from "../../aws/ecr-image";
 import { quote } from "../problem";
 import type { Check } from "./check";
 
-/** Networks from which no registry on the internet is reached. */
+/** Kinds of egress with which no registry on the internet is reachable. */
 const CLOSED: readonly string[] = ["endpoints", "none"];
 
 /**
- * Images that Fargate could not pull. The interface endpoints of ECR lead to the Region's own, of whichever account; there
+ * Images that Fargate could not pull. The interface endpoints of ECR lead to the Region's ECR, of any account; there
  * are none for public.ecr.aws, for another Region's ECR, or for other registries.
  */
 export const checkReachableImages: Check = ({ environment: { name: environment, network, region, services }, at }) => {

@@ -5,7 +5,7 @@ import type { Check } from "./check";
 
 const REMEDY = 'give network.egress "single-nat"';
 
-/** Calls to AWS that no VPC endpoint takes: with network.egress "endpoints" a task would wait for them in vain. */
+/** Calls to AWS services without a VPC endpoint: with network.egress "endpoints" they would time out. */
 export const checkReachableServices: Check = ({
   environment: { name: environment, network, region, services },
   at,
@@ -18,7 +18,7 @@ export const checkReachableServices: Check = ({
         .filter((action) => Effect === "Allow" && action !== "*" && endpointsOfAction(action) === undefined)
         .map((action) => ({
           path: at(name, "taskPolicy", index, "Action"),
-          message: `got ${quote(action)}, whose service has no endpoint here that ${environment} could reach with network.egress "endpoints"; ${REMEDY}, or take the action out`,
+          message: `got ${quote(action)}, whose service has no VPC endpoint that ${environment} could use with network.egress "endpoints"; ${REMEDY}, or remove the action`,
         })),
     ),
     ...Object.entries(secrets)

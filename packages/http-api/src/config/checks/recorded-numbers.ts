@@ -2,7 +2,7 @@ import { ALLOCATION_FILE } from "../allocations";
 import { quote, type Problem } from "../problem";
 import type { Check } from "./check";
 
-/** Numbers that the config gives although they are on record for another service, whose rule or listener has them. */
+/** Numbers that the config gives although they are recorded for another service, whose rule or listener has them. */
 export const checkRecordedNumbers: Check = ({ environment, at }) => {
   const kinds = [
     { key: "listenerRulePriority", recorded: environment.recordedNumbers.listenerRulePriorities },
@@ -15,7 +15,7 @@ export const checkRecordedNumbers: Check = ({ environment, at }) => {
       if (owner === undefined || owner === name) return [];
       const isGone = !environment.services.some((service) => service.name === owner);
       const remedy = isGone ? `, or delete that line if ${owner} is destroyed` : ", or leave it out";
-      const message = `got ${quote(given)}, which ${ALLOCATION_FILE} keeps for ${owner}; give another number${remedy}`;
+      const message = `got ${quote(given)}, which ${ALLOCATION_FILE} reserves for ${owner}; give another number${remedy}`;
       return [{ path: at(name, key), message }];
     });
   });

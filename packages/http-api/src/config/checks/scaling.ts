@@ -23,8 +23,8 @@ interface Fault {
 
 /**
  * A min above its max. A scheduled action that gives one of them leaves the other as it is, and fails at its time when
- * they do not fit [Application Auto Scaling User Guide, "How scheduled scaling works"]: the service's own is what stands
- * there until another action has changed it.
+ * they do not fit [Application Auto Scaling User Guide, "How scheduled scaling works"]: the service's own value applies
+ * until another action has changed it.
  */
 function boundsOf({ scaling }: Service): readonly Fault[] {
   if (!scaling) return [];
@@ -64,6 +64,6 @@ function requestsWithoutBalancer({ scaling, integration }: Service): readonly st
 function spotAlone({ capacity }: Service, protect: boolean): readonly string[] {
   if (!protect || capacity?.spotPercent !== 100 || capacity.base > 0) return [];
   return [
-    "got 0 with spotPercent 100 where protect is on: AWS may take every task at once; give a base of at least 1, or less than 100",
+    "got 0 with spotPercent 100 and protect: AWS may interrupt every task at once; give a base of at least 1, or less than 100",
   ];
 }

@@ -2,7 +2,7 @@ import { FRAMEWORK_SIDS } from "../../aws/framework-sids";
 import { quote, type Problem } from "../problem";
 import type { Check } from "./check";
 
-/** Names of statements that one policy would have twice, which IAM refuses [IAM User Guide, "Sid"]. */
+/** Statement ids that one policy would have twice, which IAM refuses [IAM User Guide, "Sid"]. */
 export const checkStatements: Check = ({ environment, at }) =>
   environment.services.flatMap(({ name, taskPolicy }): Problem[] => {
     const sids = taskPolicy.map(({ Sid }) => Sid);

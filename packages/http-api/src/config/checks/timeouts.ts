@@ -3,7 +3,7 @@ import type { Check } from "./check";
 
 /**
  * Timeouts that do not nest. The inner one has to end first, or the outer one answers for it: application < gateway <
- * load balancer idle < keep-alive; and a task must be able to finish what it has before it is killed.
+ * load balancer idle < keep-alive; and a task must be able to finish its requests before it is killed.
  */
 export const checkTimeouts: Check = ({ environment, at }) => {
   const { integrationTimeoutSeconds } = environment.api;

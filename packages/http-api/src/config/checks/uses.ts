@@ -29,17 +29,17 @@ export const checkUses: Check = ({ environment, at }) =>
 function variableProblems(service: Service, uses: readonly UsedResource[], index: number): readonly string[] {
   const name = uses[index]?.variable ?? "";
   if (uses.findIndex(({ variable }) => variable === name) < index) {
-    return ["which another entry has; give a name of its own, and several kinds of access as a list"];
+    return ["which another entry has; give each its own name, and several kinds of access as a list"];
   }
   if (Object.hasOwn(service.environment, name) || Object.hasOwn(service.secrets, name)) {
-    return ["which environment or secrets of the service have too; give another name"];
+    return ["which is set in environment or secrets too; give another name"];
   }
   return [...Object.keys(SET_BY), "NODE_ENV"].includes(name)
     ? ["which is set for every service; give another name"]
     : [];
 }
 
-/** A resource is encrypted with a key of its own Region; the ARN of a bucket does not say which that is. */
+/** A resource is encrypted with a key of its own Region; the ARN of a bucket does not name its Region. */
 function keyProblems(
   { keyArn = "", region: home }: UsedResource,
   { region }: CheckInput["environment"],

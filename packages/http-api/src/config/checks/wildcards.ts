@@ -7,8 +7,8 @@ import type { Check } from "./check";
 const RULE: RuleName = "no-wildcard-permissions";
 
 /**
- * The one rule of docs/policy.md that the config itself can break: said here, because the policy knows the synthesized
- * role's path and not the place in the config. Exceptions hold as they do there.
+ * The one rule of docs/policy.md that the config itself can break: reported here, because the policy knows the synthesized
+ * role's path and not the place in the config. Exceptions apply as they do there.
  */
 export const checkWildcards: Check = ({ environment: { name: environment, services, policyExceptions }, at }) =>
   services.flatMap(({ name, taskPolicy }) => {

@@ -6,7 +6,7 @@ function inApi(name: string, ...keys: readonly string[]) {
   return ["environments", name, "api", ...keys];
 }
 
-/** What API Gateway counts. */
+/** Quotas of API Gateway, and of what belongs to an API. */
 export const API_QUOTAS: readonly Quota[] = [
   {
     key: "routes",
@@ -28,7 +28,7 @@ export const API_QUOTAS: readonly Quota[] = [
     limit: 300,
     raisable: false,
     source: HTTP_API,
-    remedy: "take api.basePath or stripPrefix away, put services behind the load balancer, or split the application",
+    remedy: "remove api.basePath or stripPrefix, put services behind the load balancer, or split the application",
     uses: (environment) => {
       const { integrations } = planRoutes(environment);
       const owners = integrations.map(({ target }) => ("service" in target ? target.service : target.function));
@@ -52,7 +52,7 @@ export const API_QUOTAS: readonly Quota[] = [
     limit: 50,
     raisable: false,
     source: HTTP_API,
-    remedy: "accept fewer, such as one that the clients share",
+    remedy: "accept fewer, for example one that the clients share",
     uses: ({ name, api }) =>
       Object.entries(api.authorizers).map(([key, { audience }]) => ({
         count: audience.length,
@@ -67,7 +67,7 @@ export const API_QUOTAS: readonly Quota[] = [
     limit: 10,
     raisable: false,
     source: HTTP_API,
-    remedy: "leave those out that others imply",
+    remedy: "leave out those that others imply",
     uses: ({ services }, at) =>
       services.flatMap(({ name, authorization }) =>
         typeof authorization === "object"
@@ -82,7 +82,7 @@ export const API_QUOTAS: readonly Quota[] = [
     limit: 100,
     raisable: false,
     source: HTTP_API,
-    remedy: "leave those out that nothing reads",
+    remedy: "leave out those that nothing reads",
     uses: ({ name, api }) => [{ count: Object.keys(api.stageVariables).length, path: inApi(name, "stageVariables") }],
   },
   {

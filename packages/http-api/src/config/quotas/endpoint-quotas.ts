@@ -12,7 +12,7 @@ function egressOf({ name }: Environment) {
   return ["environments", name, "network", "egress"];
 }
 
-/** What PrivateLink counts of the network; own resources may add to it. */
+/** Quotas of PrivateLink in the network; own resources may add to them. */
 export const ENDPOINT_QUOTAS: readonly Quota[] = [
   {
     key: "interfaceEndpoints",
@@ -75,8 +75,8 @@ function callers({ services }: Environment): readonly Caller[] {
 }
 
 /*
- * An estimate from above, which the test of the ledger holds to what is synthesized: the words of the policy, the buckets of
- * the agent that opens shells, accounts, and what has no account in its ARN.
+ * An upper estimate, which the ledger's test compares with what is synthesized: the policy's own text, the buckets of the
+ * agent that opens shells, accounts, and resources without an account in their ARN.
  */
 
 const POLICY_FRAME = 800;

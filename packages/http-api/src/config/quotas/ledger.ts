@@ -9,7 +9,7 @@ import { NETWORK_QUOTAS } from "./network-quotas";
 import type { Quota, Use } from "./quota";
 import { SERVICE_QUOTAS } from "./service-quotas";
 
-/** Everything that AWS counts of an environment. */
+/** Everything in an environment that counts against a quota of AWS. */
 export const QUOTAS: readonly Quota[] = [
   ...API_QUOTAS,
   ...NETWORK_QUOTAS,
@@ -18,15 +18,15 @@ export const QUOTAS: readonly Quota[] = [
   ...MONITORING_QUOTAS,
 ];
 
-/** A line of an environment's ledger: the thing that is nearest to its limit. */
+/** A line of an environment's ledger: of several things with the same quota, the one nearest to its limit. */
 export interface LedgerRow {
   readonly key: string;
   readonly what: string;
   readonly per: string;
   readonly use: number;
-  /** What has that many, where there are several: a service, a group. */
+  /** Which of several things that is: a service, a security group. */
   readonly of?: string;
-  /** AWS's default, or what the environment's `quotas` says. */
+  /** What the environment's `quotas` says, or AWS's default. */
   readonly limit: number;
   readonly default: number;
   readonly raisable: boolean;
@@ -38,7 +38,7 @@ export interface LedgerRow {
 /**
  * What an environment uses of every quota, in the order of {@link QUOTAS}.
  *
- * @param all environments, which use what accounts and Regions have together @default there are no others
+ * @param all environments of the config, which share the quotas of accounts and Regions @default there are no others
  */
 export function quotaLedger(
   environment: Environment,
@@ -58,17 +58,17 @@ export function quotaLedger(
   });
 }
 
-/** Rows above 80 % of their limit; those whose limit differs from account to account only where the config names it. */
+/** Rows above 80 % of their limit; where the limit varies by account, only if the config sets it. */
 export function nearLimits(rows: readonly LedgerRow[]): readonly LedgerRow[] {
   return rows.filter(({ use, limit, default: ours, varies }) => use > 0.8 * limit && (!varies || limit !== ours));
 }
 
-/** Whether two environments have a quota together. */
+/** Whether two environments share a quota. */
 function share({ shared }: Quota, one: Environment, other: Environment): boolean {
   return shared !== undefined && one.account === other.account && (shared === "account" || one.region === other.region);
 }
 
-/** What environments use together, and which of them do. */
+/** What environments use in total, and which of them use something. */
 function togetherOf(quota: Quota, environments: readonly Environment[]): { readonly use: number; readonly of: string } {
   const counts = environments
     .map((each) => ({ name: each.name, count: quota.uses(each, placeIn({}, each.name))[0]?.count ?? 0 }))
@@ -84,7 +84,7 @@ export function overSharedQuota(environments: readonly Environment[]): readonly 
   return QUOTAS.filter(({ shared }) => shared !== undefined).flatMap((quota) =>
     environments.flatMap((environment, index): Problem[] => {
       const sharing = environments.filter((each) => share(quota, each, environment));
-      // Once for those that share it, at the last of them.
+      // Reported once, at the last of those that share it.
       if (sharing.length < 2 || environments.findLastIndex((each) => sharing.includes(each)) !== index) return [];
       const { key, what, per, remedy, varies = false } = quota;
       if (varies && sharing.every((each) => raised(each, key) === undefined)) return [];
@@ -94,7 +94,7 @@ export function overSharedQuota(environments: readonly Environment[]): readonly 
         quota.uses(each, placeIn({}, each.name)).some(({ count }) => count > limit),
       );
       if (use <= limit || isSaid) return [];
-      const message = `${String(use)} ${what} of ${of}, and AWS takes ${String(limit)} per ${per}; ${remedy}, or have AWS raise the quota and say so in quotas.${key}`;
+      const message = `${String(use)} ${what} of ${of}, and AWS allows ${String(limit)} per ${per}; ${remedy}, or ask AWS to raise the quota and set quotas.${key}`;
       return [{ path: ["environments", environment.name], message }];
     }),
   );
@@ -112,7 +112,7 @@ export function overQuota(environment: Environment, at: Place): readonly Problem
     },
   );
   const fixed = new Set(over.filter(({ quota }) => !quota.raisable).map(({ use }) => place(use)));
-  // Where one that AWS does not raise is over too, raising the other would not help.
+  // Where a quota that AWS does not raise is exceeded too, raising the other would not help.
   return over
     .filter(({ quota, use }) => !quota.raisable || !fixed.has(place(use)))
     .map(({ quota, use, limit }) => ({ path: use.path, message: refusal(quota, use, limit) }));
@@ -120,11 +120,9 @@ export function overQuota(environment: Environment, at: Place): readonly Problem
 
 function refusal({ key, what, per, raisable, remedy }: Quota, { count, of, detail }: Use, limit: number): string {
   return [
-    `${String(count)} ${what}${of === undefined ? "" : ` of ${of}`}, and AWS takes ${String(limit)} per ${per}`,
+    `${String(count)} ${what}${of === undefined ? "" : ` of ${of}`}, and AWS allows ${String(limit)} per ${per}`,
     ...(detail === undefined ? [] : [detail]),
-    raisable
-      ? `${remedy}, or have AWS raise the quota and say so in quotas.${key}`
-      : `${remedy}; AWS does not raise it`,
+    raisable ? `${remedy}, or ask AWS to raise the quota and set quotas.${key}` : `${remedy}; AWS does not raise it`,
   ].join("; ");
 }
 

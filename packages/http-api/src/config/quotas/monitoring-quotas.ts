@@ -7,7 +7,7 @@ function servicesOf({ name }: Environment) {
 }
 const remedy = "split the application: its dashboard shows every service";
 
-/** What CloudWatch counts of the environment's dashboard. */
+/** Quotas of CloudWatch on the environment's dashboard. */
 export const MONITORING_QUOTAS: readonly Quota[] = [
   {
     key: "dashboardWidgets",
@@ -37,7 +37,7 @@ export const MONITORING_QUOTAS: readonly Quota[] = [
     raisable: false,
     source: CLOUDWATCH,
     remedy,
-    // The graph of tasks has the most, running and desired ones of each service, or one of the API's with its three lines.
+    // The graph of tasks has the most, running and desired ones per service, or one of the API's with its three lines.
     uses: (environment) => [{ count: Math.max(3, 2 * environment.services.length), path: servicesOf(environment) }],
   },
 ];

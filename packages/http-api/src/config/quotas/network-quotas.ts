@@ -12,7 +12,7 @@ function egressOf({ name }: Environment) {
   return ["environments", name, "network", "egress"];
 }
 
-/** What load balancers and the VPC count. */
+/** Quotas of load balancers and of the VPC. */
 export const NETWORK_QUOTAS: readonly Quota[] = [
   {
     key: "targetGroups",
@@ -113,7 +113,7 @@ function tasksBehind(environment: Environment, kind: "alb" | "nlb"): Use {
   return { count, path: servicesOf(environment) };
 }
 
-/** The environment's VPC, and those of consumers in its account; of other accounts nothing is known. */
+/** The environment's VPC, and those of consumers in its account; other accounts have quotas of their own. */
 function ownVpcs({ account, network, consumers }: Environment): number {
   const made = Object.values(consumers).filter((each) => each.account === account && !each.network.existing);
   return (network.kind === "own" ? 1 : 0) + made.length;
@@ -130,22 +130,22 @@ function natGateways({ network }: Environment): number {
   return network.egress === "single-nat" ? 1 : 0;
 }
 
-/** Rules that every environment's groups share at most; with fewer services than this leaves room for, each keeps its own. */
+/** Most rules that a group has beside those per service. */
 const SHARED_RULES = 4;
 
-/** Whether a rule for each service stays beside the shared ones; see the task group that the producer stack makes. */
+/** Whether there is room for a rule per service beside the shared ones; see the task group of the producer stack. */
 export function keepsRulesByService({ services, quotas }: Pick<Environment, "services" | "quotas">): boolean {
   return services.length + SHARED_RULES <= quotas.securityGroupRules;
 }
 
-/** Rules of the groups of services that call others or are called, with their way out and the one that leads to them. */
-function callRules(services: readonly Service[], waysOut: number): Readonly<Record<string, number>> {
+/** Rules of the groups of services that call others or are called, including the outbound rules and the entry point's. */
+function callRules(services: readonly Service[], outboundRules: number): Readonly<Record<string, number>> {
   const called = services.flatMap(({ calls }) => calls);
   return Object.fromEntries(
     services.flatMap(({ name, calls, path }) => {
       const callers = called.filter((each) => each === name).length;
       return [
-        ...(calls.length > 0 ? [[`${name} out`, waysOut + calls.length]] : []),
+        ...(calls.length > 0 ? [[`${name} out`, outboundRules + calls.length]] : []),
         ...(callers > 0 ? [[`${name} in`, (path === undefined ? 0 : 1) + callers]] : []),
       ] as [string, number][];
     }),
@@ -162,10 +162,10 @@ function securityGroupRules(environment: Environment): Readonly<Record<string, n
   function own(count = 0): number {
     return keepsRulesByService(environment) ? count : 0;
   }
-  const waysOut = network.kind === "existing" || network.egress === "none" ? 2 : 3;
+  const outboundRules = network.kind === "existing" || network.egress === "none" ? 2 : 3;
   return {
-    "each service out": waysOut,
-    ...callRules(services, waysOut),
+    "each service out": outboundRules,
+    ...callRules(services, outboundRules),
     ...(network.outbound.length > 0 ? { "all tasks out": network.outbound.length } : {}),
     "vpc-link out": any(alb) + any(nlb) + any(map) + own(nlb) + own(map),
     ...(any(alb) > 0 ? { "alb out": 1 + own(alb) } : {}),

@@ -2,7 +2,7 @@ import type { Environment, Service } from "../config";
 import { isEnteredBy } from "../entries";
 import type { Place } from "../place";
 
-/** Something that AWS counts, and what an environment makes of it. */
+/** A quota of AWS, and how much of it an environment uses. */
 export interface Quota {
   /** Name in the ledger, and in `quotas` where the quota can be raised. */
   readonly key: string;
@@ -10,22 +10,22 @@ export interface Quota {
   readonly what: string;
   /** What the quota is counted per, e.g. `API`. */
   readonly per: string;
-  /** What the environments of one account, or of one account and Region, have together. @default each has its own */
+  /** Whether the environments of one account, or of one account and Region, share it. @default each has its own */
   readonly shared?: "account" | "region";
   /** AWS's default. */
   readonly limit: number;
   readonly raisable: boolean;
-  /** AWS gives some accounts less or more by default: shown, and refused only where `quotas` names a number. @default false */
+  /** AWS's default varies by account: use is shown, and refused only where `quotas` sets a number. @default false */
   readonly varies?: boolean;
   /** Page of AWS's documentation. */
   readonly source: string;
   /** What to change in the config. */
   readonly remedy: string;
-  /** One use for each thing that has a limit of its own. */
+  /** One use per thing that has a limit of its own. */
   readonly uses: (environment: Environment, at: Place) => readonly Use[];
 }
 
-/** How many of something one thing has. */
+/** How much of a quota one thing uses. */
 export interface Use {
   readonly count: number;
   /** Place in the config that decides the count. */
@@ -36,7 +36,7 @@ export interface Use {
   readonly detail?: string;
 }
 
-/** Services behind one kind of entry point, those that leave it with this deploy included. */
+/** Services behind one kind of entry point, including those that leave it with this deploy. */
 export function behind({ services }: Environment, kind: Service["integration"]): readonly Service[] {
   return services.filter((service) => isEnteredBy(service, kind));
 }
@@ -47,12 +47,12 @@ export function mostTasks({ scaling, desiredCount }: Service): number {
   return Math.max(scaling.max, ...Object.values(scaling.scheduledActions).map(({ max = 0 }) => max));
 }
 
-/** `a has 12, b has 4 and 3 more share the rest`: who has most of something. */
+/** `a has 12, b has 4 and 3 others share the rest`: who has most of something. */
 export function mostOf(owners: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const owner of owners) counts.set(owner, (counts.get(owner) ?? 0) + 1);
   const named = [...counts].sort(([, a], [, b]) => b - a).slice(0, 5);
   const rest = counts.size - named.length;
   const text = named.map(([owner, count]) => `${owner} has ${String(count)}`).join(", ");
-  return rest > 0 ? `${text} and ${String(rest)} more share the rest` : text;
+  return rest > 0 ? `${text} and ${String(rest)} others share the rest` : text;
 }

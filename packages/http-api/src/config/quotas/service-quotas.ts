@@ -10,7 +10,7 @@ function servicesOf({ name }: Environment) {
   return ["environments", name, "services"];
 }
 
-/** What IAM, ECS and what belongs to a service count. */
+/** Quotas of IAM, ECS, Cloud Map and Application Auto Scaling. */
 export const SERVICE_QUOTAS: readonly Quota[] = [
   {
     key: "rolePolicy",
@@ -69,7 +69,7 @@ export const SERVICE_QUOTAS: readonly Quota[] = [
     limit: 1000,
     raisable: true,
     source: "AWS Cloud Map Developer Guide, AWS Cloud Map service quotas",
-    remedy: "make a second service",
+    remedy: "split the service",
     uses: ({ services }, at) =>
       services.map((service) => ({
         count: mostTasks(service),
@@ -84,7 +84,7 @@ export const SERVICE_QUOTAS: readonly Quota[] = [
     limit: 200,
     raisable: true,
     source: "Application Auto Scaling User Guide, Quotas for Application Auto Scaling",
-    remedy: "join actions in one cron expression",
+    remedy: "combine actions in one cron expression",
     uses: ({ services }, at) =>
       services.flatMap(({ name, scaling }) =>
         scaling
@@ -100,7 +100,7 @@ export const SERVICE_QUOTAS: readonly Quota[] = [
   },
   {
     key: "fargateVcpus",
-    what: "vCPUs on demand",
+    what: "on-demand vCPUs",
     per: "account and Region",
     shared: "region",
     limit: 6,
@@ -129,15 +129,15 @@ function roles({ services, api, network }: Environment): number {
 }
 
 /*
- * Sizes are estimates from above: what the config gives, as it stands in the JSON, and room for what the stacks add. The
- * test of the ledger holds them to what is synthesized.
+ * Sizes are upper estimates: what the config gives, as written in the JSON, and room for what the stacks add. The
+ * ledger's test compares them with what is synthesized.
  */
 
 const TASK_POLICY_FRAME = 60;
 const EXEC_STATEMENTS = 900;
 const TRACING_STATEMENT = 250;
 
-/** The words of a statement, and what makes a pattern of a partial ARN. */
+/** The statement's own text, and the suffix that turns an ARN into a pattern. */
 const USE_STATEMENT = 60;
 /** Actions on a customer key, and the condition on the service that uses it. */
 const KEY_STATEMENT = { read: 180, send: 185, write: 255 };
@@ -162,7 +162,7 @@ function taskPolicySize({ taskPolicy, uses, exec, tracing }: Service): number {
   );
 }
 
-/** Log group, repositories and the words of the statements. */
+/** Log group, repositories and the statements' own text. */
 const EXECUTION_POLICY_FRAME = 1000;
 
 function executionPolicySize({ secrets, secretKeyArns }: Service): number {
@@ -173,7 +173,7 @@ function executionPolicySize({ secrets, secretKeyArns }: Service): number {
 /** Ports, logs, the variables that are always set, the names of roles. */
 const TASK_DEFINITION_FRAME = 2500;
 const SIDECAR = 1000;
-/** The longest address of a service: its name, that of the application and that of the environment at their longest, a port. */
+/** The longest address of a service: the longest names of service, application and environment, and a port. */
 const CALLED_ADDRESS = "http://".length + 32 + 20 + 12 + "-..local:65535".length;
 
 function taskDefinitionSize({

@@ -20,10 +20,10 @@ export const accessSchema = z
         examples: ["example/bookstore", "example/shop"],
       }),
     repositoryId: githubId("repository", "`gh api repos/OWNER/NAME --jq .id` prints it").meta({
-      description: "Its number: a repository that takes the name later has another.",
+      description: "Numeric id of the repository: one that takes over the name later has another.",
     }),
     ownerId: githubId("repository's owner", "`gh api repos/OWNER/NAME --jq .owner.id` prints it").meta({
-      description: "Number of its owner, which GitHub's tokens name beside it.",
+      description: "Numeric id of its owner, which GitHub's tokens carry too.",
     }),
     branch: z
       .string()
@@ -32,7 +32,7 @@ export const accessSchema = z
       .meta({ description: "Branch that is deployed, and whose workflows are trusted.", allowed: "a branch's name" }),
     oidcProvider: z.enum(["create", "existing"]).default("create").meta({
       description:
-        "GitHub's identity provider in the account, of which there can be one: made here, or there already (for a second environment of the account).",
+        "GitHub's identity provider, of which an account can have one: created here, or `existing` (for a second environment of the account).",
     }),
     ownServices: z
       .array(
@@ -43,14 +43,15 @@ export const accessSchema = z
       .default([])
       .meta({
         description:
-          "AWS services of your own resources: the deploy role may do everything with what is named after the application and the environment, tasks may use them.",
+          "AWS services of your own resources: the deploy role may do everything with resources named after the application and the environment, and tasks may use those services.",
         allowed: "prefixes of IAM actions",
         absent: "none",
         examples: [["dynamodb"], ["sqs"]],
       }),
   })
   .meta({
-    description: "Roles for GitHub's workflows, made by the stack `access-<environment>` ([pipeline.md](pipeline.md)).",
+    description:
+      "Roles for GitHub's workflows, created by the stack `access-<environment>` ([pipeline.md](pipeline.md)).",
     absent: "no such stack",
   });
 

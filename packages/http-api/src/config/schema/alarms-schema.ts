@@ -13,24 +13,24 @@ export const alarmsSchema = z
       .default([])
       .meta({
         description:
-          "Addresses that get a mail when an alarm goes off and when it is over; AWS asks each to confirm. The topic is encrypted with a customer key ($1 a month), because CloudWatch cannot publish through AWS's own.",
-        absent: "nobody: alarms show on the dashboard, and stop rollouts",
+          "Email addresses that are notified when an alarm goes off and when it clears; AWS asks each to confirm. The topic is encrypted with a customer key ($1 a month), because CloudWatch cannot publish to a topic that uses AWS's own key.",
+        absent: "no one is notified: alarms show on the dashboard, and stop rollouts",
         allowed: "at most 100 addresses",
         examples: [["team@example.com"], ["ops@example.com"]],
       }),
     apiErrorPercent: percent(0.1)
       .default(5)
-      .meta({ description: "Share of the API's answers that are 5xx, in percent." }),
+      .meta({ description: "Share of the API's responses that are 5xx, in percent." }),
     apiLatencyMilliseconds: z.int().min(10).max(30_000).default(3000).meta({
       description:
-        "Time within which 99 % of the API's answers come, in milliseconds; the gateway gives up after 30 s.",
+        "Time within which 99 % of the API's responses arrive, in milliseconds; the gateway gives up after 30 s.",
     }),
     serviceErrorPercent: percent(0.1).default(5).meta({
-      description: "Share of a service's answers that are 5xx, in percent; a rollout that passes it is rolled back.",
+      description: "Share of a service's responses that are 5xx, in percent; a rollout that exceeds it is rolled back.",
     }),
     cpuPercent: percent(10)
       .default(90)
-      .meta({ description: "Average CPU utilization of a service, in percent; above what scaling holds it at." }),
+      .meta({ description: "Average CPU utilization of a service, in percent; give more than its scaling target." }),
     memoryPercent: percent(10)
       .default(90)
       .meta({ description: "Average memory utilization of a service, in percent." }),

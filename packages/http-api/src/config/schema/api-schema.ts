@@ -21,9 +21,9 @@ const origin = z
     abort: true,
   })
   .superRefine((text, context) => {
-    // Browsers name themselves so, and nothing else would match [RFC 6454, "Serializing origins"].
+    // Browsers send an origin in this form, and nothing else would match [RFC 6454, "Serializing origins"].
     const sent = text.toLowerCase().replace(/^(http:.*):80$|^(https:.*):443$/, "$1$2");
-    if (sent !== text) context.addIssue({ code: "custom", message: `a browser calls it ${quote(sent)}; give that` });
+    if (sent !== text) context.addIssue({ code: "custom", message: `browsers send it as ${quote(sent)}; give that` });
   });
 
 /** Methods that API Gateway takes in a CORS configuration. */
@@ -50,7 +50,7 @@ const cors = z.strictObject({
     .min(1)
     .default(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
     .meta({
-      description: "Methods that they may use.",
+      description: "Methods that those pages may use.",
       absent: "`GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`",
       allowed: "`GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`, `OPTIONS`, or `*` without credentials",
       examples: [["GET"], ["GET", "POST"]],
@@ -59,7 +59,7 @@ const cors = z.strictObject({
     .array(header)
     .default(["authorization", "content-type"])
     .meta({
-      description: "Headers that they may send.",
+      description: "Headers that those pages may send.",
       absent: "`authorization`, `content-type`",
       allowed: "names of headers, or `*` without credentials",
       examples: [["authorization"], ["x-request-id"]],
@@ -68,15 +68,15 @@ const cors = z.strictObject({
     .array(header)
     .default([])
     .meta({
-      description: "Headers of answers that they may read.",
+      description: "Response headers that those pages may read.",
       absent: "none",
       allowed: "names of headers, or `*` without credentials",
       examples: [["x-request-id"], ["etag"]],
     }),
-  allowCredentials: z
-    .boolean()
-    .default(false)
-    .meta({ description: "Cookies and tokens; then every origin, method and header has to be named." }),
+  allowCredentials: z.boolean().default(false).meta({
+    description:
+      "Whether browsers may send cookies and other credentials; every origin, method and header must then be named.",
+  }),
   maxAgeSeconds: z
     .int()
     .min(0)
@@ -95,7 +95,7 @@ const authorizer = z.strictObject({
       if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
     })
     .meta({
-      description: "The issuer's URL, as it stands in the `iss` claim.",
+      description: "The issuer's URL, exactly as in the `iss` claim.",
       allowed: "https",
       examples: ["https://login.example.com", "https://login.example.com/shop"],
     }),
@@ -124,14 +124,14 @@ export const apiSchema = z
   .strictObject({
     routing: z.enum(["services", "proxy"]).default("services").meta({
       description:
-        "`services`: every service has its routes, and a path that no service has ends at the gateway. `proxy`: everything goes to the load balancer, which chooses by its rules ([ADR 0007](adr/0007-routes-of-services.md)).",
+        "`services`: every service has its routes, and the gateway answers 404 to other paths. `proxy`: everything goes to the load balancer, whose rules choose the service ([ADR 0007](adr/0007-routes-of-services.md)).",
     }),
     integrationTimeoutSeconds: z.int().min(2).max(30).default(29).meta({
       description:
-        "How long the gateway waits for a service, in seconds. AWS's limits are 50 ms and 30 s; `requestTimeoutSeconds`, whole seconds, lies below it.",
+        "How long the gateway waits for a service, in seconds. AWS's limits are 50 ms and 30 s; `requestTimeoutSeconds` must be less.",
     }),
     basePath: servicePath.optional().meta({
-      description: 'Parent path of everything, e.g. `"/next"`; services do not see it.',
+      description: 'Prefix of every path, e.g. `"/next"`; services do not see it.',
       absent: "none",
       allowed: "as `path` of a service",
     }),
@@ -143,12 +143,13 @@ export const apiSchema = z
       })
       .default("$default")
       .meta({
-        description: "A name becomes the first part of every path; services do not see it.",
+        description:
+          "Name of the stage. One other than `$default` becomes the first part of every path; services do not see it.",
         allowed: '`"$default"`, or letters, digits, `_` and `-`',
         examples: ["$default", "live"],
       }),
     autoDeploy: z.boolean().default(true).meta({
-      description: "Changes go live by themselves; otherwise with a deployment in every apply that has any.",
+      description: "Changes to the API go live as each is applied; otherwise together, with one deployment per apply.",
     }),
     stageVariables: z
       .record(
@@ -163,13 +164,13 @@ export const apiSchema = z
       }),
     throttle: throttleSchema
       .default({ burst: 500, rate: 1000 })
-      .meta({ description: "Requests that the stage admits; more get 429.", absent: "500 at once, 1,000 per second" }),
+      .meta({ description: "Requests that the stage accepts; more get 429.", absent: "500 at once, 1,000 per second" }),
     cors: cors.optional().meta({
-      description: "What browsers of other origins may do; the API answers their preflights itself.",
+      description: "What browsers may do from other origins; the API answers their preflight requests itself.",
       absent: "nothing",
     }),
     ipAddressType: z.enum(["ipv4", "dualstack"]).optional().meta({
-      description: "Whether clients reach the API, and its domain, over IPv4 alone or over IPv6 too.",
+      description: "Whether clients reach the API and its domain over IPv4 only, or over IPv6 too.",
       absent: "`ipv4`",
     }),
     authorizers: z

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { quote } from "../problem";
 import { gotOrMissing } from "./issue-message";
 
-/** Who may call a route: everybody, principals of AWS by IAM policy, or the bearer of a token. */
+/** Who may call a route: anyone, AWS principals by IAM policy, or the bearer of a token. */
 export const authorizationSchema = z
   .union(
     [
@@ -19,13 +19,14 @@ export const authorizationSchema = z
           .array(
             // RFC 6749, section 3.3: the "scope" claim is a list of these with spaces between them.
             z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, {
-              error: 'a token has no such scope; give printable ASCII without spaces, " and \\, like "orders:read"',
+              error:
+                'no token can have such a scope; give printable ASCII without spaces, " and \\, like "orders:read"',
             }),
           )
           .max(10)
           .default([])
           .meta({
-            description: "Scopes of which the token must carry one.",
+            description: "Scopes, at least one of which the token must have.",
             absent: "any valid token",
             examples: [["orders:read"], ["orders:write"]],
           }),
@@ -37,12 +38,12 @@ export const authorizationSchema = z
     },
   )
   .meta({
-    description: "Who may call it: everybody, principals of AWS by IAM policy, or the bearer of a token.",
-    absent: '`"none"` while the API has no authorizers; then it has to be said',
+    description: "Who may call it: anyone, AWS principals by IAM policy, or the bearer of a token.",
+    absent: '`"none"` while the API has no authorizers; required once it has',
     allowed: '`"none"`, `"iam"`, `{ authorizer, scopes }`',
   });
 
-/** Requests that a stage, or a route of it, admits. */
+/** Requests that a stage, or one of its routes, accepts. */
 export const throttleSchema = z.strictObject({
   burst: z
     .int()
@@ -64,13 +65,13 @@ export const throttleSchema = z.strictObject({
 
 const methodSchema = z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-/** The methods that routes answer. */
+/** The methods that routes accept. */
 export const methodsSchema = z
   .array(methodSchema)
   .min(1)
   .refine((methods) => new Set(methods).size === methods.length, { error: "give each method once" })
   .meta({
-    description: "Methods that the API lets through.",
+    description: "Methods that the API accepts.",
     absent: "every method",
     allowed: "`GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`, `OPTIONS`, each once",
     examples: [["GET"], ["GET", "POST"]],

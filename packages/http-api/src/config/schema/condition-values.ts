@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 
-/** What a value has to be for an operator of IAM, by what the operator's name begins with, and an example. */
+/** What a value must be for an IAM condition operator, by the start of the operator's name, and an example. */
 const KINDS: readonly (readonly [operator: RegExp, fits: (value: string) => boolean, example: string])[] = [
   [/^(?:Bool|Null)/, (value) => /^(?:true|false)$/i.test(value), '"true" or "false"'],
   [/^Numeric/, (value) => value.trim() !== "" && Number.isFinite(Number(value)), 'a number, like "10"'],
@@ -11,8 +11,8 @@ const KINDS: readonly (readonly [operator: RegExp, fits: (value: string) => bool
 
 /**
  * Values of a condition that its operator can never match, which makes an Allow useless and a Deny open [IAM User Guide,
- * "IAM JSON policy elements: Condition operators"]: operator, key, value, and what fits. Policy variables stand for what
- * is not known.
+ * "IAM JSON policy elements: Condition operators"]: operator, key, value, and an example of what fits. Values with policy
+ * variables are not checked.
  */
 export function unmatchedValues(
   condition: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>,

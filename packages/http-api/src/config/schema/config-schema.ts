@@ -12,7 +12,7 @@ type DeepPartial<T> = T extends readonly unknown[]
 /** A service as the config file writes it. */
 type ServiceInput = z.input<typeof serviceSchema>;
 
-/** Settings of a service that one environment has otherwise; `image` is replaced as a whole. */
+/** Settings of a service that one environment overrides; `image` is replaced as a whole. */
 type ServiceOverride = DeepPartial<Omit<ServiceInput, "image">> & { readonly image?: ServiceInput["image"] };
 
 /** An environment as the config file writes it. */

@@ -10,9 +10,9 @@ export const consumerSchema = z.strictObject({
     .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, { error: "give the ARN of a role" })
     .optional()
     .meta({
-      description: "Role that Terraform assumes to make the stack's resources.",
+      description: "Role that Terraform assumes to create the stack's resources.",
       allowed: "ARN of a role of `account`",
-      absent: "the credentials of the deploy; only where `account` is the environment's",
+      absent: "the deploy's own credentials; only where `account` is the environment's",
       examples: ["arn:aws:iam::333333333333:role/deploy", "arn:aws:iam::333333333333:role/deploy-2"],
     }),
   network: z
@@ -24,21 +24,21 @@ export const consumerSchema = z.strictObject({
         })
         .optional()
         .meta({
-          description: "IPv4 range of a VPC that the stack makes; it may overlap any other.",
+          description: "IPv4 range of a VPC that the stack creates; it may overlap any other.",
           allowed: "/16 to /25",
           absent: '`"10.0.0.0/24"`',
           examples: ["10.1.0.0/24", "10.2.0.0/24"],
         }),
       existing: existing.optional().meta({
-        description: "A VPC that exists already: the endpoint and security groups are made in it.",
-        absent: "the stack makes one",
+        description: "An existing VPC: the endpoint and its security groups are created in it.",
+        absent: "the stack creates one",
       }),
     })
     .prefault({})
-    .meta({ description: "The VPC that the endpoint lies in." }),
+    .meta({ description: "The VPC of the endpoint." }),
   domainName: hostName.optional().meta({
     description:
-      "Name of the endpoint in that VPC, by a private hosted zone; with `internalTls` it has to be on the certificate.",
+      "Name of the endpoint in that VPC, in a private hosted zone; with `internalTls` the certificate must have it.",
     absent: "the endpoint's own name",
     examples: ["services.internal.example.com", "shop.internal.example.com"],
   }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { imageUri } from "./image-schema";
 
-/** How ECS finds out, inside the container, that it is healthy. */
+/** How ECS checks, inside the container, that it is healthy. */
 export const containerHealthCheckSchema = z
   .strictObject({
     command: z
@@ -11,7 +11,7 @@ export const containerHealthCheckSchema = z
         error: 'give ["CMD", "<program>", "<argument>", …] or ["CMD-SHELL", "<line>"]',
       })
       .meta({
-        description: "What is run; exit code 0 means healthy.",
+        description: "Command that is run; exit code 0 means healthy.",
         allowed: '`["CMD", program, argument, …]` or `["CMD-SHELL", line]`',
         examples: [
           ["CMD", "node", "healthcheck.js"],
@@ -30,7 +30,7 @@ export const containerHealthCheckSchema = z
       .min(1)
       .max(10)
       .default(3)
-      .meta({ description: "Failures in a row after which the container is unhealthy." }),
+      .meta({ description: "Consecutive failures after which the container is unhealthy." }),
     startPeriodSeconds: z
       .int()
       .min(0)
@@ -39,14 +39,14 @@ export const containerHealthCheckSchema = z
       .meta({ description: "Seconds after the start in which failures do not count." }),
   })
   .meta({
-    description: "How ECS finds out, inside the container, that it is healthy; one that is not is replaced.",
+    description: "How ECS checks, inside the container, that it is healthy; the task of an unhealthy one is replaced.",
   });
 
 function openFiles(description: string) {
   return z.int().min(1024).max(1_048_576).meta({ description });
 }
 
-/** Limits of the container's processes; Fargate lets only this one be set [Amazon ECS task definition parameters]. */
+/** Limits of the container's processes; on Fargate only this one can be set [Amazon ECS task definition parameters]. */
 export const ulimitsSchema = z
   .strictObject({
     nofile: z
@@ -61,7 +61,7 @@ export const ulimitsSchema = z
       })
       .meta({ description: "Open files.", absent: "Fargate's 65,535" }),
   })
-  .meta({ description: "Limits of the container's processes; Fargate lets only this one be set." });
+  .meta({ description: "Limits of the container's processes; on Fargate only this one can be set." });
 
 /** A sidecar that takes traces from the application and sends them to X-Ray. */
 export const tracingSchema = z

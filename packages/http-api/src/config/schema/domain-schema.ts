@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { certificateArn, hostName } from "./names";
 
-/** A host name of the user's own in front of the API. */
+/** A custom host name of the API. */
 export const domainSchema = z
   .strictObject({
     name: hostName
       .refine((name) => !/(?:^|\.)(?:amazonaws\.com(?:\.cn)?|api\.aws|cloudfront\.net)$/.test(name), {
-        error: "it is a name of AWS's own, which nobody else gets a certificate for; give one of your domain",
+        error: "it belongs to AWS, and no one else gets a certificate for it; give a name in your own domain",
       })
       .meta({
         description: "The host name.",
@@ -19,7 +19,7 @@ export const domainSchema = z
     }),
     ownershipCertificateArn: certificateArn.optional().meta({
       description:
-        "With `mutualTls` and an imported or private `certificateArn`: a public certificate of Certificate Manager for the same name, which proves whose it is; AWS insists on it.",
+        "With `mutualTls` and an imported or private `certificateArn`: a public certificate of Certificate Manager for the same name, which AWS requires as proof that you own it.",
       absent: "none",
     }),
     hostedZone: z
@@ -33,14 +33,14 @@ export const domainSchema = z
             examples: ["Z0123456789", "Z9876543210"],
           }),
         name: hostName.meta({
-          description: "Name of the zone; `name` lies in it.",
+          description: "Name of the zone; `name` is in it.",
           examples: ["example.com", "api.example.com"],
         }),
       })
       .optional()
       .meta({
-        description: "Route 53 zone that the name lies in; its alias record is made there.",
-        absent: "no record is made",
+        description: "Route 53 zone of the name; its alias record is created there.",
+        absent: "no record is created",
       }),
     mutualTls: z
       .strictObject({
@@ -49,7 +49,7 @@ export const domainSchema = z
           .regex(/^s3:\/\/[a-z0-9.-]+\/.+$/, { error: 'give "s3://bucket/key" of a PEM file', abort: true })
           // [Amazon S3 User Guide, "Naming Amazon S3 objects"]
           .refine((uri) => Buffer.byteLength(uri.replace(/^s3:\/\/[^/]*\//, "")) <= 1024, {
-            error: "S3 takes keys of at most 1,024 bytes; give a shorter one",
+            error: "S3 allows keys of at most 1,024 bytes; give a shorter one",
           })
           .meta({
             description: "PEM file of the certificate authorities.",
@@ -64,10 +64,10 @@ export const domainSchema = z
       })
       .optional()
       .meta({
-        description: "Clients must bring a certificate that this truststore knows.",
+        description: "Clients must present a certificate that this truststore accepts.",
         absent: "they need none",
       }),
   })
-  .meta({ description: "A host name of your own in front of the API.", absent: "the API's `execute-api` name" });
+  .meta({ description: "Your own host name for the API.", absent: "the API's `execute-api` name" });
 
 export type DomainConfig = z.output<typeof domainSchema>;

@@ -12,7 +12,7 @@ import { stateSchema } from "./state-schema";
 import { tagsSchema } from "./tags-schema";
 import { trafficSchema } from "./traffic-schema";
 
-/** CloudWatch Logs takes these retention periods, in days, and no others. */
+/** CloudWatch Logs accepts only these retention periods, in days. */
 const retentionDays = z.literal([
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]);
@@ -23,7 +23,7 @@ export const environmentSchema = z.strictObject({
   region: region.meta({ description: "AWS Region." }),
   protect: z.boolean().default(false).meta({
     description:
-      "Guard what holds data or carries traffic: deletion protection on load balancers, `prevent_destroy` on state and repositories.",
+      "Protects what holds data or carries traffic: deletion protection on load balancers, `prevent_destroy` on state and repositories.",
   }),
   network: networkSchema.prefault({}),
   api: apiSchema.prefault({}),
@@ -34,32 +34,35 @@ export const environmentSchema = z.strictObject({
         .string({ error: "is missing; give the name that the certificate is for, or the gateway cannot verify it" })
         .pipe(hostName)
         .meta({
-          description: "Name in the certificate that the gateway insists on.",
+          description: "Name that the gateway requires in the certificate.",
           examples: ["internal.example.com", "orders.internal.example.com"],
         }),
     })
     .optional()
-    .meta({ description: "Encrypt between the gateway and the load balancers.", absent: "plain HTTP inside the VPC" }),
+    .meta({
+      description: "Encrypts traffic between the gateway and the load balancers.",
+      absent: "plain HTTP inside the VPC",
+    }),
   loadBalancer: z
     .strictObject({
       idleTimeoutSeconds: z.int().min(1).max(4000).default(60).meta({
-        description: "How long a connection through it may be silent, in seconds.",
+        description: "How long a connection may be idle, in seconds.",
         allowed: "1 to 4,000, more than `api.integrationTimeoutSeconds`",
       }),
       logs: z
         .boolean()
         .default(true)
-        .meta({ description: "Log every request and connection to a bucket, for `logRetentionDays`." }),
+        .meta({ description: "Logs every request and connection to a bucket, for `logRetentionDays`." }),
     })
     .prefault({})
     .meta({ description: "The application load balancer." }),
   encryption: z.enum(["aws-managed", "customer-key"]).default("aws-managed").meta({
     description:
-      "Keys of logs, images, alarms and state: AWS's own, or one customer key of the environment ($1 a month).",
+      "Encryption keys of logs, images, alarms and state: AWS's own, or one customer key per environment ($1 a month).",
   }),
   alarms: alarmsSchema.prefault({}),
   logRetentionDays: retentionDays.optional().meta({
-    description: "How long log groups keep their events, in days.",
+    description: "How long log groups keep events, in days.",
     absent: "90 where `protect` is on, 14 otherwise",
   }),
   quotas: quotasSchema.prefault({}),
@@ -70,20 +73,21 @@ export const environmentSchema = z.strictObject({
     .regex(/^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/, { error: "give the ARN of an IAM policy" })
     .optional()
     .meta({
-      description: "Permissions boundary that every role of the environment carries, also of own resources.",
+      description: "Permissions boundary of every role of the environment, including roles of own resources.",
       allowed: "ARN of a policy of the environment's account",
       absent: "with `access` the boundary of that stack, otherwise none",
       examples: ["arn:aws:iam::111111111111:policy/boundary", "arn:aws:iam::111111111111:policy/boundary-2"],
     }),
-  privateLink: privateLinkSchema.optional().meta({ absent: "nothing is reached past the API" }),
+  privateLink: privateLinkSchema.optional().meta({ absent: "the API is the only way in" }),
   consumers: z.record(consumerName, consumerSchema).default({}).meta({
     description:
-      "VPCs of this or another account that reach `privateLink.services`, by name: each is a stack `<environment>-consumer-<name>` ([access.md](access.md#consumers-of-your-own)).",
+      "VPCs of this or another account that reach `privateLink.services`, by name: each gets a stack `<environment>-consumer-<name>` ([access.md](access.md#consumers-of-your-own)).",
     absent: "none",
   }),
   traffic: trafficSchema.prefault({}),
   policyExceptions: z.array(policyExceptionSchema).default([]).meta({
-    description: "Resources that may break a rule of [policy.md](policy.md); one that matches nothing is refused.",
+    description:
+      "Exceptions for resources that may break a rule of [policy.md](policy.md); one that matches nothing is refused.",
     absent: "none",
   }),
   tags: tagsSchema.default({}),

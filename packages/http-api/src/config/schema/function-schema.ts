@@ -13,7 +13,7 @@ const access = {
   authorization: authorizationSchema.optional(),
   throttle: throttleSchema
     .optional()
-    .meta({ description: "Requests to each of the function's routes.", absent: "that of the stage" }),
+    .meta({ description: "Requests that each of the function's routes accepts.", absent: "the stage's throttle" }),
 };
 
 const given = z.strictObject({
@@ -23,16 +23,17 @@ const given = z.strictObject({
     .regex(/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]{1,64}(?::(?:\$LATEST|[\w-]{1,128}))?$/, {
       abort: true,
       error:
-        "give the ARN of a Lambda function, whose name has at most 64 characters, with an alias or version if you like",
+        "give the ARN of a Lambda function, whose name has at most 64 characters, optionally with an alias or version",
     })
     // [AWS Lambda API Reference, AddPermission: "Lambda does not support adding permissions to version $LATEST"]
     .refine((arn) => !arn.endsWith(":$LATEST"), {
-      error: "Lambda takes no permission for $LATEST, which the API needs; leave :$LATEST out, which means the same",
+      error:
+        "Lambda accepts no permission for $LATEST, and the API needs one; leave :$LATEST out, which means the same",
     })
     .meta({
-      description: "A function that exists already.",
-      absent: "this, or the keys below",
-      allowed: "ARN of the environment's account and Region, with alias or version if you like",
+      description: "An existing function.",
+      absent: "`source` and the keys below",
+      allowed: "ARN in the environment's account and Region, optionally with an alias or version",
       examples: [
         "arn:aws:lambda:us-west-2:111111111111:function:reports",
         "arn:aws:lambda:us-west-2:111111111111:function:reports:live",
@@ -54,9 +55,9 @@ const functionVariable = z
 const made = z.strictObject({
   ...access,
   source: localPath.meta({
-    description: "Folder that is packaged as it is, relative to the folder that the command runs in.",
-    absent: "`functionArn`, or this and the keys below",
-    allowed: "a folder with a file in it",
+    description: "Folder that is packaged as it is, relative to the working directory.",
+    absent: "`functionArn`",
+    allowed: "a folder that is not empty",
   }),
   handler: z
     .string()
@@ -69,28 +70,28 @@ const made = z.strictObject({
     }),
   runtime: z
     .enum(RUNTIMES as [string, ...string[]])
-    .meta({ description: "Managed runtime; one that AWS deprecates is warned about, one that it blocks is refused." }),
-  memoryMiB: z.int().min(128).max(10_240).default(128).meta({ description: "MiB; CPU grows with it." }),
+    .meta({ description: "Managed runtime; a deprecated one gives a warning, one that AWS blocks is refused." }),
+  memoryMiB: z.int().min(128).max(10_240).default(128).meta({ description: "Memory in MiB; CPU grows with it." }),
   timeoutSeconds: z
     .int()
     .min(1)
     .max(29)
     .default(10)
-    .meta({ description: "Seconds for one request; the gateway waits no longer than 30." }),
+    .meta({ description: "Longest time for one request, in seconds; the gateway waits at most 30." }),
   environment: z
     .record(functionVariable, z.string())
     .default({})
     .meta({
       description: "Plain variables.",
-      allowed: "names of 2 letters, digits and underscores or more, none that Lambda sets itself",
+      allowed: "names of at least 2 letters, digits and underscores, none that Lambda sets itself",
       examples: [{ LANGUAGE: "en" }, { LANGUAGE: "de" }],
     }),
 });
 
-/** A Lambda function beside the services: one that is there, or one that is packaged and made here. */
+/** A Lambda function beside the services: an existing one, or one that is packaged and created here. */
 export const functionSchema = z.union([given, made], {
   error: ({ input }) =>
-    // Its keys alone: the environment may hold what is not for a log.
+    // Only its keys: the environment may hold secrets.
     `${isObject(input) ? `got ${quote(Object.keys(input))}` : gotOrMissing(input)}; give { path, functionArn: "arn:…" } or { path, source: "<folder>", handler: "index.handler", runtime: "nodejs22.x" }`,
 });
 

@@ -5,7 +5,7 @@ import { localPath } from "./names";
 
 const build = z.strictObject({
   build: localPath.meta({
-    description: "Folder with a Dockerfile, relative to the folder that the command runs in.",
+    description: "Folder with a Dockerfile, relative to the working directory.",
     allowed: "a folder that exists",
   }),
   dockerfile: localPath.default("Dockerfile").meta({ description: "The Dockerfile, relative to that folder." }),
@@ -14,7 +14,7 @@ const build = z.strictObject({
     .default({})
     .meta({
       description: "Build arguments; they are part of the image's tag.",
-      allowed: "texts by name",
+      allowed: "strings by name",
       examples: [{ VERSION: "1" }, { VERSION: "2" }],
     }),
 });
@@ -31,7 +31,7 @@ export const imageUri = z
     examples: ["registry.example.com/team/app:1.0.0", "registry.example.com/team/app:1.0.1"],
   });
 
-const given = z.strictObject({ uri: imageUri.meta({ description: "An image that is built elsewhere." }) });
+const given = z.strictObject({ uri: imageUri.meta({ description: "An image that was built elsewhere." }) });
 
 /** Where a service's image comes from: built from a folder of this repository, or given by URI. */
 export const imageSchema = z

@@ -2,7 +2,7 @@ import type { core } from "zod";
 import { quote } from "../problem";
 import { nearest } from "./nearest";
 
-/** Zod's raw issue in the words of a problem: what was given, what is allowed, what to do. */
+/** Zod's raw issue as the message of a problem: what was given, what is allowed, what to do. */
 export function issueMessage(issue: core.$ZodRawIssue): string {
   switch (issue.code) {
     case "unrecognized_keys":
@@ -16,7 +16,7 @@ export function issueMessage(issue: core.$ZodRawIssue): string {
     case "too_big":
       return `got ${quote(issue.input)}; give ${issue.inclusive === false ? "less than" : "at most"} ${String(issue.maximum)}${unit(issue.origin, issue.maximum)}`;
     case "invalid_union":
-      return `got ${quote(issue.input)}; it fits none of the allowed forms`;
+      return `got ${quote(issue.input)}; it matches none of the allowed forms`;
     case "invalid_key":
       return `is not an allowed name: ${issue.issues.map(({ message }) => message).join("; ")}`;
     default:
@@ -24,7 +24,7 @@ export function issueMessage(issue: core.$ZodRawIssue): string {
   }
 }
 
-/** How a problem begins: what was given, cut short, or that nothing was. */
+/** How a problem begins: what was given, shortened, or that nothing was. */
 export function gotOrMissing(input: unknown): string {
   return input === undefined ? "is missing" : `got ${quote(input)}`;
 }

@@ -5,7 +5,7 @@ import { quote } from "../problem";
 import { gotOrMissing } from "./issue-message";
 import { nearest } from "./nearest";
 
-/** A name that goes into the names of AWS resources: DNS label characters, which every one of them takes. */
+/** A name that becomes part of AWS resource names: DNS label characters, which all of them allow. */
 function resourceName(noun: string, maxLength: number) {
   const allowed = `lower-case letters, digits and single hyphens, a letter first, at most ${String(maxLength)} characters`;
   return z
@@ -25,15 +25,15 @@ export const applicationName = resourceName("application", 20).meta({
 /** An environment; first part of its stacks' ids. */
 export const environmentName = resourceName("environment", 12)
   .refine((name) => name !== "state", {
-    error: "it begins the ids of the stacks that hold every environment's state; give another",
+    error: "ids of the stacks with the environments' state begin with it; give another",
   })
   .refine((name) => name !== "access", {
-    error: "it begins the ids of the stacks that hold every environment's access; give another",
+    error: "ids of the stacks with the environments' roles begin with it; give another",
   });
 
 /**
- * What the stacks call parts of their own; a service of that name would share their Terraform addresses. A construct called
- * `constructor` is one that every scope already has, by way of JavaScript's prototypes.
+ * Names of constructs in the stacks; a service of that name would share their Terraform addresses. Every scope already has
+ * a `constructor`, from its JavaScript prototype.
  */
 const RESERVED = [
   "alb",
@@ -50,9 +50,9 @@ const RESERVED = [
   "vpc-link",
 ];
 
-/** A service: target groups and container names take 32 characters. */
+/** A service: target group names are limited to 32 characters. */
 export const serviceName = resourceName("service", 32).refine((name) => !RESERVED.includes(name), {
-  error: `it names a part of every stack; give another than ${RESERVED.join(", ")}`,
+  error: `the framework uses that name; give one other than ${RESERVED.join(", ")}`,
 });
 
 /** A consumer of an environment's PrivateLink; last part of its stack's id. */
@@ -113,7 +113,7 @@ export const bucketName = z
     examples: ["shop-terraform-state", "shop-terraform-state-2"],
   });
 
-/** A folder or file of this repository, relative to the folder that the command runs in. */
+/** A folder or file of this repository, relative to the working directory. */
 export const localPath = z
   .string()
   .min(1)

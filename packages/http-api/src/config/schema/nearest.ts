@@ -1,4 +1,4 @@
-/** The word among `words` that was probably meant; `undefined` where none is near. Case does not count. */
+/** The word of `words` that was probably meant; `undefined` where none is similar. Case does not count. */
 export function nearest(given: string, words: readonly string[]): string | undefined {
   const near = words
     .map((word) => ({ word, edits: distance(given.toLowerCase(), word.toLowerCase()) }))

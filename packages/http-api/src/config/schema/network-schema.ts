@@ -3,7 +3,7 @@ import { planSubnets, type ZoneSubnets } from "../subnet-plan";
 import { quote } from "../problem";
 import { outboundRules, outboundSchema, type OutboundRule } from "./outbound-schema";
 
-/** A VPC that is there already. */
+/** An existing VPC. */
 export const existing = z.strictObject({
   vpcId: z
     .string()
@@ -11,8 +11,8 @@ export const existing = z.strictObject({
     .meta({ description: "The VPC.", allowed: "`vpc-…`", examples: ["vpc-0a1b2c3d", "vpc-1a2b3c4d"] }),
   privateSubnetIds: z
     .array(z.string().regex(/^subnet-[0-9a-f]{8,17}$/, { error: 'give the id of a subnet, like "subnet-0a1b2c3d"' }))
-    .min(2, { error: "give at least two private subnets, in different zones; load balancers need them" })
-    .max(10, { error: "give at most ten subnets; a VPC link takes no more" })
+    .min(2, { error: "give at least two private subnets in different zones, which load balancers need" })
+    .max(10, { error: "give at most ten subnets, the limit of a VPC link" })
     .refine((ids) => new Set(ids).size === ids.length, { error: "give each subnet once" })
     .meta({
       description: "Subnets for tasks, load balancers and the VPC link, in different zones, without public addresses.",
@@ -24,7 +24,7 @@ export const existing = z.strictObject({
     }),
 });
 
-/** A network that the producer stack makes. */
+/** A network that the producer stack creates. */
 export interface OwnNetwork {
   readonly kind: "own";
   readonly cidr: string;
@@ -34,13 +34,13 @@ export interface OwnNetwork {
   readonly outbound: readonly OutboundRule[];
 }
 
-/** A network that is there already. */
+/** An existing network. */
 export type ExistingNetwork = {
   readonly kind: "existing";
   readonly outbound: readonly OutboundRule[];
 } & Readonly<z.output<typeof existing>>;
 
-/** The network that tasks, load balancers and the VPC link live in. */
+/** The network of tasks, load balancers and the VPC link. */
 export const networkSchema = z
   .strictObject({
     cidr: z
@@ -50,10 +50,10 @@ export const networkSchema = z
       })
       .optional()
       .meta({
-        description: "IPv4 range of the VPC; private subnets take a /20 of it each, public ones a /24.",
+        description: "IPv4 range of the VPC; each private subnet gets a /20 of it, each public one a /24.",
         absent: '`"10.0.0.0/16"`',
         allowed:
-          "/16 to /28 that holds one /20 more than there are zones; not loopback, link-local, multicast or reserved",
+          "/16 to /28, with room for one /20 more than there are zones; not loopback, link-local, multicast or reserved",
         examples: ["10.1.0.0/16", "10.2.0.0/16"],
       }),
     zones: z
@@ -67,8 +67,8 @@ export const networkSchema = z
       .optional()
       .meta({
         description:
-          'Availability zones: letters of the Region (`"a"`), names (`"us-west-2a"`) or ids (`"usw2-az1"`). Those that have no VPC links are refused. Letters mean other zones in every account.',
-        absent: "two of the account that take a VPC link",
+          'Availability zones: letters of the Region (`"a"`), names (`"us-west-2a"`) or ids (`"usw2-az1"`). Zones without VPC links are refused. A letter means a different zone in each account.',
+        absent: "two zones of the account that support VPC links",
         allowed: "2 to 6",
         examples: [
           ["a", "c"],
@@ -77,26 +77,25 @@ export const networkSchema = z
       }),
     egress: z.enum(["single-nat", "nat-per-az", "endpoints", "none"]).optional().meta({
       description:
-        "How tasks reach what is outside the VPC: one NAT gateway, one per zone, VPC endpoints for the AWS services that they need and nothing else, or no outbound access at all.",
+        "How tasks reach targets outside the VPC: one NAT gateway, one per zone, VPC endpoints for only the AWS services that they need, or no outbound access at all.",
       absent: '`"single-nat"`',
     }),
-    flowLogs: z.boolean().optional().meta({ description: "Record every connection in the VPC.", absent: "`true`" }),
+    flowLogs: z.boolean().optional().meta({ description: "Records every connection in the VPC.", absent: "`true`" }),
     outbound: outboundSchema.default({}),
     existing: existing.optional().meta({
-      description:
-        "A VPC that exists already: nothing but security groups is made in it, and it brings its own outbound access.",
+      description: "An existing VPC: only security groups are created in it, and it has its own outbound access.",
       absent: "none",
-      allowed: "beside it only `outbound`",
+      allowed: "together with `outbound` only",
     }),
   })
   .meta({
-    description: "The network that tasks, load balancers and the VPC link live in.",
-    absent: "a VPC of its own",
+    description: "The network of tasks, load balancers and the VPC link.",
+    absent: "a new VPC",
   });
 
 type NetworkInput = z.output<typeof networkSchema>;
 
-/** What is wrong with a network, at which of its keys. */
+/** What is wrong with a network, and at which of its keys. */
 export class NetworkProblem extends Error {
   constructor(
     readonly key: keyof NetworkInput,
@@ -117,7 +116,7 @@ export function resolveNetwork(
       if (own[key] === undefined) continue;
       throw new NetworkProblem(
         key,
-        `got ${quote(own[key])} beside network.existing, which brings its own; leave it out, and set it up where that VPC is made`,
+        `got ${quote(own[key])} with network.existing, which has its own; leave it out, and set it where that VPC is defined`,
       );
     }
     return { kind: "existing", outbound, ...given };

@@ -5,7 +5,7 @@ import { quote } from "../problem";
 /** A port, or a range of them, as the config has it. */
 type Ports = number | string;
 
-/** Peers that tasks may reach besides what every environment's may. */
+/** Peers that tasks may reach in addition to those of every environment. */
 export interface OutboundRule {
   /** Name in Terraform addresses: the key in the config, and the ports. */
   readonly key: string;
@@ -58,7 +58,7 @@ export const outboundSchema = z
     const keys = outboundRules(outbound).map(({ key }) => key);
     const twice = keys.find((key, index) => keys.indexOf(key) < index);
     if (twice === undefined) return;
-    const message = `two rules would both be called ${quote(twice)}, name and ports put together; give one of them another name`;
+    const message = `two rules would both be named ${quote(twice)} (name and ports combined); give one of them another name`;
     context.addIssue({ code: "custom", message });
   })
   .meta({
@@ -71,7 +71,7 @@ export const outboundSchema = z
     ],
   });
 
-/** The rules, one for each range of ports. */
+/** The rules, one per range of ports. */
 export function outboundRules(outbound: z.output<typeof outboundSchema>): readonly OutboundRule[] {
   return Object.entries(outbound).flatMap(([name, { to, ports: given, protocol }]) => {
     const peer = to.startsWith("sg-")

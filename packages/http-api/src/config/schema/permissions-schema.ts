@@ -9,19 +9,19 @@ const PARAMETER = /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/[\w./-]+$/;
 const PARAMETER_LEVELS = 15;
 
 /**
- * Where ECS finds a secret: a Secrets Manager secret, also with `:<json key>:<version stage>:<version id>` behind it, or
+ * Where ECS finds a secret: a Secrets Manager secret, optionally followed by `:<json key>:<version stage>:<version id>`, or
  * an SSM parameter. The refusal does not repeat what was given, because it may be the secret itself.
  */
 export const secretArn = z
   .string()
   .refine((arn) => SECRET.test(arn) || PARAMETER.test(arn), {
     error:
-      'got something that is no ARN of a secret; give "arn:aws:secretsmanager:<region>:<account>:secret:<name>" or "arn:aws:ssm:<region>:<account>:parameter/<name>", and keep the value there',
+      'got something other than the ARN of a secret; give "arn:aws:secretsmanager:<region>:<account>:secret:<name>" or "arn:aws:ssm:<region>:<account>:parameter/<name>", and keep the value there',
     abort: true,
   })
   // [Amazon ECS Developer Guide, "Pass Secrets Manager secrets through Amazon ECS environment variables"]
   .refine((arn) => !/:secret:[^:]+:[^:]*:[^:]+:[^:]+$/.test(arn), {
-    error: "names a version by its stage and by its id, and ECS takes one of them; leave one empty",
+    error: "names a version by its stage and by its id, and ECS accepts only one of them; leave one empty",
   })
   .refine((arn) => (/:parameter(\/.*)$/.exec(arn)?.[1] ?? "").split("/").length - 1 <= PARAMETER_LEVELS, {
     error: `is an SSM parameter of more than ${String(PARAMETER_LEVELS)} levels, which cannot exist; check the name`,
@@ -53,7 +53,7 @@ const OPERATOR = new RegExp(
   `^(?:${QUALIFIER}(?:${[...NEGATABLE, ...COMPARISONS, "Bool", "BinaryEquals"].join("|")})(?:IfExists)?|Null)$`,
 );
 
-/** IAM's JSON takes booleans and numbers in conditions and means their text [IAM User Guide, "Grammar of the policy language"]. */
+/** IAM's JSON accepts booleans and numbers in conditions and reads them as text [IAM User Guide, "Grammar of the policy language"]. */
 const conditionValue = z.union([z.string(), z.boolean(), z.number()], {
   error: ({ input }) => `${gotOrMissing(input)}; give a text, a number, true or false, or a list of them`,
 });
@@ -62,7 +62,7 @@ const conditionValues = z.union([conditionValue.transform(String), z.array(condi
   error: ({ input }) => `${gotOrMissing(input)}; give a text, a number, true or false, or a list of them`,
 });
 
-/** Texts of a statement with characters that IAM takes in no policy document [IAM API Reference, PutRolePolicy], and where they stand. */
+/** Texts of a statement, and their paths, with characters that IAM does not accept in a policy [IAM API Reference, PutRolePolicy]. */
 function beyondLatin1(
   value: unknown,
   path: readonly PropertyKey[] = [],
@@ -84,10 +84,10 @@ const statement = z.strictObject({
     .meta({
       description: "Name of the statement.",
       absent: "none",
-      allowed: "letters and digits, each once, none of the framework's own",
+      allowed: "letters and digits, unique in the policy, not a Sid of the framework",
       examples: ["ReadOrders", "WriteOrders"],
     }),
-  Effect: z.enum(["Allow", "Deny"]).default("Allow").meta({ description: "What the statement does." }),
+  Effect: z.enum(["Allow", "Deny"]).default("Allow").meta({ description: "Whether the statement allows or denies." }),
   Action: oneOrMore(
     z.string().regex(/^(?:\*|[a-z0-9-]+:[\w*?]+)$/, { error: 'give an action like "s3:GetObject"' }),
     'an action like "s3:GetObject"',
@@ -98,7 +98,7 @@ const statement = z.strictObject({
   }),
   Resource: oneOrMore(
     z.string().regex(/^(?:\*|arn:aws[a-z-]*:[^:]+:[^:]*:[^:]*:.+)$/, {
-      error: 'give a whole ARN, like "arn:aws:s3:::books/*", or "*"',
+      error: 'give a complete ARN, like "arn:aws:s3:::books/*", or "*"',
     }),
     'an ARN, or "*"',
   ).meta({
@@ -125,7 +125,7 @@ export const policyStatementSchema = statement.superRefine((given, context) => {
     context.addIssue({ code: "custom", path: ["Condition", ...keys], message });
   }
   for (const [path, text] of beyondLatin1(given)) {
-    const message = `got ${quote(text)}; IAM takes no control characters in a policy, and none beyond Latin-1; write * or ? in their place`;
+    const message = `got ${quote(text)}; IAM accepts neither control characters in a policy nor any beyond Latin-1; write * or ? instead`;
     context.addIssue({ code: "custom", path: [...path], message });
   }
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RULE_NAMES } from "../../policies/rule-names";
 
-const why = "say in a sentence why the rule does not hold here, for whoever reviews it";
+const why = "say in one sentence, for reviewers, why the rule does not apply here";
 
 /** A resource that may break a rule of docs/policy.md in one environment. */
 export const policyExceptionSchema = z.strictObject({
@@ -13,12 +13,12 @@ export const policyExceptionSchema = z.strictObject({
         'give the path that the refusal names, like "dev-http-api/api/routes/health/path", or one that ends in "/*"',
     })
     .meta({
-      description: "Path of the construct, as the refusal names it; `/*` at its end takes everything below.",
+      description: "Path of the construct, as in the refusal; `/*` at the end covers everything below.",
       allowed: "a path in a stack of the environment",
       examples: ["dev-http-api/api/Routes/*", "dev-fargate-vpc-link/Services/*"],
     }),
   reason: z
     .string({ error: ({ input }) => (input === undefined ? `is missing; ${why}` : undefined) })
     .refine((text) => text.trim().length >= 10, { error: why })
-    .meta({ description: "Why the rule does not hold here.", allowed: "10 characters or more" }),
+    .meta({ description: "Why the rule does not apply here.", allowed: "10 characters or more" }),
 });

@@ -1,32 +1,32 @@
 import { z } from "zod";
 import { servicePath } from "./service-path";
 
-/** What stands between the VPC link and the tasks. */
+/** What connects the VPC link to the tasks. */
 export const integrationSchema = z.enum(["alb", "nlb", "cloud-map"]);
 
 /** How requests reached a service until the deploy that changes it. */
 export const previousEntrySchema = z
   .strictObject({
     integration: integrationSchema.optional().meta({
-      description: "The `integration` of before.",
+      description: "The previous `integration`.",
       absent: "as it is now",
     }),
     path: servicePath.optional().meta({
-      description: "The `path` of before: its routes stay for this deploy.",
+      description: "The previous `path`: its routes stay for this deploy.",
       absent: "as it is now",
       allowed:
         "as for `path`; for a service whose routes name their methods only with `api.autoDeploy: false`; not the path of another service",
     }),
     listenerRule: z.enum(["path", "header"]).optional().meta({
       description:
-        "What the listener rule of before looks at, for a change to or from [rules by header](api.md#nested-paths).",
-      absent: "what it follows from the services with their entries of before",
+        "What the previous listener rule matches, for a change to or from [rules by header](api.md#nested-paths).",
+      absent: "derived from the services with their previous entries",
       allowed: '`"path"`, `"header"`; for an entry by `"alb"` only',
     }),
   })
   .meta({
     description:
-      "Keeps the entry that the service had, for the one deploy that changes `integration`, `path` or the kind of its listener rule: the API moves over while both answer. Take it away with the next deploy ([Change how a service is entered](operations.md#change-how-a-service-is-entered)).",
+      "Keeps the service's previous entry for the one deploy that changes `integration`, `path` or the kind of its listener rule: the API moves over while both answer. Remove it with the next deploy ([Change how a service is entered](operations.md#change-how-a-service-is-entered)).",
     absent: "a change of entry interrupts the service",
   });
 

@@ -4,7 +4,7 @@ function quota(limit: number, description: string) {
   return z.int().min(1).default(limit).meta({ description });
 }
 
-/** Quotas that AWS raised for the account; what it does not raise has no key. */
+/** Quotas that AWS raised for the account; those that it does not raise have no key. */
 export const quotasSchema = z
   .strictObject({
     albTargets: quota(1000, "Tasks behind the Application Load Balancer."),
@@ -15,11 +15,11 @@ export const quotasSchema = z
     elasticIps: quota(5, "Elastic IP addresses of the account and Region: one per NAT gateway."),
     fargateVcpus: z.int().min(1).optional().meta({
       description:
-        "vCPUs of tasks on demand in the account and Region. New accounts have 6; refused only where it is given.",
+        "vCPUs of on-demand tasks in the account and Region. New accounts have 6; checked only where it is given.",
       absent: "not checked",
     }),
     gatewayEndpoints: quota(20, "Gateway endpoints of the account and Region: S3's and DynamoDB's."),
-    instances: quota(1000, "Tasks of one service, all of which are instances in Cloud Map."),
+    instances: quota(1000, "Tasks of one service, each of which is an instance in Cloud Map."),
     interfaceEndpoints: quota(50, "Interface endpoints of the VPC."),
     listenerRules: quota(100, "Rules of the Application Load Balancer."),
     nlbTargets: quota(500, "Tasks behind the Network Load Balancer."),
@@ -32,6 +32,5 @@ export const quotasSchema = z
     vpcs: quota(5, "VPCs of the account and Region."),
   })
   .meta({
-    description:
-      "Quotas that AWS raised for the account; `npm run quotas -- <environment>` shows what is used of each.",
+    description: "Quotas that AWS raised for the account; `npm run quotas -- <environment>` shows the use of each.",
   });

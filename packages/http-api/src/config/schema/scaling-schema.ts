@@ -3,7 +3,7 @@ import { scheduleFault } from "../../aws/schedule";
 
 const tasks = z.int().min(0).max(1000);
 
-/** What Application Auto Scaling takes: at(…), rate(…) or cron(…) with six fields. */
+/** What Application Auto Scaling accepts: at(…), rate(…) or cron(…) with six fields. */
 const schedule = z
   .string()
   .superRefine((text, context) => {
@@ -11,7 +11,7 @@ const schedule = z
     if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
   })
   .meta({
-    description: "When.",
+    description: "When the action runs.",
     allowed: "`cron(0 20 ? * MON-FRI *)`, `rate(5 minutes)`, `at(2027-03-31T22:00:00)`",
     examples: ["cron(0 20 ? * MON-FRI *)", "rate(5 minutes)"],
   });
@@ -21,7 +21,7 @@ const timezone = z
   .refine(isTimezone, { error: 'give an IANA time zone, like "Europe/Berlin"' })
   .meta({ description: "Time zone of the schedule.", allowed: "IANA names", examples: ["Europe/Berlin", "UTC"] });
 
-/** New bounds from a time on; what is left out stays as it is. */
+/** New bounds from a point in time; what is left out stays as it is. */
 const scheduledAction = z
   .strictObject({
     schedule,
@@ -41,16 +41,16 @@ export const scalingSchema = z
       .min(10)
       .max(90)
       .default(70)
-      .meta({ description: "Average CPU utilization to hold, in percent." }),
+      .meta({ description: "Target for average CPU utilization, in percent." }),
     memoryPercent: z
       .int()
       .min(10)
       .max(90)
       .default(75)
-      .meta({ description: "Average memory utilization to hold, in percent." }),
+      .meta({ description: "Target for average memory utilization, in percent." }),
     requestsPerTarget: z.int().min(1).max(1_000_000).optional().meta({
-      description: "Requests per minute and task to hold.",
-      absent: "not looked at",
+      description: "Target for requests per minute and task.",
+      absent: "not tracked",
       allowed: '1 to 1,000,000; with `integration: "alb"` only',
     }),
     scaleOutCooldownSeconds: z
@@ -72,11 +72,11 @@ export const scalingSchema = z
       )
       .default({})
       .meta({
-        description: "Bounds by the clock, by name: down at night, up before a campaign.",
+        description: "New bounds at set times, by name: fewer tasks at night, more before a campaign.",
         allowed: "names of lower-case letters, digits and hyphens",
       }),
   })
-  .meta({ description: "Target tracking; the number of tasks is then AWS's to change.", absent: "none" });
+  .meta({ description: "Target tracking; AWS then changes the number of tasks.", absent: "none" });
 
 /** Where a service's tasks run. */
 export const capacitySchema = z
@@ -94,7 +94,7 @@ export const capacitySchema = z
   })
   .meta({ description: "Where the tasks run.", absent: "all on Fargate, none on Spot" });
 
-/** Application Auto Scaling takes names as they are spelled; JavaScript takes any case, and offsets from UTC too. */
+/** Application Auto Scaling accepts names in their exact spelling; JavaScript ignores case, and accepts offsets from UTC too. */
 function isTimezone(name: string): boolean {
   if (!/^[A-Z]/.test(name)) return false;
   try {

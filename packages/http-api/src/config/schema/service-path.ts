@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Paths that API Gateway keeps for health checks of its own [API Gateway Developer Guide, "Quotas", important notes]. */
+/** Paths that API Gateway reserves for its own health checks [API Gateway Developer Guide, "Quotas", important notes]. */
 const RESERVED: readonly string[] = ["/ping", "/sping"];
 
 /**
@@ -21,7 +21,7 @@ export const servicePath = z
     examples: ["/api/books", "/api/authors"],
   });
 
-/** The path of a health check: that of a service whose own path is taken off may be the root. */
+/** The path of a health check; with `stripPrefix` it may be the root. */
 export const healthCheckPath = z
   .string()
   .superRefine((path, context) => {
@@ -31,9 +31,9 @@ export const healthCheckPath = z
   })
   .meta({ examples: ["/api/books/health", "/api/books/ready"] });
 
-/** What is wrong with a path, as the end of a sentence. The load balancer takes dot segments out before its rules look. */
+/** What is wrong with a path, as the end of a sentence. The load balancer removes dot segments before it matches rules. */
 function pathFault(path: string, allowed: string): string | undefined {
-  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) return "a client takes . and .. segments out; give the path without them";
+  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) return "clients remove . and .. segments; give the path without them";
   if (/^(?:\/[A-Za-z0-9._~-]+)+$/.test(path) && path.length <= 120) return undefined;
   return `invalid path; give ${allowed}: letters, digits and ._~- only, no trailing slash, at most 120 characters`;
 }
@@ -43,7 +43,7 @@ export function depth(path: string): number {
   return path.split("/").length - 1;
 }
 
-/** Whether a path is the other one or lies below it. */
+/** Whether a path is the other one or below it. */
 export function isWithin(path: string, parent: string): boolean {
   return path === parent || path.startsWith(`${parent}/`);
 }

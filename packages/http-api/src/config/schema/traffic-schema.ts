@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * What a month of an environment's traffic looks like. The limits are where a unit is likelier mistaken (bytes for GB)
- * than meant.
+ * A month of an environment's traffic. Beyond the limits a number is more likely in the wrong unit (bytes for GB) than
+ * meant.
  */
 export const trafficSchema = z
   .strictObject({
@@ -20,7 +20,7 @@ export const trafficSchema = z
   })
   .meta({
     description:
-      "What a month looks like: the [plan review](../packages/review/README.md) estimates the cost from it, and nothing is built from it. `--assume name=number` has the last word.",
+      "Traffic of a month, from which the [plan review](../packages/review/README.md) estimates the cost; it changes no resource. `--assume name=number` overrides it.",
   });
 
 export type TrafficConfig = z.output<typeof trafficSchema>;

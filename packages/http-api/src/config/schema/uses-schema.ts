@@ -4,7 +4,7 @@ import { kmsKeyArn } from "./permissions-schema";
 import { gotOrMissing } from "./issue-message";
 import { variableName } from "./names";
 
-/** What the ARN of a resource looks like, by kind, what it is of, and two examples without `arn:aws:`. */
+/** By kind: the pattern of a resource's ARN, what the resource is, and two examples without `arn:aws:`. */
 const ARNS: Readonly<Record<AccessibleKind, readonly [RegExp, string, readonly [string, string]]>> = {
   table: [
     /^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]{3,255}$/,
@@ -62,26 +62,26 @@ function accessTo(kind: AccessibleKind) {
     })
     .meta({
       description: "What the service may do with the resource.",
-      allowed: '`"read"`, `"write"`, `"send"`, or a list of them, as the resource takes them',
+      allowed: '`"read"`, `"write"`, `"send"`, or a list of them, as far as the resource has them',
     });
 }
 
-/** What every use has besides the resource and the access to it. */
+/** What every use has in addition to the resource and the access to it. */
 const shared = {
   as: variableName.meta({
-    description: "Variable that names the resource: a table's or bucket's name, a queue's URL, an ARN otherwise.",
-    allowed: "letters, digits and underscores; none that the service has",
+    description: "Variable that gets the resource's name: a table's or bucket's name, a queue's URL, an ARN otherwise.",
+    allowed: "letters, digits and underscores; not a variable that the service has",
     examples: ["RESOURCE", "OTHER_RESOURCE"],
   }),
   keyArn: kmsKeyArn.optional().meta({
     description: "Customer key that the resource is encrypted with.",
-    absent: "none: keys of AWS's own need no permission",
+    absent: "none: AWS's own keys need no permission",
     allowed: "ARN of a KMS key",
     examples: ["arn:aws:kms:us-west-2:111111111111:key/11111111-2222-3333-4444-555555555555"],
   }),
 };
 
-/** A resource that exists, which a service uses: the access to it, and the variable that names it. */
+/** An existing resource that a service uses: the access to it, and the variable that names it. */
 export const useSchema = z.union(
   [
     z.strictObject({ table: arnOf("table"), access: accessTo("table"), ...shared }),

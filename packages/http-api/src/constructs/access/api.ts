@@ -70,7 +70,7 @@ export const domains: Permissions = {
       inScope(scope, "acm", "certificate/*"),
       taggedWith(scope),
     ),
-    // Records of a domain; and the hosted zone of a Cloud Map namespace, made and deleted with its caller's permissions.
+    // Records of a domain; and the hosted zone of a Cloud Map namespace, created and deleted with the caller's permissions.
     allow(
       "ChangeZones",
       names("route53", [

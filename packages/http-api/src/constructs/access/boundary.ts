@@ -1,11 +1,11 @@
 import type { PolicyStatement } from "../policy-document";
 import { type AccessScope, s3Arn } from "./scope";
 
-/** Services that tasks and functions of the framework use: images, logs, secrets, traces, shells, and what `uses` names. */
+/** AWS services that tasks and functions of the framework use: images, logs, secrets, traces, shells, and what `uses` names. */
 const SERVICES = ["dynamodb", "ecr", "kms", "logs", "s3", "secretsmanager", "sns", "sqs", "ssm", "ssmmessages", "xray"];
 
 /**
- * What the environment's roles can be given at most. It grants nothing: a role may do what its own policies and this allow.
+ * The most that the environment's roles can be allowed. It grants nothing: a role may do what both its policies and this allow.
  *
  * @param taskServices services that the config's task policies name
  */

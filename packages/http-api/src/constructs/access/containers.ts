@@ -33,7 +33,7 @@ export const containers: Permissions = {
         (resource) => inScope(scope, "ecs", resource),
       ),
     ),
-    // This action knows no resource.
+    // This action does not support resources.
     allow("DeregisterTasks", ["ecs:DeregisterTaskDefinition"], "*"),
   ],
 };
@@ -45,7 +45,7 @@ export const images: Permissions = {
     "BatchGetImage",
     "DescribeImages",
     "DescribeRepositories",
-    // A password for the registry, which the docker provider asks for where an image is not recorded yet.
+    // A password for the registry, which the docker provider needs where an image is not recorded yet.
     "GetAuthorizationToken",
     "GetDownloadUrlForLayer",
     "GetLifecyclePolicy",
@@ -104,7 +104,7 @@ export const scaling: Permissions = {
       inScope(scope, "application-autoscaling", "scalable-target/*"),
       taggedWith(scope),
     ),
-    // A target-tracking policy makes alarms of its own, with its caller's permissions.
+    // A target-tracking policy creates alarms of its own, with the caller's permissions.
     allow(
       "WatchScaling",
       names("cloudwatch", ["DeleteAlarms", "PutMetricAlarm"]),

@@ -9,7 +9,7 @@ export interface GitHubRoleProps {
   readonly name: string;
   readonly description: string;
   readonly trust: PolicyStatement;
-  /** Statements by the end of the name of the policy that holds them. */
+  /** Statements by the suffix of their policy's name. */
   readonly policies: Readonly<Record<string, readonly PolicyStatement[]>>;
   /** How long credentials may last. */
   readonly maxSessionSeconds: number;

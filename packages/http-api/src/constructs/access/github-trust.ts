@@ -11,24 +11,24 @@ export interface GitHubRepository {
 
 export interface GitHubTrust extends GitHubRepository {
   readonly providerArn: string;
-  /** Ends of the token's subject: `environment:prod`, `pull_request`. */
+  /** Suffixes of the token's subject: `environment:prod`, `pull_request`. */
   readonly subjects: readonly string[];
-  /** Files of the workflows that may ask, as they are on the branch. */
+  /** Files of the trusted workflows, as they are on the branch. */
   readonly workflows: readonly string[];
-  /** More claims that have to hold: `environment`, `ref`. */
+  /** Further claims that must match: `environment`, `ref`. */
   readonly claims?: Readonly<Record<string, string>>;
 }
 
-/** Host of GitHub's tokens. */
+/** Host of the issuer of GitHub's tokens. */
 export const GITHUB_TOKENS = "token.actions.githubusercontent.com";
 
 /**
- * Who may assume a role: jobs of these workflows as they are on the branch, of the repository with this number.
+ * Who may assume a role: jobs of these workflows as they are on the branch, of the repository with this id.
  *
- * Names can later be taken by another owner, numbers cannot. Subjects have the numbers beside the names or not, by the age
- * of the repository [GitHub changelog, 23 April 2026, "Immutable subject claims"]; both are taken, because `repository_id`
- * is asked for anyway. STS compares these claims [AWS, January 2026, "AWS STS supports validation of select identity
- * provider specific claims"]; one that a token lacks is a condition that does not hold.
+ * Another owner can take over a name later, but not an id. Subjects contain the ids beside the names or not, depending on
+ * the age of the repository [GitHub changelog, 23 April 2026, "Immutable subject claims"]; both forms are accepted, because
+ * `repository_id` is required anyway. STS compares these claims [AWS, January 2026, "AWS STS supports validation of select
+ * identity provider specific claims"]; a condition on a claim that the token lacks does not match.
  */
 export function githubTrust(trust: GitHubTrust): PolicyStatement {
   const { repository, repositoryId, ownerId, branch, subjects } = trust;

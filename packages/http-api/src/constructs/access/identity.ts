@@ -1,7 +1,7 @@
 import { allow, names, type Permissions } from "./permissions";
 import { iamArn, inScope, rolePathOf } from "./scope";
 
-/** Services that AWS makes a role for at their first use, as IAM names them [IAM User Guide, "AWS services that work with IAM"]. */
+/** Services for which AWS creates a service-linked role at their first use, as IAM names them [IAM User Guide, "AWS services that work with IAM"]. */
 const SERVICE_LINKED = [
   "ecs.amazonaws.com",
   "ecs.application-autoscaling.amazonaws.com",
@@ -57,7 +57,7 @@ export const roles: Permissions = {
   },
 };
 
-/** The customer key, where there is one: its own policy names the services it is used through. */
+/** The customer key, where there is one: its own policy names the services through which it is used. */
 export const keys: Permissions = {
   read: names("kms", ["DescribeKey", "ListAliases"]),
   write: (scope) =>
@@ -66,7 +66,7 @@ export const keys: Permissions = {
       : [
           allow(
             "UseKey",
-            // Grants: ECR and DynamoDB make them, with their caller's permissions, for what the key encrypts.
+            // Grants: ECR and DynamoDB create them, with the caller's permissions, for what the key encrypts.
             names("kms", ["CreateGrant", "Decrypt", "Encrypt", "GenerateDataKey", "RetireGrant"]),
             inScope(scope, "kms", "key/*"),
             { "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${scope.keyAlias}` } },

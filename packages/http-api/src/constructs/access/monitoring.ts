@@ -32,7 +32,7 @@ export const logs: Permissions = {
         (name) => inScope(scope, "logs", `log-group:${name}`),
       ),
     ),
-    // These know no resource.
+    // These actions do not support resources.
     allow(
       "DeliverLogs",
       names("logs", ["CreateLogDelivery", "DeleteLogDelivery", "PutResourcePolicy", "UpdateLogDelivery"]),
@@ -41,7 +41,7 @@ export const logs: Permissions = {
   ],
 };
 
-/** Alarms, the dashboard, and the topic that hears of alarms [Service Authorization Reference, Amazon CloudWatch, Amazon SNS]. */
+/** Alarms, the dashboard, and the topic that alarms notify [Service Authorization Reference, Amazon CloudWatch, Amazon SNS]. */
 export const monitoring: Permissions = {
   read: [
     ...names("cloudwatch", ["DescribeAlarms", "GetDashboard", "ListTagsForResource"]),

@@ -28,8 +28,8 @@ export const network: Permissions = {
     "DescribeVpcs",
     "GetManagedPrefixListEntries",
   ]),
-  // An action on two resources, a subnet and its VPC, wants a condition to hold for both: making is limited to the Region
-  // and account, ending to what has the environment's tags.
+  // An action on two resources, a subnet and its VPC, needs a condition to match both: creating is limited to the Region
+  // and account, deleting to what has the environment's tags.
   write: (scope) => [
     allow(
       "MakeNetworks",

@@ -1,11 +1,11 @@
 import type { PolicyStatement } from "../policy-document";
 import type { AccessScope } from "./scope";
 
-/** What deploying takes of one part of AWS. */
+/** What a deploy needs for one part of AWS. */
 export interface Permissions {
-  /** What a plan reads. Lists and descriptions rarely take a resource, and none of these reads data. */
+  /** What a plan reads. List and describe actions rarely support resources, and none of these reads data. */
   readonly read: readonly string[];
-  /** What an apply changes, of which resources or under which conditions. */
+  /** What an apply changes, on which resources or under which conditions. */
   readonly write: (scope: AccessScope) => readonly PolicyStatement[];
 }
 

@@ -9,7 +9,7 @@ import { allow, type Permissions } from "./permissions";
 import { type AccessScope, inScope, prefixOf, s3Arn } from "./scope";
 import { stateStatements, storage } from "./storage";
 
-/** What deploying takes, by the managed policy that holds it: each has to stay below 6,144 characters [IAM quotas]. */
+/** What a deploy needs, by managed policy: each must stay below 6,144 characters [IAM quotas]. */
 const PARTS: Readonly<Record<string, readonly Permissions[]>> = {
   network: [network, loadBalancing],
   services: [containers, images, scaling, discovery],
@@ -24,7 +24,7 @@ export function planPolicies(scope: AccessScope): Readonly<Record<string, readon
   return { plan: [read(scope), ...stateStatements(scope, "read"), ...consumers(scope)] };
 }
 
-/** Policies of the role that deploys: beside what a plan reads, what an apply changes. */
+/** Policies of the role that deploys: what a plan reads, and what an apply changes. */
 export function deployPolicies(scope: AccessScope): Readonly<Record<string, readonly PolicyStatement[]>> {
   const parts = Object.entries(PARTS).map(([name, all]) => [name, all.flatMap(({ write }) => write(scope))] as const);
   const own = scope.ownServices.map((service) => ownStatement(scope, service));
@@ -40,7 +40,7 @@ function read(scope: AccessScope): PolicyStatement {
   return allow("Read", [...new Set([...ALL.flatMap((part) => part.read), ...own])].sort(), "*");
 }
 
-/** The stacks of consumers are planned and deployed by roles of their own. */
+/** The stacks of consumers are planned and deployed with roles of their own. */
 function consumers({ consumerRoleArns }: AccessScope): readonly PolicyStatement[] {
   return consumerRoleArns.length === 0 ? [] : [allow("AssumeConsumerRoles", ["sts:AssumeRole"], consumerRoleArns)];
 }
@@ -52,7 +52,7 @@ function ownStatement(scope: AccessScope, service: string): PolicyStatement {
   return allow(`Own${service.replaceAll(/[^a-z0-9]/g, "")}`, [`${service}:*`], resource);
 }
 
-/** What a plan reads of common own resources, of which some take no resource [Service Authorization Reference]. */
+/** What a plan reads of common own resources; some of these actions do not support resources [Service Authorization Reference]. */
 const OWN_READS: Readonly<Record<string, readonly string[]>> = {
   dynamodb: [
     "dynamodb:DescribeContinuousBackups",

@@ -2,7 +2,7 @@ import type { PolicyStatement } from "../policy-document";
 import { allow, names, type Permissions } from "./permissions";
 import { type AccessScope, inScope, s3Arn } from "./scope";
 
-/** Settings of the bucket that load balancers log to, and never an object in it [Service Authorization Reference, Amazon S3]. */
+/** Settings of the bucket that load balancers log to, but never an object in it [Service Authorization Reference, Amazon S3]. */
 const SETTINGS = [
   "AccelerateConfiguration",
   "BucketAcl",
@@ -22,7 +22,7 @@ const SETTINGS = [
 ];
 
 export const storage: Permissions = {
-  // Names of objects, and never what is in them: whether a bucket is there is asked by listing it.
+  // Names of objects, but never their content: listing is how the provider checks that a bucket exists.
   read: names("s3", ["ListBucket", ...SETTINGS.map((setting) => `Get${setting}`)]),
   write: (scope) => [
     allow(
@@ -31,7 +31,7 @@ export const storage: Permissions = {
         "CreateBucket",
         "DeleteBucket",
         "DeleteBucketPolicy",
-        // Before a bucket that is not protected goes.
+        // To empty a bucket that is not protected before it is deleted.
         "DeleteObject",
         "DeleteObjectVersion",
         "ListBucket",
@@ -49,10 +49,10 @@ export const storage: Permissions = {
   ],
 };
 
-/** Components whose states the roles use; that of the access stack is its administrator's. */
+/** Components whose states the roles use; only its administrator uses that of the access stack. */
 const COMPONENTS = ["images", "fargate-vpc-link", "http-api"];
 
-/** What reads the states and takes their locks; with `change`, what writes them and takes approved plans away. */
+/** Permissions to read the states and lock them; with `change`, also to write them and delete approved plans. */
 export function stateStatements(scope: AccessScope, use: "read" | "change"): readonly PolicyStatement[] {
   const { stateBucket, application, environment, keyAlias } = scope;
   if (stateBucket === undefined) return [];
@@ -67,7 +67,7 @@ export function stateStatements(scope: AccessScope, use: "read" | "change"): rea
   return [
     allow("ReadStates", ["s3:GetObject"], [...states, ...locks, ...(use === "change" ? [plans] : [])]),
     allow("LockStates", ["s3:DeleteObject", "s3:PutObject"], locks),
-    // The digest of a plan, which goes another way, says whether it still is the one that was approved.
+    // The digest of a plan is passed on separately, and shows whether the plan is still the approved one.
     allow("KeepPlans", ["s3:PutObject", ...(use === "change" ? ["s3:DeleteObject"] : [])], plans),
     ...(use === "change" ? [allow("WriteStates", ["s3:PutObject"], states)] : []),
     ...(keyAlias === undefined || use === "change"

@@ -8,9 +8,9 @@ function given(value: Json | undefined) {
 }
 
 /**
- * What says that data of a type is encrypted, where AWS would not encrypt it or would without anybody's decision. DynamoDB
- * tables are not among them: they are always encrypted, with an AWS-owned key unless another is named [DynamoDB encryption
- * at rest].
+ * Whether a resource's encryption is configured, for types that AWS does not encrypt, or encrypts without an explicit
+ * decision. DynamoDB tables are not among them: they are always encrypted, with an AWS-owned key unless another is named
+ * [DynamoDB encryption at rest].
  */
 const IS_ENCRYPTED: Readonly<Record<string, (resource: SynthesizedResource) => boolean>> = {
   aws_s3_bucket: (bucket) => bucketEncryption(bucket).length > 0,
@@ -24,10 +24,10 @@ const IS_ENCRYPTED: Readonly<Record<string, (resource: SynthesizedResource) => b
   aws_rds_cluster: ({ attributes }) => attributes["storage_encrypted"] === true,
 };
 
-/** What keeps data says how it is encrypted. */
+/** Resources that keep data configure their encryption. */
 export const encryptionAtRest: PolicyRule = {
   name: "encryption-at-rest",
   remedy: "set its encryption; for a bucket add aws_s3_bucket_server_side_encryption_configuration",
   types: Object.keys(IS_ENCRYPTED),
-  violations: (resource) => (IS_ENCRYPTED[resource.type]?.(resource) === true ? [] : ["is not set to be encrypted"]),
+  violations: (resource) => (IS_ENCRYPTED[resource.type]?.(resource) === true ? [] : ["has no encryption configured"]),
 };

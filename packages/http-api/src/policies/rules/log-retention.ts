@@ -7,6 +7,6 @@ export const logRetention: PolicyRule = {
   types: ["aws_cloudwatch_log_group"],
   violations: ({ attributes }) => {
     const days = attributes["retention_in_days"];
-    return days === undefined || days === 0 ? ["keeps its events for ever (retention_in_days)"] : [];
+    return days === undefined || days === 0 ? ["keeps its events forever (retention_in_days)"] : [];
   },
 };

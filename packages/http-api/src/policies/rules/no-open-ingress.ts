@@ -2,12 +2,12 @@ import { blocksOf, textsOf, type JsonObject, type Json } from "@private-http-api
 import type { PolicyRule } from "../policy-rule";
 
 /**
- * No security group admits the internet, or a range so large that its hosts cannot be known, be it in a rule of
- * its own or in the group.
+ * No security group allows the internet, or a range so large that its hosts cannot be known, in a rule of its own or in the
+ * group.
  */
 export const noOpenIngress: PolicyRule = {
   name: "no-open-ingress",
-  remedy: "admit a security group or the ranges of who calls",
+  remedy: "allow a security group, or the callers' address ranges",
   types: [
     "aws_vpc_security_group_ingress_rule",
     "aws_security_group_rule",
@@ -34,14 +34,14 @@ function open(...cidrs: readonly (Json | undefined)[]): readonly string[] {
   return cidrs
     .flatMap(textsOf)
     .filter(isOpen)
-    .map((cidr) => `admits ${cidr}`);
+    .map((cidr) => `allows ${cidr}`);
 }
 
-/** Whether a range is wider than private ranges are, or than a registry gives to one network. */
+/** Whether a range is wider than private ranges are, or than what a registry assigns to one network. */
 function isOpen(cidr: string): boolean {
   const [, address = "", length] = /^(.*)\/(\d+)$/.exec(cidr) ?? [];
   if (length === undefined) return false;
-  // What Terraform fills in may be of either family.
+  // A Terraform reference may be an address of either family.
   if (address.includes("${")) return length === "0";
   if (!address.includes(":")) return Number(length) < 8;
   const isPrivate = /^f[cd]/i.test(address);

@@ -1,14 +1,14 @@
 import { blocksOf, type JsonObject } from "@private-http-api/terraform-json/values";
 import type { PolicyRule } from "../policy-rule";
 
-/** How a resource of a type says that it is reached from the internet. */
+/** How a resource of a type shows that it can be reached from the internet. */
 const IS_PUBLIC: Readonly<Record<string, (attributes: JsonObject) => string | undefined>> = {
   aws_ecs_service: (attributes) =>
     blocksOf(attributes["network_configuration"]).some(({ assign_public_ip: assigned }) => assigned === true)
-      ? "gives its tasks public addresses (assign_public_ip)"
+      ? "assigns public addresses to its tasks (assign_public_ip)"
       : undefined,
   aws_subnet: ({ map_public_ip_on_launch: mapped }) =>
-    mapped === true ? "gives out public addresses (map_public_ip_on_launch)" : undefined,
+    mapped === true ? "assigns public addresses (map_public_ip_on_launch)" : undefined,
   aws_lb: ({ internal }) => (internal === true ? undefined : "faces the internet (internal)"),
   aws_instance: ({ associate_public_ip_address: associated }) =>
     associated === true ? "has a public address (associate_public_ip_address)" : undefined,

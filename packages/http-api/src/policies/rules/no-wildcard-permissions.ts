@@ -3,7 +3,7 @@ import { awsManagedPolicy, blocksOf, textsOf, type JsonObject } from "@private-h
 import { embeddedJson } from "../embedded-json";
 import type { PolicyRule } from "../policy-rule";
 
-/** Attributes that hold identity policies, by type. Key and bucket policies speak of the one thing they are on. */
+/** Attributes that hold identity policies, by type. Key and bucket policies apply only to the resource they are attached to. */
 const POLICY_ATTRIBUTES: Readonly<Record<string, string>> = {
   aws_iam_policy: "policy",
   aws_iam_role_policy: "policy",
@@ -11,7 +11,7 @@ const POLICY_ATTRIBUTES: Readonly<Record<string, string>> = {
   aws_iam_group_policy: "policy",
 };
 
-/** Attributes that name policies which are somewhere else, by type. */
+/** Attributes that name policies defined elsewhere, by type. */
 const ATTACHED: Readonly<Record<string, string>> = {
   aws_iam_role: "managed_policy_arns",
   aws_iam_role_policy_attachment: "policy_arn",
@@ -21,7 +21,7 @@ const ATTACHED: Readonly<Record<string, string>> = {
   aws_iam_policy_attachment: "policy_arn",
 };
 
-/** Policies of AWS's own that allow all of something: what is in them is not in the stack, so their names have to do. */
+/** AWS managed policies that allow everything of a kind: their content is not in the stack, so they are known by name. */
 const AWS_WIDE = /^(?:.+\/)?(.*(?:AdministratorAccess|PowerUserAccess|FullAccess).*)$/;
 
 /** No statement allows actions by wildcard on every resource, nor everything but some actions. */

@@ -2,10 +2,10 @@ import { blocksOf, textsOf } from "@private-http-api/terraform-json/values";
 import { embeddedJson } from "../embedded-json";
 import type { PolicyRule } from "../policy-rule";
 
-/** What runs is what was reviewed: images by digest or by a tag that never moves, and repositories that keep tags so. */
+/** What runs is what was reviewed: images by digest or by a tag that never moves, and repositories with immutable tags. */
 export const pinnedImages: PolicyRule = {
   name: "pinned-images",
-  remedy: "give an image by digest (…@sha256:…) or by a tag of its own, and keep tags immutable",
+  remedy: "give an image by digest (…@sha256:…) or by a unique tag, and make tags immutable",
   types: ["aws_ecs_task_definition", "aws_ecr_repository"],
   violations: ({ type, attributes }) => {
     if (type === "aws_ecr_repository") {
@@ -19,7 +19,7 @@ export const pinnedImages: PolicyRule = {
 };
 
 function isPinned(image: string): boolean {
-  // A digest may be Terraform's to fill in; a reference without one cannot be judged here.
+  // The digest may be a Terraform reference; an image that is only a reference cannot be judged here.
   if (image.includes("@") || /^\$\{[^}]+\}$/.test(image)) return true;
   const tag = /:([\w][\w.-]*)$/.exec(image)?.[1];
   return tag !== undefined && tag !== "latest";

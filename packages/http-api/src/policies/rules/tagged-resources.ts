@@ -4,7 +4,7 @@ import type { PolicyRule } from "../policy-rule";
 /** Tags that attribute cost and ownership. */
 const REQUIRED = ["Application", "Environment", "Stack"];
 
-/** Every resource that takes tags has those of its provider or its own; tasks get theirs from their service. */
+/** Every resource that supports tags has them, from its provider or its own; tasks get theirs from their service. */
 export const taggedResources: PolicyRule = {
   name: "tagged-resources",
   remedy: "set them in the AWS provider's default_tags, or in the resource's own tags",
@@ -12,7 +12,7 @@ export const taggedResources: PolicyRule = {
     if (!resource.isTaggable) return [];
     const byDefault = new Set(blocksOf(resource.awsProvider["default_tags"]).flatMap(tagKeys));
     const lacking = REQUIRED.filter((key) => !byDefault.has(key));
-    // The resource itself is looked at only where the defaults do not settle it: rendering it is what takes time.
+    // The resource is rendered, which takes time, only where the defaults are not enough.
     const own = lacking.length === 0 ? [] : tagKeys(resource.attributes);
     const missing = lacking.filter((key) => !own.includes(key));
     const untaggedTasks = resource.type === "aws_ecs_service" && resource.attributes["propagate_tags"] === undefined;

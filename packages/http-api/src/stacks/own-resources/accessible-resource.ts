@@ -11,7 +11,7 @@ import { SynthesizedResource } from "../../policies/synthesized-resource";
 import type { AccessibleKind } from "../../aws/access";
 import { refusal } from "./refusal";
 
-/** A resource that grants know. */
+/** A resource that grants support. */
 export type AccessibleResource = DynamodbTable | S3Bucket | SqsQueue | SnsTopic | SecretsmanagerSecret | KmsKey;
 
 const KINDS: Readonly<Record<string, AccessibleKind>> = {
@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<string, AccessibleKind>> = {
 };
 
 /**
- * What access to a resource needs to know of it. By its Terraform type, not its class: with two copies of the bindings,
+ * What grants need to know about a resource. By its Terraform type, not its class: with two copies of the bindings,
  * `instanceof` is false.
  */
 export function accessible(
@@ -44,18 +44,18 @@ export function accessible(
 /** ARN of the customer key that a resource is encrypted with; `undefined` where the key is AWS's. */
 function keyArnOf(resource: AccessibleResource, placement: Placement, environment: string): string | undefined {
   const key = keyOf(new SynthesizedResource(resource));
-  // Keys of AWS's own need no permission of the caller.
+  // AWS's own keys need no permission of the caller.
   if (key === undefined || key.startsWith("alias/aws/")) return undefined;
   if (key.startsWith("arn:") || /^\$\{.*arn[^.]*\}$/.test(key)) return key;
   if (/^(?:mrk-)?[0-9a-f-]{32,}$/.test(key)) return arn("kms", `key/${key}`, placement);
   throw refusal(
     environment,
     "grants",
-    `${resource.node.path} is encrypted with ${key}, and IAM wants the ARN of a key; give its arn there`,
+    `${resource.node.path} is encrypted with ${key}, and IAM needs the ARN of the key; give its arn there`,
   );
 }
 
-/** The key as the resource, or for a bucket its encryption, names it. */
+/** The key that the resource, or for a bucket its encryption, names. */
 function keyOf(resource: SynthesizedResource): string | undefined {
   const { attributes } = resource;
   switch (resource.type) {

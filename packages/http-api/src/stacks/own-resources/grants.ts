@@ -22,15 +22,15 @@ export interface GrantsProps {
 }
 
 /**
- * Gives services access to resources. The statements name actions and this resource alone; with a customer key, the key as
- * well. In a network without outbound access, the endpoints that the service needs are created.
+ * Gives services access to resources. The statements name only the actions and the resource, and its customer key where it
+ * has one. In a network without outbound access, the endpoints that the service needs are created.
  */
 export class Grants {
   private readonly given: { access: Access; resource: AccessibleResource; service: string }[] = [];
 
   constructor(private readonly props: GrantsProps) {}
 
-  /** Lets services read items, objects or secret values, take messages off a queue, or decrypt with a key. */
+  /** Lets services read items, objects or secret values, receive messages from a queue, or decrypt with a key. */
   read(resource: DynamodbTable | S3Bucket | SqsQueue | SecretsmanagerSecret | KmsKey, ...services: Services): void {
     this.give("read", resource, services);
   }

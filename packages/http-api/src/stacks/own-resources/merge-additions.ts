@@ -7,7 +7,7 @@ interface Services {
 }
 
 /**
- * What each service gets of several own resources.
+ * What each service gets from several own resources.
  * @throws ConfigError for a service that is not declared, and for a variable that two of them set
  */
 export function mergeAdditions(

@@ -11,7 +11,7 @@ export interface OwnAccessProps {
   readonly vpcId: string;
 }
 
-/** Security groups of own resources in the VPC: one per service and port that they admit. */
+/** Security groups of own resources in the VPC: one per service and port that they allow. */
 export class OwnAccess {
   private readonly groups = new Map<string, { service: string; port: number; group: SecurityGroup }>();
 
@@ -20,7 +20,7 @@ export class OwnAccess {
     private readonly props: OwnAccessProps,
   ) {}
 
-  /** @returns the id of a group that admits the service's tasks on the port */
+  /** @returns the id of a group that allows the service's tasks on the port */
   allowFrom(service: string, port: number): string {
     const { environment, prefix, vpcId } = this.props;
     requireService(this.props, "allowFrom", service);
@@ -41,7 +41,7 @@ export class OwnAccess {
     return group.securityGroupId;
   }
 
-  /** Lets a service's tasks reach what admits them; tasks have to wait for the rules. */
+  /** Lets a service's tasks reach the groups that allow them; tasks must wait for the rules. */
   connect(service: string, tasks: SecurityGroup): readonly TerraformResource[] {
     return [...this.groups.values()]
       .filter((each) => each.service === service)

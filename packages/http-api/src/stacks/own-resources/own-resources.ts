@@ -12,7 +12,7 @@ export interface OwnResourcesInput {
   readonly prefix: string;
   readonly account: string;
   readonly region: string;
-  /** Whether the environment guards what holds data against destruction. */
+  /** Whether the environment protects what holds data against destruction. */
   readonly protect: boolean;
   readonly vpcId: string;
   readonly privateSubnetIds: readonly string[];
@@ -21,8 +21,8 @@ export interface OwnResourcesInput {
   /** Names of the environment's services. */
   readonly services: readonly string[];
   /**
-   * A security group that admits the tasks of a service on a TCP port, for a resource in the VPC. The same service and
-   * port give the same group.
+   * A security group that allows the tasks of a service on a TCP port, for a resource in the VPC. The same service and port
+   * give the same group.
    *
    * @returns the id of the group
    * @throws ConfigError when there is no such service or port
@@ -32,21 +32,21 @@ export interface OwnResourcesInput {
   readonly grants: Grants;
 }
 
-/** What a service gets of the resources that were made for it. */
+/** What a service gets from the resources that were created for it. */
 export interface ServiceAdditions {
   /**
-   * Environment variables, besides those of the config. Numbers that Terraform only knows after apply, such as
+   * Environment variables, in addition to those of the config. Numbers that are known after apply, such as
    * `database.port`, are given as numbers, not inside a text. @default none
    */
   readonly environment?: Readonly<Record<string, string | number>>;
-  /** Statements of the task role, besides grants; ARNs of resources made here are references. @default none */
+  /** Statements of the task role, in addition to grants; ARNs of resources created here are references. @default none */
   readonly statements?: readonly PolicyStatement[];
-  /** Further security groups of the tasks; AWS takes five per network interface by default. @default none */
+  /** Further security groups of the tasks; AWS allows five per network interface by default. @default none */
   readonly securityGroupIds?: readonly string[];
 }
 
-/** What services get of own resources, by service name. */
+/** What services get from own resources, by service name. */
 export type AdditionsByService = Readonly<Record<string, ServiceAdditions>>;
 
-/** Creates an environment's own resources; what several functions return is given as a list. */
+/** Creates an environment's own resources; what several functions return is returned as a list. */
 export type OwnResources = (input: OwnResourcesInput) => AdditionsByService | readonly AdditionsByService[];

@@ -56,7 +56,7 @@ export class OwnServices extends Construct {
     );
   }
 
-  /** Lets a service's tasks reach the resources that admit them; tasks have to wait for the rules. */
+  /** Lets a service's tasks reach the resources that allow them; tasks must wait for the rules. */
   connect(service: string, tasks: SecurityGroup) {
     return this.access.connect(service, tasks);
   }
@@ -66,7 +66,7 @@ function isList(returned: ReturnType<OwnResources>): returned is readonly Additi
   return Array.isArray(returned);
 }
 
-/** Names of variables, as the config has them. */
+/** Names of variables, as the config allows them. */
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 function withAdditions(
@@ -82,7 +82,7 @@ function withAdditions(
   const taken = twice ?? sids.find((sid) => FRAMEWORK_SIDS.includes(sid));
   if (taken !== undefined) {
     const owner = taken === twice ? "another statement of the service" : "a statement of the framework";
-    const message = `Sid "${taken}" is that of ${owner}; IAM takes each once per policy: give another, or none`;
+    const message = `Sid "${taken}" is taken by ${owner}, and IAM allows each once per policy; give another, or none`;
     throw refusal(environment, `${name}.statements`, message);
   }
   const added = Object.entries(variables).map(([variable, value]) => {

@@ -2,7 +2,7 @@ import { ConfigError } from "../../config/config-error";
 
 const FILE = "stacks/own-resources.ts";
 
-/** A refusal of what own resources ask for, as one line with the file that they are in. */
+/** A problem in own resources, as one line that begins with their file. */
 export function refusal(environment: string, where: string, message: string): ConfigError {
   return new ConfigError(FILE, [{ path: [environment, where], message }]);
 }

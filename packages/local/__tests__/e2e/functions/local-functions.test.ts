@@ -143,7 +143,7 @@ test.each([
     "export const handler = async (e) => e.bad ? new Promise(() => {}) : 'well';",
     /no result within the function's 1 s/,
   ],
-  ["a result that is no JSON", "export const handler = async (e) => e.bad ? { n: 1n } : 'well';", /BigInt/],
+  ["a result that is not JSON", "export const handler = async (e) => e.bad ? { n: 1n } : 'well';", /BigInt/],
 ])("%s fails its event, and the next one is answered", async (_kind, text, problem) => {
   const { invoke } = started({ "index.mjs": text }, { timeoutSeconds: 1 });
   await expect(invoke(event({ bad: true }))).rejects.toThrow(problem);
@@ -165,24 +165,24 @@ test.each([
 test("a function that is given by ARN alone is noted, and fails its events", async () => {
   const integration = lambdaIntegration();
   const { functions } = functionsFor(integration);
-  expect(functions.notes).toEqual([
-    "function shop-reports: given without its code, it is not on this machine; its routes answer 500",
-  ]);
+  expect(functions.notes).toEqual(["function shop-reports: its code is not on this machine; its routes answer 500"]);
   await expect(functions.invoke(integration, event())).rejects.toThrow("shop-reports is not on this machine");
 });
 
 test.each([
   ["nodejs99.x", process.env, `nodejs99.x on AWS, Node ${process.versions.node} here`],
-  ["java21", process.env, "nothing here runs java21; nodejs and python runtimes are run; its routes answer 500"],
-  ["python3.13", { PATH: "" }, "python3, which python3.13 takes, is not on the PATH; its routes answer 500"],
+  ["java21", process.env, "java21 cannot be run here; nodejs and python runtimes can; its routes answer 500"],
+  ["python3.13", { PATH: "" }, "python3, which python3.13 needs, is not on the PATH; its routes answer 500"],
 ])("what %s means on this machine is noted once", (runtime, shell, note) => {
   const { functions } = functionsFor(lambdaIntegration(functionCode({ "index.mjs": "" }, { runtime })), shell);
   expect(functions.notes).toEqual([`function shop-reports: ${note}`]);
 });
 
-test("a file that leads out of the archive is refused", async () => {
+test("a file outside the archive's folder is refused", async () => {
   const outside = "../outside.txt";
-  await expect(started({ [outside]: "x" }).invoke()).rejects.toThrow(`holds ${outside}, which leads out of its folder`);
+  await expect(started({ [outside]: "x" }).invoke()).rejects.toThrow(
+    `contains ${outside}, which is outside its folder`,
+  );
 });
 
 test("the end of a run ends the processes, whatever they do, and removes their code", async () => {

@@ -1,4 +1,4 @@
-// Loads a Node function's handler and invokes it for every line that comes on file descriptor 3; answers go back there.
+// Loads a Node function's handler and invokes it for every line on file descriptor 3, where it also writes the answers.
 import { existsSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 const parent = new Socket({ fd: 3, readable: true, writable: true });
 const say = (message) => parent.write(`${JSON.stringify(message)}\n`);
 
-/** `folder/file.export`: the first dot after the last slash parts file and export. */
+/** `folder/file.export`: the first dot after the last slash separates file and export. */
 async function load(handler, root) {
   const [, file, name] = /^((?:.*\/)?[^/.]+)\.(.+)$/.exec(handler) ?? [];
   const path = [".js", ".mjs", ".cjs"].map((suffix) => join(root, file + suffix)).find((each) => existsSync(each));
@@ -34,7 +34,7 @@ function contextOf({ requestId, deadline, arn }) {
   };
 }
 
-/** A handler gives a promise, or calls back; what it returns otherwise is lost, as it is on AWS. */
+/** A handler returns a promise or calls back; anything else that it returns is lost, as on AWS. */
 function invoke(handle, message) {
   return new Promise((resolve, reject) => {
     const callback = (error, result) => (error ? reject(error) : resolve(result));
@@ -53,7 +53,7 @@ try {
   const handle = await load(process.env._HANDLER, process.env.LAMBDA_TASK_ROOT);
   createInterface({ input: parent }).on("line", (line) => {
     invoke(handle, JSON.parse(line))
-      // A handler that returns nothing has returned null, as JSON has it; the key must not be missing.
+      // A handler that returns nothing returns null, because JSON would drop the key.
       .then((result) => say({ result: result ?? null }))
       .catch(tell);
   });

@@ -1,4 +1,4 @@
-"""Loads a Python function's handler and invokes it for every line that comes on file descriptor 3; answers go back there."""
+"""Loads a Python function's handler and invokes it for every line on file descriptor 3, where it also writes the answers."""
 
 import importlib
 import json
