@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { measureCommand } from "./support/measure-command";
 import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 import { compare } from "./support/compare";
+import type { LoadResult } from "./support/load";
 import { ServerProcess } from "./support/server-process";
 import { type Report, times } from "./support/report";
 
@@ -26,11 +27,10 @@ export async function benchGateway(report: Report, env: Environment): Promise<vo
     await measureCommand({ command: "npm", args, cwd: BOOKSTORE, env: { ...env, CDKTF_OUTDIR: outdir }, folder });
 
     const service = await started(ServerProcess.startService("book-service", "/api/books/health"));
+    const through = await started(ServerProcess.start("plain-proxy.ts", service.portText));
     const before = await started(ServerProcess.start("gateway.ts", outdir, "dev", service.portText));
-    for (const inFlight of [1, 50]) {
-      const direct = `${service.url}${PATH}`;
-      await reportOverhead(report, inFlight, { direct, gateway: `${before.url}${PATH}` });
-    }
+    const urls = { direct: `${service.url}${PATH}`, plain: `${through.url}${PATH}`, gateway: `${before.url}${PATH}` };
+    for (const inFlight of [1, 50]) await reportOverhead(report, inFlight, urls);
 
     const upstream = await started(ServerProcess.start("upstream.ts"));
     const plain = await started(ServerProcess.start("plain-proxy.ts", upstream.portText));
@@ -45,19 +45,28 @@ export async function benchGateway(report: Report, env: Environment): Promise<vo
 async function reportOverhead(
   report: Report,
   inFlight: number,
-  urls: { readonly direct: string; readonly gateway: string },
+  urls: Readonly<Record<"direct" | "plain" | "gateway", string>>,
 ): Promise<void> {
-  const { direct, gateway } = await compare(urls, { inFlight });
-  function row(name: string, from: number, to: number) {
-    return [name, from.toFixed(2), to.toFixed(2), times(to / from)];
+  const results = await compare(urls, { inFlight });
+  function row(name: string, milliseconds: (result: LoadResult) => number) {
+    const [direct, plain, gateway] = [results.direct, results.plain, results.gateway].map(milliseconds) as [
+      number,
+      number,
+      number,
+    ];
+    return [
+      name,
+      direct.toFixed(2),
+      plain.toFixed(2),
+      times(plain / direct),
+      gateway.toFixed(2),
+      times(gateway / direct),
+    ];
   }
   report.table(
     `GET ${PATH} of book-service, ${String(inFlight)} in flight`,
-    ["", "direct", "gateway + ALB", "ratio"],
-    [
-      row("p50 ms", direct.p50Milliseconds, gateway.p50Milliseconds),
-      row("p99 ms", direct.p99Milliseconds, gateway.p99Milliseconds),
-    ],
+    ["", "direct", "plain proxy", "ratio", "gateway + ALB", "ratio"],
+    [row("p50 ms", ({ p50Milliseconds }) => p50Milliseconds), row("p99 ms", ({ p99Milliseconds }) => p99Milliseconds)],
   );
 }
 
