@@ -23,6 +23,7 @@ function importedModules() {
 
 const shared = {
   testEnvironment: "node",
+  runtime: `${support}/jest-runtime.js`,
   transform: {
     "^.+\\.[mc]?[tj]s$": [
       "@swc/jest",
