@@ -1,6 +1,8 @@
 import { CANNOT_GIVE_ACCESS, isJudgedForAccess, JUDGED_AS_A_WHOLE } from "../src/analysis/coverage/access";
 import { endsUntold } from "../src/analysis/danger/kinds";
-import { HOLDS_DATA, NEITHER, SERVES } from "../src/analysis/danger/families";
+import { HARMLESS } from "../src/analysis/danger/families/harmless";
+import { HOLDS_DATA } from "../src/analysis/danger/families/holds-data";
+import { SERVES, SERVES_BY_NAME } from "../src/analysis/danger/families/serves";
 import { FREE } from "../src/analysis/cost/free";
 import { PRICED_TYPES } from "../src/analysis/cost/monthly";
 import { ATTRIBUTE_KINDS } from "../src/analysis/exposure/attribute-kinds";
@@ -9,6 +11,14 @@ import { AWS_TYPES, keepsSomething } from "../src/provider/aws-types";
 import { reviewOf } from "./plan-builder";
 
 const types = Object.keys(AWS_TYPES);
+
+const FAMILIES = [...HARMLESS, ...SERVES, ...HOLDS_DATA, ...SERVES_BY_NAME];
+
+/** The types that a family names one by one: those without a pattern for what other types are called. */
+function namesOf({ types: { source } }: (typeof FAMILIES)[number]): readonly string[] {
+  const [, names = ""] = /^\^aws_\(([a-z0-9_|*\\+]+)\)\$$/.exec(source.replaceAll("\\w+", "*")) ?? [];
+  return names.split("|").filter((name) => name !== "");
+}
 
 describe("types that cannot give access", () => {
   const listed = Object.values(CANNOT_GIVE_ACCESS).flat();
@@ -42,15 +52,39 @@ it("a telling attribute that means something else says why", () => {
 
 it("types that are harmless to destroy keep nothing that can be lost", () => {
   const kept = types
-    .filter((type) => NEITHER.some((family) => family.types.test(type)))
+    .filter((type) => HARMLESS.some((family) => family.types.test(type)))
     .flatMap((type) => (AWS_TYPES[type] ?? []).filter(keepsSomething).map((attribute) => `${type}.${attribute}`));
   // Destroying a schedule with it takes it off the clusters that use it; snapshots stay.
-  expect(kept).toEqual(["aws_redshift_snapshot_schedule.force_destroy"]);
+  // A version's bundle stays in its bucket, and AWS deletes none that an environment runs without being forced to.
+  expect(kept).toEqual([
+    "aws_elastic_beanstalk_application_version.force_delete",
+    "aws_redshift_snapshot_schedule.force_destroy",
+  ]);
 });
 
-it("a family says why it is one", () => {
-  for (const { because } of [...HOLDS_DATA, ...SERVES, ...NEITHER]) expect(because.length).toBeGreaterThan(5);
+it("a family says why it is one, and where that is written", () => {
+  for (const { because, source } of FAMILIES) {
+    expect(because.length).toBeGreaterThan(5);
+    expect(source).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|registry\.terraform\.io)\/\S+$/);
+  }
   for (const reason of Object.keys(FREE)) expect(reason.length).toBeGreaterThan(10);
+});
+
+it("a family names types of the provider, each in one family", () => {
+  const names = FAMILIES.flatMap(namesOf);
+  expect(names.length).toBeGreaterThan(800);
+  expect(names).toHaveLength(new Set(names).size);
+  const patterns = names.map((name) => ({ name, pattern: new RegExp(`^aws_${name.replace("*", "\\w+")}$`) }));
+  expect(patterns.filter(({ pattern }) => !types.some((type) => pattern.test(type)))).toEqual([]);
+});
+
+it("a family names no type whose name tells the same already", () => {
+  const [byName] = HOLDS_DATA;
+  function told(families: readonly (typeof FAMILIES)[number][], pattern: RegExp | undefined): readonly string[] {
+    return families.flatMap(namesOf).filter((name) => pattern?.test(`aws_${name}`));
+  }
+  expect(told(HOLDS_DATA, byName?.types)).toEqual([]);
+  expect(told(SERVES, SERVES_BY_NAME[0]?.types)).toEqual([]);
 });
 
 it("a free type is one of the provider's, under one reason, and has no price", () => {

@@ -2,6 +2,8 @@ import { reviewOf } from "../plan-builder";
 import { isOutside } from "../../src/analysis/who";
 import { ACCESS_ROWS } from "./access-rows";
 import { DANGER_ROWS } from "./danger-rows";
+import { FIFTH_ROWS } from "./fifth-rows";
+import { FOURTH_ROWS } from "./fourth-rows";
 import { MODULE_ROWS } from "./module-rows";
 import { NEUTRAL_ROWS } from "./neutral-rows";
 import { SECOND_ROWS } from "./second-rows";
@@ -14,6 +16,8 @@ export const ROWS: readonly Row[] = [
   ...NEUTRAL_ROWS,
   ...SECOND_ROWS,
   ...THIRD_ROWS,
+  ...FOURTH_ROWS,
+  ...FIFTH_ROWS,
   ...MODULE_ROWS,
 ].filter(([, , , expected]) => expected !== "skip");
 
@@ -30,13 +34,6 @@ export function saidOf([type, before, after]: Row): readonly string[] {
 export function isRight(row: Row): boolean {
   const allowed = row[3].split("|");
   return saidOf(row).some((word) => allowed.includes(word));
-}
-
-/** What the review does not tell yet: whoever signs in sees a folder above their own. */
-const MISSED = ['aws_transfer_user {"user_name":"u","home_directory":"/b/u"}'];
-
-export function isKnownMiss([type, before]: Row): boolean {
-  return MISSED.includes(`${type} ${JSON.stringify(before)}`);
 }
 
 /** Rows, what there is to tell, what is told, and how much of each is right, as Markdown. */

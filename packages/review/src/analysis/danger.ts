@@ -1,6 +1,6 @@
 import type { Danger } from "./danger/danger";
 import { criticalBy, criticalTypeOf, isEnding } from "./danger/kinds";
-import { lostGuards } from "./danger/protection";
+import { lostGuards, withoutGuard } from "./danger/protection";
 import { movedNames } from "./danger/names";
 import { deletingRules, worseSettings } from "./danger/settings";
 import type { WorseSetting } from "./danger/worse-setting";
@@ -56,8 +56,8 @@ const HOLDS = { "loses data": "data", "interrupts traffic": "traffic", "weakens 
 
 const LEVELS = { data: "loses data", traffic: "interrupts traffic" } as const;
 
-function guardLost({ stack, address }: ResourceChange, because: string): Danger {
-  const downtime = "none now; what it guarded against is no longer stopped";
+function guardLost({ stack, address, type }: ResourceChange, because: string): Danger {
+  const downtime = withoutGuard(type);
   const level = "weakens protection";
   return {
     stack,
@@ -106,6 +106,7 @@ function endOf(change: ResourceChange, sides: BeforeAndAfter, policy: readonly C
   const { stack, address } = change;
   const { holds } = critical;
   const level = LEVELS[holds];
+  if (ADOPTED.test(change.type) && change.before?.["force_destroy"] !== true) return [];
   // Traffic already goes to the one that took its place; data is where it was.
   if (change.deposed && holds === "traffic") return [];
   const same = { stack, address, holds, level, never: false, because: becauseOf(change) };
@@ -119,6 +120,12 @@ function endOf(change: ResourceChange, sides: BeforeAndAfter, policy: readonly C
     : critical.replaced;
   return [{ ...same, what: "replaced", approval: !(overlaps && critical.swaps === true), downtime }];
 }
+
+/**
+ * Terraform leaves a default network in place unless `force_destroy` says otherwise.
+ * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/default_vpc
+ */
+const ADOPTED = /^aws_default_(vpc|subnet)$/;
 
 function isMeant({ type, address }: Critical, change: ResourceChange): boolean {
   return type === undefined ? matches(address ?? "", change.address, false) : type === change.type;

@@ -1,3 +1,4 @@
+import { asClassic } from "../plan/cloud-control";
 import { isChanging } from "../plan/stack-plan";
 import { identityOf, type PlannedResources, type Resource } from "../plan/planned-resources";
 import { acceptedBy, type Accepted } from "./exposure/acceptance";
@@ -98,15 +99,16 @@ type Opening = Grant & { readonly resource: Resource };
 
 function openingsIn(planned: PlannedResources, own: ReadonlySet<string>): ReadonlyMap<string, Opening> {
   return new Map(
-    planned.resources.flatMap((resource) =>
-      [
-        ...openingsOf(resource, planned),
-        ...(GRANTS[resource.type]?.(resource.values, resource, planned, own) ?? []),
-        ...serverlessGrants(resource, own),
+    planned.resources.flatMap((resource) => {
+      const read = asClassic(resource);
+      return [
+        ...openingsOf(read, planned),
+        ...(GRANTS[read.type]?.(read.values, read, planned, own) ?? []),
+        ...serverlessGrants(read, own),
         ...pastTheApi(resource, planned, own),
-        ...routesOf(resource).flatMap(routesElsewhere),
-      ].map((opening) => [`${identityOf(resource)}|${opening.what}`, { ...opening, resource }] as const),
-    ),
+        ...routesOf(read).flatMap(routesElsewhere),
+      ].map((opening) => [`${identityOf(resource)}|${opening.what}`, { ...opening, resource }] as const);
+    }),
   );
 }
 

@@ -1,9 +1,9 @@
 import { sortedByText } from "../plan/by-text";
 import { identityOf } from "../plan/planned-resources";
 import { coveredBy } from "./iam/covers";
-import { openedEndpoints } from "./iam/endpoint-policies";
 import { entriesOfSides, type Entry } from "./iam/entries";
 import { gradeOf } from "./iam/grades";
+import { withoutLimits } from "./iam/limiting-policies";
 import type { Owner } from "./iam/owners";
 import type { PolicyKind } from "./iam/policy-sources";
 import { GrantsByOwner } from "./iam/principals";
@@ -37,8 +37,17 @@ export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
   // What Terraform forgets stays where it is, and in force.
   const forgotten = sides.before.resources.filter(({ change }) => change.action === "forget");
   const remaining = new Set([...sides.after.resources, ...forgotten].map(identityOf));
-  const { before, after: stated } = entriesOfSides(sides);
-  const after = [...stated, ...openedEndpoints(before, stated, remaining)];
+  const existing = new Set(sides.before.resources.map(identityOf));
+  const stated = entriesOfSides(sides);
+  // Of what no plan shows, the wider answer is taken: it had a limit before, and has none after.
+  function existed(owner: Owner): boolean {
+    return typeof owner !== "string" && existing.has(identityOf(owner));
+  }
+  function stays(owner: Owner): boolean {
+    return typeof owner === "string" || remaining.has(identityOf(owner));
+  }
+  const before = [...stated.before, ...withoutLimits(stated.before, stated.after, existed)];
+  const after = [...stated.after, ...withoutLimits(stated.after, stated.before, stays)];
   const beforeKeys = new Set(before.map((entry) => entry.key));
   const afterKeys = new Set(after.map((entry) => entry.key));
   const added = after.filter((entry) => !beforeKeys.has(entry.key));

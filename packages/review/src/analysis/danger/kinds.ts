@@ -1,13 +1,18 @@
+import { classicType } from "../../plan/cloud-control";
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { Critical } from "../../policy/policy-schema";
 import { CRITICAL_TYPES, type CriticalType } from "./critical-types";
-import { HOLDS_DATA, NEITHER, SERVES, type Family } from "./families";
+import type { Family } from "./families/family";
+import { HARMLESS } from "./families/harmless";
+import { HOLDS_DATA } from "./families/holds-data";
+import { SERVES, SERVES_BY_NAME } from "./families/serves";
 
 const OF_DATA: CriticalType = {
   holds: "data",
-  replaced: "what is in it, as far as no backup is restored",
-  destroyed: "what is in it, as far as no backup holds it",
+  replaced: "what is in it, unless a backup is restored",
+  destroyed: "what is in it, unless a backup holds it",
 };
+
 const OF_TRAFFIC: CriticalType = {
   holds: "traffic",
   replaced: "what goes over it fails until the new one is there",
@@ -24,13 +29,27 @@ export function isEnding({ action }: ResourceChange): boolean {
 
 /** What is lost with a resource; undefined where nothing is known to be. */
 export function criticalTypeOf(type: string): CriticalType | undefined {
-  const known = CRITICAL_TYPES[type];
+  const name = classicType(type);
+  const known = CRITICAL_TYPES[name];
   if (known !== undefined || isHarmless(type)) return known;
-  // Cloud Control's types are named after the same things: awscc_s3_bucket, awscc_rds_db_instance.
-  const name = type.replace(/^awscc_/, "aws_");
-  if (fits(SERVES_BY_NAME, name)) return OF_TRAFFIC;
-  if (fits(HOLDS_DATA, name)) return OF_DATA;
-  return fits(SERVES, name) ? OF_TRAFFIC : undefined;
+  const found = IN_ORDER.map(([families, holds]) => [familyOf(families, name), holds] as const);
+  return found.flatMap(([family, holds]) => (family === undefined ? [] : [withTextOf(family, holds)]))[0];
+}
+
+/** Specific types before names: `aws_connect_queue` ends like what holds data. */
+const IN_ORDER = [
+  [SERVES, OF_TRAFFIC],
+  [HOLDS_DATA, OF_DATA],
+  [SERVES_BY_NAME, OF_TRAFFIC],
+] as const;
+
+function withTextOf({ destroyed }: Family, critical: CriticalType): CriticalType {
+  if (destroyed === undefined) return critical;
+  return {
+    ...critical,
+    destroyed,
+    replaced: critical.holds === "data" ? destroyed : `${destroyed} until the new one is there`,
+  };
 }
 
 /** What is lost with a resource that the policy file calls critical: what is known of its type, if that holds the same. */
@@ -40,17 +59,9 @@ export function criticalBy({ holds }: Pick<Critical, "holds">, type: string): Cr
   return { ...critical, swaps: false };
 }
 
-/** Names that end like what holds data, and are of what serves. */
-const SERVES_BY_NAME: readonly Family[] = [
-  {
-    types: /^aws_(appsync_domain_name|cloudfront_key_value_store_association|dynamodb_kinesis_streaming_destination)$/,
-    because: "",
-  },
-];
-
 /** Whether destroying a type is known to harm nothing. */
 export function isHarmless(type: string): boolean {
-  return fits(NEITHER, type);
+  return familyOf(HARMLESS, classicType(type)) !== undefined;
 }
 
 /** Whether a resource goes of which it is not known that it holds no data and carries no traffic. */
@@ -67,6 +78,6 @@ export function endsLead(change: ResourceChange): boolean {
   return change.mode === "managed" && isEnding(change) && LEADS.test(change.type);
 }
 
-function fits(families: readonly Family[], type: string): boolean {
-  return families.some(({ types }) => types.test(type));
+function familyOf(families: readonly Family[], type: string): Family | undefined {
+  return families.find(({ types }) => types.test(type));
 }

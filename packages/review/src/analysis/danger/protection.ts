@@ -55,7 +55,12 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
   ),
   aws_cloudwatch_composite_alarm: { each: true },
   aws_cloudwatch_metric_alarm: { each: true },
+  // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_DeregisterScalableTarget.html
+  aws_appautoscaling_target: { target: "resource_id" },
   aws_appautoscaling_policy: { target: "resource_id" },
+  aws_appautoscaling_scheduled_action: { target: "resource_id" },
+  aws_autoscaling_policy: { target: "autoscaling_group_name", type: "aws_autoscaling_group" },
+  aws_autoscaling_schedule: { target: "autoscaling_group_name", type: "aws_autoscaling_group" },
   // The provider switches backups off when the policy goes
   // (https://docs.aws.amazon.com/efs/latest/ug/automatic-backups.html).
   aws_efs_backup_policy: { target: "file_system_id", when: "backup_policy.status" },
@@ -77,7 +82,16 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
 
 /** Types of which each one watches, records or guards something that no attribute names. */
 const EACH_OF =
-  /^aws_(guardduty_(publishing_destination|malware_protection_plan|member_detector_feature|organization_configuration\w*)|securityhub_(product_subscription|standards_control\w*|automation_rule|configuration_policy\w*|organization_configuration)|config_(conformance_pack|organization_\w+|remediation_configuration|configuration_aggregator)|inspector2?_(member_association|organization_configuration|assessment_template)|macie2_(classification_\w+|member|organization_configuration)|fms_(policy|resource_set)|cloudwatch_(log_metric_filter|log_anomaly_detector|log_data_protection_policy|log_account_policy|contributor_\w*insight_rule|log_subscription_filter)|iam_virtual_mfa_device|auditmanager_assessment|backup_(framework|report_plan)|efs_replication_configuration|networkmonitor_\w+|internetmonitor_\w+|devopsguru_\w+|detective_(member|organization_configuration)|shield_(protection_group|proactive_engagement|application_layer_automatic_response|drt_access_role_arn_association)|wafv2_(rule_group|ip_set)|route53_resolver_(query_log_config\w*|firewall_rule\w*)|networkfirewall_(rule_group|logging_configuration)|db_instance_automated_backups_replication|rds_cluster_activity_stream|ssm_(patch_baseline|association)|ce_anomaly_(monitor|subscription)|vpc_network_performance_metric_subscription|synthetics_canary|rum_app_monitor|bedrock_(guardrail|model_invocation_logging_configuration)|lambda_code_signing_config|signer_signing_job|dynamodb_contributor_insights)$/;
+  /^aws_(guardduty_(publishing_destination|malware_protection_plan|member_detector_feature|organization_configuration\w*)|securityhub_(product_subscription|standards_control\w*|automation_rule|configuration_policy\w*|organization_configuration)|config_(conformance_pack|organization_\w+|remediation_configuration|configuration_aggregator)|inspector2?_(member_association|organization_configuration|assessment_template)|macie2_(classification_\w+|member|organization_configuration)|fms_(policy|resource_set)|cloudwatch_(metric_stream|log_metric_filter|log_anomaly_detector|log_data_protection_policy|log_account_policy|contributor_\w*insight_rule|log_subscription_filter)|iam_virtual_mfa_device|auditmanager_assessment|backup_(framework|report_plan)|efs_replication_configuration|oam_(link|sink)|networkmonitor_\w+|internetmonitor_\w+|devopsguru_\w+|detective_(member|organization_configuration)|shield_(protection_group|proactive_engagement|application_layer_automatic_response|drt_access_role_arn_association)|wafv2_(rule_group|ip_set)|route53_resolver_(query_log_config\w*|firewall_rule\w*)|networkfirewall_(rule_group|logging_configuration)|db_instance_automated_backups_replication|rds_cluster_activity_stream|ssm_(patch_baseline|association)|ce_anomaly_(monitor|subscription)|vpc_network_performance_metric_subscription|synthetics_canary|rum_app_monitor|bedrock_(guardrail|model_invocation_logging_configuration)|lambda_code_signing_config|signer_signing_job|dynamodb_contributor_insights)$/;
+
+/** What goes with a guard, where it is not that something is no longer stopped. */
+export function withoutGuard(type: string): string {
+  return SCALES.test(type)
+    ? "none now; it keeps the size it has, whatever its load"
+    : "none now; what it guarded against is no longer stopped";
+}
+
+const SCALES = /^aws_(appautoscaling|autoscaling)_/;
 
 /** What a resource that goes no longer protects, though it stays. */
 export function lostGuards(change: ResourceChange, sides: BeforeAndAfter): readonly string[] {

@@ -31,7 +31,7 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
     expect: "the alarm still changes its state and tells nobody",
   },
   {
-    path: /^(enabled|enable|is_enabled|(\w+_)?status|state|logging_enabled|enable_logging|auto_enable\w*)$/,
+    path: /^(enabled|enable|is_enabled|(\w+_)?status|state|is_logging|logging_enabled|enable_logging|auto_enable\w*)$/,
     type: WATCHES,
     level: "weakens protection",
     expect: UNWATCHED,
@@ -83,7 +83,7 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
 
 /** A choice that becomes none at all: of these the loss is speed or money, or another attribute tells it. */
 export const HARMLESS_AS_NONE =
-  /compress|cach|tier|sticki|ipv6|dual|accelerat|performance|throughput|rebalanc|tracing|dns|route_table|association|propagation|badge|website|format|partition|index|payment|tenancy|hibernat|spot|credit|zon(e|al)|prefix|filter|sort|introspection|ecn|jumbo|multicast|schedule|autominor|auto_scal|warm|metric|insights_mode|public|internet|execute_command|access|proposal|mode_of|device_type|federation|export|import|billing|intelligent|description|packag|apply_on|snap_start|forward|cookie|header|query_string|behavior|auto_tune|item|content|name|value$|^state$|^status$/;
+  /compress|cach|tier|sticki|ipv6|dual|accelerat|performance|throughput|rebalanc|tracing|dns|route_table|association|propagation|badge|website|format|partition|index|payment|tenancy|hibernat|spot|credit|zon(e|al)|prefix|filter|sort|introspection|ecn|ecmp|jumbo|multicast|reservation|aqua|alpn|(ipc|pid)_mode|schedule|autominor|auto_scal|warm|metric|insights_mode|public|internet|execute_command|access|proposal|mode_of|device_type|federation|visib|export|import|billing|intelligent|description|packag|apply_on|snap_start|forward|cookie|header|query_string|behavior|auto_tune|item|content|name|value$|^state$|^status$/;
 
 /** Off before, on after. */
 export const SWITCHED_ON: readonly SettingKind[] = [
@@ -162,6 +162,13 @@ export const FEWER_BLOCKS: readonly SettingKind[] = [
     type: /_(dynamodb_table|secretsmanager_secret|ssmincidents_replication_set)$/,
     level: "loses data",
     expect: "the copy in that Region is deleted, and who reads it there fails",
+  },
+  {
+    // https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts.html
+    path: /^stage(\.action)?\.#$/,
+    type: /_codepipeline$/,
+    level: "weakens protection",
+    expect: "none now; what the stage built, tested or held for approval is skipped",
   },
   {
     path: /^(rule|schedule|policy_details\.schedule)\.#$/,

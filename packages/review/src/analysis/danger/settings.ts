@@ -106,7 +106,7 @@ function worse(type: string, path: string, before: Leaves, after: Leaves): Setti
 function becameNone(path: string, was: readonly Json[], is: readonly Json[]): SettingKind | undefined {
   const [earlier, later] = [was[0], is[0]];
   if (typeof earlier !== "string" || typeof later !== "string") return undefined;
-  if (!NONE.test(later) || NONE.test(earlier)) return undefined;
+  if (!NONE.test(later) || NONE.test(earlier) || path.startsWith(ENCODER)) return undefined;
   return kinds.HARMLESS_AS_NONE.test(tailOf(path)) ? undefined : WEAKER;
 }
 
@@ -115,6 +115,9 @@ function tailOf(path: string): string {
   const parts = path.split(".");
   return parts.slice(/^((desired_)?state|status|mode|type|value|option)$/.test(parts.at(-1) ?? "") ? -2 : -1).join(".");
 }
+
+/** Settings of video, which guard against nothing. */
+const ENCODER = "encoder_settings.";
 
 const NONE = /^(none|no_action|disabled?|off)$/i;
 

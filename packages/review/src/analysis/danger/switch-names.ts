@@ -35,7 +35,8 @@ const OFF: Readonly<Record<"unseen" | "unguarded" | "stopped", string>> = {
   stopped: `
     enable_dns_support private_dns_enabled stream_enabled inbound_calls_enabled outbound_calls_enabled
     dns_support ipv6_support
-    security_group_referencing_support multicast_support  sending_options.sending_enabled service_connect_configuration.enabled custom_endpoint_enabled enable_online_store`,
+    appliance_mode_support igmpv2_support static_sources_support action_group_state knowledge_base_state pool_state
+    security_group_referencing_support multicast_support sending_options.sending_enabled service_connect_configuration.enabled custom_endpoint_enabled enable_online_store`,
 };
 
 /** Bad while they are on. */

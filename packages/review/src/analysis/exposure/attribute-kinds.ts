@@ -13,6 +13,8 @@ export interface AttributeKind {
     | "guards"
     /** Lets in those only whom it names; everybody while it names nobody. */
     | "restricts"
+    /** A folder or prefix: a parent of it, or another one, is more. */
+    | "folder"
     /** Names whom something is shared with. */
     | "shared"
     /** Names addresses that are let in. */
@@ -38,9 +40,34 @@ function kind(reads: AttributeKind["reads"], says: string, path: RegExp, types?:
   };
 }
 
+/** Types whose users are people or programs outside: of a transfer server, and of a distribution. */
+const FOLDERS = /^aws_(transfer_(user|access|agreement)|efs_access_point|s3control_access_grants?(_location)?)$/;
+
 /** The first that fits is taken. An attribute with a telling name that none fits is said to be not judged. */
 export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
   kind("role", "acts as", /^roles\.\w+$/),
+  // https://docs.aws.amazon.com/transfer/latest/userguide/logical-dir-mappings.html
+  kind("folder", "reaches", /(^|\.)(home_directory|home_directory_mappings\.target|base_directory)$/, FOLDERS),
+  kind("guards", "every folder that the role may read is in sight", /^home_directory_type$/, FOLDERS),
+  // https://docs.aws.amazon.com/efs/latest/ug/efs-access-points.html
+  kind("folder", "reaches", /^root_directory\.path$/, FOLDERS),
+  kind("folder", "reaches", /(^|\.)efs_volume_configuration\.root_directory$/, /^aws_(ecs_task_definition|batch_\w+)$/),
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants-location.html
+  kind("folder", "reaches", /(^|\.)(s3_sub_prefix|location_scope)$/, FOLDERS),
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html
+  kind("folder", "serves", /^origin\.origin_path$/, /^aws_cloudfront_distribution$/),
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html
+  kind("shared", "accepts what is signed with key", /^items$/, /^aws_cloudfront_key_group$/),
+  // https://docs.aws.amazon.com/ivs/latest/LowLatencyUserGuide/private-channels.html
+  kind("guards", "playback needs no token", /^authorized$/, /^aws_ivs_channel$/),
+  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/saml.html
+  kind(
+    "shared",
+    "trusts identity provider",
+    /(^|\.)(idp\.(entity_id|metadata_content)|idp_metadata_(url|xml)|saml_options\.metadata|saml_properties\.user_access_url)$/,
+  ),
+  kind("shared", "administered by", /^saml_options\.master_backend_role$/),
+  kind("opens", "users of an identity provider sign in", /(^|\.)saml_properties\.status$/),
   kind("guards", "everybody reads it", /(^|\.)enable_basic_auth$/),
   kind("opens", "tokens need no signature", /^signing_disabled$/),
   kind("proof", "accepts what passes", /^authorizer_function_arn$/, /^aws_iot_authorizer$/),
@@ -57,7 +84,7 @@ export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
   kind("proof", "lets in clients by", /^authentication$/, /^aws_storagegateway_smb_file_share$/),
   kind("addresses", "lets in", /^client_list$/),
   kind("shared", "sends tokens to", /(^|\.)(callback_urls|default_redirect_uri|redirect_uris?)$/),
-  kind("role", "acts as", /(^|\.)(jobRoleArn|taskRoleArn|executionRoleArn)$/),
+  kind("role", "acts as", /(^|\.)(jobRoleArn|taskRoleArn|executionRoleArn|RoleArn|LocalRoleName)$/),
   kind("opens", "a way in for administrators", /(^|\.)user_enabled_as_local_administrator$/),
   kind("guards", "everybody in the directory gets in", /^assignment_required$/),
   kind("opens", "a way in for administrators", /^enabled$/, /^aws_ec2_serial_console_access$/),

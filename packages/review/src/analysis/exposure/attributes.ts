@@ -8,6 +8,7 @@ import { roleOf } from "../iam/roles";
 import { isWithin } from "../network/addresses";
 import { oncePer } from "../../plan/once-per";
 import { ownAccounts, whoHasCidr, whoIs, type Grade } from "../who";
+import { widerFolders } from "./folders";
 import { GRANTS } from "./grants";
 import { ATTRIBUTE_KINDS, TELLING, type AttributeKind } from "./attribute-kinds";
 
@@ -57,8 +58,8 @@ function attributesRead(earlier: Resource | undefined, later: Resource, sides: B
   return reading;
 }
 
-/** Attributes whose JSON has settings of the resource, roles among them. */
-const DOCUMENTS = ["container_properties", "ecs_properties", "node_properties", "eks_properties"];
+/** Attributes whose JSON has settings of the resource, roles among them: of a batch job, and of a launch constraint. */
+const DOCUMENTS = ["container_properties", "ecs_properties", "node_properties", "eks_properties", "parameters"];
 
 function withDocuments(values: JsonObject | undefined): JsonObject | undefined {
   const texts = DOCUMENTS.flatMap((key) => {
@@ -113,13 +114,17 @@ function opened(subject: Subject): readonly Opened[] {
         : [];
     case "guards":
       // What is new without a guard is judged by what it opens, but for the guards that AWS has on by itself.
-      return after.includes(false) && !before.includes(false) && (subject.earlier !== undefined || /public/.test(path))
+      return after.some(isOff) && !before.some(isOff) && (subject.earlier !== undefined || /public/.test(path))
         ? [{ what: `${path} is off: ${kind.says}`, who: "anyone" }]
         : [];
     case "restricts":
       return before.length > 0 && after.length === 0 && subject.isGone !== true
         ? [{ what: `${path}: ${kind.says}`, who: "anyone" }]
         : [];
+    case "folder":
+      return subject.earlier === undefined || subject.isGone === true || !after.every(isKnown)
+        ? []
+        : widerFolders(before, after).map((folder) => ({ what: `${path}: ${kind.says} ${folder}`, who: "unknown" }));
     case "shared":
       // What a new one gives by being there is told as that.
       if (subject.earlier === undefined && GRANTS[subject.later.type] !== undefined) return [];
@@ -149,6 +154,11 @@ const ON = /^(true|enabled?|on|all|yes|active|allow)$/i;
 
 function isOn(value: Json): boolean {
   return value === true || (typeof value === "string" && ON.test(value));
+}
+
+/** `PATH` of a home directory: the user is not locked into mappings (`LOGICAL`). */
+function isOff(value: Json): boolean {
+  return value === false || value === "PATH";
 }
 
 const OPEN_PLACE =

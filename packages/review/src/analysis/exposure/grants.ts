@@ -144,6 +144,9 @@ export const GRANTS: Readonly<Record<string, Read>> = {
   aws_eip_association: always("public IP", "anyone"),
   aws_lightsail_static_ip_attachment: always("public IP", "anyone"),
   aws_lightsail_instance_public_ports: () => [],
+  // https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_EndpointRequest.html
+  aws_lightsail_container_service_deployment_version: ({ public_endpoint }) =>
+    blocksOf(public_endpoint).length === 0 ? [] : grant("public endpoint", "anyone"),
   aws_api_gateway_rest_api: (values) => restApi(values),
   aws_appsync_api_key: always(`requests with this key: ${CREDENTIAL}`, "anyone"),
   aws_api_gateway_usage_plan_key: always("requests with the key are let through", "another account"),
@@ -160,6 +163,10 @@ export const GRANTS: Readonly<Record<string, Read>> = {
     "users of another identity provider reach the Kubernetes API",
     "another account",
   ),
+  aws_opensearch_domain_saml_options: samlOptions,
+  aws_elasticsearch_domain_saml_options: samlOptions,
+  aws_opensearchserverless_security_config: always("users of an identity provider sign in", "another account"),
+  aws_grafana_workspace_saml_configuration: always("users of an identity provider sign in", "another account"),
   aws_ssoadmin_trusted_token_issuer: always("tokens of another issuer are taken", "another account"),
   aws_ssoadmin_application_assignment: always("may use the application", "this account"),
   aws_transfer_ssh_key: always("a key signs in to the transfer server", "another account"),
@@ -231,6 +238,16 @@ export const GRANTS: Readonly<Record<string, Read>> = {
     const who = principal.includes("${") ? "this plan" : whoIs(principal, own);
     return grant(`Kubernetes API for ${principal}`, groups.includes("system:masters") ? "unknown" : who);
   },
+  // https://docs.aws.amazon.com/codebuild/latest/userguide/github-webhook.html
+  aws_codebuild_webhook: (values) => {
+    const filters = blocksOf(values["filter_group"]).flatMap((group) => blocksOf(group["filter"]));
+    const byActor = filters.some(({ type }) => type === "ACTOR_ACCOUNT_ID" || type === "ORGANIZATION_NAME");
+    return grant(
+      `pushes and pull requests of ${byActor ? "named accounts" : "anyone with access to the repository"} start builds`,
+      byActor ? "this account" : "another account",
+    );
+  },
+  aws_ssoadmin_application_access_scope: always("the application may use the scope", "this account"),
   aws_ecrpublic_repository: always("images that everybody pulls", "anyone"),
   aws_redshift_data_share_authorization: toAccount("data share may be used by", "consumer_identifier"),
   aws_redshift_data_share_consumer_association: always("data share is used", "this account"),
@@ -265,6 +282,14 @@ export const GRANTS: Readonly<Record<string, Read>> = {
   },
   aws_acmpca_permission: toAccount("certificates may be issued by", "source_account", "principal"),
 };
+
+/** https://docs.aws.amazon.com/opensearch-service/latest/developerguide/saml.html */
+function samlOptions(values: JsonObject): readonly Grant[] {
+  const on = blocksOf(values["saml_options"]).filter(({ enabled }) => enabled !== false);
+  return on.some(({ idp }) => blocksOf(idp).length > 0)
+    ? grant("users of an identity provider sign in", "another account")
+    : [];
+}
 
 /** A private API is reached over endpoints only. */
 function restApi(values: JsonObject): readonly Grant[] {

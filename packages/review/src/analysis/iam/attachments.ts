@@ -71,7 +71,7 @@ const ATTACHMENTS: Readonly<Record<string, AttachmentType>> = {
 /** Everything that a resource attaches. */
 export function attachmentsOf(resource: Resource, planned: PlannedResources): readonly Attachment[] {
   if (resource.change.mode !== "managed") return [];
-  if (resource.type === "aws_iam_role" || resource.type === "aws_iam_user") return ofPrincipal(resource, planned);
+  if (/^aws(cc)?_iam_(role|user)$/.test(resource.type)) return ofPrincipal(resource, planned);
   const type = ATTACHMENTS[resource.type];
   if (type === undefined) return [];
   const owners = type.owner.flatMap((attribute) =>
