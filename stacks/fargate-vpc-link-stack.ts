@@ -137,6 +137,7 @@ export class FargateVpcLinkStack extends BaseStack {
       ...encryption,
     });
     this.alarmTopicArn = alarms.topicArn;
+    if (props.internalTls) alarms.ofListeners(props.internalTls.certificateArn);
     if (network.natGatewayIds) alarms.ofNatGateways(network.natGatewayIds);
 
     this.vpcLinkId = link.vpcLinkId;

@@ -1,6 +1,7 @@
 import { TerraformLocal, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import {
+  alarmSettings,
   ApiAlarms,
   ApiDomain,
   ApiFunctions,
@@ -45,8 +46,9 @@ export class HttpApiStack extends BaseStack {
       logRetentionDays: props.logRetentionDays,
       ...encryption,
     });
+    const url = this.url(props, stageId);
     this.watch(props, accessLogGroupName);
-    this.outputs(props, stageId);
+    this.outputs(props, url);
   }
 
   /** Alarms on the API, and the dashboard of the whole environment. */
@@ -103,17 +105,22 @@ export class HttpApiStack extends BaseStack {
     );
   }
 
-  private outputs({ domain, stage, paths, ipAddressType }: HttpApiStackProps, stageId: string): void {
-    const own = stage.name === "$default" ? this.api.apiEndpoint : `${this.api.apiEndpoint}/${stage.name}`;
-    const url = domain
-      ? new ApiDomain(this, "domain", {
-          ...domain,
-          ...(ipAddressType === undefined ? {} : { ipAddressType }),
-          domainName: domain.name,
-          apiId: this.api.apiId,
-          stageId,
-        }).url
-      : own;
+  /** Where callers find the API: its domain, or its own endpoint. */
+  private url({ domain, stage, ipAddressType, alarms }: HttpApiStackProps, stageId: string): string {
+    if (domain) {
+      return new ApiDomain(this, "domain", {
+        ...domain,
+        ...(ipAddressType === undefined ? {} : { ipAddressType }),
+        domainName: domain.name,
+        apiId: this.api.apiId,
+        stageId,
+        alarms: alarmSettings({ ...alarms, prefix: this.prefix }),
+      }).url;
+    }
+    return stage.name === "$default" ? this.api.apiEndpoint : `${this.api.apiEndpoint}/${stage.name}`;
+  }
+
+  private outputs({ paths }: HttpApiStackProps, url: string): void {
     new TerraformOutput(this, "api_endpoint", { value: url });
     for (const [name, path] of Object.entries(paths)) {
       new TerraformOutput(this, `${name}_url`, { value: `${url}${path}` });

@@ -1,4 +1,5 @@
 export { environmentNamed, readConfigFile } from "./command-config";
+export { compareVersions } from "./aws/provider-versions";
 export { recordAllocations } from "./config/allocation-file";
 export { endpointsFor, gatewaysFor } from "./config/called-endpoints";
 export { ConfigError } from "./config/config-error";
@@ -19,8 +20,10 @@ export { type TrafficConfig, trafficSchema } from "./config/schema/traffic-schem
 export { namespaceOf } from "./config/service-calls";
 export { stateBucketName } from "./config/state-bucket-name";
 export { ApplicationLoadBalancer, type ApplicationLoadBalancerProps } from "./constructs/application-load-balancer";
+export { type AlarmSettings, alarmSettings } from "./constructs/alarm";
 export { ApiAlarms, type ApiAlarmsProps } from "./constructs/api-alarms";
 export { ApiDomain } from "./constructs/api-domain";
+export { CERTIFICATE_DAYS } from "./constructs/certificate-alarm";
 export { ApiStage, type ApiStageProps, type Throttle } from "./constructs/api-stage";
 export { ContainerImage } from "./constructs/container-image";
 export { CustomerKey } from "./constructs/customer-key";

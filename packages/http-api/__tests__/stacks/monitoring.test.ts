@@ -76,6 +76,54 @@ describe("alarms", () => {
   });
 });
 
+describe("certificates", () => {
+  const arn = "arn:aws:acm:us-west-2:111111111111:certificate/11111111-2222-3333-4444-55555555555";
+  const domain = {
+    name: "api.example.com",
+    certificateArn: `${arn}1`,
+    ownershipCertificateArn: `${arn}2`,
+    mutualTls: { truststoreUri: "s3://shop-trust/clients.pem" },
+  };
+  const internalTls = { certificateArn: `${arn}3`, serverName: "internal.example.com" };
+  const app = new SynthesizedApp(configOf({ app: service("/a") }, { api: { domain }, internalTls, alarms: { email } }));
+
+  test("that the config names have an alarm each, beside what uses them and in the certificate's Region", () => {
+    function watched(id: string) {
+      return Object.entries(app.resources(id, ALARM)).flatMap(([key, { alarm_name: name, metric_query: queries }]) => {
+        const [query] = queries as { metric?: { namespace: string; dimensions: { CertificateArn?: string } } }[];
+        return query?.metric?.namespace === "AWS/CertificateManager" ? [[key, name, query.metric.dimensions]] : [];
+      });
+    }
+    expect([...watched(PRODUCER), ...watched(API)]).toEqual([
+      ["internal-tls", "shop-dev/internal-tls/certificate", { CertificateArn: `${arn}3` }],
+      ["domain_expiry", "shop-dev/domain/certificate", { CertificateArn: `${arn}1` }],
+      ["domain_ownership-expiry", "shop-dev/domain-ownership/certificate", { CertificateArn: `${arn}2` }],
+    ]);
+  });
+
+  test("go off a month before they end, tell the topic, and do not calm down when the metric ends with them", () => {
+    const alarm = app.resources(API, ALARM)["domain_expiry"];
+    expect(alarm).toMatchObject({
+      comparison_operator: "LessThanOrEqualToThreshold",
+      threshold: 30,
+      evaluation_periods: 1,
+      treat_missing_data: "ignore",
+      metric_query: [{ metric: { metric_name: "DaysToExpiry", period: 86_400, stat: "Minimum" } }],
+    });
+    expect(alarm?.["alarm_actions"]).toEqual(app.resources(API, ALARM)["api_errors"]?.["alarm_actions"]);
+  });
+
+  test("that are requested have one too", () => {
+    const hostedZone = { id: "Z0123456789ABCDEFGHIJ", name: "example.com" };
+    const requested = new SynthesizedApp(
+      configOf({ app: service("/a") }, { api: { domain: { name: "api.example.com", hostedZone } } }),
+    );
+    expect(JSON.stringify(requested.resources(API, ALARM)["domain_expiry"])).toContain(
+      "${aws_acm_certificate_validation.domain_validated.certificate_arn}",
+    );
+  });
+});
+
 describe("the topic", () => {
   function topicOf(environment: object) {
     return new SynthesizedApp(configOf({ app: service("/a") }, environment)).resources(PRODUCER, "aws_sns_topic")[

@@ -30,13 +30,19 @@ export interface AlarmProps extends AlarmSettings {
   readonly expression?: string;
   /** The alarm goes off above it. */
   readonly threshold: number;
-  /** Number of one-minute periods that are evaluated. */
-  readonly minutes: number;
-  /** How many of them must be above the threshold. @default all */
+  /** The alarm goes off at the threshold and below it. @default above it */
+  readonly below?: boolean;
+  /** Number of periods that are evaluated. */
+  readonly periods: number;
+  /** Length of a period. @default 60 */
+  readonly periodSeconds?: number;
+  /** How many of the periods must breach the threshold. @default all */
   readonly datapoints?: number;
+  /** What a period without data means. @default "notBreaching": nothing runs, or there are no requests */
+  readonly missingData?: "notBreaching" | "ignore";
 }
 
-/** A CloudWatch alarm over minutes; missing data is not breaching: nothing runs, or there are no requests. */
+/** A CloudWatch alarm on one metric, or on an expression of several. */
 export class Alarm extends Construct {
   readonly alarmName: string;
 
@@ -48,11 +54,11 @@ export class Alarm extends Construct {
       // Kept plain, so that a dashboard in another stack can name it.
       alarmName: `${props.prefix}/${props.name}`,
       alarmDescription: props.description,
-      comparisonOperator: "GreaterThanThreshold",
+      comparisonOperator: props.below === true ? "LessThanOrEqualToThreshold" : "GreaterThanThreshold",
       threshold: props.threshold,
-      evaluationPeriods: props.minutes,
-      datapointsToAlarm: props.datapoints ?? props.minutes,
-      treatMissingData: "notBreaching",
+      evaluationPeriods: props.periods,
+      datapointsToAlarm: props.datapoints ?? props.periods,
+      treatMissingData: props.missingData ?? "notBreaching",
       metricQuery: [
         ...(expression === undefined ? [] : [{ id: "value", expression, label: props.name, returnData: true }]),
         ...Object.entries(metrics).map(([key, { name, namespace, dimensions, statistic }]) => ({
@@ -62,7 +68,7 @@ export class Alarm extends Construct {
             metricName: name,
             namespace,
             ...(Object.keys(dimensions).length === 0 ? {} : { dimensions: { ...dimensions } }),
-            period: 60,
+            period: props.periodSeconds ?? 60,
             stat: statistic,
           },
         })),

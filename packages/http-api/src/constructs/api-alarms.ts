@@ -35,7 +35,7 @@ export class ApiAlarms extends Construct {
       metrics: { errors: metric("5xx", "Sum"), requests: metric("Count", "Sum") },
       expression: `IF(requests >= ${String(ENOUGH_REQUESTS)}, 100 * FILL(errors, 0) / requests, 0)`,
       threshold: errorPercent,
-      minutes: 5,
+      periods: 5,
       datapoints: 3,
     });
     new Alarm(this, "latency", {
@@ -44,7 +44,7 @@ export class ApiAlarms extends Construct {
       description: `One response in a hundred takes longer than ${String(latencyMilliseconds)} ms. Compare the services' latencies on the dashboard; then scale the slow one, or check what it waits for. docs/operations.md, "API latency".`,
       metrics: { latency: metric("Latency", "p99") },
       threshold: latencyMilliseconds,
-      minutes: 5,
+      periods: 5,
       datapoints: 3,
     });
     const link = { namespace: settings.prefix, name: "VpcLinkErrors" };
@@ -61,7 +61,7 @@ export class ApiAlarms extends Construct {
       description: `The API gets no response through the VPC link. Check that the link is AVAILABLE (AWS deletes it after 60 idle days), and that security groups and listeners match the plan. docs/operations.md, "VPC link".`,
       metrics: { failed: { ...link, dimensions: {}, statistic: "Sum" } },
       threshold: 0,
-      minutes: 5,
+      periods: 5,
       datapoints: 3,
     });
   }

@@ -4,6 +4,8 @@ import { Apigatewayv2ApiMapping } from "@cdktf/provider-aws/lib/apigatewayv2-api
 import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-domain-name";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
+import type { AlarmSettings } from "./alarm";
+import { CertificateAlarm } from "./certificate-alarm";
 
 /** Settings of an {@link ApiDomain}. */
 export interface ApiDomainProps {
@@ -20,6 +22,8 @@ export interface ApiDomainProps {
   readonly hostedZoneId?: string;
   /** PEM file in S3 with the authorities whose clients are accepted. @default clients need no certificate */
   readonly truststore?: { readonly uri: string; readonly version?: string };
+  /** Of the alarms on its certificates. @default none */
+  readonly alarms?: AlarmSettings;
 }
 
 /** A custom host name of a stage. */
@@ -28,10 +32,11 @@ export class ApiDomain extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiDomainProps) {
     super(scope, id);
+    const certificateArn = props.certificateArn ?? this.requestedCertificate(props);
     const domain = new Apigatewayv2DomainName(this, "Resource", {
       domainName: props.domainName,
       domainNameConfiguration: {
-        certificateArn: props.certificateArn ?? this.requestedCertificate(props),
+        certificateArn,
         ...(props.ownershipCertificateArn === undefined
           ? {}
           : { ownershipVerificationCertificateArn: props.ownershipCertificateArn }),
@@ -66,7 +71,15 @@ export class ApiDomain extends Construct {
       new Route53Record(this, "alias", { ...alias, type: "A" });
       if (props.ipAddressType === "dualstack") new Route53Record(this, "alias-ipv6", { ...alias, type: "AAAA" });
     }
+    if (props.alarms) this.watch(certificateArn, props.ownershipCertificateArn, props.alarms);
     this.url = `https://${props.domainName}`;
+  }
+
+  private watch(certificateArn: string, ownershipCertificateArn: string | undefined, alarms: AlarmSettings): void {
+    new CertificateAlarm(this, "expiry", { ...alarms, certificateArn, user: "domain" });
+    if (ownershipCertificateArn === undefined) return;
+    const ownership = { certificateArn: ownershipCertificateArn, user: "domain-ownership" };
+    new CertificateAlarm(this, "ownership-expiry", { ...alarms, ...ownership });
   }
 
   private requestedCertificate({ domainName, hostedZoneId }: ApiDomainProps): string {

@@ -31,7 +31,7 @@ export class LoadBalancerAlarms extends Construct {
       description: `The load balancer rejects connections: it has more than it can handle. Look for a caller that opens too many, then reserve capacity (LCU reservation). docs/operations.md, "rejected".`,
       metrics: { rejected: metric(isAlb ? "RejectedConnectionCount" : "RejectedFlowCount") },
       threshold: 0,
-      minutes: 3,
+      periods: 3,
       datapoints: 2,
     });
     if (!isAlb) return;
@@ -41,7 +41,7 @@ export class LoadBalancerAlarms extends Construct {
       description: `The load balancer itself answers 5xx: a service has no task (503), tasks close connections (502) or do not answer in time (504). Check the services' tasks and unhealthy alarms. docs/operations.md, "load balancer errors".`,
       metrics: { errors: metric("HTTPCode_ELB_5XX_Count") },
       threshold: OWN_ERRORS,
-      minutes: 5,
+      periods: 5,
       datapoints: 2,
     });
   }

@@ -25,7 +25,7 @@ export class NatAlarms extends Construct {
           },
         },
         threshold: 0,
-        minutes: 5,
+        periods: 5,
         datapoints: 2,
       });
     }

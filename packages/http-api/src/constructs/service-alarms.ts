@@ -34,7 +34,7 @@ export class ServiceAlarms extends Construct {
       description: `Tasks of ${serviceName} use more than ${String(cpuPercent)} % of their CPU. Raise scaling.max if it is reached, else cpu; look for a loop in the last deploy. docs/operations.md, "cpu".`,
       metrics: { cpu: metric("AWS/ECS", "CPUUtilization", "Average") },
       threshold: cpuPercent,
-      minutes: 10,
+      periods: 10,
     });
     new Alarm(this, "memory", {
       ...settings,
@@ -42,7 +42,7 @@ export class ServiceAlarms extends Construct {
       description: `Tasks of ${serviceName} use more than ${String(memoryPercent)} % of their memory; at 100 % they are killed. Raise memoryMiB, and look for a leak if it only ever grows. docs/operations.md, "memory".`,
       metrics: { memory: metric("AWS/ECS", "MemoryUtilization", "Average") },
       threshold: memoryPercent,
-      minutes: 10,
+      periods: 10,
     });
     this.tasksAlarmName = new Alarm(this, "tasks", {
       ...settings,
@@ -54,7 +54,7 @@ export class ServiceAlarms extends Construct {
       },
       expression: "desired - running",
       threshold: 0,
-      minutes: 10,
+      periods: 10,
     }).alarmName;
   }
 }

@@ -45,7 +45,7 @@ export class TargetAlarms extends Construct {
       description: `Tasks of ${serviceName} fail the load balancer's health check. Read the service's events and its log group; a rollout in progress is rolled back automatically. docs/operations.md, "unhealthy".`,
       metrics: { unhealthy: metric("UnHealthyHostCount", "Maximum") },
       threshold: 0,
-      minutes: unhealthyMinutes,
+      periods: unhealthyMinutes,
     });
     this.alarmNames = [unhealthy.alarmName];
     if (namespace !== "AWS/ApplicationELB") return;
@@ -59,7 +59,7 @@ export class TargetAlarms extends Construct {
       },
       expression: `IF(requests >= ${String(ENOUGH_REQUESTS)}, 100 * FILL(errors, 0) / requests, 0)`,
       threshold: errorPercent,
-      minutes: 5,
+      periods: 5,
       datapoints: 3,
     });
     this.alarmNames = [unhealthy.alarmName, errors.alarmName];

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { AlarmSettings } from "../constructs/alarm";
 import { AlarmTopic } from "../constructs/alarm-topic";
 import type { Placement } from "../constructs/arn";
+import { CertificateAlarm } from "../constructs/certificate-alarm";
 import { unhealthyMinutes } from "../constructs/rollout-times";
 import { LoadBalancerAlarms } from "../constructs/load-balancer-alarms";
 import { NatAlarms } from "../constructs/nat-alarms";
@@ -80,6 +81,11 @@ export class ProducerAlarms extends Construct {
   /** Watches a load balancer, by its name in CloudWatch. */
   ofLoadBalancer(kind: "alb" | "nlb" | "private-link", arnSuffix: string): void {
     new LoadBalancerAlarms(this, kind, { ...this.settings, kind, arnSuffix });
+  }
+
+  /** Watches the certificate of the listeners. */
+  ofListeners(certificateArn: string): void {
+    new CertificateAlarm(this, "internal-tls", { ...this.settings, certificateArn, user: "internal-tls" });
   }
 
   /** Watches NAT gateways, by the key of their zone. */

@@ -1,9 +1,8 @@
+import { CERTIFICATE_DAYS } from "@private-http-api/http-api";
 import { nameOf } from "../../aws/aws-failure";
 import { fail, type Finding, ok, warn } from "../finding";
 import type { Check } from "../target";
 
-/** Certificate Manager renews its own 60 days before they end [ACM, "Managed certificate renewal"]; fewer left is a fault. */
-const FEW_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** Certificates that the config names: there, issued, of the Region, and for how long. */
@@ -46,7 +45,7 @@ export function judge(
   if (status !== "ISSUED" || (days !== undefined && days < 0))
     return fail(what, `is ${days !== undefined && days < 0 ? "EXPIRED" : status}; request or import a valid one`);
   if (days === undefined) return ok(what, "issued");
-  if (days < FEW_DAYS)
+  if (days < CERTIFICATE_DAYS)
     return warn(
       what,
       `ends in ${String(days)} days; renew it: import the new one under the same ARN, or see why Certificate Manager did not renew it`,
