@@ -28,8 +28,9 @@ export class HttpApiStack extends BaseStack {
       ...(props.ipAddressType === undefined ? {} : { ipAddressType: props.ipAddressType }),
       ...(cors ? { cors } : {}),
     });
-    const authorizers = this.authorizers(props);
-    const integrations = this.integrations(props);
+    const functions = this.functions(props);
+    const authorizers = this.authorizers(props, functions);
+    const integrations = this.integrations(props, functions);
     for (const route of props.routes) {
       const integration = integrations.get(route.integration);
       if (integration === undefined) throw new Error(`${route.key}: no integration ${route.integration}`);
@@ -71,14 +72,7 @@ export class HttpApiStack extends BaseStack {
     });
   }
 
-  private authorizers({ authorizers }: HttpApiStackProps): ReadonlyMap<string, string> {
-    return new Map(
-      Object.entries(authorizers).map(([name, authorizer]) => [name, this.api.addJwtAuthorizer(name, authorizer)]),
-    );
-  }
-
-  /** Ids of the integrations, by the plan's own. */
-  private integrations(props: HttpApiStackProps): ReadonlyMap<string, string> {
+  private functions(props: HttpApiStackProps): ApiFunctions {
     const functions = new ApiFunctions(this, "Functions", {
       ...props,
       prefix: this.prefix,
@@ -87,10 +81,30 @@ export class HttpApiStack extends BaseStack {
       ...(this.keyArn === undefined ? {} : { keyArn: this.keyArn }),
     });
     for (const version of functions.awsProviders) this.versions.requireAws(version);
+    return functions;
+  }
+
+  private authorizers(
+    { authorizers }: HttpApiStackProps,
+    functions: ApiFunctions,
+  ): ReadonlyMap<string, AuthorizerOfRoutes> {
+    return new Map(
+      Object.entries(authorizers).map(([name, authorizer]): [string, AuthorizerOfRoutes] => {
+        if ("issuer" in authorizer) return [name, { type: "JWT", id: this.api.addJwtAuthorizer(name, authorizer) }];
+        const id = functions.behindAuthorizer(name, (invokeArn) =>
+          this.api.addLambdaAuthorizer(name, { ...authorizer, invokeArn }),
+        );
+        return [name, { type: "CUSTOM", id }];
+      }),
+    );
+  }
+
+  /** Ids of the integrations, by the plan's own. */
+  private integrations(props: HttpApiStackProps, functions: ApiFunctions): ReadonlyMap<string, string> {
     return new Map(
       props.integrations.map(({ id, target, requestParameters }) => {
         if (target.kind === "function") {
-          return [id, this.api.addFunctionIntegration(id, functions.invokeArn(target.name))];
+          return [id, this.api.addFunctionIntegration(id, functions.behindRoutes(target.name))];
         }
         const { uri, serverName } = target;
         const made = this.api.addPrivateIntegration(id, {
@@ -128,13 +142,20 @@ export class HttpApiStack extends BaseStack {
   }
 }
 
+/** An authorizer, as a route names it. */
+interface AuthorizerOfRoutes {
+  readonly type: "JWT" | "CUSTOM";
+  readonly id: string;
+}
+
 function authorizationOf(
   { authorization, key }: ApiRoute,
-  authorizers: ReadonlyMap<string, string>,
+  authorizers: ReadonlyMap<string, AuthorizerOfRoutes>,
 ): RouteAuthorization {
   if (authorization === "none") return { type: "NONE" };
   if (authorization === "iam") return { type: "AWS_IAM" };
-  const authorizerId = authorizers.get(authorization.authorizer);
-  if (authorizerId === undefined) throw new Error(`${key}: no authorizer ${authorization.authorizer}`);
-  return { type: "JWT", authorizerId, scopes: authorization.scopes };
+  const authorizer = authorizers.get(authorization.authorizer);
+  if (authorizer === undefined) throw new Error(`${key}: no authorizer ${authorization.authorizer}`);
+  const { type, id: authorizerId } = authorizer;
+  return type === "JWT" ? { type, authorizerId, scopes: authorization.scopes } : { type, authorizerId };
 }

@@ -18,7 +18,15 @@ const report = `
   };
 `;
 
-/** Folders that a front door's own service and function are made from. */
+/** Lets pass who brings the key; whoever brings none is refused before it is asked. */
+const gate = `
+  export const handler = async ({ version, identitySource, requestContext }) => {
+    console.log("deciding on", requestContext.http.path);
+    return { isAuthorized: version === "2.0" && identitySource[0] === process.env.OPEN_SESAME };
+  };
+`;
+
+/** Folders that a front door's own service and functions are made from. */
 export function frontDoorSources() {
   return {
     mirror: temporaryFolder({
@@ -27,6 +35,7 @@ export function frontDoorSources() {
       Dockerfile: 'FROM scratch\nCOPY . /app\nCMD ["node", "server.js"]\n',
     }),
     reports: temporaryFolder({ "index.mjs": report }),
+    gate: temporaryFolder({ "index.mjs": gate }),
   };
 }
 
@@ -42,7 +51,7 @@ export interface FrontDoorProps {
 
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
 
-/** One API with all that it can have: base path, named stage, tokens, CORS, limits, a function, a domain. */
+/** One API with all that it can have: base path, named stage, tokens, a Lambda authorizer, CORS, limits, a function, a domain. */
 export function frontDoorConfig({ account, region, issuer, sources, zoneId, images }: FrontDoorProps): unknown {
   function image(build: string) {
     return images === "built"
@@ -75,7 +84,19 @@ export function frontDoorConfig({ account, region, issuer, sources, zoneId, imag
         api: {
           basePath: "/next",
           stage: "live",
-          authorizers: { users: { issuer, audience: ["shop"] } },
+          authorizers: {
+            users: { issuer, audience: ["shop"] },
+            gate: {
+              function: {
+                source: sources.gate,
+                handler: "index.handler",
+                runtime: "nodejs20.x",
+                environment: { OPEN_SESAME: "open-sesame" },
+              },
+              identitySources: ["$request.header.X-Key", "$context.routeKey"],
+              cacheSeconds: 60,
+            },
+          },
           cors: { allowOrigins: ["https://app.example.com"], allowCredentials: true },
           domain: { name: "api.example.com", hostedZone: { id: zoneId, name: "example.com" } },
           functions: {
@@ -85,7 +106,7 @@ export function frontDoorConfig({ account, region, issuer, sources, zoneId, imag
               handler: "index.handler",
               runtime: "nodejs20.x",
               environment: { GREETING: "hello" },
-              authorization: "none",
+              authorization: { authorizer: "gate" },
             },
           },
         },

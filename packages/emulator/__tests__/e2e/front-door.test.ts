@@ -72,7 +72,6 @@ describeWith(["terraform", "emulator"], "the front door, deployed with cdktf and
       "DELETE /next/api/books/{proxy+}": token,
       "ANY /next/mirror": open,
       "ANY /next/mirror/{proxy+}": open,
-      "ANY /next/reports": open,
     });
     expect(Object.keys(byKey).filter((key) => /^(?:OPTIONS|ANY) .*\/books/.test(key))).toEqual([]);
     expect(await answer("apigatewayv2", "get_authorizer", { ApiId: apiId, AuthorizerId })).toMatchObject({
@@ -80,6 +79,27 @@ describeWith(["terraform", "emulator"], "the front door, deployed with cdktf and
       IdentitySource: ["$request.header.Authorization"],
       JwtConfiguration: { Audience: ["shop"], Issuer: issuer },
     });
+  });
+
+  test("AWS has the Lambda authorizer, whose function lets it, and nothing else, invoke it", async () => {
+    const routes = await items<{ RouteKey: string; AuthorizerId?: string }>("get_routes", { ApiId: apiId });
+    const keys = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].map((method) => `${method} /next/reports`);
+    const AuthorizerId = routes.find(({ RouteKey }) => RouteKey === keys[0])?.AuthorizerId ?? "";
+    const asked = { AuthorizationType: "CUSTOM", AuthorizerId };
+    expect(routes).toEqual(
+      expect.arrayContaining(keys.map((RouteKey): unknown => expect.objectContaining({ RouteKey, ...asked }))),
+    );
+    expect(await answer("apigatewayv2", "get_authorizer", { ApiId: apiId, AuthorizerId })).toMatchObject({
+      AuthorizerType: "REQUEST",
+      AuthorizerPayloadFormatVersion: "2.0",
+      EnableSimpleResponses: true,
+      AuthorizerResultTtlInSeconds: 60,
+      IdentitySource: ["$request.header.X-Key", "$context.routeKey"],
+    });
+    const { Policy } = (await answer("lambda", "get_policy", { FunctionName: "shop-e2e-gate" })) as { Policy: string };
+    const { Statement } = JSON.parse(Policy) as { Statement: object[] };
+    expect(Statement).toHaveLength(1);
+    expect(JSON.stringify(Statement)).toContain(`:${apiId}/authorizers/${AuthorizerId}`);
   });
 
   test("AWS has the mappings with the gateway's own expressions, not Terraform's", async () => {
@@ -131,7 +151,8 @@ describeWith(["terraform", "emulator"], "the front door, deployed with cdktf and
   });
 
   test("AWS has the function, which the API and nobody else may invoke", async () => {
-    const [made] = await deployment().aws.list<{ FunctionName: string }>("lambda", "list_functions", "Functions");
+    const all = await deployment().aws.list<{ FunctionName: string }>("lambda", "list_functions", "Functions");
+    const made = all.find(({ FunctionName }) => FunctionName === "shop-e2e-reports");
     expect(made).toMatchObject({ FunctionName: "shop-e2e-reports", Handler: "index.handler", Runtime: "nodejs20.x" });
     const { Policy } = (await answer("lambda", "get_policy", { FunctionName: "shop-e2e-reports" })) as {
       Policy: string;

@@ -14,6 +14,7 @@ interface Changes {
 
 const cors = { allowOrigins: ["https://app.example.com"] };
 const jwt = { issuer: "https://login.example.com", audience: ["shop"] };
+const gate = { function: { functionArn: "arn:aws:lambda:us-west-2:111111111111:function:gate" }, cacheSeconds: 60 };
 const hello = {
   path: "/hello",
   functionArn: "arn:aws:lambda:us-west-2:111111111111:function:hello:live",
@@ -26,7 +27,7 @@ function synth({ api = {}, orders = {}, environment = {} }: Changes): Synthesize
     stock: service("/stock", { integration: "nlb", authorization: "none" }),
     users: service("/users", { integration: "cloud-map", authorization: "none" }),
   };
-  const whole = { autoDeploy: false, cors, authorizers: { jwt }, functions: { hello }, ...api };
+  const whole = { autoDeploy: false, cors, authorizers: { jwt, gate }, functions: { hello }, ...api };
   return new SynthesizedApp(configOf(services, { api: whole, ...environment }));
 }
 
@@ -58,6 +59,13 @@ const CHANGES: Readonly<Record<string, Changes>> = {
   "a token's audience": { api: { authorizers: { jwt: { ...jwt, audience: ["other"] } } } },
   "where tokens are looked for": {
     api: { authorizers: { jwt: { ...jwt, identitySource: "$request.header.X-Token" } } },
+  },
+  "how long decisions are remembered": { api: { authorizers: { jwt, gate: { ...gate, cacheSeconds: 0 } } } },
+  "what decisions are remembered by": {
+    api: { authorizers: { jwt, gate: { ...gate, identitySources: ["$context.routeKey"] } } },
+  },
+  "the function that decides": {
+    api: { authorizers: { jwt, gate: { ...gate, function: { functionArn: `${gate.function.functionArn}2` } } } },
   },
   scopes: { orders: { authorization: { authorizer: "jwt", scopes: ["b"] } } },
   "who may call": { orders: { authorization: "iam" } },

@@ -137,6 +137,33 @@ test("a function that is there may be invoked by this API and by no other", () =
   });
 });
 
+test("an authorizer's function decides on its routes, and only the authorizer may invoke it", () => {
+  const functionArn = "arn:aws:lambda:us-west-2:111111111111:function:gate:live";
+  const app = withApi(
+    { authorizers: { gate: { function: { functionArn }, identitySources: ["$context.routeKey"], cacheSeconds: 60 } } },
+    { authorization: { authorizer: "gate" } },
+  );
+  expect(app.resources(API, "aws_apigatewayv2_authorizer").api_gate).toMatchObject({
+    authorizer_type: "REQUEST",
+    authorizer_payload_format_version: "2.0",
+    enable_simple_responses: true,
+    identity_sources: ["$context.routeKey"],
+    authorizer_result_ttl_in_seconds: 60,
+    authorizer_uri: `arn:aws:apigateway:us-west-2:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
+  });
+  expect(app.resources(API, "aws_apigatewayv2_route").api_app_path).toMatchObject({
+    authorization_type: "CUSTOM",
+    authorizer_id: "${aws_apigatewayv2_authorizer.api_gate.id}",
+  });
+  expect(app.resources(API, "aws_lambda_permission")).toMatchObject({
+    gate_invoke: {
+      function_name: "arn:aws:lambda:us-west-2:111111111111:function:gate",
+      qualifier: "live",
+      source_arn: "${aws_apigatewayv2_api.api.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.api_gate.id}",
+    },
+  });
+});
+
 describe("a function that is made here", () => {
   const source = mkdtempSync(join(tmpdir(), "function-"));
   writeFileSync(join(source, "index.mjs"), "export const handler = async () => ({});");

@@ -68,7 +68,16 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
   };
   const api = {
     throttle,
-    authorizers: { users: authorizer, users2: authorizer },
+    authorizers: {
+      users: authorizer,
+      users2: authorizer,
+      gate: {
+        function: { ...code, environment: { LANGUAGE: "en" } },
+        identitySources: ["$request.header.X-Key"],
+        cacheSeconds: 60,
+      },
+      door: { function: { functionArn: `arn:aws:lambda:us-west-2:${ACCOUNT}:function:f` } },
+    },
     stageVariables: { color: "blue" },
     cors: { allowOrigins: ["https://a.example.com"], allowHeaders: ["authorization"], exposeHeaders: ["etag"] },
     domain: {
@@ -195,6 +204,7 @@ export function changed(
   config: Json,
   path: readonly string[],
   value: (current: unknown) => readonly unknown[],
+  isEntry = false,
 ): readonly Json[] {
   const [key, ...rest] = path;
   if (key === undefined) return [];
@@ -208,9 +218,9 @@ export function changed(
         : { ...config, [each]: next };
     }
     if (rest.length === 0) return value(current).map(put);
-    // An optional object that can start empty, such as loadBalancer.
-    const inner: unknown = current ?? (rest[0] === "*" ? undefined : {});
-    return typeof inner === "object" && inner ? changed(inner as Json, rest, value).map(put) : [];
+    // An optional object that can start empty, such as loadBalancer; an entry of a map may be of a form without it.
+    const inner: unknown = current ?? (rest[0] === "*" || isEntry ? undefined : {});
+    return typeof inner === "object" && inner ? changed(inner as Json, rest, value, key === "*").map(put) : [];
   });
 }
 

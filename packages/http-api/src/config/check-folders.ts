@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Check } from "./checks/check";
 import type { Environment } from "./config";
+import { lambdaFunctions } from "./lambda-functions";
 import type { Place } from "./place";
 import { quote, type Problem } from "./problem";
 
@@ -25,10 +26,10 @@ function ofImages({ services }: Environment, at: Place): readonly Problem[] {
   });
 }
 
-function ofFunctions({ name, api }: Environment): readonly Problem[] {
-  return Object.entries(api.functions).flatMap(([key, settings]): Problem[] => {
+function ofFunctions(environment: Environment): readonly Problem[] {
+  return lambdaFunctions(environment).flatMap(({ keys, settings }): Problem[] => {
     if (!("source" in settings)) return [];
-    const path = ["environments", name, "api", "functions", key, "source"];
+    const path = ["environments", environment.name, "api", ...keys, "source"];
     if (!isFolder(settings.source)) {
       const message = `got ${quote(settings.source)}; no such folder; give the folder to package, relative to the working directory`;
       return [{ path, message }];

@@ -4,6 +4,7 @@ import { ALLOCATION_FILE } from "./allocations";
 import type { Config, Environment } from "./config";
 import { entriesOf } from "./entries";
 import { IMAGE_FILE } from "./image-record";
+import { lambdaFunctions } from "./lambda-functions";
 import { placeIn, type Place } from "./place";
 import { formatPath, formatProblem, quote, type Problem } from "./problem";
 import { calledServices } from "./service-calls";
@@ -77,14 +78,14 @@ function consumerNames({ name, internalTls, consumers }: Environment): readonly 
 }
 
 /** Functions whose runtimes no longer get security updates. */
-function runtimes({ name, api }: Environment): readonly Problem[] {
-  return Object.entries(api.functions).flatMap(([key, settings]): Problem[] => {
+function runtimes(environment: Environment): readonly Problem[] {
+  return lambdaFunctions(environment).flatMap(({ keys, settings }): Problem[] => {
     if (!("runtime" in settings)) return [];
     const { runtime } = settings;
     const dates = LAMBDA_RUNTIMES[runtime];
     if (!dates || dates.deprecated > LAMBDA_RUNTIMES_AS_OF) return [];
     const message = `got ${quote(runtime)}, which has had no security updates since ${dates.deprecated}; AWS refuses to create functions with it from ${dates.createBlocked} and to update them from ${dates.updateBlocked}; give a newer one`;
-    return [{ path: ["environments", name, "api", "functions", key, "runtime"], message }];
+    return [{ path: ["environments", environment.name, "api", ...keys, "runtime"], message }];
   });
 }
 

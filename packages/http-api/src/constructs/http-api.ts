@@ -49,10 +49,20 @@ export interface JwtAuthorizerProps {
   readonly identitySource: string;
 }
 
+/** The function that a Lambda authorizer asks, in payload format 2.0 with simple responses. */
+export interface LambdaAuthorizerProps {
+  readonly invokeArn: string;
+  /** What a request must have, e.g. `$request.header.Authorization`, and what decisions are remembered by. */
+  readonly identitySources: readonly string[];
+  /** 0: nothing is remembered. */
+  readonly cacheSeconds: number;
+}
+
 /** Who may call a route. */
 export type RouteAuthorization =
   | { readonly type: "NONE" }
   | { readonly type: "AWS_IAM" }
+  | { readonly type: "CUSTOM"; readonly authorizerId: string }
   | { readonly type: "JWT"; readonly authorizerId: string; readonly scopes: readonly string[] };
 
 /** An HTTP API: its authorizers, integrations and routes. An {@link ApiStage} makes it callable. */
@@ -108,6 +118,23 @@ export class HttpApi extends Construct {
       jwtConfiguration: { issuer, audience: [...audience] },
     });
     this.deployed[`authorizer ${id}`] = JSON.stringify({ id: authorizer.id, issuer, audience, identitySource });
+    return authorizer.id;
+  }
+
+  /** @returns the authorizer's id; its function has to admit it */
+  addLambdaAuthorizer(id: string, { invokeArn, identitySources, cacheSeconds }: LambdaAuthorizerProps): string {
+    const authorizer = new Apigatewayv2Authorizer(this, id, {
+      apiId: this.apiId,
+      name: id,
+      authorizerType: "REQUEST",
+      authorizerUri: invokeArn,
+      authorizerPayloadFormatVersion: "2.0",
+      enableSimpleResponses: true,
+      identitySources: [...identitySources],
+      // Unset, the provider remembers them for 300 seconds.
+      authorizerResultTtlInSeconds: cacheSeconds,
+    });
+    this.deployed[`authorizer ${id}`] = JSON.stringify({ id: authorizer.id, invokeArn, identitySources, cacheSeconds });
     return authorizer.id;
   }
 
@@ -172,7 +199,7 @@ export class HttpApi extends Construct {
       routeKey,
       target: `integrations/${integrationId}`,
       authorizationType: authorization.type,
-      ...(authorization.type === "JWT" ? { authorizerId: authorization.authorizerId } : {}),
+      ...("authorizerId" in authorization ? { authorizerId: authorization.authorizerId } : {}),
       ...(authorization.type === "JWT" && authorization.scopes.length > 0
         ? { authorizationScopes: [...authorization.scopes] }
         : {}),

@@ -5,7 +5,7 @@ import { LAMBDA_RUNTIMES } from "../aws/lambda-runtimes";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function";
 import { lambdaInvokeArn, splitQualifier } from "../constructs/lambda-arn";
 
-/** A Lambda function behind the API: an existing one, or one to create. */
+/** A Lambda function of the API: an existing one, or one to create. */
 export type FunctionProps =
   { readonly functionArn: string } | Omit<ApiFunctionProps, "functionName" | "logRetentionDays" | "keyArn">;
 
@@ -25,9 +25,17 @@ export interface ApiFunctionsProps {
 /** Lowest AWS provider that accepts a function ARN of the European Sovereign Cloud [terraform-provider-aws issue 45894]. */
 const EUSC_FUNCTIONS = "6.29.0";
 
-/** The Lambda functions behind an API: created unless they exist, and each with a permission for the API to invoke it. */
+/** A function as the API knows it. */
+interface Invoked {
+  readonly invokeArn: string;
+  readonly functionName: string;
+  /** Alias or version. @default the latest version */
+  readonly qualifier?: string;
+}
+
+/** The Lambda functions of an API, created unless they exist. */
 export class ApiFunctions extends Construct {
-  private readonly invokeArns: ReadonlyMap<string, string>;
+  private readonly invoked: ReadonlyMap<string, Invoked>;
 
   constructor(
     scope: Construct,
@@ -35,10 +43,10 @@ export class ApiFunctions extends Construct {
     private readonly props: ApiFunctionsProps,
   ) {
     super(scope, id);
-    this.invokeArns = new Map(
+    this.invoked = new Map(
       Object.entries(props.functions).map(([name, settings]) => [
         name,
-        "functionArn" in settings ? this.existing(name, settings.functionArn) : this.made(name, settings),
+        "functionArn" in settings ? this.existing(settings.functionArn) : this.made(name, settings),
       ]),
     );
   }
@@ -55,23 +63,43 @@ export class ApiFunctions extends Construct {
   }
 
   /**
-   * The URI by which an integration invokes a function.
+   * Lets every route of the API invoke a function.
    *
-   * @throws Error when there is no such function
+   * @returns the URI by which an integration invokes it
    */
-  invokeArn(name: string): string {
-    const found = this.invokeArns.get(name);
+  behindRoutes(name: string): string {
+    this.admit(name, "*/*");
+    return this.find(name).invokeArn;
+  }
+
+  /**
+   * Lets an authorizer of the API invoke a function, and nothing else of it: "arn:aws:execute-api:…/authorizers/<id>"
+   * ["Control access to HTTP APIs with AWS Lambda authorizers"].
+   *
+   * @param makeAuthorizer creates the authorizer with the URI of the function, and returns its id
+   */
+  behindAuthorizer(name: string, makeAuthorizer: (invokeArn: string) => string): string {
+    const id = makeAuthorizer(this.find(name).invokeArn);
+    this.admit(name, `authorizers/${id}`);
+    return id;
+  }
+
+  private find(name: string): Invoked {
+    const found = this.invoked.get(name);
     if (found === undefined) throw new Error(`${this.node.path}: no function ${name}`);
     return found;
   }
 
-  private existing(name: string, arn: string): string {
+  private existing(arn: string): Invoked {
     const { functionArn, qualifier } = splitQualifier(arn);
-    this.allowInvoke(name, { functionName: functionArn, ...(qualifier === undefined ? {} : { qualifier }) });
-    return lambdaInvokeArn(arn, this.props.region);
+    return {
+      invokeArn: lambdaInvokeArn(arn, this.props.region),
+      functionName: functionArn,
+      ...(qualifier === undefined ? {} : { qualifier }),
+    };
   }
 
-  private made(name: string, settings: Exclude<FunctionProps, { readonly functionArn: string }>): string {
+  private made(name: string, settings: Exclude<FunctionProps, { readonly functionArn: string }>): Invoked {
     const { prefix, logRetentionDays, keyArn } = this.props;
     const { functionName, invokeArn } = new ApiFunction(this, name, {
       ...settings,
@@ -80,16 +108,17 @@ export class ApiFunctions extends Construct {
       logRetentionDays,
       ...(keyArn === undefined ? {} : { keyArn }),
     });
-    this.allowInvoke(name, { functionName });
-    return invokeArn;
+    return { functionName, invokeArn };
   }
 
-  private allowInvoke(name: string, settings: { readonly functionName: string; readonly qualifier?: string }): void {
+  private admit(name: string, caller: string): void {
+    const { functionName, qualifier } = this.find(name);
     new LambdaPermission(this, `${name}_invoke`, {
       action: "lambda:InvokeFunction",
       principal: "apigateway.amazonaws.com",
-      sourceArn: `${this.props.executionArn}/*/*`,
-      ...settings,
+      sourceArn: `${this.props.executionArn}/${caller}`,
+      functionName,
+      ...(qualifier === undefined ? {} : { qualifier }),
     });
   }
 }

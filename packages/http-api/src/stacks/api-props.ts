@@ -1,12 +1,13 @@
 import { type Environment, routedServices } from "../config/config";
 import { planRoutes } from "../config/route-plan";
+import { lambdaFunctions, type NamedFunction } from "../config/lambda-functions";
+import type { AuthorizerConfig } from "../config/schema/authorizer-schema";
 import type { DomainConfig } from "../config/schema/domain-schema";
-import type { FunctionConfig } from "../config/schema/function-schema";
 import type { FunctionProps } from "./api-functions";
 import type { Backend } from "./backend";
 import { escapeTerraform } from "./escape-terraform";
 import type { BaseStackProps } from "./base-stack";
-import type { ApiIntegration, HttpApiStackProps } from "./http-api-stack-props";
+import type { ApiIntegration, AuthorizerProps, HttpApiStackProps } from "./http-api-stack-props";
 
 /** An environment's API as props of its stack. */
 export function apiProps(
@@ -30,8 +31,12 @@ export function apiProps(
       if (!backend) throw new Error(`no backend for ${target.service}`);
       return { ...integration, target: backend };
     }),
-    authorizers: api.authorizers,
-    functions: Object.fromEntries(Object.entries(api.functions).map(([name, each]) => [name, functionProps(each)])),
+    authorizers: Object.fromEntries(
+      Object.entries(api.authorizers).map(([name, each]) => [name, authorizerProps(each)]),
+    ),
+    functions: Object.fromEntries(
+      lambdaFunctions(environment).map(({ name, settings }) => [name, functionProps(settings)]),
+    ),
     stage: {
       name: api.stage,
       autoDeploy: api.autoDeploy,
@@ -47,7 +52,13 @@ export function apiProps(
   };
 }
 
-function functionProps(settings: FunctionConfig): FunctionProps {
+function authorizerProps(authorizer: AuthorizerConfig): AuthorizerProps {
+  if ("issuer" in authorizer) return authorizer;
+  const { identitySources, cacheSeconds } = authorizer;
+  return { identitySources, cacheSeconds };
+}
+
+function functionProps(settings: NamedFunction["settings"]): FunctionProps {
   if ("functionArn" in settings) return { functionArn: settings.functionArn };
   const { source, handler, runtime, memoryMiB, timeoutSeconds, environment } = settings;
   return { source, handler, runtime, memoryMiB, timeoutSeconds, environment };

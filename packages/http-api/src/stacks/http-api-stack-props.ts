@@ -1,7 +1,7 @@
 import type { ApiAlarmsProps } from "../constructs/api-alarms";
 import type { ApiStageProps, Throttle } from "../constructs/api-stage";
 import type { DashboardProps } from "../constructs/dashboard";
-import type { CorsProps, JwtAuthorizerProps } from "../constructs/http-api";
+import type { CorsProps, JwtAuthorizerProps, LambdaAuthorizerProps } from "../constructs/http-api";
 import type { FunctionProps } from "./api-functions";
 import type { Backend } from "./backend";
 import type { BaseStackProps } from "./base-stack";
@@ -26,12 +26,16 @@ export interface ApiRoute {
   readonly after?: readonly string[];
 }
 
+/** Who decides on callers: an issuer of tokens, or the function of the authorizer's name. */
+export type AuthorizerProps = JwtAuthorizerProps | Omit<LambdaAuthorizerProps, "invokeArn">;
+
 /** Settings of an HttpApiStack. */
 export interface HttpApiStackProps extends BaseStackProps {
   readonly vpcLinkId: string;
   readonly integrations: readonly ApiIntegration[];
   readonly routes: readonly ApiRoute[];
-  readonly authorizers: Readonly<Record<string, JwtAuthorizerProps>>;
+  readonly authorizers: Readonly<Record<string, AuthorizerProps>>;
+  /** By name, those of the authorizers included. */
   readonly functions: Readonly<Record<string, FunctionProps>>;
   readonly stage: Pick<ApiStageProps, "name" | "autoDeploy" | "variables" | "throttle">;
   /** @default ipv4 */

@@ -94,8 +94,22 @@ describeWith(["openssl"], "the front door, on this machine", () => {
     expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([401, origin]);
   });
 
+  test("a Lambda authorizer's function lets pass who has the key, and is not asked about who brings none", async () => {
+    const reports = "/live/next/reports/2025";
+    async function statusWith(headers: Readonly<Record<string, string>>) {
+      return (await call(reports, headers)).status;
+    }
+    expect(await statusWith({})).toBe(401);
+    expect(run.output()).not.toContain("deciding on");
+    expect(await statusWith({ "x-key": "wrong" })).toBe(403);
+    expect(await statusWith({ "x-key": "open-sesame" })).toBe(201);
+    await eventually(() => run.output().includes(`shop-e2e-gate/1 | deciding on ${reports}\n`));
+    expect(await statusWith({ "x-key": "open-sesame" })).toBe(201);
+    expect(run.output().match(/deciding on/g)).toHaveLength(2);
+  });
+
   test("the function answers, and writes where the tasks do", async () => {
-    const answer = await call("/live/next/reports/2026", {}, "POST");
+    const answer = await call("/live/next/reports/2026", { "x-key": "open-sesame" }, "POST");
     expect([answer.status, answer.headers.get("x-greeting"), await answer.text()]).toEqual([
       201,
       "hello",
@@ -134,8 +148,11 @@ describeWith(["openssl"], "the front door, on this machine", () => {
     expect(lines()).toEqual(
       has({ ...below, status: "403", authorizerError: "the token has none of the scopes books:read" }),
     );
+    expect(lines()).toEqual(
+      has({ status: "403", authorizerError: "shop-e2e-gate refused the request", error: "Forbidden" }),
+    );
     expect(lines()).toEqual(has({ method: "OPTIONS", path: "/live/next/api/books", status: "204" }));
     expect(lines()).toEqual(has({ routeKey: "GET /next/api/books", status: "429", error: "Too Many Requests" }));
-    expect(lines()).toEqual(has({ routeKey: "ANY /next/reports/{proxy+}", status: "201", method: "POST" }));
+    expect(lines()).toEqual(has({ routeKey: "POST /next/reports/{proxy+}", status: "201", method: "POST" }));
   });
 });

@@ -84,7 +84,12 @@ function surroundings(all: readonly Settings[], one: Settings, index: number, na
   const closed = all.some((each) => ["endpoints", "none"].includes(text(objectAt(each, "network")["egress"])));
   const proxy = all.some((each) => objectAt(each, "api")["routing"] === "proxy");
   const others = names.filter((_name, position) => position !== index);
-  return { ...placeOf(one), index, others, closed, proxy, authorizer: shared[0], longest: longestWait(all) };
+  function isScoped(name: string | undefined): boolean {
+    return all.every((each) => takesScopes(objectAt(each, "api"), name));
+  }
+  const authorizer = shared.find(isScoped) ?? shared[0];
+  const scoped = isScoped(authorizer);
+  return { ...placeOf(one), index, others, closed, proxy, authorizer, scoped, longest: longestWait(all) };
 }
 
 interface Surroundings extends AwsPlace {
@@ -96,6 +101,8 @@ interface Surroundings extends AwsPlace {
   readonly proxy: boolean;
   /** One that every environment has. */
   readonly authorizer: string | undefined;
+  /** It looks at tokens in all of them. */
+  readonly scoped: boolean;
   readonly longest: { readonly integration: number; readonly idle: number; readonly shortest: number };
 }
 
@@ -138,7 +145,7 @@ function fitEntry(service: Settings, around: Surroundings): void {
   Object.assign(service, {
     path,
     healthCheck: { ...nested(healthCheck, 10, 5), path: stripped ? (healthCheck["path"] ?? "/") : `${path}/ok` },
-    authorization: fitAuthorization(service["authorization"], around.authorizer),
+    authorization: fitAuthorization(service["authorization"], around.authorizer, around.scoped),
   });
   if (integration !== "alb") delete service["listenerRulePriority"];
   if (integration !== "nlb") delete service["listenerPort"];
@@ -273,9 +280,15 @@ function closeOff(service: Settings, { account, region }: Surroundings): void {
   service["uses"] = [];
 }
 
-function fitAuthorization(given: unknown, authorizer: string | undefined): unknown {
+function fitAuthorization(given: unknown, authorizer: string | undefined, scoped: boolean): unknown {
   if (typeof given !== "object" || given === null) return given ?? "none";
-  return authorizer === undefined ? "iam" : { ...given, authorizer };
+  if (authorizer === undefined) return "iam";
+  return scoped ? { ...given, authorizer } : { authorizer };
+}
+
+/** Functions decide by themselves. */
+function takesScopes(api: Settings, authorizer: string | undefined): boolean {
+  return authorizer !== undefined && "issuer" in objectAt(objectAt(api, "authorizers"), authorizer);
 }
 
 function fitEnvironment(given: Settings, index: number): Settings {
@@ -287,16 +300,18 @@ function fitEnvironment(given: Settings, index: number): Settings {
   }
   const api = objectAt(environment, "api");
   const names = Object.keys(objectAt(api, "authorizers"));
+  const authorizer = names.find((name) => takesScopes(api, name)) ?? names[0];
   const cors = objectAt(api, "cors");
   if (cors["allowCredentials"] === true) {
     for (const key of ["allowMethods", "allowHeaders", "exposeHeaders"])
       cors[key] = list(cors[key]).filter((each) => each !== "*");
     if (list(cors["allowMethods"]).length === 0) cors["allowMethods"] = ["GET"];
   }
+  for (const name of names) if (!takesScopes(api, name)) Reflect.deleteProperty(objectAt(api, "functions"), name);
   for (const [position, each] of Object.values(objectAt(api, "functions")).entries()) {
     const made = each as Settings;
     made["path"] = `/fn${String(position)}${text(made["path"]).slice(0, 100)}`;
-    made["authorization"] = fitAuthorization(made["authorization"], names[0]);
+    made["authorization"] = fitAuthorization(made["authorization"], authorizer, takesScopes(api, authorizer));
   }
   if (api["basePath"] !== undefined) api["basePath"] = `/base${text(api["basePath"]).slice(0, 100)}`;
   const domain = objectAt(api, "domain");

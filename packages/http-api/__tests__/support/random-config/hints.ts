@@ -22,6 +22,11 @@ const path = fc.oneof(
 
 const methods = fc.subarray(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"], { minLength: 1 });
 
+const authorization = fc.oneof(
+  fc.constantFrom("none", "iam"),
+  fc.record({ authorizer: word(8), scopes: fc.constantFrom([], ["books:read"], ["a/b", "c"]) }),
+);
+
 /** Values for keys whose patterns fast-check cannot follow, or whose examples are too few. */
 export const HINTS: Hints = {
   "application.name": word(20),
@@ -31,10 +36,8 @@ export const HINTS: Hints = {
   "functions.<key>": word(32),
   "services.path": path,
   // An authorizer stays only where every environment has one.
-  "services.authorization": fc.oneof(
-    fc.constantFrom("none", "iam"),
-    fc.record({ authorizer: word(8), scopes: fc.constantFrom([], ["books:read"], ["a/b", "c"]) }),
-  ),
+  "services.authorization": authorization,
+  "functions.*.authorization": authorization,
   "functions.*.path": path,
   "api.basePath": path,
   "healthCheck.path": path,
@@ -53,6 +56,16 @@ export const HINTS: Hints = {
   build: fc.constantFrom("services/book-service", "services/author-service"),
   dockerfile: fc.constant("Dockerfile"),
   "functions.*.source": fc.constantFrom("services/book-service/src", "services/author-service/src"),
+  "authorizers.*.function.source": fc.constantFrom("services/book-service/src", "services/author-service/src"),
+  "authorizers.*.function.environment": fc.dictionary(fc.stringMatching(/^[A-Z][A-Z0-9_]{1,10}$/), fc.string(), {
+    minKeys: 1,
+    maxKeys: 3,
+    noNullPrototype: true,
+  }),
+  identitySources: fc.constantFrom(
+    ["$request.header.Authorization"],
+    ["$request.querystring.key", "$context.routeKey", "$stageVariables.color"],
+  ),
   args: fc.dictionary(word(10), fc.string({ maxLength: 10 }), { maxKeys: 2, noNullPrototype: true }),
   schedule: fc.constantFrom(
     "cron(0 20 ? * MON-FRI *)",
@@ -70,7 +83,12 @@ export const HINTS: Hints = {
   "outbound.*.ports": fc.constantFrom([5432], [1, 65_535], ["9092-9094"], [53, "53", "53-53"]),
   "consumers.<key>": word(12),
   "consumers.*.account": fc.constantFrom("111111111111", "333333333333"),
-  "consumers.*.network.cidr": fc.constantFrom("10.0.0.0/24", "10.0.0.0/16", "192.168.0.128/25"),
+  "consumers.*.network": fc.oneof(
+    fc.record({ cidr: fc.constantFrom("10.0.0.0/24", "10.0.0.0/16", "192.168.0.128/25") }),
+    fc.constant({
+      existing: { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d", "subnet-0a1b2c3d0a1b2c3d0"] },
+    }),
+  ),
   "network.zones": fc.constantFrom(["a", "b"], ["b", "a", "c"]),
   allowOrigins: fc.uniqueArray(
     fc.constantFrom("https://app.example.com", "http://localhost:3000", "https://a.b-c.example:65535", "https://*"),

@@ -36,6 +36,68 @@ describe("an API is refused for", () => {
       ],
     ],
     [
+      "scopes of a Lambda authorizer, which decides by itself",
+      () =>
+        problemsOf(
+          { authorizers: { gate: { function: lambda } } },
+          { authorization: { authorizer: "gate", scopes: ["a"] } },
+        ),
+      [
+        'services.app.authorization.scopes: got ["a"], and the authorizer gate is a Lambda function, which decides by itself; leave scopes out, and let the function look at them',
+      ],
+    ],
+    [
+      "decisions that are remembered by nothing",
+      () =>
+        problemsOf(
+          { authorizers: { gate: { function: lambda, identitySources: [], cacheSeconds: 60 } } },
+          { authorization: "none" },
+        ),
+      [
+        "environments.dev.api.authorizers.gate.cacheSeconds: got 60; decisions are remembered by identity sources, and there are none; name one in identitySources, or give 0",
+      ],
+    ],
+    [
+      "an identity source that API Gateway does not know",
+      () =>
+        problemsOf(
+          { authorizers: { gate: { function: lambda, identitySources: ["Authorization"] } } },
+          { authorization: "none" },
+        ),
+      [
+        'environments.dev.api.authorizers.gate.identitySources[0]: got "Authorization"; give "$request.header.<name>", "$request.querystring.<name>", "$context.<variable>" or "$stageVariables.<name>"',
+      ],
+    ],
+    [
+      "an authorizer that is neither an issuer nor a function",
+      () => problemsOf({ authorizers: { gate: {} } }, { authorization: "none" }),
+      [
+        'environments.dev.api.authorizers.gate: got []; give { issuer: "https://…", audience: ["…"] } or { function: { source: "<folder>", handler: "index.handler", runtime: "nodejs22.x" } }',
+      ],
+    ],
+    [
+      "an authorizer's function of another account",
+      () => {
+        const functionArn = lambda.functionArn.replace("111111111111", "222222222222");
+        return problemsOf({ authorizers: { gate: { function: { functionArn } } } }, { authorization: "none" });
+      },
+      [
+        'environments.dev.api.authorizers.gate.function.functionArn: got "arn:aws:lambda:us-west-2:222222222222:function:reports", a function of another account; give one of 111111111111',
+      ],
+    ],
+    [
+      "a function with the name of an authorizer's",
+      () =>
+        problemsOf(
+          {
+            authorizers: { gate: { function: lambda } },
+            functions: { gate: { path: "/gate", ...lambda, authorization: "none" } },
+          },
+          { authorization: "none" },
+        ),
+      ["environments.dev.api.functions.gate: has the name of an authorizer's function; give it another"],
+    ],
+    [
       "every origin, with credentials",
       () => problemsOf({ cors: { allowOrigins: ["*"], allowCredentials: true } }),
       [

@@ -6,6 +6,7 @@ import { resolveConfig } from "../../../src/config/resolve-config";
 const PROMISES: Readonly<Record<string, string>> = {
   everybody: '"authorization":"none"',
   "callers-with-a-token": '"authorizer":"users"',
+  "callers-that-a-function-of-yours-admits": '"authorizers":{"gate":{"function"',
   "roles-and-users-of-aws-accounts": '"authorization":"iam"',
   "partners-with-a-client-certificate": '"mutualTls"',
   "service-to-service": '"calls":["price-service"]',

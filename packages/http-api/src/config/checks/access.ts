@@ -8,7 +8,7 @@ export const checkAccess: Check = (input) => [...checkAuthorization(input), ...c
 
 function checkAuthorization({ environment, at }: CheckInput): readonly Problem[] {
   const names = Object.keys(environment.api.authorizers);
-  return exposed(environment, at).flatMap(({ path, authorization }): Problem[] => {
+  return exposed(environment, at).flatMap(({ path, authorization }): readonly Problem[] => {
     if (authorization === undefined) {
       if (names.length === 0 && !environment.protect) return [];
       const why =
@@ -16,7 +16,8 @@ function checkAuthorization({ environment, at }: CheckInput): readonly Problem[]
       const authorizer = names.length > 0 ? `{ authorizer: "${names[0] ?? ""}" }, ` : "";
       return [{ path, message: `is missing ${why}; give ${authorizer}"iam", or "none" for everybody` }];
     }
-    if (typeof authorization === "string" || names.includes(authorization.authorizer)) return [];
+    if (typeof authorization === "string") return [];
+    if (names.includes(authorization.authorizer)) return scopesOf(environment, authorization, path);
     const known = names.length === 0 ? "api.authorizers has none" : `api.authorizers has ${names.join(", ")}`;
     return [
       {
@@ -25,6 +26,18 @@ function checkAuthorization({ environment, at }: CheckInput): readonly Problem[]
       },
     ];
   });
+}
+
+/** "Authorization scopes" are claims of a token, which a Lambda function is not asked for [AuthorizationScopes, CreateRoute]. */
+function scopesOf(
+  { api }: Environment,
+  { authorizer, scopes }: Exclude<AuthorizationConfig, string>,
+  path: readonly PropertyKey[],
+): readonly Problem[] {
+  const found = api.authorizers[authorizer];
+  if (scopes.length === 0 || found === undefined || "issuer" in found) return [];
+  const message = `got ${quote(scopes)}, and the authorizer ${authorizer} is a Lambda function, which decides by itself; leave scopes out, and let the function look at them`;
+  return [{ path: [...path, "scopes"], message }];
 }
 
 /** With credentials, browsers take "*" for a name and not for all of them [Fetch Standard, "CORS protocol"]. */

@@ -1,6 +1,7 @@
 import { parseArn, type Arn } from "@private-http-api/terraform-json/values";
 import { partitionOf, REGIONS } from "../../aws/regions";
 import type { Environment } from "../config";
+import { lambdaFunctions } from "../lambda-functions";
 import { quote, type Problem } from "../problem";
 import { nearest } from "../schema/nearest";
 import type { Check, CheckInput } from "./check";
@@ -54,7 +55,8 @@ function ofServices({ environment, at }: CheckInput): readonly Given[] {
   ]);
 }
 
-function ofEnvironment({ name, api, internalTls, permissionsBoundary }: Environment): readonly Given[] {
+function ofEnvironment(environment: Environment): readonly Given[] {
+  const { name, api, internalTls, permissionsBoundary } = environment;
   const at = ["environments", name];
   function certificate(keys: readonly string[], arn: string | undefined): readonly Given[] {
     return arn === undefined ? [] : [{ path: [...at, ...keys], arn, noun: "certificate", isHere: true }];
@@ -66,16 +68,9 @@ function ofEnvironment({ name, api, internalTls, permissionsBoundary }: Environm
     ...(permissionsBoundary === undefined
       ? []
       : [{ path: [...at, "permissionsBoundary"], arn: permissionsBoundary, noun: "policy" }]),
-    ...Object.entries(api.functions).flatMap(([key, settings]): Given[] =>
+    ...lambdaFunctions(environment).flatMap(({ keys, settings }): Given[] =>
       "functionArn" in settings
-        ? [
-            {
-              path: [...at, "api", "functions", key, "functionArn"],
-              arn: settings.functionArn,
-              noun: "function",
-              isHere: true,
-            },
-          ]
+        ? [{ path: [...at, "api", ...keys, "functionArn"], arn: settings.functionArn, noun: "function", isHere: true }]
         : [],
     ),
   ];

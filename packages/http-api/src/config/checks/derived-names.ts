@@ -1,5 +1,6 @@
 import { nameFault } from "../../aws/name-rules";
 import type { Environment } from "../config";
+import { lambdaFunctions } from "../lambda-functions";
 import type { Problem } from "../problem";
 import { namespaceOf } from "../service-calls";
 import { logBucketPrefix } from "../log-bucket-prefix";
@@ -35,7 +36,7 @@ export const checkDerivedNames: Check = ({ application, environment }) => {
 
 /** Everything whose name begins with, or holds, that of the application, the environment, a service or a function. */
 export function derivedNames(application: string, environment: Environment): readonly DerivedName[] {
-  const { api, services } = environment;
+  const { services } = environment;
   const prefix = `${application}-${environment.name}`;
   function named(rule: string, ...values: readonly string[]): DerivedName[] {
     return values.map((value) => ({ rule, value }));
@@ -66,7 +67,7 @@ export function derivedNames(application: string, environment: Environment): rea
       ...named("aws_ecs_task_definition.family", `${prefix}-${name}`),
       ...named("aws_security_group.name_prefix", `${prefix}-${name}-`),
     ]),
-    ...Object.keys(api.functions).flatMap((name) => [
+    ...lambdaFunctions(environment).flatMap(({ name }) => [
       ...named("aws_lambda_function.function_name", `${prefix}-${name}`),
       ...named("aws_cloudwatch_log_group.name", `/aws/lambda/${prefix}-${name}`),
     ]),

@@ -1,3 +1,4 @@
+import { lambdaFunctions } from "../lambda-functions";
 import { planRoutes } from "../route-plan";
 import { mostOf, type Quota } from "./quota";
 
@@ -54,11 +55,11 @@ export const API_QUOTAS: readonly Quota[] = [
     source: HTTP_API,
     remedy: "accept fewer, for example one that the clients share",
     uses: ({ name, api }) =>
-      Object.entries(api.authorizers).map(([key, { audience }]) => ({
-        count: audience.length,
-        path: inApi(name, "authorizers", key, "audience"),
-        of: key,
-      })),
+      Object.entries(api.authorizers).flatMap(([key, authorizer]) =>
+        "issuer" in authorizer
+          ? [{ count: authorizer.audience.length, path: inApi(name, "authorizers", key, "audience"), of: key }]
+          : [],
+      ),
   },
   {
     key: "scopes",
@@ -175,14 +176,14 @@ export const API_QUOTAS: readonly Quota[] = [
     raisable: false,
     source: "AWS Lambda Developer Guide, Lambda quotas",
     remedy: "keep large values in Parameter Store or S3, and read them when the function starts",
-    uses: ({ name, api }) =>
-      Object.entries(api.functions).flatMap(([key, settings]) =>
+    uses: (environment) =>
+      lambdaFunctions(environment).flatMap(({ name, keys, settings }) =>
         "source" in settings
           ? [
               {
                 count: Buffer.byteLength(JSON.stringify(settings.environment)),
-                path: inApi(name, "functions", key, "environment"),
-                of: key,
+                path: inApi(environment.name, ...keys, "environment"),
+                of: name,
               },
             ]
           : [],

@@ -1,5 +1,6 @@
 import { actionsOf } from "../../aws/access";
 import type { Environment, Service } from "../config";
+import { lambdaFunctions } from "../lambda-functions";
 import { callVariable } from "../service-calls";
 import { type UsedResource, usedResource } from "../used-resource";
 import { mostTasks, type Quota } from "./quota";
@@ -123,8 +124,9 @@ function onDemandVcpus({ services }: Environment): number {
 }
 
 /** Two for each service, one for each function made here, and one for flow logs. */
-function roles({ services, api, network }: Environment): number {
-  const made = Object.values(api.functions).filter((settings) => "source" in settings).length;
+function roles(environment: Environment): number {
+  const { services, network } = environment;
+  const made = lambdaFunctions(environment).filter(({ settings }) => "source" in settings).length;
   return 2 * services.length + made + (network.kind === "own" && network.flowLogs ? 1 : 0);
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { issuerFault, USUAL_ISSUER } from "../../aws/issuer";
 import { quote } from "../problem";
 import { throttleSchema } from "./authorization-schema";
+import { authorizerSchema } from "./authorizer-schema";
 import { domainSchema } from "./domain-schema";
 import { functionSchema } from "./function-schema";
 import { serviceName } from "./names";
@@ -85,40 +85,6 @@ const cors = z.strictObject({
     .meta({ description: "How long a browser remembers the answer to a preflight, in seconds." }),
 });
 
-/** Who issues the tokens that an authorizer takes. */
-const authorizer = z.strictObject({
-  issuer: z
-    .string()
-    .regex(/^https:\/\/[^\s?#]+$/, { error: USUAL_ISSUER, abort: true })
-    .superRefine((issuer, context) => {
-      const fault = issuerFault(issuer);
-      if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
-    })
-    .meta({
-      description: "The issuer's URL, exactly as in the `iss` claim.",
-      allowed: "https",
-      examples: ["https://login.example.com", "https://login.example.com/shop"],
-    }),
-  audience: z
-    .array(z.string().min(1))
-    .min(1)
-    .meta({
-      description: "Values of which the token's `aud` (or `client_id`) must be one.",
-      examples: [["shop"], ["shop", "warehouse"]],
-    }),
-  identitySource: z
-    .string()
-    .regex(/^\$request\.(?:header|querystring)\.[\w-]+$/, {
-      error: 'give "$request.header.<name>" or "$request.querystring.<name>"',
-    })
-    .default("$request.header.Authorization")
-    .meta({
-      description: "Where the token is.",
-      allowed: "`$request.header.…` or `$request.querystring.…`",
-      examples: ["$request.header.Authorization", "$request.querystring.token"],
-    }),
-});
-
 /** The HTTP API in front of the services. */
 export const apiSchema = z
   .strictObject({
@@ -173,10 +139,11 @@ export const apiSchema = z
       description: "Whether clients reach the API and its domain over IPv4 only, or over IPv6 too.",
       absent: "`ipv4`",
     }),
-    authorizers: z
-      .record(serviceName, authorizer)
-      .default({})
-      .meta({ description: "JWT authorizers by name.", absent: "none", allowed: "at most 10" }),
+    authorizers: z.record(serviceName, authorizerSchema).default({}).meta({
+      description: "Who decides on callers, by name: an issuer of tokens, or a Lambda function.",
+      absent: "none",
+      allowed: "at most 10",
+    }),
     domain: domainSchema.optional(),
     functions: z.record(serviceName, functionSchema).default({}).meta({
       description: "Lambda functions beside the services, by name.",

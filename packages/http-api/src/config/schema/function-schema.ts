@@ -16,8 +16,7 @@ const access = {
     .meta({ description: "Requests that each of the function's routes accepts.", absent: "the stage's throttle" }),
 };
 
-const given = z.strictObject({
-  ...access,
+const given = {
   functionArn: z
     .string()
     .regex(/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]{1,64}(?::(?:\$LATEST|[\w-]{1,128}))?$/, {
@@ -39,7 +38,7 @@ const given = z.strictObject({
         "arn:aws:lambda:us-west-2:111111111111:function:reports:live",
       ],
     }),
-});
+};
 
 const RUNTIMES = Object.entries(LAMBDA_RUNTIMES)
   .filter(([, { createBlocked }]) => createBlocked > LAMBDA_RUNTIMES_AS_OF)
@@ -52,8 +51,7 @@ const functionVariable = z
   })
   .refine((name) => !LAMBDA_RESERVED_VARIABLES.includes(name), { error: "Lambda sets it itself; give another name" });
 
-const made = z.strictObject({
-  ...access,
+const made = {
   source: localPath.meta({
     description: "Folder that is packaged as it is, relative to the working directory.",
     absent: "`functionArn`",
@@ -72,12 +70,6 @@ const made = z.strictObject({
     .enum(RUNTIMES as [string, ...string[]])
     .meta({ description: "Managed runtime; a deprecated one gives a warning, one that AWS blocks is refused." }),
   memoryMiB: z.int().min(128).max(10_240).default(128).meta({ description: "Memory in MiB; CPU grows with it." }),
-  timeoutSeconds: z
-    .int()
-    .min(1)
-    .max(29)
-    .default(10)
-    .meta({ description: "Longest time for one request, in seconds; the gateway waits at most 30." }),
   environment: z
     .record(functionVariable, z.string())
     .default({})
@@ -86,13 +78,51 @@ const made = z.strictObject({
       allowed: "names of at least 2 letters, digits and underscores, none that Lambda sets itself",
       examples: [{ LANGUAGE: "en" }, { LANGUAGE: "de" }],
     }),
-});
+};
+
+const timeoutSeconds = z
+  .int()
+  .min(1)
+  .max(29)
+  .default(10)
+  .meta({ description: "Longest time for one request, in seconds; the gateway waits at most 30." });
+
+// [API Gateway Developer Guide, "Quotas for configuring and running an HTTP API": Lambda authorizer response time]
+const decisionSeconds = z
+  .int()
+  .min(1)
+  .max(10)
+  .default(5)
+  .meta({ description: "Longest time for one decision, in seconds; the gateway waits at most 10." });
+
+/** Message for an object of neither form: only its keys, because the environment may hold secrets. */
+function neither(input: unknown, forms: string): string {
+  return `${isObject(input) ? `got ${quote(Object.keys(input))}` : gotOrMissing(input)}; give ${forms}`;
+}
 
 /** A Lambda function beside the services: an existing one, or one that is packaged and created here. */
-export const functionSchema = z.union([given, made], {
-  error: ({ input }) =>
-    // Only its keys: the environment may hold secrets.
-    `${isObject(input) ? `got ${quote(Object.keys(input))}` : gotOrMissing(input)}; give { path, functionArn: "arn:…" } or { path, source: "<folder>", handler: "index.handler", runtime: "nodejs22.x" }`,
-});
+export const functionSchema = z.union(
+  [z.strictObject({ ...access, ...given }), z.strictObject({ ...access, ...made, timeoutSeconds })],
+  {
+    error: ({ input }) =>
+      neither(
+        input,
+        '{ path, functionArn: "arn:…" } or { path, source: "<folder>", handler: "index.handler", runtime: "nodejs22.x" }',
+      ),
+  },
+);
+
+/** A Lambda function that decides who may call a route. */
+export const decidingFunctionSchema = z.union(
+  [z.strictObject(given), z.strictObject({ ...made, timeoutSeconds: decisionSeconds })],
+  {
+    error: ({ input }) =>
+      neither(
+        input,
+        '{ functionArn: "arn:…" } or { source: "<folder>", handler: "index.handler", runtime: "nodejs22.x" }',
+      ),
+  },
+);
 
 export type FunctionConfig = z.output<typeof functionSchema>;
+export type DecidingFunctionConfig = z.output<typeof decidingFunctionSchema>;
