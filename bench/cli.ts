@@ -16,19 +16,19 @@ const BENCHMARKS: Readonly<Record<string, (report: Report) => Promise<void>>> = 
 
 const names = Object.keys(BENCHMARKS);
 
-// What was started ends with this process, which without a handler would not get to see its end.
+// Started processes are killed on "exit", an event that a signal without a handler does not cause.
 process.once("SIGINT", () => process.exit(130));
 process.once("SIGTERM", () => process.exit(143));
 
 new Command("npm run bench --")
-  .description(`Measures ${names.join(", ")}; ratios hold on any machine, other figures on this one.`)
-  .argument("[names...]", `which (default: all)`)
+  .description(`Measures ${names.join(", ")}. Ratios are comparable between machines, other figures are not.`)
+  .argument("[names...]", "benchmarks to run (default: all)")
   .option("--json", "one JSON document with the machine and every table")
   .action(async (given: readonly string[], { json = false }: { readonly json?: boolean }) => {
     const unknown = given.filter((name) => !names.includes(name));
     if (unknown.length > 0) {
       console.error(
-        `npm run bench: no benchmark ${unknown.join(", ")}; give some of ${names.join(", ")}, or none for all`,
+        `npm run bench: no benchmark ${unknown.join(", ")}; give any of ${names.join(", ")}, or nothing for all`,
       );
       process.exitCode = 1;
       return;

@@ -13,7 +13,7 @@ const PATH = "/api/books/1";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the local gateway and load balancer cost: against a direct call, and against the proxy library by itself. */
+/** The overhead of the local gateway and load balancer, compared with a direct call and with the bare proxy library. */
 export async function benchGateway(report: Report, env: Environment): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-gateway-"));
   const outdir = join(folder, "cdktf.out");
@@ -77,7 +77,7 @@ async function reportThroughput(
   const { plain, gateway } = await compare(urls, { inFlight: 50 });
   const share = gateway.requestsPerSecond / plain.requestsPerSecond;
   report.table(
-    "Throughput, 50 in flight, before a target that does nothing",
+    "Throughput, 50 in flight, with a target that does nothing",
     ["", "requests/s", "of the plain proxy"],
     [
       ["plain proxy, the same library", plain.requestsPerSecond.toFixed(0), "100 %"],
@@ -85,6 +85,6 @@ async function reportThroughput(
     ],
   );
   report.note(
-    `Rules, records and logs cost ${((1 - share) * 100).toFixed(0)} % of the throughput (at most 30 % is wanted)`,
+    `Rules, records and logs cost ${((1 - share) * 100).toFixed(0)} % of the throughput (target: at most 30 %)`,
   );
 }

@@ -6,14 +6,14 @@ import { ConstantLoad } from "./support/constant-load";
 import { MeasuredStart } from "./support/measured-start";
 import type { Report } from "./support/report";
 
-/** Where a service that answers every path is built from. */
+/** Build folder of a service that answers every path. */
 const ANSWERS_ALL = "packages/local/probe-service";
 
 const IN_FLIGHT = 1_000;
 const LOAD_SECONDS = 120;
 const KILL_EVERY_SECONDS = 5;
 
-/** `npm start`: how soon it answers, and what it stands. */
+/** `npm start`: how soon it answers, and how it behaves under load while tasks are killed. */
 export async function benchLocal(report: Report): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-local-"));
   try {
@@ -31,7 +31,7 @@ async function reportStarts(report: Report, folder: string): Promise<void> {
   const own = await fastest(3, () => started(undefined, folder, ["/api/books", "/api/authors"]));
   const many = await fastest(3, () => started(twenty, folder, paths));
   report.table(
-    "npm start, until every service has answered, the fastest of 3",
+    "npm start, until every service has answered, fastest of 3",
     ["", "s", "at most"],
     [
       ["this project's config", (own / 1000).toFixed(2), "3"],
@@ -55,7 +55,7 @@ async function fastest(times: number, measure: () => Promise<number>): Promise<n
   return best;
 }
 
-/** Requests under way for two minutes, while tasks are killed one after the other. */
+/** A constant load for two minutes, during which tasks are killed one after another. */
 async function reportKills(report: Report, folder: string): Promise<void> {
   const run = await MeasuredStart.begin(configFile(folder, "kills", ["web"], 4), join(folder, "cdktf.out"));
   try {
@@ -64,12 +64,12 @@ async function reportKills(report: Report, folder: string): Promise<void> {
     await sleep(KILL_EVERY_SECONDS * 1000);
     const memory: number[] = [];
     const killed = new Set<string>();
-    let underWay = 0;
+    let inFlight = 0;
     for (const end = Date.now() + (LOAD_SECONDS - KILL_EVERY_SECONDS) * 1000; Date.now() < end;) {
       const one = await killOne(run);
       if (one !== undefined) {
         killed.add(one.task);
-        underWay += one.inFlight;
+        inFlight += one.inFlight;
       }
       memory.push(run.residentMegabytes());
       await sleep(KILL_EVERY_SECONDS * 1000);
@@ -85,7 +85,11 @@ async function reportKills(report: Report, folder: string): Promise<void> {
       [
         ["answered 200", String(endings["200"] ?? 0), ""],
         ["other endings", JSON.stringify({ ...endings, 200: undefined }), "502 only"],
-        ["not answered 200", String(lost), `about ${underWay}: under way on the ${killed.size} tasks when last seen`],
+        [
+          "not answered with 200",
+          String(lost),
+          `about ${inFlight}: in flight to the ${killed.size} tasks before the kill`,
+        ],
         ["reported failures, those of tasks that were not killed", `${failures.length}, ${others}`, `${lost}, 0`],
         ...[...new Set(failures.map(({ reason }) => reason))].map((reason) => ["a reason", reason, ""]),
         ["memory after 5 s and at most, MB", `${rounded(memory[0])}, ${rounded(Math.max(...memory))}`, "bounded"],
@@ -98,11 +102,11 @@ async function reportKills(report: Report, folder: string): Promise<void> {
 
 interface Killed {
   readonly task: string;
-  /** Requests that it was answering. */
+  /** Number of requests in flight to it. */
   readonly inFlight: number;
 }
 
-/** Kills a task that gets requests, unless it is the last one. */
+/** Kills a task that receives requests, unless it is the last one. */
 async function killOne(run: MeasuredStart): Promise<Killed | undefined> {
   const { services, registries } = await run.view();
   const targets = registries.flatMap((registry) => registry.targets);

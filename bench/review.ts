@@ -10,7 +10,7 @@ const RUNS = 3;
 const FORMATS = ["terminal", "markdown", "html"] as const;
 const RECORDING = path.join(__dirname, "../packages/review/__tests__/golden/first-deploy.json.gz");
 
-/** The producer of a recorded first deploy. */
+/** The plan of the producer stack, from the recording of a first deploy. */
 function recordedPlan(): Plan {
   const { plans } = JSON.parse(gunzipSync(readFileSync(RECORDING)).toString("utf8")) as {
     readonly plans: readonly { readonly stack: string; readonly plan: Plan }[];
@@ -20,7 +20,7 @@ function recordedPlan(): Plan {
   return recorded.plan;
 }
 
-/** The recorded producer with its book-service repeated until it has that many services. */
+/** The recorded producer plan with its book-service repeated until there are that many services. */
 function planWith(recorded: Plan, services: number): Plan {
   const changes = recorded.resource_changes ?? [];
   const ofBooks = JSON.stringify(changes.filter(({ address }) => address.includes("book-service")));
@@ -31,7 +31,7 @@ function planWith(recorded: Plan, services: number): Plan {
   return { ...recorded, resource_changes: [...changes, ...more.flat()] };
 }
 
-/** Seconds of the fastest of some runs of a process: the others waited for the machine. */
+/** Seconds of the fastest of several runs of a process, the one least disturbed by other work of the machine. */
 function seconds(args: readonly string[]): number {
   const runs = Array.from({ length: RUNS }, () => {
     const start = process.hrtime.bigint();
@@ -62,13 +62,13 @@ function planOfPolicies(): Plan {
   };
 }
 
-/** Sizes between which the time per megabyte is compared. */
+/** Sizes for which the time per megabyte is compared. */
 const MEGABYTES = [5, 10, 20];
 
 /**
- * What a review costs beyond Terraform: reading, analysing and rendering plans, in a process of its own. Limits: 1 s for
+ * The time of a review without Terraform: reading, analysing and rendering plans, in a separate process. Limits: 1 s for
  * an environment of 20 services, 3 s for a plan of 20 MB and for 10,000 changed policies. Each time is also given as a
- * ratio to a bare `node -e 0`, and for three sizes per megabyte, without what an environment of two services takes.
+ * ratio to a bare `node -e 0`, and for three sizes per megabyte, after subtracting the time for two services.
  */
 export function benchReview(report: Report): Promise<void> {
   const recorded = recordedPlan();

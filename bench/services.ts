@@ -4,7 +4,7 @@ import { compare } from "./support/compare";
 import { ServerProcess } from "./support/server-process";
 import { type Report, times } from "./support/report";
 
-/** The book service against the same two routes in the shape that tutorials give them, side by side. */
+/** The book service compared with a tutorial's implementation of the same two routes. */
 export async function benchServices(report: Report): Promise<void> {
   const servers: ServerProcess[] = [];
   await bundle(BOOKSTORE);

@@ -7,17 +7,17 @@ import { cdkYardstick, YARDSTICK, YARDSTICK_SETTINGS } from "./support/cdk-yards
 import { median } from "./support/statistics";
 import { type Report, times } from "./support/report";
 
-/** Runs of each; the median counts. */
+/** Number of runs of each case; the median counts. */
 const RUNS = 5;
 const SERVICE_COUNTS = [2, 20, 50, 100, 250] as const;
-/** An Application Load Balancer takes 100 target groups: beyond that services are reached through Cloud Map. */
+/** An Application Load Balancer can have 100 target groups, so further services use Cloud Map. */
 const BEHIND_LOAD_BALANCER = 90;
 
 const OURS = "http-api.config.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Time and peak memory of `npm run synth`, as ratios to a Node that does nothing. */
+/** Time and peak memory of `npm run synth`, as ratios to a bare `node -e 0`. */
 export async function benchSynth(report: Report, env: Environment): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
   try {
@@ -49,7 +49,7 @@ export async function benchSynth(report: Report, env: Environment): Promise<void
         writeFileSync(file, JSON.stringify(configOf(count)));
         return [`${String(count)} services`, () => synth({ HTTP_API_CONFIG: file })];
       }),
-      // The last: the others find what it wrote.
+      // Last, because it empties the cache that the others use.
       [`${OURS}, nothing cached`, () => (forgetModules(), synth({}))],
     ];
     printUsages(report, await inTurns(cases));
@@ -58,7 +58,7 @@ export async function benchSynth(report: Report, env: Environment): Promise<void
   }
 }
 
-/** Every case once, then every case again: what else the machine does falls on all of them. */
+/** Measures the cases in turn, so that other work of the machine affects all of them. */
 async function inTurns(cases: readonly [string, () => Promise<Usage>][]): Promise<ReadonlyMap<string, Usage>> {
   const usages = new Map<string, Usage[]>(cases.map(([name]) => [name, []]));
   for (const [, run] of cases) await run();
@@ -77,12 +77,12 @@ async function inTurns(cases: readonly [string, () => Promise<Usage>][]): Promis
   );
 }
 
-/** `ours` as a part of theirs: 1/12. */
+/** `ours` as a fraction of `theirs`: `1/12`. */
 function share(ours: number, theirs: number): string {
   return `1/${(theirs / ours).toFixed(1)}`;
 }
 
-/** What compiled modules are kept in: see register-typescript.js of http-api. */
+/** Removes the cache of compiled modules; see register-typescript.js of http-api. */
 function forgetModules(): void {
   rmSync(join(__dirname, "../node_modules/.cache/private-http-api"), { recursive: true, force: true });
 }
@@ -108,7 +108,7 @@ function printUsages(report: Report, usages: ReadonlyMap<string, Usage>): void {
     ]),
   );
   report.table(
-    "The same design as an app of AWS CDK (bench/cdk), and what of its time ours takes",
+    "The same design as an AWS CDK app (bench/cdk), and our time as a fraction of its time",
     ["", "wall", "CPU"],
     [...usages]
       .filter(([name]) => name.startsWith(YARDSTICK))
@@ -130,7 +130,7 @@ function printUsages(report: Report, usages: ReadonlyMap<string, Usage>): void {
   );
 }
 
-/** The bookstore's environments with so many services, built from its services' folders by turns. */
+/** The bookstore's environments with this number of services, built alternately from its two services' folders. */
 function configOf(count: number): unknown {
   const services = Array.from({ length: count }, (_, index) => [
     `service-${String(index)}`,

@@ -21,23 +21,23 @@ import {
 /** Settings of an {@link AccessStack}. */
 export interface AccessStackProps extends BaseStackProps {
   readonly github: GitHubRepository;
-  /** GitHub's identity provider is in the account already. */
+  /** The account already has GitHub's identity provider. */
   readonly hasProvider: boolean;
   readonly scope: AccessScope;
-  /** The boundary of the environment's roles is made here; otherwise the config names one. */
+  /** Create the permissions boundary of the environment's roles here; otherwise the config names one. */
   readonly makesBoundary: boolean;
   /** Services that the config's task policies name. */
   readonly taskServices: readonly string[];
 }
 
 const HOUR = 3600;
-/** Workflows, as they are on the branch, that plan, and the one that deploys. */
+/** The workflows that plan and the one that deploys; only their versions on the branch are trusted. */
 const PLANNING = ["plan.yml", "deploy-environment.yml", "drift.yml"];
 const DEPLOYING = ["deploy-environment.yml"];
 
 /**
- * Who may plan and deploy an environment: roles for workflows of one GitHub repository, and the boundary of all roles that
- * they make. An administrator deploys it, once and when it changes; neither of its roles can change it.
+ * The roles that plan and deploy an environment, for workflows of one GitHub repository, and the permissions boundary of
+ * all roles that they create. An administrator deploys this stack, first and after each change: its own roles cannot.
  */
 export class AccessStack extends BaseStack {
   constructor(scope: Construct, id: string, props: AccessStackProps) {
@@ -55,7 +55,7 @@ export class AccessStack extends BaseStack {
     const plan = new GitHubRole(this, "plan", {
       name: `${this.prefix}-plan`,
       description: `${this.prefix}: reads what a plan reads, takes the locks of the states`,
-      // Pull requests are planned by the branch's own workflow, which runs none of their code.
+      // The branch's workflow plans pull requests, and runs none of their code.
       trust: githubTrust({ ...github, providerArn, subjects: ["pull_request", `ref:${ref}`], workflows: PLANNING }),
       policies: planPolicies(access),
       maxSessionSeconds: HOUR,

@@ -29,7 +29,7 @@ import { HttpApiStack } from "./http-api-stack";
 import { ImagesStack } from "./images-stack";
 import { StateStack } from "./state-stack";
 
-/** What all environments share. */
+/** The values that all environments share. */
 interface Shared {
   readonly config: Config;
   readonly policy: Policy;
@@ -37,15 +37,15 @@ interface Shared {
 }
 
 /**
- * Creates the stacks of every environment and wires each to what it takes from another.
+ * Creates the stacks of every environment, with the references between them.
  *
- * @param ownResources creates what is the user's own in the producer stack of each environment
- * @returns the policy that they are held to when the app is synthesized
+ * @param ownResources creates the user's own resources in the producer stack of each environment
+ * @returns the policy that checks them during synthesis
  */
 export function buildApp(app: App, config: Config, ownResources?: OwnResources): Policy {
   const policy = new Policy(config.environments.flatMap(policyExceptions));
   const shared = { config, policy, ownResources };
-  // Constructs take references to other resources; what the config says is text, whatever it looks like to Terraform.
+  // Texts of the config are never Terraform expressions, even if they look like one; only constructs pass references.
   for (const environment of config.environments) addEnvironment(app, escapeTerraform(environment), shared);
   return policy;
 }
@@ -141,7 +141,7 @@ function addConsumers(app: App, base: BaseStackProps, environment: Environment, 
   }
 }
 
-/** The bucket and the key that the other stacks need; nothing where they need neither. */
+/** The stack of the state bucket and the customer key; `undefined` if the environment needs neither. */
 function addState(app: App, base: BaseStackProps, environment: Environment): void {
   const bucketName = bucketToMake(base.application, environment);
   if (bucketName === undefined && base.keyAlias === undefined) return;
@@ -153,13 +153,13 @@ function addState(app: App, base: BaseStackProps, environment: Environment): voi
   });
 }
 
-/** Roles of the workflows that plan and deploy; nothing where the config names no repository. */
+/** The stack of the workflows' roles; none if the config names no repository. */
 function addAccess(app: App, props: BaseStackProps & { readonly scope: AccessScope }, environment: Environment): void {
   const { access } = environment;
   if (access === undefined) return;
   new AccessStack(app, `access-${environment.name}`, {
     ...props,
-    // Its own roles are the administrator's: not bounded by what they bound, nor among those that they may change.
+    // Its roles have neither the boundary nor the path of the roles that they may create and change.
     roleLimits: undefined,
     github: access,
     hasProvider: access.oidcProvider === "existing",

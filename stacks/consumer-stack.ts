@@ -18,7 +18,7 @@ export interface ConsumerStackProps extends BaseStackProps, ConsumerProps {
   readonly offered: OfferedService;
 }
 
-/** A VPC, of another account mostly, from which the services behind an environment's PrivateLink are called. */
+/** A VPC, usually of another account, that calls an environment's services through PrivateLink. */
 export class ConsumerStack extends BaseStack {
   constructor(scope: Construct, id: string, props: ConsumerStackProps) {
     super(scope, id, `consumer-${props.consumer}`, props);
@@ -50,7 +50,7 @@ export class ConsumerStack extends BaseStack {
     });
   }
 
-  /** Accepts the connection in the account that offers the service. */
+  /** Accepts the connection in the account of the endpoint service. */
   private accepter({ placement, offered }: ConsumerStackProps, endpointId: string): TerraformResource {
     const producer = this.addProvider("producer", placement, { alias: "producer" });
     return new VpcEndpointConnectionAccepter(this, "accepted", {

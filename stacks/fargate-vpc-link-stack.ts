@@ -49,36 +49,36 @@ export interface FargateVpcLinkStackProps extends BaseStackProps {
         readonly flowLogs: boolean;
       }
     | { readonly kind: "existing"; readonly vpcId: string; readonly privateSubnetIds: readonly string[] };
-  /** What tasks may reach besides the VPC's own range and AWS. */
+  /** Destinations that tasks may reach besides the VPC's own range and AWS. */
   readonly outbound: readonly OutboundRule[];
   readonly services: readonly ServiceProps[];
-  /** Creates what is the user's own: tables, queues, databases. @default none */
+  /** Creates the user's own resources: tables, queues, databases. @default none */
   readonly ownResources?: OwnResources;
   readonly idleTimeoutSeconds: number;
-  /** Log every request and connection of the application load balancer to a bucket. */
+  /** Write the application load balancer's access and connection logs to a bucket. */
   readonly loadBalancerLogs: boolean;
   readonly alarms: AlarmThresholds;
   /** Keep a security group rule for each service beside the shared ones. */
   readonly keepsRulesByService: boolean;
   readonly logRetentionDays: number;
-  /** Guard load balancers against deletion. */
+  /** Turn on deletion protection of the load balancers. */
   readonly protect: boolean;
-  /** Services that other accounts and VPCs reach past the API. @default none */
+  /** Services that other accounts and VPCs call without the API. @default none */
   readonly privateLink?: PrivateLinkSettings;
   /** Encrypt between the gateway and the load balancers. @default plain HTTP */
   readonly internalTls?: Pick<InternalTls, "certificateArn" | "serverName">;
 }
 
-/** The producer: services on Fargate in private subnets, what leads to them, and the VPC link that an API enters by. */
+/** The producer: services on Fargate in private subnets, their load balancers, and the VPC link that the API uses. */
 export class FargateVpcLinkStack extends BaseStack {
   readonly vpcLinkId: string;
-  /** By service name; services that no route leads to have none. */
+  /** By service name; a service without routes has none. */
   readonly backends: ReadonlyMap<string, Backend>;
   /** Topic that alarms notify; `undefined` if there is none. */
   readonly alarmTopicArn: string | undefined;
-  /** The endpoint service of PrivateLink; `undefined` where nothing is exposed. */
+  /** The endpoint service of PrivateLink; `undefined` if no service is exposed. */
   readonly offered: OfferedService | undefined;
-  /** Ids of the zones that services and load balancers lie in. */
+  /** Ids of the zones of services and load balancers. */
   readonly zoneIds: readonly string[];
 
   constructor(scope: Construct, id: string, props: FargateVpcLinkStackProps) {

@@ -58,7 +58,7 @@ export class HttpApiStack extends BaseStack {
     const { apiId } = this.api;
     const named = Object.entries(dashboard.loadBalancers).map(([kind, name]) => [
       kind,
-      // By a name of its own, so that the dashboard's body stays JSON in the stack's JSON.
+      // A local value, because the expression itself would break the JSON of the dashboard's body.
       new TerraformLocal(this, `${kind}-name`, name).asString,
     ]);
     new ApiAlarms(this.api, "Alarms", { ...alarms, prefix, apiId, accessLogGroupName });
@@ -99,7 +99,7 @@ export class HttpApiStack extends BaseStack {
     );
   }
 
-  /** Ids of the integrations, by the plan's own. */
+  /** Integration ids of API Gateway by the ids of the plan. */
   private integrations(props: HttpApiStackProps, functions: ApiFunctions): ReadonlyMap<string, string> {
     return new Map(
       props.integrations.map(({ id, target, requestParameters }) => {

@@ -16,14 +16,14 @@ export interface ImagesStackProps extends BaseStackProps {
   readonly protect: boolean;
 }
 
-/** Repositories, and the images in them: those that are recorded, by digest, and those that are built on this machine. */
+/** Repositories and their images: recorded ones by digest, the others built on this machine. */
 export class ImagesStack extends BaseStack {
   /** `repository@sha256:…` by service. */
   readonly imageUris: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: ImagesStackProps) {
     super(scope, id, "images", props);
-    // docs/adr/0004-docker-provider.md says why the range is wider than the one the bindings were made from.
+    // docs/adr/0004-docker-provider.md explains why the range is wider than that of the bindings.
     this.addOverride("terraform.required_providers.docker", {
       source: "kreuzwerker/docker",
       version: ">= 3.6.2, < 5.0.0",
@@ -52,14 +52,14 @@ export class ImagesStack extends BaseStack {
         return [image.serviceName, built.uri];
       }),
     );
-    // Where this machine's engine built a recorded image, Terraform lets go of it; the image stays in the registry.
+    // An image that was built on this machine and is now recorded leaves the state; the image stays in the registry.
     if (forgotten.length > 0) {
       const removed = forgotten.map((from) => ({ from, lifecycle: { destroy: false } }));
       this.addOverride("removed", removed);
     }
   }
 
-  /** The engine that builds, with a password of the registry. */
+  /** The provider for the Docker engine that builds, with credentials for the registry. */
   private addEngine(): void {
     const token = new DataAwsEcrAuthorizationToken(this, "registry");
     new DockerProvider(this, "docker", {

@@ -1,8 +1,8 @@
 import type { AdditionsByService, OwnResourcesInput } from "@private-http-api/http-api";
 
 /**
- * Your own tables, queues, buckets and databases: called once per environment, inside its producer stack. It returns what
- * services get of them, by service name; docs/own-resources.md says what there is. Below are three examples to uncomment.
+ * Your own tables, queues, buckets and databases: called once per environment, for its producer stack. It returns what to
+ * add to services, by service name; see docs/own-resources.md. Below are three examples to uncomment.
  */
 export function ownResources(_input: OwnResourcesInput): readonly AdditionsByService[] {
   return [];
@@ -30,7 +30,7 @@ export function ownResources(_input: OwnResourcesInput): readonly AdditionsBySer
 // Example, SQS queue: return [ordersQueue(input)]
 // import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 //
-// /** An SQS queue that author-service sends to and book-service takes messages from; the third failure sets one aside. */
+// /** An SQS queue from author-service to book-service; a message that fails three times goes to a dead-letter queue. */
 // export function ordersQueue({ scope, prefix, grants }: OwnResourcesInput): AdditionsByService {
 //   const failed = new SqsQueue(scope, "failed-orders", {
 //     name: `${prefix}-failed-orders`,
@@ -53,7 +53,7 @@ export function ownResources(_input: OwnResourcesInput): readonly AdditionsBySer
 // import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 // import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 //
-// /** A PostgreSQL database in the private subnets that book-service, and nothing else, reaches. */
+// /** A PostgreSQL database in the private subnets that only book-service can reach. */
 // export function booksDatabase({
 //   scope,
 //   prefix,
@@ -87,7 +87,7 @@ export function ownResources(_input: OwnResourcesInput): readonly AdditionsBySer
 //     skipFinalSnapshot: !protect,
 //     ...(protect ? { finalSnapshotIdentifier: `${prefix}-books-final` } : {}),
 //   });
-//   // RDS changes the password every week, so the service reads it when it connects and not when it starts.
+//   // RDS changes the password every week, so the service must read it for each connection, not once at its start.
 //   const secretArn = database.masterUserSecret.get(0).secretArn;
 //   return {
 //     "book-service": {

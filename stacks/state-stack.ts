@@ -4,16 +4,16 @@ import { BaseStack, type BaseStackProps, CustomerKey, StateBucket } from "@priva
 
 /** Settings of a {@link StateStack}. */
 export interface StateStackProps extends Omit<BaseStackProps, "state"> {
-  /** Bucket to make. @default none: the state is elsewhere */
+  /** Bucket to create. @default none: the state is elsewhere */
   readonly bucketName?: string;
-  /** Encrypt shells in tasks with the customer key, where there is one. */
+  /** Encrypt ECS Exec sessions with the customer key, if there is one. */
   readonly exec: boolean;
   readonly protect: boolean;
 }
 
 /**
- * What has to be there before an environment's other stacks: the bucket that their state lives in, and the customer key.
- * Its own state is a local file.
+ * What an environment's other stacks require: the bucket of their state, and the customer key. Its own state is a local
+ * file.
  */
 export class StateStack extends BaseStack {
   constructor(scope: Construct, id: string, props: StateStackProps) {

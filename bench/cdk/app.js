@@ -1,6 +1,6 @@
 "use strict";
-// The yardstick of `npm run bench -- synth`: what the bookstore's stacks hold, as an app of AWS CDK. It is JavaScript, which
-// spares the CDK a compiler, and looks nothing up. `npm run bench` installs aws-cdk-lib where it runs this.
+// The comparison of `npm run bench -- synth`: the content of the bookstore's stacks as an AWS CDK app. It is JavaScript, so
+// that the CDK needs no compiler, and looks nothing up. `npm run bench` installs aws-cdk-lib in the folder it runs this in.
 const { App, Duration, RemovalPolicy, Stack } = require("aws-cdk-lib");
 const apigateway = require("aws-cdk-lib/aws-apigatewayv2");
 const { HttpAlbIntegration } = require("aws-cdk-lib/aws-apigatewayv2-integrations");
@@ -145,7 +145,7 @@ const ENVIRONMENTS = [
   ["dev", "111111111111", 1],
   ["prod", "222222222222", 2],
 ];
-// What the CDK would ask AWS for.
+// Values that the CDK would otherwise look up in AWS.
 const zones = ENVIRONMENTS.map(([, account]) => [
   `availability-zones:account=${account}:region=us-west-2`,
   ["us-west-2a", "us-west-2b"],

@@ -1,4 +1,4 @@
-/** A service in the shape that tutorials give it: Express 4, console.log for every request. Takes the books' JSON. */
+/** A service as tutorials write it: Express 4, console.log for every request. Its argument is the books as JSON. */
 const express = require("express4");
 
 const books = JSON.parse(process.argv[2]);

@@ -3,14 +3,14 @@ import { readSynthesized } from "@private-http-api/terraform-json";
 import { readTopology } from "@private-http-api/topology";
 
 /**
- * The gateway and the load balancer of a synthesized environment as `npm start` has them, in front of one target:
- * access log lines and records of exchanges are made, but read by nobody. Takes the synth output, the environment and
- * the target's port.
+ * The gateway and the load balancer of a synthesized environment, as in `npm start`, in front of one target. Access log
+ * lines and records of exchanges are created and discarded. Arguments: the synth output, the environment and the target's
+ * port.
  */
 async function main([outdir = "", environment = "", targetPort = ""]: readonly string[]): Promise<void> {
   const { api } = readTopology(readSynthesized(outdir, environment), process.cwd());
   const { name, variables, accessLogFormat } = api.stage;
-  // Without its throttle, which would answer most of the load itself.
+  // Without the throttle, which would reject most of the load.
   const stage = { name, variables, routeThrottles: {}, ...(accessLogFormat === undefined ? {} : { accessLogFormat }) };
   const balancers = new Balancers();
   const gateway = createGateway({
@@ -30,9 +30,9 @@ async function main([outdir = "", environment = "", targetPort = ""]: readonly s
 }
 
 function ignore(): void {
-  // What is measured is that the value is made.
+  // The benchmark measures only that the value is created.
 }
 
-// Also keeps the process alive while the first health check is under way.
+// Also keeps the process alive during the first health check.
 process.on("disconnect", () => process.exit());
 void main(process.argv.slice(2));

@@ -2,7 +2,7 @@ import { Agent, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createProxyServer } from "http-proxy-3";
 
-/** The gateway's proxy library by itself: no routes, no rules, no records. Takes the target's port. */
+/** The gateway's proxy library alone: no routes, no rules, no records. Its argument is the target's port. */
 const [, , targetPort] = process.argv;
 const proxy = createProxyServer({
   target: { host: "127.0.0.1", port: Number(targetPort) },

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Answers everything with the same few bytes, so that what stands before it is what takes the time. */
+/** Answers every request with the same few bytes, so that nearly all the time is spent in the proxy before it. */
 const body = JSON.stringify({ id: 1, title: "AWS Basics" });
 const server = createServer((_request, response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": body.length });

@@ -1,11 +1,11 @@
 import { load, type LoadProps, type LoadResult } from "./load";
 import { median } from "./statistics";
 
-/** Rounds in which every candidate has its turn; the median counts. */
+/** Number of rounds, each of which measures every candidate; the median counts. */
 const ROUNDS = 5;
 const SECONDS = 2;
 
-/** Loads the candidates by turns, so that what else the machine does falls on all of them. */
+/** Measures the candidates in turn, so that other work of the machine affects all of them. */
 export async function compare<Name extends string>(
   candidates: Readonly<Record<Name, string>>,
   { inFlight }: Pick<LoadProps, "inFlight">,

@@ -1,9 +1,9 @@
 import { Agent, get } from "node:http";
 
-/** How requests ended, by status; what had no answer by the error's code. */
+/** Number of requests by status, or by the error's code where there was no response. */
 export type Endings = Readonly<Record<string, number>>;
 
-/** Keeps so many requests under way until it is stopped. */
+/** Keeps a number of requests in flight until it is stopped. */
 export class ConstantLoad {
   private readonly agent: Agent;
   private readonly counted: Record<string, number> = {};
@@ -22,7 +22,7 @@ export class ConstantLoad {
     return this.counted;
   }
 
-  /** Sends no more, and waits for what is under way. */
+  /** Sends no more requests, and waits for those in flight. */
   async stop(): Promise<Endings> {
     this.stopping = true;
     await Promise.all(this.workers);

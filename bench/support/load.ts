@@ -1,7 +1,7 @@
 import autocannon from "autocannon";
 import { quantile } from "./statistics";
 
-/** What a server did under load. */
+/** The result of a load test. */
 export interface LoadResult {
   readonly requestsPerSecond: number;
   readonly p50Milliseconds: number;
@@ -14,7 +14,7 @@ export interface LoadProps {
   readonly seconds: number;
 }
 
-/** Requests, one after another on each connection, for some seconds. Answers that are no success end it. */
+/** Sends requests for some seconds, one after another on each connection. @throws Error if a response is not a success */
 export function load({ url, inFlight, seconds }: LoadProps): Promise<LoadResult> {
   const responseTimes: number[] = [];
   return new Promise((resolve, reject) => {
@@ -24,9 +24,7 @@ export function load({ url, inFlight, seconds }: LoadProps): Promise<LoadResult>
         return;
       }
       if (result.errors + result.timeouts + result.non2xx > 0) {
-        reject(
-          new Error(`${url}: ${String(result.errors)} errors, ${String(result.non2xx)} answers that were no success`),
-        );
+        reject(new Error(`${url}: ${String(result.errors)} errors, ${String(result.non2xx)} responses other than 2xx`));
         return;
       }
       resolve({

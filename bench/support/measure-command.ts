@@ -4,12 +4,12 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
-/** What a command took, all its Node processes together. */
+/** Time and memory of a command, with all its Node processes. */
 export interface Usage {
   readonly wallMilliseconds: number;
-  /** More telling than the wall on a machine that does other things. */
+  /** Varies less than the wall-clock time on a busy machine. */
   readonly cpuMilliseconds: number;
-  /** Of the process that had the most. */
+  /** Of the process with the highest peak. */
   readonly peakMiB: number;
 }
 
@@ -22,11 +22,11 @@ export interface CommandProps {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Working directory. */
   readonly cwd?: string;
-  /** Where the measurements are noted. */
+  /** Folder that measurements are written to. */
   readonly folder: string;
 }
 
-/** Runs a command to its end and measures it. */
+/** Runs a command to completion and measures it. */
 export async function measureCommand({ command, args, env, cwd, folder }: CommandProps): Promise<Usage> {
   const usageFile = join(folder, "usage.jsonl");
   rmSync(usageFile, { force: true });

@@ -7,7 +7,7 @@ import { freePort } from "@private-http-api/cli-kit";
 
 const root = resolve(__dirname, "../..");
 
-/** What of `/_local/topology` is read here. */
+/** The part of `/_local/topology` that is read here. */
 export interface RunView {
   readonly services: readonly {
     readonly tasks: readonly { readonly id: string; readonly pids: readonly number[] }[];
@@ -15,7 +15,7 @@ export interface RunView {
   readonly registries: readonly { readonly targets: readonly { readonly id: string; readonly inFlight?: number }[] }[];
 }
 
-/** `npm start` on a config, from its first moment. */
+/** `npm start` on a config, measured from its start. */
 export class MeasuredStart {
   private constructor(
     private readonly child: ChildProcess,
@@ -25,7 +25,7 @@ export class MeasuredStart {
     private readonly startedAt: number,
   ) {}
 
-  /** @param outdir where it synthesizes to */
+  /** @param outdir folder that it synthesizes to */
   static async begin(configFile: string | undefined, outdir: string): Promise<MeasuredStart> {
     const [port, pagePort] = [await freePort(), await freePort()];
     const env = {
@@ -40,7 +40,7 @@ export class MeasuredStart {
     return new MeasuredStart(child, `http://127.0.0.1:${port}`, `http://127.0.0.1:${pagePort}`, output, startedAt);
   }
 
-  /** Milliseconds from the start until all of these paths have answered 200. */
+  /** Milliseconds from the start until all of these paths have answered with 200. */
   async untilAnswered(paths: readonly string[]): Promise<number> {
     for (const path of paths) {
       while ((await statusOf(`${this.url}${path}`)) !== 200) {
@@ -51,7 +51,7 @@ export class MeasuredStart {
     return performance.now() - this.startedAt;
   }
 
-  /** Failed requests as the console reported them: the task, e.g. `web/3`, and why. */
+  /** Failed requests as reported in the console: the task, e.g. `web/3`, and the reason. */
   failures(): readonly { readonly task: string; readonly reason: string }[] {
     const reported = readFileSync(this.output, "utf8").matchAll(/^local \| GET [^:]*: (\S+) (.*?): 50\d from/gm);
     return [...reported].map(([, task = "", reason = ""]) => ({ task, reason }));
@@ -61,7 +61,7 @@ export class MeasuredStart {
     return (await (await fetch(`${this.pageUrl}/_local/topology`)).json()) as RunView;
   }
 
-  /** Memory of the run's own process, which npm started, in MB; Linux only, else 0. */
+  /** Memory of the process that npm started, in MB; 0 on systems other than Linux. */
   residentMegabytes(): number {
     try {
       const npm = String(this.child.pid);

@@ -7,14 +7,14 @@ interface MeasuredTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What benchmarks measured: printed as it comes, or as one JSON document at the end. */
+/** The benchmarks' results: printed one by one, or as one JSON document at the end. */
 export class Report {
   private readonly tables: MeasuredTable[] = [];
   private readonly notes: string[] = [];
 
   constructor(private readonly asJson: boolean) {}
 
-  /** A titled table; numbers stand right. */
+  /** A titled table; numbers are right-aligned. */
   table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
     this.tables.push({ title, head, rows });
     if (this.asJson) return;
@@ -32,7 +32,7 @@ export class Report {
     if (!this.asJson) console.log(line);
   }
 
-  /** Prints what is printed at the end: with the machine, as figures hold for it alone. */
+  /** Prints the JSON document. It describes the machine, because most figures are valid only for it. */
   end(): void {
     if (!this.asJson) return;
     const [cpu] = cpus();
@@ -43,7 +43,7 @@ export class Report {
   }
 }
 
-/** A ratio as it is shown: two places. */
+/** A ratio as text, with two decimals. */
 export function times(ratio: number): string {
   return `${ratio.toFixed(2)}x`;
 }

@@ -7,12 +7,12 @@ import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 import { freePort } from "@private-http-api/service-kit/testing";
 
 const BENCH = join(__dirname, "..");
-/** Longest wait until a server listens, in milliseconds. */
+/** Time limit for a server to listen, in milliseconds. */
 const START_MILLISECONDS = 20_000;
-/** Pause between two attempts to reach a service that starts, in milliseconds. */
+/** Pause between two attempts to reach a starting service, in milliseconds. */
 const RETRY_MILLISECONDS = 50;
 
-/** A server in a process of its own, as a service's would be. What it logs is written, and read by nobody. */
+/** A server in a separate process, as for a service. Its output is discarded. */
 export class ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
@@ -21,7 +21,7 @@ export class ServerProcess {
     process.once("exit", () => child.kill("SIGKILL"));
   }
 
-  /** Starts a server of bench/servers/, which sends its port when it listens. */
+  /** Starts a server of bench/servers/, which sends its port once it listens. */
   static async start(name: string, ...args: readonly string[]): Promise<ServerProcess> {
     const file = join(BENCH, "servers", name);
     const server = new ServerProcess(spawned(file, args, name.endsWith(".ts") ? ["--require", "tsx/cjs"] : []), 0);
@@ -30,7 +30,7 @@ export class ServerProcess {
     return server;
   }
 
-  /** Starts the bundle of a service of the bookstore, as its image does. */
+  /** Starts the bundle of a bookstore service, as its image does. */
   static async startService(name: string, healthPath: string): Promise<ServerProcess> {
     const port = await freePort();
     const file = join(BOOKSTORE, "services", name, "dist", "server.js");
@@ -59,7 +59,7 @@ export class ServerProcess {
     const ended = once(this.child, "exit").then(([code]): never => {
       throw new Error(`${file} ended with ${String(code)} before it listened`);
     });
-    // Later it ends because it is stopped.
+    // After the start, it ends because it is stopped.
     ended.catch(() => undefined);
     const late = sleep(START_MILLISECONDS, undefined, { ref: false }).then((): never => {
       throw new Error(`${file} does not listen after ${String(START_MILLISECONDS)} ms`);
@@ -85,7 +85,7 @@ function spawned(
   });
 }
 
-/** Resolves when the URL answers, whatever it says. */
+/** Resolves when the URL answers, with any status. */
 async function answers(url: string): Promise<void> {
   for (;;) {
     const isThere = await new Promise<boolean>((resolve) => {

@@ -1,4 +1,4 @@
-/** The value below which a share of the values lies (0 to 1), by the nearest rank. */
+/** The quantile of a share (0 to 1), by nearest rank. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = Float64Array.from(values).sort();
   const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
@@ -6,7 +6,7 @@ export function quantile(values: readonly number[], share: number): number {
   return value;
 }
 
-/** The middle value: one run that the machine disturbed does not move it. */
+/** The middle value, which one disturbed run does not change. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }

@@ -1,6 +1,6 @@
 /**
- * Loaded into every Node process under measurement (`NODE_OPTIONS=--require`): appends what the process used to the
- * file that USAGE_FILE names. Node counts the same way on Linux and macOS, where /usr/bin/time does not.
+ * Loaded into every measured Node process (`NODE_OPTIONS=--require`): appends the process's time and memory to the file
+ * that USAGE_FILE names. Node reports the same units on Linux and macOS; /usr/bin/time does not.
  */
 const { appendFileSync } = require("node:fs");
 

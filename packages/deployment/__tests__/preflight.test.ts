@@ -10,10 +10,10 @@ function inDays(days: number): Date {
 }
 
 test.each([
-  ["PENDING_VALIDATION", undefined, "fail", /waits for its validation/],
+  ["PENDING_VALIDATION", undefined, "fail", /is not validated yet/],
   ["REVOKED", inDays(90), "fail", /is REVOKED; request or import/],
   ["ISSUED", inDays(-1), "fail", /is EXPIRED/],
-  ["ISSUED", inDays(29), "warn", /ends in 29 days; renew it/],
+  ["ISSUED", inDays(29), "warn", /expires in 29 days; renew it/],
   ["ISSUED", inDays(30), "ok", /30 days left/],
 ])("a certificate that is %s and ends on %s: %s", (status, end, found, message) => {
   expect(judge("certificate c", { status, end }, now)).toEqual({
@@ -50,7 +50,7 @@ test("what cannot be looked at is a warning that says why, and the rest is looke
       status: "warn",
       what: "a",
       message:
-        "could not be checked (AccessDeniedException: not allowed); give credentials that may read them, or look yourself",
+        "could not be checked (AccessDeniedException: not allowed); give credentials that may read them, or check them yourself",
     },
     found,
   ]);

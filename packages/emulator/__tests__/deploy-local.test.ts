@@ -102,7 +102,7 @@ describe("an engine to serve with", () => {
 });
 
 describe("the summary", () => {
-  test("says what was done to each stack, where it runs and how to take it away", () => {
+  test("says what was done to each stack, where it runs and how to destroy it", () => {
     const stacks = [
       { name: "dev-images", changes: { added: 8, changed: 1, destroyed: 0 } },
       { name: "dev-http-api", changes: { added: 0, changed: 0, destroyed: 0 } },
@@ -117,15 +117,18 @@ describe("the summary", () => {
         "  images        https://127.0.0.1:5001",
         "  engine        unix:///tmp/docker.sock",
         "  api_endpoint  https://x",
-        "Serve it:     npm run deploy:local -- --environment dev --serve",
-        "Take it away: npm run deploy:local -- --environment dev --destroy",
+        "Serve it:   npm run deploy:local -- --environment dev --serve",
+        "Destroy it: npm run deploy:local -- --environment dev --destroy",
       ]),
     );
   });
 
   test.each([
-    [{}, "went with the emulator"],
-    [{ givenEndpoint: "http://127.0.0.1:1" }, "is left to the emulator at http://127.0.0.1:1, not ours to end"],
+    [{}, "was removed with the emulator"],
+    [
+      { givenEndpoint: "http://127.0.0.1:1" },
+      "remains in the emulator at http://127.0.0.1:1, which was not started by this command",
+    ],
   ])("of a destroy that was refused says why, and where the rest is: %j", (given, rest) => {
     const text = destructionSummary({ stacks: [], problems: ["prevent_destroy is set"], ...given }, options);
     const gone = "its processes, containers and files are gone";
@@ -152,7 +155,7 @@ describe("settings of the emulator", () => {
   });
 });
 
-describe("an emulator that was there already", () => {
+describe("an emulator that was already running", () => {
   const silent = "http://127.0.0.1:9";
 
   test("must answer before anything is deployed to it", async () => {
@@ -166,7 +169,7 @@ describe("an emulator that was there already", () => {
 
   test("must be the one of the earlier deploy", async () => {
     await expect(checkGivenEmulator("http://127.0.0.1:5002", record)).rejects.toThrow(
-      "AWS_ENDPOINT_URL is http://127.0.0.1:5002, but this is deployed to http://127.0.0.1:5000: unset it, or",
+      "AWS_ENDPOINT_URL is http://127.0.0.1:5002, but the deployment is in http://127.0.0.1:5000: unset it, or",
     );
   });
 

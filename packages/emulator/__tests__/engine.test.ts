@@ -35,7 +35,7 @@ describe("the folder of an engine's sockets", () => {
     for (const refused of [open, link]) {
       expect(() => {
         makePrivateFolder(refused);
-      }).toThrow(`${refused} must be a folder of this user that nobody else may enter: remove it`);
+      }).toThrow(`${refused} must be a folder that only this user may enter: remove it`);
       expect(existsSync(refused)).toBe(true);
     }
   });

@@ -31,8 +31,8 @@ test("--serve takes the ports of npm start", () => {
 });
 
 test.each([
-  [["--port", "9000"], "error: --port says where the API is served; give it with --serve\n"],
-  [["--page-port", "9000"], "error: --page-port says where the API is served; give it with --serve\n"],
+  [["--port", "9000"], "error: --port has an effect only with --serve; add --serve or remove --port\n"],
+  [["--page-port", "9000"], "error: --page-port has an effect only with --serve; add --serve or remove --page-port\n"],
   [["--destroy", "--serve"], "error: option '--destroy' cannot be used with option '--serve'\n"],
   [
     ["--serve", "--port", "http"],

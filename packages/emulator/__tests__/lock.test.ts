@@ -14,7 +14,7 @@ test("a second run of an environment is refused in one line that says which proc
   const folder = environment();
   const unlock = await lockFolder(folder);
   await expect(lockFolder(folder)).rejects.toThrow(
-    `deploy:local works on dev already, as process ${process.pid}: wait until it has ended, or end it`,
+    `deploy:local is already running for dev, as process ${process.pid}: wait until it ends, or stop it`,
   );
   unlock();
   (await lockFolder(folder))();
@@ -50,6 +50,6 @@ test("what was let go once does not let go of what another run holds", async () 
   first();
   const second = await lockFolder(folder);
   first();
-  await expect(lockFolder(folder)).rejects.toThrow("works on dev already");
+  await expect(lockFolder(folder)).rejects.toThrow("is already running for dev");
   second();
 });

@@ -46,7 +46,7 @@ test("a failing clean-up does not hide what failed first", async () => {
   const first = new Error("terraform apply: no");
   expect(await afterCleanUp(first, () => Promise.resolve())).toBe(first);
   expect(await afterCleanUp(first, () => Promise.reject(new Error("EBUSY")))).toMatchObject({
-    message: "terraform apply: no\nclean-up: EBUSY; run this with --destroy to take the rest away",
+    message: "terraform apply: no\nclean-up: EBUSY; run this with --destroy to remove what is left",
     cause: first,
   });
 });

@@ -13,7 +13,7 @@ import { afterCleanUp } from "./tools/after-clean-up";
 import { UndoStack } from "./tools/undo-stack";
 
 export interface LocalCloudOptions extends Surroundings {
-  /** Holds all that the parts write; need not exist. */
+  /** Folder for all files of the parts; it need not exist. */
   readonly folder: string;
   /** 12 digits; see EmulatorOptions. */
   readonly account: string;
@@ -22,31 +22,31 @@ export interface LocalCloudOptions extends Surroundings {
   readonly lenient?: boolean;
   /** Whether images are built and run: adds a registry and an engine. */
   readonly images: boolean;
-  /** Node images that the engine is to have for builds; see `ensureBaseImage`. @default none */
+  /** Base images that the engine needs for builds; see `ensureBaseImage`. @default none */
   readonly baseImages?: readonly string[];
   readonly lifetime: Lifetime;
-  /** Told each time that a process was started of all there are by then, before it is known whether it comes up. */
+  /** Called after the start of each process, before it is ready, with all processes so far. */
   readonly onProcess?: (processes: Processes) => void;
 }
 
 /** Processes that were started here, by name. */
 export type Processes = Readonly<Record<string, ProcessIdentity>>;
 
-/** An AWS of this machine: an API emulator, and where images are wanted a registry that plays ECR and a container engine. */
+/** A local AWS: an API emulator, and for images a registry that acts as ECR and a container engine. */
 export interface LocalCloud {
   readonly endpoint: string;
-  /** Environment variables with which Terraform, cdktf and docker use this cloud and no other; see `withSettings`. */
+  /** Environment variables that make Terraform, cdktf and docker use only this cloud; see `withSettings`. */
   readonly settings: Readonly<Record<string, string>>;
   readonly engine?: Engine;
   readonly registryPort?: number;
   readonly processes: Processes;
-  /** Base images that were put into an engine which was there before. */
+  /** Base images that were imported into an engine that was already running. */
   readonly importedImages: readonly string[];
-  /** Stops every process that was started here, and removes its images from an engine that stays up. The folder stays. */
+  /** Stops every process that was started here and removes its images from an engine that keeps running. Keeps the folder. */
   stop(): Promise<void>;
 }
 
-/** Starts all parts, or none: where one fails the others are stopped. */
+/** Starts all parts; if one fails, stops the others. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const { folder, env } = options;
   mkdirSync(folder, { recursive: true });
@@ -67,7 +67,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     return part;
   }
   try {
-    // What takes minutes, the first time, comes before anything runs.
+    // First what takes minutes at the first run, before any process runs.
     const terraform = await prepareTerraform({ ...options, configFile: path.join(folder, "terraform.tfrc") });
     await prepareEmulator(options);
     const images = options.images ? await startImages() : undefined;

@@ -124,7 +124,7 @@ test("a changed service is replaced by tasks of new numbers, without an answer m
 test("a changed service that does not come up leaves its place to the one before", async () => {
   const { get, swap } = await start({ books: {} });
   const changes = await swap({ books: { image: "broken" } });
-  expect(changes).toEqual(["books does not come up as it is now, its tasks from before go on"]);
+  expect(changes).toEqual(["books does not come up after the change, its previous tasks keep running"]);
   expect(await get("/books")).toBe("books/1");
   // A version that works takes over later.
   expect(await swap({ books: { image: "v3" } })).toEqual(["books restarted"]);
@@ -156,6 +156,6 @@ test("a consumer of PrivateLink is answered in place of the API, after a change 
 
 test("a consumer that is not there is refused, with those that are", async () => {
   await expect(start({ books: {} }, "partner")).rejects.toThrow(
-    "--from partner: no such consumer of PrivateLink; there are books.",
+    "--from partner: no such PrivateLink consumer; consumers: books.",
   );
 });

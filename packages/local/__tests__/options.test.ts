@@ -53,7 +53,7 @@ test("names that no service has, and services that are given both ways, are one 
   const argv = ["--service", "web=http://localhost:1", "--run", "web=node x.js", "--run", "shop=node y.js"];
   expect(() => {
     checkOwnProcesses([service], readOptions(argv));
-  }).toThrow("--run shop: there is no such service; give one of web.\n--service and --run name web; give one of them.");
+  }).toThrow("--run shop: no such service; services: web.\n--service and --run name web; give one of them.");
 });
 
 test("--run starts the container that gets the requests, not its sidecar", () => {

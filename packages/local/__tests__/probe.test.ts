@@ -76,7 +76,7 @@ test("what differs is told by case and part", async () => {
 test.each([
   ["ftp://x", "is neither an http or https URL nor a file"],
   ["http://127.0.0.1:9", "cannot be reached"],
-  [resolve(__dirname, "probe.test.ts"), "is no file of recorded answers"],
+  [resolve(__dirname, "probe.test.ts"), "is not a file of recorded answers"],
 ])("%s is said in one line", async (deployed, problem) => {
   await expect(probe({ local: await servedAt("/probe"), deployed, cases: quick.slice(0, 1) })).rejects.toThrow(problem);
 });

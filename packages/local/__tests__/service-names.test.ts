@@ -76,6 +76,6 @@ test("a call that AWS leads nowhere gets no address, and a line says why", async
   await names.open([dead]);
   expect(names.localValues(caller, [dead])).toEqual({});
   expect(deadCalls([dead, call])).toEqual([
-    "books: PRICES names closed.shop.local: no rule lets it; it leads nowhere here either.",
+    "books: PRICES names closed.shop.local: no rule lets it; it does not work here either.",
   ]);
 });

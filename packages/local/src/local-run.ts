@@ -12,7 +12,7 @@ import type { Topology } from "@private-http-api/topology";
 export interface ServedTopology extends Pick<FleetProps, "starter" | "identityOf"> {
   readonly topology: Topology;
   readonly functions: LocalFunctions;
-  /** Where services find each other. @default none calls another */
+  /** How services find each other. @default no service calls another */
   readonly names?: ServiceNames;
 }
 
@@ -21,11 +21,11 @@ export interface LocalRunProps
     ServedTopology,
     Pick<GatewayProps, "auth" | "trusted" | "accessLog" | "onExchange">,
     Pick<FleetProps, "writerFor" | "note" | "attached" | "commanded"> {
-  /** The consumer of PrivateLink whose requests are answered, in place of the API's. @default the API's */
+  /** The PrivateLink consumer whose requests are answered, instead of the API's clients. @default the API is served */
   readonly from?: string | undefined;
 }
 
-/** Requests under way may take this long to end after the gateway closed, in milliseconds, before they are cut off. */
+/** How long requests in flight may take after the gateway has closed, in milliseconds, before they are cut off. */
 const gatewayDrain = 10_000;
 
 /** How long the start waits for the first health checks, in milliseconds; then the load balancer fails open. */
@@ -46,14 +46,14 @@ export class LocalRun {
     const balancers = new Balancers(props.note);
     this.atBalancers = balancers;
     leadNames(props, balancers);
-    // The gateway asks for every backend when it is made; after that all target groups know their services.
+    // The gateway asks for every backend when it is created; after that all target groups know their services.
     this.gateway = createGateway({
       ...others,
       api: topology.api,
       backendFor: (ref) => balancers.backendFor(ref),
     });
-    const way = wayOf(topology, balancers, props.from);
-    this.door = way && new ConsumerDoor({ ...way, onExchange: props.onExchange });
+    const entry = consumerEntry(topology, balancers, props.from);
+    this.door = entry && new ConsumerDoor({ ...entry, onExchange: props.onExchange });
     this.fleet = new Fleet({ ...others, services: topology.services, balancers });
   }
 
@@ -66,9 +66,9 @@ export class LocalRun {
   }
 
   /**
-   * Serves changed Terraform from now on: its routes, rules and functions at once, when its new and changed services run.
-   * Requests under way end as they began.
-   * @returns what was done, a line each
+   * Serves changed Terraform from now on: its routes, rules and functions together, once its new and changed services run.
+   * Requests in flight end as they began.
+   * @returns what was done, one line per change
    */
   async swap(next: ServedTopology): Promise<readonly string[]> {
     const { topology, functions } = next;
@@ -79,7 +79,7 @@ export class LocalRun {
       functions,
       backendFor: (ref) => balancers.backendFor(ref),
     });
-    const way = wayOf(topology, balancers, this.props.from);
+    const entry = consumerEntry(topology, balancers, this.props.from);
     const { changes, finish } = await this.fleet.takeOver({ ...next, services: topology.services, balancers });
     if (this.stopping) {
       finish();
@@ -87,12 +87,12 @@ export class LocalRun {
       return [];
     }
     front.use();
-    if (way) this.door?.use(way);
+    if (entry) this.door?.use(entry);
     finish();
     balancers.forgetBefore();
     this.served.functions.retireAllBut(functions);
-    const said = new Set(this.served.functions.notes);
-    for (const note of [...front.notes, ...functions.notes]) if (!said.has(note)) this.props.note(note);
+    const reported = new Set(this.served.functions.notes);
+    for (const note of [...front.notes, ...functions.notes]) if (!reported.has(note)) this.props.note(note);
     this.atBalancers = balancers;
     this.served = next;
     return changes;
@@ -118,7 +118,7 @@ export class LocalRun {
     return true;
   }
 
-  /** No new requests; those under way are answered, then the tasks drain and end. */
+  /** Accepts no new requests; those in flight are answered, then the tasks drain and end. */
   async stop(): Promise<void> {
     this.stopping = true;
     await Promise.all([(this.door ?? this.gateway).close(gatewayDrain), this.fleet.stop()]);
@@ -133,18 +133,18 @@ export class LocalRun {
   }
 }
 
-/** What requests of a consumer come to. @throws UserError where there is no such consumer */
-function wayOf({ consumers = [] }: Topology, balancers: Balancers, from: string | undefined) {
+/** Where a consumer's requests arrive. @throws UserError when there is no such consumer */
+function consumerEntry({ consumers = [] }: Topology, balancers: Balancers, from: string | undefined) {
   if (from === undefined) return undefined;
   const consumer = consumers.find(({ name }) => name === from);
   if (consumer === undefined) {
-    const known = consumers.map(({ name }) => name).join(", ") || "none; `consumers` in the config makes some";
-    throw new UserError(`--from ${from}: no such consumer of PrivateLink; there are ${known}.`);
+    const known = consumers.map(({ name }) => name).join(", ") || "none; add some in `consumers` of the config";
+    throw new UserError(`--from ${from}: no such PrivateLink consumer; consumers: ${known}.`);
   }
   return { backend: balancers.backendFor(consumer.backend), via: consumer.via };
 }
 
-/** Lets the tasks of services that others call register, and leads their names to them. */
+/** Lets the tasks of called services register, and points their names to them. */
 function leadNames({ topology, names }: ServedTopology, balancers: Balancers): void {
   names?.lead(topology.calls ?? [], (service) => balancers.registryFor(service));
 }

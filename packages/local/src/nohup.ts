@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
 /**
- * Whether nohup started this run, which then outlives its terminal. Node forgets that nohup has SIGHUP ignored, so it is
- * told by what else nohup leaves: the shell's variable `_`, and a standard input that is open for writing only (GNU).
+ * Whether nohup started this run, which then outlives its terminal. Node resets the ignored SIGHUP, so nohup is recognized
+ * by other traces: the shell's variable `_`, and a standard input that is open for writing only (GNU).
  */
 export function isStartedByNohup(
   env: Readonly<Record<string, string | undefined>>,

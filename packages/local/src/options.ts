@@ -6,19 +6,19 @@ import { type Address, readAddress } from "./tasks/address";
 export interface LocalOptions {
   readonly port: number;
   readonly pagePort: number;
-  /** @default `dev` where it is there, else the first one of the synth output */
+  /** @default `dev` if there is one, else the first of the synthesized output */
   readonly environment?: string;
-  /** Terraform states to read in place of synthesized stacks: files or folders. */
+  /** Terraform states to read instead of synthesized stacks: files or folders. */
   readonly state?: readonly string[];
-  /** A plan as JSON, to read in place of synthesized stacks. */
+  /** A plan as JSON, to read instead of synthesized stacks. */
   readonly plan?: string;
   /** Name or id of the API to serve. @default the only one, or the one with most routes */
   readonly api?: string;
-  /** Consumer of PrivateLink whose requests are answered. @default the API's are */
+  /** PrivateLink consumer whose requests are answered. @default the API is served */
   readonly from?: string;
   /** Services whose traffic goes to a process that runs already, by name. */
   readonly service: Readonly<Record<string, Address>>;
-  /** Shell commands that start services in place of their images, by name. */
+  /** Shell commands that start services instead of their images, by name. */
   readonly run: Readonly<Record<string, string>>;
   readonly containers: boolean;
   /** @default on a terminal, without `--containers` */
@@ -29,17 +29,17 @@ export interface LocalOptions {
   readonly synth: boolean;
 }
 
-/** Reads the command line; prints the help or one line of error and ends the process where that is called for. */
+/** Parses the command line; for --help or an error, it prints the help or one line and ends the process. */
 export function readOptions(argv: readonly string[], name = "npm start"): LocalOptions {
   const command = new Command(name === "npm start" ? "npm start --" : name)
     .description("Serves the synthesized (or deployed) HTTP API on this machine.")
     .addOption(portOption())
     .addOption(pagePortOption())
-    .option("--environment <name>", "environment to serve (default: dev where it is there, else the first one)")
+    .option("--environment <name>", "environment to serve (default: dev if there is one, else the first)")
     .addOption(
       new Option(
         "--state <place...>",
-        "read Terraform states (files, folders, - for standard input) instead of synthesized stacks; they say which environment they are of",
+        "read Terraform states (files, folders, - for standard input) instead of synthesized stacks; the environment is theirs",
       ).conflicts("environment"),
     )
     .addOption(
@@ -49,7 +49,7 @@ export function readOptions(argv: readonly string[], name = "npm start"): LocalO
       ).conflicts(["environment", "state"]),
     )
     .option("--api <name>", "API to serve where there are several (default: the one with most routes)")
-    .option("--from <consumer>", "answer what this consumer of PrivateLink asks, past the API (default: the API)")
+    .option("--from <consumer>", "serve what this PrivateLink consumer sees, bypassing the API (default: the API)")
     .addOption(
       new Option("--service <name=url>", "send a service's traffic to a process that already runs; repeatable")
         .default({}, "none")
@@ -64,12 +64,16 @@ export function readOptions(argv: readonly string[], name = "npm start"): LocalO
     .addOption(
       new Option(
         "--watch",
-        "follow the sources: restart what changed, swap routes and functions (default: on a terminal, without --containers)",
+        "watch the sources: restart what changed, swap routes and functions (default: on a terminal, without --containers)",
       ).conflicts("containers"),
     )
     .addOption(new Option("--no-watch", "leave everything as it was started"))
-    .option("--issuer", "accept tokens that `npm run token` prints, beside those of the authorizers' issuers", false)
-    .option("--no-auth", "let every request pass, whatever its route asks for")
+    .option(
+      "--issuer",
+      "accept tokens that `npm run token` prints, in addition to those of the authorizers' issuers",
+      false,
+    )
+    .option("--no-auth", "accept every request, whatever its route requires")
     .option("--no-synth", "serve cdktf.out as it is")
     .allowExcessArguments(false)
     .configureOutput(usageErrors(name));
@@ -82,7 +86,7 @@ export function commandName(program: string | undefined): string {
   return program !== undefined && basename(program) === "run-http-api" ? "run-http-api" : "npm start";
 }
 
-/** Collects `<name>=<value>` of an option that may be given several times. */
+/** Collects `<name>=<value>` pairs of a repeatable option. */
 function pairs<T>(
   read: (value: string) => T,
 ): (text: string, before: Readonly<Record<string, T>>) => Record<string, T> {

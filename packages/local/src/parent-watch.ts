@@ -1,4 +1,4 @@
-/** How often a run looks whether its parent lives, in milliseconds. */
+/** How often a run checks whether its parent is alive, in milliseconds. */
 const pause = 500;
 
 /**

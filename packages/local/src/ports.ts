@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { UserError } from "@private-http-api/cli-kit";
 
-/** Throws a UserError where a port cannot be had, before anything is started. */
+/** Throws a UserError if a port is not available, before anything is started. */
 export async function checkPort(port: number, flag: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const server = createServer();

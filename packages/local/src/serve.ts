@@ -26,7 +26,7 @@ export interface ServeProps {
   readonly options: LocalOptions;
   /** The project's folder. */
   readonly project: string;
-  /** Where the stacks are synthesized, of a deployed environment too. */
+  /** Folder of the synthesized stacks, also for a deployed environment. */
   readonly outdir: string;
   readonly shellEnvironment: Readonly<Record<string, string | undefined>>;
   readonly console: Console;
@@ -40,10 +40,10 @@ export interface Served {
   kill(): void;
 }
 
-/** Reads the topology, starts it and says where it is. */
+/** Reads the topology, starts it and prints its addresses. */
 export async function serve(props: ServeProps, started: (served: Served) => void): Promise<void> {
   const { options, project, shellEnvironment, console } = props;
-  // A process id may come again: the time tells this run from an earlier one.
+  // Process ids are reused: the time distinguishes this run from an earlier one.
   const runName = `${props.processId}-${Date.now().toString(36)}`;
   const reaper = new Reaper(shellEnvironment, runName);
   const serving = new Serving({ options, project, shellEnvironment, console, reaper, run: runName });
@@ -125,11 +125,11 @@ function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: str
   return [
     "",
     startTable(topology, tasksOf, colors),
-    ...(options.auth ? [] : [colors.yellow("Authorization is off (--no-auth): every request passes.")]),
+    ...(options.auth ? [] : [colors.yellow("Authorization is off (--no-auth): every request is accepted.")]),
     ...(options.issuer
       ? [`Tokens: npm run token, or POST http://localhost:${options.pagePort}${ISSUER_PATH}/token`]
       : []),
-    `${topology.api.name} answers at ${colors.bold(url)}, and shows itself at ${colors.bold(`http://localhost:${options.pagePort}/_local/`)}`,
+    `${topology.api.name} answers at ${colors.bold(url)}, its page at ${colors.bold(`http://localhost:${options.pagePort}/_local/`)}`,
     ...curlLines(topology, url),
     "",
   ].join("\n");
@@ -138,7 +138,7 @@ function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: str
 function consumerGreeting(from: string, url: string, { pagePort }: LocalOptions, { bold }: Console["colors"]): string {
   return [
     "",
-    `The services behind PrivateLink answer at ${bold(url)} as ${from} sees them, past the API and its authorizers.`,
+    `The services behind PrivateLink answer at ${bold(url)} as ${from} sees them, without the API and its authorizers.`,
     `The page is at ${bold(`http://localhost:${String(pagePort)}/_local/`)}`,
     "",
   ].join("\n");

@@ -17,19 +17,19 @@ export interface ServingProps {
   readonly shellEnvironment: Readonly<Record<string, string | undefined>>;
   readonly console: Console;
   readonly reaper: Reaper;
-  /** Names this run in what it starts. */
+  /** Identifies this run in what it starts. */
   readonly run: string;
 }
 
-/** How the parts of a topology run on this machine, with what the options and `http-api.local.json` say. */
+/** Prepares the parts of a topology to run on this machine, according to the options and `http-api.local.json`. */
 export class Serving {
   private functions: LocalFunctions | undefined;
   private readonly names = new ServiceNames();
-  private readonly said = new Set<string>();
+  private readonly reported = new Set<string>();
 
   constructor(private readonly props: ServingProps) {}
 
-  /** @throws UserError where an option names what the topology lacks */
+  /** @throws UserError when an option names a service that the topology does not have */
   async of(topology: Topology): Promise<ServedTopology> {
     const { options, project, shellEnvironment, console, reaper, run } = this.props;
     checkOwnProcesses(topology.services, options);
@@ -41,7 +41,7 @@ export class Serving {
       shellEnvironment,
       (container) => this.names.localValues(container, calls),
     );
-    this.say([...openGaps(topology, options), ...deadCalls(calls), ...local.notes]);
+    this.report([...openGaps(topology, options), ...deadCalls(calls), ...local.notes]);
     const asProcess = { project, shellEnvironment, reaper, run };
     const starter = options.containers
       ? new EngineStarter({ shellEnvironment, reaper, run })
@@ -72,14 +72,14 @@ export class Serving {
     };
   }
 
-  /** Once, however often the Terraform is read. */
-  private say(lines: readonly string[]): void {
-    for (const line of lines.filter((one) => !this.said.has(one))) this.props.console.note(line);
-    for (const line of lines) this.said.add(line);
+  /** Prints each line once, however often the Terraform is read. */
+  private report(lines: readonly string[]): void {
+    for (const line of lines.filter((one) => !this.reported.has(one))) this.props.console.note(line);
+    for (const line of lines) this.reported.add(line);
   }
 }
 
-/** What is said of a registry that nothing registers with is settled by an option that names it. */
+/** Gaps of the topology, without those of services that an option provides. */
 function openGaps({ gaps }: Topology, { service, run }: LocalOptions): readonly string[] {
   const named = Object.keys({ ...service, ...run });
   return gaps.filter((line) => !named.some((name) => line.includes(`--service ${name}=`)));

@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import type { Colors } from "picocolors/types";
 import { type Topology, requestPathsOf } from "@private-http-api/topology";
 
-/** What is printed at start: route → integration → rule → service or function → tasks. */
+/** The table that is printed at start: route → integration → rule → service or function → tasks. */
 export function startTable(
   topology: Topology,
   tasksOf: (service: string) => readonly string[],
@@ -18,14 +18,14 @@ export function startTable(
   return table.toString();
 }
 
-/** One call for each service and function: the shortest path that leads to it, with the stage's name where it has one. */
+/** One call per service and function: the shortest path that leads to it, with the name of a named stage. */
 export function curlLines(topology: Topology, url: string): readonly string[] {
   const { stage } = topology.api;
   const base = stage.name === "$default" ? url : `${url}/${stage.name}`;
   const paths = new Map<string, string>();
   for (const { route, end } of requestPathsOf(topology)) {
     const [method, template = "/"] = route.split(" ");
-    // The way of preflights is no way to call a service.
+    // Routes of preflights do not call a service.
     if (method === "OPTIONS" || end === "") continue;
     const path = template.replace(/\/?\{.*$/, "");
     const known = paths.get(end);

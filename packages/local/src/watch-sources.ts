@@ -4,21 +4,21 @@ import { FileWatch } from "./file-watch";
 export interface WatchSourcesProps {
   /** Files and folders. */
   readonly places: readonly string[];
-  /** Folders within them that are followed by others, or written by the synthesis. */
+  /** Folders within them that are watched elsewhere, or written by the synthesis. */
   readonly left: () => readonly string[];
-  /** Called once for changes that come together. */
+  /** Called once for changes that occur together. */
   readonly changed: () => void;
   readonly note: (line: string) => void;
 }
 
-/** Changes that come this close together are one, in milliseconds. */
+/** Changes within this time are handled together, in milliseconds. */
 const quiet = 150;
 
-/** What no synthesis reads: dependencies, what is built, tests, documents, logs, and everything hidden. */
+/** What no synthesis reads: dependencies, build output, tests, documents, logs, and everything hidden. */
 const never =
   /(^|[/\\])(node_modules|dist|coverage|__tests__|docs|bench|\.[^/\\]+|[^/\\]+\.(md|log|tsbuildinfo))([/\\]|$)/;
 
-/** Tells of changes in what Terraform is synthesized or read from. */
+/** Reports changes in the sources from which Terraform is synthesized or read. */
 export function watchSources({ places: given, left, changed, note }: WatchSourcesProps): FileWatch {
   const places = given.map((place) => resolve(place));
   function ignored(path: string): boolean {
@@ -33,7 +33,7 @@ export function watchSources({ places: given, left, changed, note }: WatchSource
     quietMilliseconds: quiet,
     changed,
     onGap: (error) => {
-      note(`Not every change of the sources will be seen (${String(error)}).`);
+      note(`Some changes of the sources will not be noticed (${String(error)}).`);
     },
   });
 }

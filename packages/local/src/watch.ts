@@ -13,14 +13,14 @@ export interface WatchProps {
   readonly outdir: string;
   readonly shellEnvironment: Readonly<Record<string, string | undefined>>;
   readonly note: (line: string) => void;
-  /** Reads the Terraform again, and makes its parts ready to run. */
+  /** Reads the Terraform again, and prepares its parts to run. */
   readonly read: () => Promise<ServedTopology>;
 }
 
 /**
- * Follows the sources: the tasks of a service restart one by one when its folder changes, or a package of the project that it
- * depends on. Anything else in the project is synthesized again, and what is served is swapped; so is a state or a plan that
- * is written again.
+ * Watches the sources: the tasks of a service restart one by one when its folder changes, or a package of the project that it
+ * depends on. When anything else in the project changes, it is synthesized again, and what is served is swapped; the same
+ * happens when a state or a plan is written again.
  */
 export class Watch {
   private services: Watcher | undefined;
@@ -32,7 +32,7 @@ export class Watch {
 
   constructor(private readonly props: WatchProps) {}
 
-  /** Resolves when changes are seen from now on. */
+  /** Resolves when changes are noticed from now on. */
   async begin(): Promise<void> {
     await this.followServices();
     const { options, project, outdir, note } = this.props;
@@ -90,7 +90,7 @@ export class Watch {
         await synthesize({ project, outdir, env: { ...env, HTTP_API_IMAGES: "none" } });
       changes = await run.swap(await read());
     });
-    for (const problem of problems) note(`${problem} (what was served before goes on)`);
+    for (const problem of problems) note(`${problem} (what was served before is still served)`);
     if (problems.length > 0) return;
     await this.followServices();
     if (changes.length === 0 && before === JSON.stringify(run.topology)) return;
@@ -100,7 +100,7 @@ export class Watch {
   }
 }
 
-/** The lines of what went wrong, none where nothing did. */
+/** The problems of a piece of work, one line each; empty if there are none. */
 async function linesOf(work: () => Promise<unknown>): Promise<readonly string[]> {
   try {
     await work();

@@ -3,7 +3,7 @@ import { dirname, join, resolve, sep } from "node:path";
 import { z } from "zod";
 import type { Topology } from "@private-http-api/topology";
 
-/** Services by the folders that decide what they run. */
+/** Services by the folders that contain what they run. */
 export function watchedFolders(topology: Topology, project: string): ReadonlyMap<string, readonly string[]> {
   const folders = new Map<string, string[]>();
   for (const { name, task } of topology.services) {
@@ -23,7 +23,7 @@ export function watchedFolders(topology: Topology, project: string): ReadonlyMap
   return folders;
 }
 
-/** Packages in the same folder; other services among them are told apart by their Dockerfile. */
+/** Packages in the same parent folder, without other services, which have a Dockerfile. */
 function packagesBeside(folder: string): readonly string[] {
   const parent = dirname(folder);
   if (!existsSync(parent)) return [];
@@ -34,7 +34,7 @@ function packagesBeside(folder: string): readonly string[] {
 
 const dependenciesSchema = z.object({ dependencies: z.record(z.string(), z.string()).optional() });
 
-/** Packages of the project that a folder's package.json depends on, and those that they depend on: npm links them. */
+/** Packages of the project that a folder's package.json depends on, directly or not: npm links them. */
 function packagesOfProject(folder: string, project: string, found = new Set<string>()): ReadonlySet<string> {
   const root = existsSync(project) ? realpathSync(project) : project;
   for (const name of dependenciesOf(folder)) {

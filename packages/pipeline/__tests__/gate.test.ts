@@ -45,7 +45,7 @@ test.each([
 ])("%s stops the deploy of a protected environment with what to set", async (_what, given) => {
   answer = given;
   await expect(ask()).rejects.toThrow(
-    "prod: has protect: true, and nobody approves its deploys; set required reviewers of the GitHub environment prod (Settings, Environments)",
+    "prod: has protect: true, and no one approves its deploys; set required reviewers of the GitHub environment prod (Settings, Environments)",
   );
 });
 
@@ -54,10 +54,10 @@ test.each([
     { deployRole: "" },
     /^prod: has no role in DEPLOY_ROLE_ARNS; set the repository variable DEPLOY_ROLE_ARNS to \{"prod": /,
   ],
-  [{ planRole: "shop-prod-plan" }, /^PLAN_ROLE_ARNS: what it has for prod is not the ARN of a role; set /],
+  [{ planRole: "shop-prod-plan" }, /^PLAN_ROLE_ARNS: its value for prod is not the ARN of a role; set /],
   [
     { planRole: role.replace("1111", "2222") },
-    /^PLAN_ROLE_ARNS: the role of prod is of account 222211111111, not 111111111111; set /,
+    /^PLAN_ROLE_ARNS: the role of prod belongs to account 222211111111, not 111111111111; set /,
   ],
 ])("%j is one line that says what to set and where", async (settings, line) => {
   answer = reviewed;

@@ -43,7 +43,7 @@ test.each([
   ["/nowhere", "has no route"],
   ["/broken", "answers 503"],
 ])("%s fails with its URL: %s", async (path, fault) => {
-  await expect(smoke("/books", path)).rejects.toThrow(`${path} ${fault}; look into the service's log`);
+  await expect(smoke("/books", path)).rejects.toThrow(`${path} ${fault}; check the service's log`);
 });
 
 test("outputs of another stack are told", async () => {

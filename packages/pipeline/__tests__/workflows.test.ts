@@ -48,7 +48,7 @@ test("packages with an install script are those of docs/dependencies.md, which w
   const scripted = Object.entries(packages).flatMap(([place, { hasInstallScript }]) =>
     hasInstallScript === true ? [place.split("node_modules/").at(-1) ?? ""] : [],
   );
-  const [, below = ""] = readFileSync(join(root, "docs/dependencies.md"), "utf8").split("a test holds this list:");
+  const [, below = ""] = readFileSync(join(root, "docs/dependencies.md"), "utf8").split("a test checks this list:");
   const [list = ""] = below.trim().split("\n\n");
   const listed = [...list.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
   expect([...new Set(scripted)].sort()).toEqual(listed.sort());

@@ -2,7 +2,7 @@
 import type { ServerResponse } from "node:http";
 import { sendJson } from "./send-json";
 
-/** What a client may branch on; the message may change, the code does not. */
+/** Codes for programs to distinguish errors by: messages may change, codes do not. */
 export type ErrorCode =
   | "bad_request"
   | "invalid_id"
@@ -18,12 +18,12 @@ export type ErrorCode =
   | "upstream_unavailable"
   | "internal_error";
 
-/** Body of every answer that is not a success. */
+/** Body of every error response. */
 export interface ErrorBody {
   readonly error: { readonly code: ErrorCode; readonly message: string };
 }
 
-/** An error whose message is meant for the client. Anything else that is thrown becomes a bare 500. */
+/** An error whose message is sent to the client. Any other error becomes a 500 without details. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
 
@@ -40,7 +40,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Answers with an error, unless an answer has begun already. */
+/** Sends an error response, unless a response has already begun. */
 export function sendError(response: ServerResponse, error: ApiError): void {
   if (!response.headersSent) sendJson(response, error.body, error.status);
 }

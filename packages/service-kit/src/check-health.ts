@@ -1,10 +1,10 @@
 import { get } from "node:http";
 import { readServiceEnv } from "./service-env";
 
-/** Longest wait for the answer, in milliseconds; below the 3 s that the Dockerfiles' HEALTHCHECK allows. */
+/** Time limit for the response, in milliseconds; below the 3 s of the Dockerfiles' HEALTHCHECK. */
 const TIMEOUT_MILLISECONDS = 2_500;
 
-/** Exit code for a container's health check: 0 when the service beside it answers 200 on its health path, else 1. */
+/** Exit code of a container's health check: 0 if the service in the container answers 200 on its health path, otherwise 1. */
 export function checkHealth(healthPath: string, env: Readonly<Record<string, string | undefined>>): Promise<0 | 1> {
   const settings = readServiceEnv(env);
   if ("problems" in settings) return Promise.resolve(1);

@@ -7,13 +7,13 @@ import { parseResourceId } from "./resource-id";
 export interface CollectionProps<T extends { readonly id: number }> {
   /** Path of the list, e.g. `/api/books`; an item is one segment below it. */
   readonly path: string;
-  /** What one item is called in messages, e.g. `book`. */
+  /** Name of an item in messages, e.g. `book`. */
   readonly noun: string;
-  /** The items in the order in which they are listed; ids are unique. */
+  /** The items in the order of the list; ids are unique. */
   readonly items: readonly T[];
 }
 
-/** Adds a collection that can be listed, and read item by item. */
+/** Adds a read-only collection: the list, and each item. */
 export function addCollection<T extends { readonly id: number }>(router: IRouter, props: CollectionProps<T>): void {
   const { path, noun, items } = props;
   const byId = new Map(items.map((item) => [item.id, item]));

@@ -2,17 +2,17 @@ import type { Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
 /**
- * The open connections of a server, so that it can stop without cutting anything off.
+ * The open connections of a server, so that it can stop without cutting off responses.
  *
- * `server.close()` alone waits for keep-alive connections that are busy at that moment to idle out (65 s), and for
- * connections on which nothing was ever sent to hit the headers timeout.
+ * `server.close()` alone waits for busy keep-alive connections to reach their idle timeout (65 s), and for connections on
+ * which nothing was sent to reach the headers timeout.
  */
 export class Connections {
   readonly #sockets = new Set<Socket>();
   readonly #responses = new Set<ServerResponse>();
   #closing = false;
 
-  /** Must come before the app is attached: a response is changed before the app can send it. */
+  /** To be created before the app is attached, because it changes responses before the app can send them. */
   constructor(private readonly server: Server) {
     server.on("connection", (socket: Socket) => {
       this.#sockets.add(socket);
@@ -25,7 +25,7 @@ export class Connections {
     });
   }
 
-  /** From now on every answer ends its connection, so that clients come back over another one: another task's. */
+  /** From now on every response closes its connection, so that clients open another one, to another task. */
   closeAfterAnswers(): void {
     this.#closing = true;
     for (const response of this.#responses) {
@@ -34,7 +34,7 @@ export class Connections {
   }
 
   /**
-   * Stops listening and resolves when the last exchange has ended, or has been cut off after the time given.
+   * Stops listening; resolves when the last exchange has ended, or has been cut off at the deadline.
    * @returns how many exchanges were cut off
    */
   async end(deadlineMilliseconds: number): Promise<number> {
@@ -52,7 +52,7 @@ export class Connections {
         if (socket.bytesRead === 0) socket.destroy();
       }
       for (const response of this.#responses) {
-        // Its headers were sent before draining began, so the connection would stay open.
+        // If its headers were sent before draining began, the connection would stay open.
         response.once("close", () => {
           this.server.closeIdleConnections();
         });

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { ApiError, malformedPath, sendError } from "./api-error";
 import { REQUEST_ID_HEADER } from "./request-log";
 
-/** What Express and its body parser attach to the errors that a client caused. */
+/** Properties that Express and its body parser give to errors caused by a client. */
 interface HttpErrorLike {
   readonly status: number;
   readonly type?: unknown;
@@ -11,8 +11,8 @@ interface HttpErrorLike {
 }
 
 /**
- * Whether Express, or what it is made of, says that the client caused it: `expose` is http-errors' word for that. A status
- * alone says nothing: errors of HTTP clients have one too, which is the answer of another service to this one.
+ * Whether Express or one of its modules marks the error as caused by the client, with `expose` of http-errors. The status
+ * alone is not enough: errors of HTTP clients have one too, which is another service's response to this one.
  */
 function isClientError(error: unknown): error is HttpErrorLike {
   return (
@@ -26,12 +26,12 @@ function isClientError(error: unknown): error is HttpErrorLike {
   );
 }
 
-/** Whether the router could not decode a parameter of the path; a URIError of a handler's own has no status. */
+/** Whether the router could not decode a parameter of the path; a handler's own URIError has no status. */
 function isMalformedPath(error: unknown): boolean {
   return error instanceof URIError && "status" in error && error.status === 400;
 }
 
-/** The error as the client sees it; the framework's own messages are not passed on, they may quote its internals. */
+/** The error for the client. Messages of the framework are not passed on, because they may reveal internals. */
 function toApiError(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (isMalformedPath(error)) return malformedPath();
@@ -46,16 +46,16 @@ function toApiError(error: unknown): ApiError | undefined {
   return new ApiError(error.status, "bad_request", "The request is malformed.");
 }
 
-/** Last in the chain: every error that was thrown or passed on leaves as JSON; the unexpected ones are logged. */
+/** The last handler: sends every error that was thrown or passed on as JSON, and logs unexpected ones. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     const known = toApiError(error);
     if (known === undefined) {
       logger.error({ requestId: response.getHeader(REQUEST_ID_HEADER), err: error }, "request failed");
     }
-    // Late: the answer is whole already, by the timeout for one. There is nothing to add.
+    // The response is already complete, for example after a timeout.
     if (response.writableEnded) next();
-    // Half an answer must not look like a whole one.
+    // An incomplete response must not look complete.
     else if (response.headersSent) response.destroy();
     else sendError(response, known ?? new ApiError(500, "internal_error", "The service failed to answer."));
   };

@@ -4,16 +4,15 @@ import type { Readiness } from "./readiness";
 import { sendJson } from "./send-json";
 
 export interface HealthProps {
-  /** Whole path of the health check. */
+  /** Full path of the health check. */
   readonly path: string;
   readonly service: string;
   readonly readiness: Readiness;
 }
 
 /**
- * Says whether the service wants requests: 200 while it does, 503 while it drains, so that load balancers and
- * service discovery turn away before it stops. Asks nothing of other systems: a broken dependency must not get
- * every task replaced.
+ * Answers 200, or 503 while the service drains, so that load balancers and service discovery stop sending requests before
+ * it stops. Checks no other systems: a broken dependency must not cause all tasks to be replaced.
  */
 export function addHealth(router: IRouter, { path, service, readiness }: HealthProps): void {
   readOnlyRoute(router.route(path), (_request, response) => {

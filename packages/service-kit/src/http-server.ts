@@ -3,21 +3,21 @@ import type { Express } from "express";
 import type { Logger } from "pino";
 import { answerMalformed } from "./malformed-requests";
 
-/** How much longer than keep-alive headers may take, so that an idle connection never runs into it. */
+/** Difference of the headers timeout to the keep-alive timeout, so that an idle connection never reaches it. */
 const HEADERS_AFTER_KEEP_ALIVE_MILLISECONDS = 1_000;
 
 /**
- * An HTTP server with timeouts that suit a load balancer in front, and JSON answers to what is not HTTP. The app is
- * still to be attached, as its last listener for requests.
+ * An HTTP server with timeouts for use behind a load balancer, and JSON responses to invalid HTTP. The caller attaches the
+ * app, as the last listener for requests.
  *
- * @param keepAliveMilliseconds how long a connection may be idle; longer than the load balancer allows
- * @param logger gets a line for each request that never reaches the app. @default no logging
+ * @param keepAliveMilliseconds idle timeout of connections; longer than the load balancer's
+ * @param logger receives a line for each request that does not reach the app. @default no logging
  */
 export function createHttpServer(app: Express, keepAliveMilliseconds: number, logger?: Logger): Server {
   const server = createServer({
     IncomingMessage: bornWith(IncomingMessage, app.request),
     ServerResponse: bornWith(ServerResponse, app.response),
-    // Node's own refusal has no body; the app's has one.
+    // The app refuses such requests, because Node's response has no body.
     requireHostHeader: false,
   });
   server.keepAliveTimeout = keepAliveMilliseconds;
@@ -27,14 +27,14 @@ export function createHttpServer(app: Express, keepAliveMilliseconds: number, lo
 }
 
 /**
- * The same class, but what it makes has another prototype from birth.
+ * The same class, whose instances are created with another prototype.
  *
- * Express gives every request and response its own prototype when it gets them. An object whose prototype changes is
- * one that V8 no longer optimizes, so everything that Node and Express do with it afterwards is slow; giving it the
- * prototype that it has already costs nothing. A request takes about a third of the time this way.
+ * Express sets its own prototype on every request and response. V8 no longer optimizes an object whose prototype has
+ * changed, so everything that Node and Express do with it afterwards is slow. Setting the prototype that the object already
+ * has costs nothing, and reduces the time of a request to about a third.
  */
 function bornWith<C extends typeof IncomingMessage | typeof ServerResponse>(base: C, prototype: object): C {
-  // Node's own are functions, which can fill an object that another one made.
+  // Node's classes are functions, so they can initialize an object that another function has created.
   const fill = base as unknown as (this: object, ...args: unknown[]) => void;
   function Born(this: object, ...args: unknown[]): void {
     fill.apply(this, args);

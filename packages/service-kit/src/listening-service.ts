@@ -9,9 +9,9 @@ import type { ServiceEnv } from "./service-env";
 
 export interface ListenProps extends Pick<ServiceEnv, "host" | "requestTimeoutMilliseconds" | "keepAliveMilliseconds"> {
   readonly app: Express;
-  /** 0 takes a free one. */
+  /** 0 chooses a free one. */
   readonly port: number;
-  /** The one that the app was created with. */
+  /** The same as the app's. */
   readonly readiness: Readiness;
   readonly logger: Logger;
 }
@@ -19,16 +19,16 @@ export interface ListenProps extends Pick<ServiceEnv, "host" | "requestTimeoutMi
 export interface ListeningService {
   readonly port: number;
   /**
-   * Turns health to 503 and keeps answering for the drain time, then stops listening and lets what is in flight end.
-   * @param drainMilliseconds long enough for load balancers and other callers to see the 503
+   * Sets health to 503 and keeps answering for the drain time, then stops listening and waits for requests in flight.
+   * @param drainMilliseconds long enough for load balancers and other callers to notice the 503
    */
   stop(drainMilliseconds: number): Promise<void>;
 }
 
-/** The app answers no request later than its timeout; this much later, only a broken client can still be there. */
+/** Time after the app's request timeout, by which it has answered all requests: only broken clients are left. */
 const AFTER_REQUEST_TIMEOUT_MILLISECONDS = 1_000;
 
-/** Serves an app on a port. Rejects with the system's error when the port cannot be had. */
+/** Serves an app on a port. Rejects with the system's error if it cannot listen there. */
 export async function listen(props: ListenProps): Promise<ListeningService> {
   const { app, host, port, readiness, logger, requestTimeoutMilliseconds, keepAliveMilliseconds } = props;
   const server = createHttpServer(app, keepAliveMilliseconds, logger);

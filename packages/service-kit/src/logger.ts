@@ -1,10 +1,10 @@
 import { type DestinationStream, type Logger, destination, pino, stdTimeFunctions } from "pino";
 
 /**
- * JSON lines on stdout, which is where the log driver of a container reads.
+ * Writes JSON lines to stdout, which a container's log driver reads.
  *
- * Lines that come while one is being written go out together in the next write, so that logging does not hold up
- * requests. What is left at exit is written then.
+ * Lines that are added during a write are written together in the next one, so that logging does not delay requests. The
+ * rest is written at exit.
  */
 export function createLogger(service: string, stream: DestinationStream = destination({ fd: 1, sync: false })): Logger {
   return pino(

@@ -8,9 +8,9 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
-/** Answers in JSON, and logs, what a server refuses before the app sees it: Node's own answers have no body. */
+/** Answers with JSON, and logs, requests that Node refuses before the app receives them: Node's responses have no body. */
 export function answerMalformed(server: Server, logger: Logger | undefined): void {
-  /** The exchange that a connection is in the middle of. */
+  /** The current exchange of a connection. */
   const open = new WeakMap<Duplex, Exchange>();
   server.on("request", (request, response) => {
     const { socket } = request;
@@ -32,7 +32,7 @@ export function answerMalformed(server: Server, logger: Logger | undefined): voi
     const refusal = refusalOf(error.code);
     log(logger, refusal, error.code);
     const exchange = open.get(socket);
-    // What follows a whole request, or comes while its answer is on its way, must not get into that answer.
+    // An error after a complete request, or during its response, must not write into that response.
     if (exchange === undefined || !(exchange.request.complete || exchange.response.headersSent)) send(socket, refusal);
     else closeAfter(exchange.response, socket);
   });

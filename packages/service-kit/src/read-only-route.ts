@@ -3,7 +3,7 @@ import { ApiError } from "./api-error";
 
 const ALLOW = "GET, HEAD, OPTIONS";
 
-/** Lets a route be read only: HEAD as GET, OPTIONS tells what is allowed, any other method is refused with 405. */
+/** Makes a route read-only: HEAD is handled as GET, OPTIONS lists the allowed methods, any other method gives 405. */
 export function readOnlyRoute(route: IRoute, get: RequestHandler): void {
   route.get(get);
   route.options((_request, response) => {

@@ -1,4 +1,4 @@
-/** Whether the service wants new requests; health reports it, draining turns it off. */
+/** Whether the service accepts new requests; health reports it, draining turns it off. */
 export class Readiness {
   #draining = false;
 
@@ -6,7 +6,7 @@ export class Readiness {
     return this.#draining;
   }
 
-  /** For good: a service that drains is about to stop. */
+  /** Cannot be undone: a service that drains is about to stop. */
   startDraining(): void {
     this.#draining = true;
   }

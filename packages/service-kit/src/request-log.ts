@@ -2,14 +2,14 @@ import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import { requestIdOf } from "./request-id";
 
-/** Response header that carries the request's id; every response has it before any other handler runs. */
+/** Response header with the request's id; it is set before any other handler runs. */
 export const REQUEST_ID_HEADER = "x-request-id";
 
 /**
- * Gives every request an id, returns it as `x-request-id`, and logs one line when the exchange has ended.
+ * Gives every request an id, returns it as `x-request-id`, and logs one line at the end of the exchange.
  *
- * Only the path is logged: query strings carry what should not be kept. A health check that passes is logged at
- * debug level, which is off: load balancers ask several times a minute, and these lines have no reader.
+ * Only the path is logged, because query strings may contain confidential data. A successful health check is logged at
+ * debug level, which is off, because load balancers send several per minute.
  */
 export function requestLog(logger: Logger, healthPath: string): RequestHandler {
   return (request, response, next) => {
@@ -25,7 +25,7 @@ export function requestLog(logger: Logger, healthPath: string): RequestHandler {
         path,
         status,
         milliseconds: Math.round((performance.now() - startedAt) * 100) / 100,
-        // Absent unless it happened: the client left, or the answer broke off.
+        // Only if the client disconnected or the response was cut off.
         aborted: response.writableFinished ? undefined : true,
       };
       if (path === healthPath && status === 200) logger.debug(line, "request");

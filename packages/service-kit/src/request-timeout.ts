@@ -2,8 +2,8 @@ import type { RequestHandler } from "express";
 import { ApiError, sendError } from "./api-error";
 
 /**
- * Ends an exchange that takes too long: 408 while the client still sends, 503 while the handler still works. An
- * answer that has begun is cut off.
+ * Ends an exchange that takes too long: with 408 if the client is still sending, with 503 if the handler is still working.
+ * A response that has begun is cut off.
  */
 export function requestTimeout(milliseconds: number): RequestHandler {
   const seconds = milliseconds / 1000;
@@ -13,7 +13,7 @@ export function requestTimeout(milliseconds: number): RequestHandler {
         response.destroy();
         return;
       }
-      // The client may still be sending, and the handler may still write: the connection cannot be used again.
+      // The connection cannot be reused, because the client may still send and the handler may still write.
       response.setHeader("connection", "close");
       sendError(
         response,

@@ -1,11 +1,11 @@
 import { ApiError } from "./api-error";
 
-/** One spelling for each number: no sign, no leading zero, no fraction, no exponent, ASCII digits only. */
+/** Exactly one form per number: ASCII digits without sign, leading zero, fraction or exponent. */
 const WHOLE_NUMBER = /^[1-9][0-9]*$/;
 
 /**
- * Reads a path segment as the id of a resource: a whole number from 1 to 2^53 - 1, beyond which two ids would
- * become the same JavaScript number.
+ * Reads a path segment as the id of a resource: a whole number from 1 to 2^53 - 1. Larger ids could become the same
+ * JavaScript number.
  */
 export function parseResourceId(text: string): number {
   const id = WHOLE_NUMBER.test(text) ? Number(text) : NaN;

@@ -10,13 +10,13 @@ export interface RunServiceProps {
   /** Name of the service in its logs and messages. */
   readonly service: string;
   readonly createApp: (deps: ServiceDeps) => Express;
-  /** The process's environment; {@link readServiceEnv} says what is read of it. */
+  /** The process's environment variables; see {@link readServiceEnv}. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * The life of a service's process: listens, drains on SIGTERM or SIGINT and exits 0. What it cannot start with ends
- * it with one line on stderr and exit code 1; so does, in the log, an error that nothing caught.
+ * Runs a service: listens, drains on SIGTERM or SIGINT and exits with 0. If it cannot start, it prints one line to stderr
+ * and exits with 1. An uncaught error is logged and also exits with 1.
  */
 export async function runService({ service, createApp, env }: RunServiceProps): Promise<void> {
   const settings = readServiceEnv(env);
@@ -33,7 +33,7 @@ export async function runService({ service, createApp, env }: RunServiceProps): 
     refuse(service, [portProblem(port, error as NodeJS.ErrnoException)]),
   );
   async function stop(signal: NodeJS.Signals): Promise<void> {
-    // A second signal means: do not wait.
+    // A second signal ends the process immediately.
     if (readiness.draining) process.exit(128 + constants.signals[signal]);
     logger.info({ signal, drainMilliseconds }, "draining");
     await listening.stop(drainMilliseconds);

@@ -1,10 +1,10 @@
 import type { ServerResponse } from "node:http";
 
 /**
- * Answers with JSON; to HEAD with its headers alone.
+ * Sends JSON; for HEAD only the headers.
  *
- * Does what `response.json` does, and makes a request about a seventh cheaper: Express makes a buffer of the text,
- * and settles by the app's settings what is always the same here.
+ * Does the same as `response.json` and makes a request about a seventh cheaper: Express creates a buffer of the text, and
+ * reads settings of the app that never change here.
  */
 export function sendJson(response: ServerResponse, body: unknown, status = 200): void {
   const text = JSON.stringify(body);

@@ -14,33 +14,33 @@ import type { Readiness } from "./readiness";
 import { requestLog } from "./request-log";
 import { requestTimeout } from "./request-timeout";
 
-/** What a service's `createApp` takes from the process it runs in, or from a test. */
+/** What a service's `createApp` gets from its process, or from a test. */
 export interface ServiceDeps {
   readonly logger: Logger;
   readonly readiness: Readiness;
-  /** Longest time for one request; below the API's integration timeout, so that the client gets this service's answer. */
+  /** Time limit for a request; below the API's integration timeout, so that the client gets this service's response. */
   readonly requestTimeoutMilliseconds: number;
 }
 
 export interface ServiceAppProps extends ServiceDeps {
-  /** Name of the service in its health answer. */
+  /** Name of the service in its health response. */
   readonly service: string;
-  /** The service answers this path and what is below it; its health is at `<path>/health`. */
+  /** The service answers this path and all paths below it; its health check is at `<path>/health`. */
   readonly path: string;
-  /** Adds the service's own routes, with whole paths; health is asked before them. */
+  /** Adds the service's routes, with full paths; the health check precedes them. */
   readonly addRoutes: (router: IRouter) => void;
 }
 
-/** Largest body that is read, in bytes: Express's own default, written out because the 413 names it. */
+/** Maximum size of a body, in bytes: Express's default, set explicitly because the 413's message contains it. */
 const BODY_LIMIT_BYTES = 102_400;
 
-/** An Express app with what every service shares around its routes. Listens nowhere and reads no environment. */
+/** An Express app with everything that services share besides their routes. Does not listen or read environment variables. */
 export function createServiceApp(props: ServiceAppProps): Express {
   const { service, path, logger, readiness, addRoutes, requestTimeoutMilliseconds } = props;
   const healthPath = `${path}/health`;
   const app = express();
   app.disable("x-powered-by");
-  // No cache stands in front of the services; a digest of every body would be paid for by every request.
+  // There is no cache before the services, so computing a digest for every response would be wasted.
   app.disable("etag");
   // Like the load balancer's path rules, which tell upper from lower case.
   app.enable("case sensitive routing");
@@ -57,14 +57,14 @@ export function createServiceApp(props: ServiceAppProps): Express {
   return app;
 }
 
-/** HTTP/1.1 asks for a Host header (RFC 9112, 3.2); Node's own refusal would have no body. */
+/** HTTP/1.1 requires a Host header (RFC 9112, 3.2); Node's response would have no body. */
 function requireHost(request: Request, _response: Response, next: NextFunction): void {
   if (request.headers.host === undefined && request.httpVersion === "1.1")
     throw new ApiError(400, "bad_request", "The Host header is missing.");
   next();
 }
 
-/** Refuses what no route took; a path that cannot be decoded is malformed rather than unknown. */
+/** Refuses requests without a route; a path that cannot be decoded is malformed, not unknown. */
 function notFound(servicePath: string): RequestHandler {
   return (request) => {
     try {

@@ -7,34 +7,34 @@ import { REQUEST_ID_HEADER } from "./request-log";
 export interface ServiceClientProps {
   /** Name of the service in errors. */
   readonly service: string;
-  /** Where it is: the value of `AUTHOR_SERVICE_URL`, for example. */
+  /** Its address, for example the value of `AUTHOR_SERVICE_URL`. */
   readonly baseUrl: string | undefined;
-  /** Longest time for an answer, its body and all attempts included. @default 5,000 */
+  /** Time limit for a response with its body, including all attempts. @default 5,000 */
   readonly timeoutMilliseconds?: number;
-  /** How often a safe request is sent again. @default 2 */
+  /** Maximum number of retries of a safe request. @default 2 */
   readonly retries?: number;
 }
 
-/** A request to a service, made to answer another one. */
+/** A request to a service, sent on behalf of another request. */
 export interface ServiceRequest extends Omit<RequestInit, "signal"> {
-  /** The answer that it is made for: passes on the request id, and aborts the request when that answer's client has disconnected. */
+  /** The response to the other request: its id is passed on, and the request is aborted if that client disconnects. */
   readonly for: ServerResponse;
 }
 
-/** Methods that change nothing, so that a second request does no harm (RFC 9110, 9.2.1). */
+/** Safe methods (RFC 9110, 9.2.1), which can be repeated without harm. */
 const SAFE: readonly string[] = ["GET", "HEAD", "OPTIONS"];
 
-/** What a service says that cannot answer at the moment; another of its tasks may. */
+/** Statuses of a service that cannot answer at the moment; another task of it may. */
 const PASSING: readonly number[] = [502, 503, 504];
 
-/** Longest pause before the first retry, in milliseconds; it doubles. */
+/** Maximum pause before the first retry, in milliseconds; it doubles with each retry. */
 const FIRST_PAUSE = 100;
 
-/** Calls another service: with a time limit, retries of safe methods, and the request id of what it is done for. */
+/** Calls another service, with a time limit, retries of safe methods, and the id of the original request. */
 export class ServiceClient {
   private readonly baseUrl: string;
 
-  /** @throws Error where the address is missing or no HTTP URL */
+  /** @throws Error if the address is missing or not an HTTP URL */
   constructor(private readonly props: ServiceClientProps) {
     const { baseUrl = "", service } = props;
     if (!/^https?:\/\//.test(baseUrl) || !URL.canParse(baseUrl)) {
@@ -46,10 +46,10 @@ export class ServiceClient {
   }
 
   /**
-   * Gives the service's answer, whatever its status.
+   * Returns the service's response, whatever its status.
    *
    * @param path begins with a slash
-   * @throws ApiError 502 where the service cannot be reached, 504 where it does not answer in time
+   * @throws ApiError 502 if the service cannot be reached, 504 if it does not answer in time
    */
   async fetch(path: string, { for: answer, ...init }: ServiceRequest): Promise<Response> {
     const { timeoutMilliseconds = 5_000, retries = 2 } = this.props;
@@ -69,7 +69,7 @@ export class ServiceClient {
     } catch (error) {
       throw this.failure(error, inTime.aborted);
     } finally {
-      // A body that is read later is the caller's to give up.
+      // From here on, a disconnect of the client no longer aborts the request: the caller decides about the body.
       answer.off("close", leave);
     }
   }
@@ -83,7 +83,7 @@ export class ServiceClient {
       } catch (error) {
         if (attempt === attempts || init.signal.aborted) throw error;
       }
-      // Callers that failed together shall not come back together.
+      // Random, so that callers that failed at the same time do not retry at the same time.
       await sleep(Math.random() * FIRST_PAUSE * 2 ** attempt, undefined, { signal: init.signal });
     }
   }

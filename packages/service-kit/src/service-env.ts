@@ -1,19 +1,19 @@
 import { isIP } from "node:net";
 
-/** What a service takes from its environment. */
+/** Settings of a service from environment variables. */
 export interface ServiceEnv {
   readonly port: number;
-  /** Address to listen on. @default every interface, as a container needs it */
+  /** Address to listen on. @default every interface, which a container needs */
   readonly host?: string;
-  /** How long the service keeps answering after it was told to stop. */
+  /** How long the service keeps answering after it was asked to stop. */
   readonly drainMilliseconds: number;
-  /** Longest time for one request. */
+  /** Time limit for one request. */
   readonly requestTimeoutMilliseconds: number;
   /** How long a connection may be idle between two requests. */
   readonly keepAliveMilliseconds: number;
 }
 
-/** What a variable may be; for times, in seconds, what http-api.config.ts takes for the setting of the same name. */
+/** Limits of a variable; durations are in seconds and have the limits of the same setting in http-api.config.ts. */
 interface Bounds {
   readonly fallback: number;
   readonly min: number;
@@ -24,21 +24,21 @@ interface Bounds {
 const DEFAULT_PORT = 8080;
 
 /**
- * Stopping tasks are deregistered at once; 5 s lets requests arrive that were on their way to this task, and those of
- * callers whose DNS or service discovery is a little behind.
+ * A stopping task is deregistered immediately. Within 5 s, requests that are already on their way arrive, and those of
+ * callers whose DNS or service discovery is slightly out of date.
  */
 const DRAIN: Bounds = { fallback: 5, min: 0, max: 60 };
 
-/** Below the 29 s of the API's integration, so that the client gets this service's answer. */
+/** Below the 29 s of the API's integration, so that the client gets this service's response. */
 const REQUEST_TIMEOUT: Bounds = { fallback: 25, min: 1, max: 28 };
 
 /**
- * Longer than the 60 s after which a load balancer closes an idle connection: the side that closes first must be
- * the load balancer, or it sends a request into a closed connection and answers 502.
+ * Longer than the 60 s after which a load balancer closes an idle connection. The load balancer must close first; otherwise
+ * it may send a request on a closed connection and answer 502.
  */
 const KEEP_ALIVE: Bounds = { fallback: 65, min: 2, max: 4_000 };
 
-/** The defaults of a service that is given no environment variables. */
+/** The settings of a service without environment variables. */
 export const DEFAULT_ENV: ServiceEnv = {
   port: DEFAULT_PORT,
   drainMilliseconds: DRAIN.fallback * 1000,
@@ -46,7 +46,7 @@ export const DEFAULT_ENV: ServiceEnv = {
   keepAliveMilliseconds: KEEP_ALIVE.fallback * 1000,
 };
 
-/** Reads address, port and the three times, or says what is wrong with them: one line per problem. */
+/** Reads address, port and the three durations, or returns one line per problem. */
 export function readServiceEnv(
   env: Readonly<Record<string, string | undefined>>,
 ): { readonly value: ServiceEnv } | { readonly problems: readonly string[] } {

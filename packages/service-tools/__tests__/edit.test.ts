@@ -157,7 +157,7 @@ describe("a property that goes", () => {
 
   test("is refused where a spread brings it", () => {
     expect(() => removed("export default { services: { ...shared, a: 1 } };", "b")).toThrow(
-      "http-api.config.ts: b is not written there but computed; take it away by hand",
+      "http-api.config.ts: b is computed and cannot be edited; remove it by hand",
     );
   });
 });

@@ -1,6 +1,6 @@
 /**
- * For `node --require`: the services' bundles are up to date when the program begins. To find that they are takes some
- * milliseconds; a bundle that is not is made by another process, because esbuild is asynchronous and this is not.
+ * For `node --require`: makes sure that the services' bundles are up to date when the program begins. The check takes some
+ * milliseconds; a stale bundle is made by another process, because esbuild is asynchronous and this code is not.
  */
 const { join, resolve } = require("node:path");
 const { staleServices } = require("./bundle-record.js");
@@ -9,7 +9,7 @@ function isStale() {
   try {
     return staleServices(resolve("services")).length > 0;
   } catch {
-    // What is wrong is said by the program that bundles.
+    // The program that bundles reports what is wrong.
     return true;
   }
 }

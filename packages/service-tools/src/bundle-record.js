@@ -1,16 +1,16 @@
 /**
- * Knows which bundles would come out as they did last time: from what the last run noted, without making them.
+ * Finds which bundles would come out as they did last time, from the last run's record, without making them.
  */
 const { existsSync, readFileSync, readdirSync } = require("node:fs");
 const { dirname, join, relative } = require("node:path");
 const { hashFile, stampOf } = require("./bundle-stamp.js");
 
-/** Files of src/ that become a file of dist/ each. The first makes a folder one that is bundled. */
+/** Files of src/ that each become a file of dist/. A folder with the first one is bundled. */
 const ENTRIES = ["server", "healthcheck"];
 
 /**
  * Names of the services whose bundle is not up to date.
- * @param {string} services the folder that holds one folder for each service
+ * @param {string} services the folder with one folder per service
  * @returns {string[]}
  */
 function staleServices(services) {
@@ -22,7 +22,7 @@ function staleServices(services) {
     .filter((name) => !isUpToDate(root, services, name, tool, memo));
 }
 
-/** The folder that packages are installed in: what is above it is not looked into. */
+/** The folder where packages are installed; folders above it are not searched. */
 function rootOf(services) {
   for (let folder = dirname(services); folder !== dirname(folder); folder = dirname(folder)) {
     if (existsSync(join(folder, "node_modules"))) return folder;
@@ -34,7 +34,7 @@ function entriesOf(services, name) {
   return ENTRIES.filter((entry) => existsSync(join(services, name, "src", `${entry}.ts`)));
 }
 
-/** What makes bundles, apart from their sources. */
+/** What decides the content of bundles, apart from their sources. */
 function toolStamp() {
   const { version } = require("esbuild/package.json");
   const own = ["bundle.mjs", "bundle-record.js", "bundle-stamp.js"].map((file) => hashFile(join(__dirname, file)));
@@ -45,7 +45,7 @@ function recordPath(root, services, name) {
   return join(root, "node_modules", ".cache", "bundle-services", relative(root, services), `${name}.json`);
 }
 
-/** What the last run noted; nothing where there is no such note, or a damaged one: then the service is bundled again. */
+/** The last run's record; `undefined` if there is none or it is damaged: then the service is bundled again. */
 function readRecord(root, services, name) {
   try {
     const record = JSON.parse(readFileSync(recordPath(root, services, name), "utf8"));

@@ -1,9 +1,9 @@
 /**
- * Tells whether a bundle would come out as it did last time, without making it: in a tenth of the time.
+ * Finds whether a bundle would come out as it did last time, without making it: in a tenth of the time.
  *
- * A bundle depends on the bytes of its inputs, and on what the bundler found, and did not find, where it looked for
+ * A bundle depends on the bytes of its inputs, and on what the bundler found, and did not find, where it searched for
  * them. The stamp covers both, by content and never by time: the inputs; every package.json above them; the names in
- * their folders and in the folders above them, for a new file there may be found first; nested node_modules; links.
+ * their folders and in the folders above them, because a new file there may be found first; nested node_modules; links.
  */
 const { createHash } = require("node:crypto");
 const { existsSync, readFileSync, readdirSync, readlinkSync, statSync } = require("node:fs");
@@ -12,8 +12,8 @@ const { dirname, join, sep } = require("node:path");
 /**
  * @param {string} root folder of the repository; what is above it cannot be found first
  * @param {readonly string[]} inputs paths of the files that were bundled, relative to the root
- * @param {Map<string, string>} memo what is known of files and folders already; share it among the stamps of one run
- * @returns {string} the stamp; another one as soon as an input is gone
+ * @param {Map<string, string>} memo what is known about files and folders already; share it among the stamps of one run
+ * @returns {string} the stamp; it changes when an input is deleted
  */
 function stampOf(root, inputs, memo) {
   const facts = inputs.map((input) => fact(memo, root, input, fileFact));
@@ -62,14 +62,14 @@ function folderFact(root, folder) {
   const links = entries
     .filter((entry) => entry.isSymbolicLink())
     .map((e) => `${e.name}>${readlinkSync(join(path, e.name))}`);
-  // In these no import is looked up by a file's name, and other tools come and go there.
+  // In these folders no import is resolved by a file's name, and other tools add and remove files.
   const namesMatter = !["", "packages", "services", "node_modules"].includes(folder.split(sep).join("/"));
   const names = namesMatter ? entries.map((entry) => entry.name).filter((name) => name !== "dist") : [];
   const nested = namesMatter ? packagesIn(join(path, "node_modules")) : [];
   return JSON.stringify([hashFile(join(path, "package.json")) ?? "none", links, names, nested]);
 }
 
-/** Names of the packages in a node_modules folder, scoped ones included. */
+/** Names of the packages in a node_modules folder, including scoped ones. */
 function packagesIn(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -83,7 +83,7 @@ function packagesIn(folder) {
     );
 }
 
-/** @returns {string | undefined} the hash of a file's bytes; nothing where there is no such file */
+/** @returns {string | undefined} the hash of a file's bytes; `undefined` if there is no such file */
 function hashFile(path) {
   try {
     return createHash("sha256").update(readFileSync(path)).digest("hex");

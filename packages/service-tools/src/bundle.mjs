@@ -1,9 +1,9 @@
 /**
  * Bundles every services/<name>/src/server.ts, and src/healthcheck.ts where there is one, into services/<name>/dist/.
  *
- * A bundle holds the service with all its dependencies, and with its Dockerfile it is the whole content of the image:
+ * A bundle contains the service with all its dependencies, and with its Dockerfile it is the whole content of the image:
  * the image's tag is a hash of it. So the same sources give the same bytes on every machine and in every folder
- * (minified: esbuild would write paths of this checkout otherwise), dist/ holds nothing else, and a file that is right
+ * (minified: otherwise esbuild would write paths of this checkout), dist/ contains nothing else, and a file that is correct
  * already is not written.
  *
  * `node packages/service-tools/src/bundle.mjs` bundles; `bundleServices()` does the same for other tools.
@@ -40,7 +40,7 @@ const OPTIONS = {
 
 /**
  * Bundles the services whose bundle is not up to date.
- * @param {string} [services] the folder that holds one folder for each service
+ * @param {string} [services] the folder with one folder per service
  * @returns {Promise<string[]>} names of the services whose dist/ changed
  */
 export async function bundleServices(services = resolve("services")) {
@@ -55,7 +55,7 @@ async function bundleService(root, services, name, tool) {
   const { build } = await import("esbuild");
   const startedAt = Date.now();
   const entries = entriesOf(services, name);
-  // One build an entry: in a common one, the names in a bundle depend on the other entries.
+  // One build per entry: in a common one, the names in a bundle depend on the other entries.
   const results = await Promise.all(
     entries.map((entry) =>
       build({
@@ -72,7 +72,7 @@ async function bundleService(root, services, name, tool) {
   const outputs = new Map(results.map((result, index) => [`${entries[index]}.js`, result.outputFiles[0].contents]));
   const changed = writeExactly(dist, outputs);
   const inputs = [...new Set(results.flatMap((result) => Object.keys(result.metafile.inputs)))].sort();
-  // A file system may count time in steps of some milliseconds.
+  // A file system may record time in steps of some milliseconds.
   if (!changedSince(root, inputs, startedAt - 20)) {
     const hashes = [...outputs].map(([file, bytes]) => [file, createHash("sha256").update(bytes).digest("hex")]);
     const stamp = stampOf(root, inputs, new Map());
@@ -84,7 +84,7 @@ async function bundleService(root, services, name, tool) {
   return changed;
 }
 
-/** Makes a folder hold these files and nothing else. @returns whether anything was different before */
+/** Makes a folder contain exactly these files. @returns whether anything was different before */
 function writeExactly(folder, files) {
   mkdirSync(folder, { recursive: true });
   let changed = false;
@@ -96,7 +96,7 @@ function writeExactly(folder, files) {
   for (const [name, bytes] of files) {
     const path = join(folder, name);
     if (existsSync(path) && readFileSync(path).equals(bytes)) continue;
-    // Not in the service's folder, which may be hashed or watched now.
+    // Not in the service's folder, which may be hashed or watched at the same time.
     writeWhole(path, bytes, dirname(dirname(folder)));
     changed = true;
   }
@@ -108,7 +108,7 @@ function writeWhole(path, content, elsewhere = dirname(path)) {
   const temporary = join(elsewhere, `.${process.pid}-${randomUUID()}.tmp`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(temporary, content);
-  // A container's user, who is not the one who built the image, has to read it; a narrow umask would prevent that.
+  // The container's user, who is not the one who built the image, must be able to read it; a narrow umask would prevent that.
   chmodSync(temporary, 0o644);
   renameSync(temporary, path);
 }

@@ -15,7 +15,7 @@ export function replaceText(file: string, text: string): Step {
   };
 }
 
-/** Puts a finished folder in its place. */
+/** Moves a finished folder to its place. */
 export function moveFolder(from: string, to: string): Step {
   return {
     make: () => {
@@ -27,7 +27,7 @@ export function moveFolder(from: string, to: string): Step {
   };
 }
 
-/** Takes a folder away; it is deleted once every other step is made. */
+/** Removes a folder; it is deleted once every other step is done. */
 export function removeFolder(folder: string): Step {
   const aside = besides(folder);
   return {
@@ -43,7 +43,7 @@ export function removeFolder(folder: string): Step {
   };
 }
 
-/** A hidden name beside a file or folder, with the same ending. */
+/** A hidden name beside a file or folder, with the same extension. */
 export function besides(path: string): string {
   return join(dirname(path), `.${String(process.pid)}-${basename(path)}`);
 }

@@ -8,7 +8,7 @@ type Packages = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 /** What npm copies from a workspace's package.json into package-lock.json, in its order. */
 const COPIED = ["version", "license", "dependencies", "devDependencies", "peerDependencies", "engines"] as const;
 
-/** Adds a workspace whose dependencies are locked already, so that `npm ci` takes it without asking a registry. */
+/** Adds a workspace whose dependencies are locked already, so that `npm ci` accepts it without a registry. */
 export function addWorkspace(project: string, folder: string, manifest: Readonly<Record<string, unknown>>): Step[] {
   const name = String(manifest["name"]);
   const copied = COPIED.flatMap((key) => (manifest[key] === undefined ? [] : [[key, manifest[key]] as const]));
@@ -19,7 +19,7 @@ export function addWorkspace(project: string, folder: string, manifest: Readonly
   }));
 }
 
-/** Takes a workspace away: its entry, its link and what was installed in its folder. */
+/** Removes a workspace: its entry, its link and what was installed in its folder. */
 export function removeWorkspace(project: string, folder: string): Step[] {
   return edited(project, (packages) =>
     Object.fromEntries(
@@ -31,7 +31,7 @@ export function removeWorkspace(project: string, folder: string): Step[] {
   );
 }
 
-/** Nothing is to be done where the project has no package-lock.json, or one that does not change. */
+/** No steps if the project has no package-lock.json, or one that does not change. */
 function edited(project: string, edit: (packages: Packages) => Packages): Step[] {
   const file = join(project, "package-lock.json");
   if (!existsSync(file)) return [];

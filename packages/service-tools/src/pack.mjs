@@ -17,7 +17,7 @@ import { Command } from "commander";
 
 /**
  * `npm run pack -- --out <folder>`: the packages that work outside this repository, and those that they need, as tarballs
- * with compiled JavaScript and declarations. In the repository `exports` name the sources; in a tarball, `dist/`.
+ * with compiled JavaScript and declarations. In the repository `exports` names the sources; in a tarball, `dist/`.
  */
 const PACKED = ["http-api", "local", "review"];
 const PREFIX = "@private-http-api/";
@@ -103,7 +103,7 @@ function pack(name) {
   return packed.trim();
 }
 
-/** Files beside the sources: programs in plain JavaScript, and what the package documents. */
+/** Files beside the sources: programs in plain JavaScript, the README and JSON Schemas. */
 function rootFiles(name) {
   const folder = join(root, "packages", name);
   const programs = readdirSync(folder).filter((file) => file.endsWith(".js"));
@@ -112,7 +112,7 @@ function rootFiles(name) {
   );
 }
 
-/** A manifest as the tarball has it. */
+/** The manifest for the tarball. */
 function published({
   private: _private,
   scripts: _scripts,
@@ -121,10 +121,10 @@ function published({
   exports,
   ...manifest
 }) {
-  const doors = Object.entries(exports).map(([door, file]) => {
-    if (!file.startsWith("./src/")) return [door, file];
+  const entries = Object.entries(exports).map(([entry, file]) => {
+    if (!file.startsWith("./src/")) return [entry, file];
     const built = file.replace("./src/", "./dist/").replace(/\.ts$/, "");
-    return [door, { types: `${built}.d.ts`, default: `${built}.js` }];
+    return [entry, { types: `${built}.d.ts`, default: `${built}.js` }];
   });
-  return { ...manifest, type: "commonjs", ...publishConfig, exports: Object.fromEntries(doors) };
+  return { ...manifest, type: "commonjs", ...publishConfig, exports: Object.fromEntries(entries) };
 }

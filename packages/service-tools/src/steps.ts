@@ -1,12 +1,12 @@
-/** A change that can be taken back. */
+/** A change that can be undone. */
 export interface Step {
   readonly make: () => void;
   readonly undo: () => void;
-  /** What is left to do once every step is made. */
+  /** What is left to do once every step is done. */
   readonly finish?: () => void;
 }
 
-/** Makes all changes, or takes back those that were made when one fails. */
+/** Makes all changes, or undoes those that were made when one fails. */
 export function makeAll(steps: readonly Step[]): void {
   const made: Step[] = [];
   try {

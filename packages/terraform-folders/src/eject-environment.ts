@@ -29,7 +29,7 @@ export interface EjectProps {
  */
 const OPENTOFU = ">= 1.10.0";
 
-/** What a stack's folder has beside its JSON: archives of functions, and provider hashes. */
+/** Other entries of a stack's folder: archives of functions, and provider hashes. */
 const BESIDE = ["assets", ".terraform.lock.hcl"];
 
 /**
@@ -64,7 +64,7 @@ function ejectStack(stack: StackFolder, folder: string): string {
 }
 
 /**
- * The program's version stands in a file of its own, of which OpenTofu, whose versions are others, reads its own form.
+ * The required version is in a separate file; OpenTofu, which has other versions, reads `versions.tofu.json` instead.
  * https://opentofu.org/docs/language/syntax/json ("Extension Precedence")
  */
 function writeVersions(folder: string, version: Json | undefined): void {

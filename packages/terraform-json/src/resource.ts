@@ -20,7 +20,7 @@ export interface Terraform {
   resources(type: string): readonly Resource[];
   /**
    * The resource of one of `types` that `value` points to, or the data source that read it.
-   * @param from where the value is written: tells apart what has the same id elsewhere
+   * @param from where the value is written: distinguishes resources with the same id
    */
   find(value: Value, types: readonly string[], from?: Resource): Resource | undefined;
 }

@@ -4,11 +4,11 @@ import { runInNewContext } from "node:vm";
 
 const PAGE = path.resolve(__dirname, "../../../docs/access.md");
 
-/** A row of the table "who should be able to call", with the config that its section shows. */
+/** A row of the table "who should be able to call", with the config in its section. */
 export interface AccessRow {
   readonly who: string;
   readonly section: string;
-  /** `undefined` where the section shows none. */
+  /** `undefined` if the section shows none. */
   readonly config: unknown;
 }
 

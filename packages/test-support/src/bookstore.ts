@@ -1,4 +1,4 @@
-/** The project of fixtures/bookstore: what its services answer, and its config. */
+/** The project of fixtures/bookstore: its config, and test cases for its services. */
 export { BOOKSTORE } from "./bookstore-folder";
 export { AUTHOR_CASES } from "../fixtures/bookstore/services/author-service/src/cases";
 export { BOOKS } from "../fixtures/bookstore/services/book-service/src/books";

@@ -1,4 +1,4 @@
-/** What replaces CDKTF by its continuation, under the names that the sources import. */
+/** Packages of CDKTF's successor, installed under the names that the sources import. */
 const ALIASES: Readonly<Record<string, string>> = {
   cdktf: "npm:cdktn@0.24.0",
   "@cdktf/provider-aws": "npm:@cdktn/provider-aws@25.7.0",
@@ -6,7 +6,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 type Dependencies = Readonly<Record<string, string>>;
 
-/** The parts of a package.json that the move to cdktn changes. */
+/** The parts of a package.json that change for cdktn. */
 export interface Manifest {
   readonly dependencies?: Dependencies;
   readonly devDependencies?: Dependencies;
@@ -16,10 +16,10 @@ export interface Manifest {
 }
 
 /**
- * A package.json that installs cdktn in place of CDKTF: the steps of docs/leaving-cdktf.md.
+ * A package.json that installs cdktn instead of CDKTF, as in docs/leaving-cdktf.md.
  *
- * - The library and the AWS bindings become aliases; peers take whatever is installed.
- * - The CLI goes: `npx cdktn-cli` drives the project.
+ * - The library and the AWS bindings become aliases; peer dependencies accept any version.
+ * - The CLI is removed; `npx cdktn-cli` replaces it.
  * - The docker bindings, which have no successor in the npm registry, accept the alias as their peer.
  */
 export function cdktnManifest<T extends Manifest>(manifest: T): T {

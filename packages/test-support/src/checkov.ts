@@ -17,7 +17,7 @@ const exceptionsSchema = z.array(
   z.strictObject({
     /** Id of the check. */
     check: z.string().regex(/^CKV2?_[A-Z]+_\d+$/),
-    /** `<stack>:<address>` of what may fail it, as a regular expression over all of it. */
+    /** Resources that may fail it: a regular expression for the whole of `<stack>:<address>`. */
     resources: z.string(),
     reason: z.string().min(20),
   }),
@@ -31,14 +31,14 @@ export interface Finding {
   readonly name: string;
 }
 
-/** What checkov says of synthesized stacks. */
+/** Checkov's result for synthesized stacks. */
 export interface Scan {
   readonly passed: number;
   readonly parsingErrors: number;
   readonly failed: readonly Finding[];
 }
 
-/** A check that some resources may fail, and why. */
+/** A check that some resources may fail, with the reason. */
 export type CheckovException = z.output<typeof exceptionsSchema>[number];
 
 /** The exceptions in policies/checkov-exceptions.json. */
@@ -47,14 +47,14 @@ export function checkovExceptions(): readonly CheckovException[] {
   return exceptionsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
 }
 
-/** Whether an exception excuses a finding. */
+/** Whether an exception covers a finding. */
 export function excuses({ check, resources }: CheckovException, finding: Finding): boolean {
   return check === finding.check && new RegExp(`^(?:${resources})$`).test(finding.resource);
 }
 
 /**
- * Scans the synthesized JSON below a folder; checkov is installed once, in an environment of its own. The stacks are changed:
- * checkov 3.3 takes every entry of a block for a block, and cannot read a file with `required_version` or `removed`.
+ * Scans the synthesized JSON in a folder with checkov, which is installed once, in a virtual environment. Changes the stacks:
+ * checkov 3.3 reads every entry of a block as a block, so it cannot read a file with `required_version` or `removed`.
  */
 export async function scan(folder: string, env: NodeJS.ProcessEnv, progress: Progress): Promise<Scan> {
   const python = await checkovPython({ env, progress });
@@ -62,10 +62,9 @@ export async function scan(folder: string, env: NodeJS.ProcessEnv, progress: Pro
     if (path.basename(file) === "cdk.tf.json") asCheckovReads(path.join(folder, file));
   }
   const options = ["--framework", "terraform_json", "--skip-download", "--quiet", "--compact", "--output", "json"];
-  // Its exit code says whether anything failed, which is for the exceptions to decide.
+  // The exit code also counts failures that the exceptions allow, so it is ignored.
   const { stdout, stderr } = await tryRun(python, ["-m", "checkov.main", "--directory", folder, ...options], { env });
-  if (!stdout.trim().startsWith("{"))
-    throw new Error(`checkov found nothing to read in ${folder}:\n${stdout}\n${stderr}`);
+  if (!stdout.trim().startsWith("{")) throw new Error(`checkov printed no report for ${folder}:\n${stdout}\n${stderr}`);
   const { summary, results } = reportSchema.parse(JSON.parse(stdout));
   return {
     passed: summary.passed,
@@ -73,7 +72,7 @@ export async function scan(folder: string, env: NodeJS.ProcessEnv, progress: Pro
     failed: results.failed_checks.map(({ check_id: check, check_name: name, file_path: file, resource }) => ({
       check,
       name,
-      // Checks of one resource write "resource.<name>", those of several "<type>.<name>".
+      // Checks of one resource write "resource.<name>", checks of several "<type>.<name>".
       resource: `${path.basename(path.dirname(file))}:${resource}`,
     })),
   };

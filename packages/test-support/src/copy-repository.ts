@@ -3,22 +3,22 @@ import path from "node:path";
 
 const repository = path.resolve(__dirname, "../../..");
 
-/** What a fresh clone has not, at any depth; the modules are linked. */
+/** Names, at any depth, that a fresh clone does not have; node_modules is linked instead. */
 const made = new Set(["node_modules", "dist", "cdktf.out", ".deploy-local", ".git", "locks"]);
 
-/** Where a copy's services come from. */
+/** The source of a copy's services. */
 interface CopyOptions {
-  /** Folder that takes the place of services/. */
+  /** Folder to use instead of services/. */
   readonly services?: string;
 }
 
-/** Makes a folder what a fresh clone is after `npm ci`. */
+/** Copies the repository into a folder, as a fresh clone after `npm ci`. */
 export function copyRepository(folder: string, options: CopyOptions = {}): void {
   copySources(folder, options);
   linkModules(folder);
 }
 
-/** Makes a folder what a fresh clone is. */
+/** Copies the repository into a folder, as a fresh clone. */
 export function copySources(folder: string, { services }: CopyOptions = {}): void {
   const own = path.join(repository, "services");
   function isSource(source: string) {
@@ -31,7 +31,7 @@ export function copySources(folder: string, { services }: CopyOptions = {}): voi
   if (services !== undefined) cpSync(services, path.join(folder, "services"), { recursive: true, filter: isSource });
 }
 
-/** One link per package, so that a tool's cache in node_modules and the workspaces are the copy's own. */
+/** Links each package, so that the copy has its own workspaces and its own cache in node_modules. */
 function linkModules(folder: string): void {
   const source = path.join(repository, "node_modules");
   const target = path.join(folder, "node_modules");

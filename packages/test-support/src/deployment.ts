@@ -10,7 +10,7 @@ import { TerraformProject } from "./terraform-project";
 export interface DeploymentProps {
   readonly account: string;
   readonly region: string;
-  /** Node images that the project's are built on; adds a registry and an engine. @default no image is built */
+  /** Base images of the project's images; adds a registry and an engine. @default no image is built */
   readonly baseImages?: readonly string[];
   /** The emulator accepts what AWS refuses. @default false */
   readonly lenient?: boolean;
@@ -18,7 +18,7 @@ export interface DeploymentProps {
   readonly env?: Readonly<Record<string, string>>;
   /** The project's config. @default `prepare` gives it, with `project.configure` */
   readonly config?: unknown;
-  /** What else the tests find done. */
+  /** Further preparation before the tests. */
   readonly prepare?: (deployment: Deployment) => Promise<void>;
 }
 
@@ -26,13 +26,13 @@ export interface Deployment {
   readonly cloud: LocalCloud;
   readonly project: TerraformProject;
   readonly aws: Aws;
-  /** Calls that AWS got since this was last asked, each once. */
+  /** Calls to AWS since the previous call of this function, without duplicates. */
   readonly calls: () => readonly AwsCall[];
 }
 
 /**
- * Gives the tests of a `describe` an emulator of their own and a project that deploys to it, and takes away what there
- * is of them in the end, also when the set-up failed or took too long.
+ * Gives the tests of a `describe` a separate emulator and a project that deploys to it. Removes both at the end, even if
+ * the setup failed or timed out.
  */
 export function useDeployment(props: DeploymentProps): () => Deployment {
   const interrupt = new AbortController();
@@ -54,7 +54,7 @@ export function useDeployment(props: DeploymentProps): () => Deployment {
       images: props.baseImages !== undefined,
       baseImages: props.baseImages ?? [],
       lifetime: "parent",
-      // An emulator that already runs holds resources of others, in an account that is not the tests'.
+      // An emulator that is already running has other resources, and may have another account.
       env: { ...process.env, ...props.env, AWS_ENDPOINT_URL: undefined, EMULATOR_CALLS: calls },
       progress,
       signal: interrupt.signal,
@@ -80,7 +80,7 @@ export function useDeployment(props: DeploymentProps): () => Deployment {
   });
 
   return () => {
-    if (made === undefined) throw new Error("the deployment is not set up");
+    if (made === undefined) throw new Error("the deployment is not ready");
     return made;
   };
 }

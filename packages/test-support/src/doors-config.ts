@@ -4,8 +4,8 @@ import { FULL_ACCOUNT, fullConfig } from "./full-config";
 const CERTIFICATE = `arn:aws:acm:us-west-2:${FULL_ACCOUNT}:certificate/11111111-2222-3333-4444-555555555555`;
 
 /**
- * What {@link fullConfig} leaves out: tokens, functions, a domain with mutual TLS, TLS to the load balancers, endpoints in
- * place of NAT gateways, a stage by name. Its functions are the bookstore's folders.
+ * A config with what {@link fullConfig} leaves out: tokens, functions, a domain with mutual TLS, TLS to the load balancers,
+ * endpoints instead of NAT gateways, a named stage. Its functions are built from the bookstore's folders.
  */
 export function doorsConfig() {
   const config = fullConfig({
@@ -34,7 +34,7 @@ export function doorsConfig() {
     },
   });
   const { orders, stock, users } = config.services;
-  // Without a way out, images come from the Region's ECR.
+  // Without internet access, images must be in the Region's ECR.
   const { image } = orders;
   return {
     ...config,

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { temporaryFolder } from "./temporary-folder";
 
-/** A service that answers with the path and the headers that reached it. */
+/** A service that answers with the path and headers of the request. */
 const mirror = `
   require("node:http").createServer((request, response) => {
     if (request.url === "/health") return response.end("ok");
@@ -18,7 +18,7 @@ const report = `
   };
 `;
 
-/** Lets pass who brings the key; whoever brings none is refused before it is asked. */
+/** Allows requests with the right key. Requests without a key are refused before this function is called. */
 const gate = `
   export const handler = async ({ version, identitySource, requestContext }) => {
     console.log("deciding on", requestContext.http.path);
@@ -26,7 +26,7 @@ const gate = `
   };
 `;
 
-/** Folders that a front door's own service and functions are made from. */
+/** Source folders of the service and the functions of {@link frontDoorConfig}. */
 export function frontDoorSources() {
   return {
     mirror: temporaryFolder({
@@ -45,13 +45,13 @@ export interface FrontDoorProps {
   readonly issuer: string;
   readonly sources: ReturnType<typeof frontDoorSources>;
   readonly zoneId: string;
-  /** Images are built from source, or are somewhere already. */
+  /** Whether images are built from source or already exist. */
   readonly images: "built" | "given";
 }
 
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
 
-/** One API with all that it can have: base path, named stage, tokens, a Lambda authorizer, CORS, limits, a function, a domain. */
+/** One API with every feature: base path, named stage, tokens, a Lambda authorizer, CORS, limits, a function, a domain. */
 export function frontDoorConfig({ account, region, issuer, sources, zoneId, images }: FrontDoorProps): unknown {
   function image(build: string) {
     return images === "built"

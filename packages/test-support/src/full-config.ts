@@ -5,7 +5,7 @@ const REGISTRY = "555555555555.dkr.ecr.us-west-2.amazonaws.com";
 /** Account of {@link fullConfig}. */
 export const FULL_ACCOUNT = "555555555555";
 
-/** One environment, `prod`, that has everything which production may ask for. */
+/** One environment, `prod`, with all features for production. */
 export function fullConfig(environment: object = {}) {
   return {
     name: "shop",

@@ -3,14 +3,14 @@ import { TerraformStack, Testing, type App } from "cdktf";
 import { join } from "node:path";
 import { Policy, PolicyError, type PolicyException, type PolicyRule, RULES } from "@private-http-api/http-api";
 
-/** A stack `sample` that is held to a policy. */
+/** A stack `sample` that is checked against a policy. */
 export interface GuardedStack {
   readonly app: App;
   readonly stack: TerraformStack;
   readonly policy: Policy;
 }
 
-/** @param fill puts resources into the stack */
+/** @param fill adds resources to the stack */
 export function guardedStack(
   fill: (stack: TerraformStack) => void,
   options: { rules?: readonly PolicyRule[]; exceptions?: readonly PolicyException[]; tags?: object } = {},
@@ -27,7 +27,7 @@ export function guardedStack(
   return { app, stack, policy };
 }
 
-/** Lines of the refusal when the stack is synthesized; none where it is not refused. */
+/** Lines of the policy's error when the stack is synthesized; none if it passes. */
 export function linesOf({ stack }: GuardedStack): readonly string[] {
   try {
     Testing.synth(stack, true);

@@ -1,4 +1,4 @@
-/** Does something as a command that is run in that folder would. */
+/** Calls a function with that folder as working directory. */
 export function inFolder(folder: string, action: () => void): void {
   const before = process.cwd();
   process.chdir(folder);

@@ -1,5 +1,5 @@
 /**
- * What an end-to-end test or a hook of one may take: no test fails because the machine is slow, only one that hangs ends
- * by this. A test that is about time measures it itself.
+ * Time limit for an end-to-end test and its hooks: long enough that only a test that hangs reaches it. Tests of durations
+ * measure them themselves.
  */
 jest.setTimeout(900_000);

@@ -5,10 +5,10 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@private-http-api/cli-kit";
 
-/** How long the first answer may take: a toolchain may have to compile its library first. */
+/** Time limit for the first response: a toolchain may have to compile its library first. */
 const FIRST_ANSWER_MS = 150_000;
 
-/** `npm start` of a project, with the script of its package.json and ports of its own. */
+/** `npm start` of a project, with the script of its package.json and free ports. */
 export class NpmStart {
   private said = "";
 
@@ -35,8 +35,8 @@ export class NpmStart {
   }
 
   /**
-   * The first answer to a path that is no server error.
-   * @throws Error with what the command printed, when it ends or no such answer comes in time
+   * The first response to a path other than a server error.
+   * @throws Error with the command's output if it ends, or if there is no such response in time
    */
   async firstAnswer(at: string): Promise<Response> {
     const until = Date.now() + FIRST_ANSWER_MS;
@@ -48,7 +48,7 @@ export class NpmStart {
     throw new Error(this.said);
   }
 
-  /** Ends it as a process manager does; resolves when it has ended. */
+  /** Ends it as a process manager does; resolves once it has ended. */
   async end(): Promise<void> {
     this.child.kill("SIGTERM");
     await this.ended;

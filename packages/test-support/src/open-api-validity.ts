@@ -5,11 +5,11 @@ import { temporaryFolder } from "./temporary-folder";
 
 const validator = join(dirname(require.resolve("@seriousme/openapi-schema-validator")), "bin/validate-api-cli.js");
 
-/** What the schema of OpenAPI 3.1 has against a document, in the validator's words; empty where it is valid. */
+/** Errors of a document against the schema of OpenAPI 3.1, as the validator reports them; empty if it is valid. */
 export function faultsOf(document: unknown): string {
   const file = join(temporaryFolder(), "openapi.json");
   writeFileSync(file, JSON.stringify(document));
-  // A program of its own: the package is an ES module, which jest cannot load.
+  // In a separate process, because jest cannot load an ES module.
   const { stdout, stderr } = spawnSync(process.execPath, [validator, file], { encoding: "utf8" });
   return stdout.includes('"valid": true') ? "" : stdout + stderr;
 }

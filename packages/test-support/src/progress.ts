@@ -1,4 +1,4 @@
-/** Shows what a slow step does: on standard error, beside what Jest says. */
+/** Shows the progress of a slow step on standard error, among Jest's output. */
 export function progress(line: string): void {
   process.stderr.write(`${line}\n`);
 }

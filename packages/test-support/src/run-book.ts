@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-/** Values of a test's deployment, by what the page has in their place. */
+/** Replacements of a page's values: the page's text → the value of the test's deployment. */
 export type Substitutions = Readonly<Record<string, string>>;
 
 /**
- * The commands of a section of a page in docs/, with a test's own names.
+ * The commands of a section of a page in docs/, with the names of a test.
  *
- * @param substitutions applied in their order, to every occurrence
- * @throws Error where the page has no such section, or a text to replace is in none of its commands: the test tries other
- * commands than the page then
+ * @param substitutions applied in order, to every occurrence
+ * @throws Error if the page has no such section, or if no command has a text to replace: the test would then no longer
+ * run the page's commands
  */
 export function runBook(
   section: string,

@@ -1,4 +1,4 @@
-/** A service with what it must have and nothing else. */
+/** A service with only the required settings. */
 export function service(path: string, settings: object = {}) {
   return {
     path,
@@ -12,8 +12,8 @@ export function service(path: string, settings: object = {}) {
 export const IN_ECR = { image: { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" } };
 
 /**
- * A config of one environment, `dev`; `environment` and `services` are laid over what it must have. Where it is protected
- * services say that they are open.
+ * A config of one environment, `dev`, with the required settings, which `environment` and `services` override. In a
+ * protected environment, services are explicitly open.
  */
 export function configOf(services: Readonly<Record<string, unknown>>, environment: object = {}) {
   const open = Object.entries(services).map(

@@ -1,6 +1,6 @@
 "use strict";
-// Jest gives this to whoever requires fast-check: a pull request's tests try the same cases every time, so that a
-// failure is of the change, and the nightly run tries others (PROPERTY_SEED).
+// Jest resolves fast-check to this module: tests of a pull request always try the same cases, so that a failure is caused
+// by the change; the nightly run tries others (PROPERTY_SEED).
 const fc = require("../../../node_modules/fast-check/lib/cjs/fast-check.js");
 
 fc.configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 1) });

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "./temporary-folder";
 
-/** A synth output that holds these stacks. */
+/** A synth output with these stacks. */
 export function synthOutput(stacks: Readonly<Record<string, unknown>>): string {
   const outdir = temporaryFolder();
   for (const [id, stack] of Object.entries(stacks)) {
@@ -23,7 +23,7 @@ function manifestOf(ids: readonly string[]): object {
   );
 }
 
-/** What reading one service behind a load balancer takes, in two stacks; tests replace parts of it. */
+/** A service behind a load balancer, in two stacks; tests replace parts of it. */
 export function sampleProducer(): StackJson {
   return {
     resource: {

@@ -11,7 +11,7 @@ import { BOOKSTORE } from "./bookstore-folder";
 import { inFolder } from "./in-folder";
 import { buildApp } from "../../../stacks/build-app";
 
-/** The part of a synthesized stack that tests look into. */
+/** The part of a synthesized stack that tests read. */
 export interface StackJson {
   readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -19,15 +19,15 @@ export interface StackJson {
   readonly terraform: Readonly<Record<string, unknown>>;
 }
 
-/** What a synthesis takes besides the config. */
+/** Settings of a synthesis besides the config. */
 export interface SynthesisOptions {
   readonly ownResources?: OwnResources;
   readonly project?: string;
-  /** Images that are recorded. @default none */
+  /** Recorded images. @default none */
   readonly images?: Config["images"];
 }
 
-/** The stacks of a config, as text that CDKTF's matchers take and as JSON. */
+/** The stacks of a config, as text for CDKTF's matchers and as JSON. */
 export class SynthesizedApp {
   private readonly stacks: ReadonlyMap<string, TerraformStack>;
   private readonly prepared = new Set<TerraformStack>();
@@ -35,9 +35,9 @@ export class SynthesizedApp {
   private readonly parsed = new Map<string, StackJson>();
 
   /**
-   * Builds the whole app; nothing is written.
-   * @param ownResources the user's own; there are none unless given
-   * @param project folder to which the config's folders are relative; the fixtures' unless given, never the user's project
+   * Builds the whole app without writing it.
+   * @param ownResources the user's own resources. @default none
+   * @param project folder to which the config's folders are relative. @default the fixtures', never the user's project
    */
   constructor(raw: unknown, { ownResources, project = BOOKSTORE, images }: SynthesisOptions = {}) {
     const { config, problems } = resolveConfig(raw);
@@ -56,7 +56,7 @@ export class SynthesizedApp {
     return [...this.stacks.keys()];
   }
 
-  /** Gives every stack its addresses, of which CDKTF refuses one that two parts share. */
+  /** Synthesizes every stack, so that CDKTF checks that its addresses are unique. */
   prepare(): this {
     withoutTokenTraces(() => {
       for (const stack of this.stacks.values()) this.prepareFrom(stack);
@@ -64,7 +64,7 @@ export class SynthesizedApp {
     return this;
   }
 
-  /** A stack's cdk.tf.json, validations passed. */
+  /** A stack's cdk.tf.json, after its validations. */
   text(id: string): string {
     const known = this.texts.get(id);
     if (known !== undefined) return known;
@@ -83,8 +83,8 @@ export class SynthesizedApp {
   }
 
   /**
-   * Makes the references to a stack's resources its outputs; without it they stay `${aws_vpc.vpc.id}` of another stack.
-   * Only stacks that were created later refer to it.
+   * Turns references from other stacks to this stack's resources into outputs; otherwise they stay `${aws_vpc.vpc.id}`.
+   * Only stacks created later refer to it.
    */
   private prepareFrom(stack: TerraformStack): void {
     const all = [...this.stacks.values()];
@@ -103,7 +103,7 @@ export class SynthesizedApp {
     return parsed;
   }
 
-  /** Resources of a type in a stack, by name; empty where there is none. */
+  /** Resources of a type in a stack, by name. */
   resources(id: string, type: string): StackJson["resource"][string] {
     return this.json(id).resource[type] ?? {};
   }

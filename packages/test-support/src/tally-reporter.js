@@ -1,7 +1,7 @@
 "use strict";
 const { appendFileSync } = require("node:fs");
 
-/** Appends one line of JSON with a run's counts to the file TEST_TALLY names, so that several runs can be added up. */
+/** Appends a line of JSON with the counts of a run to the file that TEST_TALLY names, to add up several runs. */
 module.exports = class TallyReporter {
   onRunComplete(_contexts, results) {
     const file = process.env.TEST_TALLY;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Folders that this file's tests made. */
+/** Folders created by this test file. */
 const made: string[] = [];
 
 /** Runs after each test file: see setup.ts. */
@@ -10,7 +10,7 @@ export function removeTemporaryFolders(): void {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-/** A new folder with these files, by path, gone after the test file; a path that ends in `/` is an empty folder. */
+/** A new folder with files by path, removed after the test file; a path that ends in `/` is an empty folder. */
 export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(path.join(tmpdir(), "test-"));
   made.push(folder);

@@ -1,10 +1,10 @@
 import { ask, type Question } from "@private-http-api/emulator";
 
-/** The AWS API of a local cloud, for tests that ask it and not Terraform's state. */
+/** The AWS API of a local cloud, for tests that must not rely on Terraform's state. */
 export class Aws {
   constructor(private readonly env: NodeJS.ProcessEnv) {}
 
-  /** One part of AWS's answer, `taskDefinition` of `describe_task_definition` for example. */
+  /** One key of AWS's response, for example `taskDefinition` of `describe_task_definition`. */
   async get<T>(service: string, operation: string, part: string, parameters: Question["parameters"] = {}): Promise<T> {
     const [answer] = await ask([{ service, operation, parameters }], { env: this.env, progress: () => undefined });
     const found = (answer as Record<string, T | undefined>)[part];
@@ -12,12 +12,12 @@ export class Aws {
     return found;
   }
 
-  /** One list in AWS's answer, `Rules` of `describe_rules` for example. */
+  /** One list in AWS's response, for example `Rules` of `describe_rules`. */
   list<T>(service: string, operation: string, things: string, parameters?: Question["parameters"]): Promise<T[]> {
     return this.get<T[]>(service, operation, things, parameters);
   }
 
-  /** The one thing there is of a kind. */
+  /** The only entry of a list in AWS's response. */
   async only<T>(service: string, operation: string, things: string, parameters?: Question["parameters"]): Promise<T> {
     const found = await this.list<T>(service, operation, things, parameters);
     const [first] = found;
@@ -38,7 +38,7 @@ interface TargetGroup {
   readonly HealthCheckPath: string;
 }
 
-/** What the one listener does with a path, in the order of its rules: the paths, and the health check of their targets. */
+/** The rules of the only listener, in order: paths, and the health check of their targets. */
 export async function listenerRules(
   aws: Aws,
 ): Promise<{ paths: readonly string[]; healthCheck: string | undefined }[]> {

@@ -3,8 +3,8 @@ import { ask, type Question } from "@private-http-api/emulator";
 const own = [{ Name: "tag-key", Values: ["Application"] }];
 
 /**
- * One question for each kind of thing that the stacks make, and what finds the things in its answer. Task definitions are
- * left out: their revisions stay on purpose, for ECS to go back to.
+ * For each type of resource in the stacks, the operation that lists it and the path in the response. Task definitions are
+ * left out: their revisions are kept on purpose, so that ECS can roll back to them.
  */
 const kinds: readonly (Question & { readonly things: string })[] = [
   { service: "s3", operation: "list_buckets", things: "Buckets" },
@@ -32,12 +32,12 @@ const kinds: readonly (Question & { readonly things: string })[] = [
   { service: "iam", operation: "list_policies", parameters: { Scope: "Local" }, things: "Policies" },
 ];
 
-/** A role that AWS made for one of its services, in use by the whole account. */
+/** A service-linked role, which AWS creates once per account. */
 function isServiceLinked(thing: unknown): boolean {
   return (thing as { Path?: string }).Path?.startsWith("/aws-service-role/") === true;
 }
 
-/** How many things of each kind AWS has, by the operation that lists them; kinds without any are left out. */
+/** Number of resources in AWS by the operation that lists them, without zeros. */
 export async function inventory(env: NodeJS.ProcessEnv): Promise<Record<string, number>> {
   const questions = kinds.map(({ service, operation, parameters = {} }) => ({ service, operation, parameters }));
   const answers = await ask(questions, { env, progress: () => undefined });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { TerraformProject } from "./terraform-project";
 
-/** Takes a stack's state lock as another run would: with a Terraform that asks whether to destroy, and gets no answer. */
+/** Locks a stack's state as another run would, with a `terraform destroy` whose prompt is not answered. */
 async function holdLock(project: TerraformProject, stack: string): Promise<{ release(): Promise<void> }> {
   const other = spawn("terraform", ["destroy", "-no-color"], { cwd: project.stackFolder(stack), env: project.env });
   const ended = once(other, "exit");
@@ -26,7 +26,7 @@ async function holdLock(project: TerraformProject, stack: string): Promise<{ rel
   };
 }
 
-/** Does something while another run holds a stack's lock, which is released whatever comes of it. */
+/** Calls a function while another run holds a stack's lock; releases the lock even if the function fails. */
 export async function withLock<T>(project: TerraformProject, stack: string, body: () => Promise<T>): Promise<T> {
   const lock = await holdLock(project, stack);
   try {

@@ -1,11 +1,11 @@
 import { missing, type Need } from "@private-http-api/emulator";
 
-/** Needs that are optional in CI too: OpenTofu takes 5 to 15 minutes to build, which only the nightly run does. */
+/** Needs that are optional even in CI: building OpenTofu takes 5 to 15 minutes, so only the nightly run does it. */
 const OPTIONAL: ReadonlySet<Need> = new Set(["opentofu"]);
 
 /**
- * A `describe` for tests that need more than Node. Where something is missing they are skipped with a line that says
- * what, or fail with it in CI unless they are optional there. An emulator that is there already is not theirs to use.
+ * A `describe` for tests that need more than Node. If something is missing, they are skipped with a line that names it; in
+ * CI they fail with that line, unless the need is optional. They never use an emulator that is already running.
  */
 export function describeWith(needs: readonly Need[], name: string, body: () => void): void {
   const absent = missing(needs, { ...process.env, AWS_ENDPOINT_URL: undefined });

@@ -6,10 +6,10 @@ import { BOOKSTORE } from "./bookstore-folder";
 import { copyRepository } from "./copy-repository";
 import { run, tryRun, type RunOptions, type RunResult } from "@private-http-api/cli-kit";
 
-/** A resource that a plan would make, alter or remove: its address and what would be done to it. */
+/** A planned change: the resource's address and the actions. */
 export type PlannedChange = readonly [address: string, actions: string];
 
-/** A copy of this project with the bookstore's services and a config of its own, whose stacks are deployed with the ordinary cdktf commands. */
+/** A copy of this project with the bookstore's services and another config, deployed with the usual cdktf commands. */
 export class TerraformProject {
   readonly folder = mkdtempSync(path.join(tmpdir(), "project-"));
   readonly env: NodeJS.ProcessEnv;
@@ -17,7 +17,7 @@ export class TerraformProject {
 
   private readonly running = new Set<Promise<unknown>>();
 
-  /** @param interrupt stops what runs when aborted; `end` aborts it */
+  /** @param interrupt stops running commands when aborted; `end` aborts it */
   constructor(
     cloud: Pick<LocalCloud, "settings">,
     config: unknown,
@@ -27,7 +27,7 @@ export class TerraformProject {
     this.env = {
       ...withSettings(process.env, cloud.settings),
       HTTP_API_CONFIG: this.configFile,
-      // Its cache would copy the AWS provider's 700 MB out of the mirror.
+      // The plugin cache would copy the AWS provider, 700 MB, from the mirror.
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       FORCE_COLOR: "0",
     };
@@ -38,19 +38,19 @@ export class TerraformProject {
     writeFileSync(this.configFile, JSON.stringify(config, null, 2));
   }
 
-  /** Runs an ordinary cdktf command, e.g. `deploy`, `dev-*`; everything it says. */
+  /** Runs a cdktf command, e.g. `deploy`, `dev-*`, and returns its output. */
   async cdktf(command: "deploy" | "destroy" | "synth", ...args: readonly string[]): Promise<string> {
     const approved = command === "synth" ? [] : ["--auto-approve", "--skip-provider-lock"];
     const bin = path.join(this.folder, "node_modules/.bin/cdktf");
     return this.track(run(bin, [command, ...args, ...approved], this.options(this.folder)));
   }
 
-  /** Takes an environment's state bucket away; everything else has to be destroyed. */
+  /** Removes an environment's state bucket; everything else must have been destroyed. */
   async removeState(environment: string): Promise<string> {
     return this.command("packages/terraform-folders/src/remove-state/cli.ts", environment, "--yes");
   }
 
-  /** Runs `npm run images` for an environment; what it prints. */
+  /** Runs `npm run images` for an environment and returns its output. */
   async images(environment: string): Promise<string> {
     return this.command("packages/deployment/src/images/cli.ts", environment);
   }
@@ -62,7 +62,7 @@ export class TerraformProject {
     return this.track(tryRun(process.execPath, ["--require", "tsx/cjs", script, environment], options));
   }
 
-  /** Runs a line of a shell in the project's folder, with its cloud and the commands of its modules. */
+  /** Runs a shell command in the project's folder, with the settings of its cloud and the commands of node_modules. */
   async shell(line: string): Promise<RunResult> {
     const options = this.options(this.folder);
     const bin = path.join(this.folder, "node_modules/.bin");
@@ -74,18 +74,18 @@ export class TerraformProject {
     return path.join(this.folder, "cdktf.out/stacks", stack);
   }
 
-  /** Runs Terraform in the folder of a stack that `cdktf deploy` initialized. */
+  /** Runs Terraform in a stack's folder, which `cdktf deploy` has initialized. */
   async terraform(stack: string, ...args: readonly string[]): Promise<RunResult> {
     return this.track(tryRun("terraform", args, this.options(this.stackFolder(stack))));
   }
 
-  /** 0: nothing to do, 2: changes, 1: an error, which is then part of what is returned. */
+  /** 0: no changes, 2: changes; the error text if the plan failed. */
   async planExitCode(stack: string): Promise<number | string> {
     const plan = await this.terraform(stack, "plan", "-detailed-exitcode", "-input=false", "-no-color");
     return plan.exitCode === 1 ? plan.stderr : plan.exitCode;
   }
 
-  /** The stacks that a plan would change or cannot be made of, each with the plan or the error. */
+  /** Stacks whose plan has changes or fails, with the plan or the error. */
   async unsettled(stacks: readonly string[]): Promise<Record<string, string>> {
     const plans = await Promise.all(
       stacks.map(async (stack) => {
@@ -100,7 +100,7 @@ export class TerraformProject {
     );
   }
 
-  /** What a plan of the synthesized stack would do. */
+  /** The changes in a plan of the synthesized stack. */
   async plannedChanges(stack: string): Promise<PlannedChange[]> {
     const plan = await this.terraform(stack, "plan", "-input=false", "-no-color", "-out=plan.bin");
     if (plan.exitCode !== 0) throw new Error(plan.stderr);
@@ -119,7 +119,7 @@ export class TerraformProject {
     return stdout;
   }
 
-  /** Stops what still runs, of a test that timed out for example, and takes the folder away. */
+  /** Stops commands that are still running, for example after a test timed out, and removes the folder. */
   async end(): Promise<void> {
     this.interrupt.abort();
     await Promise.allSettled(this.running);
@@ -149,7 +149,7 @@ export class TerraformProject {
   }
 }
 
-/** A plan without the lines of what was read before it. */
+/** A plan without the lines about reading that precede it. */
 function changesIn(plan: string): string {
   return plan.slice(Math.max(0, plan.indexOf("Terraform will perform")));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { get } from "node:https";
 
-/** A registry's tags of a repository, or the status that it answers for one digest. */
+/** Reads a repository's tags and digests from a registry. */
 export class RegistryClient {
   constructor(
     private readonly port: number,

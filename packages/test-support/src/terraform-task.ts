@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { run } from "@private-http-api/cli-kit";
 
-/** A task definition as ECS describes it, as far as it says how to run a container. */
+/** The parts of ECS's task definition that are needed to run a container. */
 export interface TaskDefinition {
   readonly cpu: string;
   readonly memory: string;
@@ -22,13 +22,13 @@ interface ContainerDefinition {
   };
 }
 
-/** How long a small Node service may take to be healthy on a busy machine. */
+/** Time limit for a small Node service to become healthy on a busy machine. */
 const healthyWithinSeconds = 30;
 
-/** Marks the containers of this run's tests in an engine that may have others. */
+/** Label of this test run's containers, as the engine may have others. */
 const label = `private-http-api.test=${process.pid}`;
 
-/** A container that the engine runs as a task definition says, on the machine's own network. */
+/** A container of a task definition, run by the local engine on the machine's network. */
 export class TaskContainer {
   private constructor(
     readonly baseUrl: string,
@@ -49,7 +49,7 @@ export class TaskContainer {
         ...(container.linuxParameters.initProcessEnabled ? ["--init"] : []),
         ...container.linuxParameters.capabilities.drop.flatMap((capability) => ["--cap-drop", capability]),
         ...container.environment.flatMap(({ name, value }) => ["--env", `${name}=${value}`]),
-        // The image's own health check, asked more often than every 30 s.
+        // The image's health check, at a shorter interval than its 30 s.
         ...["--health-interval", "500ms", container.image],
       ],
       { env },
@@ -58,12 +58,12 @@ export class TaskContainer {
     return new TaskContainer(`http://127.0.0.1:${containerPort}`, id.trim(), env);
   }
 
-  /** Ids of the containers of these tests that there still are. */
+  /** Ids of this test run's containers that still exist. */
   static async left(env: NodeJS.ProcessEnv): Promise<string> {
     return run("docker", ["ps", "--all", "--quiet", "--filter", `label=${label}`], { env });
   }
 
-  /** Returns once the image's own health check passes. */
+  /** Resolves once the image's health check passes. */
   async healthy(): Promise<void> {
     const deadline = Date.now() + healthyWithinSeconds * 1000;
     while ((await this.inspect("{{.State.Health.Status}}")) !== "healthy") {
@@ -72,12 +72,12 @@ export class TaskContainer {
     }
   }
 
-  /** One field of what the engine says of the container, in its template language. */
+  /** One field of `docker inspect`, as a Go template. */
   async inspect(field: string): Promise<string> {
     return (await run("docker", ["inspect", "--format", field, this.id], { env: this.env })).trim();
   }
 
-  /** Stops it as ECS does, SIGTERM and then SIGKILL, and removes it; its exit code. */
+  /** Stops it as ECS does, with SIGTERM and later SIGKILL, removes it and returns its exit code. */
   async stop(): Promise<number> {
     await run("docker", ["stop", this.id], { env: this.env });
     const exitCode = Number(await this.inspect("{{.State.ExitCode}}"));

@@ -7,7 +7,7 @@ import { frontDoorConfig, frontDoorSources } from "./front-door";
 import { FULL_ACCOUNT, fullConfig } from "./full-config";
 import { temporaryFolder } from "./temporary-folder";
 
-/** Config files that together have every kind of stack and setting; their images and functions are built nowhere. */
+/** Config files that together cover every kind of stack and setting; their images and functions are never built. */
 export function fixtureConfigFiles(): Readonly<Record<string, string>> {
   const frontDoor = frontDoorConfig({
     account: "111111111111",
@@ -27,13 +27,13 @@ export function fixtureConfigFiles(): Readonly<Record<string, string>> {
   );
 }
 
-/** The config with every image in ECR, which tasks reach through endpoints. */
+/** The config with every image in ECR, which tasks can pull through endpoints. */
 function withoutInternet(config: unknown): unknown {
   const registry = "registry.example.com/";
   return JSON.parse(JSON.stringify(config).replaceAll(registry, `${FULL_ACCOUNT}.dkr.ecr.us-west-2.amazonaws.com/`));
 }
 
-/** How a project is synthesized. */
+/** A project and the Node that synthesizes it. */
 export interface Toolchain {
   /** Folder of the project. */
   readonly project: string;
@@ -44,7 +44,7 @@ export interface Toolchain {
 /**
  * Synthesizes a config with a toolchain.
  *
- * @returns the stacks' JSON by stack, in which the project's place does not show
+ * @returns the stacks' JSON by stack, with the project's path replaced by `<project>`
  */
 export async function synthesizeWith(toolchain: Toolchain, configFile: string): Promise<Record<string, string>> {
   const outdir = temporaryFolder();
@@ -62,13 +62,13 @@ export async function synthesizeWith(toolchain: Toolchain, configFile: string): 
   );
 }
 
-/** The environment in which a toolchain's `node` comes first. */
+/** Environment variables with the toolchain's `node` first on the PATH. */
 export function environmentOf({ nodeFolder }: Toolchain): NodeJS.ProcessEnv {
   const folder = nodeFolder ?? path.dirname(process.execPath);
   return { ...process.env, PATH: `${folder}${path.delimiter}${process.env["PATH"] ?? ""}` };
 }
 
-/** A copy of this project, as a clone has it, in which cdktn stands in for CDKTF and is installed. */
+/** A clone of this project with cdktn installed instead of CDKTF. */
 export async function cdktnProject(nodeFolder: string): Promise<Toolchain> {
   const project = temporaryFolder();
   copySources(project);

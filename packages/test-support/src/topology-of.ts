@@ -3,13 +3,13 @@ import { readWholeTopology, type Topology } from "@private-http-api/topology";
 import { synthOutput } from "./stack-files";
 import { SynthesizedApp } from "./synth";
 
-/** A synth output on disk with the stacks of a config. */
+/** A synth output with the stacks of a config. */
 export function synthOutputOf(config: unknown): string {
   const app = new SynthesizedApp(config);
   return synthOutput(Object.fromEntries(app.ids.map((id) => [id, app.text(id)])));
 }
 
-/** What a local run of a config's environment `dev` would serve. */
+/** The topology of a config's environment `dev`, as a local run reads it. */
 export function topologyOf(config: unknown): Topology {
   const outdir = synthOutputOf(config);
   return readWholeTopology(readSynthesized(outdir, "dev"), outdir);

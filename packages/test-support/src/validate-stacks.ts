@@ -15,18 +15,17 @@ interface Validation {
   }[];
 }
 
-/** Stacks of one run: a run costs seconds before it looks at any, and Terraform keeps all of them in memory. */
+/** Stacks per run: each run needs seconds to start, and Terraform keeps all of its stacks in memory. */
 const BATCH = 250;
 
-/** Provider blocks of one run: Terraform starts a process for each, which takes a second; resources need none to be validated. */
+/** Provider blocks per run: Terraform starts a process for each, for a second, and resources are validated without them. */
 const PROVIDERS = 6;
 
 /**
- * What the real `terraform validate`, with the real providers, finds wrong with stacks: one line each, none where they are
- * valid. Stacks are modules of a root. Of provider blocks, which are the same in most stacks, those of the first are kept in
- * each run.
+ * The errors of `terraform validate`, with the real providers, in stacks: one line each. Stacks are modules of one root.
+ * Provider blocks, which are the same in most stacks, are kept only in the first stacks of each run.
  *
- * @param stacks cdk.tf.json of each, by a name of letters, digits, `_` and `-`, which a line begins with
+ * @param stacks cdk.tf.json of each, by a name of letters, digits, `_` and `-`, with which the lines begin
  */
 export async function validateStacks(stacks: ReadonlyMap<string, string>): Promise<readonly string[]> {
   const all = [...stacks];
@@ -59,7 +58,7 @@ async function validateModules(stacks: readonly (readonly [string, string])[]): 
     );
 }
 
-/** Those that resources name stay: without them Terraform finds no configuration for these. */
+/** Keeps aliased providers, because resources that name one need its configuration. */
 function withoutProviders(text: string): string {
   const stack = JSON.parse(text) as { readonly provider?: Readonly<Record<string, readonly object[]>> };
   const named = Object.entries(stack.provider ?? {}).flatMap(([name, blocks]) => {

@@ -106,8 +106,8 @@ export interface EcsService {
   /** Name of its cluster. @default known after apply */
   readonly cluster?: string;
   /**
-   * Availability zones of its subnets. Before an apply, zones of the stack's Region stand in for those that only the account
-   * tells; empty where the Region is not known either.
+   * Availability zones of its subnets. Before an apply, zones of the stack's Region replace those that depend on the account;
+   * empty if the Region is unknown too.
    */
   readonly zones: readonly string[];
   /** Also 0 where the targets are not a service of this Terraform: only `--service` leads to them. */

@@ -8,8 +8,8 @@ export function readPlacement(terraform: Terraform, service: Resource): Pick<Ecs
 }
 
 /**
- * The account chooses default zones, and knows the names of those given by id: letters differ between accounts ("AZ IDs" of
- * the EC2 guide). Each of them gets the Region's next letter, so that tasks stand in as many zones as they will on AWS.
+ * Default zones, and the names of zones given by id, depend on the account: letters differ between accounts ("AZ IDs" of
+ * the EC2 guide). Each such zone gets the Region's next letter, so that tasks are in as many zones as on AWS.
  */
 function zonesOf(terraform: Terraform, { attributes, region }: Resource): readonly string[] {
   const subnets = attributes.block("network_configuration")?.value("subnets");

@@ -19,7 +19,7 @@ test.each([
   ["/%ZZ", 400, "bad_request"],
   ["/api/authorsX", 404, "not_found"],
   ["/API/authors", 404, "not_found"],
-])("GET %s, which a load balancer would not send here, answers %i", async (path, status, errorCode) => {
+])("GET %s, which a load balancer would not send to this service, gives %i", async (path, status, errorCode) => {
   const answer = await send(service.baseUrl, { method: "GET", path });
   expect(differences({ expected: { status, errorCode } }, answer)).toEqual([]);
 });

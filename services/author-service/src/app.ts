@@ -3,7 +3,7 @@ import { addCollection, createServiceApp, type ServiceDeps } from "@private-http
 import { AUTHORS } from "./authors";
 import { PATH, SERVICE } from "./service";
 
-/** The authors: list, one by id, health. */
+/** Routes: the list of authors, one author by id, health. */
 export function createApp(deps: ServiceDeps): Express {
   return createServiceApp({
     ...deps,

@@ -1,3 +1,3 @@
-/** Name and path of the service, as http-api.config.ts knows them. */
+/** Name and path of the service, as in http-api.config.ts. */
 export const SERVICE = "author-service";
 export const PATH = "/api/authors";

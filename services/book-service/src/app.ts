@@ -3,7 +3,7 @@ import { addCollection, createServiceApp, type ServiceDeps } from "@private-http
 import { BOOKS } from "./books";
 import { PATH, SERVICE } from "./service";
 
-/** The books: list, one by id, health. */
+/** Routes: the list of books, one book by id, health. */
 export function createApp(deps: ServiceDeps): Express {
   return createServiceApp({
     ...deps,

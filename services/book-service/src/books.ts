@@ -1,6 +1,6 @@
 export interface Book {
   readonly id: number;
-  /** 13 digits; a string, because it is a name and not a quantity. */
+  /** 13 digits; a string, because it is an identifier. */
   readonly isbn: string;
   readonly title: string;
   readonly publisher: string;

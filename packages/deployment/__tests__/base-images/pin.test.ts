@@ -48,8 +48,8 @@ test("images are found behind ARGs and in COPY, and neither stages nor scratch",
 test("an image that is put together, or has no default, is told with its line", () => {
   const { problems } = baseImagesOf("ARG V=22\nARG I=node:$V\nFROM node:${V}-slim\nFROM ${I}\nFROM ${NONE}\n");
   expect(problems).toEqual([
-    "3: node:${V}-slim is put together of parts; write the image in one ARG",
-    "4: ARG I is put together of parts; write the image in one ARG",
+    "3: node:${V}-slim is composed of parts; write the image in one ARG",
+    "4: ARG I is composed of parts; write the image in one ARG",
     "5: ${NONE} has no default; give one: ARG NONE=<image> before the first FROM",
   ]);
 });

@@ -41,11 +41,11 @@ test("a tag's digest is read with a token for whoever asks", async () => {
 });
 
 test.each([
-  [401, { "www-authenticate": 'Basic realm="own"' }, "wants credentials (401), which this command has none of"],
-  [403, {}, "wants credentials (403)"],
-  [429, {}, "answers no more requests for now (429)"],
+  [401, { "www-authenticate": 'Basic realm="own"' }, "requires credentials (401), which this command does not have"],
+  [403, {}, "requires credentials (403)"],
+  [429, {}, "accepts no more requests for now (429)"],
   [500, {}, "answers 500"],
-  [200, { "docker-content-digest": "sha512:00" }, "gives no sha256 digest"],
+  [200, { "docker-content-digest": "sha512:00" }, "returns no sha256 digest"],
 ])("%d of a registry is one line", async (status, headers, line) => {
   const host = await registryWith(() => (_request, response) => {
     response.writeHead(status, headers).end();

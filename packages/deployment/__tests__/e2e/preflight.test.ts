@@ -44,14 +44,14 @@ describeWith(["terraform", "emulator"], "preflight", () => {
     expect(stderr).toBe("");
     const failures = stdout.split("\n").filter((line) => line.startsWith("fail"));
     expect(failures).toEqual([
-      `fail  state bucket ${bucket}: is not there; deploy it: npx cdktf deploy state-dev`,
+      `fail  state bucket ${bucket}: does not exist; deploy it: npx cdktf deploy state-dev`,
       missingRole("AWSServiceRoleForAPIGateway", "ops.apigateway.amazonaws.com"),
       missingRole("AWSServiceRoleForApplicationAutoScaling_ECSService", "ecs.application-autoscaling.amazonaws.com"),
       expect.stringMatching(/^fail {2}zone us-west-2f: is not available to this account; .*us-west-2a \(usw2-az\d\)/),
       `fail  image of books: ${digest} is not in shop/dev/books; build it again: npm run images -- dev`,
       `fail  certificate ${certificate}: is not there; give the ARN of one that Certificate Manager has`,
-      `fail  secret ${secret}: is not there; create it, or correct the ARN: tasks that need it do not start`,
-      `fail  parameter ${parameter}: is not there; create it, or correct the ARN: tasks that need it do not start`,
+      `fail  secret ${secret}: does not exist; create it, or correct the ARN: tasks that need it do not start`,
+      `fail  parameter ${parameter}: does not exist; create it, or correct the ARN: tasks that need it do not start`,
     ]);
     expect(exitCode).toBe(1);
   });
@@ -91,7 +91,7 @@ describeWith(["terraform", "emulator"], "preflight", () => {
     await call("s3", "put_object", { Bucket: bucket, Key: key, Body: JSON.stringify(lock) });
     const { exitCode, stdout } = await project.preflight("dev", { HTTP_API_IMAGES: "recorded" });
     expect(stdout).toContain(
-      "fail  state shop/dev/fargate-vpc-link.tfstate: is locked by kim@laptop since 2026-01-02T03:04:05Z (OperationTypeApply); wait for it, or where that run is surely gone: terraform force-unlock 5d2c in cdktf.out/stacks/dev-fargate-vpc-link",
+      "fail  state shop/dev/fargate-vpc-link.tfstate: is locked by kim@laptop since 2026-01-02T03:04:05Z (OperationTypeApply); wait for it, or if that run has certainly ended: terraform force-unlock 5d2c in cdktf.out/stacks/dev-fargate-vpc-link",
     );
     expect(exitCode).toBe(1);
   });
@@ -107,7 +107,7 @@ describeWith(["terraform", "emulator"], "preflight", () => {
       DOCKER_HOST: "unix:///var/run/there-is-no-engine.sock",
     });
     expect(stdout).toContain("fail  terraform: is 1.9.8; install 1.11 or newer");
-    expect(stdout).toContain("fail  engine: none answers, and books is not recorded and has to be built");
+    expect(stdout).toContain("fail  engine: none responds, and books is not recorded and must be built");
   });
 
   test("credentials of another account end it at once", async () => {
@@ -115,13 +115,13 @@ describeWith(["terraform", "emulator"], "preflight", () => {
     project.configure(config);
     const { exitCode, stderr } = await project.preflight("other");
     expect(stderr).toBe(
-      "credentials: are of account 111111111111, and other is account 222222222222; give credentials of that account\n",
+      "credentials: belong to account 111111111111, and other is account 222222222222; give credentials of that account\n",
     );
     expect(exitCode).toBe(1);
   });
 
   function missingRole(name: string, service: string): string {
-    return `fail  role ${name}: is not there; make it: aws iam create-service-linked-role --aws-service-name ${service}`;
+    return `fail  role ${name}: does not exist; create it: aws iam create-service-linked-role --aws-service-name ${service}`;
   }
 
   /** Records an image of the service, whatever its sources. */

@@ -1,11 +1,11 @@
 import { messageOf, UserError } from "@private-http-api/cli-kit";
 
-/** The line for a call of AWS that failed for a reason that lies with the user: credentials, permissions, the network. */
+/** The line for an AWS call that failed because of credentials, permissions or the network. */
 export function awsFailure(what: string, error: unknown): UserError {
   return new UserError(`${what}: ${messageOf(error)}; ${adviceFor(nameOf(error))}`);
 }
 
-/** The code of an answer of AWS, such as `RepositoryNotFoundException`. */
+/** The code of an AWS error, such as `RepositoryNotFoundException`. */
 export function nameOf(error: unknown): string {
   return typeof error === "object" && error !== null && "name" in error ? String(error.name) : "";
 }

@@ -2,9 +2,9 @@ import { UserError } from "@private-http-api/cli-kit";
 import { awsFailure } from "./aws-failure";
 
 /**
- * Whose credentials these are is asked before anything else.
+ * Checks first of all that the credentials belong to the environment's account.
  *
- * @throws UserError where they are of another account than the environment's, or of none
+ * @throws UserError when they belong to another account, or are missing
  */
 export async function checkAccount(environment: {
   readonly name: string;
@@ -19,6 +19,6 @@ export async function checkAccount(environment: {
   });
   if (found.Account === account) return;
   throw new UserError(
-    `credentials: are of account ${found.Account ?? "unknown"}, and ${name} is account ${account}; give credentials of that account`,
+    `credentials: belong to account ${found.Account ?? "unknown"}, and ${name} is account ${account}; give credentials of that account`,
   );
 }

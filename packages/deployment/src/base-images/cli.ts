@@ -7,7 +7,7 @@ import { registryDigest } from "./registry-digest";
 
 async function main(): Promise<readonly string[]> {
   const command = new Command("npm run pin-images --")
-    .description("Writes the digest that the registry has beside the tag of every base image, or renews it.")
+    .description("Writes the registry's digest beside the tag of every base image, or renews it.")
     .argument("[Dockerfile...]", "files to change (default: those that the config builds)")
     .configureOutput(usageErrors("npm run pin-images"))
     .parse();

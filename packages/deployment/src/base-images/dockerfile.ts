@@ -1,12 +1,12 @@
-/** An image that a Dockerfile takes something from. */
+/** An image that a Dockerfile uses. */
 export interface BaseImage {
-  /** As it is written, with its digest where it has one. */
+  /** As written, with its digest if it has one. */
   readonly name: string;
-  /** Line that has the name, from 0: for `FROM ${NODE_IMAGE}` that of the `ARG`. */
+  /** Line with the name, from 0: for `FROM ${NODE_IMAGE}` the line of the `ARG`. */
   readonly line: number;
 }
 
-/** What a Dockerfile is built on, and what in it cannot be pinned, each as `<line>: <why>`. */
+/** The images that a Dockerfile is built on, and what cannot be pinned, each as `<line>: <why>`. */
 export interface BaseImages {
   readonly images: readonly BaseImage[];
   readonly problems: readonly string[];
@@ -38,7 +38,7 @@ export function baseImagesOf(dockerfile: string): BaseImages {
   return { images: [...images.values()], problems };
 }
 
-/** The Dockerfile with other names of its images, by the names that it has. */
+/** The Dockerfile with its images renamed; `names` has the new names by the old ones. */
 export function renameImages(dockerfile: string, names: ReadonlyMap<string, string>): string {
   const lines = dockerfile.split("\n");
   for (const { name, line } of baseImagesOf(dockerfile).images) {
@@ -51,8 +51,8 @@ function imageOf(name: string, line: number, args: ReadonlyMap<string, BaseImage
   if (!name.includes("$")) return { name, line };
   const [, braced, bare] = VARIABLE.exec(name) ?? [];
   const variable = braced ?? bare;
-  if (variable === undefined) return `${name} is put together of parts; write the image in one ARG`;
+  if (variable === undefined) return `${name} is composed of parts; write the image in one ARG`;
   const given = args.get(variable);
   if (given === undefined) return `${name} has no default; give one: ARG ${variable}=<image> before the first FROM`;
-  return given.name.includes("$") ? `ARG ${variable} is put together of parts; write the image in one ARG` : given;
+  return given.name.includes("$") ? `ARG ${variable} is composed of parts; write the image in one ARG` : given;
 }

@@ -1,17 +1,17 @@
 /** An image as a Dockerfile names it, in parts. */
 export interface ImageName {
-  /** Host and port that the registry's API answers on. */
+  /** Host and port of the registry's API. */
   readonly registry: string;
   readonly repository: string;
-  /** `undefined` where there is a digest alone. */
+  /** `undefined` if there is only a digest. */
   readonly tag: string | undefined;
-  /** Name and tag as they were written; a tag that was left out is `latest`, as for Docker. */
+  /** Name and tag as written; a missing tag is `latest`, as in Docker. */
   readonly tagged: string;
 }
 
 const DOCKER_HUB = "registry-1.docker.io";
 
-/** What Docker takes a name for: the first part is a registry only when it looks like a host. */
+/** Parses a name as Docker does: the first part is a registry only if it looks like a host. */
 export function parseImageName(text: string): ImageName {
   const [name = "", digest] = text.split("@");
   const [, path = name, given] = /^(.*?)(?::([^/:]+))?$/.exec(name) ?? [];

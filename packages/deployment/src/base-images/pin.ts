@@ -12,10 +12,10 @@ export interface PinProps {
 }
 
 /**
- * Writes the digest of each base image beside its tag, or another one where the tag has moved.
+ * Writes the digest of each base image beside its tag, and renews it if the tag has moved.
  *
- * @returns a line per image
- * @throws UserError where an image cannot be pinned; no file is written then
+ * @returns one line per image
+ * @throws UserError when an image cannot be pinned; no file is written then
  */
 export async function pinBaseImages({ dockerfiles, digestOf }: PinProps): Promise<readonly string[]> {
   const files = dockerfiles.map((file) => {
@@ -39,7 +39,7 @@ export async function pinBaseImages({ dockerfiles, digestOf }: PinProps): Promis
 
 async function pinned(name: string, digestOf: PinProps["digestOf"]): Promise<string> {
   const image = parseImageName(name);
-  // A digest without a tag stays: nothing says which other one is meant.
+  // A digest without a tag stays: nothing says which newer one is meant.
   return image.tag === undefined ? name : `${image.tagged}@${await digestOf(image)}`;
 }
 

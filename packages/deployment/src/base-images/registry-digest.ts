@@ -1,7 +1,7 @@
 import { messageOf } from "@private-http-api/cli-kit";
 import type { ImageName } from "./image-name";
 
-/** Lists of images per platform first: a name in a Dockerfile means such a list. */
+/** Multi-platform indexes first: a name in a Dockerfile means such an index. */
 const ACCEPT = [
   "application/vnd.oci.image.index.v1+json",
   "application/vnd.docker.distribution.manifest.list.v2+json",
@@ -9,7 +9,7 @@ const ACCEPT = [
   "application/vnd.docker.distribution.manifest.v2+json",
 ].join(", ");
 
-/** Registries of this machine may speak plain HTTP, as for Docker. */
+/** Registries on this machine may use plain HTTP, as in Docker. */
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+)(?::\d+)?$/;
 
 const WITHIN_MS = 30_000;
@@ -17,7 +17,7 @@ const WITHIN_MS = 30_000;
 /**
  * The digest that a registry has for a tag, without credentials, by the OCI distribution specification.
  *
- * @throws Error with one line where the registry does not answer or does not give one
+ * @throws Error with one line if the registry does not answer or returns no digest
  */
 export async function registryDigest({ registry, repository, tag = "latest" }: ImageName): Promise<string> {
   const path = `/v2/${repository}/manifests/${tag}`;
@@ -31,11 +31,11 @@ export async function registryDigest({ registry, repository, tag = "latest" }: I
 }
 
 function whyNot(status: number): string {
-  if (status === 200) return "gives no sha256 digest; print it with docker buildx imagetools inspect";
+  if (status === 200) return "returns no sha256 digest; print it with docker buildx imagetools inspect";
   if (status === 404) return "has no such tag";
-  if (status === 429) return "answers no more requests for now (429); try later";
+  if (status === 429) return "accepts no more requests for now (429); try again later";
   return status === 401 || status === 403
-    ? `wants credentials (${String(status)}), which this command has none of; print the digest with docker buildx imagetools inspect`
+    ? `requires credentials (${String(status)}), which this command does not have; print the digest with docker buildx imagetools inspect`
     : `answers ${String(status)}; try again`;
 }
 

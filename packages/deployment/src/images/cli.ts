@@ -16,7 +16,7 @@ import { provideImages } from "./provide-images";
 
 async function main(): Promise<readonly string[]> {
   const command = new Command("npm run images --")
-    .description("Builds and pushes the images that an environment lacks, and records the digest of each.")
+    .description("Builds and pushes an environment's missing images, and records the digest of each.")
     .argument("<environment>", "an environment of the config")
     .allowExcessArguments(false)
     .configureOutput(usageErrors("npm run images"))
@@ -43,7 +43,7 @@ async function main(): Promise<readonly string[]> {
   });
   return [
     ...images.map(({ service, tag, digest, outcome }) => `${service}: ${tag} ${digest} (${outcome})`),
-    `${imageFileOf(file)}: says what ${name} runs; commit it`,
+    `${imageFileOf(file)}: has the images of ${name}; commit it`,
   ];
 }
 
@@ -51,6 +51,6 @@ function progress(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-// The SDK's own notice about the Node versions of its future releases; the one that is installed is fixed.
+// Suppresses the SDK's notice about Node versions of future releases; the installed release is pinned.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 void runCommand(main);

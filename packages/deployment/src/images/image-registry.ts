@@ -1,15 +1,15 @@
 import type { ImageIdentifier } from "@aws-sdk/client-ecr";
 import { awsFailure, nameOf } from "../aws/aws-failure";
 
-/** What there is in a registry. */
+/** Looks up images in a registry. */
 export interface ImageRegistry {
-  /** Digest of a tag's image; `undefined` where the repository or the tag is not there. */
+  /** Digest of a tag's image; `undefined` if the repository or the tag does not exist. */
   digestOf(repository: string, tag: string): Promise<string | undefined>;
   /** Whether the registry still has an image. */
   has(repository: string, digest: string): Promise<boolean>;
 }
 
-/** ECR of one Region, with the user's credentials. Only reads. */
+/** ECR of one Region, with the user's credentials; read-only. */
 export class EcrRegistry implements ImageRegistry {
   constructor(private readonly region: string) {}
 

@@ -17,15 +17,15 @@ const planSchema = z.object({
     .default([]),
 });
 
-/** Makes the services' bundles, which their images are built from. */
+/** Creates the services' bundles, from which their images are built. */
 export async function prepareBuilds(project: string): Promise<void> {
   await bundle(project);
 }
 
 /**
- * Applies the stack of an environment's images, as the record makes it: repositories, and the images that are not recorded.
+ * Applies the images stack of an environment: repositories, and the images that are not recorded.
  *
- * @throws UserError where the plan would destroy something, which is the user's to approve
+ * @throws UserError when the plan would destroy something, which the user must approve
  */
 export async function deployImages({ project, environment, env, progress }: DeployImagesProps): Promise<void> {
   await synthesize({ project, env: { ...env, HTTP_API_IMAGES: "recorded-sources" } });
@@ -43,7 +43,7 @@ export async function deployImages({ project, environment, env, progress }: Depl
   if (apply.exitCode !== 0) throw new UserError(`${stack}: terraform apply: ${reason(apply.stderr)}`);
 }
 
-/** An engine's image may go from the state, and nothing else may go at all. */
+/** The docker provider's images may leave the state; nothing else may be destroyed. */
 function refuseDestroying(stack: string, { resource_changes: changes }: z.infer<typeof planSchema>): void {
   const destroyed = changes.filter(
     ({ type, change }) => change.actions.includes("delete") && !type.startsWith("docker_"),
@@ -51,7 +51,7 @@ function refuseDestroying(stack: string, { resource_changes: changes }: z.infer<
   if (destroyed.length === 0) return;
   const addresses = destroyed.map(({ address }) => address).join(", ");
   throw new UserError(
-    `${stack}: the plan destroys ${addresses}; look at it and apply it yourself: npx cdktf deploy ${stack}; then run this again`,
+    `${stack}: the plan destroys ${addresses}; review it and apply it yourself: npx cdktf deploy ${stack}; then run this again`,
   );
 }
 
@@ -62,7 +62,7 @@ function reason(stderr: string): string {
     .map((line) => line.replace(/^[│╷╵\s]+/, "").trim())
     .filter((line) => line !== "");
   const first = lines.findIndex((line) => line.startsWith("Error"));
-  return lines.slice(Math.max(first, 0), Math.max(first, 0) + 6).join(" ") || "failed and said nothing";
+  return lines.slice(Math.max(first, 0), Math.max(first, 0) + 6).join(" ") || "failed without a message";
 }
 
 function stateAdvice(stderr: string, environment: string): string {

@@ -7,7 +7,7 @@ export type Outcome = "recorded" | "found in the registry" | "built and pushed";
 
 /** Settings of {@link provideImages}. */
 export interface ProvideImagesProps {
-  /** Every image that the environment builds, with the tag of its sources as they are now. */
+  /** Every image that the environment builds, with the tag of its current sources. */
   readonly builds: readonly ImageBuild[];
   /** @default nothing is recorded yet */
   readonly recorded?: EnvironmentImages | undefined;
@@ -17,7 +17,7 @@ export interface ProvideImagesProps {
   readonly repositoryOf: (service: string) => string;
   /** Writes the record. */
   readonly record: (images: EnvironmentImages) => void;
-  /** Builds and pushes every image that is not recorded, and leaves no trace of the engine in the state. */
+  /** Builds and pushes every image that is not recorded, and leaves nothing of the Docker engine in the state. */
   readonly deploy: () => Promise<void>;
   readonly progress: (line: string) => void;
 }
@@ -29,10 +29,10 @@ export interface ProvidedImage extends RecordedImage {
 }
 
 /**
- * Makes the record say which image each service has: what the registry has is looked up, also where an earlier push was
- * never recorded; the rest is built and pushed. Services that are gone go from the record.
+ * Records which image each service has: images are looked up in the registry, even if an earlier push was never recorded;
+ * the rest is built and pushed. Removed services leave the record.
  *
- * @throws UserError where the registry lacks an image after the deploy
+ * @throws UserError when the registry does not have an image after the deploy
  */
 export async function provideImages(props: ProvideImagesProps): Promise<readonly ProvidedImage[]> {
   const { builds, recorded, account, region, progress } = props;
@@ -46,7 +46,7 @@ export async function provideImages(props: ProvideImagesProps): Promise<readonly
     await build(missing, there, props);
     props.record({ account, region, images: Object.fromEntries(there) });
   }
-  // Whatever the state knows of an engine is forgotten, so that the next plan is empty on every machine.
+  // Removes what the state has of a Docker engine, so that the next plan is empty on every machine.
   await props.deploy();
   return builds.map(({ serviceName, tag }): ProvidedImage => {
     const image = there.get(serviceName) ?? { tag, digest: "" };
@@ -79,7 +79,7 @@ async function build(
   try {
     await props.deploy();
   } catch (error) {
-    // Two machines may push one image at the same time: the one that ECR refuses uses the other's.
+    // Two machines may push the same image at the same time: if ECR refuses one, it uses the other's.
     await addFound(missing, there, props);
     if (absentFrom(there, missing).length > 0) throw error;
     return;
@@ -89,7 +89,8 @@ async function build(
   if (absent.length === 0) return;
   throw new UserError(
     ...absent.map(
-      ({ serviceName, tag }) => `${serviceName}: the repository has no tag ${tag} after the push; run this again`,
+      ({ serviceName, tag }) =>
+        `${serviceName}: the repository does not have tag ${tag} after the push; run this again`,
     ),
   );
 }

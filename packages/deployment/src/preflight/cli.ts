@@ -7,7 +7,7 @@ import { preflight } from "./preflight";
 
 async function main(): Promise<readonly string[]> {
   const command = new Command("npm run preflight --")
-    .description("Looks, with your credentials, at what a deploy needs; changes nothing. Exit code 1: it would fail.")
+    .description("Checks, with your credentials, what a deploy needs; changes nothing. Exit code 1: it would fail.")
     .argument("<environment>", "an environment of the config")
     .allowExcessArguments(false)
     .configureOutput(usageErrors("npm run preflight"))
@@ -27,6 +27,6 @@ function line({ status, what, message }: Finding): string {
   return `${status.padEnd(4)}  ${what}: ${message}`;
 }
 
-// The SDK's own notice about the Node versions of its future releases; the one that is installed is fixed.
+// Suppresses the SDK's notice about Node versions of future releases; the installed release is pinned.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 void runCommand(main);

@@ -1,4 +1,4 @@
-/** What a check found: `fail` is what a deploy would fail of, `warn` what it survives. */
+/** What a check found: with `fail` a deploy would fail, with `warn` it would not. */
 export interface Finding {
   readonly status: "ok" | "warn" | "fail";
   /** e.g. `certificate arn:…`. */

@@ -15,9 +15,9 @@ import type { Check, Target } from "./target";
 const CHECKS: readonly Check[] = [tools, state, serviceRoles, zones, quotas, images, certificates, secrets];
 
 /**
- * Looks at what a deploy needs and would otherwise fail of midway. Only reads.
+ * Checks what a deploy needs, so that it does not fail midway. Read-only.
  *
- * @returns a finding per thing that was looked at; what could not be looked at is a warning
+ * @returns one finding per thing that was checked; what could not be checked is a warning
  */
 export async function preflight(target: Target, checks: readonly Check[] = CHECKS): Promise<readonly Finding[]> {
   const all = await Promise.all(checks.map((check) => attempt(check, target)));
@@ -29,6 +29,8 @@ async function attempt({ what, run }: Check, target: Target): Promise<readonly F
     return await run(target);
   } catch (error) {
     const reason = `${nameOf(error)}: ${messageOf(error)}`.replaceAll(/\s+/g, " ");
-    return [warn(what, `could not be checked (${reason}); give credentials that may read them, or look yourself`)];
+    return [
+      warn(what, `could not be checked (${reason}); give credentials that may read them, or check them yourself`),
+    ];
   }
 }

@@ -6,14 +6,14 @@ export interface Target {
   readonly config: Config;
   readonly environment: Environment;
   readonly builds: readonly ImageBuild[];
-  /** Of the commands that are asked for their versions. */
+  /** Environment of the commands whose versions are checked. */
   readonly env: NodeJS.ProcessEnv;
   readonly now: Date;
 }
 
-/** One thing to look at before a deploy. Only reads. */
+/** One thing to check before a deploy; read-only. */
 export interface Check {
-  /** What it looks at, for the line that says that it could not. */
+  /** What it checks, for the line that says that it could not. */
   readonly what: string;
   readonly run: (target: Target) => Promise<readonly Finding[]>;
 }

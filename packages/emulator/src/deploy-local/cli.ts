@@ -35,7 +35,7 @@ const foreground = new Foreground({
     console.log(line);
   },
   end: (exitCode) => {
-    console.log(`\n${flags.environment} goes on in the emulator.\n${nextCommands(options)}`);
+    console.log(`\n${flags.environment} stays deployed in the emulator.\n${nextCommands(options)}`);
     process.exit(exitCode);
   },
   fail,
@@ -48,7 +48,7 @@ for (const signal of endingSignals) {
       return;
     }
     if (interrupt.signal.aborted) endAtOnce();
-    console.error(pc.yellow("Interrupted: waiting for what is under way to end"));
+    console.error(pc.yellow("Interrupted: waiting for the current step to end"));
     interrupt.abort();
   });
 }
@@ -64,7 +64,7 @@ async function main(): Promise<void> {
     if (destruction && destruction.problems.length > 0) process.exitCode = 1;
     return;
   }
-  // Minutes before they are opened.
+  // Now, because the ports are opened minutes later.
   if (flags.serve) await checkPort(flags.port, "--port");
   if (flags.serve) await checkPort(flags.pagePort, "--page-port");
   const deployment = await deployLocally(options).catch(discardUnfinished);
@@ -75,25 +75,25 @@ async function main(): Promise<void> {
   phase = "serve";
   const { stdout: output, pid: processId } = process;
   await serveDeployed({ ...flags, deployment: { ...deployment, cloud }, options, output, processId }, (served) => {
-    // What is deployed now may be changed while it is served.
+    // From here on, another run may change the deployment while it is served.
     unlock();
     foreground.begin(served);
   });
 }
 
-/** A cloud that did not come up is removed; one that did is kept, and the next run continues with it. */
+/** Removes a cloud that did not start. One that did is kept, and the next run continues with it. */
 async function discardUnfinished(error: unknown): Promise<never> {
   const record = readRecord(options.folder);
   if (record !== undefined && !record.starting) throw error;
   throw await afterCleanUp(error, () => discard(options.folder, record, options.env));
 }
 
-/** At the second Ctrl-C: what is under way is not waited for, and may leave a lock that only `--destroy` takes away. */
+/** At the second Ctrl-C: kills the current step, which may leave a lock that only `--destroy` removes. */
 function endAtOnce(): never {
   foreground.kill();
   killRunning();
   console.error(
-    pc.yellow("Interrupted again: what was under way is killed; run this with --destroy to take the rest away."),
+    pc.yellow("Interrupted again: the current step was killed; run this with --destroy to remove what is left."),
   );
   process.exit(130);
 }
@@ -102,7 +102,7 @@ function fail(error: unknown): void {
   foreground.kill();
   if (interrupt.signal.aborted) {
     const left = readRecord(options.folder)
-      ? "run this again to go on, or with --destroy to take it away"
+      ? "run this again to continue, or with --destroy to remove the deployment"
       : "nothing is left";
     console.error(pc.yellow(`Interrupted; ${left}.`));
     process.exit(130);

@@ -11,10 +11,10 @@ import { discard } from "./discard";
 import { checkGivenEmulator } from "./given-emulator";
 import { endedProcesses, readRecord, startingRecord, writeRecord, type CloudRecord } from "./record";
 
-/** The account that moto gives where nothing is said, for stacks that allow every account. */
+/** moto's default account, for stacks that allow every account. */
 const anyAccount = "123456789012";
 
-/** The cloud of an earlier deploy, if all of it still runs; what is left of one that does not is taken away. */
+/** The cloud of an earlier deploy, if all of it still runs; otherwise removes what is left of it. */
 export async function earlierCloud(folder: string, { env, progress }: Surroundings): Promise<CloudRecord | undefined> {
   const record = readRecord(folder);
   if (record === undefined) return undefined;
@@ -23,7 +23,7 @@ export async function earlierCloud(folder: string, { env, progress }: Surroundin
   progress(
     record.starting
       ? "the last deploy ended before its emulator was ready: starting again"
-      : `the ${ended.join(" and the ")} of the last deploy ended, and what was deployed is gone with it: starting again`,
+      : `the ${ended.join(" and the ")} of the last deploy ended, so the deployment is lost: starting again`,
   );
   await discard(folder, record, env);
   return undefined;
@@ -42,11 +42,11 @@ export async function cloudFor(
   if (builds) requireAll(["docker-provider", "engine", "registry"], env);
   if (earlier) {
     if (builds && earlier.registryPort === undefined) {
-      throw new Error("images are built now and were not when the emulator was started: run this with --destroy first");
+      throw new Error("the emulator was started without a registry for images: run this with --destroy first");
     }
     if (lenient !== earlier.lenient && earlier.processes["emulator"]) {
       const runs = earlier.lenient ? "lenient" : "strict";
-      throw new Error(`the emulator runs already, and is ${runs}: run this with --destroy first`);
+      throw new Error(`an emulator is already running and is ${runs}: run this with --destroy first`);
     }
     return earlier;
   }
@@ -80,8 +80,8 @@ export async function cloudFor(
 }
 
 /**
- * A cloud with an engine to run images, which one that builds none was started without. Where none answers and none can
- * be started it is left as it is: who serves then says what it needs.
+ * The cloud with an engine to run images, which a cloud without image builds does not have yet. If no engine answers and
+ * none can be started, the cloud stays as it is, and serving reports what is missing.
  */
 export async function withEngine(cloud: CloudRecord, folder: string, surroundings: Surroundings): Promise<CloudRecord> {
   const { env } = surroundings;

@@ -22,29 +22,29 @@ export interface LocalDeployOptions extends Surroundings {
   readonly environment: string;
   /** Start an emulator that accepts what AWS refuses. @default false */
   readonly lenient?: boolean;
-  /** Holds the cloud, the synthesized JSON, local state and logs. */
+  /** Folder for the cloud, the synthesized JSON, local state and logs. */
   readonly folder: string;
 }
 
 export interface LocalDeployment {
   readonly cloud: CloudRecord;
   readonly stacks: readonly { readonly name: string; readonly changes: Changes }[];
-  /** Folder of the stacks' states as they are now, a file each. */
+  /** Folder with the stacks' current states, one file each. */
   readonly states: string;
-  /** Outputs of the API stack that are no secrets. */
+  /** Outputs of the API stack that are not sensitive. */
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** Where the stacks are synthesized, in the folder of a local deployment. */
+/** The synth output in the folder of a local deployment. */
 export function synthesisFolder(folder: string): string {
   return path.join(folder, "cdktf.out");
 }
 
-/** Deploys all stacks of an environment, its state bucket first, to an emulator that it starts if none runs yet. */
+/** Deploys all stacks of an environment, its state bucket first, to an emulator, which is started if it is not running. */
 export async function deployLocally(options: LocalDeployOptions): Promise<LocalDeployment> {
   const { folder, env, progress, signal } = options;
   requireAll(["terraform", "emulator"], env);
-  // Before anything is put into the folder, which goes with a cloud that has ended.
+  // Before anything is written to the folder, because the folder is removed together with a cloud that has ended.
   const earlier = await earlierCloud(folder, options);
   mkdirSync(folder, { recursive: true });
   const stacks = await synthesizeEnvironment(options);
@@ -69,7 +69,7 @@ export async function deployLocally(options: LocalDeployOptions): Promise<LocalD
   return { cloud, stacks: deployed, states, outputs };
 }
 
-/** Terraform in a stack's folder, with the cloud's settings and the stack's name before every line. */
+/** Terraform in a stack's folder, with the cloud's settings; lines of progress begin with the stack's name. */
 export function stackTerraform(
   stack: StackFolder,
   cloud: CloudRecord,
@@ -89,7 +89,7 @@ export function stackTerraform(
 async function synthesizeEnvironment(options: LocalDeployOptions): Promise<readonly StackFile[]> {
   const { environment, folder, projectFolder, env, signal } = options;
   const outdir = synthesisFolder(folder);
-  // What is recorded is in AWS's registry; the emulator's has what is built here.
+  // Recorded images are in AWS's registry; the emulator's registry has only images that are built here.
   await synthesize({ project: projectFolder, outdir, env: { ...env, HTTP_API_IMAGES: "none" }, signal });
   const all = readSynthesis(outdir);
   const known = environmentsOf(all);

@@ -9,13 +9,13 @@ import { endedProcesses, readRecord } from "./record";
 
 export interface LocalDestruction {
   readonly stacks: readonly { readonly name: string; readonly changes: Changes }[];
-  /** Why a stack could not be destroyed; it is gone all the same, with an emulator that was started here. */
+  /** Why stacks could not be destroyed. They are removed anyway together with an emulator that was started here. */
   readonly problems: readonly string[];
-  /** Endpoint of an emulator that was running before, and keeps running. */
+  /** Endpoint of an emulator that was already running, and keeps running. */
   readonly givenEndpoint?: string;
 }
 
-/** Destroys what was deployed, in reverse order, then the emulator and everything else; undefined where nothing was. */
+/** Destroys the deployment in reverse order, then the emulator and everything else; `undefined` if nothing was deployed. */
 export async function destroyLocally(options: LocalDeployOptions): Promise<LocalDestruction | undefined> {
   const { folder, environment, env, progress, signal } = options;
   if (!existsSync(folder)) return undefined;
@@ -34,7 +34,7 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
         const terraform = stackTerraform(stack, cloud, options);
         await terraform.init();
         if (stack.name.startsWith("state-")) {
-          // Guarded against every destroy; an emulator's states are of no use without it.
+          // The bucket is protected against destroys; states of an emulator are useless without the emulator.
           releaseStateBucket(stack);
           await terraform.apply();
         }
@@ -51,7 +51,7 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
   return { stacks: destroyed, problems, ...(given === undefined ? {} : { givenEndpoint: given }) };
 }
 
-/** A deploy that was interrupted reached no further: the bucket of the other stacks' state may not even be there. */
+/** Whether a deploy reached the stack. If it was interrupted before, even the bucket of the other states may be missing. */
 function wasInitialized({ folder }: StackFolder): boolean {
   return existsSync(path.join(folder, ".terraform"));
 }

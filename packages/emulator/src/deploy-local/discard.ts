@@ -6,7 +6,7 @@ import { withSettings } from "../moto/aws-environment";
 import { stopProcesses, type CloudRecord } from "./record";
 import { removeIfEmpty } from "./remove-if-empty";
 
-/** Ends a local cloud and takes away its folder, its mounts and what it put into an engine that was there before. */
+/** Ends a local cloud; removes its folder, its mounts, and its images from an engine that was already running. */
 export async function discard(folder: string, record: CloudRecord | undefined, env: NodeJS.ProcessEnv): Promise<void> {
   if (record) {
     if (record.registryPort !== undefined && !("engine" in record.processes)) {

@@ -11,7 +11,7 @@ export interface Flags {
   readonly pagePort: number;
 }
 
-/** Reads the command line; prints the help or one line of error and ends the process where that is called for. */
+/** Reads the command line. Prints the help or a one-line error and exits where necessary. */
 export function readFlags(argv: readonly string[]): Flags {
   const command = new Command("npm run deploy:local --")
     .description("Deploys an environment to an AWS emulator on this machine, with the real Terraform and AWS provider.")
@@ -32,13 +32,13 @@ export function readFlags(argv: readonly string[]): Flags {
     ["pagePort", "--page-port"],
   ] as const) {
     if (!flags.serve && command.getOptionValueSource(name) === "cli") {
-      command.error(`error: ${flag} says where the API is served; give it with --serve`);
+      command.error(`error: ${flag} has an effect only with --serve; add --serve or remove ${flag}`);
     }
   }
   return flags;
 }
 
-/** The name becomes a folder's, which is removed in the end: it must not lead out of where it belongs. */
+/** The name becomes part of the path of a folder that is removed later, so it must not contain a path. */
 function environmentName(given: string): string {
   if (/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(given)) return given;
   throw new InvalidArgumentError("Give the name of an environment of the config: letters, digits, _ and -.");

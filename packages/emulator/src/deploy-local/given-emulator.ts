@@ -1,14 +1,14 @@
 import type { CloudRecord } from "./record";
 
-/** How long an emulator may take to say anything, in milliseconds: they listen on this machine. */
+/** Time limit for an emulator's response, in milliseconds: emulators are on this machine. */
 const patience = 5_000;
 
-/** Endpoint of the emulator that a cloud uses and did not start (`AWS_ENDPOINT_URL`). */
+/** Endpoint of the emulator if the cloud did not start it (`AWS_ENDPOINT_URL`). */
 export function givenEndpoint(record: CloudRecord): string | undefined {
   return "emulator" in record.processes ? undefined : record.endpoint;
 }
 
-/** Whether anything there speaks HTTP. */
+/** Whether an HTTP server answers there. */
 export async function answers(endpoint: string): Promise<boolean> {
   return fetch(endpoint, { signal: AbortSignal.timeout(patience) }).then(
     () => true,
@@ -17,13 +17,13 @@ export async function answers(endpoint: string): Promise<boolean> {
 }
 
 /**
- * Throws where the emulator that `AWS_ENDPOINT_URL` names, or named when this was deployed, cannot be used.
+ * Throws if the emulator that `AWS_ENDPOINT_URL` names, or named at the earlier deploy, cannot be used.
  * @param given the variable's value
  */
 export async function checkGivenEmulator(given: string | undefined, earlier: CloudRecord | undefined): Promise<void> {
   if (earlier && given !== undefined && given !== earlier.endpoint) {
     throw new Error(
-      `AWS_ENDPOINT_URL is ${given}, but this is deployed to ${earlier.endpoint}: unset it, or run this with --destroy first`,
+      `AWS_ENDPOINT_URL is ${given}, but the deployment is in ${earlier.endpoint}: unset it, or run this with --destroy first`,
     );
   }
   const endpoint = earlier ? givenEndpoint(earlier) : given;

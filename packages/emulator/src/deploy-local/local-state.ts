@@ -3,8 +3,8 @@ import path from "node:path";
 import { type JsonObject, objectOf, type StackFile, textOf } from "@private-http-api/terraform-json";
 
 /**
- * Moves local state, and what reads it, into a folder of the emulator's own. It is the one thing that is altered in the
- * synthesized JSON: the state files of a real deployment lie in the project and must not be touched.
+ * Moves local state, and the references to it, to a folder of the emulator. This is the only change to the synthesized
+ * JSON: the state files of a real deployment are in the project and must not be modified.
  */
 export function moveLocalState(stacks: readonly StackFile[], folder: string): void {
   for (const stack of stacks) {
@@ -13,7 +13,7 @@ export function moveLocalState(stacks: readonly StackFile[], folder: string): vo
   }
 }
 
-/** The stack with its local states in a folder; the same object where it has none. */
+/** The stack with its local states in the folder; the same object if it has none. */
 function movedState(json: JsonObject, folder: string): JsonObject {
   function moved(settings: JsonObject): JsonObject {
     const file = textOf(settings["path"]);

@@ -7,8 +7,8 @@ import { removeIfEmpty } from "./remove-if-empty";
 const holderSchema = z.object({ pid: z.number(), startTime: z.string() });
 
 /**
- * Keeps every other run away from a folder until what it returns is called. A run that was killed holds nothing: its
- * process is not there any more.
+ * Locks a folder against other runs until the returned function is called. The lock of a killed run has no effect, because
+ * its process no longer exists.
  */
 export async function lockFolder(folder: string): Promise<() => void> {
   const file = `${folder}.lock`;
@@ -20,7 +20,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
       const holder = readHolder(file);
       if (holder && (await startTime(holder.pid)) === holder.startTime) {
         throw new Error(
-          `deploy:local works on ${path.basename(folder)} already, as process ${holder.pid}: wait until it has ended, or end it`,
+          `deploy:local is already running for ${path.basename(folder)}, as process ${holder.pid}: wait until it ends, or stop it`,
         );
       }
       rmSync(file, { force: true });
@@ -37,7 +37,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
   };
 }
 
-/** Whether the file got this name, which nothing else had; it is complete from the first moment. */
+/** Links the draft, which is complete, under the name of the lock; `false` if the name exists. */
 function linked(draft: string, file: string): boolean {
   try {
     linkSync(draft, file);

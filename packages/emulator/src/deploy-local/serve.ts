@@ -7,11 +7,11 @@ export interface DeployedServeProps extends Pick<Flags, "port" | "pagePort"> {
   readonly deployment: LocalDeployment;
   readonly options: LocalDeployOptions;
   readonly output: NodeJS.WriteStream;
-  /** Id of this process; makes container names unique. */
+  /** Id of this process, for unique container names. */
   readonly processId: number;
 }
 
-/** Serves a deployment on localhost as its states describe it: the pushed images, with the engine that built them. */
+/** Serves a deployment on localhost from its states: runs the pushed images with the engine that built them. */
 export async function serveDeployed(props: DeployedServeProps, started: (served: Served) => void): Promise<void> {
   const { deployment, options, port, pagePort, output, processId } = props;
   await serve(

@@ -1,7 +1,7 @@
 import { objectOf, type StackFile, textOf } from "@private-http-api/terraform-json";
 
 /**
- * Creates the state bucket of an environment that names an existing one: the emulator starts empty.
+ * Creates the state bucket for an environment that names an existing one, because the emulator is empty at its start.
  * @param endpoint of the emulator
  */
 export async function ensureStateBucket(
@@ -22,9 +22,9 @@ export async function ensureStateBucket(
     headers: { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` },
     ...(region === "us-east-1" ? {} : { body: locationConstraint(region) }),
   });
-  // 409: it is there already.
+  // 409: it already exists.
   if (!response.ok && response.status !== 409) {
-    throw new Error(`the emulator did not make the state bucket ${bucket}: ${await response.text()}`);
+    throw new Error(`the emulator did not create the state bucket ${bucket}: ${await response.text()}`);
   }
 }
 

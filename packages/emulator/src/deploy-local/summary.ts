@@ -3,7 +3,7 @@ import type { Changes } from "@private-http-api/terraform-folders";
 import type { LocalDeployment, LocalDeployOptions } from "./deploy";
 import type { LocalDestruction } from "./destroy";
 
-/** What a deploy did, where it runs, and how to destroy it. */
+/** The result of a deploy, its endpoints, and how to destroy it. */
 export function deploymentSummary(deployment: LocalDeployment, options: LocalDeployOptions): string {
   const { cloud, outputs } = deployment;
   const folder = path.relative(options.projectFolder, options.folder);
@@ -21,17 +21,17 @@ export function deploymentSummary(deployment: LocalDeployment, options: LocalDep
       ...Object.entries(outputs),
     ]),
     "",
-    "The AWS API is a control plane: it starts no task, and api_endpoint answers nobody.",
+    "The AWS API is only a control plane: no tasks run, and api_endpoint does not answer.",
     nextCommands(options),
   ].join("\n");
 }
 
-/** What can be done with a running deployment. */
+/** Commands for a running deployment. */
 export function nextCommands(options: LocalDeployOptions): string {
-  return [`Serve it:     ${command(options)} --serve`, `Take it away: ${command(options)} --destroy`].join("\n");
+  return [`Serve it:   ${command(options)} --serve`, `Destroy it: ${command(options)} --destroy`].join("\n");
 }
 
-/** What a destroy took away. */
+/** The result of a destroy. */
 export function destructionSummary(destruction: LocalDestruction | undefined, options: LocalDeployOptions): string {
   if (destruction === undefined) return `Nothing of ${options.environment} is deployed to an emulator.`;
   return [
@@ -45,8 +45,8 @@ export function destructionSummary(destruction: LocalDestruction | undefined, op
 function discarded({ givenEndpoint }: LocalDestruction, { environment }: LocalDeployOptions): string {
   const rest =
     givenEndpoint === undefined
-      ? "went with the emulator"
-      : `is left to the emulator at ${givenEndpoint}, not ours to end`;
+      ? "was removed with the emulator"
+      : `remains in the emulator at ${givenEndpoint}, which was not started by this command`;
   return `Discarded ${environment}: its processes, containers and files are gone; what could not be destroyed ${rest}`;
 }
 

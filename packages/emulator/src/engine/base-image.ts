@@ -7,15 +7,15 @@ import type { Surroundings } from "../tools/surroundings";
 import type { Engine } from "./engine";
 import { type StandIn, standInFor } from "./stand-in";
 
-/** The user that the official Node images have. */
+/** The non-root user of the official Node images. */
 const passwd = "root:x:0:0:root:/root:/sbin/nologin\nnode:x:1000:1000::/home/node:/sbin/nologin\n";
 const group = "root:x:0:\nnode:x:1000:\n";
 
 /**
- * Makes sure that the engine has an image that services are built on: its own, one that can be pulled, or else a stand-in
- * with this machine's toolchain under the same name, without a shell or a package manager.
+ * Makes sure that the engine has a base image: an image that exists or can be pulled, or else a stand-in under the same
+ * name with this machine's toolchain, without a shell or a package manager.
  *
- * @throws Error for a name with a digest that cannot be pulled
+ * @throws Error if a name with a digest cannot be pulled
  */
 export async function ensureBaseImage(
   name: string,

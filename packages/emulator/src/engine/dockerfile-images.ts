@@ -3,7 +3,7 @@ import path from "node:path";
 import { type JsonObject, objectOf, type StackFile, textOf } from "@private-http-api/terraform-json";
 import { imageBuilds } from "./image-builds";
 
-/** Images that the stacks' image builds start from, each once. */
+/** Base images of the stacks' image builds, without duplicates. */
 export function baseImages(stacks: readonly StackFile[]): string[] {
   const names = stacks.flatMap((stack) =>
     imageBuilds(stack).flatMap((build) => {
@@ -16,8 +16,8 @@ export function baseImages(stacks: readonly StackFile[]): string[] {
 }
 
 /**
- * Images that a Dockerfile's stages start from, build arguments filled in; neither `scratch` nor earlier stages.
- * @param buildArgs values of `ARG`s @default the values that the Dockerfile has for them
+ * Base images of a Dockerfile's stages, with build arguments filled in; without `scratch` and earlier stages.
+ * @param buildArgs values of `ARG`s @default the Dockerfile's defaults
  */
 export function imagesOf(dockerfile: string, buildArgs: JsonObject = {}): readonly string[] {
   const args = new Map<string, string>();

@@ -7,21 +7,21 @@ import { engineRunFolder, makePrivateFolder } from "./run-folder";
 import { unmountBelow } from "./unmount";
 
 export interface EngineOptions extends Surroundings {
-  /** Holds images, containers, socket and log of an engine that is started here. */
+  /** Folder for images, containers, socket and log of an engine that is started here. */
   readonly folder: string;
   readonly lifetime: Lifetime;
   readonly onSpawn?: BackgroundProcessOptions["onSpawn"];
 }
 
 export interface Engine {
-  /** Whether it was started here, for this run alone: its images and containers go with it. */
+  /** Whether it was started here: its images and containers are then removed with it. */
   readonly own: boolean;
   /** Environment variables that make the docker command and the docker provider use this engine. */
   readonly settings: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** An engine of a host that is away does not answer, and does not refuse either. */
+/** Time limit in milliseconds, for a remote engine whose host does not respond. */
 const patienceMs = 10_000;
 
 /** Whether the docker command reaches an engine. */
@@ -30,11 +30,11 @@ export function engineAnswers(env: NodeJS.ProcessEnv): boolean {
   return spawnSync("docker", asked, { env, timeout: patienceMs }).status === 0;
 }
 
-/** Uses the engine that the docker command reaches, else starts one of its own. */
+/** Uses the engine that the docker command reaches, otherwise starts one. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { env } = options;
   if (engineAnswers(env)) {
-    options.progress("engine: using the one that answers");
+    options.progress("engine: using the running one");
     return { own: false, settings: {}, stop: () => Promise.resolve() };
   }
   const { folder } = options;
@@ -50,9 +50,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       ...["--data-root", path.join(folder, "data")],
       ...["--exec-root", path.join(runFolder, "exec")],
       ...["--pidfile", path.join(runFolder, "docker.pid")],
-      // Nothing of the machine's network is touched: containers use its own (`--network host`).
+      // The machine's network stays unchanged: containers use it directly (`--network host`).
       ...["--iptables=false", "--ip6tables=false", "--bridge=none"],
-      // Works on every file system, inside containers too.
+      // Works on every file system, even inside containers.
       ...["--storage-driver", "vfs"],
     ],
     env,
@@ -61,7 +61,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     signal: options.signal,
     onSpawn: options.onSpawn,
     ready: () => Promise.resolve(engineAnswers({ ...env, ...settings })),
-    // Containers get 10 s each, at the same time, before the daemon kills them.
+    // The daemon kills containers after 10 s, all at the same time.
     graceSeconds: 30,
   });
   async function stop() {
@@ -71,7 +71,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   return { own: true, settings, stop };
 }
 
-/** Takes away what an ended engine leaves outside of what its folder's removal takes away. */
+/** Removes an ended engine's mounts and sockets, which removing its folder would not. */
 export async function clearEngine(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const runFolder = engineRunFolder(folder);
   for (const mounted of [folder, runFolder]) await unmountBelow(mounted, env);

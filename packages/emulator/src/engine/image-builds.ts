@@ -1,6 +1,6 @@
 import { blocksOf, type JsonObject, objectOf, type SynthesizedStack } from "@private-http-api/terraform-json";
 
-/** How a stack builds its images: the `build` block of each. */
+/** The `build` blocks of a stack's images. */
 export function imageBuilds({ json }: SynthesizedStack): readonly JsonObject[] {
   const images = Object.values(objectOf(objectOf(json["resource"])["docker_image"]));
   return images.flatMap((image) => blocksOf(objectOf(image)["build"]));

@@ -1,8 +1,8 @@
 import { tryRun } from "@private-http-api/cli-kit";
 
 /**
- * Removes from an engine that keeps running the images built for a local registry, and the stand-in base images.
- * @param registryPort where the registry listens, or listened
+ * Removes the images that were built for a local registry, and the stand-in base images, from an engine that keeps running.
+ * @param registryPort port of the registry, which may have ended
  * @param imported names of the stand-ins
  */
 export async function removeImages(

@@ -2,9 +2,9 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, realpathSync } from "node
 import path from "node:path";
 import { run, type RunOptions, tryRun } from "@private-http-api/cli-kit";
 
-/** What takes the place of a base image that cannot be pulled. */
+/** Content that replaces a base image that cannot be pulled. */
 export interface StandIn {
-  /** What is in it, for the progress line. */
+  /** Its content in words, for the line of progress. */
   readonly contents: string;
   readonly path: string;
   readonly command: string;
@@ -12,7 +12,7 @@ export interface StandIn {
   readonly fill: (root: string, options: RunOptions) => Promise<void>;
 }
 
-/** By the last part of a repository's name: the toolchain that the image has. */
+/** Toolchains by the last part of a repository's name. */
 const TOOLCHAINS: Readonly<Record<string, StandIn>> = {
   node: {
     contents: `this machine's Node ${process.version}`,
@@ -34,7 +34,7 @@ const TOOLCHAINS: Readonly<Record<string, StandIn>> = {
   },
 };
 
-/** An image without programs: what compiled services run in, `gcr.io/distroless/static-debian12:nonroot` for example. */
+/** An image without programs, for compiled services, e.g. in place of `gcr.io/distroless/static-debian12:nonroot`. */
 const EMPTY: StandIn = {
   contents: "an empty file system",
   path: "/",
@@ -42,13 +42,13 @@ const EMPTY: StandIn = {
   fill: () => Promise.resolve(),
 };
 
-/** The stand-in for an image: by the toolchain in its name, else one without programs. */
+/** The stand-in for an image: with the toolchain in its name, or without programs. */
 export function standInFor(image: string): StandIn {
   const repository = image.replace(/[:@][^/]*$/, "");
   return TOOLCHAINS[path.posix.basename(repository)] ?? EMPTY;
 }
 
-/** Copies a program and the libraries that it loads, which keep their paths. */
+/** Copies a program and its libraries, which keep their paths. */
 async function putProgram(root: string, program: string, target: string, options: RunOptions): Promise<void> {
   const real = realpathSync(program);
   put(root, real, target);
@@ -56,12 +56,12 @@ async function putProgram(root: string, program: string, target: string, options
 }
 
 async function putLibraries(root: string, file: string, options: RunOptions): Promise<void> {
-  // A program without libraries makes ldd fail.
+  // ldd fails for a static program.
   const { stdout } = await tryRun("ldd", [file], options);
   for (const library of libraries(stdout)) put(root, library, library);
 }
 
-/** The interpreter and its standard library; what is installed besides, tests and caches stay behind. */
+/** The interpreter and its standard library, without installed packages, tests and caches. */
 async function putPython(root: string, options: RunOptions): Promise<void> {
   const asked = "import sys, sysconfig; print(sys.executable); print(sysconfig.get_path('stdlib'))";
   const [executable = "", library = ""] = (await run("python3", ["-c", asked], options)).split("\n");
@@ -78,7 +78,7 @@ async function putGo(root: string, options: RunOptions): Promise<void> {
   await putLibraries(root, path.join(goroot, "bin/go"), options);
 }
 
-/** @param without paths below the folder that are left out */
+/** @param without paths in the folder that are not copied */
 function copyTree(folder: string, target: string, without: RegExp): void {
   mkdirSync(path.dirname(target), { recursive: true });
   cpSync(folder, target, {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { tryRun } from "@private-http-api/cli-kit";
 
-/** Linux's list of what is mounted; other systems start no engine here that would mount anything. */
+/** Linux's list of mounts. On other systems, no engine is started here that would mount anything. */
 const mountsFile = "/proc/mounts";
 
-/** Takes away mounts below a folder that a daemon which was killed left behind, so that the folder can be removed. */
+/** Unmounts what a killed daemon has left in a folder, so that the folder can be removed. */
 export async function unmountBelow(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   if (!existsSync(mountsFile)) return;
   const left = mountsBelow(folder, readFileSync(mountsFile, "utf8"));
@@ -20,7 +20,7 @@ export function mountsBelow(folder: string, mounts: string): string[] {
     .filter((mount) => mount.startsWith(`${folder}/`));
 }
 
-/** Blanks, tabs, line feeds and backslashes are written as three octal digits. */
+/** Spaces, tabs, line feeds and backslashes are escaped as three octal digits. */
 function unescape(written: string): string {
   return written.replace(/\\([0-7]{3})/g, (_all, octal: string) => String.fromCharCode(parseInt(octal, 8)));
 }

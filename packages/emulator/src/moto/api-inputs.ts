@@ -3,7 +3,7 @@ import { run } from "@private-http-api/cli-kit";
 import type { Surroundings } from "../tools/surroundings";
 import { motoPython } from "./environment";
 
-/** What AWS's service model says of one member of an operation's input; lengths of texts, or bounds of numbers. */
+/** Constraints of one member of an operation's input: lengths of texts, or bounds of numbers. */
 export interface ApiConstraint {
   readonly type: string;
   readonly min?: number;

@@ -1,8 +1,8 @@
-"""What AWS's own service models say of the inputs of operations.
+"""Constraints of operations' inputs from AWS's service models.
 
-A JSON list of "service.Operation" on standard input; on standard output, by operation, every member of its input by its path
-with what holds for it: {"type", "min", "max", "pattern", "enum"}. A list's entries have the path of the list, a map's
-values the path of the map and ".value", its keys ".key".
+Reads a JSON list of "service.Operation" from standard input. Writes, by operation and path, the constraints of every member
+of its input: {"type", "min", "max", "pattern", "enum"}. The entries of a list have the path of the list; the values of a map
+have its path and ".value", its keys ".key".
 """
 
 import json
@@ -27,7 +27,7 @@ def constraints(shape):
 
 
 def members(shape, path, seen):
-    """Paths and constraints of a shape and everything below it; a shape inside itself is not looked into again."""
+    """Paths and constraints of a shape and its members; stops at a shape that contains itself."""
     if path:
         yield path, constraints(shape)
     if shape.name in seen:

@@ -1,6 +1,6 @@
-"""Asks AWS: a JSON list of {"service", "operation", "parameters"} on standard input, a list of answers on standard output.
+"""Calls AWS: reads a JSON list of {"service", "operation", "parameters"}, writes a JSON list of responses.
 
-Every page of an answer is put together. An answer that AWS refuses is {"error": <its code>}.
+The pages of a response are merged. An error response is {"error": <its code>}.
 """
 
 import json
@@ -32,7 +32,7 @@ def answer(question):
 
 
 def as_text(value):
-    """Dates, and bodies that are streamed."""
+    """Converts dates and streamed bodies to JSON."""
     return value.read().decode() if hasattr(value, "read") else str(value)
 
 

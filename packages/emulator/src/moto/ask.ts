@@ -11,9 +11,9 @@ export interface Question {
 }
 
 /**
- * Asks the AWS API itself, whatever Terraform and its state say of it; all pages of each answer, in order. What AWS refuses
- * is answered with `{ error: code }`.
- * @param surroundings its environment is the cloud's: see `withSettings`
+ * Calls the AWS API directly, independent of Terraform and its state. Returns the responses in order, with all their pages;
+ * an error response is `{ error: code }`.
+ * @param surroundings with the environment of the cloud: see `withSettings`
  */
 export async function ask(questions: readonly Question[], surroundings: Surroundings): Promise<unknown[]> {
   const { env, signal } = surroundings;

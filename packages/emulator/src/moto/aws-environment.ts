@@ -1,13 +1,13 @@
-/** Any credentials do: the emulator looks at the account they belong to, and unknown ones belong to its default account. */
+/** The emulator accepts any credentials; unknown ones belong to its default account. */
 const anyCredential = "emulator";
 
-/** Settings that send Terraform and the SDKs to an emulator, and never to a profile or a role of the caller. */
+/** Settings that make Terraform and the SDKs use an emulator, and no profile or role of the caller. */
 export function awsSettings(
   env: NodeJS.ProcessEnv,
   endpoint: string,
   region: string,
 ): Readonly<Record<string, string>> {
-  // Whoever names an emulator may have credentials for it.
+  // A caller who names an emulator may have credentials for it.
   function credential(name: string) {
     return (env["AWS_ENDPOINT_URL"] === undefined ? undefined : env[name]) ?? anyCredential;
   }
@@ -23,7 +23,7 @@ export function awsSettings(
   };
 }
 
-/** The caller's environment without its AWS settings, and with these in their place. */
+/** The caller's environment variables, with its AWS settings replaced by these. */
 export function withSettings(env: NodeJS.ProcessEnv, settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const others = Object.entries(env).filter(([name]) => !name.startsWith("AWS_"));
   return { ...Object.fromEntries(others), ...settings };

@@ -6,12 +6,12 @@ import { awsSettings, withSettings } from "./aws-environment";
 import { motoPython } from "./environment";
 
 export interface EmulatorOptions extends Surroundings {
-  /** The account that owns everything, 12 digits: the one in the config, or `allowed_account_ids` refuses the deploy. */
+  /** The account of all resources, 12 digits. It must be the config's account, because of `allowed_account_ids`. */
   readonly account: string;
   readonly region: string;
-  /** Port of 127.0.0.1 where the registry listens that plays ECR. @default ECR answers with AWS's host names */
+  /** Port on 127.0.0.1 of the registry that acts as ECR. @default ECR answers with AWS's host names */
   readonly registryPort?: number;
-  /** Accept what moto accepts; otherwise what AWS refuses is refused, see strict/. @default false */
+  /** Accept everything that moto accepts, even if AWS refuses it; see strict/. @default false */
   readonly lenient?: boolean;
   readonly logFile: string;
   readonly lifetime: Lifetime;
@@ -20,17 +20,17 @@ export interface EmulatorOptions extends Surroundings {
 
 export interface Emulator {
   readonly endpoint: string;
-  /** Environment variables that send Terraform and the SDKs to it. */
+  /** Environment variables that make Terraform and the SDKs use it. */
   readonly settings: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** Makes, once, what an emulator that is started here needs. */
+/** Installs, once, what starting an emulator needs. */
 export async function prepareEmulator(surroundings: Surroundings): Promise<void> {
   if (surroundings.env["AWS_ENDPOINT_URL"] === undefined) await motoPython(surroundings);
 }
 
-/** Uses the emulator that `AWS_ENDPOINT_URL` names, else starts moto on a free port. */
+/** Uses the emulator that `AWS_ENDPOINT_URL` names, otherwise starts moto on a free port. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { env } = options;
   const given = env["AWS_ENDPOINT_URL"];

@@ -1,4 +1,4 @@
-"""Talks to the registry that plays ECR [OCI distribution specification]."""
+"""A client for the registry that acts as ECR [OCI distribution specification]."""
 
 import json
 import ssl
@@ -17,13 +17,13 @@ MANIFESTS = ",".join(
 
 class RegistryClient:
     def __init__(self, registry):
-        """registry is its host and port, on this machine."""
+        """:param registry: its host and port"""
         self.base = f"https://{registry}/v2"
-        # It signed its certificate itself.
+        # Its certificate is self-signed.
         self.context = ssl._create_unverified_context()
 
     def tags(self, repository):
-        """Tags of a repository; none where nothing was pushed to it."""
+        """Tags of a repository; none if nothing was pushed to it."""
         try:
             with self._open(f"{repository}/tags/list") as answer:
                 return json.load(answer)["tags"] or []

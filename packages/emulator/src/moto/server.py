@@ -1,4 +1,4 @@
-"""moto's server with what it lacks for this project's Terraform. Run with the arguments of moto_server."""
+"""moto's server with patches for this project's Terraform. Takes the arguments of moto_server."""
 
 import os
 
@@ -36,14 +36,14 @@ route53.apply()
 s3.apply()
 sqs.apply()
 whole_answers.apply()
-# What AWS refuses is refused, unless EMULATOR_LENIENT says not to.
+# Refuses what AWS refuses, unless EMULATOR_LENIENT is set.
 if not os.environ.get("EMULATOR_LENIENT"):
     strict.apply()
-# Where the registry that plays ECR listens, e.g. 127.0.0.1:5001; without it ECR answers with AWS's own host names.
+# Host and port of the registry that acts as ECR, e.g. 127.0.0.1:5001; without it, ECR answers with AWS's host names.
 registry = os.environ.get("EMULATED_ECR_REGISTRY")
 if registry:
     ecr.apply(registry)
-# Where the calls are written to; without it nowhere.
+# File for the log of calls; without it, there is none.
 calls = os.environ.get("EMULATOR_CALLS")
 if calls:
     call_log.apply(calls)

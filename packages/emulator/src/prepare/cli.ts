@@ -16,12 +16,12 @@ const NEEDS: readonly Need[] = [
   ...(["checkov", "workflow-linters"] as const),
 ];
 
-/** Makes, once, the tools that the end-to-end tests and `npm run deploy:local` would otherwise make when first run. */
+/** Installs or builds the tools that the end-to-end tests and `npm run deploy:local` would otherwise prepare at their first run. */
 async function main(surroundings: Surroundings): Promise<void> {
   const { env, progress } = surroundings;
   const { opentofu = false } = new Command("npm run prepare:tools --")
-    .description("Makes the slow tools of the end-to-end tests, once.")
-    .option("--opentofu", "OpenTofu too: 5 to 15 minutes, with Go")
+    .description("Installs or builds the tools of the end-to-end tests, once.")
+    .option("--opentofu", "also build OpenTofu: 5 to 15 minutes, needs Go")
     .allowExcessArguments(false)
     .configureOutput(usageErrors("npm run prepare:tools"))
     .parse()

@@ -7,17 +7,17 @@ import type { Surroundings } from "../tools/surroundings";
 export interface Certificate {
   readonly certificateFile: string;
   readonly keyFile: string;
-  /** The system's certificate authorities and this certificate, for `SSL_CERT_FILE`. */
+  /** File with the system's certificate authorities and this certificate, for `SSL_CERT_FILE`. */
   readonly bundleFile: string;
 }
 
-/** Where Linux distributions keep their bundle. */
+/** Paths of the CA bundle in Linux distributions. */
 const systemBundles = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"];
 
-/** Longer than any deployment on one machine lives, shorter than the 825 days that clients accept. */
+/** Longer than any local deployment exists, shorter than the 825 days that clients accept. */
 const validDays = 365;
 
-/** Makes a self-signed certificate for 127.0.0.1: Terraform's providers refuse a registry without TLS. */
+/** Creates a self-signed certificate for 127.0.0.1, because Terraform's providers refuse a registry without TLS. */
 export async function makeCertificate(
   folder: string,
   { env, signal }: Pick<Surroundings, "env" | "signal">,

@@ -1,6 +1,6 @@
 /**
- * Stands before docker-registry as ECR: TLS, and tags that never move. Run with the settings as JSON, see registry.ts; the
- * registry is started and ended with it.
+ * A proxy that makes docker-registry act as ECR: with TLS and immutable tags. Its argument is the settings as JSON, see
+ * registry.ts. It starts and stops the registry.
  */
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -20,7 +20,7 @@ const MANIFESTS = [
   "application/vnd.docker.distribution.manifest.v2+json",
 ].join(",");
 
-/** Repository and tag that a request would set; `undefined` for any other request. */
+/** Repository and tag of a request that sets a tag; `undefined` for any other request. */
 function tagOf({ method, url }) {
   const [, repository, tag] = /^\/v2\/(.+)\/manifests\/([^/:?]+)$/.exec(url) ?? [];
   return method === "PUT" && tag !== undefined ? { repository, tag } : undefined;
@@ -47,7 +47,7 @@ function deferred() {
   return parts;
 }
 
-/** ECR's answer to a push under a tag that is taken, by the same image or another [containers-roadmap 2179, 2380]. */
+/** ECR's response to a push under an existing tag, of the same image or another [containers-roadmap 2179, 2380]. */
 function refuse(response, { repository, tag }) {
   const message = `The image tag '${tag}' already exists in the '${repository}' repository and cannot be overwritten because the tag is immutable.`;
   response.writeHead(400, { "content-type": "application/json" });

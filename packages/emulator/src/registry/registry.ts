@@ -7,9 +7,9 @@ import type { Surroundings } from "../tools/surroundings";
 import { makeCertificate } from "./certificate";
 
 export interface RegistryOptions extends Surroundings {
-  /** Holds certificate, settings, images and log. */
+  /** Folder for certificate, settings, images and log. */
   readonly folder: string;
-  /** Accept a tag that is pushed again. @default false: refused, as ECR refuses it for an immutable tag */
+  /** Accept a second push of a tag. @default false: ECR refuses it for immutable tags */
   readonly lenient?: boolean;
   readonly lifetime: Lifetime;
   readonly onSpawn?: BackgroundProcessOptions["onSpawn"];
@@ -22,18 +22,18 @@ export interface Registry {
   stop(): Promise<void>;
 }
 
-/** What front.mjs is started with. */
+/** The argument of front.mjs. */
 interface FrontSettings {
   readonly port: number;
   readonly upstreamPort: number;
   readonly certificateFile: string;
   readonly keyFile: string;
-  /** Command that starts the registry behind it. */
+  /** Command that starts the registry. */
   readonly registry: readonly string[];
   readonly immutableTags: boolean;
 }
 
-/** Starts an image registry on 127.0.0.1 that plays ECR. */
+/** Starts an image registry on 127.0.0.1 that acts as ECR. */
 export async function startRegistry(options: RegistryOptions): Promise<Registry> {
   const { folder } = options;
   mkdirSync(path.join(folder, "images"), { recursive: true });
@@ -48,7 +48,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
       version: 0.1,
       log: { level: "warn" },
       storage: { filesystem: { rootdirectory: path.join(folder, "images") }, delete: { enabled: true } },
-      // The front is who clients talk to.
+      // Clients use the proxy's address.
       http: { addr: `127.0.0.1:${upstreamPort}`, relativeurls: true },
     }),
   );

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { ProviderMirror } from "./mirror";
 
-/** Terraform's CLI configuration that takes what the mirrors hold from them, and everything else from its registry. */
+/** A CLI configuration for Terraform: providers of the mirrors come from there, all others from the registry. */
 export function cliConfig(mirrors: readonly ProviderMirror[]): string {
   function list(providers: readonly string[]) {
     return JSON.stringify(providers);
@@ -16,9 +16,9 @@ export function cliConfig(mirrors: readonly ProviderMirror[]): string {
 }
 
 /**
- * Environment variables for Terraform. Without a mirror the caller's own CLI configuration stays in force, and each
- * provider is downloaded once for all stacks, into a cache beside the file.
- * @param file where the CLI configuration is written to
+ * Environment variables for Terraform. Without a mirror, the caller's CLI configuration is used, and each provider is
+ * downloaded once for all stacks, to a cache beside the file.
+ * @param file path for the CLI configuration
  */
 export function terraformEnvironment(
   mirrors: readonly ProviderMirror[],
@@ -29,7 +29,7 @@ export function terraformEnvironment(
   if (mirrors.length === 0) {
     const cache = env["TF_PLUGIN_CACHE_DIR"] ?? path.join(path.dirname(file), "plugin-cache");
     mkdirSync(cache, { recursive: true });
-    // A freshly synthesized stack has no lock file, and without one Terraform would download all the same.
+    // A newly synthesized stack has no lock file; without one, Terraform would ignore the cache.
     return { ...quiet, TF_PLUGIN_CACHE_DIR: cache, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1" };
   }
   writeFileSync(file, cliConfig(mirrors));

@@ -8,12 +8,12 @@ import type { Surroundings } from "../tools/surroundings";
 import { providersIn, type ProviderMirror } from "./mirror";
 import { platform } from "./platform";
 
-/** The one version that the Go module proxy has; 4.6.0 and a few commits. */
+/** The only version in the Go module proxy: 4.6.0 and a few commits. */
 const moduleVersion = "v0.0.0-20260916201441-96d331c98ff4";
 const providerVersion = "4.6.0";
 export const dockerProvider = "registry.terraform.io/kreuzwerker/docker";
 
-/** The path that the module's own go.mod declares, which is not the one it is published under. */
+/** The path in the module's go.mod, which differs from the one it is published under. */
 const declaredPath = "github.com/terraform-providers/terraform-provider-docker";
 const publishedPath = "github.com/kreuzwerker/terraform-provider-docker";
 
@@ -27,8 +27,8 @@ replace ${declaredPath} => ${publishedPath} ${moduleVersion}
 `;
 
 /**
- * A mirror that holds the docker provider, built from its source once. For machines whose Terraform takes providers from
- * a mirror: where it downloads them this is not needed.
+ * A mirror with the docker provider, built from its source once. Needed only on machines whose Terraform gets providers
+ * from a mirror instead of downloading them.
  */
 export async function dockerProviderMirror({ env, progress, signal }: Surroundings): Promise<ProviderMirror> {
   const folder = path.join(cacheFolder(env), "terraform-providers");

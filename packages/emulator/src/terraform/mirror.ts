@@ -3,7 +3,7 @@ import path from "node:path";
 import { AWS_PROVIDER_VERSIONS, compareVersions } from "@private-http-api/http-api/provider-versions";
 import { platform } from "./platform";
 
-/** A folder in Terraform's mirror layout, `host/namespace/type/…`, and the providers that this machine can use of it. */
+/** A folder in Terraform's mirror layout, `host/namespace/type/…`, and its providers for this machine. */
 export interface ProviderMirror {
   readonly folder: string;
   /** Source addresses, e.g. `registry.terraform.io/hashicorp/aws`. */
@@ -13,26 +13,26 @@ export interface ProviderMirror {
 const awsProvider = "registry.terraform.io/hashicorp/aws";
 
 /**
- * Folders below which no mirror is looked for: system views, sources, what `terraform init` leaves in projects, and
- * Terraform's own folder and caches, which it manages itself and which come and go.
+ * Folders that are not searched for mirrors: system views, sources, projects' `.terraform`, and Terraform's own folders and
+ * caches, which it may change at any time.
  */
 const skipped = new Set([
   ...["proc", "sys", "dev", "lost+found", "node_modules", ".git", "cdktf.out"],
   ...[".terraform", ".terraform.d", "plugin-cache"],
 ]);
 
-/** Deepest folder looked into: `/a/b/c/host` finds mirrors where packages and images usually put them. */
+/** Maximum depth of the search: `/a/b/c/host` finds mirrors where packages and images usually have them. */
 const deepest = 5;
 
-/** A search that has not ended by now gives up, so that a huge disk does not hold a run up. */
+/** Time limit of the search, so that a huge disk does not delay a run. */
 const searchMs = 10_000;
 
-/** What was found, by where it was looked for: the disk is searched once a process. */
+/** Results by root of the search, so that each process searches the disk once. */
 const found = new Map<string, ProviderMirror | undefined>();
 
 /**
- * The mirror that holds the AWS provider: the folder that `TF_PROVIDER_MIRROR` names, else the first one found on disk.
- * Undefined without a mirror: Terraform then downloads providers, as it does by default.
+ * The mirror with the AWS provider: the folder that `TF_PROVIDER_MIRROR` names, otherwise the first one found on disk.
+ * `undefined` if there is no mirror: Terraform then downloads providers, which is its default.
  */
 export function findMirror(env: NodeJS.ProcessEnv, root = path.parse(process.cwd()).root): ProviderMirror | undefined {
   const given = env["TF_PROVIDER_MIRROR"];
@@ -67,7 +67,7 @@ function searchMirror(root: string): ProviderMirror | undefined {
   return undefined;
 }
 
-/** Source addresses of what a mirror holds for this machine; of the AWS provider, in a version that the stacks take. */
+/** Source addresses of a mirror's providers for this machine; the AWS provider only in a version that the stacks accept. */
 export function providersIn(mirror: string): string[] {
   return folders(mirror).flatMap((host) =>
     folders(path.join(mirror, host)).flatMap((namespace) =>
@@ -92,19 +92,19 @@ function versionsIn(folder: string, type: string): string[] {
   return [...unpacked, ...packed].filter((version) => /^\d+\.\d+\.\d+/.test(version));
 }
 
-/** Whether the stacks take this version of the AWS provider. */
+/** Whether the stacks accept this version of the AWS provider. */
 function isTaken(version: string): boolean {
   const { from, before } = AWS_PROVIDER_VERSIONS;
   return compareVersions(version, from) >= 0 && compareVersions(version, before) < 0;
 }
 
-/** Whether anybody may put things into a folder or one above it, up to the root of the search: programs are run from it. */
+/** Whether any user may write to a folder or one above it, up to the root of the search: its programs are executed. */
 function othersWrite(folder: string, root: string): boolean {
   if ((statSync(folder).mode & 0o002) !== 0) return true;
   return path.relative(root, folder) !== "" && othersWrite(path.dirname(folder), root);
 }
 
-/** Names of the folders in a folder; none where it cannot be read. */
+/** Names of the folders in a folder; none if it cannot be read. */
 function folders(folder: string): string[] {
   return entries(folder)
     .filter((entry) => entry.isDirectory())

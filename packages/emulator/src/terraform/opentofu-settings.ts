@@ -4,9 +4,9 @@ import { terraformEnvironment } from "./cli-config";
 import { findMirror } from "./mirror";
 
 /**
- * Settings with which OpenTofu, whose registry has a name of its own, finds the providers of this machine's mirror; none
- * where there is no mirror and it downloads them.
- * @param folder for what has to be written; it is there and empty
+ * Settings that make OpenTofu, whose registry has another name, use the providers of this machine's mirror. Empty if there
+ * is no mirror: OpenTofu then downloads them.
+ * @param folder an existing, empty folder for the files of the settings
  */
 export function openTofuSettings(folder: string, env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
   const mirror = findMirror(env);
@@ -20,7 +20,7 @@ export function openTofuSettings(folder: string, env: NodeJS.ProcessEnv): Readon
   return terraformEnvironment([{ folder: renamed, providers }], configFile, env);
 }
 
-/** Links to a provider's archives and unpacked platforms: OpenTofu follows no link to a folder above them. */
+/** Links each archive and unpacked platform of a provider, because OpenTofu does not follow links to folders above them. */
 function linkEntries(from: string, to: string, depth = 0): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {

@@ -4,13 +4,13 @@ import { dockerProvider, dockerProviderMirror } from "./docker-provider";
 import { findMirror } from "./mirror";
 
 export interface ProviderOptions extends Surroundings {
-  /** Where the CLI configuration is written to, if one is needed. */
+  /** Path for the CLI configuration, if one is needed. */
   readonly configFile: string;
-  /** Whether images are built: the docker provider is then seen to as well. */
+  /** Whether images are built: the docker provider is then needed too. */
   readonly images: boolean;
 }
 
-/** Settings with which Terraform finds the AWS and docker providers on this machine, or downloads them where there are none. */
+/** Settings that make Terraform use the AWS and docker providers of this machine, or download them. */
 export async function prepareTerraform(options: ProviderOptions): Promise<Readonly<Record<string, string>>> {
   const mirror = findMirror(options.env);
   if (mirror === undefined) return terraformEnvironment([], options.configFile, options.env);

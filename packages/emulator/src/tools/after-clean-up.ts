@@ -1,7 +1,7 @@
 /**
- * Takes away what a failed command made.
+ * Cleans up after a failed command.
  *
- * @returns what failed first, with what the clean-up could not do after it
+ * @returns the first error, with that of the clean-up appended if it failed too
  */
 export async function afterCleanUp(error: unknown, cleanUp: () => Promise<void>): Promise<unknown> {
   try {
@@ -10,6 +10,6 @@ export async function afterCleanUp(error: unknown, cleanUp: () => Promise<void>)
   } catch (problem) {
     const first = error instanceof Error ? error.message : String(error);
     const left = problem instanceof Error ? problem.message : String(problem);
-    return new Error(`${first}\nclean-up: ${left}; run this with --destroy to take the rest away`, { cause: error });
+    return new Error(`${first}\nclean-up: ${left}; run this with --destroy to remove what is left`, { cause: error });
   }
 }

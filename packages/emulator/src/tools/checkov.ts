@@ -1,7 +1,7 @@
 import { pythonTool } from "./python-tool";
 import type { Surroundings } from "./surroundings";
 
-/** Makes checkov's own virtual environment, once, and returns its Python. A later version may find more. */
+/** Creates checkov's virtual environment, once, and returns its Python. Its version is pinned: others find other problems. */
 export async function checkovPython(surroundings: Surroundings): Promise<string> {
   return pythonTool("checkov", surroundings);
 }

@@ -1,4 +1,4 @@
-/** What a failed command says: its problems, and first of all that the disk is full where that is the cause. */
+/** The message of a failed command; if the disk is full, it begins with that. */
 export function failureText(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   if (!/ENOSPC|no space left on device/i.test(text)) return text;

@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
 
-/** The file of a program on the PATH; undefined if it is not found. */
+/** Path of a program on the PATH; `undefined` if it is not found. */
 export function findCommand(command: string, env: NodeJS.ProcessEnv): string | undefined {
   return (env["PATH"] ?? "")
     .split(path.delimiter)

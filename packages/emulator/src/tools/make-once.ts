@@ -4,8 +4,8 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 
 /**
- * Makes a file or folder that does not exist yet, all or nothing: `make` fills a neighbour with a name of its own, which
- * then takes the target's name. A run that is killed half-way leaves no half-made target, and of two runs at once one wins.
+ * Creates a file or folder atomically, if it does not exist: `make` fills a draft beside it, which is then renamed. A killed
+ * run leaves no incomplete target, and of two concurrent runs one wins.
  */
 export async function makeOnce(target: string, make: (draft: string) => Promise<void>): Promise<string> {
   if (existsSync(target)) return target;

@@ -6,12 +6,12 @@ import { makeOnce } from "./make-once";
 import { withProgress } from "./progress";
 import type { Surroundings } from "./surroundings";
 
-/** Versions of Node, other than the one that runs the tests, that the project is held to; newest patches of their lines. */
+/** Further versions of Node that the project is tested with: the newest releases of their major versions. */
 export const OTHER_NODES = ["22.23.3", "24.21.0"] as const;
 
 /**
- * The folder that holds `node` of an exact version, made once. The npm registry has Node's own binaries, one package per
- * platform, on which the package `node` (`npx node@22`) depends.
+ * The folder with `node` of an exact version, installed once. The npm registry has Node's binaries as one package per
+ * platform, which the package `node` (`npx node@22`) depends on.
  *
  * @param version e.g. `22.23.3`
  */

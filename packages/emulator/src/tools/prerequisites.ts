@@ -18,7 +18,7 @@ export type Need =
   | "workflow-linters"
   | "opentofu";
 
-/** What each need is for, and how to get it: the reasons that a skipped test or a refused command gives. */
+/** How to meet each need, as skipped tests and refused commands report it. */
 const remedies = {
   terraform: "terraform is not on the PATH: install Terraform 1.11 or newer",
   python3: "python3 is not on the PATH: the AWS emulator and checkov need Python 3.10 or newer, zizmor 3.11",
@@ -33,7 +33,7 @@ const remedies = {
   browser: "neither chromium, chromium-browser nor google-chrome is on the PATH: install one of them",
 } as const;
 
-/** One line for each thing that is not on this machine; none when all needs are met. */
+/** One line for each missing program; empty if all needs are met. */
 export function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): string[] {
   const absent = new Set<keyof typeof remedies>();
   function require(command: keyof typeof remedies) {
@@ -62,14 +62,14 @@ export function missing(needs: readonly Need[], env: NodeJS.ProcessEnv): string[
   return [...absent].map((name) => remedies[name]);
 }
 
-/** Throws with a line for each thing that is not on this machine, or is there in a version that does not do. */
+/** Throws with a line for each program that is missing or too old. */
 export function requireAll(needs: readonly Need[], env: NodeJS.ProcessEnv): void {
   const lacking = missing(needs, env);
   const absent = lacking.length > 0 ? lacking : outdated(needs, env);
   if (absent.length > 0) throw new Error(absent.join("\n"));
 }
 
-/** Program of the browser that looks at pages: Debian's, or what other systems call it. */
+/** Path of a Chromium browser, under Debian's name or that of other systems. */
 export function findBrowser(env: NodeJS.ProcessEnv): string | undefined {
   for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
     const found = findCommand(name, env);

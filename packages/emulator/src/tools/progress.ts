@@ -1,10 +1,10 @@
-/** Takes one line of what is going on, for the person who waits. */
+/** Receives one line of progress. */
 export type Progress = (line: string) => void;
 
-/** Seconds between two lines of a step that says nothing itself. */
+/** Seconds between two lines of progress of a step without output. */
 const tickSeconds = 15;
 
-/** Reports the start of a step, every 15 s that it is still running, and how long it took. */
+/** Reports the start of a step, every 15 s that it is still running, and finally its duration. */
 export async function withProgress<T>(progress: Progress, what: string, work: () => Promise<T>): Promise<T> {
   const started = Date.now();
   function seconds() {

@@ -7,15 +7,15 @@ import { makeOnce } from "./make-once";
 import { withProgress } from "./progress";
 import type { Surroundings } from "./surroundings";
 
-/** Tools whose packages are pinned, with all that they need, by version and hash: `requirements/<name>.txt`. */
+/** Tools whose packages and dependencies are pinned by version and hash: `requirements/<name>.txt`. */
 export type PythonTool = "moto" | "checkov" | "zizmor";
 
 const REQUIREMENTS = path.join(__dirname, "../../requirements");
 
-/** Versions of interpreters, by the search path that finds them: one does not change while a process runs. */
+/** Versions of interpreters by PATH: they do not change during the process. */
 const interpreters = new Map<string, string>();
 
-/** Makes a tool's own virtual environment, once, and returns its Python. */
+/** Creates a tool's virtual environment, once, and returns its Python. */
 export async function pythonTool(name: PythonTool, surroundings: Surroundings): Promise<string> {
   const { env, progress, signal } = surroundings;
   const options = { env, signal };
@@ -23,7 +23,7 @@ export async function pythonTool(name: PythonTool, surroundings: Surroundings): 
   const pinned = readFileSync(requirements, "utf8");
   const version = new RegExp(`^${name}(?:\\[\\w+\\])?==([\\w.]+)`, "m").exec(pinned)?.[1] ?? "";
   const digest = createHash("sha256").update(pinned).digest("hex").slice(0, 8);
-  // A virtual environment works with the interpreter that made it and no other, wherever its cache is taken to.
+  // A virtual environment works only with the interpreter that created it, even if the cache is copied elsewhere.
   const interpreter = await interpreterVersion(options);
   const folder = path.join(cacheFolder(env), `${name}-${version}-${digest}-python-${interpreter}`);
   await makeOnce(folder, (draft) =>

@@ -1,10 +1,10 @@
 import type { Progress } from "./progress";
 
-/** What every part that starts or runs something needs from its caller. */
+/** What functions that start or run processes need from their caller. */
 export interface Surroundings {
-  /** The caller's environment; handed on to commands. */
+  /** The caller's environment variables; passed on to commands. */
   readonly env: NodeJS.ProcessEnv;
   readonly progress: Progress;
-  /** Stops what is being started or run when aborted. @default it runs to its end */
+  /** Stops the process that is starting or running when aborted. @default it runs to completion */
   readonly signal?: AbortSignal | undefined;
 }

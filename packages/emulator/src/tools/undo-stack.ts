@@ -1,4 +1,4 @@
-/** What takes away what was made, step by step; run in reverse, each step even when another one fails. */
+/** Clean-up steps, run in reverse order; each one runs even if another fails. */
 export class UndoStack {
   private readonly steps: (() => unknown)[] = [];
 
@@ -6,7 +6,7 @@ export class UndoStack {
     this.steps.push(step);
   }
 
-  /** Runs all steps, once; throws with what failed. */
+  /** Runs all steps, once; throws an AggregateError of all failures. */
   async run(): Promise<void> {
     const problems: unknown[] = [];
     for (const step of this.steps.splice(0).reverse()) {

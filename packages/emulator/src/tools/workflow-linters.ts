@@ -7,16 +7,16 @@ import { withProgress } from "./progress";
 import { pythonTool } from "./python-tool";
 import type { Surroundings } from "./surroundings";
 
-/** Go's checksum database holds every version of a module to what it was first seen as. */
+/** Pinned by version alone: Go's checksum database ensures that a version's content never changes. */
 const ACTIONLINT = "1.7.12";
 
-/** Programs that find mistakes and dangers in workflows. */
+/** Programs that check workflows for mistakes and security problems. */
 export interface WorkflowLinters {
   readonly actionlint: string;
   readonly zizmor: string;
 }
 
-/** Makes both, once. */
+/** Installs both, once. */
 export async function workflowLinters(surroundings: Surroundings): Promise<WorkflowLinters> {
   const { env, progress, signal } = surroundings;
   const folder = path.join(cacheFolder(env), `actionlint-${ACTIONLINT}`);

@@ -2,7 +2,7 @@ import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import type { AdditionsByService, OwnResourcesInput } from "@private-http-api/http-api";
 
-/** A PostgreSQL database in the private subnets that book-service, and nothing else, reaches. */
+/** A PostgreSQL database in the private subnets that only book-service can reach. */
 export function booksDatabase({
   scope,
   prefix,
@@ -36,7 +36,7 @@ export function booksDatabase({
     skipFinalSnapshot: !protect,
     ...(protect ? { finalSnapshotIdentifier: `${prefix}-books-final` } : {}),
   });
-  // RDS changes the password every week, so the service reads it when it connects and not when it starts.
+  // RDS changes the password every week, so the service must read it for each connection, not once at its start.
   const secretArn = database.masterUserSecret.get(0).secretArn;
   return {
     "book-service": {

@@ -1,7 +1,7 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import type { AdditionsByService, OwnResourcesInput } from "@private-http-api/http-api";
 
-/** An SQS queue that author-service sends to and book-service takes messages from; the third failure sets one aside. */
+/** An SQS queue from author-service to book-service; a message that fails three times goes to a dead-letter queue. */
 export function ordersQueue({ scope, prefix, grants }: OwnResourcesInput): AdditionsByService {
   const failed = new SqsQueue(scope, "failed-orders", {
     name: `${prefix}-failed-orders`,

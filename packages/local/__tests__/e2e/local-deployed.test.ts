@@ -66,11 +66,11 @@ describeWith(
       }
     });
 
-    test("ends at Ctrl-C with 0 and no container, leaves the deployment and says how to go on", async () => {
+    test("ends at Ctrl-C with 0 and no container, keeps the deployment and says how to continue", async () => {
       const served = running();
       const said = await interrupted();
       expect(containersOf(served)).toEqual([]);
-      expect(said).toMatch(/\nTake it away: npm run deploy:local -- --environment run --destroy\n$/);
+      expect(said).toMatch(/\nDestroy it: npm run deploy:local -- --environment run --destroy\n$/);
       expect(await endedProcesses(cloud())).toEqual([]);
     });
 

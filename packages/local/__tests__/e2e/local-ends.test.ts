@@ -128,7 +128,7 @@ describe("what cannot be served ends with one clear line and exit code 1", () =>
     const run = await start(projectWith(server()), ["--containers"], { PATH: temporaryFolder() });
     await expect(run.ended).resolves.toBe(1);
     expect(run.output()).toBe(
-      "Running the images needs docker or podman, and neither answers; start one, or use npm start without --containers.\n",
+      "Running the images needs docker or podman, and neither responds; start one, or use npm start without --containers.\n",
     );
   });
 });

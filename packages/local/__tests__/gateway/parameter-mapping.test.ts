@@ -99,8 +99,8 @@ test.each(["Authorization", "access-control-allow-origin", "X-Amzn-Trace-Id", "x
 test.each([
   [{ "append:path": "x" }, "invalid key; allowed: append|overwrite|remove:header.<name>"],
   [{ "overwrite:statuscode": "200" }, "invalid key; allowed: "],
-  [{ "append:header.x": "$request.cookie.x" }, "`$request.cookie.x` is no selection expression"],
-  [{ "append:header.x": "${nothing}" }, "`$nothing` is no selection expression"],
+  [{ "append:header.x": "$request.cookie.x" }, "`$request.cookie.x` is not a selection expression"],
+  [{ "append:header.x": "${nothing}" }, "`$nothing` is not a selection expression"],
   [{ "append:header.x": "$request.body..name" }, "a JSON path may have only names and indexes"],
 ])("%j is refused", (parameters, problem) => {
   expect(() => mapped(parameters)).toThrow(problem);

@@ -44,9 +44,9 @@ describe("what is no request that HTTP knows is answered, recorded and told on t
     ],
     ["an unknown method", `FOO /a HTTP/1.1\r\n${HOST}\r\n`, 400, "/a", "HPE_INVALID_METHOD"],
     ["a tunnel", `CONNECT a.example:80 HTTP/1.1\r\n${HOST}\r\n`, 400, "a.example:80", "CONNECT asks for a tunnel"],
-    ["TLS", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400, "-", "the client speaks TLS"],
-    ["HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, "*", "the client speaks HTTP/2"],
-    ["text", "hello world\r\n\r\n", 400, "world", "no HTTP request"],
+    ["TLS", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400, "-", "the client uses TLS"],
+    ["HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, "*", "the client uses HTTP/2"],
+    ["text", "hello world\r\n\r\n", 400, "world", "did not send an HTTP request"],
     ["huge headers", `GET /a HTTP/1.1\r\n${HOST}X: ${"x".repeat(70_000)}\r\n\r\n`, 431, "/a|-", "64 KB"],
     [
       "a broken body",

@@ -78,9 +78,7 @@ test("a rotated key signs at once; tokens of the one before stay good, those of 
 
 test("where several authorizers take tokens, the order says for which", async () => {
   const { order } = await serve(apiWith("users", "admins"));
-  await expect(order("")).resolves.toBe(
-    "Several authorizers take tokens, say for which: authorizer is one of users, admins.",
-  );
+  await expect(order("")).resolves.toBe("Several authorizers accept tokens; give authorizer, one of users, admins.");
   await expect(order("authorizer=guests")).resolves.toBe("There is no authorizer guests; there are users, admins.");
   expect(decodeJwt(await order("authorizer=admins")).iss).toBe("http://127.0.0.1:1");
 });

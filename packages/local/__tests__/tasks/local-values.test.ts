@@ -50,7 +50,7 @@ test("names that AWS would not set are left out and noted", () => {
   expect(localOf({ environment: {} }, { TABEL: "x" })).toEqual({
     environment: {},
     secrets: [],
-    notes: ["http-api.local.json: orders has no variable TABEL; it is left out, as AWS would not set it."],
+    notes: ["http-api.local.json: orders has no variable TABEL; it is ignored, because AWS would not set it either."],
   });
   expect(localContainers([orders({})], { order: {} }, {}).notes).toEqual([
     "http-api.local.json: there is no service order; served: orders.",

@@ -24,7 +24,7 @@ test("the Dockerfile's command runs in the folder that COPY brings into WORKDIR,
     args: ["server.js"],
     cwd: join(made, "dist"),
     env: { NODE_ENV: "production", PORT: "8080" },
-    needs: { program: "node", saidBy: join(made, "Dockerfile") },
+    needs: { program: "node", namedBy: join(made, "Dockerfile") },
   });
 });
 
@@ -45,7 +45,7 @@ test("the web process of a Procfile comes before everything else", () => {
     args: ["-c", "exec go run ."],
     cwd: made,
     env: {},
-    needs: { program: "go", saidBy: join(made, "Procfile") },
+    needs: { program: "go", namedBy: join(made, "Procfile") },
   });
 });
 
@@ -115,9 +115,9 @@ test.each<[string, Readonly<Record<string, string>>, RegExp]>([
   [
     "a bundle that was not made",
     { Dockerfile: dockerfile },
-    /copies dist\/, which is not there; `npm run bundle` makes it\.$/,
+    /copies dist\/, which does not exist; `npm run bundle` creates it\.$/,
   ],
-  ["a broken package.json", { "package.json": "{" }, /is no package\.json; correct it\.$/],
+  ["a broken package.json", { "package.json": "{" }, /is not a valid package\.json; correct it\.$/],
 ])("%s is said in one line", (_case, files, message) => {
   const made = folder(files);
   expect(() => startCommand(container(), made)).toThrow(message);

@@ -57,7 +57,7 @@ test("a build that fails leaves the tasks as they are and says why", async () =>
   const { carts, notes, restarted } = await watching(() => Promise.resolve(["a.ts:1:2: unexpected )"]));
   writeFileSync(join(carts, "a.ts"), "x");
   await eventually(() => notes.length > 0);
-  expect(notes).toEqual(["a.ts:1:2: unexpected ) (the tasks go on with what they have)"]);
+  expect(notes).toEqual(["a.ts:1:2: unexpected ) (the tasks keep running unchanged)"]);
   expect(restarted).toEqual([]);
 });
 
@@ -74,6 +74,6 @@ test("a machine that watches no more files is told of once, and the run goes on"
   const error = new Error("ENOSPC: System limit for number of file watchers reached");
   for (let time = 0; time < 2; time++) watcher?.["watch"]["watcher"].emit("error", error);
   expect(notes).toEqual([
-    "Not every change will be seen (Error: ENOSPC: System limit for number of file watchers reached); a higher limit of watched or open files helps: sysctl fs.inotify, ulimit -n.",
+    "Some changes will not be noticed (Error: ENOSPC: System limit for number of file watchers reached); raise the limit of watched or open files: sysctl fs.inotify, ulimit -n.",
   ]);
 });

@@ -86,10 +86,10 @@ function ofMessage(side: "request" | "response", rest: string): Selection | Inva
 function unknownExpression(text: string): Invalid {
   const allowed =
     "$request.header|querystring|path|body.<name>, $request.path, $response.header|body.<name>, $context.<name>, $stageVariables.<name>";
-  return { kind: "invalid", reason: `\`${text}\` is no selection expression; they are ${allowed}` };
+  return { kind: "invalid", reason: `\`${text}\` is not a selection expression; allowed: ${allowed}` };
 }
 
-/** Compiles a mapping's value: an expression, a static text, or a text with `${…}` expressions in it. */
+/** Compiles a mapping's value: an expression, static text, or text with `${…}` expressions in it. */
 export function compileSelection(text: string): Selection | Invalid {
   if (/^\$[^{]/.test(text)) return expression(text);
   const parts: (string | Selection)[] = [];

@@ -1,9 +1,9 @@
-/** A function from the path of a request to the path that routes see; `undefined` when the request misses the stage. */
+/** Turns the path of a request into the path that routes match; `undefined` when the request is not for the stage. */
 export type StagePath = (path: string) => string | undefined;
 
 /**
- * `$default` is served at the root. Any other stage's name is the first path segment, case-sensitive, and not a part of
- * what routes match.
+ * `$default` is served at the root. Any other stage's name is the first path segment, case-sensitive, and routes do not
+ * match it.
  */
 export function stagePath(stageName: string): StagePath {
   if (stageName === "$default") return (path) => path;

@@ -4,24 +4,24 @@ import type { Socket } from "node:net";
 
 /**
  * How long after a target closed an idle connection the load balancer may still choose it, in milliseconds. On AWS it is
- * the time that the target's FIN takes to arrive and to be noticed: unknown, a millisecond or two within a Region. It is
- * chosen far longer here, so that what happens a few times a day on AWS is seen within minutes. A target that keeps idle
- * connections longer than the load balancer never closes first, and never meets it.
+ * the time until the target's FIN arrives and is noticed: unknown, a millisecond or two within a Region. It is far longer
+ * here, so that what happens a few times a day on AWS shows within minutes. A target that keeps idle connections longer
+ * than the load balancer never closes first, and is never affected.
  */
 export const CLOSE_UNNOTICED_MILLISECONDS = 100;
 
-/** What there is to a socket of Node's HTTP client, with the answer that was last read from it (a field of Node's own). */
+/** A socket of Node's HTTP client, with the answer that was last read from it (an internal field of Node). */
 interface KeptSocket extends Pick<Socket, "setKeepAlive" | "unref" | "timeout" | "setTimeout">, Duplex {
   readonly _httpMessage?: { readonly res?: IncomingMessage } | null;
 }
 
 /**
  * The kept connections to one target. Like a load balancer, it keeps them for its own idle timeout, whatever time the
- * target names in `keep-alive`, and takes the connection that was idle longest (which one AWS takes: unknown). A time that
- * the target names is when the target closes; Node adds a second to it (`keepAliveTimeoutBuffer`), others do not.
+ * target names in `keep-alive`, and uses the connection that was idle longest (which one AWS uses is unknown). After the
+ * time that the target names, the target closes; Node adds a second (`keepAliveTimeoutBuffer`), others do not.
  */
 export class TargetConnections extends Agent {
-  /** Until when each connection that the target has closed still passes for open. */
+  /** Until when each connection that the target has closed still counts as open. */
   private readonly closed: number[] = [];
   // From Node 22 on, an idle connection whose target ends it closes without an "end".
   private readonly onClosed = (): void => {
@@ -61,7 +61,7 @@ export class TargetConnections extends Agent {
     socket.setKeepAlive(true, 1000);
     socket.unref();
     socket.once("close", this.onClosed);
-    // When the time is over, the agent ends the idle connection.
+    // After this time, the agent closes the idle connection.
     const milliseconds = targetCloses ? named : this.idleMilliseconds;
     if (socket.timeout !== milliseconds) socket.setTimeout(milliseconds);
     if (!targetCloses) socket.prependOnceListener("timeout", this.onOwnTimeout);

@@ -4,9 +4,9 @@ import { ProxyServer, type ServerOptions } from "http-proxy-3";
 import type { Attempt } from "./attempt";
 import { TargetConnections } from "./target-connections";
 
-/** What the library tells of a request to a target. */
+/** The library's events of a request to a target. */
 export interface ProxyEvents {
-  /** The request has its socket; nothing is sent yet where that still connects. */
+  /** The request has its socket; if that is still connecting, nothing is sent yet. */
   onSocket(attempt: Attempt, request: ClientRequest, socket: Socket): void;
   onAnswer(attempt: Attempt, answer: IncomingMessage): void;
   onError(attempt: Attempt, error: NodeJS.ErrnoException): void;
@@ -19,8 +19,8 @@ interface TargetProxy {
 }
 
 /**
- * The library reports its events by the client's request, which carries its attempt. A WeakMap from the one to the other
- * made the garbage collector three times as busy: 15 % of the gateway's time.
+ * The library reports its events with the client's request, which refers to its attempt. A WeakMap instead tripled the work
+ * of the garbage collector: 15 % of the gateway's time.
  */
 const ATTEMPT = Symbol("attempt");
 
@@ -28,12 +28,12 @@ interface CarriedRequest extends IncomingMessage {
   [ATTEMPT]?: Attempt;
 }
 
-/** Targets that stopped are forgotten with all others once there are this many. */
+/** Once there are this many targets, all are forgotten, including those that stopped. */
 const REMEMBERED_TARGETS = 256;
 
 /**
- * One proxy of the library for each target. With the options fixed there, a request brings none of its own, which the
- * library would have to copy: that took a fifth of the gateway's time.
+ * One proxy of the library per target. With the options fixed there, requests have no options of their own, which the
+ * library would copy: that took a fifth of the gateway's time.
  */
 export class TargetProxies {
   private readonly known = new Map<string, TargetProxy>();
@@ -45,7 +45,7 @@ export class TargetProxies {
     return this.to(attempt).connections.takeClosed();
   }
 
-  /** Sends the request of an attempt to its target; `options` where the request needs others than its target's proxy has. */
+  /** Sends the request of an attempt to its target; `options` are those that differ from its target's proxy. */
   send(attempt: Attempt, options: ServerOptions | undefined): void {
     const { response } = attempt.job.exchange;
     const request: CarriedRequest = attempt.job.exchange.request;
@@ -73,7 +73,7 @@ export class TargetProxies {
   }
 
   private create(host: string, port: number, connections: TargetConnections): TargetProxy {
-    // `toProxy` leaves the path as it is, where the library else normalizes it.
+    // `toProxy` keeps the path as it is; otherwise the library normalizes it.
     const options = { target: { host, port }, agent: connections, toProxy: true, selfHandleResponse: true };
     const proxy = new ProxyServer(options);
     const { events } = this;

@@ -1,6 +1,6 @@
 import type { Stage, Throttle } from "@private-http-api/topology";
 
-/** A token bucket: `burst` requests at once, refilled by `rate` a second. */
+/** A token bucket: `burst` requests at once, refilled by `rate` per second. */
 export class TokenBucket {
   private tokens: number;
   private filledAt: number;
@@ -24,7 +24,7 @@ export class TokenBucket {
   }
 }
 
-/** The buckets of a stage: a route with settings of its own has its own bucket, all the others share the stage's. */
+/** The buckets of a stage: a route with its own settings has its own bucket, all others share the stage's. */
 export class StageThrottle {
   private readonly shared: TokenBucket | undefined;
   private readonly own = new Map<string, TokenBucket>();

@@ -3,7 +3,7 @@ import type { ExchangeRecord } from "./exchange-record";
 import { requestId } from "./ids";
 import { BAD_REQUEST, HEADERS_TOO_LARGE, type Refusal, refusalBody, REQUEST_TIMEOUT } from "./refusal";
 
-/** What Node's parser says of bytes that are no whole request. */
+/** An error of Node's parser about bytes that are not a complete request. */
 export interface UnreadError extends NodeJS.ErrnoException {
   /** The bytes at fault. */
   readonly rawPacket?: Buffer;
@@ -30,14 +30,14 @@ export function refusalOf({ code = "", reason, rawPacket }: UnreadError): {
 
 function whatItIs(code: string, reason: string | undefined, packet: Buffer | undefined): string {
   // The first byte of a TLS handshake record (RFC 8446, 5.1).
-  if (packet?.[0] === 0x16) return "the client speaks TLS, and this port plain HTTP; call it with http://";
+  if (packet?.[0] === 0x16) return "the client uses TLS, and this port plain HTTP; call it with http://";
   if (packet?.subarray(0, 14).toString("latin1") === "PRI * HTTP/2.0")
-    return "the client speaks HTTP/2 without asking; a deployed API offers it over TLS only";
+    return "the client uses HTTP/2 without negotiating it; a deployed API offers it over TLS only";
   const detail = reason === undefined ? "" : `, ${reason.toLowerCase().replace(/\.$/, "")}`;
-  return `what the client sent is no HTTP request (${code}${detail})`;
+  return `the client did not send an HTTP request (${code}${detail})`;
 }
 
-/** Answers on a connection of which nothing more can be read. */
+/** Answers on a connection from which nothing more can be read. */
 export function answerUnread(socket: Socket, refusal: Refusal): void {
   const body = refusalBody(refusal);
   socket.end(
@@ -47,8 +47,8 @@ export function answerUnread(socket: Socket, refusal: Refusal): void {
 }
 
 /**
- * The record of a request that came no further than the parser. Method and path are those of its first line where that can
- * be read, else `-`.
+ * The record of a request that the parser refused. Method and path are those of its first line if that can be read, else
+ * `-`.
  */
 export function unreadRecord(
   refusal: Refusal,

@@ -1,6 +1,6 @@
 import type { Refusal } from "./refusal";
 
-/** An answer that AWS never gives: what stands behind the route is not served on this machine, for this reason. */
+/** An answer that AWS never gives: what is behind the route is not served on this machine, for this reason. */
 export function unserved(reason: string): Refusal {
   return { status: 501, message: reason };
 }

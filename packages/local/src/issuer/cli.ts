@@ -10,7 +10,7 @@ interface TokenOptions {
   readonly [name: string]: string | readonly string[] | number | boolean | undefined;
 }
 
-/** Names of the parameters that the issuer takes, by the option that gives them. */
+/** Names of the issuer's parameters, by the option that sets them. */
 const parameters = {
   scope: "scope",
   audience: "audience",
@@ -22,14 +22,14 @@ const parameters = {
 
 function readOptions(argv: readonly string[]): TokenOptions {
   const command = new Command("npm run token --")
-    .description("Prints a token of the issuer of a local run that was started with --issuer.")
+    .description("Prints a token from the issuer of a local run that was started with --issuer.")
     .addOption(pagePortOption())
     .option("--scope <scope...>", "scopes of the token")
     .option("--audience <audience>", "its audience (default: the first that the authorizer accepts)")
     .option("--subject <subject>", "its sub (default: local-user)")
     .option("--claim <name=value...>", "further claims; values may be JSON")
-    .option("--authorizer <name>", "authorizer that it is for, where there are several")
-    .addOption(new Option("--expires-in <seconds>", "how long it is good; negative: it has expired (default: 3600)"))
+    .option("--authorizer <name>", "its authorizer, where there are several")
+    .addOption(new Option("--expires-in <seconds>", "its lifetime; negative: it has expired (default: 3600)"))
     .option("--rotate", "make the issuer sign with another key, and print no token", false)
     .allowExcessArguments(false)
     .configureOutput(usageErrors("npm run token"));
@@ -43,8 +43,8 @@ async function main(): Promise<void> {
   for (const [option, name] of Object.entries(parameters))
     for (const value of [options[option] ?? []].flat()) query.append(name, String(value));
   const page = `http://localhost:${options.pagePort}`;
-  const order = options.rotate ? "/rotate" : `/token?${query.toString()}`;
-  const answer = await fetch(page + ISSUER_PATH + order, { method: "POST" }).catch(() => undefined);
+  const action = options.rotate ? "/rotate" : `/token?${query.toString()}`;
+  const answer = await fetch(page + ISSUER_PATH + action, { method: "POST" }).catch(() => undefined);
   if (answer === undefined)
     throw new UserError(`No run answers at ${page}: start one with npm start -- --issuer, or give its --page-port.`);
   const text = (await answer.text()).trim();

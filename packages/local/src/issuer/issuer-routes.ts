@@ -6,11 +6,11 @@ export const ISSUER_PATH = "/_local/issuer";
 
 export interface IssuerAnswer {
   readonly status: number;
-  /** An object is sent as JSON, a text as one line. */
+  /** An object is sent as JSON, a string as one line. */
   readonly body: string | object;
 }
 
-/** Answers for the issuer: discovery, keys, and by POST tokens and the rotation of its keys. */
+/** Answers for the issuer: discovery and keys, and with POST tokens and the rotation of its keys. */
 export class IssuerRoutes {
   constructor(
     private readonly issuer: LocalIssuer,
@@ -36,7 +36,7 @@ export class IssuerRoutes {
       case "GET /keys":
         return { status: 200, body: this.issuer.jwks };
       case "POST /rotate":
-        return { status: 200, body: `Signs with ${await this.issuer.rotate()} from now on.` };
+        return { status: 200, body: `Signing key: ${await this.issuer.rotate()}` };
       case "POST /token":
         return this.token(parameters, issuer);
       default:
@@ -55,7 +55,7 @@ export class IssuerRoutes {
     return { status: 200, body: await this.issuer.token(authorizer, order) };
   }
 
-  /** The authorizer that a token is for, or what to say where it is not clear. */
+  /** The authorizer that a token is for, or a message if it is not clear which. */
   private authorizer(name: string | null, own: string): Pick<JwtAuthorizer, "issuer" | "audience"> | string {
     const known = new Map<string, JwtAuthorizer>();
     for (const { authorization } of this.api().routes)
@@ -63,12 +63,12 @@ export class IssuerRoutes {
     const names = [...known.keys()].join(", ");
     if (name !== null) return known.get(name) ?? `There is no authorizer ${name}; there are ${names || "none"}.`;
     const [only] = known.values();
-    if (known.size > 1) return `Several authorizers take tokens, say for which: authorizer is one of ${names}.`;
+    if (known.size > 1) return `Several authorizers accept tokens; give authorizer, one of ${names}.`;
     return only ?? { issuer: own, audience: ["local"] };
   }
 }
 
-/** Reads an order from a query string, or says what is wrong with it. */
+/** Parses the settings of a token from a query string, or says what is wrong with them. */
 function tokenOrder(parameters: URLSearchParams): TokenOrder | string {
   const lifetime = parameters.get("expires-in");
   if (lifetime !== null && !/^-?\d{1,9}$/.test(lifetime))
@@ -89,7 +89,7 @@ function tokenOrder(parameters: URLSearchParams): TokenOrder | string {
   };
 }
 
-/** Lists, numbers and objects are written as JSON; all else is a text. */
+/** Lists, numbers and objects are written as JSON; anything else is text. */
 function jsonOr(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

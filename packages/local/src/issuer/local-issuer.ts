@@ -3,12 +3,12 @@ import type * as Jose from "jose";
 import type { JwtAuthorizer } from "@private-http-api/topology";
 import type { TrustedKeys } from "../gateway/jwt-authorizer";
 
-/** API Gateway takes RSA signatures only ("Control access to HTTP APIs with JWT authorizers"). */
+/** API Gateway accepts only RSA signatures ("Control access to HTTP APIs with JWT authorizers"). */
 const ALGORITHM = "RS256";
-/** Keys that are published: the one that signs, and the one before it, so that its tokens stay good. */
+/** Published keys: the signing key, and the one before it, so that its tokens stay valid. */
 const KEPT_KEYS = 2;
-/** How long a token is good where nothing else is said, in seconds. */
-export const USUAL_LIFETIME_SECONDS = 3600;
+/** Default lifetime of a token, in seconds. */
+export const DEFAULT_LIFETIME_SECONDS = 3600;
 
 interface SigningKey {
   readonly kid: string;
@@ -17,7 +17,7 @@ interface SigningKey {
   readonly jwk: Jose.JWK;
 }
 
-/** What a token is to say. */
+/** The content of a token to issue. */
 export interface TokenOrder {
   /** @default `local-user` */
   readonly subject?: string | undefined;
@@ -32,7 +32,7 @@ export interface TokenOrder {
 
 /**
  * An OpenID Connect issuer on this machine. It signs in the name of the issuer that an authorizer trusts, so that routes and
- * services see the claims that they see on AWS; its keys are good in this run only.
+ * services see the same claims as on AWS; its keys are valid in this run only.
  */
 export class LocalIssuer {
   /** The newest first. */
@@ -54,7 +54,7 @@ export class LocalIssuer {
     return { keys: this.keys.map(({ jwk }) => jwk) };
   }
 
-  /** Signs with another key from now on. @returns its `kid` */
+  /** Switches to a new signing key. @returns its `kid` */
   async rotate(): Promise<string> {
     const { publicKey, privateKey } = await this.jose.generateKeyPair(ALGORITHM);
     const kid = randomUUID();
@@ -73,7 +73,7 @@ export class LocalIssuer {
       iss: issuer,
       sub: order.subject ?? "local-user",
       iat: now,
-      exp: now + (order.lifetimeSeconds ?? USUAL_LIFETIME_SECONDS),
+      exp: now + (order.lifetimeSeconds ?? DEFAULT_LIFETIME_SECONDS),
       ...(aud === undefined ? {} : { aud }),
       ...(order.scope === undefined ? {} : { scope: order.scope }),
     };

@@ -3,18 +3,18 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import type { Target } from "../gateway/backend";
 
 /**
- * Stands for the DNS name of a service: each connection goes to one of its tasks, and stays there until one side ends it, as
- * on AWS. What leads nowhere is cut off.
+ * In place of the DNS name of a service: each connection goes to one of its tasks, and stays there until one side ends it, as
+ * on AWS. Without a task, connections are reset.
  */
 export class NameDoor {
   private readonly server = createServer((socket) => {
     this.lead(socket);
   });
   private readonly open = new Set<Socket>();
-  /** Chooses a task; another one when the Terraform has changed. */
+  /** Chooses a task; replaced when the Terraform changes. */
   choose: () => Target | undefined = () => undefined;
 
-  /** @returns the port that it listens on, of this machine */
+  /** @returns the port of this machine that it listens on */
   async listen(): Promise<number> {
     this.server.listen(0, "127.0.0.1");
     await once(this.server, "listening");

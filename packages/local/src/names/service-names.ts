@@ -2,14 +2,14 @@ import type { CloudMapService, Container, ServiceCall } from "@private-http-api/
 import type { InstanceRegistry } from "../balancer/instance-registry";
 import { NameDoor } from "./name-door";
 
-/** How long a client goes by the addresses of a name without a TTL of its own, in seconds. */
+/** How long a client caches the addresses of a name without its own TTL, in seconds. */
 const DEFAULT_TTL_SECONDS = 60;
 
 /** Addresses of this machine for the DNS names by which services call each other; each stays while the run lasts. */
 export class ServiceNames {
   private readonly doors = new Map<string, { readonly door: NameDoor; readonly port: number }>();
 
-  /** Opens a door for every name that services call and AWS would lead to tasks. */
+  /** Opens a door for every name that services call and that would resolve to tasks on AWS. */
   async open(calls: readonly ServiceCall[]): Promise<void> {
     for (const { hostname, port, obstacle } of calls) {
       const key = keyOf(hostname, port);
@@ -19,7 +19,7 @@ export class ServiceNames {
     }
   }
 
-  /** From now on the doors lead to these instances. */
+  /** Points the doors to these instances from now on. */
   lead(calls: readonly ServiceCall[], registryOf: (service: CloudMapService) => InstanceRegistry): void {
     for (const { hostname, port, to, obstacle } of calls) {
       const door = this.doors.get(keyOf(hostname, port))?.door;
@@ -30,7 +30,7 @@ export class ServiceNames {
     }
   }
 
-  /** A container's variables with the addresses of this machine in place of the names. */
+  /** A container's variables with addresses of this machine instead of the names. */
   localValues(container: Container, calls: readonly ServiceCall[]): Readonly<Record<string, string>> {
     const values: Record<string, string> = {};
     for (const { container: owner, variable, hostname, port } of calls) {
@@ -48,12 +48,12 @@ export class ServiceNames {
   }
 }
 
-/** What there is to say of calls that lead nowhere on AWS, a line each. */
+/** Calls that would not work on AWS, one line per call. */
 export function deadCalls(calls: readonly ServiceCall[]): readonly string[] {
   return calls.flatMap(({ from, variable, hostname, obstacle }) =>
     obstacle === undefined
       ? []
-      : [`${from.name}: ${variable} names ${hostname}: ${obstacle}; it leads nowhere here either.`],
+      : [`${from.name}: ${variable} names ${hostname}: ${obstacle}; it does not work here either.`],
   );
 }
 

@@ -2,11 +2,11 @@ import type { ExchangeRecord } from "../gateway/exchange-record";
 import type { MessageView } from "./messages";
 import { withQuery } from "../gateway/query-string";
 
-/** curl says these by itself; without `accept-encoding` it gets text that can be read. */
+/** curl sets these itself; without `accept-encoding` it gets readable text. */
 const ownHeaders = new Set(["host", "connection", "content-length", "transfer-encoding", "accept-encoding", "expect"]);
 
 /**
- * The command that sends a request again. A body that was not kept whole is left to the caller.
+ * The command that sends a request again. A body that was not kept completely is left to the caller.
  * @param url where the API answers
  */
 export function curlCommand(
@@ -25,7 +25,7 @@ export function curlCommand(
     if (!ownHeaders.has(name.toLowerCase())) parts.push("-H", word(value === "" ? `${name};` : `${name}: ${value}`));
   }
   if (body === undefined) return parts.join(" ");
-  // curl would name a form.
+  // Otherwise curl would name the content type of a form.
   if (!headers.some(([name]) => name.toLowerCase() === "content-type")) parts.push("-H", "content-type:");
   if (body.isCut === true) return `${parts.join(" ")} --data-binary @body  # only the beginning of the body was kept`;
   if (body.encoding === "utf8") return [...parts, "--data-raw", word(body.text)].join(" ");

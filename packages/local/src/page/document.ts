@@ -37,7 +37,7 @@ export function routeAddresses(view: TopologyView): RouteAddresses {
 const style = readFileSync(join(__dirname, "page.css"), "utf8");
 const script = readFileSync(join(__dirname, "page.js"), "utf8");
 
-/** The page as one document: it loads nothing, and shows the state of now even without its script. */
+/** The page as one document: it loads nothing, and shows the current state even without its script. */
 export function pageDocument(view: TopologyView, requests: readonly LoggedRequest[]): string {
   const { picture, tasks, services, summary } = liveParts(view);
   const { name, url, stage } = view.api;
@@ -100,7 +100,7 @@ function serviceOptions({ services, functions }: TopologyView): string {
   return `<option value="">all services</option>${options.join("")}`;
 }
 
-/** What a run does on Linux only, as it reads there and elsewhere. */
+/** The note about what a run does on Linux only, for Linux and for other systems. */
 export function platformNote(platform: NodeJS.Platform): string {
   const features =
     "the warning of a service that listens on every interface, and the end of processes that left their task";

@@ -11,7 +11,7 @@ export interface GraphNode {
   readonly kind: string;
   readonly title: string;
   readonly detail: string;
-  /** Health of a task; colours it. */
+  /** Health of a task; decides its color. */
   readonly state?: string;
 }
 

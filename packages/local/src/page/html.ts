@@ -6,7 +6,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text for HTML and SVG, in elements and attributes alike: paths of requests come from anybody. */
+/** Escapes text for HTML and SVG, in elements and attributes: paths of requests come from anyone. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

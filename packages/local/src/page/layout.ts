@@ -22,11 +22,11 @@ export interface Picture {
   readonly headings: readonly { readonly x: number; readonly text: string }[];
 }
 
-/** Measures in px of the picture's own units, which are the page's at full width. */
+/** Sizes in the picture's units, which are px of the page at full width. */
 const boxHeight = 44;
 const step = 56;
 
-/** For wide screens: columns from left to right, each box beside what it leads to. */
+/** For wide screens: columns from left to right, each box level with what it leads to. */
 export function wideLayout(graph: Graph, width = 1200): Picture {
   const gap = 34;
   const boxWidth = (width - gap * (columns.length - 1)) / columns.length;
@@ -56,7 +56,7 @@ export function wideLayout(graph: Graph, width = 1200): Picture {
   };
 }
 
-/** Boxes stand at the middle of what they lead to, in that order, and never on each other. */
+/** Boxes are placed at the middle of what they lead to, in that order, without overlap. */
 function placeColumn(graph: Graph, column: number, middles: Map<string, number>, top: number): void {
   const nodes = graph.nodes.filter((node) => node.column === column);
   const wanted = nodes.map((node) => {
@@ -64,7 +64,7 @@ function placeColumn(graph: Graph, column: number, middles: Map<string, number>,
     const known = targets.filter((middle) => middle !== undefined);
     return known.length === 0 ? undefined : known.reduce((sum, middle) => sum + middle, 0) / known.length;
   });
-  // What leads nowhere stays behind its neighbours: a default action that answers by itself, a task of no group.
+  // Boxes that lead nowhere stay after their neighbors: a default action that answers itself, a task without a group.
   const order = nodes
     .map((node, at) => ({ node, middle: wanted[at] ?? Infinity, at }))
     .sort((a, b) => a.middle - b.middle || a.at - b.at);
@@ -74,13 +74,13 @@ function placeColumn(graph: Graph, column: number, middles: Map<string, number>,
     next = at + step;
     return { id: node.id, at, middle };
   });
-  // A crowd around one point spreads to both sides of it.
+  // Many boxes around one point spread to both sides of it.
   const settled = placed.filter(({ middle }) => Number.isFinite(middle));
   const shift = settled.reduce((sum, { at, middle }) => sum + middle - at, 0) / Math.max(1, settled.length);
   for (const { id, at } of placed) middles.set(id, at + shift);
 }
 
-/** For narrow screens: one box under the other, indented like a tree. */
+/** For narrow screens: one box below the other, indented like a tree. */
 export function narrowLayout(graph: Graph, width = 360): Picture {
   const indent = 16;
   const boxes: Box[] = [];
@@ -95,7 +95,7 @@ export function narrowLayout(graph: Graph, width = 360): Picture {
       if (next !== undefined) visit(next);
     }
   }
-  // All routes first: they mostly lead to one link, and would otherwise stand around its whole tree.
+  // All routes first: they mostly lead to one link, and would otherwise be spread around its tree.
   for (const route of graph.nodes.filter(({ column }) => column === 0)) {
     seen.add(route.id);
     boxes.push({ ...route, x: 0, y: boxes.length * (boxHeight + 8), width, height: boxHeight });

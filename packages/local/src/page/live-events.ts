@@ -4,10 +4,10 @@ import { requestRows } from "./requests-table";
 import type { PageSource } from "./page-source";
 import { safe } from "./reply";
 
-/** How often a page that is open gets what has changed, in milliseconds. */
+/** How often an open page gets changes, in milliseconds. */
 const refresh = 500;
 
-/** Tells open pages what has changed: the new requests, and the other parts where they are different now. */
+/** Sends changes to open pages: new requests, and the other parts if they differ. */
 export class LiveEvents {
   private readonly open = new Set<ServerResponse>();
   private timer: NodeJS.Timeout | undefined;
@@ -19,7 +19,7 @@ export class LiveEvents {
   subscribe(response: ServerResponse): void {
     response.writeHead(200, { "content-type": "text/event-stream", ...safe });
     const { log } = this.source;
-    // What the others get next begins where this page's first event ends.
+    // The other pages' next event begins where this page's first event ends.
     if (this.open.size > 0) this.publish();
     this.sentNumber = log.newest;
     const view = this.source.view();
@@ -50,9 +50,9 @@ export class LiveEvents {
     const text = JSON.stringify(parts);
     const changed = text === this.sentParts ? {} : parts;
     this.sentParts = text;
-    const news = { ...changed, ...(requests === "" ? {} : { requests }) };
-    if (Object.keys(news).length === 0) return;
-    for (const response of this.open) response.write(event(news));
+    const update = { ...changed, ...(requests === "" ? {} : { requests }) };
+    if (Object.keys(update).length === 0) return;
+    for (const response of this.open) response.write(event(update));
   }
 }
 

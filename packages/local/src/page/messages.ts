@@ -8,7 +8,7 @@ export interface BodyView {
   readonly isCut?: boolean;
 }
 
-/** Names and values; a name may come several times. */
+/** Names and values; a name may occur several times. */
 export type Headers = readonly (readonly [string, string])[];
 
 /** A request or an answer between two hops. */
@@ -18,6 +18,6 @@ export interface MessageView {
   /** Request line, or status line. */
   readonly line: string;
   readonly headers: Headers;
-  /** @default there is none, or nobody read it */
+  /** @default there is none, or it was not read */
   readonly body?: BodyView;
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { isFault, usualSlowness } from "../tasks/faults-on-demand";
+import { defaultSlowness, isFault } from "../tasks/faults-on-demand";
 import { ISSUER_PATH } from "../issuer/issuer-routes";
 import { detailHtml } from "./detail-html";
 import { pageDocument } from "./document";
@@ -10,10 +10,10 @@ import { detailOf } from "./request-detail";
 import { maskedRecord } from "./secrets";
 import { distrust } from "./trusted-request";
 
-/** An answer longer late than this is never seen: an integration's timeout is 30 s at most. In milliseconds. */
+/** Longest delay of an answer, in milliseconds: beyond an integration's timeout of at most 30 s, none is seen. */
 const longestSlowness = 60_000;
 
-/** The page loads nothing and is sent nowhere. */
+/** The page loads nothing and sends nothing elsewhere. */
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -21,7 +21,7 @@ const html = "text/html; charset=utf-8";
 
 /**
  * Serves `/_local/`, a page that shows what runs; `/_local/topology` and `/_local/requests/<id>`, the same as JSON; and
- * takes orders: `POST /_local/tasks/<service>/<number>/<fault>`.
+ * accepts faults for tasks: `POST /_local/tasks/<service>/<number>/<fault>`.
  */
 export class PageServer {
   private readonly server: Server;
@@ -65,7 +65,7 @@ export class PageServer {
     const [, taskId, fault] = /^\/_local\/tasks\/([^/]+\/\d+)\/([^/]+)$/.exec(pathname) ?? [];
     if (taskId !== undefined && fault !== undefined) {
       if (method === "POST") this.order(decoded(taskId), fault, searchParams, response);
-      else reply(response, 405, "text/plain", "Faults are ordered by POST.\n", { allow: "POST" });
+      else reply(response, 405, "text/plain", "Faults are requested with POST.\n", { allow: "POST" });
       return;
     }
     if (method !== "GET" && method !== "HEAD") {
@@ -105,7 +105,7 @@ export class PageServer {
   private detail(id: string, asHtml: boolean, shown: boolean, response: ServerResponse): void {
     const found = this.source.log.find(id);
     if (found === undefined) {
-      replyLine(response, 404, `No request ${id} is kept: only the last ones and the last failures are.`);
+      replyLine(response, 404, `Request ${id} is not kept: only the last requests and the last failures are.`);
       return;
     }
     const detail = detailOf(found, this.source.view().api.url, shown);
@@ -131,9 +131,9 @@ export class PageServer {
 
   private order(taskId: string, fault: string, parameters: URLSearchParams, response: ServerResponse): void {
     const text = parameters.get("milliseconds");
-    const milliseconds = text === null ? usualSlowness : Number(text);
+    const milliseconds = text === null ? defaultSlowness : Number(text);
     if (!isFault(fault)) {
-      replyLine(response, 404, "Faults are kill, drain, fail-health-checks and slow; recover ends the last two.");
+      replyLine(response, 404, "Allowed faults: kill, drain, fail-health-checks and slow; recover ends the last two.");
     } else if (!(Number.isInteger(milliseconds) && milliseconds > 0 && milliseconds <= longestSlowness)) {
       replyLine(
         response,

@@ -3,7 +3,7 @@ import type { FaultOrder, FaultResult } from "../tasks/faults-on-demand";
 import type { RequestLog } from "./request-log";
 import type { TopologyView } from "./topology-view";
 
-/** What the page shows, and whom it gives orders to. */
+/** What the page shows, and how it gives tasks faults. */
 export interface PageSource {
   readonly view: () => TopologyView;
   readonly log: RequestLog;

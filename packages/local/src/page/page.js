@@ -1,4 +1,4 @@
-// Keeps the page up to date, lights up the way of a request, opens it, and gives tasks faults.
+// Keeps the page up to date, highlights the path of a request, opens it, and gives tasks faults.
 const byId = (id) => document.getElementById(id);
 const rows = () => [...byId("requests").rows];
 const visibleRows = () => rows().filter((row) => !row.hidden);
@@ -18,12 +18,12 @@ function writeLocalTimes(root) {
   }
 }
 
-/** Lights up the way of the request that is chosen, or of the newest. */
+/** Highlights the path of the chosen request, or of the newest. */
 function light() {
   const row = rowOf(chosen) ?? visibleRows()[0];
   const way = new Set(row ? JSON.parse(row.dataset.way) : []);
   for (const one of rows()) one.classList.toggle("chosen", one.dataset.request === chosen);
-  // The link between route and listener is not in the way that the gateway tells.
+  // The VPC link between route and listener is not in the path that the gateway reports.
   const lines = [...document.querySelectorAll(".line")];
   for (const line of lines) {
     const next = lines.filter((other) => other.dataset.from === line.dataset.to);
@@ -32,7 +32,7 @@ function light() {
   for (const line of lines) {
     const lit = way.has(line.dataset.from) && way.has(line.dataset.to);
     line.classList.toggle("lit", lit);
-    // Lines that share a stretch: the lit one goes on top, still below the boxes.
+    // Where lines overlap, the highlighted one is on top, but below the boxes.
     if (lit) line.parentNode.insertBefore(line, line.parentNode.querySelector(".box"));
   }
   for (const box of document.querySelectorAll(".box")) box.classList.toggle("lit", way.has(box.dataset.id));
@@ -49,13 +49,12 @@ function filter() {
       !text.includes(path.trim().toLowerCase());
   }
   const shown = visibleRows();
-  // One row is reached by Tab, the others by arrows.
+  // One row is reached with Tab, the others with the arrow keys.
   for (const row of rows()) row.tabIndex = -1;
   const reached = shown.find((row) => row === document.activeElement) ?? shown[0];
   if (reached) reached.tabIndex = 0;
   byId("none").hidden = shown.length > 0;
-  byId("none").textContent =
-    rows().length === 0 ? "No request yet." : "No request like this among those that are kept.";
+  byId("none").textContent = rows().length === 0 ? "No requests yet." : "No kept request matches.";
 }
 
 async function load() {
@@ -145,7 +144,7 @@ byId("tasks").addEventListener("click", async ({ target }) => {
   byId("told").textContent = answer === undefined ? "The run has ended." : (await answer.text()).trim();
 });
 
-/** Replaces a part; what had the focus in it has it again. */
+/** Replaces a part, and restores the focus in it. */
 function replace(id, html) {
   if (html === undefined) return;
   const key = byId(id).contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
@@ -164,7 +163,7 @@ function addRequests({ requests, all }) {
     byId("requests").insertAdjacentHTML("afterbegin", requests);
     for (const row of rows().slice(kept))
       if (row.dataset.request !== chosen && row !== document.activeElement) row.remove();
-    // Who has scrolled down reads on where they are.
+    // Keeps the position of a reader who has scrolled down.
     if (scroll.scrollTop > 0) scroll.scrollTop += scroll.scrollHeight - before;
   } else return;
   writeLocalTimes(byId("requests"));
@@ -184,7 +183,7 @@ events.onmessage = ({ data }) => {
   light();
 };
 events.onopen = () => (byId("live").textContent = "live");
-events.onerror = () => (byId("live").textContent = "not running any more");
+events.onerror = () => (byId("live").textContent = "not running anymore");
 writeLocalTimes(document);
 filter();
 light();

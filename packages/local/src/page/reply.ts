@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-/** On every answer: it is not kept, not shown in another page's frame, not read by another page. */
+/** Headers of every answer: it is not cached, not shown in another page's frame, not readable by another page. */
 export const safe = {
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",

@@ -8,18 +8,18 @@ import type { BodyView, Headers, MessageView } from "./messages";
 import type { LoggedRequest } from "./request-log";
 import { Secrets } from "./secrets";
 
-/** What `/_local/requests/<id>` answers: all that is known of a request. */
+/** The answer of `/_local/requests/<id>`: everything that is known about a request. */
 export interface RequestDetail extends ExchangeRecord {
   /** In the order in which they were sent. */
   readonly messages: readonly MessageView[];
   readonly routes: readonly Considered[];
-  /** Rules of the load balancer; empty where the request met none. */
+  /** Rules of the load balancer; empty if the request was not matched against any. */
   readonly rules: readonly Considered[];
   /** @default the integration has no request parameters, or the request did not reach it */
   readonly mapping?: {
     readonly address: string;
     readonly parameters: Readonly<Record<string, string>>;
-    /** One line for each thing that is different after it. */
+    /** What the mapping changed. */
     readonly changes: readonly { readonly what: string; readonly before: string; readonly after: string }[];
   };
   /** Sends the same request again, from a shell. */
@@ -28,7 +28,7 @@ export interface RequestDetail extends ExchangeRecord {
 
 /**
  * @param url where the API answers
- * @param shown whether secrets stand as they are; else they are masked
+ * @param shown whether secrets are shown; otherwise they are masked
  */
 export function detailOf({ record, trace }: LoggedRequest, url: string, shown: boolean): RequestDetail {
   const sent = pairs(trace.rawHeaders);
@@ -78,7 +78,7 @@ export function detailOf({ record, trace }: LoggedRequest, url: string, shown: b
   return { ...detail, curl: curlCommand(detail.messages[0], detail, url) };
 }
 
-/** Where something went wrong on the way to or from the task, the load balancer answers. */
+/** The load balancer answers if something went wrong on the way to or from the task. */
 function answering({ reason, hops }: LoggedRequest["record"], target: string): string {
   return reason !== undefined && hops.some(({ at }) => at === "load balancer") ? "load balancer" : target;
 }

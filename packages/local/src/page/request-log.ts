@@ -1,7 +1,7 @@
 import type { ExchangeRecord } from "../gateway/exchange-record";
 import type { ExchangeTrace } from "../gateway/exchange-trace";
 
-/** How many of the last requests are kept, and how many failures beside them: under load those would soon be gone. */
+/** How many of the last requests are kept, and how many failures in addition: under load those would soon be gone. */
 const kept = { latest: 100, failures: 100 } as const;
 
 /** A request that has ended. */
@@ -47,7 +47,7 @@ export class RequestLog {
   }
 }
 
-/** Shortens the list only when it is twice as long as it may be: a shift at every request would move all of it. */
+/** Shortens the list only when it is twice its length: a shift at every request would move all of it. */
 function push(list: LoggedRequest[], request: LoggedRequest, length: number): void {
   list.push(request);
   if (list.length > length * 2) list.splice(0, length);

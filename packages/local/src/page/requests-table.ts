@@ -8,13 +8,13 @@ import { withQuery } from "../gateway/query-string";
 /** Terraform addresses of the routes, by key. */
 export type RouteAddresses = ReadonlyMap<string, string>;
 
-/** The way of a request as the picture names it; `data-way` of its row. */
+/** The path of a request, with the ids of the picture; `data-way` of its row. */
 function wayOf({ routeKey, via, target }: ExchangeRecord, routes: RouteAddresses): readonly string[] {
   const route = routeKey === undefined ? undefined : routes.get(routeKey);
   return [...(route === undefined ? [] : [route]), ...via, ...(target === undefined ? [] : [target])];
 }
 
-/** Name of the service or function that a request reached; `gateway` where it reached none. */
+/** Name of the service or function that a request reached; `gateway` if it reached none. */
 export function answeringService({ target }: ExchangeRecord): string {
   return target?.replace(/\/\d+$/, "") ?? "gateway";
 }
@@ -34,7 +34,7 @@ function requestRow(record: ExchangeRecord, routes: RouteAddresses): string {
     ` data-service="${escapeHtml(answeringService(record))}" data-status="${status ?? "none"}">`,
     `<td class="time">${timeElement(startedAt)}</td>`,
     `<td>${escapeHtml(method)}</td>`,
-    // Without one the client went away before it was answered.
+    // Without a status the client left before it was answered.
     status === undefined
       ? '<td class="status" title="the client left before the answer">–</td>'
       : `<td class="status s${Math.floor(status / 100)}">${status}</td>`,

@@ -1,17 +1,17 @@
 import type { ExchangeRecord } from "../gateway/exchange-record";
 
-/** What stands for a secret. */
+/** Replaces a secret. */
 export const mask = "***";
 
-/** What the names of headers, parameters, cookies and fields contain whose values are secrets, and such names as a whole. */
+/** Parts of the names of headers, parameters, cookies and fields whose values are secrets; below, whole names. */
 const parts =
   "authorization|cookie|token|secret|pass(?:w|code|phrase)|api[-_]?key|credential|signature|session|assertion";
 const wholes = "code|sig|jwt|pwd|key|auth";
 const secretName = new RegExp(`${parts}|^(?:${wholes})$`, "i");
-/** Headers with such a name that say nothing secret. */
+/** Headers with such a name that are not secret. */
 const harmless = /^(access-control-|x-amzn-)/i;
 
-/** Texts shorter than this are not looked for elsewhere: they would be found in many a word. */
+/** Shorter secrets are not masked elsewhere: they would be found in ordinary words. */
 const shortest = 6;
 
 const jsonWebToken = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
@@ -21,8 +21,8 @@ const parameter = new RegExp(
   "gi",
 );
 /**
- * `"name": "value"` in JSON, and in JSON within JSON, where as many backslashes stand before each quote. A value that was
- * cut off has no quote at its end.
+ * `"name": "value"` in JSON, and in JSON within JSON, where the same number of backslashes precedes each quote. A value that
+ * was cut off has no quote at its end.
  */
 const jsonField = new RegExp(
   `(\\\\*)"([\\w.-]*(?:${parts})[\\w.-]*|${wholes})\\1"(\\s*:\\s*)(?:\\1"[^]*?(?:(?<!\\\\)\\1"|$)|\\d[\\d.]*)`,
@@ -33,7 +33,7 @@ export function isSecretName(name: string): boolean {
   return secretName.test(name) && !harmless.test(name);
 }
 
-/** Masks what a header's name gives away as a secret; the scheme, cookies' names and their attributes stay. */
+/** The secrets in a header, judged by its name; without the scheme, cookies' names and their attributes. */
 function headerSecrets(name: string, value: string): readonly string[] {
   if (!isSecretName(name)) return [];
   if (/cookie/i.test(name))
@@ -46,7 +46,7 @@ function headerSecrets(name: string, value: string): readonly string[] {
   return [credentials, ...(colon < 0 ? [] : [decoded.slice(colon + 1)])].filter((secret) => secret !== "");
 }
 
-/** The secrets of one request: by their names where they stand, and by their text wherever they are repeated. */
+/** The secrets of one request: masked by name where they are, and by text wherever they are repeated. */
 export class Secrets {
   private readonly texts = new Set<string>();
 
@@ -76,7 +76,7 @@ export class Secrets {
   }
 }
 
-/** Masks what a text by itself gives away: tokens, and values beside the names of secrets. */
+/** Masks what is recognizable in a text alone: tokens, and values after the names of secrets. */
 export function maskText(text: string): string {
   return text
     .replace(jsonWebToken, mask)
@@ -87,7 +87,7 @@ export function maskText(text: string): string {
     });
 }
 
-/** A record whose texts show no secret. */
+/** A record with the secrets in its texts masked. */
 export function maskedRecord(record: ExchangeRecord): ExchangeRecord {
   const { path, query, error, reason } = record;
   const texts = { path: maskText(path), query: maskText(query) };

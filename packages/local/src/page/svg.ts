@@ -1,7 +1,7 @@
 import { escapeHtml } from "./html";
 import type { Box, Picture } from "./layout";
 
-/** Draws a picture; boxes and lines carry what they stand for, so that the page can light up a request's way. */
+/** Draws a picture; boxes and lines have ids, so that the page can highlight a request's path. */
 export function drawSvg(picture: Picture, name: string): string {
   const { width, height } = picture;
   return [

@@ -1,7 +1,7 @@
 import { escapeHtml } from "./html";
 import type { TopologyView } from "./topology-view";
 
-/** One button for each fault; what lasts is ended by the same button. */
+/** One button per fault; the same button ends a lasting fault. */
 const buttons = [
   { fault: "kill", label: "Kill", title: "SIGKILL, as when it runs out of memory" },
   { fault: "drain", label: "Drain", title: "deregister, answer the last requests, SIGTERM, as StopTask does" },

@@ -10,7 +10,7 @@ import {
 import type { TargetFaults } from "../gateway/backend";
 import type { ServiceTasks } from "../tasks/service-tasks";
 
-/** What `/_local/topology` answers: the topology, and how it is right now. */
+/** The answer of `/_local/topology`: the topology and its current state. */
 export interface TopologyView {
   readonly api: { readonly address: string; readonly name: string; readonly url: string; readonly stage: string };
   readonly routes: readonly { readonly address: string; readonly key: string; readonly to: string }[];
@@ -34,7 +34,7 @@ export interface ListenerView {
   readonly kind: "ALB" | "NLB";
   readonly loadBalancer: string;
   readonly port: number;
-  /** By priority; an NLB's only one says nothing but where. */
+  /** By priority; empty for an NLB. */
   readonly rules: readonly {
     readonly address: string;
     /** @default AWS chooses it */
@@ -70,7 +70,7 @@ export interface ServiceView {
     readonly status: string;
     readonly pids: readonly number[];
     readonly ports: Readonly<Record<string, number>>;
-    /** What it was told to do wrong. */
+    /** The faults that it was given. */
     readonly faults: TargetFaults;
   }[];
 }

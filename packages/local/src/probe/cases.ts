@@ -1,7 +1,7 @@
 /** One request of the probe, byte by byte. */
 export interface ProbeCase {
   readonly name: string;
-  /** `GET /probe/x HTTP/1.1`, with the base path in place of `{base}`. */
+  /** `GET /probe/x HTTP/1.1`, with `{base}` for the base path. */
   readonly line: string;
   /** Whole header lines after Host and `connection: close`; a Host of its own replaces both. */
   readonly headers?: readonly string[];
@@ -65,7 +65,7 @@ const HEADERS: Readonly<Record<string, readonly string[]>> = {
 
 const CHUNKS = "5\r\nhello\r\n0\r\n\r\n";
 
-/** The requests of the probe: what is unknown of AWS's behaviour, beside what is known. */
+/** The requests of the probe: for behavior of AWS that is unknown, and for what is known. */
 export const PROBE_CASES: readonly ProbeCase[] = [
   get("plain", "/echo"),
   ...METHODS.map((method): ProbeCase => ({ name: `method ${method}`, line: `${method} {base}/echo HTTP/1.1` })),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RawAnswer } from "./send-case";
 
-/** An answer without what differs from request to request; what is recorded and compared. */
+/** An answer without what differs between requests, as it is recorded and compared. */
 export const comparableSchema = z.object({
   status: z.number(),
   headers: z.record(z.string(), z.string()),
@@ -10,14 +10,14 @@ export const comparableSchema = z.object({
 
 export type Comparable = z.infer<typeof comparableSchema>;
 
-/** Another one in every answer, or of the connection and not of the answer. */
+/** Headers that differ in every answer, or that belong to the connection and not to the answer. */
 const VOLATILE = new Set(["date", "connection", "keep-alive", "transfer-encoding", "content-length"]);
 
-/** Their presence counts. */
+/** Headers of which only the presence is compared. */
 const IDS = new Set(["apigw-requestid", "x-amzn-requestid", "x-amzn-trace-id"]);
 
-/** What the way to the service adds to a request, and what differs with the place: their presence counts. */
-const OF_THE_WAY = new Set([
+/** Headers that proxies add to a request, or that differ by place: only their presence is compared. */
+const ADDED_BY_PROXIES = new Set([
   "host",
   "via",
   "forwarded",
@@ -31,7 +31,7 @@ const echoSchema = z
   .object({ method: z.string(), url: z.string(), headers: z.record(z.string(), z.unknown()) })
   .loose();
 
-/** @param base path before the probe's own, which may be another one in each place */
+/** @param base path before the probe's own, which may differ by place */
 export function comparable({ status, headers, body }: RawAnswer, base: string): Comparable {
   const kept = Object.entries(headers).filter(([name]) => !VOLATILE.has(name));
   return {
@@ -48,7 +48,7 @@ function bodyText(body: string, base: string): string {
     const echo = echoSchema.parse(JSON.parse(body.replace(/^[0-9a-f]+\r\n([\s\S]*)\r\n0\r\n\r\n$/i, "$1")));
     const headers = Object.entries(echo.headers).map(([name, value]) => [
       name,
-      OF_THE_WAY.has(name) ? "(present)" : value,
+      ADDED_BY_PROXIES.has(name) ? "(present)" : value,
     ]);
     const url = echo.url.startsWith(base) ? `{base}${echo.url.slice(base.length)}` : echo.url;
     return JSON.stringify({ ...echo, url, headers: Object.fromEntries(headers.sort()) as unknown });
@@ -57,7 +57,7 @@ function bodyText(body: string, base: string): string {
   }
 }
 
-/** The differences of two answers to one case, a line each. */
+/** The differences of two answers to one case, one line per difference. */
 export function differences(name: string, here: Comparable, there: Comparable): readonly string[] {
   const lines: string[] = [];
   function add(what: string, own: string | undefined, other: string | undefined): void {
@@ -70,7 +70,7 @@ export function differences(name: string, here: Comparable, there: Comparable): 
   return lines;
 }
 
-/** Of two echoes the parts that differ, of other bodies the whole. */
+/** For two echoes the parts that differ, for other bodies the whole. */
 function bodyDifferences(name: string, here: string, there: string): readonly string[] {
   const [own, other] = [here, there].map(partsOf);
   if (own === undefined || other === undefined) {

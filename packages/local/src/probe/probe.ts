@@ -11,7 +11,7 @@ export interface ProbeProps {
   readonly deployed: string;
   /** URL of the probe service in the local run. */
   readonly local: string;
-  /** Writes the answers of the deployed service there. @default they are not recorded */
+  /** File for the answers of the deployed service. @default they are not recorded */
   readonly record?: string | undefined;
   /** @default all of them */
   readonly cases?: readonly ProbeCase[];
@@ -20,13 +20,13 @@ export interface ProbeProps {
 /** Answers by the name of the case. */
 type Answers = Readonly<Record<string, Comparable>>;
 
-/** Longer than a load balancer takes to notice that a target has closed a kept connection, in milliseconds. */
+/** Longer than a load balancer needs to notice that a target has closed a kept connection, in milliseconds. */
 const PAUSE_MILLISECONDS = 150;
 
-/** So many requests at a time: an API's throttle is not what is probed. */
+/** Concurrent requests; few, because an API's throttle is not what is probed. */
 const AT_A_TIME = 8;
 
-/** Sends every case to both places; gives the differences, a line each. */
+/** Sends every case to both places, and returns the differences, one line per difference. */
 export async function probe(
   props: ProbeProps,
 ): Promise<{ readonly cases: number; readonly differences: readonly string[] }> {
@@ -46,7 +46,7 @@ function readAnswers(file: string): Answers {
   try {
     return z.record(z.string(), comparableSchema).parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
-    throw new UserError(`${file}: is no file of recorded answers (${messageOf(error)}); --record writes one.`);
+    throw new UserError(`${file}: is not a file of recorded answers (${messageOf(error)}); --record writes one.`);
   }
 }
 

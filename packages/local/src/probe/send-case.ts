@@ -4,7 +4,7 @@ import type { ProbeCase } from "./cases";
 
 /** What came back, before it is made comparable. */
 export interface RawAnswer {
-  /** 0 where the connection ended, or the time, without an answer. */
+  /** 0 if the connection ended or timed out without an answer. */
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
@@ -12,15 +12,15 @@ export interface RawAnswer {
 }
 
 /** Longer than an HTTP API waits for an integration, in milliseconds. */
-const PATIENCE_MILLISECONDS = 45_000;
+const TIMEOUT_MILLISECONDS = 45_000;
 
-/** Sends a case on a connection of its own and reads until that ends. */
+/** Sends a case on its own connection and reads until that ends. */
 export async function sendCase(one: ProbeCase, url: URL): Promise<RawAnswer> {
   const bytes = Buffer.from(bytesOf(one, url), "latin1");
   const socket = await open(url);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
-    socket.setTimeout(PATIENCE_MILLISECONDS, () => socket.destroy());
+    socket.setTimeout(TIMEOUT_MILLISECONDS, () => socket.destroy());
     socket.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
       if (isWhole(Buffer.concat(chunks).toString("latin1"), one)) socket.destroy();
@@ -63,7 +63,7 @@ function open(url: URL): Promise<Socket> {
   });
 }
 
-/** Whether nothing more belongs to the answer, also where the other side keeps the connection. */
+/** Whether the answer is complete, even if the other side keeps the connection. */
 function isWhole(text: string, { line }: ProbeCase): boolean {
   const { status, headers, body } = parse(text);
   if (status < 200) return false;

@@ -1,10 +1,10 @@
-/** Where a process listens that this run did not start. */
+/** The address of a process that this run did not start. */
 export interface Address {
   readonly host: string;
   readonly port: number;
 }
 
-/** Reads `http://localhost:3000`; `undefined` where it is no such URL. A task behind the load balancer has no path of its own. */
+/** Parses `http://localhost:3000`; `undefined` for any other form. Without a path, because a target has none. */
 export function readAddress(text: string): Address | undefined {
   if (!URL.canParse(text)) return undefined;
   const { protocol, hostname, port, pathname, search, username } = new URL(text);

@@ -1,13 +1,13 @@
 import type { Container, TaskDefinition } from "@private-http-api/topology";
 
-/** One container to start, with all that the task knows of it. */
+/** One container to start, with everything that the task knows about it. */
 export interface ContainerSpec {
   readonly taskId: string;
   readonly task: TaskDefinition;
   readonly container: Container;
-  /** The port it shall listen on, in place of the one of the task definition. */
+  /** The port to listen on, instead of the task definition's. */
   readonly port: number;
-  /** Gets its output, in prefixed lines. */
+  /** Called with its output, in prefixed lines. */
   readonly write: (text: string) => void;
 }
 
@@ -27,11 +27,11 @@ export interface ContainerRun {
 
 /** Starts containers in one of the two ways. */
 export interface ContainerStarter {
-  /** Why this container is not started at all, though its task is; `undefined` where it is. */
+  /** Why this container is not started although its task is; `undefined` if it is started. */
   leavesOut(container: Container): string | undefined;
-  /** Says what stands in the way of starting this container, before anything is started. */
+  /** Reports what prevents this container from starting, before anything is started. */
   check(container: Container, service: string): readonly string[];
   start(spec: ContainerSpec): ContainerRun;
-  /** What the user should know of a service that listens on this port of this machine. */
+  /** What the user should know about a service that listens on this port of this machine. */
   warning(container: Container, port: number, service: string): string | undefined;
 }

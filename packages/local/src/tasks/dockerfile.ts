@@ -1,10 +1,10 @@
-/** What an image starts and where, as far as the last stage of its Dockerfile says it. */
+/** What an image starts and where, as far as the last stage of its Dockerfile shows it. */
 export interface ImageStart {
   readonly workdir: string;
   /** ENTRYPOINT and CMD in exec form. */
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** COPY from the build context; what other stages produce is not there. */
+  /** COPY from the build context, but not from other stages. */
   readonly copies: readonly { readonly sources: readonly string[]; readonly destination: string }[];
 }
 
@@ -12,13 +12,13 @@ interface Stage {
   workdir: string;
   entryPoint: readonly string[];
   command: readonly string[];
-  /** The stage itself says CMD: then its ENTRYPOINT, which drops an inherited one, leaves it. */
+  /** Whether the stage has its own CMD, which its ENTRYPOINT then keeps; an inherited one is dropped. */
   hasOwnCommand: boolean;
   readonly env: Record<string, string>;
   readonly copies: { readonly sources: readonly string[]; readonly destination: string }[];
 }
 
-/** Reads a Dockerfile's last stage, and those that it is built on ("Dockerfile reference"). */
+/** Parses a Dockerfile's last stage, and the stages that it is built on ("Dockerfile reference"). */
 export function parseDockerfile(text: string): ImageStart {
   const named = new Map<string, Stage>();
   let stage = stageOn(undefined);
@@ -90,7 +90,7 @@ function splitFlags(rest: string): readonly [string, string] {
   return [flags, rest.slice(flags.length)];
 }
 
-/** The words of `["node", "server.js"]`; none for the shell form, which needs the image's own shell. */
+/** The words of `["node", "server.js"]`; empty for the shell form, which needs the image's own shell. */
 function execForm(rest: string): readonly string[] {
   try {
     const words: unknown = JSON.parse(rest);
@@ -109,7 +109,7 @@ function readEnv(rest: string): Record<string, string> {
   return Object.fromEntries(pairs.map(([, name = "", value = ""]) => [name, value.replace(/^"|"$/g, "")]));
 }
 
-/** A path of the image, absolute and without a slash at its end. */
+/** A path of the image, absolute and without a trailing slash. */
 function resolveIn(workdir: string, path: string): string {
   const parts = (path.startsWith("/") ? path : `${workdir}/${path}`).split("/");
   const resolved: string[] = [];

@@ -13,7 +13,7 @@ export interface EngineStarterProps {
   readonly run: string;
 }
 
-/** Runs containers from their images, with docker or podman, limited as the task definition says. */
+/** Runs containers from their images, with docker or podman, with the task definition's limits. */
 export class EngineStarter implements ContainerStarter {
   private readonly engine: string;
   private readonly env: Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export class EngineStarter implements ContainerStarter {
     if (container.image !== undefined && !container.image.includes("${")) return missing;
     return [
       ...missing,
-      `${service}: the image of container ${container.name} is known after a deploy only; name its state with --state, or leave --containers out.`,
+      `${service}: the image of container ${container.name} is known only after a deploy; name its state with --state, or leave --containers out.`,
     ];
   }
 
@@ -72,7 +72,7 @@ export class EngineStarter implements ContainerStarter {
   }
 }
 
-/** `docker run`'s options for what the task definition says. */
+/** Options of `docker run` for a task definition's settings. */
 export function engineArguments(
   { container, task, port }: ContainerSpec,
   env: Readonly<Record<string, string>>,
@@ -82,7 +82,7 @@ export function engineArguments(
   const [kind, ...words] = container.healthCheckCommand ?? [];
   return [
     "--rm",
-    // Every container has the machine's own network, as a task has its own interface: ports need no mapping.
+    // Every container uses the machine's network, as a task has its own interface: ports need no mapping.
     ...["--network", "host"],
     ...(container.initProcessEnabled ? ["--init"] : []),
     ...(container.readonlyRootFilesystem ? ["--read-only"] : []),
@@ -106,10 +106,10 @@ function findEngine(env: Readonly<Record<string, string>>): string {
       execFileSync(engine, ["version"], { env, stdio: "ignore", timeout: 10_000 });
       return engine;
     } catch {
-      // Not installed, or its daemon does not answer.
+      // Not installed, or its daemon does not respond.
     }
   }
   throw new UserError(
-    "Running the images needs docker or podman, and neither answers; start one, or use npm start without --containers.",
+    "Running the images needs docker or podman, and neither responds; start one, or use npm start without --containers.",
   );
 }

@@ -10,12 +10,12 @@ export function isFault(text: string): text is Fault {
   return (faults as readonly string[]).includes(text);
 }
 
-/** By how much a slow task is late, in milliseconds, where nothing else is said. */
-export const usualSlowness = 2_000;
+/** Default delay of a slow task's answers, in milliseconds. */
+export const defaultSlowness = 2_000;
 
-/** What became of an order: one line for a person, and whether it was done. */
+/** The result of an order: one line for a person, and whether it was refused. */
 export interface FaultResult {
-  /** @default it was done */
+  /** @default it was not */
   readonly refused?: "unknown task" | "not possible";
   readonly text: string;
 }
@@ -35,7 +35,7 @@ export function giveFault(services: readonly ServiceTasks[], order: FaultOrder):
     if (task !== undefined) return applyTo(service, task, order);
   }
   const running = services.flatMap(({ tasks }) => tasks.map(({ id }) => id));
-  return { refused: "unknown task", text: `${order.taskId} does not run; there are ${running.join(", ") || "none"}.` };
+  return { refused: "unknown task", text: `${order.taskId} is not running; running: ${running.join(", ") || "none"}.` };
 }
 
 function applyTo(service: ServiceTasks, task: Task, { fault, milliseconds }: FaultOrder): FaultResult {
@@ -45,7 +45,7 @@ function applyTo(service: ServiceTasks, task: Task, { fault, milliseconds }: Fau
       if (task.isAttached)
         return {
           refused: "not possible",
-          text: `${task.id} runs outside of this run (--service): end it where it runs.`,
+          text: `${task.id} was not started by this run (--service); end it where it was started.`,
         };
       if (fault === "kill") task.kill();
       else void service.drain(task);
@@ -54,7 +54,7 @@ function applyTo(service: ServiceTasks, task: Task, { fault, milliseconds }: Fau
       if (!task.isChecked)
         return {
           refused: "not possible",
-          text: `No load balancer checks ${task.id}: Cloud Map goes by whether it runs.`,
+          text: `No load balancer checks ${task.id}: for Cloud Map it is healthy while it runs.`,
         };
       task.faults.failsHealthChecks = true;
       return { text: `${task.id} fails its health checks from the next one on.` };
@@ -64,6 +64,6 @@ function applyTo(service: ServiceTasks, task: Task, { fault, milliseconds }: Fau
     case "recover":
       task.faults.failsHealthChecks = false;
       task.faults.slowMilliseconds = 0;
-      return { text: `${task.id} is as it was.` };
+      return { text: `${task.id} works normally again.` };
   }
 }

@@ -11,11 +11,11 @@ export interface FleetProps {
   readonly services: readonly EcsService[];
   readonly balancers: Balancers;
   readonly starter: ContainerStarter;
-  /** The same text for services whose tasks run the same program in the same way. */
+  /** A text that is equal for services whose tasks run the same program in the same way. */
   readonly identityOf: (service: EcsService) => string;
   /** Services that already run, by name. @default none */
   readonly attached?: Readonly<Record<string, Address>>;
-  /** Names of services that a command starts, one task at least. @default none */
+  /** Names of services that a command starts, with at least one task. @default none */
   readonly commanded?: ReadonlySet<string>;
   /** Writer for the output of one service's tasks. */
   readonly writerFor: (service: string) => (text: string) => void;
@@ -25,17 +25,17 @@ export interface FleetProps {
 /** If no further service comes up within this time, in milliseconds, startup continues without the missing ones. */
 const startQuiet = 4_000;
 
-/** How long services that take the place of others may take to become healthy, in milliseconds. */
+/** How long services that replace others may take to become healthy, in milliseconds. */
 const takeOverWait = 10_000;
 
-/** What the services of a fleet are made of, which changes with the Terraform. */
+/** The parts of a fleet that change with the Terraform. */
 type FleetParts = Pick<FleetProps, "services" | "balancers" | "starter" | "identityOf">;
 
-/** Services of changed Terraform that run, and wait to take over. */
+/** Services of changed Terraform that run and are ready to take over. */
 export interface TakeOver {
-  /** What was done, a line each. */
+  /** What was done, one line per change. */
   readonly changes: readonly string[];
-  /** Ends what has no place any more. */
+  /** Ends what is no longer needed. */
   readonly finish: () => void;
 }
 
@@ -52,7 +52,7 @@ export class Fleet {
     return this.all;
   }
 
-  /** Starts everything at once. What does not come up does not hold up the others: it is said, and tried again. */
+  /** Starts everything at once. Services that do not come up do not block the others: they are reported, and tried again. */
   async start(): Promise<void> {
     if (await this.startAll(this.all)) return;
     const missing = this.all.filter((service) => service.isComingUp).map(({ service }) => service.name);
@@ -69,8 +69,8 @@ export class Fleet {
   }
 
   /**
-   * Starts what is new or changed and lets it become healthy; services that are as they were go on and register with the
-   * balancers given. A changed service that does not come up leaves its place to the one before.
+   * Starts new and changed services and lets them become healthy; unchanged services keep running and register with the
+   * given balancers. Where a changed service does not come up, the previous one stays.
    */
   async takeOver(parts: FleetParts): Promise<TakeOver> {
     const before = new Map(this.all.map((service) => [service.service.address, service]));
@@ -92,7 +92,7 @@ export class Fleet {
         changes.push(`${service.name} ${known === undefined ? "started" : "restarted"}`);
         continue;
       }
-      changes.push(`${service.name} does not come up as it is now, its tasks from before go on`);
+      changes.push(`${service.name} does not come up after the change, its previous tasks keep running`);
       void one.stop();
       fresh.delete(service);
       kept.set(service, known);

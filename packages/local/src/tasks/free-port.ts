@@ -1,15 +1,15 @@
 import { createServer } from "node:net";
 
 /**
- * Where ports for tasks are taken from: below those that Linux (32768) and macOS (49152) give to outgoing connections, so
- * that none of these takes the port between the choice and the task's start.
+ * Range of ports for tasks: below those that Linux (32768) and macOS (49152) use for outgoing connections, so that no
+ * connection takes the port before the task starts.
  */
 const first = 20_000;
 const last = 29_999;
 
 const taken = new Set<number>();
 
-/** A port that nothing listens on, and that no other task of this run was given. */
+/** A port that nothing listens on, and that no other task of this run has. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = first + Math.floor(Math.random() * (last - first + 1));

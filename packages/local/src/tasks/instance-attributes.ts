@@ -2,14 +2,14 @@ import type { EcsService } from "@private-http-api/topology";
 
 export interface InstanceProps {
   readonly service: EcsService;
-  /** Availability zone that the task stands in. */
+  /** Availability zone of the task. */
   readonly zone: string | undefined;
   readonly host: string;
-  /** As the service registers it, not as this machine has it. */
+  /** The port that the service registers, not the port on this machine. */
   readonly containerPort: number;
 }
 
-/** The attributes that ECS itself gives an instance of Cloud Map ("Service discovery concepts"), as far as they are known. */
+/** The attributes that ECS sets on an instance in Cloud Map ("Service discovery concepts"), as far as they are known. */
 export function instanceAttributes({ service, zone, host, containerPort }: InstanceProps): Record<string, string> {
   return {
     AWS_INSTANCE_IPV4: host,

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Pause between two looks, in milliseconds; a process of Node takes 100 to 300 to listen. */
+/** Pause between two checks, in milliseconds; a Node process needs 100 to 300 until it listens. */
 const pause = 20;
 
 /** Resolves with true when something listens on the port of this machine, with false when `signal` ends the wait. */

@@ -1,7 +1,7 @@
 import type { Container } from "@private-http-api/topology";
 import type { ContainerRun, ContainerSpec, ContainerStarter } from "./container-run";
 
-/** Starts containers with the values of this machine in place of AWS's. */
+/** Starts containers with the values of this machine instead of AWS's. */
 export class LocalStarter implements ContainerStarter {
   constructor(
     private readonly starterOf: (container: Container) => ContainerStarter,

@@ -5,7 +5,7 @@ import { UserError } from "@private-http-api/cli-kit";
 import type { Container, EcsService } from "@private-http-api/topology";
 import type { ShellEnvironment } from "./shell-environment";
 
-/** File in the project's folder, for one machine: variables of services that have another value there. */
+/** File in the project's folder with this machine's values of services' variables. */
 export const LOCAL_VALUES_FILE = "http-api.local.json";
 
 /** Values of environment variables, by service. */
@@ -13,7 +13,7 @@ export type LocalValues = Readonly<Record<string, Readonly<Record<string, string
 
 const schema = z.record(z.string(), z.record(z.string(), z.string()));
 
-/** @throws UserError when the file is there and cannot be used */
+/** @throws UserError when the file exists and is invalid */
 export function readLocalValues(project: string): LocalValues {
   const file = join(project, LOCAL_VALUES_FILE);
   if (!existsSync(file)) return {};
@@ -28,8 +28,8 @@ export function readLocalValues(project: string): LocalValues {
 }
 
 /**
- * Containers with the values of this machine, by what they are on AWS, and what there is to say about them.
- * @param addresses variables that lead to another service here @default none
+ * Containers with the values of this machine, by the container as on AWS, and notes about them.
+ * @param addresses variables with the local address of another service @default none
  */
 export function localContainers(
   services: readonly EcsService[],
@@ -45,7 +45,7 @@ export function localContainers(
     const known = new Set(containers.flatMap(namesOf));
     for (const name of Object.keys(own).filter((name) => !known.has(name) && !name.startsWith("AWS_"))) {
       notes.push(
-        `${LOCAL_VALUES_FILE}: ${service.name} has no variable ${name}; it is left out, as AWS would not set it.`,
+        `${LOCAL_VALUES_FILE}: ${service.name} has no variable ${name}; it is ignored, because AWS would not set it either.`,
       );
     }
     const local = containers.map((container) => withValues(container, { ...addresses(container), ...own }, shell));

@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
 
 /**
- * A line that is longer is written in parts, in bytes: Docker's log drivers split there too ("awslogs" sends 16 KB parts),
- * and a task that writes no newline at all does not fill this process's memory.
+ * Longer lines are written in parts, in bytes: Docker's log drivers split there too ("awslogs" sends 16 KB parts), and a
+ * task that never writes a newline does not fill this process's memory.
  */
 const longestLine = 16 * 1024;
 
@@ -13,7 +13,7 @@ export function prefixLines(source: Readable, prefix: string, write: (text: stri
   source.on("data", (chunk: string) => {
     const lines = (rest + chunk).split("\n").flatMap(parts);
     rest = lines.pop() ?? "";
-    // One write a chunk: under load a task writes hundreds of lines at once.
+    // One write per chunk: under load a task writes hundreds of lines at once.
     if (lines.length > 0) write(lines.map((line) => `${prefix}${line}\n`).join(""));
   });
   source.on("end", () => {

@@ -3,13 +3,13 @@ import type { Container, EcsService } from "@private-http-api/topology";
 import type { LocalOptions } from "../options";
 import { ownValue } from "../gateway/own-value";
 
-/** Refuses names in `--service` and `--run` that no service has, and services that are in both. */
+/** Refuses names in `--service` and `--run` that are not services, and services that are in both. */
 export function checkOwnProcesses(services: readonly EcsService[], { service, run }: LocalOptions): void {
   const names = services.map(({ name }) => name);
   function unknown(option: string, given: object): readonly string[] {
     return Object.keys(given)
       .filter((name) => !names.includes(name))
-      .map((name) => `${option} ${name}: there is no such service; give one of ${names.join(", ") || "none"}.`);
+      .map((name) => `${option} ${name}: no such service; services: ${names.join(", ") || "none"}.`);
   }
   const both = Object.keys(service).filter((name) => Object.hasOwn(run, name));
   const lines = [
@@ -20,7 +20,7 @@ export function checkOwnProcesses(services: readonly EcsService[], { service, ru
   if (lines.length > 0) throw new UserError(...lines);
 }
 
-/** The commands of `--run`, each by the container that gets the service's requests: the first that maps a port. */
+/** The commands of `--run`, by the container that gets the service's requests: the first that maps a port. */
 export function runCommands(
   services: readonly EcsService[],
   run: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-/** Signals a process and what it has started; nothing happens where they have ended already. */
+/** Signals a process and its process group; does nothing if they have ended already. */
 export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);

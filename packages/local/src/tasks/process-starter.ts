@@ -17,24 +17,24 @@ export interface ProcessStarterProps {
   /** The environment of the shell. */
   readonly shellEnvironment: ShellEnvironment;
   readonly reaper: Reaper;
-  /** Names this run in the environment of its processes, e.g. by the id of this process. */
+  /** Identifies this run in the environment of its processes, e.g. the id of this process. */
   readonly run: string;
-  /** Starts the container in place of what its folder says. @default its folder says it */
+  /** Command that starts the container. @default the one of its folder */
   readonly command?: string;
 }
 
 /**
  * Runs containers as plain processes. They see the task definition's environment and not the shell's: a variable that
- * is missing there is missing here. Only the shell's AWS settings are passed on, in place of the task role. HOST is
- * the only address that they should listen on: a task on AWS is behind a security group, a process on this machine is not.
+ * is missing there is missing here. Only the shell's AWS settings are passed on, instead of the task role. HOST is the only
+ * address that they should listen on: a task on AWS is behind a security group, a process on this machine is not.
  */
 export class ProcessStarter implements ContainerStarter {
   constructor(private readonly props: ProcessStarterProps) {}
 
-  /** A task lives without a sidecar that is not essential, so a collector of traces for example need not be here. */
+  /** A task can run without a sidecar that is not essential, so a trace collector, for example, is not needed here. */
   leavesOut({ buildContext, essential, name, image = "no image" }: Container): string | undefined {
     if (this.props.command !== undefined || buildContext !== undefined || essential) return undefined;
-    return `container ${name} (${image}) is built elsewhere and not essential: it does not run here; --containers runs it.`;
+    return `container ${name} (${image}) is built elsewhere and not essential: it is not started here; --containers starts it.`;
   }
 
   check(container: Container, service: string): readonly string[] {
@@ -57,14 +57,14 @@ export class ProcessStarter implements ContainerStarter {
     }
   }
 
-  /** In the folder that the image is built from; where it is built elsewhere, in the project's. */
+  /** In the folder that the image is built from; if it is built elsewhere, in the project's folder. */
   private commandOf(container: Container): StartCommand {
     const { project, command } = this.props;
     const folder = resolve(project, container.buildContext ?? "");
     return command === undefined ? startCommand(container, folder) : shellCommand(command, folder, "--run");
   }
 
-  /** What of this machine's own a container that listens here shows; said once for each service. */
+  /** Warns about a service that can be reached from the network. */
   warning(_container: Container, port: number, service: string): string | undefined {
     if (!isExposed(port)) return undefined;
     return `${service} listens on every interface: it can be reached from the network, past the authorizer. Let it listen on the address that HOST names (127.0.0.1).`;
@@ -97,9 +97,9 @@ export class ProcessStarter implements ContainerStarter {
     const forget = pid === undefined ? (): void => undefined : this.props.reaper.watchGroup(pid);
     let isStopping = false;
     const ended = exited.then(async () => {
-      // `go run` ends at SIGTERM and leaves the program that it built to drain.
+      // `go run` ends at SIGTERM, while the program that it built is still draining.
       if (isStopping) await closed;
-      // What the program itself has started and left behind.
+      // Ends what the program has started and left behind.
       signal("SIGKILL");
       killMarked(mark);
       forget();

@@ -6,8 +6,8 @@ import { UserError } from "@private-http-api/cli-kit";
 const WEB = /^web:[ \t]*(.+?)[ \t]*$/m;
 
 /**
- * The shell command of the `web` process in a folder's Procfile, the format that foreman and Heroku read
- * (https://devcenter.heroku.com/articles/procfile); nothing where there is no such file.
+ * The shell command of the `web` process in a folder's Procfile, the format of foreman and Heroku
+ * (https://devcenter.heroku.com/articles/procfile); `undefined` if there is no such file.
  */
 export function webProcess(folder: string): string | undefined {
   const file = join(folder, "Procfile");

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { MARK_VARIABLE } from "./task-mark";
 
 /**
- * Ends the tasks when this process dies in a way that leaves it no time, by SIGKILL for one. A small shell waits on a pipe
- * of ours; when the pipe ends it kills what it was told of and was not told to forget. A signal to our process group
- * does not reach it.
+ * Ends the tasks when this process dies without time to do so, for example by SIGKILL. A small shell reads from a pipe of
+ * this process; when the pipe ends, it kills everything that it was told to watch and not to forget. A signal to this
+ * process's group does not reach it.
  */
 const script = `
 trap '' INT TERM HUP
@@ -33,12 +33,12 @@ export class Reaper {
   private readonly shell: ChildProcess;
 
   /**
-   * @param env of the shell: it says where the containers' engine is
-   * @param run the run whose marked processes end too
+   * @param env environment of the shell, with the address of the container engine
+   * @param run the run whose marked processes are ended too
    */
   constructor(env: NodeJS.ProcessEnv, run?: string) {
     this.shell = spawn("sh", ["-c", script], { env, detached: true, stdio: ["pipe", "ignore", "ignore"] });
-    // A machine that cannot start a shell has said so already, by the tasks that did not start.
+    // If no shell can be started, no task could either, and that was reported.
     this.shell.on("error", () => undefined);
     this.shell.stdin?.on("error", () => undefined);
     this.shell.unref();
@@ -54,7 +54,7 @@ export class Reaper {
     return this.watch(`${engine}:${name}`);
   }
 
-  /** Everything has ended in order. */
+  /** Called when everything has ended cleanly. */
   close(): void {
     this.shell.stdin?.end();
   }

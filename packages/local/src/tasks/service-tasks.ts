@@ -12,28 +12,28 @@ export interface ServiceTasksProps {
   readonly starter: ContainerStarter;
   /** Where the service already runs. @default its tasks are started */
   readonly attached?: Address | undefined;
-  /** A command of the user's starts it, whatever count the Terraform has. @default false */
+  /** Whether a command of the user starts it, whatever count the Terraform has. @default false */
   readonly isCommanded?: boolean;
-  /** How many tasks there were of the service before, whose numbers are taken. @default 0 */
+  /** How many tasks the service had before, whose numbers are used. @default 0 */
   readonly launchedBefore?: number;
-  /** Gets the tasks' output. */
+  /** Called with the tasks' output. */
   readonly write: (text: string) => void;
-  /** Gets one line whenever a task starts or stops without a request to do so. */
+  /** Called with one line whenever a task starts or stops without being asked to. */
   readonly note: (line: string) => void;
 }
 
-/** Availability zone that a task stands in; `undefined` where none is known. */
+/** Availability zone of a task; `undefined` if none is known. */
 type Zone = string | undefined;
 
 /**
- * Pauses before another task starts, in milliseconds: the first, doubled after each early end, up to the longest. ECS does
- * the same, with longer pauses ("Amazon ECS service throttle logic").
+ * Pauses before another task starts, in milliseconds: the first one, doubled after each early exit, up to the longest. ECS
+ * does the same, with longer pauses ("Amazon ECS service throttle logic").
  */
 const firstPause = 250;
 const longestPause = 30_000;
-/** A task that ran this long, in milliseconds, has not failed to start: the pauses begin with the first again. */
+/** A task that ran this long, in milliseconds, did not fail to start: the pauses begin with the first again. */
 const settled = 30_000;
-/** Early exits in a row that are reported; later ones are not. */
+/** Consecutive early exits that are reported; later ones are not. */
 const loud = 9;
 /** How long a task may take to listen, or to become healthy in a rolling restart, in milliseconds; or its grace period. */
 const startTimeout = 60_000;
@@ -48,14 +48,14 @@ export class ServiceTasks {
   /** Deregistered, and draining until they end. */
   private readonly leaving = new Set<Task>();
   private launched: number;
-  /** How many tasks in a row ended early, or did not come up. */
+  /** How many consecutive tasks ended early, or did not come up. */
   private early = 0;
-  /** One for each task that waits for its start, with the zone that it will stand in. */
+  /** One per task that waits to be started, with its zone. */
   private readonly pauses = new Map<AbortController, Zone>();
   private readonly stopping = new AbortController();
-  /** Something that this machine lacks stood in the way of every task. */
+  /** Whether something that is missing on this machine prevented every task. */
   private cannotStart = false;
-  /** What its starter has to say of it was said. */
+  /** Whether its starter's warning was printed. */
   private warned = false;
 
   constructor(private readonly props: ServiceTasksProps) {
@@ -84,12 +84,12 @@ export class ServiceTasks {
     return this.tasks.some(({ status }) => status === "RUNNING");
   }
 
-  /** Those that drain and end, too. */
+  /** Including those that drain and end. */
   get allTasks(): readonly Task[] {
     return [...this.running, ...this.leaving];
   }
 
-  /** What runs already is one task, whatever the Terraform asks for. */
+  /** An attached service is one task, whatever the Terraform asks for. */
   get desiredCount(): number {
     const { attached, isCommanded = false } = this.props;
     if (attached !== undefined) return 1;
@@ -101,7 +101,7 @@ export class ServiceTasks {
     return this.tasks.some(({ status }) => status === "PENDING");
   }
 
-  /** What stands in the way of starting a task on this machine, one line each. */
+  /** What prevents a task from starting on this machine, one line per problem. */
   problems(): readonly string[] {
     const { starter, attached } = this.props;
     if (attached !== undefined) return [];
@@ -114,7 +114,7 @@ export class ServiceTasks {
   async start(): Promise<void> {
     const { desiredCount } = this;
     const { zones } = this.service;
-    // By turns over the zones, as ECS spreads tasks; another task takes its predecessor's zone.
+    // In turn over the zones, as ECS spreads tasks; a replacement gets its predecessor's zone.
     const places = Array.from({ length: desiredCount }, (_, index): Zone => zones[index % zones.length]);
     const problems = desiredCount === 0 ? [] : this.problems();
     this.cannotStart = problems.length > 0;
@@ -126,8 +126,8 @@ export class ServiceTasks {
   }
 
   /**
-   * Replaces the tasks one by one: the new one is healthy before the old one gets SIGTERM, which then drains. Tasks that
-   * wait for their start get it at once.
+   * Replaces the tasks one by one: the new one is healthy before the old one drains and gets SIGTERM. Tasks that wait to be
+   * started are started at once.
    * @returns whether all tasks are new ones
    */
   async replaceAll(): Promise<boolean> {
@@ -139,15 +139,15 @@ export class ServiceTasks {
     const old = this.tasks;
     const started = await this.endPauses();
     for (const task of started ? old : []) {
-      // One that has ended meanwhile is replaced already.
+      // A task that has ended meanwhile is replaced already.
       if (this.running.has(task) && !(await this.replace(task))) return false;
     }
     return started && this.desiredCount > 0;
   }
 
   /**
-   * Registers its tasks with these registries, beside those that they are in.
-   * @returns takes them out of the registries that they are in no longer, at once: nothing leads there any more
+   * Registers its tasks with these registries, in addition to those that they are in.
+   * @returns a function that removes them at once from the registries that they no longer belong to: nothing leads there
    */
   join(registrations: readonly Registration[]): () => void {
     const left = this.registrations.filter((one) => !registrations.some(({ registry }) => registry === one.registry));
@@ -156,7 +156,7 @@ export class ServiceTasks {
     for (const task of tasks) task.join(registrations);
     return () => {
       for (const { registry } of left) for (const { id } of tasks) registry.remove(id);
-      // Its health is another registry's matter now.
+      // Other registries check its health now.
       if (left.length > 0) for (const task of tasks) void this.replaceWhenUnhealthy(task, Date.now());
     };
   }
@@ -184,7 +184,7 @@ export class ServiceTasks {
     if (!this.running.has(task)) return;
     this.early = 0;
     void this.retire(task);
-    await this.restart(`${task.id} drains, as it was told to`, task.zone);
+    await this.restart(`${task.id} drains, as requested`, task.zone);
   }
 
   async stop(): Promise<void> {
@@ -203,7 +203,7 @@ export class ServiceTasks {
       fresh = await this.launch(old.zone);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      this.props.note(`${error.message} The tasks before it go on.`);
+      this.props.note(`${error.message} The previous tasks keep running.`);
     }
     if (fresh === undefined) return false;
     const healthy = await Promise.race([fresh.healthy(), sleep(startTimeout, false, { ref: false })]);
@@ -212,7 +212,7 @@ export class ServiceTasks {
       void this.retire(old);
       return true;
     }
-    this.props.note(`${fresh.id} is not healthy; ${old.id} goes on in its place.`);
+    this.props.note(`${fresh.id} is not healthy; ${old.id} keeps running instead.`);
     await this.retire(fresh);
     return false;
   }
@@ -227,7 +227,7 @@ export class ServiceTasks {
     }
   }
 
-  /** Starts what waits for its start, as if nothing had ended before. @returns whether all of it came up */
+  /** Starts everything that waits to be started, with fresh pauses. @returns whether all of it came up */
   private async endPauses(): Promise<boolean> {
     this.early = 0;
     const waiting = [...this.pauses];
@@ -240,7 +240,7 @@ export class ServiceTasks {
     return (await Promise.all(started)).every((cameUp) => cameUp);
   }
 
-  /** A task that runs; throws a UserError when it does not come up. `undefined`: it was told to stop meanwhile. */
+  /** Starts a task; throws a UserError if it does not come up. `undefined` if it was stopped meanwhile. */
   private async launch(zone: Zone): Promise<Task | undefined> {
     const { registrations } = this;
     const { service, starter, write, attached } = this.props;
@@ -283,8 +283,8 @@ export class ServiceTasks {
   }
 
   /**
-   * ECS stops a task that fails the load balancer's health checks, and starts another one; within the grace period after
-   * its start it does not look ("healthCheckGracePeriodSeconds").
+   * ECS stops a task that fails the load balancer's health checks, and starts another one; it ignores them within the grace
+   * period after the start ("healthCheckGracePeriodSeconds").
    */
   private async replaceWhenUnhealthy(task: Task, since: number): Promise<void> {
     const graceEnds = since + this.service.healthCheckGracePeriodSeconds * 1000;
@@ -293,7 +293,7 @@ export class ServiceTasks {
       if (left > 0) await sleep(left, undefined, { ref: false });
       else if (this.running.has(task)) {
         void this.retire(task);
-        await this.restart(`${task.id} failed its health checks and is stopped, as ECS does it`, task.zone);
+        await this.restart(`${task.id} failed its health checks and is stopped, as ECS would do`, task.zone);
         return;
       } else return;
     }
@@ -303,14 +303,14 @@ export class ServiceTasks {
     for (let reason: string | undefined = why; reason !== undefined;) {
       this.early += 1;
       const milliseconds = Math.min(longestPause, firstPause * 2 ** (this.early - 1));
-      const last = this.early === loud ? " Further attempts are not told." : "";
+      const last = this.early === loud ? " Further attempts are not reported." : "";
       if (this.early <= loud) this.props.note(`${reason}; another task starts in ${milliseconds / 1000} s.${last}`);
       if (!(await this.pause(milliseconds, zone))) return;
       reason = await this.startAnother(zone);
     }
   }
 
-  /** Resolves with true after the time, with false when the run ends or the task has been started elsewhere. */
+  /** Resolves with true after the time, with false when the run ends or something else has started the task. */
   private async pause(milliseconds: number, zone: Zone): Promise<boolean> {
     const pause = new AbortController();
     this.pauses.set(pause, zone);
@@ -320,7 +320,7 @@ export class ServiceTasks {
     return waited;
   }
 
-  /** @returns why the task did not come up, where it did not */
+  /** @returns why the task did not come up, if it did not */
   private async startAnother(zone: Zone): Promise<string | undefined> {
     try {
       const task = await this.launch(zone);

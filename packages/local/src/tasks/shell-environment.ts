@@ -2,12 +2,12 @@ import type { Container } from "@private-http-api/topology";
 
 export type ShellEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** What a process needs of the shell's environment to run at all. */
+/** The variables of the shell that a process needs to run at all. */
 const machineVariables = ["PATH", "HOME", "TMPDIR", "LANG"];
 
 /**
- * The part of the shell's environment that a process standing in for an AWS resource sees: what it needs to run at all, the
- * AWS settings in place of its role, and the named variables.
+ * The part of the shell's environment that a process in place of an AWS resource sees: what it needs to run at all, the AWS
+ * settings instead of its role, and the named variables.
  */
 export function fromShell(shell: ShellEnvironment, named: readonly string[] = []): Record<string, string> {
   function passes(name: string): boolean {
@@ -18,12 +18,12 @@ export function fromShell(shell: ShellEnvironment, named: readonly string[] = []
   );
 }
 
-/** Secrets are on AWS: here the shell gives their values. One line for each that it lacks. */
+/** Secrets are on AWS: here the shell provides their values. One line per missing secret. */
 export function missingSecrets(container: Container, service: string, shell: ShellEnvironment): readonly string[] {
   return container.secrets
     .filter((name) => shell[name] === undefined)
     .map(
       (name) =>
-        `${service}: container ${container.name} takes ${name} from a secret store; set it for this run: ${name}=… npm start, or in http-api.local.json`,
+        `${service}: container ${container.name} gets ${name} from a secret store; set it for this run: ${name}=… npm start, or in http-api.local.json`,
     );
 }

@@ -7,7 +7,7 @@ export interface SpawnProps {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Before each line of output. */
+  /** Prefix of each line of output. */
   readonly prefix: string;
   readonly write: (text: string) => void;
 }
@@ -16,11 +16,11 @@ export interface Spawned {
   readonly child: ChildProcess;
   /** Resolves when the program itself has ended. */
   readonly exited: Promise<Exit>;
-  /** Resolves when what it started and what writes to its output has ended too. */
+  /** Resolves when everything that writes to its output has ended too. */
   readonly closed: Promise<void>;
 }
 
-/** Starts a program in a process group of its own, so that Ctrl-C on the terminal does not reach it before we do. */
+/** Starts a program in its own process group, so that Ctrl-C in the terminal does not reach it directly. */
 export function spawned(props: SpawnProps): Spawned {
   const child = spawn(props.file, props.args, {
     ...(props.cwd === undefined ? {} : { cwd: props.cwd }),

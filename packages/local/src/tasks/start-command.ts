@@ -13,17 +13,17 @@ export interface StartCommand {
   readonly cwd: string;
   /** Variables that the image itself sets; the task definition's override them. */
   readonly env: Readonly<Record<string, string>>;
-  /** The program that this machine must have, and the file that says so. */
-  readonly needs: { readonly program: string; readonly saidBy: string };
+  /** The program that must be installed, and the file that names it. */
+  readonly needs: { readonly program: string; readonly namedBy: string };
 }
 
 const packageSchema = z.object({ scripts: z.object({ start: z.string().optional() }).optional() });
 
 /**
  * Finds the command in the folder that the image is built from. The `web` process of its Procfile and the `start` script
- * of its package.json say how the service runs without its image, so they go first, in that order; else the Dockerfile's
- * ENTRYPOINT and CMD run in the folder whose content COPY puts into the image's WORKDIR.
- * @param folder The build context.
+ * of its package.json say how the service runs without its image, so they come first, in that order; otherwise the
+ * Dockerfile's ENTRYPOINT and CMD run in the folder whose content COPY puts into the image's WORKDIR.
+ * @param folder the build context
  */
 export function startCommand(container: Container, folder: string): StartCommand {
   const web = webProcess(folder);
@@ -40,11 +40,11 @@ export function startCommand(container: Container, folder: string): StartCommand
   const [file, ...args] = commandOf(container, image);
   if (file === undefined) {
     throw new UserError(
-      `${container.name}: ${dockerfile} has no ENTRYPOINT or CMD in exec form (["node", "server.js"]); add one, or say in a Procfile how it starts here (\`web: go run .\`).`,
+      `${container.name}: ${dockerfile} has no ENTRYPOINT or CMD in exec form (["node", "server.js"]); add one, or a Procfile that says how it starts here (\`web: go run .\`).`,
     );
   }
   const cwd = workdirHere(container, image, folder, dockerfile);
-  return { file, args, cwd, env: image.env, needs: { program: file, saidBy: dockerfile } };
+  return { file, args, cwd, env: image.env, needs: { program: file, namedBy: dockerfile } };
 }
 
 function startScript(folder: string): string | undefined {
@@ -53,15 +53,15 @@ function startScript(folder: string): string | undefined {
   try {
     return packageSchema.parse(JSON.parse(readFileSync(file, "utf8"))).scripts?.start;
   } catch {
-    throw new UserError(`${file} is no package.json; correct it.`);
+    throw new UserError(`${file} is not a valid package.json; correct it.`);
   }
 }
 
 /**
  * Runs a line in a shell, as foreman and `npm run` do.
- * @param saidBy the file of the folder that says so, or the option
+ * @param namedBy the file of the folder that has the line, or the option
  */
-export function shellCommand(line: string, folder: string, saidBy: string): StartCommand {
+export function shellCommand(line: string, folder: string, namedBy: string): StartCommand {
   const [, assignments = "", command = ""] = /^((?:\w+=(?:"[^"]*"|'[^']*'|\S*)\s+)*)(.*)$/s.exec(line) ?? [];
   // `exec` makes the program the process itself, so that signals reach it; lists and pipes need the shell to stay.
   const isOneCommand = !/[;&|<>\n]/.test(line);
@@ -71,7 +71,7 @@ export function shellCommand(line: string, folder: string, saidBy: string): Star
     args: ["-c", isOneCommand ? `${assignments}exec ${command}` : line],
     cwd: folder,
     env: {},
-    needs: { program, saidBy: saidBy.startsWith("--") ? saidBy : join(folder, saidBy) },
+    needs: { program, namedBy: namedBy.startsWith("--") ? namedBy : join(folder, namedBy) },
   };
 }
 
@@ -87,7 +87,7 @@ function workdirHere(container: Container, image: ImageStart, folder: string, do
   const missing = sources.find((source) => !/[*?[]/.test(source) && !existsSync(join(folder, source)));
   if (missing !== undefined) {
     throw new UserError(
-      `${container.name}: ${dockerfile} copies ${missing}, which is not there; \`npm run bundle\` makes it.`,
+      `${container.name}: ${dockerfile} copies ${missing}, which does not exist; \`npm run bundle\` creates it.`,
     );
   }
   const folders = new Set(sources.map((source) => (isFolder(join(folder, source)) ? source : dirname(source))));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Names the run and the task that a process belongs to, for the sake of processes that left their process group. */
+/** Variable that names the run and the task of a process, to find processes that left their process group. */
 export const MARK_VARIABLE = "PRIVATE_HTTP_API_TASK";
 
 /** @param run unique on this machine */
@@ -9,8 +9,8 @@ export function taskMark(run: string, taskId: string): string {
 }
 
 /**
- * Kills what a task has started and left behind in process groups of its own. A container's end would have ended it. Works
- * where there is /proc: on Linux.
+ * Kills processes that a task has left behind in process groups of their own. The end of a container would have ended them.
+ * It needs /proc: Linux only.
  */
 export function killMarked(mark: string): void {
   const wanted = `${MARK_VARIABLE}=${mark}`;
@@ -19,7 +19,7 @@ export function killMarked(mark: string): void {
       if (readFileSync(`/proc/${name}/environ`, "latin1").split("\0").includes(wanted))
         process.kill(Number(name), "SIGKILL");
     } catch {
-      // It has ended, or is another user's.
+      // It has ended, or belongs to another user.
     }
   }
 }

@@ -8,7 +8,7 @@ import { instanceAttributes } from "./instance-attributes";
 import { listening } from "./listening";
 import { noFaults } from "./task-faults";
 
-/** ECS's names of what a task goes through (`lastStatus`). */
+/** ECS's names for the states of a task (`lastStatus`). */
 export type TaskStatus = "PENDING" | "RUNNING" | "STOPPING" | "STOPPED";
 
 export interface TaskProps {
@@ -31,11 +31,11 @@ export class Task {
   status: TaskStatus = "PENDING";
   readonly ports = new Map<string, number>();
   readonly faults = noFaults();
-  /** Resolves when an essential container has ended, which ends the task. */
+  /** Resolves when an essential container has ended, and with it the task. */
   readonly ended: Promise<Exit>;
   private runs: readonly ContainerRun[] = [];
   private registrations: readonly Registration[];
-  /** Where it listens; undefined until it does. */
+  /** Where it listens; `undefined` until it does. */
   private host: string | undefined;
   private end: (exit: Exit) => void = () => undefined;
 
@@ -85,9 +85,9 @@ export class Task {
     return answers.every((answer) => answer);
   }
 
-  /** Resolves with true when a load balancer holds it for unhealthy, with false when that cannot happen any more. */
+  /** Resolves with true when a load balancer considers it unhealthy, with false when that can no longer happen. */
   async unhealthy(): Promise<boolean> {
-    // Its process is the user's: nothing here can replace it.
+    // The user started its process: nothing here can replace it.
     if (this.props.attached !== undefined) return false;
     if (this.status !== "RUNNING" || this.registrations.length === 0) return false;
     return Promise.race([
@@ -108,22 +108,22 @@ export class Task {
     this.finish({ code: 0, signal: null });
   }
 
-  /** It runs outside of this run, which can neither end nor replace it. */
+  /** Whether it was started elsewhere, so that this run can neither end nor replace it. */
   get isAttached(): boolean {
     return this.props.attached !== undefined;
   }
 
-  /** A load balancer checks its health. */
+  /** Whether a load balancer checks its health. */
   get isChecked(): boolean {
     return this.registrations.some(({ registry }) => registry.checksHealth);
   }
 
-  /** At once, without a farewell. */
+  /** Ends it at once, without draining. */
   kill(): void {
     for (const run of this.runs) run.kill();
   }
 
-  /** Registers with these too, and with them alone after `leave`. A registry that it is in already keeps its state. */
+  /** Registers with these registries too. One that it is in already keeps its state. */
   join(registrations: readonly Registration[]): void {
     const before = this.registrations;
     this.registrations = registrations;
@@ -185,7 +185,7 @@ export class Task {
     this.end(exit);
   }
 
-  /** The end was ordered while this task was still coming up. */
+  /** Whether this task was stopped while it was still coming up. */
   private stopped(): boolean {
     return this.status !== "PENDING";
   }

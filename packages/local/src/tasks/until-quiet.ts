@@ -1,5 +1,5 @@
 /**
- * Resolves with true when all promises are settled, with false when none of them was for so long.
+ * Resolves with true when all promises are settled, with false when none of them settled for that long.
  * @param milliseconds counted from the start, and again from each promise that is settled
  */
 export function untilQuiet(promises: readonly Promise<unknown>[], milliseconds: number): Promise<boolean> {

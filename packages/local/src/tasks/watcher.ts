@@ -4,19 +4,19 @@ import { FileWatch } from "../file-watch";
 export interface WatcherProps {
   /** Service names by the folder that its image is built from. */
   readonly folders: ReadonlyMap<string, readonly string[]>;
-  /** Builds what the folders' processes run, e.g. bundles; returns one line per problem. */
+  /** Builds what the folders' processes run, for example bundles; returns one line per problem. */
   readonly rebuild: () => Promise<readonly string[]>;
   /** Whether the service was restarted; if not, the reason has been printed. */
   readonly restart: (service: string) => Promise<boolean>;
-  /** Runs one piece of work after the other. @default a row of its own */
+  /** Runs one piece of work after the other. @default in a queue of its own */
   readonly serially?: (work: () => Promise<void>) => void;
   readonly note: (line: string) => void;
 }
 
-/** Changes that come this close together are one, in milliseconds. */
+/** Changes within this time are handled together, in milliseconds. */
 const quiet = 100;
 
-/** What is made from the sources, and what others bring, changes without anybody having written it. */
+/** Generated files and dependencies, which change without an edit. */
 const ignored = /(^|[/\\])(node_modules|dist|coverage|\.git)([/\\]|$)/;
 
 /** Rebuilds and restarts the services whose folder changes, one change after the other. */
@@ -38,13 +38,13 @@ export class Watcher {
       },
       onGap: (error) => {
         props.note(
-          `Not every change will be seen (${String(error)}); a higher limit of watched or open files helps: sysctl fs.inotify, ulimit -n.`,
+          `Some changes will not be noticed (${String(error)}); raise the limit of watched or open files: sysctl fs.inotify, ulimit -n.`,
         );
       },
     });
   }
 
-  /** Resolves when changes are seen from now on, as far as they can be. */
+  /** Resolves when changes are noticed from now on, as far as that is possible. */
   ready(): Promise<void> {
     return this.watch.ready();
   }
@@ -67,7 +67,7 @@ export class Watcher {
     const started = Date.now();
     const problems = await rebuild();
     if (problems.length > 0) {
-      for (const problem of problems) note(`${problem} (the tasks go on with what they have)`);
+      for (const problem of problems) note(`${problem} (the tasks keep running unchanged)`);
       return;
     }
     for (const service of services) {

@@ -177,7 +177,7 @@ describeWith(["terraform", "emulator"], "from a pull request to what runs, by th
     const planned = await plan(commits.second);
     expect(await apply(commits.first, planned.outputs["digest"])).toMatchObject({
       failed: {
-        stderr: expect.stringContaining(`plan: is of commit ${commits.second}, and this checkout is`) as unknown,
+        stderr: expect.stringContaining(`plan: is for commit ${commits.second}, and this checkout is`) as unknown,
       },
     });
     expect(await apply(commits.second, "0".repeat(64))).toMatchObject({

@@ -14,15 +14,15 @@ import type { Surroundings } from "./surroundings";
 export interface ApplyOptions extends Surroundings {
   readonly environment: string;
   readonly commit: string;
-  /** Digest that the approved plan was announced with. */
+  /** Digest of the approved plan. */
   readonly approved: string;
   /** Folder that gets `summary.md` and `outputs.json`. */
   readonly out: string;
 }
 
 /**
- * Applies what was approved: exactly the plans that were kept, in order. A stack that reads one which has changed could not
- * be planned before: it is planned now, and applied only if it does nothing beyond the approved review.
+ * Applies what was approved: exactly the stored plans, in order. A stack that reads a changed stack could not be planned
+ * before: it is planned now, and applied only if it does nothing beyond the approved review.
  *
  * @returns one line per stack
  */
@@ -55,7 +55,7 @@ export async function applyEnvironment(options: ApplyOptions): Promise<readonly 
   return done.map(({ stack, changes }) => `${stack}: ${textOf(changes)}`);
 }
 
-/** @throws UserError if the plan does what was not approved */
+/** @throws UserError when the plan does something that was not approved */
 async function planWithin(
   approved: ApprovedPlan,
   { name }: StackFile,
@@ -66,8 +66,8 @@ async function planWithin(
   const beyond = beyondApproved(approved.review, review);
   if (beyond.length === 0) return;
   throw new UserError(
-    ...beyond.map((line) => `${line}: was not approved`),
-    `${name}: is not applied, the stacks before it are; run the whole workflow again, which plans what is left and asks again`,
+    ...beyond.map((line) => `${line}: not approved`),
+    `${name}: not applied, but the stacks before it are; run the whole workflow again, which plans what is left and asks for approval again`,
   );
 }
 

@@ -11,7 +11,7 @@ const schema = z.object({
   review: approvedSchema,
 });
 
-/** What waits for approval; its digest goes from the job that plans to the one that applies. */
+/** What waits for approval; the job that plans passes its digest to the job that applies. */
 export type ApprovedPlan = z.output<typeof schema>;
 
 export const APPROVED_PLAN = "approved.json";
@@ -20,17 +20,17 @@ export function planObject(stack: string): string {
   return `${stack}.tfplan`;
 }
 
-/** @throws UserError where the plan is of another commit or environment than the checkout that applies it */
+/** @throws UserError when the plan is for another commit or environment than the checkout that applies it */
 export function readApprovedPlan(bytes: Uint8Array, environment: string, commit: string): ApprovedPlan {
   const approved = schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   if (approved.environment !== environment) {
     throw new UserError(
-      `plan: is of ${approved.environment}, and this applies ${environment}; give the digest of its own`,
+      `plan: is for ${approved.environment}, and this run applies ${environment}; give that environment's digest`,
     );
   }
   if (approved.commit !== commit) {
     throw new UserError(
-      `plan: is of commit ${approved.commit}, and this checkout is ${commit}; run the workflow again on that commit, which plans again`,
+      `plan: is for commit ${approved.commit}, and this checkout is ${commit}; run the workflow again on that commit, which plans again`,
     );
   }
   return approved;

@@ -28,13 +28,13 @@ function surroundings() {
   };
 }
 
-/** Hands a value to later steps and jobs of a workflow. */
+/** Passes a value to later steps and jobs of a workflow. */
 function output(name: string, value: string): void {
   if (env["GITHUB_OUTPUT"] !== undefined) appendFileSync(env["GITHUB_OUTPUT"], `${name}=${value}\n`);
 }
 
 const program = new Command("npm run pipeline --")
-  .description("The steps between a commit on main and what runs (docs/pipeline.md).")
+  .description("The steps that deploy a commit on main (docs/pipeline.md).")
   .configureOutput(usageErrors("npm run pipeline"));
 
 function subcommand(name: string, description: string): Command {
@@ -45,7 +45,7 @@ function subcommand(name: string, description: string): Command {
     .configureOutput(usageErrors(`npm run pipeline -- ${name}`));
 }
 
-subcommand("gate", "Whether a deploy of an environment is set up: its roles, and who approves.")
+subcommand("gate", "Checks that deploys of an environment are set up: its roles, and who approves.")
   .argument("<environment>", "an environment of the config")
   .action(async (name: string) => {
     await runCommand(async () => {
@@ -61,7 +61,7 @@ subcommand("gate", "Whether a deploy of an environment is set up: its roles, and
     });
   });
 
-subcommand("plan", "Plans an environment as it was synthesized, keeps the plans beside its states, writes the review.")
+subcommand("plan", "Plans an environment as synthesized, stores the plans beside its states, writes the review.")
   .argument("<environment>", "an environment of the config")
   .requiredOption("--commit <sha>", "the commit that is planned")
   .requiredOption("--out <folder>", "folder that gets the review")
@@ -75,7 +75,7 @@ subcommand("plan", "Plans an environment as it was synthesized, keeps the plans 
     });
   });
 
-subcommand("apply", "Applies the approved plans of an environment, and plans after them what depends on them.")
+subcommand("apply", "Applies the approved plans of an environment, then plans and applies what depends on them.")
   .argument("<environment>", "an environment of the config")
   .requiredOption("--commit <sha>", "the commit of this checkout")
   .requiredOption("--approved <digest>", "digest of the approved plans")
@@ -84,23 +84,23 @@ subcommand("apply", "Applies the approved plans of an environment, and plans aft
     await runCommand(() => applyEnvironment({ ...surroundings(), ...options, environment, out: resolve(options.out) }));
   });
 
-subcommand("smoke", "Asks every <service>_url of a deployed API.")
+subcommand("smoke", "Calls every <service>_url of a deployed API.")
   .argument("<outputs.json>", "outputs of the API stack, as apply writes them")
-  .option("--within <seconds>", "how long to ask again until an answer passes", Number, 120)
+  .option("--within <seconds>", "how long to retry until an answer passes", Number, 120)
   .action(async (outputs: string, { within }: { within: number }) => {
     await runCommand(() => smokeTest({ outputs, withinMs: within * 1000 }));
   });
 
-subcommand("drift", "Whether AWS is what this commit says.")
+subcommand("drift", "Checks that AWS matches this commit.")
   .argument("<environment>", "an environment of the config")
   .requiredOption("--out <folder>", "folder that gets the review, and whether there is drift")
   .action(async (environment: string, { out }: { out: string }) => {
     await runCommand(async () => {
       const hasDrift = await findDrift({ ...surroundings(), environment, out: resolve(out) });
-      return [`${environment}: ${hasDrift ? "is not what this commit says" : "no drift"}`];
+      return [`${environment}: ${hasDrift ? "does not match this commit" : "no drift"}`];
     });
   });
 
-// The SDK's own notice about the Node versions of its future releases; the one that is installed is fixed.
+// Suppresses the SDK's notice about Node versions of future releases; the installed release is pinned.
 env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 void program.parseAsync();

@@ -10,9 +10,9 @@ export interface DriftOptions extends Surroundings {
 }
 
 /**
- * Whether AWS is what this commit says: a plan has nothing to do, and nothing was changed by hand.
+ * Whether AWS differs from this commit: a plan has something to do, or something was changed by hand.
  *
- * @returns whether it is not
+ * @returns whether there is drift
  */
 export async function findDrift(options: DriftOptions): Promise<boolean> {
   const { review, exitCode, markdown } = await reviewEnvironment(options);

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { messageOf, UserError } from "@private-http-api/cli-kit";
 import { parseArn } from "@private-http-api/terraform-json";
 
-/** What stands in front of a deploy. */
+/** Settings of {@link gate}. */
 export interface GateOptions {
   /** The environment, as the config has it; its GitHub environment has the same name. */
   readonly environment: { readonly name: string; readonly account: string; readonly protect: boolean };
-  /** ARNs of the roles that the repository's variables name; empty where they name none. */
+  /** ARNs of the roles in the repository's variables; empty if there are none. */
   readonly planRole: string;
   readonly deployRole: string;
   /** GitHub's API, e.g. `https://api.github.com`. */
@@ -19,9 +19,9 @@ export interface GateOptions {
 const environmentSchema = z.object({ protection_rules: z.array(z.object({ type: z.string() })).default([]) });
 
 /**
- * Whether a deploy is set up, before there are credentials: the roles, and for a protected environment its required reviewers.
+ * Checks that deploys are set up, before there are credentials: the roles, and the required reviewers of a protected environment.
  *
- * @throws UserError with a line for each thing that is missing: what to set, and where
+ * @throws UserError with one line per missing setting: what to set, and where
  */
 export async function gate(options: GateOptions): Promise<void> {
   const { environment, planRole, deployRole } = options;
@@ -30,7 +30,7 @@ export async function gate(options: GateOptions): Promise<void> {
     ...roleProblems("DEPLOY_ROLE_ARNS", "deploy_role_arn", deployRole, environment),
     ...(environment.protect && !(await hasReviewers(options))
       ? [
-          `${environment.name}: has protect: true, and nobody approves its deploys; set required reviewers of the GitHub environment ${environment.name} (Settings, Environments)`,
+          `${environment.name}: has protect: true, and no one approves its deploys; set required reviewers of the GitHub environment ${environment.name} (Settings, Environments)`,
         ]
       : []),
   ];
@@ -47,12 +47,13 @@ function roleProblems(
   if (role === "") return [`${name}: has no role in ${variable}; ${set}`];
   const arn = parseArn(role);
   const owner = arn?.service === "iam" && arn.region === "" && /^role\/./.test(arn.resource) ? arn.account : "";
-  if (!/^\d{12}$/.test(owner)) return [`${variable}: what it has for ${name} is not the ARN of a role; ${set}`];
-  if (owner !== account) return [`${variable}: the role of ${name} is of account ${owner}, not ${account}; ${set}`];
+  if (!/^\d{12}$/.test(owner)) return [`${variable}: its value for ${name} is not the ARN of a role; ${set}`];
+  if (owner !== account)
+    return [`${variable}: the role of ${name} belongs to account ${owner}, not ${account}; ${set}`];
   return [];
 }
 
-/** GitHub makes an environment without rules when a job first names it. */
+/** GitHub creates an environment without rules when a job first names it. */
 async function hasReviewers({ api, repository, token, environment: { name } }: GateOptions): Promise<boolean> {
   const url = `${api}/repos/${repository}/environments/${encodeURIComponent(name)}`;
   let answer: Response;

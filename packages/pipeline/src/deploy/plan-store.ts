@@ -10,17 +10,17 @@ export class PlanStore {
 
   constructor(private readonly environment: DeployedEnvironment) {}
 
-  /** @returns SHA-256 of what was put there, in hex */
+  /** @returns SHA-256 of the stored content, in hex */
   async put(name: string, body: string | Uint8Array): Promise<string> {
     await this.send((s3, client) => client.send(new s3.PutObjectCommand({ ...this.object(name), Body: body })));
     return digestOf(body);
   }
 
-  /** @throws UserError where the plan is missing or its digest differs: another run has planned since */
+  /** @throws UserError when the plan is missing or its digest differs, because another run has planned since */
   async get(name: string, digest: string): Promise<Uint8Array> {
     const found = await this.send((s3, client) => client.send(new s3.GetObjectCommand(this.object(name))));
     const body = await found?.Body?.transformToByteArray();
-    if (body === undefined) throw this.refusal(name, "is not there");
+    if (body === undefined) throw this.refusal(name, "does not exist");
     if (digestOf(body) !== digest) throw this.refusal(name, "is not the one that was approved");
     return body;
   }
@@ -40,9 +40,9 @@ export class PlanStore {
     return new UserError(`s3://${bucket}/${prefix}${name}: ${what}; run the whole workflow again, which plans again`);
   }
 
-  /** @returns `undefined` where there is no such object */
+  /** @returns `undefined` if there is no such object */
   private async send<T>(call: (s3: typeof S3, client: S3.S3Client) => Promise<T>): Promise<T | undefined> {
-    // Loaded when it is asked for the first time: the SDK is heavy.
+    // Loaded when it is first needed: the SDK is heavy.
     const s3 = await import("@aws-sdk/client-s3");
     const { bucket, region, name } = this.environment;
     this.client ??= new s3.S3Client({ region });
@@ -52,9 +52,11 @@ export class PlanStore {
       const code = error instanceof Error ? error.name : "";
       if (code === "NoSuchKey") return undefined;
       if (code === "NoSuchBucket") {
-        throw new UserError(`state bucket ${bucket}: is not there; deploy it once: npx cdktf deploy state-${name}`);
+        throw new UserError(`state bucket ${bucket}: does not exist; deploy it once: npx cdktf deploy state-${name}`);
       }
-      throw new UserError(`state bucket ${bucket}: ${messageOf(error)}; the role needs it as access-${name} allows it`);
+      throw new UserError(
+        `state bucket ${bucket}: ${messageOf(error)}; the role needs the permissions that access-${name} gives`,
+      );
     }
   }
 }

@@ -15,10 +15,10 @@ export interface PlanOptions extends Surroundings {
 }
 
 /**
- * Plans an environment, keeps what can be applied in the bucket of its states, and writes what a human approves. A plan
- * holds secrets as a state does: it goes nowhere else.
+ * Plans an environment, stores what can be applied in the bucket of its states, and writes the review that a person
+ * approves. A plan contains secrets, as a state does: it is stored nowhere else.
  *
- * @returns the review's exit code, and the digest by which the plans are applied; none where there is nothing to do
+ * @returns the review's exit code, and the digest with which the plans are applied; empty if there is nothing to do
  */
 export async function planEnvironment(
   options: PlanOptions,

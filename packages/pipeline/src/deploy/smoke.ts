@@ -4,7 +4,7 @@ import { messageOf, UserError } from "@private-http-api/cli-kit";
 export interface SmokeOptions {
   /** File of the API stack's outputs, as `apply` writes it. */
   readonly outputs: string;
-  /** How long each URL is asked again until it answers. */
+  /** How long each URL is retried until it answers. */
   readonly withinMs: number;
 }
 
@@ -12,11 +12,11 @@ const PAUSE_MS = 5_000;
 const ANSWER_MS = 30_000;
 
 /**
- * Asks every `<service>_url`. An answer of the service or of an authorizer passes; an error of the server does not, nor the
- * gateway's own 404, which says that there is no such route.
+ * Calls every `<service>_url`. An answer of the service or of an authorizer passes; a server error does not, nor does the
+ * gateway's own 404, which means that there is no such route.
  *
  * @returns one line per URL
- * @throws UserError with a line for each that does not pass in time
+ * @throws UserError with one line per URL that does not pass in time
  */
 export async function smokeTest({ outputs, withinMs }: SmokeOptions): Promise<readonly string[]> {
   const urls = Object.entries(JSON.parse(readFileSync(outputs, "utf8")) as Record<string, unknown>).filter(
@@ -31,7 +31,7 @@ export async function smokeTest({ outputs, withinMs }: SmokeOptions): Promise<re
   if (failed.length === 0) return answers.map(({ name, url }) => `${name}: ${url} answers`);
   throw new UserError(
     ...failed.map(
-      ({ name, url, fault }) => `${name}: ${url} ${fault ?? ""}; look into the service's log (docs/operations.md)`,
+      ({ name, url, fault }) => `${name}: ${url} ${fault ?? ""}; check the service's log (docs/operations.md)`,
     ),
   );
 }

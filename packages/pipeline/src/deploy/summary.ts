@@ -5,11 +5,11 @@ import type { DeployedEnvironment } from "./deployed-environment";
 export interface DeployedStack {
   readonly stack: string;
   readonly changes: Changes;
-  /** Those that are not sensitive. */
+  /** Without sensitive ones. */
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** What a deploy did, as Markdown: the stacks with what changed in them, those that were not reached, the API's outputs. */
+/** What a deploy did, as Markdown: the changes of each stack, the stacks that were not reached, and the API's outputs. */
 export function deploySummary({ name, stacks }: DeployedEnvironment, done: readonly DeployedStack[]): string {
   const rows = stacks.map(({ name: stack }) => {
     const changes = done.find((each) => each.stack === stack)?.changes;
@@ -19,7 +19,7 @@ export function deploySummary({ name, stacks }: DeployedEnvironment, done: reado
   const isWhole = done.length === stacks.length;
   const outputs = isWhole ? Object.entries(done.at(-1)?.outputs ?? {}) : [];
   return [
-    `## ${name} ${isWhole ? "is deployed" : "is deployed in part"}`,
+    `## ${name} ${isWhole ? "is deployed" : "is partly deployed"}`,
     "",
     "| stack | added | changed | destroyed |",
     "| --- | --- | --- | --- |",

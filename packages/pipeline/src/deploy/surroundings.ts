@@ -1,4 +1,4 @@
-/** What the commands of the pipeline take from the process that runs them. */
+/** What the pipeline's commands get from the process that runs them. */
 export interface Surroundings {
   /** Folder of the cdktf.json. */
   readonly project: string;

@@ -13,7 +13,7 @@ interface Options {
 
 function main(): readonly string[] {
   const command = new Command("npm run vet --")
-    .description("Checks that synthesized JSON of a pull request can be planned with credentials, and copies it.")
+    .description("Checks that a pull request's synthesized JSON can safely be planned with credentials, and copies it.")
     .argument("<folder>", "cdktf.out of the pull request")
     .requiredOption("--against <folder>", "cdktf.out of the base branch")
     .requiredOption("--out <folder>", "folder that gets the stacks' JSON and nothing else of the pull request")
@@ -28,7 +28,7 @@ function main(): readonly string[] {
   for (const { name, json } of stacks) {
     const target = join(resolve(out), "stacks", name);
     mkdirSync(target, { recursive: true });
-    // Written from what was checked: a key that is there twice would be read otherwise by Terraform.
+    // Written from what was checked: Terraform might read a repeated key differently.
     writeFileSync(join(target, "cdk.tf.json"), JSON.stringify(json, null, 2));
   }
   cpSync(join(resolve(folder), "manifest.json"), join(resolve(out), "manifest.json"));

@@ -1,9 +1,9 @@
-/** A piece of a template that a scan looks at: escapes, starts, braces, quotes. */
+/** The pieces of a template that matter to the scan: escapes, starts, braces, quotes. */
 const PIECE = /\$\$\{|%%\{|\$\{|%\{|\\.|["{}]|<</gs;
 
 /**
- * The expressions of a Terraform template, without the text around them; quoted text inside them is kept. A heredoc in
- * one may hold any quotes and braces, so everything behind its start counts as expression.
+ * The expressions of a Terraform template, without the text around them; quoted text inside them is kept. A heredoc in one
+ * may contain any quotes and braces, so everything after its start counts as expression.
  */
 export function expressionsOf(text: string): string {
   const open: string[] = [];

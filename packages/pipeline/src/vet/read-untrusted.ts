@@ -7,7 +7,7 @@ import { UserError } from "@private-http-api/cli-kit";
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
- * Reads a synthesis that was written by code that has not been reviewed: every stack from the one place that it has, as a plain
+ * Reads a synthesis that was written by code that has not been reviewed: every stack from its one allowed place, as a plain
  * file, whatever the manifest and links in the folder say.
  */
 export function readUntrusted(outdir: string): readonly StackFile[] {

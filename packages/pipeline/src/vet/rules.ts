@@ -3,12 +3,12 @@ import type { SynthesizedStack } from "@private-http-api/terraform-json";
 import { fileReads, forbiddenBlocks } from "./walk";
 import { backendOf, backendPlace, providerBlocks, requiredProviders, type Trusted } from "./trusted";
 
-/** What a rule refuses in a stack, as ends of lines; empty where it is right. */
+/** What a rule refuses in a stack, as ends of lines; empty if it refuses nothing. */
 export type VetRule = (stack: SynthesizedStack, trusted: Trusted) => readonly string[];
 
-const BY_HAND = "a maintainer plans this from a machine of their own (docs/pipeline.md)";
+const BY_HAND = "a maintainer must plan this on their own machine (docs/pipeline.md)";
 
-/** Top-level keys that a plan runs nothing for. `module` loads code, `check` and `ephemeral` hold sources of their own. */
+/** Top-level keys for which a plan runs nothing. `module` loads code, `check` and `ephemeral` have data sources of their own. */
 const SECTIONS = [
   "//",
   "terraform",
@@ -50,12 +50,12 @@ export const sameProviders: VetRule = ({ json }, { providers }) => [
   ),
 ];
 
-/** Terraform takes the part before the first underscore for the provider's name. */
+/** The provider's name is the part before the first underscore. */
 function providerOf(type: string): string {
   return type.split("_", 1)[0] ?? type;
 }
 
-/** Another account, role or endpoint would get the plan's requests, signed. */
+/** Another account, role or endpoint would get the plan's signed requests. */
 export const sameProviderSettings: VetRule = ({ name, json }, { stacks, providerBlocks: all }) => {
   const before = stacks.get(name);
   const known = before === undefined ? all : new Set(providerBlocks(before.json).map(({ text }) => text));
@@ -64,7 +64,7 @@ export const sameProviderSettings: VetRule = ({ name, json }, { stacks, provider
     .map((block) => `provider ${block.name}: its settings are not the base branch's; ${BY_HAND}`);
 };
 
-/** The state is read, and its lock written, where the backend says. */
+/** The backend decides where the state is read, and its lock written. */
 export const sameBackend: VetRule = ({ name, json }, { stacks, backendPlaces }) => {
   const before = stacks.get(name);
   const isKnown =
@@ -89,7 +89,7 @@ export const knownRemoteStates: VetRule = ({ json }, { backends }) =>
       : [`data terraform_remote_state.${id}: reads a state that no stack of the base branch has; ${BY_HAND}`];
   });
 
-/** Data sources that only describe what exists. Others run something, read secrets, or send what they are given away. */
+/** Data sources that only describe what exists. Others run something, read secrets, or send their input elsewhere. */
 const DESCRIBING = [
   ...["aws_acm_certificate", "aws_availability_zones", "aws_caller_identity", "aws_ec2_managed_prefix_list"],
   ...["aws_ecr_image", "aws_ecr_repository", "aws_iam_policy_document", "aws_kms_alias", "aws_kms_key", "aws_lb"],
@@ -108,8 +108,8 @@ export const noProvisioners: VetRule = ({ json }) =>
     (path) => `resource ${path}: runs a program; put it into an image or a function`,
   );
 
-/** `/proc/self/environ` has the plan's credentials. */
+/** `/proc/self/environ`, for example, contains the plan's credentials. */
 export const noFileReads: VetRule = ({ json }) =>
   fileReads(json).map(
-    ({ path, name }) => `${path}: ${name}() reads files of the machine that plans; write the value out`,
+    ({ path, name }) => `${path}: ${name}() reads files of the machine that plans; write the value itself`,
   );

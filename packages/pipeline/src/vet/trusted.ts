@@ -7,7 +7,7 @@ import {
   textOf,
 } from "@private-http-api/terraform-json";
 
-/** What the base branch's synthesis settles: a pull request may use it and add nothing to it. */
+/** What the base branch's synthesis allows: a pull request may use it, and add nothing to it. */
 export interface Trusted {
   readonly stacks: ReadonlyMap<string, SynthesizedStack>;
   /** `<source> <version>` by the provider's local name. */
@@ -56,7 +56,7 @@ export function backendOf(json: JsonObject): JsonObject {
   return objectOf(objectOf(json["terraform"])["backend"]);
 }
 
-/** Kind, bucket and Region of a backend, but for the object in it. */
+/** Kind, bucket and Region of a backend, without the key of the object. */
 export function backendPlace(json: JsonObject): string {
   return stableText(
     Object.fromEntries(

@@ -7,7 +7,7 @@ import { trustedFacts } from "./trusted";
  *
  * @param untrusted stacks of the pull request
  * @param base stacks of the base branch
- * @returns one line per refusal; empty where a plan reads what the base branch's plan reads
+ * @returns one line per refusal; empty if a plan reads only what the base branch's plan reads
  */
 export function vetSynthesis(
   untrusted: readonly SynthesizedStack[],

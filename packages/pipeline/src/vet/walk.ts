@@ -4,7 +4,7 @@ import { expressionsOf } from "./expressions";
 /** Functions of Terraform that read the disk of the machine that plans. */
 const READS = /\b(file(?:base64|exists|set|md5|sha\d+|base64sha\d+)?|templatefile|pathexpand|abspath)\s*\(/;
 
-/** Texts whose expressions read files: where, and by which function. */
+/** Texts whose expressions read files: the path, and the function. */
 export function fileReads(
   value: Json | undefined,
   path = "",
@@ -19,7 +19,7 @@ export function fileReads(
   ]);
 }
 
-/** Paths of blocks that have one of some names, at any depth. */
+/** Paths of blocks with one of these names, at any depth. */
 export function forbiddenBlocks(value: Json | undefined, names: readonly string[], path = ""): readonly string[] {
   return childrenOf(value).flatMap(([key, child]) => {
     const at = path === "" ? key : `${path}.${key}`;

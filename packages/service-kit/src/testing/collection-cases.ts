@@ -4,14 +4,14 @@ export interface CollectionCasesProps {
   readonly service: string;
   /** Path of the list. */
   readonly path: string;
-  /** What the list must hold, in order; ids from 1 without a gap. */
+  /** Expected content of the list, in order; ids are 1, 2, 3 and so on. */
   readonly items: readonly { readonly id: number }[];
 }
 
 const ALLOW = "GET, HEAD, OPTIONS";
 const JSON_TYPE = "application/json; charset=utf-8";
 
-/** Everything a client may expect of a service with one read-only collection, directly or through a gateway. */
+/** Test cases for a service with one read-only collection, called directly or through a gateway. */
 export function collectionCases({ service, path, items }: CollectionCasesProps): ServiceCase[] {
   const health = { status: "ok", service };
   const unknownId = items.length + 1;
@@ -59,7 +59,7 @@ function ok(name: string, content: unknown): ServiceCase {
   return made(name, { status: 200, headers: { "content-type": JSON_TYPE }, body: content });
 }
 
-/** HEAD has the headers of GET and no body. */
+/** HEAD has the headers of GET, but no body. */
 function head(path: string, content: unknown): ServiceCase {
   const length = String(Buffer.byteLength(JSON.stringify(content)));
   const headers = { "content-type": JSON_TYPE, "content-length": length };

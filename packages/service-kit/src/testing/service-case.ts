@@ -1,27 +1,27 @@
 import { type IncomingHttpHeaders, request as httpRequest } from "node:http";
 import { inspect, isDeepStrictEqual } from "node:util";
 
-/** A request as it goes over the wire. */
+/** A request as it is sent. */
 export interface CaseRequest {
   readonly method: string;
-  /** Sent as it is, malformed or not. */
+  /** Sent unchanged, even if malformed. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** What is expected of an answer; what is left out does not matter. */
+/** The expected response; what is omitted is not compared. */
 export interface CaseExpectation {
   readonly status: number;
-  /** Exact values, by lower-case name; `undefined` says that the header must not be there. */
+  /** Exact values, by lower-case name; `undefined` if the header must be absent. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
-  /** The body after JSON.parse; `null` says that there must be none. */
+  /** The body after JSON.parse; `null` if there must be none. */
   readonly body?: unknown;
-  /** Code of the error in the body, which must have a message beside it and nothing else. */
+  /** Code of the error in the body, which must have only code and message. */
   readonly errorCode?: string;
 }
 
-/** One behavior of a service, whatever is between it and the client. */
+/** A test case for a service, called directly or through a gateway. */
 export interface ServiceCase {
   readonly name: string;
   readonly request: CaseRequest;
@@ -34,10 +34,10 @@ export interface CaseAnswer {
   readonly body: string;
 }
 
-/** Longest wait for an answer, in milliseconds. */
+/** Time limit for a response, in milliseconds. */
 const TIMEOUT_MILLISECONDS = 10_000;
 
-/** Sends a request with node:http, which neither normalizes a path nor refuses a method, over a connection of its own. */
+/** Sends a request on a new connection, with node:http, which neither normalizes paths nor refuses methods. */
 export function send(baseUrl: string, { method, path, headers, body }: CaseRequest): Promise<CaseAnswer> {
   const { hostname, port } = new URL(baseUrl);
   return new Promise((resolve, reject) => {
@@ -59,7 +59,7 @@ export function send(baseUrl: string, { method, path, headers, body }: CaseReque
   });
 }
 
-/** How an answer differs from what a case expects, one line per difference; empty if there is none. */
+/** Differences of a response from a case's expectation, one line each. */
 export function differences({ expected }: Pick<ServiceCase, "expected">, answer: CaseAnswer): string[] {
   const found: string[] = [];
   function compare(what: string, wanted: unknown, got: unknown): void {

@@ -10,14 +10,14 @@ export interface EndedProcess {
   readonly stderr: string;
 }
 
-/** A process under test: what it prints is kept. */
+/** A process under test, with its output. */
 export class ServiceProcess {
   #stdout = "";
   #stderr = "";
   readonly #child: ChildProcessByStdio<null, Readable, Readable>;
   readonly ended: Promise<EndedProcess>;
 
-  /** @param env the whole environment; nothing of the test's own is passed on */
+  /** @param env all environment variables; those of the test are not passed on */
   constructor(file: string, env: Readonly<Record<string, string>>) {
     this.#child = spawn(process.execPath, [file], { env: { ...env }, stdio: ["ignore", "pipe", "pipe"] });
     this.#child.stdout.on("data", (chunk) => (this.#stdout += String(chunk)));
@@ -33,7 +33,7 @@ export class ServiceProcess {
     this.#child.kill(signal);
   }
 
-  /** Resolves when stdout has this text; rejects when the process ends without. */
+  /** Resolves when stdout contains the text; rejects if the process ends before. */
   async printed(text: string): Promise<void> {
     while (!this.#stdout.includes(text)) {
       const hasEnded = await Promise.race([

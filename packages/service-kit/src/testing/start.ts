@@ -7,11 +7,11 @@ import { DEFAULT_ENV } from "../service-env";
 
 export interface StartedApp extends ListeningService {
   readonly baseUrl: string;
-  /** What was logged so far. */
+  /** Log entries so far. */
   readonly logged: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Serves an app on a free port, with its log kept. Stop it with `stop(0)`. */
+/** Serves an app on a free port and keeps its log. Stop it with `stop(0)`. */
 export async function start(createApp: (deps: ServiceDeps) => Express): Promise<StartedApp> {
   const logged: Record<string, unknown>[] = [];
   const logger = createLogger("test", {

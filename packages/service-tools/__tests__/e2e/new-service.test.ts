@@ -133,7 +133,7 @@ describe("new-service refuses in one line, and changes nothing:", () => {
     const project = projectWith(carts());
     mkdirSync(join(project, "services/orders"));
     await expect(newService(props(project))).rejects.toThrow(
-      /^services\/orders is there already; choose another name, or move that folder away$/,
+      /^services\/orders exists already; choose another name, or move that folder$/,
     );
   });
 
@@ -175,8 +175,8 @@ describe("remove-service", () => {
   });
 
   test.each([
-    ["that is unknown", "orders", /^orders is unknown: http-api\.config\.json has carts$/],
-    ["that is the last", "carts", /^carts cannot go: services: /],
+    ["that is unknown", "orders", /^no service orders: http-api\.config\.json has carts$/],
+    ["that is the last", "carts", /^carts cannot be removed: services: /],
   ])("refuses a service %s in one line, and changes nothing", async (_case, name, message) => {
     const project = projectWith(carts());
     const before = filesOf(project);

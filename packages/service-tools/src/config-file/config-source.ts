@@ -5,7 +5,7 @@ import { UserError } from "@private-http-api/cli-kit";
 export class ConfigSource {
   private readonly source: ts.SourceFile;
 
-  /** @param file as the user named it; its ending says the language */
+  /** @param file as the user named it; its extension decides the language */
   constructor(
     readonly file: string,
     readonly text: string,
@@ -18,9 +18,8 @@ export class ConfigSource {
   }
 
   /**
-   * The object literal that stands at these keys of the config, constants of the same file followed; nothing where a key
-   * is not there.
-   * @throws UserError where it is computed
+   * The object literal at these keys of the config, also through constants of the same file; `undefined` if a key is missing.
+   * @throws UserError when it is computed
    */
   objectAt(...keys: readonly string[]): ts.ObjectLiteralExpression | undefined {
     let object = this.literal(this.root(), []);
@@ -47,7 +46,7 @@ export class ConfigSource {
     );
   }
 
-  /** What `defineConfig(…)`, parentheses, type assertions and a constant of this file stand for. */
+  /** The expression behind `defineConfig(…)`, parentheses, type assertions and constants of this file. */
   private resolved(expression: ts.Expression): ts.Expression {
     if (
       ts.isParenthesizedExpression(expression) ||
@@ -76,7 +75,7 @@ export class ConfigSource {
   }
 }
 
-/** The property of that name as it is written; nothing for one that a spread brings. */
+/** The property of that name as written; `undefined` for one from a spread. */
 export function propertyOf(
   object: ts.ObjectLiteralExpression,
   key: string,

@@ -2,10 +2,10 @@ import { UserError } from "@private-http-api/cli-kit";
 import ts from "typescript";
 import { type ConfigSource, propertyOf } from "./config-source";
 
-/** Plain data of a config: what `JSON.stringify` takes. */
+/** Plain data of a config, as for `JSON.stringify`. */
 export type Value = string | number | { readonly [key: string]: Value };
 
-/** The text with one more property at the end of an object literal; nothing else of it changes. */
+/** The text with one more property at the end of an object literal; nothing else changes. */
 export function withProperty(
   source: ConfigSource,
   object: ts.ObjectLiteralExpression,
@@ -19,7 +19,7 @@ export function withProperty(
   if (last === undefined) {
     const brace = object.getEnd() - 1;
     const outer = indentAt(text, object.getStart());
-    // What stands in the braces, comments, stays before it.
+    // Comments in the braces stay before it.
     const inside = text.slice(object.getStart() + 1, brace).trimEnd();
     const comma = source.isJson ? "" : ",";
     const body = `${inside}${style.newline}${style.indent}${entry}${comma}${style.newline}${outer}`;
@@ -43,13 +43,13 @@ export function withProperty(
 /**
  * The text without a property of an object literal, and without the comments that belong to it: those on its line and
  * right above it.
- * @throws UserError where the property is not written there
+ * @throws UserError when the property is not written there
  */
 export function withoutProperty(source: ConfigSource, object: ts.ObjectLiteralExpression, key: string): string {
   const { text } = source;
   const property = propertyOf(object, key);
   if (property === undefined) {
-    throw new UserError(`${source.file}: ${key} is not written there but computed; take it away by hand`);
+    throw new UserError(`${source.file}: ${key} is computed and cannot be edited; remove it by hand`);
   }
   const index = object.properties.findIndex((candidate) => candidate === property);
   const previous = object.properties[index - 1];
@@ -60,7 +60,7 @@ export function withoutProperty(source: ConfigSource, object: ts.ObjectLiteralEx
   const end = endOfLine(text, comments?.at(-1)?.end ?? afterComma);
   const start = startWithComments(text, property.getFullStart(), property.getStart());
   const before = text.slice(0, start);
-  // A comma that would then end the list, where none did: JSON has no such commas.
+  // Removes a comma that would become a trailing one: JSON has none.
   const between = isLast && comma === undefined && previous ? commaAfter(previous) : undefined;
   const kept = between === undefined ? before : before.slice(0, between - 1) + before.slice(between);
   return kept + text.slice(end);
@@ -70,7 +70,7 @@ interface Style {
   readonly isJson: boolean;
   readonly isMultiLine: boolean;
   readonly indent: string;
-  /** One level more. */
+  /** Indentation of one more level. */
   readonly step: string;
   readonly quote: string;
   readonly newline: string;
@@ -113,19 +113,19 @@ function stringText(value: string, { quote }: Style): string {
   return quote === '"' ? json : `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
-/** What a line begins with, of spaces and tabs. */
+/** The spaces and tabs at the start of a line. */
 function indentAt(text: string, position: number): string {
   const line = text.lastIndexOf("\n", position - 1) + 1;
   return /^[ \t]*/.exec(text.slice(line, position))?.[0] ?? "";
 }
 
-/** The start of a property's own comments, or of its line where it has the line for itself. */
+/** The start of a property's own comments, or of its line if nothing else is on it. */
 function startWithComments(text: string, fullStart: number, start: number): number {
   let first = start;
   for (const comment of [...(ts.getLeadingCommentRanges(text, fullStart) ?? [])].reverse()) {
     const between = text.slice(comment.end, first);
     const line = text.slice(text.lastIndexOf("\n", comment.pos - 1) + 1, comment.pos);
-    // A blank line between: it is about something else. Behind other code on its line: it is about that.
+    // A comment before a blank line is about something else; one after other code is about that code.
     if (between.split("\n").length > 2 || line.trim() !== "") break;
     first = comment.pos;
   }
@@ -135,7 +135,7 @@ function startWithComments(text: string, fullStart: number, start: number): numb
   return first - spaces;
 }
 
-/** Behind the rest of the line, where only blanks are left of it. */
+/** The start of the next line if only blanks are left on this one; otherwise the position itself. */
 function endOfLine(text: string, position: number): number {
   const rest = /^[ \t]*\r?\n/.exec(text.slice(position));
   return rest ? position + rest[0].length : position;

@@ -7,7 +7,7 @@ import { besides } from "../file-steps";
 import type { Format } from "../format";
 import { ConfigSource } from "./config-source";
 
-/** A config as its file writes it, as far as services are concerned. */
+/** A config as written in its file, as far as services are concerned. */
 export interface RawConfig {
   readonly services: Readonly<Record<string, RawService>>;
   readonly environments: Readonly<Record<string, RawEnvironment>>;
@@ -41,15 +41,15 @@ export function readValid(project: string, file: string): RawConfig {
   }
 }
 
-/** Throws a UserError with the first thing that is wrong with a config. */
+/** Throws a UserError with the first problem of a config, if it has any. */
 export function refuse(raw: unknown, prefix: string): void {
   const [problem] = resolveConfig(raw).problems;
   if (problem !== undefined) throw new UserError(`${prefix}${formatProblem(problem)}`);
 }
 
 /**
- * The config's text after an edit, which must then say exactly `expected`; formatted where it was before.
- * @param edit one change after the other, each from the text that the last one left
+ * The config's text after the edits, which must then mean exactly `expected`; formatted if it was before.
+ * @param edits applied in order, each to the text that the previous one left
  */
 export async function rewritten(
   project: string,
@@ -63,14 +63,12 @@ export async function rewritten(
   const edited = edits.reduce((text, edit) => edit(new ConfigSource(file, text)), before);
   const after = (await format(path, before)) === before ? await format(path, edited) : edited;
   if (!isDeepStrictEqual(plain(readText(path, after)), plain(expected))) {
-    throw new UserError(
-      `${file}: services are computed or overridden in it, so that it cannot be edited; change it by hand`,
-    );
+    throw new UserError(`${file}: its services are computed or overridden and cannot be edited; change it by hand`);
   }
   return after;
 }
 
-/** What a config file would say if it had this text. */
+/** The config that a file with this text would have. */
 function readText(path: string, text: string): unknown {
   const copy = besides(path);
   writeFileSync(copy, text);

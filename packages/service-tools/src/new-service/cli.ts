@@ -12,7 +12,7 @@ interface Options {
 }
 
 const command = new Command("npm run new-service")
-  .description("Makes a service's folder and adds it to the config.")
+  .description("Creates a service's folder and adds it to the config.")
   .argument("<name>", "name of the service; its folder is services/<name>")
   .requiredOption("--path <path>", "the service answers this path and everything below it, e.g. /api/orders")
   .addOption(new Option("--language <language>", "language of the template").choices(LANGUAGES).makeOptionMandatory())

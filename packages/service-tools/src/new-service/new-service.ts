@@ -20,13 +20,13 @@ export interface NewServiceProps {
   readonly name: string;
   readonly path: string;
   readonly language: Language;
-  /** `none`, `iam`, or the name of an authorizer. @default what the config's other services have, where it has to be said */
+  /** `none`, `iam`, or an authorizer. @default that of the config's other services, if the config requires one */
   readonly authorization?: Authorization;
   readonly format: Format;
 }
 
 /**
- * Makes a service's folder and adds it to the config, and to package-lock.json where npm wants to know of it.
+ * Creates a service's folder and adds it to the config, and to package-lock.json if it is an npm workspace.
  * @returns what was done, one line each
  * @throws UserError of one line; then nothing has changed
  */
@@ -41,8 +41,7 @@ export async function newService(props: NewServiceProps): Promise<string[]> {
   const expected = { ...raw, services: { ...raw.services, [name]: entry } };
   refuse(expected, "");
   const folder = join(project, relative);
-  if (existsSync(folder))
-    throw new UserError(`${relative} is there already; choose another name, or move that folder away`);
+  if (existsSync(folder)) throw new UserError(`${relative} exists already; choose another name, or move that folder`);
 
   const config = await rewritten(
     project,
@@ -50,7 +49,7 @@ export async function newService(props: NewServiceProps): Promise<string[]> {
     [
       (source) => {
         const services = source.objectAt("services");
-        if (services === undefined) throw new UserError(`${configFile}: services is not written there; add it by hand`);
+        if (services === undefined) throw new UserError(`${configFile}: has no services; add them by hand`);
         return withProperty(source, services, name, entry);
       },
     ],
@@ -90,9 +89,9 @@ function authorizationOf({ environments, services }: RawConfig): { readonly auth
   const common = names[0]?.find((name) => names.every((others) => others.includes(name)));
   if (common !== undefined) return { authorization: { authorizer: common } };
   if (!all.some(({ protect }) => protect === true)) return {};
-  const said = new Set(Object.values(services).map(({ authorization }) => authorization));
-  const [only] = said;
-  return said.size === 1 && typeof only === "string" ? { authorization: only } : {};
+  const given = new Set(Object.values(services).map(({ authorization }) => authorization));
+  const [only] = given;
+  return given.size === 1 && typeof only === "string" ? { authorization: only } : {};
 }
 
 function addWorkspaces(project: string, relative: string, folder: string) {
@@ -101,7 +100,7 @@ function addWorkspaces(project: string, relative: string, folder: string) {
   return addWorkspace(project, relative, JSON.parse(readFileSync(manifest, "utf8")) as Record<string, unknown>);
 }
 
-/** Says who may call the service. */
+/** Who may call the service, for the output. */
 function who({ authorization }: { readonly authorization?: unknown }): string {
   return authorization === undefined ? "" : `, authorization ${JSON.stringify(authorization)}`;
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import { dirname, join } from "node:path";
 import type { Format } from "../format";
 
-/** Languages that there is a template for: a service in each folder of templates/, which works as it is. */
+/** Languages with a template: each folder of templates/ is a service that works as it is. */
 export const LANGUAGES = ["node", "python", "go"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -15,12 +15,12 @@ export interface RenderProps {
   readonly language: Language;
   readonly name: string;
   readonly path: string;
-  /** The folder to make. */
+  /** The folder to create. */
   readonly folder: string;
   readonly format: Format;
 }
 
-/** Writes a template's files with a service's name and path in place of the example's. */
+/** Writes a template's files with a service's name and path instead of the example's. */
 export async function render({ language, name, path, folder, format }: RenderProps): Promise<void> {
   const template = join(TEMPLATES, language);
   for (const file of filesIn(template)) {
@@ -29,12 +29,12 @@ export async function render({ language, name, path, folder, format }: RenderPro
       .replaceAll(EXAMPLE.name, name);
     const target = join(folder, file);
     mkdirSync(dirname(target), { recursive: true });
-    // A longer name breaks lines elsewhere.
+    // A longer name changes where lines break.
     writeFileSync(target, await format(target, text));
   }
 }
 
-/** Sources of a template; not what a run of it left there. */
+/** Sources of a template, without what a run of it has left behind. */
 function filesIn(folder: string, below = ""): readonly string[] {
   return readdirSync(join(folder, below))
     .filter((name) => !["dist", "node_modules", "__pycache__"].includes(name))

@@ -5,7 +5,7 @@ import { formatWithPrettier } from "../format";
 import { removeService } from "./remove-service";
 
 const command = new Command("npm run remove-service")
-  .description("Takes a service out of the config and deletes its folder.")
+  .description("Removes a service from the config and deletes its folder.")
   .argument("<name>", "name of the service")
   .allowExcessArguments(false)
   .configureOutput(usageErrors("npm run remove-service"))

@@ -19,21 +19,21 @@ export interface RemoveServiceProps {
 }
 
 /**
- * Takes a service out of the config, the environments' overrides included, deletes its folder in services/ and its entry
- * of package-lock.json.
+ * Removes a service from the config, including the environments' overrides, and deletes its folder in services/ and its
+ * entry in package-lock.json.
  * @returns what was done, one line each
  * @throws UserError of one line; then nothing has changed
  */
 export async function removeService({ project, configFile, name, format }: RemoveServiceProps): Promise<string[]> {
   const raw = readValid(project, configFile);
   if (!Object.hasOwn(raw.services, name)) {
-    throw new UserError(`${name} is unknown: ${configFile} has ${Object.keys(raw.services).join(", ")}`);
+    throw new UserError(`no service ${name}: ${configFile} has ${Object.keys(raw.services).join(", ")}`);
   }
   const overriding = Object.keys(raw.environments).filter((key) =>
     Object.hasOwn(raw.environments[key]?.services ?? {}, name),
   );
   const expected = without(raw, name);
-  refuse(expected, `${name} cannot go: `);
+  refuse(expected, `${name} cannot be removed: `);
   const config = await rewritten(
     project,
     configFile,
@@ -88,11 +88,11 @@ function omit(record: object, key: string): object {
 function removed(source: ConfigSource, keys: readonly string[], name: string): string {
   const object = source.objectAt(...keys);
   if (object === undefined)
-    throw new UserError(`${source.file}: ${keys.join(".")} is not written there; change it by hand`);
+    throw new UserError(`${source.file}: ${keys.join(".")} is not in the file; change it by hand`);
   return withoutProperty(source, object, name);
 }
 
-/** The folder that the image is built from, where it lies in services/ and nothing else of the config is in it. */
+/** The folder that the image is built from, if it is in services/ and no other service of the config uses it. */
 function folderToDelete(project: string, { services }: RawConfig, name: string): string | undefined {
   const build = services[name]?.image.build;
   if (build === undefined) return undefined;
@@ -109,10 +109,10 @@ function folderLine({ services }: RawConfig, name: string, folder: string | unde
   const { build } = services[name]?.image ?? {};
   return build === undefined
     ? `${name}: its image was built elsewhere; no folder to delete`
-    : `${build}: kept; it is used by another service, or it is not a folder of services/`;
+    : `${build}: kept; another service uses it, or it is not in services/`;
 }
 
-/** npm's link to a workspace that was removed; `npm ci` would remove it too. */
+/** Removes npm's link to the removed workspace; `npm ci` would do so too. */
 function unlink(project: string, folder: string): void {
   const modules = join(project, "node_modules");
   if (!existsSync(modules)) return;

@@ -8,8 +8,8 @@ interface Manifest {
 }
 
 /**
- * The packages of a repository as a Mermaid flowchart: an arrow leads from a package to one it depends on. An arrow that
- * others imply is left out, and so is what only tests depend on.
+ * The packages of a repository as a Mermaid flowchart: an arrow leads from a package to one it depends on. Arrows that
+ * others imply and dependencies of tests are omitted.
  */
 export function packagesDiagram(repository: string): string {
   const folder = join(repository, "packages");
@@ -39,7 +39,7 @@ function withoutImplied(direct: readonly string[], all: ReadonlyMap<string, read
 
 const BLOCK = /(?<=<!-- packages -->\n\n)[^]*?(?=\n\n<!-- \/packages -->)/;
 
-/** The page with the diagram in place of what is between its marks. */
+/** The page with the text between its markers replaced by the diagram. */
 export function withPackagesDiagram(page: string, repository: string): string {
   return page.replace(BLOCK, () => packagesDiagram(repository));
 }

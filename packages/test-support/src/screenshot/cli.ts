@@ -11,10 +11,10 @@ import { pageSourcesHash } from "./page-sources";
 const root = path.resolve(__dirname, "../../../..");
 const picture = path.join(root, "docs/local-page.png");
 
-/** Paths that are called before the picture is taken: answers, a refusal, and one that no route has. */
+/** Paths to call before the screenshot: successes, a client error, and one without a route. */
 const CALLS = ["/api/books", "/api/books/1", "/api/authors/1", "/api/authors", "/api/books/1abc", "/api/booksX"];
 
-/** Takes docs/local-page.png: the page of the bookstore, served as `npm start` serves it, after a few requests. */
+/** Writes docs/local-page.png: a screenshot of the bookstore's page of `npm start`, after a few requests. */
 async function main(): Promise<void> {
   const executablePath = findBrowser(process.env);
   if (executablePath === undefined) throw new Error("no Chromium or Chrome is on the PATH: install one of them");
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   console.log(path.relative(process.cwd(), picture));
 }
 
-/** Waits until a URL answers with success. */
+/** Waits until a URL answers with a success. */
 async function serving(child: ChildProcess, url: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline && child.exitCode === null) {

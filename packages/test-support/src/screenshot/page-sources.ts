@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** What the local page is made of. */
+/** The sources of the local page. */
 const SOURCES = path.resolve(__dirname, "../../../local/src/page");
 
 /**
- * A hash of what the local page is made of. A picture of it cannot be compared between machines, whose fonts differ, so
- * the hash of its sources is recorded.
+ * A hash of the local page's sources. It is recorded instead of comparing screenshots, which differ between machines
+ * because of their fonts.
  */
 export function pageSourcesHash(): string {
   const hash = createHash("sha256");

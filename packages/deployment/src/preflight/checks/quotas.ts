@@ -3,14 +3,14 @@ import { nameOf } from "../../aws/aws-failure";
 import { fail, type Finding, ok, warn } from "../finding";
 import type { Check } from "../target";
 
-/** Codes of quotas that accounts often have raised, or have less of than AWS's default [Service Quotas]. */
+/** Codes of quotas that are often raised for accounts, or lower than AWS's default [Service Quotas]. */
 const CODES: Readonly<Record<string, { readonly service: string; readonly code: string }>> = {
   securityGroupRules: { service: "vpc", code: "L-0EA8095F" },
   vpcs: { service: "vpc", code: "L-F678F1CE" },
   elasticIps: { service: "ec2", code: "L-0263D0A3" },
 };
 
-/** Whether the account's own quotas hold what the environment makes; what else is in the account is not counted. */
+/** Whether the account's quotas are enough for the environment; other resources in the account are not counted. */
 export const quotas: Check = {
   what: "quotas",
   run: async ({ environment }) => {
@@ -33,7 +33,7 @@ async function compare({ key, what, use, limit }: LedgerRow, region: string): Pr
     return [
       warn(
         `quota ${key}`,
-        `Service Quotas does not tell ${ServiceCode} ${QuotaCode} here; look at the account's quotas yourself`,
+        `Service Quotas does not have ${ServiceCode} ${QuotaCode} here; check the account's quotas yourself`,
       ),
     ];
   }

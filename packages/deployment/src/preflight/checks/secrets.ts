@@ -4,7 +4,7 @@ import type { Check } from "../target";
 
 const MISSING = ["ResourceNotFoundException", "ParameterNotFound"];
 
-/** Whether the secrets and parameters that tasks start with are there. Their values are not read. */
+/** Whether the secrets and parameters that tasks need exist. Their values are not read. */
 export const secrets: Check = {
   what: "secrets and parameters",
   run: async ({ environment }) => {
@@ -23,22 +23,19 @@ async function secretOf(arn: string): Promise<Finding> {
       return ok(what, "there");
     }
     if ((await deletionOf(arn, region)) === undefined) return ok(what, "there");
-    return fail(
-      what,
-      `is being deleted; take it back: aws secretsmanager restore-secret --secret-id ${secretArn(arn)}`,
-    );
+    return fail(what, `is being deleted; restore it: aws secretsmanager restore-secret --secret-id ${secretArn(arn)}`);
   } catch (error) {
     if (!MISSING.includes(nameOf(error))) throw error;
-    return fail(what, "is not there; create it, or correct the ARN: tasks that need it do not start");
+    return fail(what, "does not exist; create it, or correct the ARN: tasks that need it do not start");
   }
 }
 
-/** Without the JSON key, stage and id that ECS takes behind it. */
+/** The ARN without the JSON key, stage and id that ECS accepts after it. */
 function secretArn(arn: string): string {
   return arn.split(":").slice(0, 7).join(":");
 }
 
-/** The day from which it is deleted; `undefined` where it stays. */
+/** When deletion was requested; `undefined` if it is not being deleted. */
 async function deletionOf(arn: string, region: string): Promise<Date | undefined> {
   const { SecretsManagerClient, DescribeSecretCommand } = await import("@aws-sdk/client-secrets-manager");
   const client = new SecretsManagerClient({ region });
@@ -53,7 +50,7 @@ async function readParameter(arn: string, region: string): Promise<void> {
   await client.send(new GetParameterCommand({ Name: nameOfParameter(name), WithDecryption: false }));
 }
 
-/** `…:parameter/shop/db` is `/shop/db`, and `…:parameter/db` is `db` or `/db`, which SSM finds by the slash as well. */
+/** `…:parameter/shop/db` is `/shop/db`; `…:parameter/db` may be `db` or `/db`, and is looked up as `db`. */
 function nameOfParameter(path: string): string {
   return path.split("/").length > 2 ? path : path.slice(1);
 }

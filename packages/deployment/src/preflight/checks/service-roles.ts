@@ -3,7 +3,7 @@ import { nameOf } from "../../aws/aws-failure";
 import { fail, type Finding, ok } from "../finding";
 import type { Check } from "../target";
 
-/** A role that a service of AWS works with, and where the environment needs it. */
+/** A service-linked role of AWS, and whether an environment needs it. */
 interface ServiceRole {
   readonly service: string;
   readonly name: string;
@@ -26,7 +26,7 @@ const ROLES: readonly ServiceRole[] = [
   },
 ];
 
-/** Roles that AWS makes at first use, which a first deploy can fail of because they take a moment to be known everywhere. */
+/** Roles that AWS creates at first use: a first deploy can fail because they take a moment to propagate. */
 export const serviceRoles: Check = {
   what: "service-linked roles",
   run: async ({ environment }) =>
@@ -42,6 +42,6 @@ async function find({ name, service }: ServiceRole, region: string): Promise<Fin
     return ok(what, "there");
   } catch (error) {
     if (!/NoSuchEntity/.test(nameOf(error))) throw error;
-    return fail(what, `is not there; make it: aws iam create-service-linked-role --aws-service-name ${service}`);
+    return fail(what, `does not exist; create it: aws iam create-service-linked-role --aws-service-name ${service}`);
   }
 }

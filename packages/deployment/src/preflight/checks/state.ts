@@ -19,7 +19,7 @@ export const state: Check = {
       await client.send(new HeadBucketCommand({ Bucket: bucket }));
     } catch (error) {
       if (!["NotFound", "NoSuchBucket"].includes(nameOf(error))) throw error;
-      return [fail(`state bucket ${bucket}`, `is not there; deploy it: npx cdktf deploy state-${name}`)];
+      return [fail(`state bucket ${bucket}`, `does not exist; deploy it: npx cdktf deploy state-${name}`)];
     }
     const locks = COMPONENTS.map(async (component): Promise<readonly Finding[]> => {
       const key = `${config.name}/${name}/${component}.tfstate`;
@@ -46,7 +46,7 @@ function locked(what: string, stack: string, text: string): Finding {
   const { ID = "unknown", Who = "unknown", Operation = "unknown", Created = "unknown" } = lockIn(text);
   return fail(
     what,
-    `is locked by ${Who} since ${Created} (${Operation}); wait for it, or where that run is surely gone: terraform force-unlock ${ID} in cdktf.out/stacks/${stack}`,
+    `is locked by ${Who} since ${Created} (${Operation}); wait for it, or if that run has certainly ended: terraform force-unlock ${ID} in cdktf.out/stacks/${stack}`,
   );
 }
 

@@ -5,7 +5,7 @@ import type { Check, Target } from "../target";
 /** The S3 backend has native locking from this version on [Terraform, "Backend type: s3", use_lockfile]. */
 const LOWEST_TERRAFORM = [1, 11] as const;
 
-/** Terraform, and an engine where an image has to be built. */
+/** Terraform, and a Docker engine if an image must be built. */
 export const tools: Check = {
   what: "tools",
   run: async (target) => [await terraform(target), ...(await engine(target))],
@@ -13,7 +13,7 @@ export const tools: Check = {
 
 async function terraform({ env }: Target): Promise<Finding> {
   const answer = await command("terraform", ["version", "-json"], env);
-  if (answer === undefined) return fail("terraform", "is not there; install 1.11 or newer");
+  if (answer === undefined) return fail("terraform", "is not installed; install 1.11 or newer");
   const { terraform_version: version = "" } = JSON.parse(answer) as { terraform_version?: string };
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const [lowestMajor, lowestMinor] = LOWEST_TERRAFORM;
@@ -30,7 +30,7 @@ async function engine({ builds, environment, env }: Target): Promise<readonly Fi
   return [
     fail(
       "engine",
-      `none answers, and ${names} is not recorded and has to be built; start Docker, and run npm run images -- ${environment.name}`,
+      `none responds, and ${names} is not recorded and must be built; start Docker, and run npm run images -- ${environment.name}`,
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import { fail, ok } from "../finding";
 import type { Check } from "../target";
 
-/** Whether the account has the zones that the network is made in. */
+/** Whether the account has the network's zones. */
 export const zones: Check = {
   what: "zones",
   run: async ({ environment: { network, region } }) => {

@@ -1,6 +1,6 @@
 """
-Accounts: the credentials of an assumed role are of the role's account, where MOTO_ACCOUNT_ID says whose all others are. moto
-lets the variable decide alone.
+Accounts: credentials of an assumed role belong to the role's account, all others to MOTO_ACCOUNT_ID. In moto the variable
+applies to all of them.
 """
 
 from functools import wraps

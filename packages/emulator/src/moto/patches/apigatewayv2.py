@@ -1,4 +1,4 @@
-"""API Gateway v2: custom domain names, the kind of addresses of an API, and settings that an update takes away."""
+"""API Gateway v2: custom domain names, the address type of an API, and settings that an update removes."""
 
 import json
 from functools import wraps
@@ -24,23 +24,23 @@ def apply():
             {
                 **configuration,
                 "domainNameStatus": "AVAILABLE",
-                # What an alias record points at.
+                # Target of alias records.
                 "apiGatewayDomainName": f"d-emulated.execute-api.{self.region}.amazonaws.com",
                 "hostedZoneId": "Z2OJLYMUO9EFXC",
             }
             for configuration in self.domain_name_configurations or []
         ]
-        # An empty block reads as mutual TLS configured, so that every plan takes it away.
+        # The provider reads an empty block as configured mutual TLS, so every plan would remove it.
         if not answer["mutualTlsAuthentication"]:
             del answer["mutualTlsAuthentication"]
         return answer
 
     DomainName.__init__ = with_region
     DomainName.to_json = available
-    # aws_apigatewayv2_domain_name: another certificate, and mutual TLS that comes or goes.
+    # aws_apigatewayv2_domain_name: another certificate, and mutual TLS turned on or off.
     ApiGatewayV2Response.update_domain_name = update_domain_name
     keep_ip_address_type()
-    # The provider's test of all attributes of an API takes CORS away in an update like this one, and reads none back.
+    # The provider's test of all attributes of an API removes CORS with such an update, and reads none back.
     taken_away_by_empty(Api, "cors_configuration", None)
     taken_away_by_empty(Route, "authorization_scopes", [])
 
@@ -51,14 +51,14 @@ def update_domain_name(self):
     if "domainNameConfigurations" in body:
         domain.domain_name_configurations = body["domainNameConfigurations"]
     if "mutualTlsAuthentication" in body:
-        # An empty URI takes mutual TLS away.
+        # An empty URI removes mutual TLS.
         given = body["mutualTlsAuthentication"]
         domain.mutual_tls_authentication = given if given.get("truststoreUri") else None
     return 200, {}, json.dumps(domain.to_json())
 
 
 def keep_ip_address_type():
-    """aws_apigatewayv2_api reads ipAddressType back, ipv4 unless the request said otherwise; moto forgets it."""
+    """aws_apigatewayv2_api reads ipAddressType back, by default ipv4; moto does not store it."""
     to_json = Api.to_json
 
     def keeping(name):

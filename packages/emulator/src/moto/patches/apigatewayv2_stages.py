@@ -42,7 +42,7 @@ def apply():
     ApiGatewayV2Response.get_deployment = get_deployment
     ApiGatewayV2Response.update_deployment = update_deployment
     ApiGatewayV2Response.delete_deployment = delete_deployment
-    # aws_apigatewayv2_stage: every change but a replacement.
+    # aws_apigatewayv2_stage: every change except a replacement.
     ApiGatewayV2Response.update_stage = update_stage
     ApiGatewayV2Response.delete_route_settings = delete_route_settings
     remember_deployment()
@@ -50,7 +50,7 @@ def apply():
 
 
 def tag_stages():
-    """Tags of a stage that exists: moto has no path for them, and keeps a stage's tags in the stage."""
+    """Changes of a stage's tags: moto has no path for them, and stores the tags in the stage."""
     tag, untag = ApiGatewayV2Backend.tag_resource, ApiGatewayV2Backend.untag_resource
 
     def stage_by(self, arn):
@@ -136,7 +136,7 @@ def update_stage(self):
     for name, value in json.loads(self.body).items():
         attribute = ATTRIBUTES.get(name)
         if attribute in ("route_settings", "stage_variables"):
-            # Entries are laid over those that are there; an empty stage variable goes.
+            # Entries override the existing ones; an empty stage variable is removed.
             merged = {**getattr(stage, attribute), **value}
             value = {key: entry for key, entry in merged.items() if entry != ""}
         if attribute:

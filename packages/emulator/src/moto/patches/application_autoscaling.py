@@ -1,4 +1,4 @@
-"""Tags of scalable targets: the provider's aws_appautoscaling_target reads and writes them, and retries for ever."""
+"""Tags of scalable targets: aws_appautoscaling_target reads and writes them, and without them retries endlessly."""
 
 import json
 

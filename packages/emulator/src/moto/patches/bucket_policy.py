@@ -1,4 +1,4 @@
-"""Bucket policies whose statements apply only where their conditions are met; a request counts as one over TLS."""
+"""Bucket policies whose statements apply only if their conditions are met; every request counts as sent over TLS."""
 
 import json
 
@@ -10,7 +10,7 @@ from .policy_conditions import met
 
 
 def apply():
-    # moto takes a Deny whose condition is not met for a refusal, and the S3 backend's HeadObject of the state gets 403.
+    # moto applies a Deny even if its condition is not met, so the S3 backend's HeadObject of the state would get 403.
     FakeBucket.get_permission = get_permission
 
 
@@ -35,11 +35,11 @@ def judge(statement, action, resource):
 
 
 def context(bucket):
-    """Condition keys of the request, in lower case; a key that the request lacks is left out."""
+    """Condition keys of the request, in lower case; keys that the request does not have are omitted."""
     headers = {f"s3:{name.lower()}": value for name, value in request.headers if name.lower().startswith("x-amz-")}
     return {
         **headers,
-        # The emulator speaks HTTP; requests count as sent over TLS, as to AWS.
+        # The emulator uses HTTP; requests count as sent over TLS, as they would be to AWS.
         "aws:securetransport": "true",
         "s3:tlsversion": "1.3",
         "aws:sourceip": request.remote_addr,

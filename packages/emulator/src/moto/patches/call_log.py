@@ -1,6 +1,6 @@
-"""Every call as a line of JSON: {"service", "operation", "method"}, in the words of AWS's own service models.
+"""Writes every call as a line of JSON: {"service", "operation", "method"}, in the names of AWS's service models.
 
-What a deploy asks of AWS is what its role has to be allowed.
+The role of a deploy needs the permissions for these calls.
 """
 
 import json
@@ -22,7 +22,7 @@ def apply(file):
         else:
             operation = self._get_action()
         call = {"service": self.service_name, "operation": operation, "method": request.method}
-        # Opened for each call, so that a test may empty it in between.
+        # Opened for each call, so that tests can empty it between calls.
         with open(file, "a", encoding="utf-8") as log:
             log.write(json.dumps(call) + "\n")
         return result
@@ -31,7 +31,7 @@ def apply(file):
 
 
 def s3_routes():
-    """Method, what the path names, the query that selects the operation, and the operation."""
+    """Method, depth of the path, query that selects the operation, and operation."""
     model = ServiceModel(Loader().load_service_model("s3", "service-2"))
     for name in model.operation_names:
         http = model.operation_model(name).http
@@ -41,7 +41,7 @@ def s3_routes():
 
 
 def s3_operation(routes, request):
-    """S3 has no name of the operation in a request: the most specific of those whose method, path and query fit it."""
+    """S3 requests do not name the operation: chooses the most specific one whose method, path and query match."""
     parts = [part for part in urlparse(request.url).path.split("/") if part]
     if not urlparse(request.url).hostname.replace(".", "").isdigit() and request.host.count(".s3") > 0:
         parts.insert(0, request.host)
@@ -51,7 +51,7 @@ def s3_operation(routes, request):
         for method, depth, selects, name in routes
         if method == request.method and depth == min(len(parts), 2) and fits(selects, query)
     ]
-    # Operations that a header alone tells apart (CopyObject) need what the plain one needs, and more.
+    # Operations that differ only in a header (CopyObject) need the permissions of the plain operation, and more.
     plain = [name for size, name in fitting if size == max(fitting)[0]] if fitting else ["Unknown"]
     return next((name for name in ("PutObject", "GetObject", "DeleteObject") if name in plain), plain[0])
 

@@ -1,4 +1,4 @@
-"""Security group rules, NAT gateways and endpoints: what moto forgets of them, or keeps too long."""
+"""Security group rules, NAT gateways and endpoints: attributes that moto loses, or keeps too long."""
 
 import json
 from functools import wraps
@@ -27,7 +27,7 @@ def apply():
 
 
 def describe_instances_by_interface():
-    """Of an instance whose network interface is given, as the provider does where it says who has a public address."""
+    """Instances that were created with a network interface, which the provider uses if an instance has a public address."""
     association, prepare = NetworkInterface.association.fget, Instance.prep_nics
 
     @wraps(prepare)
@@ -49,8 +49,8 @@ def describe_peers():
         prefix_list = parameters.bind(self, *args, **kwargs).arguments.get("prefix_list_id")
         self.prefix_list_description = (prefix_list or {}).get("Description")
 
-    # aws_vpc_security_group_ingress_rule and its sibling read it back from DescribeSecurityGroupRules; moto keeps it
-    # for every kind of peer, and gives it out for address ranges only.
+    # aws_vpc_security_group_ingress_rule and _egress_rule read it back from DescribeSecurityGroupRules; moto stores it for
+    # every kind of peer, but returns it only for address ranges.
     def description(self):
         return (
             self.ip_range.get("Description")
@@ -63,7 +63,7 @@ def describe_peers():
 
 
 def free_addresses():
-    """The address of a NAT gateway that is deleted is free for the next one; moto keeps it associated."""
+    """The address of a deleted NAT gateway is free for the next one; moto keeps it associated."""
     delete = EC2Backend.delete_nat_gateway
 
     @wraps(delete)
@@ -78,7 +78,7 @@ def free_addresses():
 
 
 def reset_policies():
-    """aws_vpc_endpoint_policy, when it goes, asks for the endpoint's first policy again; moto does not know the parameter."""
+    """Destroying aws_vpc_endpoint_policy resets the endpoint's policy; moto does not support the parameter for it."""
     modify = VPCs.modify_vpc_endpoint
 
     def modify_vpc_endpoint(self):
@@ -92,7 +92,7 @@ def reset_policies():
 
 
 def route_to_endpoints():
-    """A gateway endpoint has a route in each of its tables; moto makes none when it gets another table, and misses it later."""
+    """A gateway endpoint has a route in each of its tables; moto creates none for a table added later, and then fails."""
     modify = EC2Backend.modify_vpc_endpoint
     parameters = signature(modify)
 
@@ -114,7 +114,7 @@ def route_to_endpoints():
 
 
 def know_by_id(direction):
-    """A deleted rule gives AWS's error, InvalidSecurityGroupRuleId.NotFound, which the provider takes for success."""
+    """A deleted rule gives AWS's error, InvalidSecurityGroupRuleId.NotFound, which the provider treats as success."""
     name = f"revoke_security_group_{direction}"
     revoke = getattr(EC2Backend, name)
     parameters = signature(revoke)
@@ -136,7 +136,7 @@ lock = Lock()
 
 
 def alone(name):
-    """One change at a time: moto copies a group's rules without those that go, and would lose one that comes meanwhile."""
+    """Serializes changes: moto replaces a group's rules with a copy, and would lose a rule added at the same time."""
     change = getattr(EC2Backend, name)
 
     @wraps(change)

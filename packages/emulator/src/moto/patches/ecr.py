@@ -1,4 +1,4 @@
-"""ECR that hands out a registry on this machine, so that images are pushed, listed, deleted and pulled for real."""
+"""ECR with the addresses of a local registry, so that images are really pushed, listed, deleted and pulled."""
 
 from functools import wraps
 
@@ -14,7 +14,7 @@ def apply(registry):
 
     def with_local_uri(self, *args, **kwargs):
         create(self, *args, **kwargs)
-        # repository_url of aws_ecr_repository: where docker_registry_image pushes to.
+        # repository_url of aws_ecr_repository, which docker_registry_image pushes to.
         self.uri = f"{registry}/{self.name}"
 
     def with_local_endpoint(self):
@@ -30,13 +30,13 @@ def apply(registry):
 
 
 def share_images(client):
-    """What was pushed to the registry is what ECR lists, and what ECR deletes is gone from the registry."""
+    """ECR lists the images that were pushed to the registry, and deletes them there."""
 
     def pushed(self, name):
         repository = self.repositories.get(name)
         if repository is None:
             return
-        # Those that were put by the API are nowhere else.
+        # Images from PutImage exist only here.
         repository.images = [image for image in repository.images if not getattr(image, "is_pushed", False)]
         by_digest = {}
         for tag in client.tags(name):

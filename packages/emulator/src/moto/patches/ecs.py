@@ -1,4 +1,4 @@
-"""ECS services: what moto forgets of CreateService and UpdateService, and counts that follow the desired count."""
+"""ECS services: attributes that moto loses in CreateService and UpdateService, and counts that follow the desired count."""
 
 from functools import wraps
 
@@ -6,7 +6,7 @@ from botocore import xform_name
 from moto.ecs.models import EC2ContainerServiceBackend
 from moto.ecs.responses import EC2ContainerServiceResponse
 
-# Read back by the provider's DescribeServices; forgotten, every plan shows a change.
+# The provider reads them with DescribeServices; without them, every plan shows a change.
 KEPT = (
     "deploymentConfiguration",
     "capacityProviderStrategy",
@@ -18,7 +18,7 @@ KEPT = (
     "volumeConfigurations",
 )
 
-# What ECS answers where the request says nothing.
+# ECS's values for attributes that the request does not have.
 DEFAULTS = {
     "availabilityZoneRebalancing": "DISABLED",
     "enableExecuteCommand": False,
@@ -27,7 +27,7 @@ DEFAULTS = {
 
 
 def follow(service):
-    """All tasks run at once: the provider's wait_for_steady_state waits for these counts for up to 20 minutes."""
+    """All tasks run immediately: the provider's wait_for_steady_state waits for these counts for up to 20 minutes."""
     service.running_count = service.desired_count
     service.pending_count = 0
     for deployment in service.deployments:
@@ -43,7 +43,7 @@ def follow(service):
 
 
 def keep(service, parameter):
-    """Sets what the request says on moto's object, under the names that its serializer looks for."""
+    """Stores the request's attributes in moto's object, under the names that its serializer uses."""
     for name in KEPT:
         value = parameter(name)
         if value is not None and not (name == "deploymentConfiguration" and hasattr(service, xform_name(name))):
@@ -73,17 +73,17 @@ def apply():
         before = self._get_service(properties.get("cluster", "default"), properties["service"].split("/")[-1])
         deployment = properties.get("deployment_configuration")
         if deployment is not None:
-            # The provider's update says only what changes of it, its alarms alone for example; the rest stays.
+            # The provider's update has only the changed parts, for example the alarms; the others stay.
             properties["deployment_configuration"] = {**(before.deployment_configuration or {}), **deployment}
         service = update(self, properties)
         if service.task_definition:
-            # The provider compares the full ARN; moto keeps what the request said.
+            # The provider compares the full ARN; moto stores the request's text.
             service.task_definition = self.describe_task_definition(service.task_definition).arn
         follow(service)
         return service
 
     def list_clusters(self):
-        # ListClusters leaves deleted clusters out; moto keeps them, as INACTIVE, among the others.
+        # ListClusters omits deleted clusters; moto keeps them as INACTIVE.
         deleted = {cluster.arn for cluster in self.clusters.values() if cluster.status == "INACTIVE"}
         return [arn for arn in list_all_clusters(self) if arn not in deleted]
 

@@ -1,8 +1,8 @@
 """
 Elastic Load Balancing v2, where moto refuses what AWS accepts: the longest deregistration delay of a target group
 [API_TargetGroupAttribute: 0 to 3600], and a change of a TLS listener of a Network Load Balancer [API_ModifyListener].
-And what it forgets: whether rules of security groups hold for PrivateLink [API_SetSecurityGroups], and that a listener
-without TLS has neither certificate nor security policy any more [API_ModifyListener].
+Also what moto loses: whether security group rules apply to PrivateLink [API_SetSecurityGroups], and that a listener without
+TLS no longer has a certificate or security policy [API_ModifyListener].
 """
 
 from functools import wraps

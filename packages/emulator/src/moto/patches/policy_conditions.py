@@ -9,7 +9,7 @@ def in_range(given, wanted):
 
 
 def like(given, wanted):
-    # `[` is no special character in IAM's patterns.
+    # `[` is not special in IAM's patterns.
     return fnmatchcase(given, wanted.replace("[", "[[]"))
 
 
@@ -50,7 +50,7 @@ def met(condition, context):
 def one_met(operator, given, wanted):
     if operator == "Null":
         return (given is None) == (wanted[0].lower() == "true")
-    # A request has one value per key here, so the set operators compare that one.
+    # A request has one value per key here, so set operators compare this value.
     for_all = operator.startswith("ForAllValues:")
     name = operator.split(":")[-1]
     if_exists = name.endswith("IfExists")

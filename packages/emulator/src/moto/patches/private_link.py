@@ -1,6 +1,6 @@
 """
-PrivateLink between accounts. moto keeps an endpoint service in the account that offers it: here endpoints of any account find
-it, wait for acceptance where it asks for that, are accepted and rejected, and have an address of their subnet.
+PrivateLink between accounts. In moto, an endpoint service is known only in its own account. With this patch, endpoints of any
+account find it, wait for acceptance if it requires that, can be accepted and rejected, and have an address of their subnet.
 """
 
 import ipaddress
@@ -13,7 +13,7 @@ from moto.ec2.models import EC2Backend, ec2_backends
 from moto.ec2.models.vpcs import VPCBackend
 from moto.ec2.responses.vpc_service_configuration import VPCEndpointServiceConfiguration
 
-# A subnet's first four addresses are AWS's [Amazon VPC User Guide, "Subnet CIDR reservations"].
+# AWS reserves a subnet's first four addresses [Amazon VPC User Guide, "Subnet CIDR reservations"].
 FIRST_ADDRESS = 4
 CONNECTED = ("available", "pendingAcceptance")
 
@@ -42,7 +42,7 @@ def service_named(name, region):
 
 
 def connections_of(service, region):
-    """Endpoints to a service, each with the account that has it."""
+    """Endpoints of a service, each with its account."""
     for backend in backends_of(region):
         for endpoint in backend.vpc_end_points.values():
             if endpoint.service_name == service.service_name and endpoint.state != "deleted":

@@ -1,4 +1,4 @@
-"""Route 53: a zone that is made with a VPC is private; AWS's API needs no other word for it [CreateHostedZone, VPC]."""
+"""Route 53: a zone created with a VPC is private; AWS needs no other parameter for it [CreateHostedZone, VPC]."""
 
 from moto.route53.responses import Route53
 

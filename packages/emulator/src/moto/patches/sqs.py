@@ -1,4 +1,4 @@
-"""Redrive policies, as AWS gives them back: without spaces."""
+"""Redrive policies without spaces, as AWS returns them."""
 
 import json
 
@@ -10,7 +10,7 @@ def apply():
 
     def compact(self):
         result = attributes(self)
-        # aws_sqs_queue compares the text: with spaces every plan writes the policy again.
+        # aws_sqs_queue compares the text: with spaces, every plan would change the policy.
         if self.redrive_policy:
             result["RedrivePolicy"] = json.dumps(self.redrive_policy, separators=(",", ":"))
         return result

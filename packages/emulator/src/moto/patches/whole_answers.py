@@ -4,9 +4,8 @@ from werkzeug.serving import WSGIRequestHandler
 
 
 def apply():
-    # The server sends head and body apart. AWS's SDK for Go closes the request's body as soon as it has the head; where
-    # net/http, which looks once more for a rest of that body, comes later than that, it takes the error for one of the
-    # connection and drops it with the answer. The SDK then asks again, and a rule that was made exists already, one that
-    # was deleted is gone. On a busy machine that was one request in some hundreds. An answer that came with its head is
-    # read all the same.
+    # By default the server sends headers and body separately. AWS's SDK for Go closes the request's body as soon as it has
+    # the headers. If net/http reads that body once more after this, it treats the resulting error as a connection error and
+    # drops the response. The SDK then retries, and gets an error because the rule was already created or deleted. On a busy
+    # machine, this happened once in some hundred requests. A response that arrives together with its headers is still read.
     WSGIRequestHandler.wbufsize = 1 << 20

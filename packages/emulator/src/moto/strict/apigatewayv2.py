@@ -1,4 +1,4 @@
-"""API Gateway v2: VPC links, domain names, access logs, and what a deployment holds."""
+"""API Gateway v2: VPC links, domain names, access logs, and deployments."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ from .rules import before, rule
 
 GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide"
 THREADS = "https://github.com/hashicorp/terraform-provider-aws/issues"
-# "Availability by Region" of GUIDE/apigateway-vpc-links-v2.html. A Region that is not in it is not looked at.
+# "Availability by Region" of GUIDE/apigateway-vpc-links-v2.html. Regions that are not in it are not checked.
 ZONES = json.loads(Path(__file__).with_name("vpc_link_zones.json").read_text())
 
 
@@ -78,7 +78,7 @@ def ownership_verification_certificate():
         certificates = acm_backends[backend.account_id][backend.region_name]._certificates
         for configuration in configurations or []:
             certificate = certificates.get(configuration.get("certificateArn"))
-            # A certificate that ACM does not have here counts as issued.
+            # A certificate that does not exist in the emulator's ACM counts as issued.
             if certificate and certificate.type in ("IMPORTED", "PRIVATE"):
                 if not configuration.get("ownershipVerificationCertificateArn"):
                     raise BadRequestException(
@@ -104,7 +104,7 @@ def ownership_verification_certificate():
 
 @rule("domain-certificate", f"{GUIDE}/http-api-custom-domain-names.html")
 def domain_certificate():
-    """A certificate that ACM does not have here counts as issued."""
+    """A certificate that does not exist in the emulator's ACM counts as issued."""
 
     @before(ApiGatewayV2Backend, "create_domain_name")
     def check(self, domain_name_configurations, **_):
@@ -141,7 +141,7 @@ def access_log_resource_policy():
 
 @rule("default-endpoint-needs-deployment", f"{GUIDE}/http-api-disable-default-endpoint.html")
 def default_endpoint_needs_deployment():
-    """ExportApi tells what a stage serves: the default endpoint is off only once a deployment has it off."""
+    """ExportApi shows what a stage serves: the default endpoint is disabled only after a deployment."""
     urls.url_paths["{0}/v2/apis/(?P<api_id>[^/]+)/exports/(?P<specification>[^/]+)$"] = ApiGatewayV2Response.dispatch
     create = ApiGatewayV2Response.create_deployment
 
@@ -149,7 +149,7 @@ def default_endpoint_needs_deployment():
         status, headers, body = create(self)
         api = self.apigatewayv2_backend.get_api(self.path.split("/")[3])
         deployment = api.deployments[json.loads(body)["deploymentId"]]
-        # Kept beside the deployment, whose answer must not show it.
+        # Stored separately, because the deployment's response must not contain it.
         api.__dict__.setdefault("endpoint_off_in", {})[deployment["deploymentId"]] = is_off(api)
         return status, headers, body
 
@@ -175,7 +175,7 @@ def is_off(api):
 
 
 def wrap_response(name, check):
-    """Runs a check on the request of an operation before moto answers it."""
+    """Runs a check of an operation's request before moto handles it."""
     respond = getattr(ApiGatewayV2Response, name)
 
     def checked(self):

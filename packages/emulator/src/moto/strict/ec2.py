@@ -8,7 +8,7 @@ from .vpc_users import mapped_addresses, users
 
 VPC = "https://docs.aws.amazon.com/vpc/latest/userguide"
 API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference"
-# Codes and what they mean: "Client error codes".
+# Error codes: "Client error codes".
 CODES = f"{API}/errors-overview.html"
 
 
@@ -69,7 +69,7 @@ def subnet_conflict():
 
 @rule("vpc-in-use", f"{VPC}/delete-vpc.html")
 def vpc_in_use():
-    """moto looks at subnets and route tables."""
+    """moto checks subnets and route tables."""
 
     @before(EC2Backend, "delete_vpc")
     def check(self, vpc_id):
@@ -126,7 +126,7 @@ def address_in_use():
 
 @rule("nat-gateway-without-internet-gateway", f"{VPC}/nat-gateway-troubleshooting.html")
 def nat_gateway_without_internet_gateway():
-    """On AWS the gateway goes to the state `failed`, with this code; the provider then fails with it."""
+    """On AWS the gateway gets the state `failed` with this code, and the provider reports it."""
 
     @before(EC2Backend, "create_nat_gateway")
     def check(self, subnet_id, connectivity_type, **_):

@@ -16,7 +16,7 @@ GUIDE = "https://docs.aws.amazon.com/AmazonECR/latest"
 
 @rule("immutable-tag", f"{GUIDE}/userguide/image-tag-mutability.html")
 def immutable_tag():
-    """moto already refuses another image under the tag, as if it were the same image."""
+    """moto already refuses another image under the tag, with the error for the same image."""
     put = ECRBackend.put_image
 
     @wraps(put)

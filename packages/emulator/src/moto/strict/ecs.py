@@ -9,7 +9,7 @@ from .rules import before, rule
 
 GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide"
 API = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference"
-# Roles that an account has once it has used the service, made by `aws iam create-service-linked-role`.
+# Roles that an account has after its first use of the service, or after `aws iam create-service-linked-role`.
 LINKED = (
     "ecs.amazonaws.com",
     "ecs.application-autoscaling.amazonaws.com",
@@ -21,8 +21,8 @@ LINKED = (
 @rule("service-linked-role", f"{GUIDE}/using-service-linked-roles.html")
 def service_linked_role():
     """
-    In an account without the role the first request is refused, and makes it (terraform-provider-aws issue 11417). An
-    account starts as `aws iam create-service-linked-role` leaves it; delete the role to have a fresh one.
+    In an account without the role, the first request is refused and creates the role (terraform-provider-aws issue 11417).
+    Accounts of the emulator have the roles from the start; delete a role to test a new account.
     """
     SERVICE_NAME_CONVERSION.update({"ecs": "ECS", "elasticloadbalancing": "ElasticLoadBalancing"})
     init = IAMBackend.__init__

@@ -1,4 +1,4 @@
-"""ECS services: their network, what reaches them, and what must be there before them."""
+"""ECS services: their network, load balancers, and resources that must exist before them."""
 
 from moto.ec2 import ec2_backends
 from moto.ecs.exceptions import InvalidParameterException
@@ -15,7 +15,7 @@ SUBNETS, GROUPS = 16, 5
 
 
 def on_request(check):
-    """Runs a check with the request of CreateService and UpdateService, and with the service that an update is of."""
+    """Runs a check with the request of CreateService or UpdateService, and with the existing service of an update."""
 
     def checked(respond):
         def answer(self):
@@ -82,7 +82,7 @@ def container_of_load_balancer():
 
 @rule("grace-period-without-load-balancer", "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1313")
 def grace_period_without_load_balancer():
-    """An update is held to the load balancers that the service has, not to those that it gets with it."""
+    """An update is checked against the service's current load balancers, not those in the request."""
 
     @on_request
     def check(backend, given, service):

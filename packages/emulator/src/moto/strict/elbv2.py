@@ -1,4 +1,4 @@
-"""Elastic Load Balancing v2: load balancers: one VPC, zones, names."""
+"""Elastic Load Balancing v2: VPC, zones and names of load balancers."""
 
 from moto.elbv2.exceptions import (
     DuplicateLoadBalancerName,
@@ -87,7 +87,7 @@ def load_balancer_name():
 
 @rule("load-balancer-name-twice", f"{API}/API_CreateLoadBalancer.html")
 def load_balancer_name_twice():
-    """moto looks at ARNs, which it makes different for each."""
+    """moto compares ARNs, which are different for each load balancer."""
 
     @before(ELBv2Backend, "create_load_balancer")
     def check(self, name, **_):

@@ -9,8 +9,8 @@ from .rules import before, rule
 
 LINK = "https://docs.aws.amazon.com/vpc/latest/privatelink"
 CODES = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html"
-# AWS publishes no table of zones per service: DescribeVpcEndpointServices tells each account. What this account lacks, by
-# Region and service, for something to be refused.
+# AWS has no public table of zones per service: DescribeVpcEndpointServices lists them for each account. These are the zones
+# that this account does not have, by Region and service, as an example of a refusal.
 ENDPOINT_GAPS = {"us-west-2": {"states": ["usw2-az1"], "xray": ["usw2-az1"]}, "us-east-1": {"lambda": ["use1-az3"]}}
 
 
@@ -92,7 +92,7 @@ def gateway_endpoint_twice():
 
 @rule("endpoint-service-in-use", "https://github.com/rebuy-de/aws-nuke/issues/728")
 def endpoint_service_in_use():
-    """AWS tells it in a list of what it did not delete, with this code."""
+    """AWS returns this code in a list of what was not deleted."""
 
     @before(EC2Backend, "delete_vpc_endpoint_service_configurations")
     def check(self, service_ids):
@@ -107,7 +107,7 @@ def endpoint_service_in_use():
 
 @rule("endpoint-service-principals", f"{LINK}/configure-endpoint-service.html")
 def endpoint_service_principals():
-    """Of roles and users only the account is looked at: moto's calls come from whoever it is told."""
+    """Only the accounts of roles and users are compared, because moto does not authenticate callers."""
 
     @before(EC2Backend, "create_vpc_endpoint")
     def check(self, service_name, **_):

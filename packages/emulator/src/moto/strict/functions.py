@@ -37,13 +37,13 @@ RESERVED = {
 MOST = 4096
 
 
-# AWS's dates of every runtime, as cfn-lint keeps them (its E2531 and E2533); moto needs cfn-lint itself.
+# AWS's dates of every runtime, from cfn-lint (its E2531 and E2533), which is a dependency of moto.
 LIFECYCLES = files("cfnlint.data.AdditionalSpecs").joinpath("LmbdRuntimeLifecycle.json")
 
 
 @rule("blocked-runtime", f"{GUIDE}/lambda-runtimes.html#runtime-support-policy")
 def blocked_runtime():
-    """As of the day of the config's table, which there is no clock in either."""
+    """As of the date of the config's table, so that the result does not depend on the current date."""
     lifecycles, today = json.loads(LIFECYCLES.read_text()), os.environ["EMULATOR_LAMBDA_DAY"]
 
     def refuse(runtime, block):
@@ -96,7 +96,7 @@ def environment_size():
 
 @rule("function-role", f"{GUIDE}/lambda-intro-execution-role.html")
 def function_role():
-    """A role that IAM does not have here counts as one of another stack."""
+    """A role that does not exist in the emulator's IAM counts as valid: it may belong to another stack."""
 
     @before(LambdaBackend, "create_function")
     def check(self, spec):
@@ -110,7 +110,7 @@ def function_role():
 
 
 def with_resource(trust):
-    """A trust policy names no resource: it is the role's."""
+    """A trust policy has no Resource, because it belongs to its role."""
     document = json.loads(trust)
     return json.dumps({**document, "Statement": [{"Resource": "*", **each} for each in listed(document["Statement"])]})
 

@@ -7,7 +7,7 @@ from .rules import before, rule
 
 GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide"
 API = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference"
-# "HTTP API quotas" of GUIDE/http-api-quotas.html. Integrations are not adjustable.
+# "HTTP API quotas" of GUIDE/http-api-quotas.html. The quota of integrations is not adjustable.
 QUOTAS = f"{GUIDE}/http-api-quotas.html"
 INTEGRATIONS, AUDIENCES, SCOPES, TIMEOUT_MS = 300, 50, 10, (50, 30_000)
 # "Reserved headers" of GUIDE/http-api-parameter-mapping.html.
@@ -45,7 +45,7 @@ class ConflictException(APIGatewayV2Error):
 
 
 def on_both(create, update):
-    """Runs a check with what creates a thing of an API, and with what changes it."""
+    """Runs a check for the creation of a part of an API, and for its updates."""
 
     def install(check):
         before(Api, create)(check)

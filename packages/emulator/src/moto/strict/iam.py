@@ -8,7 +8,7 @@ from moto.iam.models import IAMBackend
 from .rules import before, rule
 
 GUIDE = "https://docs.aws.amazon.com/IAM/latest/UserGuide"
-# Characters of all inline policies of a role, white space aside.
+# Characters of all inline policies of a role, without white space.
 MOST = 10_240
 # "Role trust policy length": a default that AWS raises on request.
 MOST_TRUST = 2048

@@ -17,7 +17,7 @@ KMS = "https://docs.aws.amazon.com/kms/latest"
 @rule("key-policy-lockout", f"{KMS}/APIReference/API_PutKeyPolicy.html")
 def key_policy_lockout():
     def refuse(backend, policy):
-        # The caller is not known here: the account is used in place of its principals.
+        # The caller is unknown here, so the account stands for its principals.
         account = [backend.account_id, f"arn:{backend.partition}:iam::{backend.account_id}:root"]
         if policy and not allows(policy, account, "kms:PutKeyPolicy", "*", {}):
             raise JsonRESTError(
@@ -31,7 +31,7 @@ def key_policy_lockout():
 
 @rule("key-alias", f"{KMS}/APIReference/API_CreateAlias.html")
 def key_alias():
-    """moto refuses those that are there, and a list of AWS's own, which its own services make in the backend."""
+    """moto refuses existing names, and a list of AWS's reserved ones, which its services create in the backend."""
 
     @before(KmsResponse, "create_alias")
     def check(self):

@@ -25,7 +25,7 @@ class TooManyUniqueTargetGroups(ELBClientError):
 
 
 def groups_in(backend, actions):
-    """The target groups that actions of a request forward to; moto refuses those that are not there."""
+    """The target groups that a request's actions forward to; moto refuses those that do not exist."""
     for action in actions or []:
         several = (action.get("ForwardConfig") or {}).get("TargetGroups") or []
         for arn in [action.get("TargetGroupArn"), *[group.get("TargetGroupArn") for group in several]]:

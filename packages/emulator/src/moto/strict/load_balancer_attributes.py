@@ -9,13 +9,13 @@ from .rules import before, rule
 
 API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference"
 THREADS = "https://github.com/hashicorp/terraform-provider-aws/issues"
-# API_LoadBalancerAttribute, by the type that alone has them.
+# API_LoadBalancerAttribute: attributes of only one type of load balancer.
 ONLY = {
     "application": ("client_keep_alive.", "connection_logs.", "health_check_logs.", "idle_timeout.", "routing.", "waf."),
     "network": ("dns_record.", "secondary_ips."),
 }
 RANGES = {"idle_timeout.timeout_seconds": (1, 4000), "client_keep_alive.seconds": (60, 604800)}
-# API_TargetGroupAttribute, by the kind of load balancer that alone has them.
+# API_TargetGroupAttribute: attributes for only one type of load balancer.
 GROUPS_ONLY = {
     "application": ("load_balancing.algorithm.", "slow_start.", "stickiness.app_cookie.", "stickiness.lb_cookie."),
     "network": (
@@ -26,7 +26,7 @@ GROUPS_ONLY = {
     ),
 }
 STICKINESS = {"application": {"lb_cookie", "app_cookie"}, "network": {"source_ip"}}
-# What writes the logs: of ALBs, and of NLBs.
+# Services that write the logs of ALBs and NLBs.
 WRITERS = {
     "application": ["logdelivery.elasticloadbalancing.amazonaws.com"],
     "network": ["delivery.logs.amazonaws.com"],
@@ -82,7 +82,7 @@ def target_group_attributes():
 
 @rule("access-log-bucket", "https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/1956")
 def access_log_bucket():
-    """Elastic Load Balancing writes a test object as soon as logs are on."""
+    """Elastic Load Balancing writes a test object as soon as logs are enabled."""
 
     @before(ELBv2Backend, "modify_load_balancer_attributes")
     def check(self, arn, attrs):
@@ -109,7 +109,7 @@ def may_write(backend, balancer, name, prefix):
 
 
 def encrypted_by_kms(bucket, balancer):
-    """An ALB writes to buckets with S3's own keys only."""
+    """An ALB can write only to buckets that are encrypted with S3-managed keys."""
     rules = ((bucket.encryption or {}).get("Rule") or {}) if isinstance(bucket.encryption, dict) else {}
     rules = rules if isinstance(rules, list) else [rules]
     kinds = [(each.get("ApplyServerSideEncryptionByDefault") or {}).get("SSEAlgorithm") for each in rules]

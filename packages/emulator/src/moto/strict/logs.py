@@ -48,7 +48,7 @@ def log_retention():
 
 @rule("log-group-key", "https://github.com/hashicorp/terraform-provider-aws/issues/29282")
 def log_group_key():
-    """CloudWatch Logs tries the key with the group's ARN as encryption context."""
+    """CloudWatch Logs tests the key, with the group's ARN as encryption context."""
 
     @before(LogsBackend, "create_log_group")
     def check(self, log_group_name, kmsKeyId=None, **_):
@@ -66,9 +66,9 @@ def log_group_key():
 
 def add_delivery(backend, destination_arn):
     """
-    Adds a log group to the policy that AWS keeps for services that deliver logs, AWSLogDeliveryWrite20150319; False where
-    that grows beyond 5,120 characters. Groups below /aws/vendedlogs/ share one entry [GUIDE of CloudWatch Logs, "Enable
-    logging from AWS services"]; entries stay when their group goes.
+    Adds a log group to AWS's policy for services that deliver logs, AWSLogDeliveryWrite20150319. Returns False if the policy
+    would exceed 5,120 characters. Groups in /aws/vendedlogs/ share one entry [GUIDE of CloudWatch Logs, "Enable logging from
+    AWS services"]. Entries stay when their group is deleted.
     """
     start, _, name = destination_arn.removesuffix(":*").partition(":log-group:")
     resource = f"{start}:log-group:{VENDED + '*' if name.startswith(VENDED) else name}:log-stream:*"

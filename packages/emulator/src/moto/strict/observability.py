@@ -19,10 +19,10 @@ MOST_WIDGETS = 500
 SCHEDULES = (
     re.compile(r"at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\)"),
     re.compile(r"rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))\)"),
-    # Six fields; of the day of the month and that of the week one is `?`.
+    # Six fields; either the day of the month or the day of the week is `?`.
     re.compile(r"cron\(\S+ \S+ (\? \S+ \S+|\S+ \S+ \?) \S+\)"),
 )
-# "The number of periods multiplied by the period": a day, and seven for periods of an hour or more.
+# "The number of periods multiplied by the period": one day, or seven days for periods of an hour or more.
 DAY, WEEK, HOUR = 86_400, 604_800, 3600
 
 
@@ -98,7 +98,7 @@ def schedule_expression():
 
 @rule("resource-label", f"{SCALING}/API_PredefinedMetricSpecification.html")
 def resource_label():
-    """ALBRequestCountPerTarget counts at a target group that a load balancer forwards to."""
+    """ALBRequestCountPerTarget needs a target group that a load balancer forwards to."""
 
     @before(ApplicationAutoscalingBackend, "put_scaling_policy")
     def check(self, policy_body, **_):

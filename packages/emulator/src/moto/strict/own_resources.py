@@ -1,4 +1,4 @@
-"""What users bring in stacks/own-resources.ts: databases, tables, queues, secrets."""
+"""Resources of stacks/own-resources.ts: databases, tables, queues, secrets."""
 
 from moto.rds.exceptions import RDSClientError
 from moto.rds.models import RDSBackend

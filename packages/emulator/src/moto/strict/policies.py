@@ -1,4 +1,4 @@
-"""Whether a resource's policy lets a service of AWS in, as AWS tries it before it accepts the resource."""
+"""Whether a resource's policy allows an AWS service, which AWS tests before it accepts the resource."""
 
 import json
 from fnmatch import fnmatchcase
@@ -11,14 +11,14 @@ def listed(value):
 
 
 def names(statement, key, value):
-    """`Action` and `Resource`, with their wildcards, or what stands in `NotAction` and `NotResource`."""
+    """Whether `Action` or `Resource`, or their negations `NotAction` or `NotResource`, match a value."""
     if f"Not{key}" in statement:
         return not any(fnmatchcase(value, pattern) for pattern in listed(statement[f"Not{key}"]))
     return any(fnmatchcase(value, pattern) for pattern in listed(statement.get(key, [])))
 
 
 def in_lower_case(statement):
-    """Names of actions are of no case."""
+    """Actions are not case-sensitive."""
     return {
         key: [str(one).lower() for one in listed(value)] for key, value in statement.items() if key.endswith("Action")
     }
@@ -35,8 +35,8 @@ def is_for(statement, principals):
 def allows(policy, principals, action, resource, context):
     """
     :param policy: the text of the policy, or None
-    :param principals: services or ARNs, of which one must be let in
-    :param context: keys of conditions, in lower case
+    :param principals: services or ARNs, of which one must be allowed
+    :param context: condition keys of the request, in lower case
     """
     statements = listed(json.loads(policy)["Statement"]) if policy else []
     effects = [

@@ -11,9 +11,9 @@ class Rule:
     """One refusal of AWS."""
 
     id: str
-    # The AWS page, or the public thread where AWS's answer was seen.
+    # The AWS page, or a public thread that shows AWS's response.
     source: str
-    # Makes moto refuse it as well.
+    # Makes moto refuse it too.
     apply: Callable[[], None]
 
 
@@ -21,7 +21,7 @@ RULES: list[Rule] = []
 
 
 def rule(id, source):
-    """Registers a function that patches moto. One without a body marks a refusal that moto already makes."""
+    """Registers a function that patches moto. A function without a body is for a refusal that moto already has."""
 
     def register(function):
         RULES.append(Rule(id, source, function))
@@ -31,7 +31,7 @@ def rule(id, source):
 
 
 def before(owner, name):
-    """Runs the decorated check, which raises to refuse, before a method of moto's, with that method's arguments."""
+    """Runs the decorated check before a method of moto, with the method's arguments. The check raises an error to refuse."""
 
     def install(check):
         method = getattr(owner, name)

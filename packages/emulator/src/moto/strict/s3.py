@@ -12,7 +12,7 @@ from .rules import before, rule
 GUIDE = "https://docs.aws.amazon.com/AmazonS3/latest/userguide"
 NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 ADDRESS = re.compile(r"\d+\.\d+\.\d+\.\d+")
-# Condition keys that make a policy for everybody one for somebody ["The meaning of public"].
+# Condition keys that make a policy for everybody non-public ["The meaning of public"].
 LIMITS = {
     "aws:principalorgid",
     "aws:principalaccount",
@@ -46,7 +46,7 @@ def bucket_not_empty():
 
 @rule("bucket-policy-conditions", f"{GUIDE}/amazon-s3-policy-keys.html")
 def bucket_policy_conditions():
-    """patches/bucket_policy.py evaluates them, strict or not."""
+    """patches/bucket_policy.py evaluates them, in lenient mode too."""
 
 
 @rule("public-bucket-policy", f"{GUIDE}/access-control-block-public-access.html")
@@ -87,7 +87,7 @@ def statements_of(policy):
 
 
 def is_public(statement):
-    """For everybody, with no condition that names who it is for."""
+    """Allowed for everybody, without a condition that restricts the callers."""
     principal = statement.get("Principal")
     everybody = principal == "*" or (isinstance(principal, dict) and principal.get("AWS") == "*")
     limits = {key.lower() for keys in (statement.get("Condition") or {}).values() for key in keys}

@@ -24,7 +24,7 @@ def namespace_with_services():
 
 @rule("namespace-name-twice", f"{API}/API_CreatePrivateDnsNamespace.html")
 def namespace_name_twice():
-    """AWS's operation fails with this code: two private zones of one name cannot be in a VPC."""
+    """AWS's operation fails with this code: a VPC cannot have two private zones of the same name."""
 
     @before(ServiceDiscoveryBackend, "create_private_dns_namespace")
     def check(self, name, vpc, **_):
@@ -47,7 +47,7 @@ def cloud_map_service_name_twice():
 
 @rule("service-with-tasks", "https://github.com/hashicorp/terraform-provider-aws/issues/4853")
 def service_with_tasks():
-    """moto's ECS registers no task; on AWS each one is an instance, until it has stopped."""
+    """moto's ECS registers no tasks; on AWS each task is an instance until it has stopped."""
 
     @before(ServiceDiscoveryBackend, "delete_service")
     def check(self, service_id):

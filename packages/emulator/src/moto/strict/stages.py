@@ -13,7 +13,7 @@ CORS_METHODS = {"*", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 def on_body(*operations):
-    """Runs a check with the API that a request is for, and with the request."""
+    """Runs a check with the API of a request, and with the request."""
 
     def install(check):
         for operation in operations:

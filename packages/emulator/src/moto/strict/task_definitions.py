@@ -1,4 +1,4 @@
-"""ECS task definitions, on Fargate above all."""
+"""ECS task definitions, mainly for Fargate."""
 
 import json
 
@@ -23,13 +23,13 @@ MEMORY = {
 STOP_TIMEOUT = 120
 # Bytes, "Task definition size".
 SIZE = 65_536
-# API_HealthCheck: the least and the most of each.
+# API_HealthCheck: minimum and maximum of each.
 HEALTH_CHECK = {"interval": (5, 300), "timeout": (2, 60), "retries": (1, 10), "startPeriod": (0, 300)}
 REGISTER = (EC2ContainerServiceBackend, "register_task_definition")
 
 
 def on_fargate(check):
-    """Runs a check of a task definition that asks for Fargate."""
+    """Runs a check of task definitions for Fargate."""
 
     @before(*REGISTER)
     def checked(self, requires_compatibilities, **definition):

@@ -1,4 +1,4 @@
-"""What lies in a VPC: who has network interfaces in its subnets, with its security groups on them."""
+"""Resources with network interfaces in a VPC's subnets, with their security groups."""
 
 from dataclasses import dataclass, field
 
@@ -49,7 +49,7 @@ def databases(rds):
 
 
 def mapped_addresses(ec2, vpc_id):
-    """Public addresses that an internet gateway of a VPC translates."""
+    """Public addresses that a VPC's internet gateway maps."""
     subnets = {subnet.id for zone in ec2.subnets.values() for subnet in zone.values() if subnet.vpc_id == vpc_id}
     for gateway in ec2.nat_gateways.values():
         if gateway.subnet_id in subnets and gateway.state != "deleted" and gateway.connectivity_type != "private":

@@ -81,7 +81,7 @@ test("a task behind a load balancer is replaced once its checks fail", async () 
 test("what cannot be done is said", async () => {
   const { give } = await run(new InstanceRegistry());
   expect(give("fail-health-checks")).toMatchObject({ refused: "not possible" });
-  expect(give("kill", "web/9")).toEqual({ refused: "unknown task", text: "web/9 does not run; there are web/1." });
+  expect(give("kill", "web/9")).toEqual({ refused: "unknown task", text: "web/9 is not running; running: web/1." });
 });
 
 test("a process that runs already is neither killed nor drained", async () => {

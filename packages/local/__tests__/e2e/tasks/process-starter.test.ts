@@ -17,7 +17,7 @@ describe("a container whose image is built elsewhere", () => {
 
   test("is left out, with a line that says so, where the task lives without it", () => {
     expect(starter.leavesOut({ ...elsewhere, essential: false })).toBe(
-      "container collector (registry.example.com/adot:1) is built elsewhere and not essential: it does not run here; --containers runs it.",
+      "container collector (registry.example.com/adot:1) is built elsewhere and not essential: it is not started here; --containers starts it.",
     );
   });
 
@@ -45,12 +45,12 @@ describe("a program that this machine lacks is told in one line, with what to do
     [
       "the toolchain of a Procfile",
       { Procfile: "web: no-such-toolchain run .\n" },
-      "orders: no-such-toolchain, which F/Procfile starts, is not on this machine; install it, say in a Procfile how the service starts here, or use --containers.",
+      "orders: no-such-toolchain, which F/Procfile starts, is not on this machine; install it, add a Procfile that says how the service starts here, or use --containers.",
     ],
     [
       "the compiled program of an image",
       { Dockerfile: 'FROM a AS build\nFROM b\nCOPY --from=build /server /server\nCMD ["/server"]\n' },
-      "orders: /server, which F/Dockerfile starts, is not on this machine; say in a Procfile beside it how the service starts here (`web: go run .`), or use --containers.",
+      "orders: /server, which F/Dockerfile starts, is not on this machine; add a Procfile beside it that says how the service starts here (`web: go run .`), or use --containers.",
     ],
   ])("%s", (_case, files, line) => {
     expect(lines(files)).toEqual([line]);

@@ -163,7 +163,7 @@ describe("a task whose health checks fail", () => {
     await tasks.start();
     await eventually(() => pool.targets.some(({ target }) => target.id === "web/2"));
     expect(notes[0]).toBe(
-      "web/1 failed its health checks and is stopped, as ECS does it; another task starts in 0.25 s.",
+      "web/1 failed its health checks and is stopped, as ECS would do; another task starts in 0.25 s.",
     );
   });
 
@@ -216,7 +216,7 @@ test("a replacement that does not come up leaves the old task, and says so", asy
   write("process.exit(3)");
   expect(await tasks.replaceAll()).toBe(false);
   expect(registry.instances.map(({ target }) => target.id)).toEqual(["web/1"]);
-  expect(notes.join()).toMatch(/^web\/2 ended with exit code 3 .* The tasks before it go on\.$/);
+  expect(notes.join()).toMatch(/^web\/2 ended with exit code 3 .* The previous tasks keep running\.$/);
 });
 
 test("a change starts a waiting task at once, and its pauses start over", async () => {
