@@ -49,7 +49,7 @@ function tokenScheme({ issuer, audience, identitySources }: JwtAuthorizer): Secu
   return { type: "apiKey", description, in: place === "header" ? "header" : "query", name, ...extension };
 }
 
-/** A function that decides by the request; the first of its identity sources is what a client has to send. */
+/** A function that authorizes requests; the first of its identity sources is what a client must send. */
 function functionScheme(authorizer: LambdaAuthorizer): SecurityScheme {
   const { functionName, identitySources, payloadFormatVersion, simpleResponses, resultTtlSeconds } = authorizer;
   const [, place = "header", name = "Authorization"] =

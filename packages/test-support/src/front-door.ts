@@ -18,7 +18,7 @@ const report = `
   };
 `;
 
-/** Allows requests with the right key. Requests without a key are refused before this function is called. */
+/** Allows requests with the right key. The gateway refuses requests without a key. */
 const gate = `
   export const handler = async ({ version, identitySource, requestContext }) => {
     console.log("deciding on", requestContext.http.path);

@@ -18,7 +18,7 @@ export { configOf, IN_ECR, service, twoServices } from "./sample-config";
 export { sampleApi, sampleProducer, type StackJson, synthOutput } from "./stack-files";
 export { SynthesizedApp } from "./synth";
 export { temporaryFolder } from "./temporary-folder";
-export { type Aws, listenerRules } from "./terraform-aws";
+export { type Aws, describeRules, listenerRules } from "./terraform-aws";
 export { inventory } from "./terraform-inventory";
 export { withLock } from "./terraform-lock";
 export { describeWith } from "./terraform-needs";

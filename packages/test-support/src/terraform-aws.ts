@@ -38,10 +38,8 @@ interface TargetGroup {
   readonly HealthCheckPath: string;
 }
 
-/** The rules of the only listener, in order: paths, and the health check of their targets. */
-export async function listenerRules(
-  aws: Aws,
-): Promise<{ paths: readonly string[]; healthCheck: string | undefined }[]> {
+/** The rules of the only listener of the only load balancer, as AWS returns them. */
+export async function describeRules<T>(aws: Aws): Promise<readonly T[]> {
   const { LoadBalancerArn } = await aws.only<{ LoadBalancerArn: string }>(
     "elbv2",
     "describe_load_balancers",
@@ -50,7 +48,14 @@ export async function listenerRules(
   const { ListenerArn } = await aws.only<{ ListenerArn: string }>("elbv2", "describe_listeners", "Listeners", {
     LoadBalancerArn,
   });
-  const rules = await aws.list<Rule>("elbv2", "describe_rules", "Rules", { ListenerArn });
+  return aws.list<T>("elbv2", "describe_rules", "Rules", { ListenerArn });
+}
+
+/** The rules of the only listener, in order: paths, and the health check of their targets. */
+export async function listenerRules(
+  aws: Aws,
+): Promise<{ paths: readonly string[]; healthCheck: string | undefined }[]> {
+  const rules = await describeRules<Rule>(aws);
   const groups = await aws.list<TargetGroup>("elbv2", "describe_target_groups", "TargetGroups");
   const health = new Map(groups.map((group) => [group.TargetGroupArn, group.HealthCheckPath]));
   return rules

@@ -67,7 +67,7 @@ export interface JwtAuthorizer {
   readonly identitySources: readonly string[];
 }
 
-/** A Lambda function that decides on each request, or on each identity for some time. */
+/** A Lambda function that authorizes each request, or each identity for some time. */
 export interface LambdaAuthorizer {
   readonly address: string;
   readonly name: string;
@@ -77,9 +77,9 @@ export interface LambdaAuthorizer {
   readonly payloadFormatVersion: "1.0" | "2.0";
   /** It answers `{ isAuthorized }`; otherwise with an IAM policy. */
   readonly simpleResponses: boolean;
-  /** What a request must have, e.g. `$request.header.Authorization`, and what results are remembered by. */
+  /** Values that a request must have, e.g. `$request.header.Authorization`; also the key of the cache. */
   readonly identitySources: readonly string[];
-  /** 0: nothing is remembered. */
+  /** 0: no cache. */
   readonly resultTtlSeconds: number;
 }
 

@@ -1,4 +1,4 @@
-import { describeWith, inventory, service, useDeployment } from "@private-http-api/test-support";
+import { describeRules, describeWith, inventory, service, useDeployment } from "@private-http-api/test-support";
 
 const account = "555555555555";
 const region = "us-west-2";
@@ -104,20 +104,9 @@ describeWith(["terraform", "emulator"], "entries of services that change, all at
     );
   }
 
-  /** What the listener's rules look at, and how many do. */
+  /** The number of conditions of the listener's rules, by field. */
   async function rules(): Promise<Readonly<Record<string, number>>> {
-    const { aws } = deployment();
-    const { LoadBalancerArn } = await aws.only<{ LoadBalancerArn: string }>(
-      "elbv2",
-      "describe_load_balancers",
-      "LoadBalancers",
-    );
-    const { ListenerArn } = await aws.only<{ ListenerArn: string }>("elbv2", "describe_listeners", "Listeners", {
-      LoadBalancerArn,
-    });
-    const found = await aws.list<{ Conditions: { Field: string }[] }>("elbv2", "describe_rules", "Rules", {
-      ListenerArn,
-    });
+    const found = await describeRules<{ Conditions: { Field: string }[] }>(deployment().aws);
     const fields = found.flatMap(({ Conditions }) => Conditions.map(({ Field }) => Field));
     return Object.fromEntries(
       [...new Set(fields)].map((field) => [field, fields.filter((one) => one === field).length]),

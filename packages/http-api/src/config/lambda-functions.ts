@@ -3,7 +3,7 @@ import type { DecidingFunctionConfig, FunctionConfig } from "./schema/function-s
 
 /** A Lambda function of an API, behind routes or behind an authorizer. */
 export interface NamedFunction {
-  /** Of the function or of the authorizer, of which no two are the same. */
+  /** Name of the function or authorizer; unique among both. */
   readonly name: string;
   /** Place of its settings in the environment's `api`. */
   readonly keys: readonly string[];

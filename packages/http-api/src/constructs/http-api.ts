@@ -52,9 +52,9 @@ export interface JwtAuthorizerProps {
 /** The function that a Lambda authorizer asks, in payload format 2.0 with simple responses. */
 export interface LambdaAuthorizerProps {
   readonly invokeArn: string;
-  /** What a request must have, e.g. `$request.header.Authorization`, and what decisions are remembered by. */
+  /** Values that a request must have, e.g. `$request.header.Authorization`; also the key of the cache. */
   readonly identitySources: readonly string[];
-  /** 0: nothing is remembered. */
+  /** 0: no cache. */
   readonly cacheSeconds: number;
 }
 
@@ -121,7 +121,7 @@ export class HttpApi extends Construct {
     return authorizer.id;
   }
 
-  /** @returns the authorizer's id; its function has to admit it */
+  /** @returns the authorizer's id; its function needs a permission for it */
   addLambdaAuthorizer(id: string, { invokeArn, identitySources, cacheSeconds }: LambdaAuthorizerProps): string {
     const authorizer = new Apigatewayv2Authorizer(this, id, {
       apiId: this.apiId,
@@ -131,7 +131,7 @@ export class HttpApi extends Construct {
       authorizerPayloadFormatVersion: "2.0",
       enableSimpleResponses: true,
       identitySources: [...identitySources],
-      // Unset, the provider remembers them for 300 seconds.
+      // Without it, the provider caches results for 300 seconds.
       authorizerResultTtlInSeconds: cacheSeconds,
     });
     this.deployed[`authorizer ${id}`] = JSON.stringify({ id: authorizer.id, invokeArn, identitySources, cacheSeconds });

@@ -25,7 +25,7 @@ export interface ApiFunctionsProps {
 /** Lowest AWS provider that accepts a function ARN of the European Sovereign Cloud [terraform-provider-aws issue 45894]. */
 const EUSC_FUNCTIONS = "6.29.0";
 
-/** A function as the API knows it. */
+/** What the API needs to invoke a function. */
 interface Invoked {
   readonly invokeArn: string;
   readonly functionName: string;
@@ -33,7 +33,7 @@ interface Invoked {
   readonly qualifier?: string;
 }
 
-/** The Lambda functions of an API, created unless they exist. */
+/** The Lambda functions of an API: existing ones, and ones that are created here. */
 export class ApiFunctions extends Construct {
   private readonly invoked: ReadonlyMap<string, Invoked>;
 
@@ -63,9 +63,9 @@ export class ApiFunctions extends Construct {
   }
 
   /**
-   * Lets every route of the API invoke a function.
+   * Allows every route of the API to invoke a function.
    *
-   * @returns the URI by which an integration invokes it
+   * @returns the URI for integrations
    */
   behindRoutes(name: string): string {
     this.admit(name, "*/*");
@@ -73,7 +73,7 @@ export class ApiFunctions extends Construct {
   }
 
   /**
-   * Lets an authorizer of the API invoke a function, and nothing else of it: "arn:aws:execute-api:…/authorizers/<id>"
+   * Allows only this authorizer of the API to invoke a function: "arn:aws:execute-api:…/authorizers/<id>"
    * ["Control access to HTTP APIs with AWS Lambda authorizers"].
    *
    * @param makeAuthorizer creates the authorizer with the URI of the function, and returns its id

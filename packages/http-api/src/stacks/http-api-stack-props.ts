@@ -26,7 +26,7 @@ export interface ApiRoute {
   readonly after?: readonly string[];
 }
 
-/** Who decides on callers: an issuer of tokens, or the function of the authorizer's name. */
+/** What authorizes callers: an issuer of tokens, or the function with the authorizer's name. */
 export type AuthorizerProps = JwtAuthorizerProps | Omit<LambdaAuthorizerProps, "invokeArn">;
 
 /** Settings of an HttpApiStack. */

@@ -36,25 +36,25 @@ describe("an API is refused for", () => {
       ],
     ],
     [
-      "scopes of a Lambda authorizer, which decides by itself",
+      "scopes of a Lambda authorizer, which does not use them",
       () =>
         problemsOf(
           { authorizers: { gate: { function: lambda } } },
           { authorization: { authorizer: "gate", scopes: ["a"] } },
         ),
       [
-        'services.app.authorization.scopes: got ["a"], and the authorizer gate is a Lambda function, which decides by itself; leave scopes out, and let the function look at them',
+        'services.app.authorization.scopes: got ["a"], and the authorizer gate is a Lambda function, which does not use scopes; remove scopes, and check them in the function',
       ],
     ],
     [
-      "decisions that are remembered by nothing",
+      "a cache without identity sources",
       () =>
         problemsOf(
           { authorizers: { gate: { function: lambda, identitySources: [], cacheSeconds: 60 } } },
           { authorization: "none" },
         ),
       [
-        "environments.dev.api.authorizers.gate.cacheSeconds: got 60; decisions are remembered by identity sources, and there are none; name one in identitySources, or give 0",
+        "environments.dev.api.authorizers.gate.cacheSeconds: got 60; results are cached by identity sources, and there are none; add one to identitySources, or give 0",
       ],
     ],
     [
@@ -95,7 +95,7 @@ describe("an API is refused for", () => {
           },
           { authorization: "none" },
         ),
-      ["environments.dev.api.functions.gate: has the name of an authorizer's function; give it another"],
+      ["environments.dev.api.functions.gate: has the same name as an authorizer's function; rename one of them"],
     ],
     [
       "every origin, with credentials",

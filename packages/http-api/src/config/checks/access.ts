@@ -28,7 +28,7 @@ function checkAuthorization({ environment, at }: CheckInput): readonly Problem[]
   });
 }
 
-/** "Authorization scopes" are claims of a token, which a Lambda function is not asked for [AuthorizationScopes, CreateRoute]. */
+/** Authorization scopes are compared with a token's claims, which a Lambda authorizer does not have [AuthorizationScopes, CreateRoute]. */
 function scopesOf(
   { api }: Environment,
   { authorizer, scopes }: Exclude<AuthorizationConfig, string>,
@@ -36,7 +36,7 @@ function scopesOf(
 ): readonly Problem[] {
   const found = api.authorizers[authorizer];
   if (scopes.length === 0 || found === undefined || "issuer" in found) return [];
-  const message = `got ${quote(scopes)}, and the authorizer ${authorizer} is a Lambda function, which decides by itself; leave scopes out, and let the function look at them`;
+  const message = `got ${quote(scopes)}, and the authorizer ${authorizer} is a Lambda function, which does not use scopes; remove scopes, and check them in the function`;
   return [{ path: [...path, "scopes"], message }];
 }
 

@@ -45,7 +45,10 @@ function checkFunctions({ environment }: CheckInput): readonly Problem[] {
     }
     owners.set(path, name);
     if ("function" in (environment.api.authorizers[name] ?? {})) {
-      problems.push({ path: at.slice(0, -1), message: "has the name of an authorizer's function; give it another" });
+      problems.push({
+        path: at.slice(0, -1),
+        message: "has the same name as an authorizer's function; rename one of them",
+      });
     }
     if (environment.services.some((service) => service.name === name)) {
       problems.push({ path: at.slice(0, -1), message: "has the name of a service; give it another" });

@@ -140,7 +140,7 @@ export const apiSchema = z
       absent: "`ipv4`",
     }),
     authorizers: z.record(serviceName, authorizerSchema).default({}).meta({
-      description: "Who decides on callers, by name: an issuer of tokens, or a Lambda function.",
+      description: "What authorizes callers, by name: an issuer of tokens, or a Lambda function.",
       absent: "none",
       allowed: "at most 10",
     }),

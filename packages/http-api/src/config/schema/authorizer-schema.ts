@@ -5,7 +5,7 @@ import { quote } from "../problem";
 import { decidingFunctionSchema } from "./function-schema";
 import { gotOrMissing } from "./issue-message";
 
-/** Who issues the tokens that are taken. */
+/** An issuer of tokens. */
 const jwt = z.strictObject({
   issuer: z
     .string()
@@ -47,12 +47,12 @@ const identitySource = z
       'give "$request.header.<name>", "$request.querystring.<name>", "$context.<variable>" or "$stageVariables.<name>"',
   });
 
-/** A function that decides on requests, in payload format 2.0 with simple responses. */
+/** A function that authorizes requests, in payload format 2.0 with simple responses. */
 const lambda = z
   .strictObject({
     function: decidingFunctionSchema.meta({
       description:
-        "The Lambda function that decides: it returns `{ isAuthorized: true or false }` (payload format 2.0).",
+        "The Lambda function that authorizes requests: it returns `{ isAuthorized: true or false }` (payload format 2.0).",
       absent: "`issuer` and `audience`, or this",
     }),
     identitySources: z
@@ -61,24 +61,24 @@ const lambda = z
       .default(["$request.header.Authorization"])
       .meta({
         description:
-          "What a request must have, else it gets 401 without the function being asked; and what decisions are remembered by.",
+          "Values that a request must have; otherwise it gets 401 and the function is not called. They are also the key of the cache.",
         absent: "`$request.header.Authorization`",
         allowed: "`$request.header.…`, `$request.querystring.…`, `$context.…`, `$stageVariables.…`",
         examples: [["$request.header.Authorization", "$context.routeKey"], ["$request.querystring.key"]],
       }),
     cacheSeconds: z.int().min(0).max(3600).default(0).meta({
       description:
-        "How long a decision is remembered for requests with the same identity sources, whatever their route unless `$context.routeKey` is one.",
-      absent: "0: the function decides on every request",
+        "How long a result is cached for requests with the same identity sources. It applies to all routes unless `$context.routeKey` is one of the sources.",
+      absent: "0: the function is called for every request",
     }),
   })
   // ["If you enable caching [...] you must specify at least one identity source", same page]
   .refine(({ identitySources, cacheSeconds }) => cacheSeconds === 0 || identitySources.length > 0, {
     path: ["cacheSeconds"],
-    error: "decisions are remembered by identity sources, and there are none; name one in identitySources, or give 0",
+    error: "results are cached by identity sources, and there are none; add one to identitySources, or give 0",
   });
 
-/** Who decides on the callers of a route: an issuer of tokens, or a Lambda function. */
+/** What authorizes the callers of a route: an issuer of tokens, or a Lambda function. */
 export const authorizerSchema = z.union([jwt, lambda], {
   error: ({ input }) =>
     `${isObject(input) ? `got ${quote(Object.keys(input))}` : gotOrMissing(input)}; give { issuer: "https://…", audience: ["…"] } or { function: { source: "<folder>", handler: "index.handler", runtime: "nodejs22.x" } }`,

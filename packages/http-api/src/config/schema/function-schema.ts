@@ -85,7 +85,7 @@ const timeoutSeconds = z
   .min(1)
   .max(29)
   .default(10)
-  .meta({ description: "Longest time for one request, in seconds; the gateway waits at most 30." });
+  .meta({ description: "Time limit for one request, in seconds; the gateway waits at most 30." });
 
 // [API Gateway Developer Guide, "Quotas for configuring and running an HTTP API": Lambda authorizer response time]
 const decisionSeconds = z
@@ -93,9 +93,9 @@ const decisionSeconds = z
   .min(1)
   .max(10)
   .default(5)
-  .meta({ description: "Longest time for one decision, in seconds; the gateway waits at most 10." });
+  .meta({ description: "Time limit for one decision, in seconds; the gateway waits at most 10." });
 
-/** Message for an object of neither form: only its keys, because the environment may hold secrets. */
+/** Message for an object of neither form. It has only the keys, because the environment may contain secrets. */
 function neither(input: unknown, forms: string): string {
   return `${isObject(input) ? `got ${quote(Object.keys(input))}` : gotOrMissing(input)}; give ${forms}`;
 }
@@ -112,7 +112,7 @@ export const functionSchema = z.union(
   },
 );
 
-/** A Lambda function that decides who may call a route. */
+/** A Lambda function that authorizes the callers of a route. */
 export const decidingFunctionSchema = z.union(
   [z.strictObject(given), z.strictObject({ ...made, timeoutSeconds: decisionSeconds })],
   {
