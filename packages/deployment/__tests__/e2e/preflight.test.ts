@@ -49,7 +49,7 @@ describeWith(["terraform", "emulator"], "preflight", () => {
       missingRole("AWSServiceRoleForApplicationAutoScaling_ECSService", "ecs.application-autoscaling.amazonaws.com"),
       expect.stringMatching(/^fail {2}zone us-west-2f: is not available to this account; .*us-west-2a \(usw2-az\d\)/),
       `fail  image of books: ${digest} is not in shop/dev/books; build it again: npm run images -- dev`,
-      `fail  certificate ${certificate}: is not there; give the ARN of one that Certificate Manager has`,
+      `fail  certificate ${certificate}: does not exist; give the ARN of one that Certificate Manager has`,
       `fail  secret ${secret}: does not exist; create it, or correct the ARN: tasks that need it do not start`,
       `fail  parameter ${parameter}: does not exist; create it, or correct the ARN: tasks that need it do not start`,
     ]);

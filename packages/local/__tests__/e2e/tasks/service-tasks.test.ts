@@ -246,7 +246,7 @@ test("a secret that the shell lacks, and an image that is built elsewhere, are s
   const [web] = service.task.containers;
   if (web === undefined) throw new Error("no container");
   expect(starter.check(web, "web")).toEqual([
-    "web: container web takes DB_PASSWORD from a secret store; set it for this run: DB_PASSWORD=… npm start, or in http-api.local.json",
+    "web: container web gets DB_PASSWORD from a secret store; set it for this run: DB_PASSWORD=… npm start, or in http-api.local.json",
   ]);
   expect(starter.check(container({ image: "example/web:1" }), "web")).toEqual([
     'web: container web (example/web:1) is built elsewhere; use --containers, --service web=http://localhost:<port> or --run web="<command>".',
