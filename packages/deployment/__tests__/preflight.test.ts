@@ -1,4 +1,8 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { temporaryFolder } from "@private-http-api/test-support";
 import { judge } from "../src/preflight/checks/certificates";
+import { providers } from "../src/preflight/checks/providers";
 import { judgeQuota } from "../src/preflight/checks/quotas";
 import { preflight } from "../src/preflight/preflight";
 import type { Target } from "../src/preflight/target";
@@ -33,9 +37,53 @@ test.each([
     /quotas.rules says 100, and the account has 60; correct it, or raise it: .*--desired-value 100$/,
   ],
   [60, 60, 60, "ok", /60 of 60/],
+  // The config says nothing, and the account has less than AWS's default.
+  [60, 80, 60, "ok", /60 of 60/],
 ])("a use of %d, with %d in the config and %d in the account: %s", (use, limit, value, status, message) => {
-  const row = { key: "rules", what: "rules", use, limit, service: "vpc", code: "L-0EA8095F", value };
+  const row = { key: "rules", what: "rules", use, limit, default: 80, service: "vpc", code: "L-0EA8095F", value };
   expect(judgeQuota(row)).toEqual({ status, what: "quota rules", message: expect.stringMatching(message) as string });
+});
+
+describe("providers", () => {
+  const folder = temporaryFolder();
+  const target = { environment: { name: "dev" }, project: folder } as Target;
+  const range = ">= 6.19.0, < 7.0.0";
+
+  function locked(file: string, version: string): void {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    const text = `provider "registry.terraform.io/hashicorp/aws" {\n  version     = "${version}"\n  hashes = []\n}\n`;
+    writeFileSync(path.join(folder, file), `# maintained by terraform\n\n${text}`);
+  }
+
+  beforeAll(() => {
+    const stack = path.join(folder, "cdktf.out/stacks/dev-http-api");
+    mkdirSync(stack, { recursive: true });
+    const aws = { source: "hashicorp/aws", version: range };
+    writeFileSync(path.join(stack, "cdk.tf.json"), JSON.stringify({ terraform: { required_providers: { aws } } }));
+  });
+
+  const what = "provider hashicorp/aws of dev-http-api";
+
+  test("that nothing locks are Terraform's to choose", async () => {
+    expect(await providers.run(target)).toEqual([]);
+  });
+
+  test("of an earlier init that are too old are to be upgraded", async () => {
+    locked("cdktf.out/stacks/dev-http-api/.terraform.lock.hcl", "5.100.0");
+    const message = `is locked to 5.100.0, and the stack asks for ${range}; take a newer one: terraform init -upgrade in cdktf.out/stacks/dev-http-api`;
+    expect(await providers.run(target)).toEqual([{ status: "fail", what, message }]);
+  });
+
+  test.each([
+    ["6.18.9", "fail"],
+    ["6.19.0", "ok"],
+    ["6.100.2", "ok"],
+    ["7.0.0", "fail"],
+  ])("that are committed as %s: %s", async (version, status) => {
+    locked("locks/http-api.terraform.lock.hcl", version);
+    const failed = `is locked to ${version}, and the stack asks for ${range}; lock it again: npm run lock, and commit locks`;
+    expect(await providers.run(target)).toEqual([{ status, what, message: status === "ok" ? version : failed }]);
+  });
 });
 
 test("what cannot be looked at is a warning that says why, and the rest is looked at", async () => {

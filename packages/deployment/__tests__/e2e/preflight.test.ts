@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ask, makeCertificate } from "@private-http-api/emulator";
 import { describeWith, progress, useDeployment } from "@private-http-api/test-support";
@@ -11,6 +11,9 @@ const secret = `arn:aws:secretsmanager:${region}:${account}:secret:shop/db-AbCdE
 const parameter = `arn:aws:ssm:${region}:${account}:parameter/shop/token`;
 const certificate = `arn:aws:acm:${region}:${account}:certificate/11111111-2222-3333-4444-555555555555`;
 
+/** Those that the first test finds missing: an account of the emulator has them. */
+const ROLES = ["AWSServiceRoleForAPIGateway", "AWSServiceRoleForApplicationAutoScaling_ECSService"];
+
 /** A config whose every part is missing in an account that is new. */
 const config = {
   name: "shop",
@@ -20,7 +23,7 @@ const config = {
       image: { build: "services/book-service" },
       healthCheck: { path: "/api/books/health" },
       secrets: { DB: secret, TOKEN: parameter },
-      scaling: { min: 1, max: 2 },
+      scaling: { min: 1, max: 30 },
     },
   },
   environments: {
@@ -40,6 +43,7 @@ describeWith(["terraform", "emulator"], "preflight", () => {
   test("every fault of a new account is a line with its remedy, and the exit code is 1", async () => {
     const { project } = deployment();
     record(project.folder);
+    for (const RoleName of ROLES) await call("iam", "delete_service_linked_role", { RoleName });
     const { exitCode, stdout, stderr } = await project.preflight("dev", { HTTP_API_IMAGES: "recorded" });
     expect(stderr).toBe("");
     const failures = stdout.split("\n").filter((line) => line.startsWith("fail"));
@@ -48,6 +52,7 @@ describeWith(["terraform", "emulator"], "preflight", () => {
       missingRole("AWSServiceRoleForAPIGateway", "ops.apigateway.amazonaws.com"),
       missingRole("AWSServiceRoleForApplicationAutoScaling_ECSService", "ecs.application-autoscaling.amazonaws.com"),
       expect.stringMatching(/^fail {2}zone us-west-2f: is not available to this account; .*us-west-2a \(usw2-az\d\)/),
+      "fail  quota fargateVcpus: 8 vCPUs on demand, and the account has 6; raise it: aws service-quotas request-service-quota-increase --service-code fargate --quota-code L-3032A538 --desired-value 8",
       `fail  image of books: ${digest} is not in shop/dev/books; build it again: npm run images -- dev`,
       `fail  certificate ${certificate}: does not exist; give the ARN of one that Certificate Manager has`,
       `fail  secret ${secret}: does not exist; create it, or correct the ARN: tasks that need it do not start`,
@@ -61,7 +66,7 @@ describeWith(["terraform", "emulator"], "preflight", () => {
     const made = await provide();
     project.configure({
       ...config,
-      services: { books: { ...config.services.books, secrets: made.secrets } },
+      services: { books: { ...config.services.books, secrets: made.secrets, scaling: { min: 1, max: 2 } } },
       environments: {
         dev: { ...config.environments.dev, network: { zones: ["a", "b"] }, internalTls: made.internalTls },
       },
@@ -73,7 +78,11 @@ describeWith(["terraform", "emulator"], "preflight", () => {
       "state bucket",
       "role AWSServiceRoleForECS",
       "zone us-west-2a",
+      "quota listenerRules",
+      "quota albTargets",
       "quota securityGroupRules",
+      "quota elasticIps",
+      "quota fargateVcpus",
       "certificate",
       "image of books",
       "secret",
@@ -94,6 +103,27 @@ describeWith(["terraform", "emulator"], "preflight", () => {
       "fail  state shop/dev/fargate-vpc-link.tfstate: is locked by kim@laptop since 2026-01-02T03:04:05Z (OperationTypeApply); wait for it, or if that run has certainly ended: terraform force-unlock 5d2c in cdktf.out/stacks/dev-fargate-vpc-link",
     );
     expect(exitCode).toBe(1);
+  });
+
+  test("repositories that nothing destroys any more are said, with what does", async () => {
+    const { project } = deployment();
+    const uri = `${account}.dkr.ecr.${region}.amazonaws.com/team/app@${digest}`;
+    project.configure({
+      name: "shop",
+      services: { books: { ...config.services.books, image: { uri }, secrets: {} } },
+      environments: { dev: { account, region } },
+    });
+    const state = { version: 4, resources: [{ mode: "data" }, { mode: "managed" }, { mode: "managed" }] };
+    await call("s3", "put_object", { Bucket: bucket, Key: "shop/dev/images.tfstate", Body: JSON.stringify(state) });
+    const file = path.join(project.folder, "http-api.images.json");
+    const recorded = readFileSync(file, "utf8");
+    rmSync(file);
+    const said =
+      "warn  state shop/dev/images.tfstate: describes 2 resources, and no service is built any more; after the deploy, destroy them: npm run images -- dev";
+    expect((await project.preflight("dev")).stdout).toContain(said);
+    writeFileSync(file, recorded);
+    expect((await project.preflight("dev")).stdout).not.toContain("images.tfstate: describes");
+    project.configure(config);
   });
 
   test("tools that are too old or do not answer are said before a deploy needs them", async () => {
@@ -145,9 +175,8 @@ describeWith(["terraform", "emulator"], "preflight", () => {
   /** Makes everything that the config names. */
   async function provide() {
     await call("s3", "create_bucket", { Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: region } });
-    // The emulator has the two that every account soon has.
-    for (const RoleName of ["AWSServiceRoleForAPIGateway", "AWSServiceRoleForApplicationAutoScaling_ECSService"]) {
-      await call("iam", "create_role", { RoleName, AssumeRolePolicyDocument: "{}" });
+    for (const AWSServiceName of ["ops.apigateway.amazonaws.com", "ecs.application-autoscaling.amazonaws.com"]) {
+      await call("iam", "create_service_linked_role", { AWSServiceName });
     }
     await call("ecr", "create_repository", { repositoryName: "shop/dev/books" });
     const layers = [{ mediaType: "application/vnd.oci.image.layer.v1.tar", digest, size: 1 }];

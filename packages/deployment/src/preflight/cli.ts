@@ -13,12 +13,13 @@ async function main(): Promise<readonly string[]> {
     .configureOutput(usageErrors("npm run preflight"))
     .parse();
   const [name = ""] = command.args;
-  await bundle(process.cwd());
+  const project = process.cwd();
+  await bundle(project);
   const config = readConfigFile(configFileIn(process.env), process.env);
   const environment = environmentNamed(config, name, "npm run preflight");
   await checkAccount(environment);
   const builds = imageBuilds(config, environment);
-  const findings = await preflight({ config, environment, builds, env: process.env, now: new Date() });
+  const findings = await preflight({ config, environment, builds, project, env: process.env, now: new Date() });
   if (findings.some(({ status }) => status === "fail")) process.exitCode = 1;
   return [`ok    account ${environment.account}, ${environment.region}`, ...findings.map(line)];
 }

@@ -6,6 +6,8 @@ export interface Target {
   readonly config: Config;
   readonly environment: Environment;
   readonly builds: readonly ImageBuild[];
+  /** Folder that the stacks are synthesized in. */
+  readonly project: string;
   /** Environment of the commands whose versions are checked. */
   readonly env: NodeJS.ProcessEnv;
   readonly now: Date;

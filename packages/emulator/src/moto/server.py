@@ -19,6 +19,8 @@ from patches import (
     private_link,
     route53,
     s3,
+    service_linked_roles,
+    service_quotas,
     sqs,
     whole_answers,
 )
@@ -34,6 +36,8 @@ elbv2.apply()
 private_link.apply()
 route53.apply()
 s3.apply()
+service_linked_roles.apply()
+service_quotas.apply()
 sqs.apply()
 whole_answers.apply()
 # Refuses what AWS refuses, unless EMULATOR_LENIENT is set.

@@ -5,9 +5,13 @@ import type { Check } from "../target";
 
 /** Codes of quotas that are often raised for accounts, or lower than AWS's default [Service Quotas]. */
 const CODES: Readonly<Record<string, { readonly service: string; readonly code: string }>> = {
+  listenerRules: { service: "elasticloadbalancing", code: "L-7EED9B64" },
+  albTargets: { service: "elasticloadbalancing", code: "L-7E6692B2" },
+  nlbTargets: { service: "elasticloadbalancing", code: "L-B211E961" },
   securityGroupRules: { service: "vpc", code: "L-0EA8095F" },
   vpcs: { service: "vpc", code: "L-F678F1CE" },
   elasticIps: { service: "ec2", code: "L-0263D0A3" },
+  fargateVcpus: { service: "fargate", code: "L-3032A538" },
 };
 
 /** Whether the account's quotas are enough for the environment; other resources in the account are not counted. */
@@ -19,7 +23,8 @@ export const quotas: Check = {
   },
 };
 
-async function compare({ key, what, use, limit }: LedgerRow, region: string): Promise<readonly Finding[]> {
+async function compare(row: LedgerRow, region: string): Promise<readonly Finding[]> {
+  const { key } = row;
   const quota = CODES[key];
   if (quota === undefined) return [];
   const { ServiceQuotasClient, GetServiceQuotaCommand } = await import("@aws-sdk/client-service-quotas");
@@ -27,7 +32,7 @@ async function compare({ key, what, use, limit }: LedgerRow, region: string): Pr
   const { service: ServiceCode, code: QuotaCode } = quota;
   try {
     const { Quota } = await client.send(new GetServiceQuotaCommand({ ServiceCode, QuotaCode }));
-    return Quota?.Value === undefined ? [] : [judgeQuota({ key, what, use, limit, ...quota, value: Quota.Value })];
+    return Quota?.Value === undefined ? [] : [judgeQuota({ ...row, ...quota, value: Quota.Value })];
   } catch (error) {
     if (nameOf(error) !== "NoSuchResourceException") throw error;
     return [
@@ -44,12 +49,14 @@ export function judgeQuota(row: {
   readonly key: string;
   readonly what: string;
   readonly use: number;
+  /** What the config's `quotas` says, or AWS's default. */
   readonly limit: number;
+  readonly default: number;
   readonly service: string;
   readonly code: string;
   readonly value: number;
 }): Finding {
-  const { key, what, use, limit, service, code, value } = row;
+  const { key, what, use, limit, default: standard, service, code, value } = row;
   const subject = `quota ${key}`;
   const raise = `aws service-quotas request-service-quota-increase --service-code ${service} --quota-code ${code} --desired-value`;
   if (use > value)
@@ -57,7 +64,7 @@ export function judgeQuota(row: {
       subject,
       `${String(use)} ${what}, and the account has ${String(value)}; raise it: ${raise} ${String(use)}`,
     );
-  if (limit > value)
+  if (limit > value && limit !== standard)
     return fail(
       subject,
       `quotas.${key} says ${String(limit)}, and the account has ${String(value)}; correct it, or raise it: ${raise} ${String(limit)}`,

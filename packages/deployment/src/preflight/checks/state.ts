@@ -1,14 +1,14 @@
-import { stateBucketName } from "@private-http-api/http-api";
+import { hasRecordedImages, stateBucketName } from "@private-http-api/http-api";
 import { nameOf } from "../../aws/aws-failure";
-import { fail, type Finding, ok } from "../finding";
+import { fail, type Finding, ok, warn } from "../finding";
 import type { Check } from "../target";
 
 const COMPONENTS = ["images", "fargate-vpc-link", "http-api"];
 
-/** The bucket of the state, and who holds a lock in it. */
+/** The bucket of the state, who holds a lock in it, and images of services that are not built any more. */
 export const state: Check = {
   what: "state",
-  run: async ({ config, environment }) => {
+  run: async ({ config, environment, builds }) => {
     const bucket = stateBucketName(config.name, environment);
     if (bucket === undefined) return [];
     const { state: setting, region, name } = environment;
@@ -21,19 +21,38 @@ export const state: Check = {
       if (!["NotFound", "NoSuchBucket"].includes(nameOf(error))) throw error;
       return [fail(`state bucket ${bucket}`, `does not exist; deploy it: npx cdktf deploy state-${name}`)];
     }
-    const locks = COMPONENTS.map(async (component): Promise<readonly Finding[]> => {
-      const key = `${config.name}/${name}/${component}.tfstate`;
+    async function textOf(Key: string): Promise<string | undefined> {
       try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: `${key}.tflock` }));
-        return [locked(`state ${key}`, `${name}-${component}`, (await Body?.transformToString()) ?? "")];
+        return await (await client.send(new GetObjectCommand({ Bucket: bucket, Key }))).Body?.transformToString();
       } catch (error) {
-        if (nameOf(error) === "NoSuchKey") return [];
+        if (nameOf(error) === "NoSuchKey") return undefined;
         throw error;
       }
+    }
+    const locks = COMPONENTS.map(async (component): Promise<readonly Finding[]> => {
+      const key = `${config.name}/${name}/${component}.tfstate`;
+      const lock = await textOf(`${key}.tflock`);
+      return lock === undefined ? [] : [locked(`state ${key}`, `${name}-${component}`, lock)];
     });
-    return [ok(`state bucket ${bucket}`, "there"), ...(await Promise.all(locks)).flat()];
+    const hasStack = builds.length > 0 || hasRecordedImages(config, name);
+    const images = `${config.name}/${name}/images.tfstate`;
+    const left = hasStack ? [] : leftImages(images, name, await textOf(images));
+    return [ok(`state bucket ${bucket}`, "there"), ...(await Promise.all(locks)).flat(), ...left];
   },
 };
+
+/** The stack of images is not synthesized where nothing is built or recorded, and then nothing destroys what it made. */
+function leftImages(key: string, environment: string, state: string | undefined): readonly Finding[] {
+  const { resources = [] } = JSON.parse(state ?? "{}") as { resources?: readonly { readonly mode: string }[] };
+  const count = resources.filter(({ mode }) => mode === "managed").length;
+  if (count === 0) return [];
+  return [
+    warn(
+      `state ${key}`,
+      `describes ${String(count)} resources, and no service is built any more; after the deploy, destroy them: npm run images -- ${environment}`,
+    ),
+  ];
+}
 
 interface Lock {
   readonly ID?: string;

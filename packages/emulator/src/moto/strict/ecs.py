@@ -3,19 +3,14 @@
 from moto.ecs.exceptions import ECSException, InvalidParameterException
 from moto.ecs.models import EC2ContainerServiceBackend
 from moto.iam import iam_backends
-from moto.iam.models import SERVICE_NAME_CONVERSION, IAMBackend
+from moto.iam.models import IAMBackend
+
+from patches.service_linked_roles import NAMES
 
 from .rules import before, rule
 
 GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide"
 API = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference"
-# Roles that an account has after its first use of the service, or after `aws iam create-service-linked-role`.
-LINKED = (
-    "ecs.amazonaws.com",
-    "ecs.application-autoscaling.amazonaws.com",
-    "elasticloadbalancing.amazonaws.com",
-    "ops.apigateway.amazonaws.com",
-)
 
 
 @rule("service-linked-role", f"{GUIDE}/using-service-linked-roles.html")
@@ -24,12 +19,11 @@ def service_linked_role():
     In an account without the role, the first request is refused and creates the role (terraform-provider-aws issue 11417).
     Accounts of the emulator have the roles from the start; delete a role to test a new account.
     """
-    SERVICE_NAME_CONVERSION.update({"ecs": "ECS", "elasticloadbalancing": "ElasticLoadBalancing"})
     init = IAMBackend.__init__
 
     def with_roles(self, *args, **kwargs):
         init(self, *args, **kwargs)
-        for service in LINKED:
+        for service in NAMES:
             self.create_service_linked_role(service, "", "")
 
     def refuse(backend):
