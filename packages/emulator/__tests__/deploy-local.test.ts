@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { libraries } from "../src/engine/stand-in";
 import { earlierCloud, withEngine } from "../src/deploy-local/cloud";
 import { discard } from "../src/deploy-local/discard";
 import { checkGivenEmulator } from "../src/deploy-local/given-emulator";
+import { keepRecord } from "../src/deploy-local/lost-cloud";
 import { endedProcesses, readRecord, startingRecord, writeRecord, type CloudRecord } from "../src/deploy-local/record";
 import { deploymentSummary, destructionSummary } from "../src/deploy-local/summary";
 import { awsSettings, withSettings } from "../src/moto/aws-environment";
@@ -56,6 +57,24 @@ describe("the record of a cloud", () => {
     expect(await startTime(identity.pid)).toBeUndefined();
     expect(existsSync(folder)).toBe(false);
     expect(said).toEqual(["the last deploy ended before its emulator was ready: starting again"]);
+  });
+
+  test("whose folder was removed by hand is known all the same: what it started is stopped, with a line", async () => {
+    const folder = path.join(temporaryFolder({ ".deploy-local/dev/log": "" }), ".deploy-local/dev");
+    const said: string[] = [];
+    const env = { ...process.env, XDG_CACHE_HOME: temporaryFolder() };
+    const surroundings = { env, progress: (line: string) => said.push(line) };
+    const child = spawn("sleep", ["60"], { detached: true });
+    const identity = { pid: child.pid ?? 0, startTime: (await startTime(child.pid ?? 0)) ?? "" };
+    keepRecord(folder, { ...record, processes: { emulator: identity } }, env);
+    rmSync(folder, { recursive: true });
+    expect(await earlierCloud(folder, surroundings)).toBeUndefined();
+    expect(await startTime(identity.pid)).toBeUndefined();
+    expect(said).toEqual([
+      `${folder} was removed while the emulator of the last deploy ran: stopping, and what was deployed is gone`,
+    ]);
+    expect(await earlierCloud(folder, surroundings)).toBeUndefined();
+    expect(said).toHaveLength(1);
   });
 
   test("of a cloud that ended is taken away, one that runs is gone on with", async () => {

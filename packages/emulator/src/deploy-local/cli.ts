@@ -10,6 +10,7 @@ import { afterCleanUp } from "../tools/after-clean-up";
 import { failureText } from "../tools/failure-text";
 import { readFlags } from "./flags";
 import { lockFolder } from "./lock";
+import { forgetCloud } from "./lost-cloud";
 import { readRecord } from "./record";
 import { serveDeployed } from "./serve";
 import { deploymentSummary, destructionSummary, nextCommands } from "./summary";
@@ -85,7 +86,10 @@ async function main(): Promise<void> {
 async function discardUnfinished(error: unknown): Promise<never> {
   const record = readRecord(options.folder);
   if (record !== undefined && !record.starting) throw error;
-  throw await afterCleanUp(error, () => discard(options.folder, record, options.env));
+  throw await afterCleanUp(error, async () => {
+    await discard(options.folder, record, options.env);
+    forgetCloud(options.folder, options.env);
+  });
 }
 
 /** At the second Ctrl-C: kills the current step, which may leave a lock that only `--destroy` removes. */

@@ -9,7 +9,8 @@ import { missing, requireAll } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
 import { discard } from "./discard";
 import { checkGivenEmulator } from "./given-emulator";
-import { endedProcesses, readRecord, startingRecord, writeRecord, type CloudRecord } from "./record";
+import { endLostCloud, forgetCloud, keepRecord } from "./lost-cloud";
+import { endedProcesses, readRecord, startingRecord, type CloudRecord } from "./record";
 
 /** moto's default account, for stacks that allow every account. */
 const anyAccount = "123456789012";
@@ -17,7 +18,10 @@ const anyAccount = "123456789012";
 /** The cloud of an earlier deploy, if all of it still runs; otherwise removes what is left of it. */
 export async function earlierCloud(folder: string, { env, progress }: Surroundings): Promise<CloudRecord | undefined> {
   const record = readRecord(folder);
-  if (record === undefined) return undefined;
+  if (record === undefined) {
+    await endLostCloud(folder, { env, progress });
+    return undefined;
+  }
   const ended = record.starting ? [] : await endedProcesses(record);
   if (!record.starting && ended.length === 0) return record;
   progress(
@@ -26,6 +30,7 @@ export async function earlierCloud(folder: string, { env, progress }: Surroundin
       : `the ${ended.join(" and the ")} of the last deploy ended, so the deployment is lost: starting again`,
   );
   await discard(folder, record, env);
+  forgetCloud(folder, env);
   return undefined;
 }
 
@@ -62,7 +67,7 @@ export async function cloudFor(
     baseImages: baseImages(stacks),
     lifetime: "own",
     onProcess: (processes) => {
-      writeRecord(folder, startingRecord(processes));
+      keepRecord(folder, startingRecord(processes), env);
     },
   });
   const { endpoint, registryPort, settings, processes, importedImages } = cloud;
@@ -75,7 +80,7 @@ export async function cloudFor(
     processes: { ...processes },
     importedImages: [...importedImages],
   };
-  writeRecord(folder, record);
+  keepRecord(folder, record, env);
   return record;
 }
 
@@ -94,14 +99,14 @@ export async function withEngine(cloud: CloudRecord, folder: string, surrounding
       lifetime: "own",
       onSpawn: (process) => {
         record = { ...cloud, starting: true, processes: { ...cloud.processes, engine: process } };
-        writeRecord(folder, record);
+        keepRecord(folder, record, env);
       },
     });
     record = { ...record, starting: false, settings: { ...cloud.settings, ...engine.settings } };
-    writeRecord(folder, record);
+    keepRecord(folder, record, env);
     return record;
   } catch (error) {
-    writeRecord(folder, cloud);
+    keepRecord(folder, cloud, env);
     throw error;
   }
 }

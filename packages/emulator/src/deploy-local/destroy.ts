@@ -5,6 +5,7 @@ import { type Changes, releaseStateBucket } from "@private-http-api/terraform-fo
 import { synthesisFolder, stackTerraform, type LocalDeployOptions } from "./deploy";
 import { discard } from "./discard";
 import { answers, givenEndpoint } from "./given-emulator";
+import { endLostCloud, forgetCloud } from "./lost-cloud";
 import { endedProcesses, readRecord } from "./record";
 
 export interface LocalDestruction {
@@ -18,7 +19,10 @@ export interface LocalDestruction {
 /** Destroys the deployment in reverse order, then the emulator and everything else; `undefined` if nothing was deployed. */
 export async function destroyLocally(options: LocalDeployOptions): Promise<LocalDestruction | undefined> {
   const { folder, environment, env, progress, signal } = options;
-  if (!existsSync(folder)) return undefined;
+  if (!existsSync(folder)) {
+    await endLostCloud(folder, options);
+    return undefined;
+  }
   const cloud = readRecord(folder);
   const destroyed: { name: string; changes: Changes }[] = [];
   const problems: string[] = [];
@@ -48,6 +52,7 @@ export async function destroyLocally(options: LocalDeployOptions): Promise<Local
   const ending = Object.keys(cloud?.processes ?? {});
   if (ending.length > 0) progress(`stopping: ${ending.join(", ")}`);
   await discard(folder, cloud, env);
+  forgetCloud(folder, env);
   return { stacks: destroyed, problems, ...(given === undefined ? {} : { givenEndpoint: given }) };
 }
 
