@@ -13,7 +13,7 @@ export { guardedStack, linesOf } from "./guarded-stack";
 export { NpmStart } from "./npm-start";
 export { faultsOf } from "./open-api-validity";
 export { progress } from "./progress";
-export { runBook } from "./run-book";
+export { runBook, type Substitutions } from "./run-book";
 export { configOf, IN_ECR, service, twoServices } from "./sample-config";
 export { sampleApi, sampleProducer, type StackJson, synthOutput } from "./stack-files";
 export { SynthesizedApp } from "./synth";

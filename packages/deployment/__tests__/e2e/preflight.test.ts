@@ -52,7 +52,7 @@ describeWith(["terraform", "emulator"], "preflight", () => {
       missingRole("AWSServiceRoleForAPIGateway", "ops.apigateway.amazonaws.com"),
       missingRole("AWSServiceRoleForApplicationAutoScaling_ECSService", "ecs.application-autoscaling.amazonaws.com"),
       expect.stringMatching(/^fail {2}zone us-west-2f: is not available to this account; .*us-west-2a \(usw2-az\d\)/),
-      "fail  quota fargateVcpus: 8 vCPUs on demand, and the account has 6; raise it: aws service-quotas request-service-quota-increase --service-code fargate --quota-code L-3032A538 --desired-value 8",
+      "fail  quota fargateVcpus: 8 on-demand vCPUs, and the account has 6; raise it: aws service-quotas request-service-quota-increase --service-code fargate --quota-code L-3032A538 --desired-value 8",
       `fail  image of books: ${digest} is not in shop/dev/books; build it again: npm run images -- dev`,
       `fail  certificate ${certificate}: does not exist; give the ARN of one that Certificate Manager has`,
       `fail  secret ${secret}: does not exist; create it, or correct the ARN: tasks that need it do not start`,

@@ -1,4 +1,11 @@
-import { describeRules, describeWith, inventory, service, useDeployment } from "@private-http-api/test-support";
+import {
+  describeRules,
+  describeWith,
+  inventory,
+  runBook,
+  service,
+  useDeployment,
+} from "@private-http-api/test-support";
 
 const account = "555555555555";
 const region = "us-west-2";
@@ -59,6 +66,12 @@ function config(entries: Readonly<Record<string, Settings>>, previous: Readonly<
   };
 }
 
+/** `cdktf` asks before it acts, and looks for providers in the registry; the review has exit code 2 to 4 for changes. */
+const OWN_COMMANDS = {
+  "npx cdktf deploy": "cdktf deploy --auto-approve --skip-provider-lock",
+  "review -- prod": "review -- prod || [ $? -ge 2 ]",
+};
+
 interface EcsService {
   readonly serviceName: string;
   readonly loadBalancers: readonly object[];
@@ -69,14 +82,19 @@ describeWith(["terraform", "emulator"], "entries of services that change, all at
   const deployment = useDeployment({ account, region, config: config(BEFORE) });
 
   /**
-   * Deploys, and sees that nothing is left to do and that no service, load balancer or listener was replaced.
+   * Follows the run book for one of the two deploys, and sees that nothing is left to do and that no service, load balancer
+   * or listener was replaced.
    *
    * @returns what was done, in its order: `aws_ecs_service.joining: Modifying`
    */
-  async function become(settings: object): Promise<readonly string[]> {
+  async function become(step: 1 | 2, settings: object): Promise<readonly string[]> {
     const { project } = deployment();
     project.configure(settings);
-    const done = (await project.cdktf("deploy", "prod-*")).split("\n").flatMap((line) => {
+    const commands = runBook("Change how a service is entered", OWN_COMMANDS).slice(2 * step - 2, 2 * step);
+    const { exitCode, stdout, stderr } = await project.shell(commands.join("\n"));
+    expect([exitCode, stderr]).toEqual([0, expect.anything()]);
+    expect(stdout).toContain(`step ${String(step)}`);
+    const done = stdout.split("\n").flatMap((line) => {
       const [, address, action] = /(aws_\w+\.[\w-]+)[^:]*: (\w+ing|\w+ complete)\b/.exec(line) ?? [];
       return address !== undefined && action !== undefined ? `${address}: ${action}` : [];
     });
@@ -158,7 +176,7 @@ describeWith(["terraform", "emulator"], "entries of services that change, all at
   });
 
   test("are both in the first deploy, while the API moves", async () => {
-    const done = await become(config(AFTER, PREVIOUS));
+    const done = await become(1, config(AFTER, PREVIOUS));
     expect(await balancers()).toMatchObject({ leaving: [1, true], joining: [1, false], inner: [1, false] });
     expect(await rules()).toEqual({ "path-pattern": 7, "http-header": 2 });
     expect(await routes()).toEqual({
@@ -190,7 +208,7 @@ describeWith(["terraform", "emulator"], "entries of services that change, all at
   });
 
   test("are those of after in the second, which the API does not notice but for the old path", async () => {
-    const done = await become(config(AFTER));
+    const done = await become(2, config(AFTER));
     expect(await balancers()).toMatchObject({ leaving: [0, false], joining: [1, true], inner: [1, true] });
     expect(await rules()).toEqual({ "path-pattern": 4, "http-header": 1 });
     expect(await routes()).toEqual({

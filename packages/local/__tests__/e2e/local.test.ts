@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { AUTHOR_CASES, BOOK_CASES } from "@private-http-api/test-support/bookstore";
 import { differences, send } from "@private-http-api/service-kit/testing";
 import { DISCOVERED_FOR_MILLISECONDS } from "../../src/balancer/instance-registry";
@@ -58,6 +60,15 @@ test.each([...BOOK_CASES, ...AUTHOR_CASES].map((one) => [one.name, one] as const
 test.each(["/nope", "/api/booksX", "/", "/api/BOOKS"])("no route for %s: API Gateway's 404", async (path) => {
   const answer = await send(run.url, { method: "GET", path });
   expect([answer.status, answer.body]).toEqual([404, '{"message":"Not Found"}']);
+});
+
+test("README's requests are answered as README says", async () => {
+  const readme = readFileSync(path.join(__dirname, "../../../../README.md"), "utf8");
+  const requests = [...readme.matchAll(/^\$ curl -s localhost:8080(\S+)\n(.*)$/gm)];
+  expect(requests.length).toBeGreaterThan(0);
+  for (const [, where = "", said] of requests) {
+    expect((await send(run.url, { method: "GET", path: where })).body).toBe(said);
+  }
 });
 
 describe.each(["book-service", "author-service"])("%s under load", (name) => {
