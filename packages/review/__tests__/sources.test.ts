@@ -94,6 +94,15 @@ describe("what happens is never called no change", () => {
     expect(found).toBe(code);
   });
 
+  it("and what is only announced does not go", () => {
+    const vpc = { address: "aws_vpc.a", mode: "managed", type: "aws_vpc", name: "a", change: { actions: ["create"] } };
+    const { line } = verdictOf([], { deferred_changes: [{ reason: "x", resource_change: vpc }] });
+    expect(line).toContain("left for a later apply (aws_vpc.a): 1 not checked for danger (aws_vpc.a)");
+    const stop = verdictOf([], { action_invocations: [{ address: "action.aws_ec2_stop_instance.a" }] });
+    expect(stop.line).toContain("1 interrupts traffic");
+    expect(stop.line).not.toContain("not checked for danger");
+  });
+
   it("ephemeral resources and data that is read change nothing", () => {
     expect(verdictOf([{ address: "data.aws_region.r", actions: ["read"], after: { name: "x" } }]).line).toBe(
       "No change.",

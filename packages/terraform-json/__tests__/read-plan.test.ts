@@ -94,3 +94,27 @@ describe("a plan is read whichever tool wrote it", () => {
     expect(readPlan(text, "p").notes).toEqual([]);
   });
 });
+
+describe("an entry of the drift without an address", () => {
+  const change = { actions: ["update"], before: { a: 1 }, after: { a: 2 } };
+
+  it.each<[Record<string, unknown>, string]>([
+    [{ mode: "managed", type: "aws_vpc", name: "v" }, "aws_vpc.v"],
+    [
+      { module_address: 'module.a["x"]', mode: "managed", type: "aws_vpc", name: "v", index: "k" },
+      'module.a["x"].aws_vpc.v["k"]',
+    ],
+    [{ mode: "managed", type: "aws_vpc", name: "v", index: 0 }, "aws_vpc.v[0]"],
+    [{ address: null, mode: "data", type: "aws_vpc", name: "v" }, "data.aws_vpc.v"],
+    [{}, "(resource without an address)"],
+  ])("%j is read as %s, and said", (entry, address) => {
+    const text = JSON.stringify({
+      format_version: "1.2",
+      resource_changes: [],
+      resource_drift: [{ ...entry, change }],
+    });
+    const { plan, notes } = readPlan(text, "plan.json");
+    expect(plan.resource_drift?.map((drifted) => drifted.address)).toEqual([address]);
+    expect(notes).toEqual([expect.stringMatching(/^1 entry of resource_drift has no address/)]);
+  });
+});

@@ -1,7 +1,7 @@
 import { isChanging, type StackPlan } from "../plan/stack-plan";
 import type { PlanEvent } from "../plan/plan-events";
 import type { Approval } from "./approval";
-import type { NotJudged, Question } from "./coverage/coverage";
+import { REST_OF_PLAN, type NotJudged, type Question } from "./coverage/coverage";
 import type { Danger } from "./danger";
 import { endsLead } from "./danger/kinds";
 import { DANGER_LEVELS, type DangerLevel } from "./danger/level";
@@ -185,7 +185,10 @@ function dangerText(plans: readonly StackPlan[], { danger, basis, notJudged }: F
     return count === 0 ? [] : [`${count} ${VERBS[level][count === 1 ? 0 : 1]}`];
   });
   const never = danger.filter((entry) => entry.never).map(({ address }) => address);
-  const untold = notJudged.filter(({ question }) => question === "danger").map(({ address }) => address);
+  const unjudged = notJudged.filter(({ question }) => question === "danger").map(({ address }) => address);
+  const events = new Set(plans.flatMap((plan) => plan.events ?? []).map(({ address }) => address || REST_OF_PLAN));
+  const untold = unjudged.filter((address) => !events.has(address));
+  const later = unjudged.filter((address) => events.has(address));
   const parts = [
     ...(never.length === 0 ? [] : [`Terraform's states are lost with ${never.join(", ")}`]),
     ...levels,
@@ -194,6 +197,7 @@ function dangerText(plans: readonly StackPlan[], { danger, basis, notJudged }: F
       : [
           `${untold.length} ${untold.length === 1 ? "goes" : "go"} that may hold data or carry traffic (${few(untold)})`,
         ]),
+    ...(later.length === 0 ? [] : [`${later.length} not checked for danger (${few(later)})`]),
   ];
   if (parts.length > 0) return parts.join(", ");
   const leads = plans.flatMap((plan) => plan.changes).filter(endsLead).length;

@@ -22,20 +22,41 @@ function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== null));
 }
 
-const resourceChange = z.preprocess(
-  withoutNulls,
-  z.object({
-    address: z.string(),
-    previous_address: z.string().optional(),
-    module_address: z.string().optional(),
-    mode: z.string(),
-    type: z.string(),
-    name: z.string(),
-    deposed: z.string().optional(),
-    action_reason: z.string().optional(),
-    change,
-  }),
-);
+/** The address of an entry that has none, from its parts: some tools leave it out. */
+function withAddress(value: unknown): unknown {
+  const entry = withoutNulls(value);
+  if (typeof entry !== "object" || entry === null || "address" in entry) return entry;
+  const { module_address, mode, type, name, index } = entry as Readonly<Record<string, unknown>>;
+  if (typeof type !== "string" || typeof name !== "string") return entry;
+  const key = index === undefined ? "" : `[${JSON.stringify(index)}]`;
+  const parts = [module_address, mode === "data" ? "data" : undefined, type, `${name}${key}`];
+  return { ...entry, address: parts.filter((part) => part !== undefined).join(".") };
+}
+
+/** Nothing is done to what drifted, so an entry that does not say what it is still says that something drifted. */
+function withAnyAddress(value: unknown): unknown {
+  const entry = withAddress(value);
+  if (typeof entry !== "object" || entry === null) return entry;
+  return { address: NO_ADDRESS, mode: "managed", type: "", name: "", ...entry };
+}
+
+/** In place of the address of an entry that neither has one nor the parts of one. */
+const NO_ADDRESS = "(resource without an address)";
+
+const resourceFields = z.object({
+  address: z.string(),
+  previous_address: z.string().optional(),
+  module_address: z.string().optional(),
+  mode: z.string(),
+  type: z.string(),
+  name: z.string(),
+  deposed: z.string().optional(),
+  action_reason: z.string().optional(),
+  change,
+});
+
+const resourceChange = z.preprocess(withAddress, resourceFields);
+const driftedResource = z.preprocess(withAnyAddress, resourceFields);
 
 /** An action that the apply invokes (since Terraform 1.14). */
 const actionInvocation = z.preprocess(withoutNulls, z.object({ address: z.string(), type: z.string().optional() }));
@@ -59,7 +80,7 @@ export const planSchema = z.preprocess(
     /** `false`: another plan and apply must follow. */
     complete: z.boolean().optional(),
     resource_changes: z.array(resourceChange).optional(),
-    resource_drift: z.array(resourceChange).optional(),
+    resource_drift: z.array(driftedResource).optional(),
     /** Changes that this apply defers to a later one. */
     deferred_changes: z.array(z.object({ reason: z.string().optional(), resource_change: resourceChange })).optional(),
     action_invocations: z.array(actionInvocation).optional(),

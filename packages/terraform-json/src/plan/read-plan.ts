@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { messageOf, UserError } from "@private-http-api/cli-kit";
-import { parseJson, type Json } from "../json";
+import { listOf, objectOf, parseJson, textOf, type Json } from "../json";
 import { jsonWithin } from "./plan-text";
 import { planSchema, type Plan } from "./plan-schema";
 
@@ -36,10 +36,22 @@ export function isSavedPlan(bytes: Buffer): boolean {
 /** Reads a plan from a text that may have a wrapper's lines around it; `where` names the text in error messages. */
 export function readPlan(text: string, where: string): ReadPlan {
   const value = parseJson(text);
-  if (value !== undefined) return { plan: planOf(value, where), notes: [] };
+  if (value !== undefined) return { plan: planOf(value, where), notes: notesOf(value) };
   const inner = jsonWithin(text);
   if (inner === undefined) throw noJson(text, where);
-  return { plan: planOf(inner, where), notes: [WRAPPED] };
+  return { plan: planOf(inner, where), notes: [WRAPPED, ...notesOf(inner)] };
+}
+
+/** What a plan does not say that it should. */
+function notesOf(value: Json): readonly string[] {
+  const nameless = listOf(objectOf(value)["resource_drift"]).filter(
+    (entry) => textOf(objectOf(entry)["address"]) === undefined,
+  );
+  const count = nameless.length;
+  if (count === 0) return [];
+  return [
+    `${count} ${count === 1 ? "entry" : "entries"} of resource_drift ${count === 1 ? "has" : "have"} no address; which resource drifted is told by its type and name, where it has them`,
+  ];
 }
 
 const WRAPPED =

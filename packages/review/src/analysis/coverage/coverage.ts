@@ -54,13 +54,17 @@ export function notJudged(sides: BeforeAndAfter, dangers: readonly Danger[]): re
       ...(mayCost(change) && isUnpriced(change, sides) ? [entry("cost")] : []),
     ];
   });
-  return [...ofResources, ...sides.plans.flatMap(({ events }) => events ?? []).flatMap(unjudgedEvent)];
+  const ofEvents = sides.plans.flatMap(({ events }) => events ?? []).flatMap(unjudgedEvent);
+  return [...ofResources, ...ofEvents.filter((entry) => entry.question !== "danger" || !told.has(identityOf(entry)))];
 }
 
-/** Nobody knows what an action does to data and traffic, nor what a later plan will say. */
+/** The address of what a plan leaves to later ones without a name. */
+export const REST_OF_PLAN = "(the rest of the plan)";
+
+/** What an action does to data and traffic is not known, nor what a later plan will contain. */
 function unjudgedEvent({ kind, stack, address, type }: PlanEvent): readonly NotJudged[] {
   if (kind === "failed check") return [];
-  const entry = { stack, address: address || "(the rest of the plan)", type: type || "(unknown)", attributes: [] };
+  const entry = { stack, address: address || REST_OF_PLAN, type: type || "(unknown)", attributes: [] };
   const questions = kind === "action" ? (["danger"] as const) : (["danger", "access"] as const);
   return questions.map((question) => ({ question, ...entry }));
 }
