@@ -27,6 +27,7 @@ const ENCODINGS: Readonly<Record<string, Encoding>> = {
   raw: { encode: (secret) => secret, ...whole },
   base64: { encode: (secret) => Buffer.from(secret).toString("base64"), ...middle },
   base64url: { encode: (secret) => Buffer.from(secret).toString("base64url"), ...middle },
+  hexadecimal: { encode: (secret) => Buffer.from(secret).toString("hex"), ...whole },
   URL: { encode: (secret) => encodeURIComponent(secret), ...whole },
   JSON: { encode: (secret) => JSON.stringify(secret).slice(1, -1), ...whole },
   "basic authentication": {

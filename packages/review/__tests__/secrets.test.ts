@@ -1,8 +1,10 @@
+import { planSchema } from "@private-http-api/terraform-json";
 import { stackPlanOf } from "../src/plan/from-plan";
 import { Redactor } from "../src/plan/redact";
 import { render } from "../src/render/render";
 import { reviewPlans } from "../src/review";
 import { planOf } from "./plan-builder";
+import { attackPlan } from "./support/attack-plan";
 
 const SECRET = "hunter2-hunter2";
 
@@ -102,5 +104,26 @@ it.each(["terminal", "markdown", "html", "json"] as const)(
     const reviewed = reviewPlans({ subject: "dev", basis: "plan", plans, redactor, approval: "never" });
     const text = render(format, reviewed, { colour: false, width: 200 });
     expect(text).not.toContain("hunter2");
+  },
+);
+
+it.each(["terminal", "markdown", "html", "json"] as const)(
+  "a secret in addresses, modules, outputs, imports, providers, checks and actions is not in the %s format",
+  (format) => {
+    const secret = "Zx9Kq-attack-7Pw2";
+    const redactor = new Redactor();
+    const plan = planSchema.parse(attackPlan(secret));
+    const plans = [stackPlanOf({ stack: "dev", plan, redactor })];
+    const reviewed = reviewPlans({ subject: "dev", basis: "plan", plans, redactor });
+    const text = render(format, reviewed, { colour: false, width: 200 });
+    const forms = [secret, Buffer.from(secret).toString("hex"), encodeURIComponent(secret)];
+    // Of base64 the middle, whose ends depend on their neighbours, at each of the three places it may begin.
+    const base64 = ["", "a", "ab"].map((before) =>
+      Buffer.from(before + secret)
+        .toString("base64")
+        .slice(4, -4),
+    );
+    for (const form of [...forms, ...base64]) expect(text).not.toContain(form);
+    expect(text).toContain("aws_db_instance");
   },
 );

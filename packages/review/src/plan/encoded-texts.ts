@@ -18,6 +18,12 @@ export function base64Forms(text: string): readonly string[] {
   return [...forms, ...standard].filter((form) => form.length >= SHORTEST_BASE64);
 }
 
+/** A text as its bytes are written in hexadecimal, in either case. */
+export function hexForms(text: string): readonly string[] {
+  const hex = Buffer.from(text).toString("hex");
+  return [hex, hex.toUpperCase()];
+}
+
 /** A text as it stands in a URL: with the escapes of RFC 3986, of forms, and in either case. */
 export function urlForms(text: string): readonly string[] {
   if (/^[\w.~-]*$/.test(text)) return [];

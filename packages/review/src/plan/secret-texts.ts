@@ -1,4 +1,4 @@
-import { base64Forms, urlForms } from "./encoded-texts";
+import { base64Forms, hexForms, urlForms } from "./encoded-texts";
 
 /** Where a remembered text is taken for what it is: in any other text, or only where it stands as a word of its own. */
 type Reach = "anywhere" | "word" | "name";
@@ -96,7 +96,7 @@ function reachOf(secret: string, isPart: boolean): Reach | "whole" | undefined {
 }
 
 /**
- * Nobody calls a resource so: a secret that stands in an address (a key of `for_each` that was made `nonsensitive`) is
+ * No resource has such a name by choice: a secret that stands in an address (a key of `for_each` that was made `nonsensitive`) is
  * still one.
  */
 function looksGenerated(secret: string): boolean {
@@ -106,13 +106,13 @@ function looksGenerated(secret: string): boolean {
 }
 
 /**
- * A secret as it is, as it stands in JSON, in JSON that Terraform wrote, in JSON within JSON, in a URL, and in base64, in
- * which it is looked for inside words.
+ * A secret as it is, as it stands in JSON, in JSON that Terraform wrote, in JSON within JSON, in a URL, and in base64 and
+ * hexadecimal, in which it is looked for inside words.
  */
 function formsOf(secret: string, reach: Reach): ReadonlyMap<string, Reach> {
   const isNumber = /^\d+$/.test(secret);
   return new Map([
-    ...(isNumber ? [] : base64Forms(secret).map((form) => [form, "anywhere"] as const)),
+    ...(isNumber ? [] : [...base64Forms(secret), ...hexForms(secret)].map((form) => [form, "anywhere"] as const)),
     ...[secret, ...escapedForms(secret), ...urlForms(secret)].map((form) => [form, reach] as const),
   ]);
 }
