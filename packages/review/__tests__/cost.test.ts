@@ -1,6 +1,7 @@
 import { type JsonObject, planSchema } from "@private-http-api/terraform-json";
 import { regionOfPlan } from "../src/plan/region";
 import type { Cost } from "../src/analysis/cost";
+import { DEFAULT_ASSUMPTIONS } from "../src/prices/assumptions";
 import { renderMarkdown } from "../src/render/markdown";
 import { planOf, reviewOf, type BuiltChange } from "./plan-builder";
 
@@ -233,5 +234,41 @@ describe("the Region of a plan", () => {
     ["something else", { references: ["local.region"] }, { region: { value: "sa-east-1" } }, "eu-west-3"],
   ])("is read where it is %s", (_, region, variables, found) => {
     expect(regionOfPlan(planWith(region, variables))).toBe(found);
+  });
+});
+
+/** A metric that is looked at every 10 seconds. */
+const QUERY = { metric: [{ period: 10 }] };
+
+describe("the cost of what is billed in a way of its own", () => {
+  it.each<[string, string, JsonObject, number]>([
+    // 730 h × $0.0125, and of one capacity unit 730 h × $0.004
+    ["a gateway load balancer", "aws_lb.a", { load_balancer_type: "gateway" }, 12.05],
+    // 730 h × $0.01 per zone; how much it inspects is not known
+    [
+      "an endpoint of a gateway load balancer",
+      "aws_vpc_endpoint.a",
+      { vpc_endpoint_type: "GatewayLoadBalancer", subnet_ids: ["s-1", "s-2"] },
+      14.6,
+    ],
+    ["an alarm every 10 s on two metrics", "aws_cloudwatch_metric_alarm.a", { metric_query: [QUERY, QUERY] }, 0.6],
+    ["an alarm every minute", "aws_cloudwatch_metric_alarm.a", { period: 60 }, 0.1],
+  ])("%s", (_, address, after, usd) => {
+    expect(costOf({ address, after }).after).toBe(usd);
+  });
+
+  it("an alarm on a band is named", () => {
+    const metric_query = [{ expression: "ANOMALY_DETECTION_BAND(m1)" }, QUERY];
+    const { after, unpriced } = costOf({ address: "aws_cloudwatch_metric_alarm.a", after: { metric_query } });
+    expect([after, unpriced]).toEqual([0, ["aws_cloudwatch_metric_alarm (anomaly detection)"]]);
+  });
+
+  it("requests beyond the first 300 million, shared by the APIs", () => {
+    const apis = ["a", "b"].map((name) => ({
+      address: `aws_apigatewayv2_api.${name}`,
+      after: { protocol_type: "HTTP" },
+    }));
+    const assumptions = { ...DEFAULT_ASSUMPTIONS, requests: 500e6 };
+    expect(reviewOf(apis, { region: "us-east-1", assumptions }).cost.after).toBe(300 + 200 * 0.9);
   });
 });

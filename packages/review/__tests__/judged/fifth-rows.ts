@@ -411,4 +411,5 @@ export const FIFTH_ROWS: readonly Row[] = [
     { project_name: "p", filter_group: [{ filter: [{ type: "ACTOR_ACCOUNT_ID", pattern: "1" }] }] },
     "inside",
   ],
+  ["aws_lb", null, { load_balancer_type: "gateway", internal: false }, "silent"],
 ];

@@ -17,6 +17,7 @@ const BALANCER_GUIDE = "https://awsnegotiations.com/elastic-load-balancer-cost.h
 const NAT_GUIDE = "https://cloudburn.io/blog/aws-nat-gateway-pricing";
 const WATCH_GUIDE = "https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/";
 const ALARM_GUIDE = "https://c3x.dev/resources/aws/aws_cloudwatch_metric_alarm";
+const API_GUIDE = "https://amnic.com/blogs/aws-api-gateway-pricing";
 /** An export of AWS's own price list files. */
 const PRICE_LIST = "https://huggingface.co/datasets/labofsahil/aws-pricing-dataset";
 /** Prices transcribed, word by word and dated, from AWS's own pages. */
@@ -56,6 +57,7 @@ export const PRICES = {
   fargateLicenceWindows: price(0.046, "vCPU-hour", "fargate", PLATFORM_GUIDE, "2026-11"),
   fargateStorage: price(0.000111, "GB-hour", "fargate", PLATFORM_GUIDE, "2026-11"),
   httpApiRequests: price(1, "million requests", "api-gateway", FACTS, "2026-01"),
+  httpApiMoreRequests: price(0.9, "million requests", "api-gateway", API_GUIDE, "2026-11"),
   cloudMapCalls: price(1, "million requests", "cloud-map", `${PRICE_LIST} AWSCloudMap.csv, DIR-API-Calls`, "2025-08"),
   hostedZone: price(0.5, "month", "route53", `${TRANSCRIPTS}/amazon-route53-resolver`, "2026-09"),
   logIngestion: price(0.5, "GB", "cloudwatch", WATCH_GUIDE, "2026-06"),
@@ -68,6 +70,9 @@ export const PRICES = {
   imageStorage: price(0.1, "GB", "ecr", "https://cloudburn.io/blog/amazon-ecr-pricing", "2026-03"),
   bucketStorage: price(0.023, "GB", "s3", "https://cloudburn.io/blog/amazon-s3-pricing", "2026-03"),
 } as const satisfies Readonly<Record<string, Price>>;
+
+/** From the next one on, requests of an account's HTTP APIs in a Region cost less. */
+export const HTTP_API_FIRST_TIER = 300e6;
 
 /** Fargate Spot is up to 70 % less (AWS price list, as noted for this project, 2026-01): the price at its best. */
 export const SPOT_FACTOR = 0.3;

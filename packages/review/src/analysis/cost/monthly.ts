@@ -1,7 +1,7 @@
 import { blocksOf, isList, numberOf, textOf, textsOf } from "@private-http-api/terraform-json";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import type { Assumptions } from "../../prices/assumptions";
-import { HOURS_PER_MONTH, PRICES, type Price } from "../../prices/price-table";
+import { HOURS_PER_MONTH, HTTP_API_FIRST_TIER, PRICES, type Price } from "../../prices/price-table";
 import { fargateSizeOf, fargateUsd, isFargateService } from "./fargate";
 import { numeral, quantity } from "./quantity";
 
@@ -110,8 +110,10 @@ function balancerCost({ values }: Resource, _planned: PlannedResources, assume: 
 }
 
 /** By each metric that it looks at; one that looks more often than once a minute costs more. */
-function alarmCost({ values }: Resource): MonthlyCost {
+function alarmCost({ values }: Resource): Priced {
   const queries = blocksOf(values["metric_query"]);
+  if (queries.some(({ expression }) => textOf(expression)?.includes("ANOMALY_DETECTION_BAND")))
+    return { unpriced: "anomaly detection" };
   const metrics = queries.flatMap((query) => blocksOf(query["metric"]));
   const periods = [values, ...queries, ...metrics].flatMap((block) => numberOf(block["period"]) ?? []);
   const isFast = periods.some((period) => period < 60);
@@ -129,8 +131,13 @@ function isHttpApi({ type, values }: Resource): boolean {
 /** The month's requests are those of all HTTP APIs together. */
 function apiCost(resource: Resource, planned: PlannedResources, assume: Assumptions): Priced {
   if (!isHttpApi(resource)) return { unpriced: "WebSocket" };
-  const share = assume.requests / Math.max(1, planned.ofType("aws_apigatewayv2_api").filter(isHttpApi).length);
-  return { usd: (share / 1e6) * PRICES.httpApiRequests.usd, how: quantity(Math.round(share), "request") };
+  const apis = Math.max(1, planned.ofType("aws_apigatewayv2_api").filter(isHttpApi).length);
+  return { usd: requestsUsd(assume.requests) / apis, how: quantity(Math.round(assume.requests / apis), "request") };
+}
+
+function requestsUsd(requests: number): number {
+  const first = Math.min(requests, HTTP_API_FIRST_TIER);
+  return (first * PRICES.httpApiRequests.usd + (requests - first) * PRICES.httpApiMoreRequests.usd) / 1e6;
 }
 
 function endpointCost(resource: Resource, planned: PlannedResources, assume: Assumptions): Priced {
@@ -142,8 +149,10 @@ function endpointCost(resource: Resource, planned: PlannedResources, assume: Ass
   const interfaces = planned
     .ofType("aws_vpc_endpoint")
     .filter((entry) => textOf(entry.values["vpc_endpoint_type"]) === "Interface");
-  const share = planned.ofType("aws_nat_gateway").length > 0 ? 0 : assume.egressGB / interfaces.length;
   const known = zones === undefined ? "zones unknown, 1 assumed" : quantity(zones, "zone");
+  // How much is inspected is not known.
+  if (type === "GatewayLoadBalancer") return { usd: hours(PRICES.endpointHour, zones), how: `${known}, without data` };
+  const share = planned.ofType("aws_nat_gateway").length > 0 ? 0 : assume.egressGB / interfaces.length;
   return {
     usd: hours(PRICES.endpointHour, zones) + share * PRICES.endpointGigabyte.usd,
     how: `${known}${share > 0 ? ` + ${numeral(share)} GB` : ""}`,

@@ -34,7 +34,11 @@ function openingsOfType(resource: Resource, values: JsonObject, planned: Planned
     case "aws_lb":
     case "aws_alb":
     case "aws_elb":
-      return values["internal"] === true ? [] : ["load balancer reachable from the internet"];
+      // A gateway load balancer has no address of its own: its endpoints hand it packets.
+      // https://docs.aws.amazon.com/elasticloadbalancing/latest/gateway/gateway-load-balancers.html
+      return values["internal"] === true || values["load_balancer_type"] === "gateway"
+        ? []
+        : ["load balancer reachable from the internet"];
     case "aws_eip":
       return ["public IP"];
     case "aws_route":
