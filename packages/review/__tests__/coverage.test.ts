@@ -5,12 +5,16 @@ import { HOLDS_DATA } from "../src/analysis/danger/families/holds-data";
 import { SERVES, SERVES_BY_NAME } from "../src/analysis/danger/families/serves";
 import { FREE } from "../src/analysis/cost/free";
 import { PRICED_TYPES } from "../src/analysis/cost/monthly";
+import { GRANTINGS } from "../src/analysis/exposure/grants";
 import { ATTRIBUTE_KINDS } from "../src/analysis/exposure/attribute-kinds";
 import { isTelling, kindOf } from "../src/analysis/exposure/attributes";
 import { AWS_TYPES, keepsSomething } from "../src/provider/aws-types";
 import { reviewOf } from "./plan-builder";
 
 const types = Object.keys(AWS_TYPES);
+
+/** A page of AWS or of a provider. */
+const PAGE = /^https:\/\/(docs\.aws\.amazon\.com|registry\.terraform\.io)\/\S+$/;
 
 const FAMILIES = [...HARMLESS, ...SERVES, ...HOLDS_DATA, ...SERVES_BY_NAME];
 
@@ -65,9 +69,18 @@ it("types that are harmless to destroy keep nothing that can be lost", () => {
 it("a family says why it is one, and where that is written", () => {
   for (const { because, source } of FAMILIES) {
     expect(because.length).toBeGreaterThan(5);
-    expect(source).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|registry\.terraform\.io)\/\S+$/);
+    expect(source).toMatch(PAGE);
   }
   for (const reason of Object.keys(FREE)) expect(reason.length).toBeGreaterThan(10);
+});
+
+it("a type that gives access by being there has a page that says so, and is the provider's", () => {
+  for (const { of, source, grants } of GRANTINGS) {
+    expect({ of, source }).toMatchObject({ source: expect.stringMatching(PAGE) as string });
+    expect(Object.keys(grants).filter((type) => !types.includes(type))).toEqual([]);
+  }
+  const all = GRANTINGS.flatMap(({ grants }) => Object.keys(grants));
+  expect(all).toHaveLength(new Set(all).size);
 });
 
 it("a family names types of the provider, each in one family", () => {
