@@ -49,6 +49,10 @@ describe("types that cannot give access", () => {
   });
 });
 
+it("what is read by its name has a page that says so", () => {
+  expect(ATTRIBUTE_KINDS.filter(({ source }) => !PAGE.test(source))).toEqual([]);
+});
+
 it("a telling attribute that means something else says why", () => {
   const without = ATTRIBUTE_KINDS.filter(({ reads, says }) => reads === "nothing" && says.length < 10);
   expect(without).toEqual([]);
