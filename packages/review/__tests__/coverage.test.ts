@@ -10,6 +10,7 @@ import { ATTRIBUTE_KINDS } from "../src/analysis/exposure/attribute-kinds";
 import { isTelling, kindOf } from "../src/analysis/exposure/attributes";
 import { AWS_TYPES, keepsSomething } from "../src/provider/aws-types";
 import { reviewOf } from "./plan-builder";
+import { BLOCKS, NOT_READ } from "./support/not-read";
 
 const types = Object.keys(AWS_TYPES);
 
@@ -47,6 +48,15 @@ describe("types that cannot give access", () => {
     const both = listed.filter((type) => isJudgedForAccess(type) && !whole.some((pattern) => pattern.test(type)));
     expect(both).toEqual([]);
   });
+});
+
+it("a telling attribute of the provider is read, or was decided not to be", () => {
+  const unread = types.flatMap((type) =>
+    (AWS_TYPES[type] ?? [])
+      .filter((attribute) => isTelling(attribute) && kindOf(type, attribute) === undefined)
+      .map((attribute) => `${type.slice("aws_".length)}.${attribute}`),
+  );
+  expect(unread.sort()).toEqual([...NOT_READ, ...BLOCKS].sort());
 });
 
 it("what is read by its name has a page that says so", () => {

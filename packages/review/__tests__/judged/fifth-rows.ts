@@ -412,4 +412,52 @@ export const FIFTH_ROWS: readonly Row[] = [
     "inside",
   ],
   ["aws_lb", null, { load_balancer_type: "gateway", internal: false }, "silent"],
+  [
+    "aws_vpc_block_public_access_exclusion",
+    null,
+    { vpc_id: "vpc-1", internet_gateway_exclusion_mode: "allow-bidirectional" },
+    "outside",
+  ],
+  [
+    "aws_vpc_block_public_access_exclusion",
+    null,
+    { vpc_id: "vpc-1", internet_gateway_exclusion_mode: "allow-egress" },
+    "silent",
+  ],
+  [
+    "aws_vpc_block_public_access_exclusion",
+    { vpc_id: "vpc-1", internet_gateway_exclusion_mode: "allow-egress" },
+    { vpc_id: "vpc-1", internet_gateway_exclusion_mode: "allow-bidirectional" },
+    "outside",
+  ],
+  [
+    "aws_qldb_ledger",
+    { name: "l", permissions_mode: "STANDARD" },
+    { name: "l", permissions_mode: "ALLOW_ALL" },
+    "outside",
+  ],
+  [
+    "aws_organizations_account",
+    { name: "a", iam_user_access_to_billing: "DENY" },
+    { name: "a", iam_user_access_to_billing: "ALLOW" },
+    "inside",
+  ],
+  [
+    "aws_chatbot_slack_channel_configuration",
+    { configuration_name: "c", guardrail_policy_arns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] },
+    { configuration_name: "c", guardrail_policy_arns: ["arn:aws:iam::aws:policy/AdministratorAccess"] },
+    "outside",
+  ],
+  [
+    "aws_datasync_location_s3",
+    { s3_bucket_arn: "b", subdirectory: "/a" },
+    { s3_bucket_arn: "b", subdirectory: "/" },
+    "silent",
+  ],
+  [
+    "aws_ecs_task_definition",
+    { family: "f", volume: [{ efs_volume_configuration: [{ file_system_id: "fs-1", root_directory: "/app" }] }] },
+    { family: "f", volume: [{ efs_volume_configuration: [{ file_system_id: "fs-1", root_directory: "/" }] }] },
+    "outside|inside",
+  ],
 ];

@@ -16,4 +16,4 @@ export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
 
 /** Names that make an attribute one that access may hang on: the same as the test of the second list looks for. */
 export const TELLING =
-  /polic(y|ies)|principal|(^|_)roles?(_|$)|public|cidr|permission|account_ids|(^|_)accounts?$|(^|_)shar(e|ed|ing)(_|$)|allow|(^|_)access(_|$)|ingress|egress|authori[sz]|authenti|grant|trust|external|cross_account|anonym|guest|unauth|login|federat|saml|oidc|openid|auto_accept|accept(ance|er)|internet|instance_profile/;
+  /polic(y|ies)|principal|(^|_)roles?(_|$)|public|cidr|permission|account_ids|(^|_)accounts?$|(^|_)shar(e|ed|ing)(_|$)|allow|(^|_)access(_|$)|ingress|egress|authori[sz]|authenti|grant|trust|external|cross_account|anonym|guest|unauth|login|federat|saml|oidc|openid|auto_accept|accept(ance|er)|internet|instance_profile|(home|root|base|^sub)_?directory$|sub_prefix|location_scope|origin_path/;

@@ -162,7 +162,7 @@ function isOff(value: Json): boolean {
 }
 
 const OPEN_PLACE =
-  /^(public|publicinternetonly|public_only|public_and_private|edge|regional|internet|internet-facing|service_provided_eips|off|open|everyone|all|shared|unblocked|organization|world|other_aws_account|external|global|public_read|open-access)$/i;
+  /^(public|publicinternetonly|public_only|public_and_private|edge|regional|internet|internet-facing|service_provided_eips|off|open|everyone|all|shared|unblocked|organization|world|other_aws_account|external|global|allow_all|public_read|open-access)$/i;
 
 function isOpenPlace(value: Json): boolean {
   return typeof value === "string" && OPEN_PLACE.test(value);

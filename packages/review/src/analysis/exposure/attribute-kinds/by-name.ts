@@ -77,6 +77,6 @@ export const BY_NAME: readonly AttributeKind[] = [
   kind(
     "shared",
     "gives permissions",
-    /(^|\.)(permissions?|permissions_with_grant_option|actions|access_scope\.\w+|kubernetes_groups|grafana_role|user_role|read_only_admins|admins|create_(table|database)_default_permissions?\.\S+|operations|allowed_operations|permission_arns|iam_policy_assignment\w*|access_string|trusted_token_issuer\S*|access_levels?|permission_type)$/,
+    /(^|\.)(permissions?|permissions_with_grant_option|actions|access_scope\.\w+|kubernetes_groups|grafana_role|user_role|read_only_admins|admins|create_(table|database)_default_permissions?\.\S+|operations|allowed_operations|permission_arns|iam_policy_assignment\w*|access_string|trusted_token_issuer\S*|access_levels?|permission_type|session_policy_arn|guardrail_policy_arns)$/,
   ),
 ];

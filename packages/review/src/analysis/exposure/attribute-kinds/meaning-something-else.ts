@@ -12,6 +12,10 @@ export const MEANING_SOMETHING_ELSE: readonly AttributeKind[] = [
     "policies of retention, routing, scaling, caching or retries",
     /(lifecycle|routing|scaling|scale_(in|out)|retention|cache|redrive|delivery|retry|replay|termination|update|deletion|filter|notification|sizing|padding|tiering|snapshot|archive|alpn|dns|referrer|content_security|conflict_resolution|pit|import|export|schedul\w*|placement|failover|latency|backup|repository_lifecycle|data_protection|fair_share|language_selection|schema_change|recrawl|protection|origin_request|response_headers|continuous_deployment|traffic|firewall|user_context|match|auto_termination|mixed_instances|stream_exception|keyword|topic|word|content|grounding|sensitive_information|rolling_update|blue_green_update|security_service|player_latency|resource_creation_limit|third_party_firewall|query_logging|upgrade|client|egress|tls|ssl|security|https|protocol|origin_protocol|viewer_protocol|sign_in|password)_polic(y|ies)\w*(\.|$)/,
   ),
+  kind("nothing", "where copies are read and written", /(^|\.)subdirectory$/, {
+    types: /^aws_datasync_/,
+    source: "https://docs.aws.amazon.com/datasync/latest/userguide/what-is-datasync.html",
+  }),
   kind(
     "nothing",
     "describes a policy",

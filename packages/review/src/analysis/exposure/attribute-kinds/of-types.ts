@@ -20,7 +20,7 @@ export const OF_TYPES: readonly AttributeKind[] = [
     types: FOLDERS,
     source: "https://docs.aws.amazon.com/efs/latest/ug/efs-access-points.html",
   }),
-  kind("folder", "reaches", /(^|\.)efs_volume_configuration\.root_directory$/, {
+  kind("folder", "reaches", /(^|\.)(efs|fsx_windows_file_server)_volume_configuration\.root_directory$/, {
     types: /^aws_(ecs_task_definition|batch_\w+)$/,
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html",
   }),
@@ -51,6 +51,9 @@ export const OF_TYPES: readonly AttributeKind[] = [
   }),
   kind("opens", "users of an identity provider sign in", /(^|\.)saml_properties\.status$/),
   kind("guards", "everybody reads it", /(^|\.)enable_basic_auth$/),
+  // QLDB: whoever may connect may do everything.
+  kind("place", "permissions of its tables are not asked for", /^permissions_mode$/, { types: /^aws_qldb_ledger$/ }),
+  kind("opens", "a way in for administrators, to the bills", /^iam_user_access_to_billing$/),
   kind("opens", "tokens need no signature", /^signing_disabled$/, {
     source: "https://docs.aws.amazon.com/iot/latest/developerguide/custom-authentication.html",
   }),

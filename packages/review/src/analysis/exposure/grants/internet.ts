@@ -5,6 +5,16 @@ import { always, CREDENTIAL, grant, type Grant, type Granting } from "./grant";
 /** Ways in from the internet. */
 export const INTERNET: readonly Granting[] = [
   {
+    of: "what a VPC's block of public access leaves out",
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html",
+    grants: {
+      aws_vpc_block_public_access_exclusion: (values) =>
+        values["internet_gateway_exclusion_mode"] === "allow-bidirectional"
+          ? grant("reachable from the internet past the block of public access", "anyone")
+          : [],
+    },
+  },
+  {
     of: "accelerators",
     source: "https://docs.aws.amazon.com/global-accelerator/latest/dg/about-endpoints.html",
     grants: {
