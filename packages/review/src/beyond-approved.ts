@@ -4,7 +4,7 @@ import { FATES } from "./analysis/resources";
 import { DANGER_LEVELS } from "./analysis/danger/level";
 import type { Review } from "./review";
 
-/** The parts of a review that somebody said yes to, as `renderJson` writes them. */
+/** The parts of a review that were approved, as `renderJson` writes them. */
 export const approvedSchema = z.object({
   resources: z.array(z.object({ stack: z.string(), address: z.string(), fate: z.enum(FATES) })),
   danger: z.array(z.object({ stack: z.string(), address: z.string(), level: z.enum(DANGER_LEVELS) })),
@@ -64,7 +64,7 @@ const WEIGHT_OF_FATE: Readonly<Record<(typeof FATES)[number], number>> = {
   move: 0,
 };
 
-/** What a role of this plan or of this account gains is one circle: an ARN that is known by now tells no more. */
+/** What a role of this plan or of this account gains is one circle: an ARN that has become known adds nothing. */
 function width(who: Who): number {
   const circle = who === "this plan" ? "this account" : who;
   return CIRCLES.length - CIRCLES.indexOf(circle);

@@ -40,7 +40,7 @@ export interface Review extends JudgedFindings {
   readonly drift: readonly Drift[];
   /** Quotas of AWS of which more than 80 % are used. */
   readonly quotas: readonly QuotaUse[];
-  /** What the plans tell besides changes of resources: actions, what is left for later, failed checks. */
+  /** What the plans report besides changes to resources: actions, what is left for later, failed checks. */
   readonly events: readonly PlanEvent[];
   /** What the policy file accepts in vain. */
   readonly idleAcceptances: readonly IdleAcceptance[];
@@ -54,7 +54,7 @@ export interface QuotaUse {
   readonly limit: number;
   /** What uses most, where there are several; else empty. */
   readonly of: string;
-  /** Key of `quotas` in the config that tells of a raised one; empty where AWS raises none. */
+  /** Key of `quotas` in the config for a raised quota; empty where AWS raises none. */
   readonly raise: string;
 }
 

@@ -157,7 +157,7 @@ function guardsIn(planned: PlannedResources): ReadonlyMap<string, Guard> {
   );
 }
 
-/** What attributes open, told by their names. */
+/** What attributes open, recognized by their names. */
 function attributeChanges(sides: BeforeAndAfter): readonly ExposureChange[] {
   return sides.after.resources
     .filter(({ change }) => isChanging(change.action) && change.action !== "forget")

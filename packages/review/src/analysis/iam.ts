@@ -128,8 +128,8 @@ function deniedIn(entries: readonly Entry[]): (entry: Entry) => boolean {
 }
 
 /**
- * Whether an entry still bound someone who stays: what a policy denied to, or on, a resource that goes too, nobody can
- * do any more. A managed policy binds those that it was attached to, whoever they are where no plan shows them.
+ * Whether an entry still bound someone who stays: what a policy denied to, or on, a resource that goes too, can no
+ * longer be done by anyone. A managed policy binds those that it was attached to, whoever they are where no plan shows them.
  */
 function bindingOf(before: readonly Entry[], remaining: ReadonlySet<string>): (entry: Entry) => boolean {
   function stays(owner: Owner): boolean {

@@ -24,7 +24,7 @@ export interface WorkloadPermissions {
   readonly administrator: boolean;
 }
 
-/** Types that run somebody's code, and their roles with it. */
+/** Types that run users' code, with their roles. */
 const WORKLOADS =
   /^aws_(ecs_(service|task_definition)|lambda_function|instance|spot_\w+_request|launch_(template|configuration)|eks_(node_group|fargate_profile|pod_identity_association)|batch_job_definition|apprunner_service|codebuild_project|sfn_state_machine|glue_job|emr_cluster|sagemaker_(notebook_instance|model|domain)|mwaa_environment|ssm_maintenance_window_task)$/;
 

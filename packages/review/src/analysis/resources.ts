@@ -55,7 +55,7 @@ function notesOf({ forcedBy, movedFrom, imported, deposed, action }: ResourceCha
   ];
 }
 
-/** `tags_all` repeats `tags`; what AWS computes and only the apply will tell is nobody's change. */
+/** `tags_all` repeats `tags`; what AWS computes and is known after apply is no change of the configuration. */
 function changedAttributes({ before = {}, after = {}, computed = [] }: ResourceChange): readonly string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((name) => name !== "tags_all" && !computed.includes(name) && !isSame(before[name], after[name]))
@@ -73,7 +73,7 @@ function present(value: Json | undefined): Json {
   return isAbsent || (isObject(value) && Object.keys(value).length === 0) ? null : value;
 }
 
-/** Texts may hold what nobody marked as sensitive, so that only numbers and switches are shown. */
+/** Texts may hold secrets that are not marked as sensitive, so only numbers and switches are shown. */
 function withValues(name: string, was: Json | undefined, is: Json | undefined): string {
   return isPlain(was) && isPlain(is) ? `${name} ${String(was)} → ${String(is)}` : name;
 }

@@ -41,7 +41,7 @@ for (const [address, prefix] of [
   PRIVATE.addSubnet(address, prefix, "ipv6");
 }
 
-/** Up to this many addresses are somebody's: an office, a partner. */
+/** Up to this many addresses belong to one party: an office, a partner. */
 const SOMEBODY = { ipv4: 16, ipv6: 32 } as const;
 
 /** Who has the addresses of a CIDR. A private range (RFC 1918, 6598, 4193) is reached from inside only. */

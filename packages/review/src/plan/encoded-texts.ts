@@ -48,7 +48,7 @@ export function hiddenIn(secret: string): readonly string[] {
   ) as string[];
 }
 
-/** Shorter lines of a document (`}`, `exit 0`) are nobody's secret. */
+/** Shorter lines of a document (`}`, `exit 0`) are not secrets. */
 const LONG_LINE = 20;
 
 /** The decoded text, if it is text: many words happen to be valid base64 of bytes that are not. */

@@ -9,7 +9,7 @@ import {
 } from "@private-http-api/terraform-json";
 
 /**
- * A planned value with every part that only the apply will tell replaced by the expression that will give it
+ * A planned value with every part that is known after apply replaced by the expression that will give it
  * (`${aws_lb.internal.arn}`), or by a fixed text where the configuration does not say.
  */
 export function fillUnknown(after: Json | undefined, unknown: Json | undefined, configured: Json | undefined): Json {

@@ -1,6 +1,6 @@
 import path from "node:path";
 
-/** What plans are called by their files: the file's name, with as many folders as tell it from the others. */
+/** What plans are called by their files: the file's name, with as many folders as distinguish it from the others. */
 export function namesOfFiles(files: readonly string[]): readonly string[] {
   const parts = files.map((file) =>
     file === "-"

@@ -9,7 +9,7 @@ export const EVENT_KINDS = [
   "incomplete",
 ] as const;
 
-/** What a plan tells besides changes of resources. */
+/** What a plan reports besides changes to resources. */
 export interface PlanEvent {
   readonly kind: (typeof EVENT_KINDS)[number];
   readonly stack: string;

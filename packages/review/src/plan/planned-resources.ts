@@ -24,7 +24,7 @@ const REFERENCE =
 
 /** All resources of all stacks before a change, or after it, and the way from a value to the resource it names. */
 export class PlannedResources {
-  /** What Terraform manages: a data source only reads what is somebody else's. */
+  /** What Terraform manages: a data source only reads what others manage. */
   readonly resources: readonly Resource[];
   private readonly names: Names;
   private readonly byType = new Map<string, Resource[]>();
@@ -125,7 +125,7 @@ export class PlannedResources {
   }
 }
 
-/** Of the candidates of these types, that of the same stack, or of the only other stack: several cannot be told apart. */
+/** Of the candidates of these types, that of the same stack, or of the only other stack: several are ambiguous. */
 function nearest(
   candidates: readonly Resource[] | undefined,
   from: Resource,
@@ -170,7 +170,7 @@ function identitiesOf({ type, values }: Resource): readonly string[] {
   );
 }
 
-/** What is known after apply only, or refers to something else, tells no resource from another. */
+/** What is known after apply only, or refers to something else, identifies no resource. */
 function knownText(value: Json | undefined): string | undefined {
   const text = textOf(value);
   return text === undefined || text.startsWith("(") || text.startsWith("${") ? undefined : text;

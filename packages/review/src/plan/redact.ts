@@ -47,7 +47,7 @@ export class Redactor {
     this.secrets.addName(name);
   }
 
-  /** `value` without what `mask` marks; `other` is the earlier value, to tell a change without showing it. */
+  /** `value` without what `mask` marks; `other` is the earlier value, to report a change without showing it. */
   redact(value: Json, mask: Json | undefined, other?: Json): Json {
     if (mask === true) return hidden(value, other);
     if (isList(mask) && isList(value)) {

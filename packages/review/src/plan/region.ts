@@ -1,6 +1,6 @@
 import { type Json, objectOf, type Plan, parseArn, textOf, textsOf } from "@private-http-api/terraform-json";
 
-/** Region of the AWS provider, where it is written out or a variable; else the first that a resource tells. */
+/** Region of the AWS provider, where it is written out or a variable; else the first that a resource names. */
 export function regionOfPlan(plan: Plan): string | undefined {
   const provider = objectOf(objectOf(objectOf(plan.configuration)["provider_config"])["aws"]);
   const region = objectOf(objectOf(provider["expressions"])["region"]);
@@ -21,7 +21,7 @@ function variableOf(plan: Plan, reference: string): string | undefined {
 
 const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 
-/** Most ARNs tell their region. */
+/** Most ARNs contain their Region. */
 function regionOfValues(values: Json | undefined): string | undefined {
   const { arn, availability_zone: zone } = objectOf(values);
   return (

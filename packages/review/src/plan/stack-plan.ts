@@ -34,7 +34,7 @@ export interface StackPlan {
   readonly drift: readonly ResourceChange[];
   /** Names of the outputs that change. */
   readonly outputs: readonly string[];
-  /** What else the plan tells. @default nothing */
+  /** What else the plan reports. @default nothing */
   readonly events?: readonly PlanEvent[];
   /** Names of buckets that hold Terraform states, as far as backends and `terraform_remote_state` tell. */
   readonly stateBuckets?: readonly string[];

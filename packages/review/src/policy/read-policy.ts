@@ -54,7 +54,7 @@ function shown(value: unknown): string {
   return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
 }
 
-/** Of two entries for one finding, nobody would see which one counts. */
+/** Of two entries for one finding, it would not be clear which one counts. */
 function repeated({ accepted }: ReviewPolicy): readonly string[] {
   return accepted.flatMap(({ fingerprint }, index) => {
     const first = accepted.findIndex((entry) => entry.fingerprint === fingerprint);

@@ -4,7 +4,7 @@ export interface BoxTableProps {
   /** Lines of each cell. */
   readonly head: readonly (readonly string[])[];
   readonly rows: readonly BoxTableRow[];
-  /** Whether a line is drawn between rows: where one takes several lines of text, they could not be told apart. */
+  /** Whether a line is drawn between rows: where one takes several lines of text, they would run together. */
   readonly apart: boolean;
 }
 

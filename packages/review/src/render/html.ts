@@ -14,7 +14,7 @@ export function renderHtml(review: Scrubbed<Review>, picture: Scrubbed<Picture>)
   const title = `Plan review: ${review.subject}`;
   const approval = review.verdict.needsApproval ? "<p class=approval>This change needs approval.</p>" : "";
   const basis =
-    review.basis === "plan" ? "" : "<p>Synthesized JSON compared without Terraform: replacements cannot be told.</p>";
+    review.basis === "plan" ? "" : "<p>Synthesized JSON compared without Terraform: replacements are not shown.</p>";
   return [
     "<!doctype html>",
     `<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`,

@@ -65,7 +65,7 @@ function write(head: string, parts: readonly Shortened[]): string {
 function headOf(review: Review): string {
   const { subject, basis, verdict } = review;
   const sign = { danger: "🔴", look: "🟡", calm: "🟢" }[alarmOf(review)];
-  const note = basis === "plan" ? "" : "\n\nSynthesized JSON compared without Terraform: replacements cannot be told.";
+  const note = basis === "plan" ? "" : "\n\nSynthesized JSON compared without Terraform: replacements are not shown.";
   const approval = verdict.needsApproval ? "\n\n**This change needs approval.**" : "";
   const name = oneLine(subject);
   return `### ${sign} Plan review: ${text(name)}\n\n${text(oneLine(verdict.line))}${approval}${note}`;

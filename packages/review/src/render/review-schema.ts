@@ -191,7 +191,7 @@ export const reviewSchema = z.strictObject({
         of: z.string().describe("What uses most, where there are several"),
         raise: z
           .string()
-          .describe("Key of `quotas` in the config that tells of a raised one; empty where AWS raises none"),
+          .describe("Key of `quotas` in the config for a raised quota; empty where AWS raises none"),
       }),
     )
     .describe("Quotas of AWS of which more than 80 % are used, by the environment's config"),
@@ -217,7 +217,7 @@ export const reviewSchema = z.strictObject({
         what: z.string(),
       }),
     )
-    .describe("What the plans tell besides changes of resources"),
+    .describe("What the plans report besides changes to resources"),
   idleAcceptances: z
     .array(
       z.strictObject({

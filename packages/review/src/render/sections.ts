@@ -75,7 +75,7 @@ function danger(review: Review): Section {
   };
 }
 
-/** What the plan tells besides changes of resources. */
+/** What the plan reports besides changes to resources. */
 function events(review: Review): Section {
   const placeOf = placesIn(review);
   return {
@@ -105,7 +105,7 @@ function policy(review: Review): Section {
 const IDLE: Readonly<Record<Review["idleAcceptances"][number]["state"], string>> = {
   expired: "expired: accept it again with a later date, or remove it",
   "matches nothing": "no finding here has it: remove it, unless another environment needs it",
-  "never acceptable": "Terraform's states would be lost: nobody can accept that",
+  "never acceptable": "Terraform's states would be lost; this cannot be accepted",
 };
 
 function traffic(review: Review): Section {

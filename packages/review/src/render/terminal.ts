@@ -27,7 +27,7 @@ export function renderTerminal(review: Scrubbed<Review>, { colour, width }: Term
     plain: (text) => text,
   };
   const level = { danger: paint.red, look: paint.yellow, calm: paint.green }[alarmOf(review)];
-  const basis = review.basis === "plan" ? "" : " (synthesized JSON compared; replacements cannot be told)";
+  const basis = review.basis === "plan" ? "" : " (synthesized JSON compared; replacements are not shown)";
   const parts = sectionsOf(review).map((section) => {
     const lead = section.lead === undefined ? "" : `${wrap(section.lead, width)}\n`;
     return `${paint.bold(section.title)}\n${lead}${tableOf(section, width, tones)}`;

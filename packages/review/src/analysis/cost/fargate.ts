@@ -60,7 +60,7 @@ function ratesOf({ arm, windows }: FargateSize): { readonly cpu: number; readonl
   return { cpu: PRICES.fargateCpu.usd, memory: PRICES.fargateMemory.usd };
 }
 
-/** Whether a service's tasks run on Fargate, as far as the plan tells. */
+/** Whether a service's tasks run on Fargate, as far as the plan shows. */
 export function isFargateService(service: Resource, planned: PlannedResources): boolean {
   return isOnFargate(service, planned.resolve(service, service.values["task_definition"], "aws_ecs_task_definition"));
 }

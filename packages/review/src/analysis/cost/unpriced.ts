@@ -9,7 +9,7 @@ import { priceOf } from "./monthly";
 export interface Unpriced {
   /** All of it, after the change, and what goes with it. */
   readonly all: readonly string[];
-  /** Whether some of it comes, goes or changes: the cost does then, by nobody knows how much. */
+  /** Whether some of it comes, goes or changes: the cost then changes by an unknown amount. */
   readonly changes: boolean;
 }
 

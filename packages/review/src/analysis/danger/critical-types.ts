@@ -59,7 +59,7 @@ const MEMBER = traffic(
 const SNAPSHOT = data("nothing can be restored from it any more");
 const API = traffic(
   "every client of it fails",
-  "a new API has a new execute-api host name: every client that uses the old one fails until it is told",
+  "a new API has a new execute-api host name: every client that uses the old one fails until it is changed",
 );
 const VPC_LINK: CriticalType = {
   ...traffic(

@@ -15,7 +15,7 @@ const UNWATCHED = "none now; what it watched or recorded goes unseen";
 const UNGUARDED = "none now; what it guarded against is no longer stopped";
 const AGE = "what is older is deleted, and does not come back";
 
-/** Types whose main switch watches or protects, and serves nobody. */
+/** Types whose main switch watches or protects, and serves no traffic. */
 const WATCHES =
   /_(guardduty|config|securityhub|macie2?|inspector2?|detective|accessanalyzer|cloudtrail|flow_log|shield|waf(v2|regional)?|fms|backup|dlm|rbin|auditmanager|devopsguru|budgets|ce|synthetics|rum|xray)(_|$)|_alarm$|_activity_stream$|_log_(anomaly|metric)|_ebs_encryption_by_default$|_insight/;
 
@@ -28,7 +28,7 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
   {
     path: /(^|\.)actions_enabled$/,
     level: "weakens protection",
-    expect: "the alarm still changes its state and tells nobody",
+    expect: "the alarm still changes its state, but notifies no one",
   },
   {
     path: /^(enabled|enable|is_enabled|(\w+_)?status|state|is_logging|logging_enabled|enable_logging|auto_enable\w*)$/,
@@ -81,7 +81,7 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
   },
 ];
 
-/** A choice that becomes none at all: of these the loss is speed or money, or another attribute tells it. */
+/** A choice that becomes none at all: of these the loss is speed or money, or another attribute reports it. */
 export const HARMLESS_AS_NONE =
   /compress|cach|tier|sticki|ipv6|dual|accelerat|performance|throughput|rebalanc|tracing|dns|route_table|association|propagation|badge|website|format|partition|index|payment|tenancy|hibernat|spot|credit|zon(e|al)|prefix|filter|sort|introspection|ecn|ecmp|jumbo|multicast|reservation|aqua|alpn|(ipc|pid)_mode|schedule|autominor|auto_scal|warm|metric|insights_mode|public|internet|execute_command|access|proposal|mode_of|device_type|federation|visib|export|import|billing|intelligent|description|packag|apply_on|snap_start|forward|cookie|header|query_string|behavior|auto_tune|item|content|name|value$|^state$|^status$/;
 
@@ -139,7 +139,7 @@ export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] =
   },
 ];
 
-/** Lists of what is watched, recorded or told, of which some are left out. */
+/** Lists of what is watched, recorded or notified, of which some are left out. */
 export const LEFT_OUT: readonly SettingKind[] = [
   {
     path: /^resources$/,

@@ -215,7 +215,7 @@ function weakerFirewall(type: string, before: JsonObject, after: JsonObject): re
   ];
 }
 
-/** Rules that stop nothing any more, told by their names. */
+/** Rules that no longer stop anything, matched by name. */
 function weakerRules(before: JsonObject, after: JsonObject): readonly string[] {
   const earlier = new Map(
     listOf(before["rule"]).flatMap((rule) => (isObject(rule) ? [[textOf(rule["name"]), rule]] : [])),

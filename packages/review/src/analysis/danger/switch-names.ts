@@ -1,6 +1,6 @@
 /**
  * Switches of the provider's types, by the last parts of their paths, under what is so while they are off. Gathered from
- * the booleans of `terraform providers schema -json`; what is not here, and no kind of switch fits, harms nobody when it
+ * the booleans of `terraform providers schema -json`; what is not here, and no kind of switch fits, does no harm when it
  * is off (a cache, a badge, IPv6, a feature's convenience).
  */
 const OFF: Readonly<Record<"unseen" | "unguarded" | "stopped", string>> = {

@@ -170,6 +170,6 @@ function floorOf(policy: string): number {
   const named = /TLS13-1-(\d)|(?:TLS|FS)[v_-]{0,2}1[._-](\d)(?!\d)/i.exec(policy);
   if (named !== null) return 10 + Number(named[1] ?? named[2]);
   if (/^SSL/i.test(policy)) return 3;
-  // TransferSecurityPolicy and the like are told apart by their date.
+  // TransferSecurityPolicy and the like are ranked by their date.
   return /^TLSv1|^ELBSecurityPolicy-/.test(policy) ? 10 : 12;
 }

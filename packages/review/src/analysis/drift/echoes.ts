@@ -1,7 +1,7 @@
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { BeforeAndAfter } from "../before-and-after";
 
-/** Attributes in which AWS, or a provider, shows what the service itself or an apply did: nobody's hand. */
+/** Attributes in which AWS, or a provider, shows what the service itself or an apply did, not a manual change. */
 const ECHOES: Readonly<Record<string, readonly string[]>> = {
   aws_apigatewayv2_stage: ["deployment_id"],
   aws_autoscaling_group: ["desired_capacity"],
@@ -24,7 +24,7 @@ function stating(names: string, ...types: readonly [attribute: string, type: str
   return Object.fromEntries(types.map(([attribute, type]) => [attribute, { type, names }]));
 }
 
-/** Attributes that show what a resource of its own states. Where there is no such resource, somebody else wrote them. */
+/** Attributes that show what a resource of its own states. Where there is no such resource, they were changed outside Terraform. */
 const STATED_ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Stating>>>> = {
   aws_kms_key: stating("key_id", ["policy", "aws_kms_key_policy"]),
   aws_s3_bucket: stating(

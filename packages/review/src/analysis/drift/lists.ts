@@ -4,7 +4,7 @@ import { identityOf, type Resource, type PlannedResources } from "../../plan/pla
 import { ruleKey, rulesOf } from "../network/rules";
 import type { BeforeAndAfter } from "../before-and-after";
 
-/** A list's entries that nobody manages, and those of it that are missing. */
+/** A list's entries that no resource manages, and managed ones that are missing. */
 export interface ListDrift {
   readonly gone: readonly string[];
   readonly come: readonly string[];
@@ -93,7 +93,7 @@ function routeEntry(table: Json | undefined, route: JsonObject): Entry {
   return { key: text, text };
 }
 
-/** An entry of a role's list, the role told by its name. */
+/** An entry of a role's list, the role shown by its name. */
 function ofRole(
   resource: Resource,
   role: Json | undefined,

@@ -3,7 +3,7 @@ import type { Json } from "@private-http-api/terraform-json";
 /**
  * Attributes of a resource, blocks included, whose values may be shown when they drifted: sizes, switches, addresses,
  * names of other resources, permissions. Programs' settings, texts and whatever is not listed may hold a secret that
- * nobody marked: of those the review says that they differ, and not how.
+ * no mark covers: of those the review says that they differ, but not how.
  */
 const SHOWN: Readonly<Record<string, string>> = {
   "how much, how many":

@@ -90,7 +90,7 @@ const TABLES = ["aws_route_table", "aws_default_route_table"];
 function ofRoute(route: Resource, planned: PlannedResources): readonly Accepted[] {
   const { values } = route;
   const type = textOf(values["authorization_type"]) ?? textOf(values["authorization"]) ?? "NONE";
-  // Whoever comes: told as an opening of its own.
+  // Open to everyone: reported as an opening of its own.
   if (type === "NONE") return [{ key: "NONE", kind: "authorizer", what: "", who: "anyone", everything: true }];
   const scopes = textsOf(values["authorization_scopes"]);
   const by = named(route, values["authorizer_id"], planned, "accepts what passes authorizer");

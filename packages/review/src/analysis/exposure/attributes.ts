@@ -126,7 +126,7 @@ function opened(subject: Subject): readonly Opened[] {
         ? []
         : widerFolders(before, after).map((folder) => ({ what: `${path}: ${kind.says} ${folder}`, who: "unknown" }));
     case "shared":
-      // What a new one gives by being there is told as that.
+      // What a new one gives by being there is reported by GRANTS.
       if (subject.earlier === undefined && GRANTS[subject.later.type] !== undefined) return [];
       return added.flatMap((value) => sharedWith(value, subject, own));
     case "addresses":
@@ -178,7 +178,7 @@ function sharedWith(
   if (!isKnown(value)) return [{ what: `${path}: ${kind.says} ${text}`, ...ofReference(later, text, sides) }];
   const who = whoIs(text, own);
   const what = `${path}: ${kind.says} ${text}`;
-  // What is new names who may use it once: the first who are named are told, and judged by who they are.
+  // A new resource names its first users: each is reported, and judged by who it is.
   return [{ what, who: who === "unknown" && earlier === undefined ? "this account" : who }];
 }
 
@@ -210,7 +210,7 @@ function proofs({ kind, path, before, earlier }: Subject, added: readonly Json[]
       if (rank(value) === 0) return weakest === 0 ? [] : [{ what, who: "anyone" }];
       if (earlier === undefined) return rank(value) < PROOFS.length ? [{ what, who: "anyone" }] : [];
       if (rank(value) < weakest) return [{ what, who: "anyone" }];
-      // Others than before; whether they are more is not to be told from here.
+      // Different from before; whether they are more is unknown.
       return before.length === 0 || rank(value) > weakest ? [] : [{ what, who: "unknown" }];
     });
 }
@@ -223,11 +223,11 @@ function beyondAddresses(before: readonly Json[], added: readonly Json[]): reado
     .filter((cidr) => !isWithin(cidr, earlier) && !/^-?\d+$/.test(cidr));
 }
 
-/** Attributes whose role comes to somebody who logs in with it, so that a new one is access by itself. */
+/** Types whose role is assumed by whoever signs in, so that a new one is access by itself. */
 const LOGINS =
   /_(transfer_user|transfer_access|cognito_\w+|eks_\w+|rolesanywhere_\w+|quicksight_\w+|opsworks_user_profile|iot_role_alias|emr_studio\w*|s3control_access_grants_location|iam_instance_profile|opsworks_\w+|ssm_activation)$/;
 
-/** A role that grants more than the one before it, or of which nobody knows what it grants. */
+/** A role that grants more than the one before it, or whose grants are unknown. */
 function actsAs(value: Json, { kind, path, before, earlier, later, sides, isGone }: Subject): readonly Opened[] {
   const text = textOf(value);
   if (text === undefined || isGone === true) return [];

@@ -13,7 +13,7 @@ export const GRANTINGS: readonly Granting[] = [...NETWORKS, ...INTERNET, ...SIGN
 
 /**
  * By type. An internet gateway, a NAT gateway or an egress-only gateway is not here: it opens nothing until a route leads
- * to it, and that route is told. https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
+ * to it, and that route is reported. https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
  */
 export const GRANTS: Readonly<Record<string, Read>> = Object.assign(
   {},
@@ -34,7 +34,7 @@ export function serverlessGrants({ type, values }: Resource, own: ReadonlySet<st
   ];
 }
 
-/** Routes to networks that are somebody else's. */
+/** Routes to networks outside this VPC. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   vpc_peering_connection_id: "peering",
   transit_gateway_id: "transit gateway",

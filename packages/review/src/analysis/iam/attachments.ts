@@ -114,7 +114,7 @@ function attachment(
   const policy = planned.resolve(resource, name, "aws_iam_policy", "aws_organizations_policy");
   // A boundary gives nothing: it says what may be given at most.
   const effects = kind === "boundary" ? { allows: false, limits: true } : effectsOf(name, policy, planned);
-  // A plan that does not tell how a value is put together still means the policy by it.
+  // A plan that does not say how a value is built still means the policy by it.
   const known = policy === undefined ? name : name.replace(BUILT_FROM, "");
   return { kind, owner, name: known, policy, on: undefined, ...effects };
 }

@@ -103,7 +103,7 @@ function stands(pattern: string, value: string, ignoreCase: boolean): boolean {
   return account !== undefined && member?.account === account && ["iam", "sts"].includes(member.service);
 }
 
-/** What only the apply will tell may be anything. */
+/** What is known after apply may be anything. */
 function mayMeet(except: string, value: string): boolean {
   return except.includes("${") || value.includes("${") || meet(except, value);
 }

@@ -19,7 +19,7 @@ export function gradeOf(entry: Entry, own: ReadonlySet<string>): Grade {
 /** AWS's own policies that give a whole service, or all of them, say so in their names. */
 export const GIVES_ALL = /Administrator|PowerUser|FullAccess|SystemAdmin|DatabaseAdmin|NetworkAdmin/;
 
-/** A credential gives whoever has it what its user may do: nobody knows what, where the user is in no plan. */
+/** A credential gives its holder what its user may do, which is unknown where the user is in no plan. */
 const CREDENTIAL = /^access key /;
 
 function gradeOfAttachment({ statement, attached }: Entry, inside: Who): Grade {

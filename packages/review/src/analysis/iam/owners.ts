@@ -50,7 +50,7 @@ export function namedBy(
 export function ownerOf(resource: Resource, planned: PlannedResources): Owner {
   const attribute = OWNER_ATTRIBUTES.find((name) => textOf(resource.values[name]) !== undefined);
   const owner = attribute === undefined ? undefined : namedBy(resource, attribute, resource.values[attribute], planned);
-  // Its own ARN names nobody else.
+  // Its own ARN names no other resource.
   if (owner === undefined || (typeof owner !== "string" && identityOf(owner) === identityOf(resource)))
     return resource.address;
   return owner;

@@ -1,6 +1,6 @@
 import { isObject, listOf, textOf, textsOf, type Json, type JsonObject } from "@private-http-api/terraform-json";
 
-/** Reads the text of a policy; undefined where only the apply will tell it. */
+/** Reads the text of a policy; undefined where it is known after apply. */
 type ReadPolicy = (text: Json) => JsonObject | undefined;
 
 /**

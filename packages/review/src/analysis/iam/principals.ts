@@ -8,7 +8,7 @@ import { isAdministrator } from "./grades";
 import type { Owner } from "./owners";
 import type { Statement } from "./statement";
 
-/** What somebody may do by the policies that the plans show: statements, and names of policies that they do not. */
+/** What a principal may do by the policies that the plans show: statements, and names of policies that they do not. */
 export interface Grants {
   readonly statements: readonly Statement[];
   readonly names: readonly string[];

@@ -11,7 +11,7 @@ import { SENSITIVE, SENSITIVE_CHANGED } from "../../plan/redact";
 import { isAmbiguous } from "../../plan/unknown-names";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 
-/** A security group, a CIDR or a prefix list: told apart by its key, shown by its name. */
+/** A security group, a CIDR or a prefix list: identified by its key, shown by its name. */
 export interface Party {
   /** The resource's identity, or the value itself where no plan knows it. */
   readonly key: string;
@@ -154,7 +154,7 @@ function groupOf(resource: Resource, value: Json | undefined, planned: PlannedRe
   return group === undefined ? literal(textOf(value) ?? UNKNOWN, resource) : partyOf(group, planned);
 }
 
-/** The group that a rule belongs to; where no plan knows it, the rule's address tells it from others. */
+/** The group that a rule belongs to; where no plan has it, the rule's address stands for it. */
 function ownGroupOf(resource: Resource, value: Json | undefined, planned: PlannedResources): Party {
   const group = groupOf(resource, value, planned);
   return group.key === group.name || group.isKnown === true

@@ -51,7 +51,7 @@ interface Listener {
   readonly name: string;
 }
 
-/** What only the apply will tell may be another listener for each rule. */
+/** What is known after apply may be a different listener for each rule. */
 function unknownListener({ address }: Resource, arn: string | undefined): Listener {
   const name = arn ?? "(unknown listener)";
   return { key: arn === undefined || isAmbiguous(arn, address) ? `${name} ${address}` : name, name };

@@ -31,7 +31,7 @@ export function routesOf(planned: PlannedResources): ReadonlyMap<string, RouteSt
   );
 }
 
-/** What only the apply will tell may be another API for each route. */
+/** What is known after apply may be a different API for each route. */
 function unknownApi({ address, values }: Resource): string {
   const id = textOf(values["api_id"]);
   return id === undefined || isAmbiguous(id, address) ? `${id ?? ""} ${address}` : id;

@@ -96,7 +96,7 @@ function keys(container: JsonObject, list: string, prefix: string, value: string
   ]);
 }
 
-/** The host that an image's name may begin with, told from a folder by a dot or a port. */
+/** The host that an image's name may begin with; a dot or a port distinguishes it from a folder. */
 const REGISTRY = /^(localhost|[^/]*[.:][^/]*)\//;
 
 /** A digest says which image it is; one that is built by this very apply is not known yet. */

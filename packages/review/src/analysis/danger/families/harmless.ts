@@ -15,7 +15,7 @@ export const HARMLESS: readonly Family[] = [
     ec2_instance_state rds_instance_state route53domains_registered_domain`),
   },
   {
-    because: "permit; what they permitted is told under access",
+    because: "permit; what they permitted is reported under access",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html",
     types: named(`
     iam_account_alias iam_group iam_group_membership iam_group_policies_exclusive
@@ -24,7 +24,7 @@ export const HARMLESS: readonly Family[] = [
     iam_user_policies_exclusive iam_user_policy_attachments_exclusive iam_user_ssh_key iam_virtual_mfa_device`),
   },
   {
-    because: "permit; what they permitted is told under access",
+    because: "permit; what they permitted is reported under access",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
     types: named(`
     default_network_acl default_security_group ec2_managed_prefix_list ec2_managed_prefix_list_entry network_acl
@@ -51,7 +51,7 @@ export const HARMLESS: readonly Family[] = [
     resourceexplorer2_index resourceexplorer2_view resourcegroups_group resourcegroups_resource servicequotas_*`),
   },
   {
-    because: "watch, guard or scale; that one goes is told as protection",
+    because: "watch, guard or scale; losing one is reported as weaker protection",
     source: PROVIDER_PAGES,
     types: named(`
     accessanalyzer_analyzer accessanalyzer_archive_rule appautoscaling_scheduled_action appautoscaling_target
@@ -71,7 +71,7 @@ export const HARMLESS: readonly Family[] = [
     wafregional_* wafv2_* xray_encryption_config xray_group xray_sampling_rule`),
   },
   {
-    because: "watch; that one goes is told as protection",
+    because: "watch; losing one is reported as weaker protection",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/WhatIsCloudWatch.html",
     types: named(`
     cloudwatch_composite_alarm cloudwatch_contributor_insight_rule cloudwatch_contributor_managed_insight_rule
@@ -160,7 +160,7 @@ export const HARMLESS: readonly Family[] = [
     workspacesweb_*`),
   },
   {
-    because: "settings of something that stays; what they permitted is told under access",
+    because: "settings of something that stays; what they permitted is reported under access",
     source: PROVIDER_PAGES,
     types:
       /_(lifecycle_policy|option_group|parameter_group|permissions?|policy|public_access_block|subnet_group|policy_attachment|tag)$/,

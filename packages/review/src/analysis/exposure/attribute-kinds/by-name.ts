@@ -1,6 +1,6 @@
 import { kind, type AttributeKind } from "./kind";
 
-/** What opens or is shared, told by its name, whatever the type. */
+/** What opens or is shared, recognized by its name, whatever the type. */
 export const BY_NAME: readonly AttributeKind[] = [
   kind("opens", "public IP addresses", /(^|\.)(assign|associate|map|auto_assign|create|enable)_?\w*public_ip\w*$/, {
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html",
@@ -31,7 +31,7 @@ export const BY_NAME: readonly AttributeKind[] = [
   ),
   kind(
     "guards",
-    "nobody has to agree, or to prove anything",
+    "no acceptance or authentication is required",
     /(^|\.)(acceptance_required|api_key_required|require_authorization_for_cache_control|user_authorization_required|allow_admin_create_user_only|password_reset_required|enforce_\w*auth\w*|require_\w*authentication\w*)$/,
   ),
   kind(

@@ -1,6 +1,6 @@
 import { PROVIDER_PAGES } from "../../danger/families/family";
 
-/** What an attribute says about access, told by its name, whatever the resource. */
+/** What an attribute says about access, recognized by its name, whatever the resource. */
 export interface AttributeKind {
   /** The path without list positions. */
   readonly path: RegExp;
@@ -13,7 +13,7 @@ export interface AttributeKind {
     | "opens"
     /** Guards while it is on. */
     | "guards"
-    /** Lets in those only whom it names; everybody while it names nobody. */
+    /** Admits only what it names; everyone while it is empty. */
     | "restricts"
     /** A folder or prefix: a parent of it, or another one, is more. */
     | "folder"
@@ -27,7 +27,7 @@ export interface AttributeKind {
     | "place"
     /** Read elsewhere: policies, groups, rules. */
     | "elsewhere"
-    /** Gives nobody access. */
+    /** Gives no access. */
     | "nothing";
   /** The page of AWS that says so, or where each type's page of the provider describes the attribute. */
   readonly source: string;

@@ -85,7 +85,7 @@ export const OF_TYPES: readonly AttributeKind[] = [
   kind("opens", "a way in for administrators", /^visible_to_all_users$/, { types: /^aws_emr_cluster$/ }),
   kind("opens", "reachable from such devices", /^workspace_access_properties\.device_type_\w+$/),
   kind("place", "everybody reads it", /^project_visibility$/, { types: /^aws_codebuild_project$/ }),
-  kind("place", "nobody has to prove who they are", /^acl_name$/, { types: /^aws_memorydb_cluster$/ }),
+  kind("place", "no authentication is required", /^acl_name$/, { types: /^aws_memorydb_cluster$/ }),
   // Before "password" is taken for a value.
   kind(
     "opens",
@@ -93,7 +93,7 @@ export const OF_TYPES: readonly AttributeKind[] = [
     /(^|\.)(allow_unauthenticated_identities|anonymous_auth_enabled|no_password_required|authorize_all_groups|unauthenticated|allow_classic_flow|allow_auto_registration|guest_access\w*)$/,
     { source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-identity.html" },
   ),
-  kind("guards", "nobody has to choose a password of their own", /(^|\.)password_reset_required$/, {
+  kind("guards", "the user keeps the password that was set for them", /(^|\.)password_reset_required$/, {
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_admin-change-user.html",
   }),
   kind("elsewhere", "read as VPN authorization rules", /^target_network_cidr$/, {
@@ -111,7 +111,7 @@ export const OF_TYPES: readonly AttributeKind[] = [
   kind("place", "may be shared with everybody", /^state$/, { types: /_block_public_access$/ }),
   kind(
     "restricts",
-    "nobody is named any more, so everybody is let in",
+    "no longer restricted, so everyone is admitted",
     /(^|\.)(trusted_signers|trusted_key_groups|network_access_control\.\w+|allowed_ip_range|ip_rules\.source|vpc_endpoint_ids|source_vpc\w*)$/,
     { types: /^aws_(cloudfront_distribution|grafana_workspace|codepipeline_webhook|api_gateway_rest_api)$/ },
   ),
