@@ -55,15 +55,15 @@ describe("what is not known by its type", () => {
 
   it("is not called harmless in the verdict", () => {
     expect(reviewOf([gone("acme_thing.a")]).verdict.line).toContain(
-      "1 goes that may hold data or carry traffic (acme_thing.a)",
+      "1 removal may lose data or interrupt traffic (acme_thing.a)",
     );
     expect(reviewOf([gone("aws_lb.a"), gone("acme_thing.a")]).verdict.line).toContain(
-      "1 interrupts traffic, 1 goes that may hold data or carry traffic (acme_thing.a)",
+      "1 interrupts traffic, 1 removal may lose data or interrupt traffic (acme_thing.a)",
     );
     expect(reviewOf([gone("aws_iam_policy.a"), gone("aws_security_group.a")]).verdict.line).toContain(
       "no danger found",
     );
-    expect(reviewOf([gone("docker_registry_image.a")]).verdict.line).toContain("1 goes that may");
+    expect(reviewOf([gone("docker_registry_image.a")]).verdict.line).toContain("1 removal may");
     expect(reviewOf([gone("docker_registry_image.a", { keep_remotely: true })]).verdict.line).toContain(
       "no danger found",
     );

@@ -81,7 +81,7 @@ describe("danger", () => {
       "aws_cloudwatch_log_group.a",
       { retention_in_days: 0 },
       { retention_in_days: 14 },
-      "retention_in_days: for ever → 14 days",
+      "retention_in_days: forever → 14 days",
     ],
   ])("%s: a setting that gets worse", (address, before, after, because) => {
     expect(reviewOf([{ address, before, after }]).danger).toMatchObject([{ because }]);

@@ -103,7 +103,7 @@ describe("what Terraform says when it fails becomes one line", () => {
 │   Who:       ann@laptop
 │   Created:   2026-11-21 10:19:18 +0000 UTC
 ╵`,
-      "dev: the state is locked by ann@laptop, OperationTypeApply, 2026-11-21 10:19:18 +0000 UTC; wait for that run to end, or release it with `terraform force-unlock 91912a9a-bc12-169e-7e0b-f30957c06e94` when nobody runs",
+      "dev: the state is locked by ann@laptop, OperationTypeApply, 2026-11-21 10:19:18 +0000 UTC; wait for that run to end, or release it with `terraform force-unlock 91912a9a-bc12-169e-7e0b-f30957c06e94` when no Terraform run is using it",
     ],
     [
       "no credentials",

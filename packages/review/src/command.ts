@@ -107,7 +107,7 @@ function newProgram({ stdout, stderr }: CommandProcess): Command {
     .option("--no-color", "plain text")
     .addHelpText(
       "after",
-      "\nExit codes: 0 no change, 1 error, 2 changes, 3 changes that the policy wants approved, 4 danger among them.",
+      "\nExit codes: 0 no change, 1 error, 2 changes, 3 changes that need approval by the policy, 4 danger among them.",
     )
     .exitOverride()
     .configureOutput({

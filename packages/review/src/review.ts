@@ -136,7 +136,7 @@ function pictureOf(sides: BeforeAndAfter, subject: string): Picture {
 }
 
 /**
- * Exit code of a review: 0 no change, 2 changes, 3 changes that the policy wants approved, 4 danger among them, or a loss
+ * Exit code of a review: 0 no change, 2 changes, 3 changes that need approval by the policy, 4 danger among them, or a loss
  * of Terraform's states, which no approval makes right.
  */
 export function exitCodeOf({ verdict }: Review): 0 | 2 | 3 | 4 {

@@ -1,6 +1,6 @@
 /**
  * What a human should say yes to. `outside`: access for anyone, another account or unknown principals, and for
- * administrators; `broadening`: any more access, whoever gets it.
+ * administrators; `broadening`: more access for anyone.
  */
 export const APPROVALS = ["danger", "outside", "broadening", "unjudged", "any-change"] as const;
 

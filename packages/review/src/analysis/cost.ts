@@ -37,7 +37,7 @@ export interface Cost {
   readonly unpricedChanges: boolean;
 }
 
-/** What the environment costs a month before and after, as far as prices and assumptions tell. */
+/** What the environment costs per month before and after, by the prices and assumptions. */
 export function costOf(sides: BeforeAndAfter, region: string | undefined, assumptions: Assumptions): Cost {
   const known = REGION_FACTORS[region ?? ""];
   const factor = known ?? 1;

@@ -88,7 +88,7 @@ function settingsOf(change: ResourceChange, sides: BeforeAndAfter): readonly Dan
   }));
 }
 
-/** A rule that deletes by age does nothing yet to what is created with it. */
+/** A rule that deletes by age has no effect yet on a bucket that is created with it. */
 function onWhatStays(change: ResourceChange, sides: BeforeAndAfter): readonly WorseSetting[] {
   const target = change.after?.["bucket"] ?? change.after?.["repository"];
   const resource = { ...change, values: change.after ?? {}, change };
@@ -116,7 +116,7 @@ function endOf(change: ResourceChange, sides: BeforeAndAfter, policy: readonly C
   }
   const overlaps = change.createBeforeDestroy && holds === "traffic";
   const downtime = overlaps
-    ? (critical.overlapping ?? "the new one is made first; whoever keeps its old name or address is cut off")
+    ? (critical.overlapping ?? "the new one is created first; clients that keep the old name or address are cut off")
     : critical.replaced;
   return [{ ...same, what: "replaced", approval: !(overlaps && critical.swaps === true), downtime }];
 }

@@ -26,7 +26,7 @@ export interface ExposureChange {
   readonly administrator: boolean;
 }
 
-/** What reaches, or can be reached from, outside: public addresses, ways to the internet, doors without a lock. */
+/** What reaches, or can be reached from, outside: public addresses, routes to the internet, entries without authorization. */
 export function exposureChanges(sides: BeforeAndAfter): readonly ExposureChange[] {
   const rows = [
     ...openingChanges(sides),

@@ -99,7 +99,7 @@ function statementsByScope(entries: readonly Entry[]): ReadonlyMap<string, reado
   return byScope;
 }
 
-/** Whether whoever gets something by an entry had it before by another policy: inline, or attached. */
+/** Whether the principals of an entry had the same by another policy before: inline, or attached. */
 function grantedAlready(before: readonly Entry[], after: readonly Entry[]): (entry: Entry) => boolean {
   const [earlier, later] = [new GrantsByOwner(before), new GrantsByOwner(after)];
   function has(owner: Owner, stack: string, statements: readonly Statement[]): boolean {

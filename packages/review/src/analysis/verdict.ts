@@ -34,9 +34,9 @@ export interface Verdict {
   readonly changes: boolean;
   /** More access by IAM or by the network. */
   readonly broadens: boolean;
-  /** Whether the policy asked for wants a human's approval. */
+  /** Whether the change needs approval by the policy. */
   readonly needsApproval: boolean;
-  /** For what it wants approval. */
+  /** What needs approval. */
   readonly approvals: readonly Approval[];
   /** Whether no approval makes it right. */
   readonly never: boolean;
@@ -195,7 +195,7 @@ function dangerText(plans: readonly StackPlan[], { danger, basis, notJudged }: F
     ...(untold.length === 0
       ? []
       : [
-          `${untold.length} ${untold.length === 1 ? "goes" : "go"} that may hold data or carry traffic (${few(untold)})`,
+          `${untold.length} ${untold.length === 1 ? "removal" : "removals"} may lose data or interrupt traffic (${few(untold)})`,
         ]),
     ...(later.length === 0 ? [] : [`${later.length} not checked for danger (${few(later)})`]),
   ];

@@ -10,7 +10,7 @@ export type Who = (typeof CIRCLES)[number];
 
 export interface Grade {
   readonly who: Who;
-  /** Whether whoever gains may do everything, or give themselves the right to. */
+  /** Whether those who gain may do everything, or grant themselves the right to. */
   readonly administrator?: boolean;
 }
 
@@ -67,7 +67,7 @@ export const ownAccounts = oncePer((sides: BeforeAndAfter): ReadonlySet<string> 
   return new Set(found);
 });
 
-/** Whose an account, an ARN or a word for everybody is. */
+/** Whom an account, an ARN or a word for everyone means. */
 export function whoIs(value: string, own: ReadonlySet<string>): Who {
   if (/^(\*|all|everyone|anonymous|public)$/i.test(value)) return "anyone";
   if (value.includes("${")) return "this plan";

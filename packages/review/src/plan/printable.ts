@@ -1,5 +1,5 @@
 /**
- * Characters that act on whoever shows them and are not text: control characters (a terminal takes ESC for an order),
+ * Characters that a display acts on instead of showing them: control characters (a terminal takes ESC for an order),
  * those that turn the direction of writing round, so that a line reads as another, line ends that only some programs know,
  * and invisible characters. Line ends (`\n`) are kept.
  * https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing

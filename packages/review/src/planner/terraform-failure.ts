@@ -50,7 +50,8 @@ function lockedState(text: string): string {
   }
   const id = field("ID");
   const holder = [field("Who"), field("Operation"), field("Created")].filter((value) => value !== undefined).join(", ");
-  const release = id === undefined ? "" : `, or release it with \`terraform force-unlock ${id}\` when no Terraform run is using it`;
+  const release =
+    id === undefined ? "" : `, or release it with \`terraform force-unlock ${id}\` when no Terraform run is using it`;
   return `the state is locked${holder === "" ? "" : ` by ${holder}`}; wait for that run to end${release}`;
 }
 

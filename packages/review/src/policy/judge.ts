@@ -13,7 +13,7 @@ import type { Acceptance } from "./policy-schema";
 export type Judged<T> = T & {
   /** The same in every review that finds the same: for the policy file to name it. */
   readonly fingerprint: string;
-  /** Whether the policy wants a human's approval for it. */
+  /** Whether it needs approval by the policy. */
   readonly asks: boolean;
   /** Why the policy file accepts it; none where it does not. */
   readonly accepted?: string;

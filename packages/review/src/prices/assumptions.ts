@@ -1,6 +1,6 @@
 import { trafficSchema, type TrafficConfig } from "@private-http-api/http-api/config";
 
-/** What an estimate takes for granted of an environment's traffic, a month: its `traffic` in the config, or the defaults. */
+/** What an estimate assumes of an environment's traffic per month: its `traffic` in the config, or the defaults. */
 export const assumptionsSchema = trafficSchema;
 
 export type Assumptions = TrafficConfig;

@@ -21,7 +21,7 @@ const judged = {
   fingerprint: z
     .string()
     .describe("The same in every review that finds the same; for `accepted` of review.config.json"),
-  asks: z.boolean().describe("Whether the policy wants a human's approval for it"),
+  asks: z.boolean().describe("Whether it needs approval by the policy"),
   accepted: z.string().optional().describe("Why the policy file accepts it; not there where it does not"),
 };
 
@@ -36,8 +36,8 @@ export const reviewSchema = z.strictObject({
     line: z.string(),
     changes: z.boolean(),
     broadens: z.boolean().describe("More access by IAM or by the network"),
-    needsApproval: z.boolean().describe("Whether the policy asked for wants a human's approval"),
-    approvals: z.array(z.enum(APPROVALS)).describe("For what the policy wants approval"),
+    needsApproval: z.boolean().describe("Whether the change needs approval by the policy"),
+    approvals: z.array(z.enum(APPROVALS)).describe("What needs approval by the policy"),
     never: z.boolean().describe("Terraform's states would be lost: no approval makes it right"),
     answers: z
       .record(z.enum(QUESTIONS), z.enum(["no", "yes", "not judged"]))
@@ -189,9 +189,7 @@ export const reviewSchema = z.strictObject({
         use: count,
         limit: count,
         of: z.string().describe("What uses most, where there are several"),
-        raise: z
-          .string()
-          .describe("Key of `quotas` in the config for a raised quota; empty where AWS raises none"),
+        raise: z.string().describe("Key of `quotas` in the config for a raised quota; empty where AWS raises none"),
       }),
     )
     .describe("Quotas of AWS of which more than 80 % are used, by the environment's config"),

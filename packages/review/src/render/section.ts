@@ -8,7 +8,7 @@ export interface Row {
   readonly tone: Tone;
   /** Whether it gives more access. */
   readonly broadens?: boolean;
-  /** Whether the policy wants a human's approval for it: such a row is neither folded nor cut before others. */
+  /** Whether it needs approval by the policy: such a row is neither folded nor cut before others. */
   readonly asks?: boolean;
   /** Whether it sums up the others. */
   readonly isTotal?: true;

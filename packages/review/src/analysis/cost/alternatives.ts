@@ -7,7 +7,7 @@ import { fargateSizeOf, fargateUsd, isFargateService } from "./fargate";
 import { monthlyCost } from "./monthly";
 import { quantity } from "./quantity";
 
-/** Another way to build the same, and what it would change a month, in US dollars of us-east-1. */
+/** Another way to build the same, and what it would change per month, in US dollars of us-east-1. */
 export interface Alternative {
   readonly name: string;
   readonly usdDifference: number;

@@ -17,7 +17,7 @@ export interface FargateSize {
   readonly spot: number;
 }
 
-/** The size of a service; undefined where it is not known, and where other machines than Fargate's run it. */
+/** The size of a service; undefined where it is not known, and where it does not run on Fargate. */
 export function fargateSizeOf(service: Resource, planned: PlannedResources): FargateSize | undefined {
   const definition = planned.resolve(service, service.values["task_definition"], "aws_ecs_task_definition");
   const cpu = numberOf(definition?.values["cpu"]);
@@ -49,7 +49,7 @@ export function fargateUsd(size: FargateSize): number {
   return (hour * (1 - size.spot * (1 - SPOT_FACTOR)) + storage) * HOURS_PER_MONTH * size.tasks;
 }
 
-/** US dollars an hour, by vCPU and by GB. */
+/** US dollars per hour, by vCPU and by GB. */
 function ratesOf({ arm, windows }: FargateSize): { readonly cpu: number; readonly memory: number } {
   if (windows)
     return {

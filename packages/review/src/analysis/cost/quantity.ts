@@ -1,7 +1,7 @@
-/** Made once: making it takes longer than a thousand numbers. */
+/** Created once: constructing it takes longer than formatting a thousand numbers. */
 const NUMERALS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 
-/** A number as people write it: `1,000,000`, `6.7`. */
+/** A formatted number: `1,000,000`, `6.7`. */
 export function numeral(count: number): string {
   return NUMERALS.format(count);
 }

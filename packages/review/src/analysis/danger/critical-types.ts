@@ -3,7 +3,7 @@ export interface CriticalType {
   readonly holds: "data" | "traffic";
   /** What to expect when another one takes its place. */
   readonly replaced: string;
-  /** What to expect when the other one is there first. @default whoever keeps the old one's name or address is cut off */
+  /** What to expect when the other one is there first. @default clients that keep the old one's name or address are cut off */
   readonly overlapping?: string;
   /** Whether nothing but what this plan updates names the old one, so that one made first takes over unnoticed. */
   readonly swaps?: boolean;
@@ -25,7 +25,7 @@ function traffic(...[destroyed, replaced = destroyed]: Texts): CriticalType {
 }
 
 const DATABASE = data(
-  "its data goes with it unless a final snapshot is kept; whoever uses it fails",
+  "its data goes with it unless a final snapshot is kept; its clients fail",
   "its data goes with it unless a snapshot is restored; unavailable for minutes to hours",
 );
 const LOAD_BALANCER = traffic(
@@ -37,7 +37,7 @@ const ROLE: CriticalType = {
     "what acts by it loses its permissions at once",
     "what acts by it has no permissions until it gets the new one",
   ),
-  overlapping: "the new one is made first; what acts by the old one in another state loses its permissions",
+  overlapping: "the new one is created first; what acts by the old one in another state loses its permissions",
   swaps: true,
 };
 const CERTIFICATE = traffic("TLS fails wherever it is in use; AWS refuses while it is");
@@ -47,16 +47,16 @@ const LISTENER = traffic(
 );
 const TARGET_GROUP: CriticalType = {
   ...traffic("its targets get no requests", "no target until the tasks have registered and passed their health checks"),
-  overlapping: "the new one is made first; the old one is drained once its listener and service name the new one",
+  overlapping: "the new one is created first; the old one is drained once its listener and service name the new one",
   swaps: true,
 };
-const FUNCTION = traffic("whoever calls it fails", "whoever calls it fails until the new one is there");
+const FUNCTION = traffic("its callers fail", "its callers fail until the new one is there");
 const CAPACITY = traffic("what runs on it stops", "what runs on it is away until the new machines have started");
 const MEMBER = traffic(
   "one instance fewer answers; the last one takes the database's endpoint with it",
   "one instance fewer answers until the new one has started",
 );
-const SNAPSHOT = data("nothing can be restored from it any more");
+const SNAPSHOT = data("it can no longer be restored");
 const API = traffic(
   "every client of it fails",
   "a new API has a new execute-api host name: every client that uses the old one fails until it is changed",
@@ -67,7 +67,7 @@ const VPC_LINK: CriticalType = {
     "every private integration over it answers 503; a new link takes 1 to 3 minutes",
   ),
   overlapping:
-    "the new one is made first; AWS refuses to delete the old one while an integration uses it, so one of another state has to be applied in between",
+    "the new one is created first; AWS refuses to delete the old one while an integration uses it, so one of another state has to be applied in between",
 };
 const DOMAIN_NAME = traffic(
   "the domain does not answer",

@@ -19,7 +19,7 @@ const OF_TRAFFIC: CriticalType = {
   destroyed: "what goes over it fails",
 };
 
-/** Types that lead traffic, one entry each; Traffic and Exposure report which. */
+/** Types that route traffic; Traffic and Exposure report which. */
 const LEADS =
   /^aws_((lb|alb)_listener_rule|apigatewayv2_(route|integration|authorizer)|api_gateway_(resource|method|integration)|route|route_table|(main_)?route_table_association|eip|nat_gateway_eip_association)$/;
 

@@ -5,10 +5,10 @@ import type { Danger } from "./danger";
 import type { BeforeAndAfter } from "../before-and-after";
 import { oncePer } from "../../plan/once-per";
 
-/** Records that say where a name leads; TXT and the like say something else. */
+/** Records that hold the target of a name, unlike TXT. */
 const LEADING = ["A", "AAAA", "CNAME", "NS", "MX", "SRV", "HTTPS"];
 
-/** Names that lead elsewhere after a change. What this plan makes or knows is its own; anything else wants a look. */
+/** Names that lead elsewhere after a change. What this plan creates or contains is its own; anything else needs a look. */
 export function movedNames(change: ResourceChange, sides: BeforeAndAfter): readonly Danger[] {
   const { type, before, after, stack, address } = change;
   if (type !== "aws_route53_record" || before === undefined || after === undefined) return [];
@@ -27,7 +27,7 @@ export function movedNames(change: ResourceChange, sides: BeforeAndAfter): reado
       approval: added.some((target) => !target.includes("${") && !known.has(target.toLowerCase())),
       never: false,
       because: `leads to ${was.join(", ") || "none"} → ${is.join(", ")}`,
-      downtime: "whoever asks for the name is led there, as soon as resolvers forget the earlier answer",
+      downtime: "clients of the name go there as soon as resolvers drop the cached answer",
     },
   ];
 }

@@ -109,7 +109,7 @@ function isOn(value: Json | undefined): boolean {
   return value === true || (typeof value === "string" && /^(true|on|active|enabled)$/i.test(value));
 }
 
-/** A resource that goes took care of one that stays, and none like it comes for that. */
+/** A destroyed resource protected one that stays, and no other takes its place. */
 function ofGone(change: ResourceChange, before: JsonObject, sides: BeforeAndAfter): readonly string[] {
   const protecting = PROTECTING[change.type] ?? (EACH_OF.test(change.type) ? { each: true } : undefined);
   if (protecting === undefined) return [];
@@ -130,7 +130,7 @@ function isAlone(change: ResourceChange, sides: BeforeAndAfter): boolean {
   return !others.some(({ type }) => criticalTypeOf(type) !== undefined);
 }
 
-/** What a resource takes care of: the resource, or its name where the plan does not have it. */
+/** What a resource protects: the resource, or its name where the plan does not have it. */
 function targetOf(protecting: Protecting, resource: Resource, planned: PlannedResources): Resource | string {
   const value = protecting.target === undefined ? undefined : resource.values[protecting.target];
   const types = protecting.type === undefined ? [] : [protecting.type];

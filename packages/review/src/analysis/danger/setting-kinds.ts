@@ -118,7 +118,7 @@ export const SHRUNK_TO_NOTHING: readonly SettingKind[] = [
   },
 ];
 
-/** Numbers, of which fewer are a loss: the oldest goes first. `0` of a log group, and what was unset, is for ever. */
+/** Numbers, of which fewer are a loss: the oldest goes first. `0` of a log group, and what was unset, means forever. */
 export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] = [
   {
     path: /^retention_in_days$/,
@@ -145,7 +145,7 @@ export const LEFT_OUT: readonly SettingKind[] = [
     path: /^resources$/,
     type: /_backup_selection$/,
     level: "weakens protection",
-    expect: "of what is left out, no backup is made any more",
+    expect: "what is left out is no longer backed up",
   },
   {
     path: /(^|\.)(resource_types|enabled_cloudwatch_logs_exports|enabled_cluster_log_types|enabled_log_types|cloudwatch_logs_exports|enabled_policy_types|insight_selector\.insight_type|alarm_actions|event_categories|data_resource\.values)$/,
@@ -174,7 +174,7 @@ export const FEWER_BLOCKS: readonly SettingKind[] = [
     path: /^(rule|schedule|policy_details\.schedule)\.#$/,
     type: /_(backup_plan|dlm_lifecycle_policy)$/,
     level: "weakens protection",
-    expect: "no backup is made by that rule any more",
+    expect: "that rule no longer makes backups",
   },
   {
     path: /(^|\.)(state(ful|less)_rule_group_reference|control|monitor)\.#$/,

@@ -31,7 +31,7 @@ export function worseSettings({ type, before, after }: ResourceChange): readonly
   return [...found, ...weakerFirewall(type, before, after)];
 }
 
-/** S3's own: what a rule deletes depends on the whole rule. */
+/** S3 lifecycles: what a rule deletes depends on the whole rule. */
 const LIFECYCLES = /^aws_(s3_bucket_lifecycle_configuration|s3control_bucket_lifecycle_configuration)$/;
 
 /** Maps whose keys are people's own: what `ENABLED` means there is their program's matter. */
@@ -116,7 +116,7 @@ function tailOf(path: string): string {
   return parts.slice(/^((desired_)?state|status|mode|type|value|option)$/.test(parts.at(-1) ?? "") ? -2 : -1).join(".");
 }
 
-/** Settings of video, which guard against nothing. */
+/** Video settings, which protect nothing. */
 const ENCODER = "encoder_settings.";
 
 const NONE = /^(none|no_action|disabled?|off)$/i;
@@ -193,7 +193,7 @@ function switched(was: readonly Json[], is: readonly Json[], from: boolean): boo
   return count(is) > count(was);
 }
 
-/** What lets through where it stopped, or has fewer rules. */
+/** Firewalls that pass what they blocked, or have fewer rules. */
 function weakerFirewall(type: string, before: JsonObject, after: JsonObject): readonly WorseSetting[] {
   if (!/(waf|firewall)/.test(type)) return [];
   const level = "weakens protection" as const;
@@ -269,7 +269,7 @@ function because(path: string, before: Leaves, after: Leaves): string {
 function show(path: string, values: readonly Json[] | undefined, others: readonly Json[] | undefined): string {
   if (values === undefined || values.length === 0) return typeof others?.[0] === "boolean" ? "false" : "none";
   // A log group with a retention of 0 days keeps its events forever.
-  if (path === "retention_in_days" && values[0] === 0) return "for ever";
+  if (path === "retention_in_days" && values[0] === 0) return "forever";
   const days = /(days|delete_after)$/.test(path) ? " days" : "";
   return `${[...new Set(values.map(String))].slice(0, 3).join(", ")}${days}`;
 }

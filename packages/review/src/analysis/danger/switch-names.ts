@@ -39,7 +39,7 @@ const OFF: Readonly<Record<"unseen" | "unguarded" | "stopped", string>> = {
     security_group_referencing_support multicast_support sending_options.sending_enabled service_connect_configuration.enabled custom_endpoint_enabled enable_online_store`,
 };
 
-/** Bad while they are on. */
+/** Switches that are dangerous while on. */
 const ON = `
   insecure_ssl insecure_skip_verification encryption_disabled disable_template_validation allow_clear_text
   block_device.delete_on_termination root_block_device.delete_on_termination ebs_block_device.delete_on_termination

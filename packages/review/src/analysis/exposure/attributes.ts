@@ -191,7 +191,7 @@ function ofReference(from: Resource, text: string, { after }: BeforeAndAfter): G
   return { who: after.resolve(from, text) === undefined ? "unknown" : "this plan" };
 }
 
-/** How callers prove themselves, from everybody to those whom AWS knows. */
+/** How callers authenticate, from not at all to AWS identities. */
 const PROOFS: readonly RegExp[] = [
   /^(none|anonymous|open|public|true|enabled|unauthenticated|no-password-required|guestaccess)$/i,
   /^(api_?key|password|custom|lambda|aws_lambda|simple|publickey_or_password)$/i,

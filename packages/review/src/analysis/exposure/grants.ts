@@ -29,7 +29,7 @@ export function serverlessGrants({ type, values }: Resource, own: ReadonlySet<st
     .map(([, name]) => name ?? "")
     .filter(() => type.endsWith("access_policy"));
   return [
-    ...(isPublic ? grant("network policy lets everybody reach the collection", "anyone") : []),
+    ...(isPublic ? grant("network policy lets anyone reach the collection", "anyone") : []),
     ...principals.map((name) => ({ what: `data access for ${name}`, who: whoIs(name, own) })),
   ];
 }

@@ -2,7 +2,7 @@ import { textOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import { aclRulesOf } from "./network-acl";
 
-/** Something that keeps a door shut by being there. */
+/** Something that denies access by being there. */
 export interface Guard {
   readonly resource: Resource;
   /** What it guards, whatever resource does. */

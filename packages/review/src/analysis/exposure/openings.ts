@@ -92,7 +92,7 @@ function inPrefixList(entry: JsonObject): string {
 
 const ANYONE = /global\/(AllUsers|AuthenticatedUsers)$/;
 
-/** What a bucket's access control lists give to everybody, or to every AWS account. */
+/** What a bucket's access control lists give to everyone, or to every AWS account. */
 function grantsToAnyone(acl: Json | undefined, grants: Json | undefined): readonly string[] {
   const canned = textOf(acl) ?? "";
   const granted = blocksOf(grants).flatMap((grant) => {
@@ -104,7 +104,7 @@ function grantsToAnyone(acl: Json | undefined, grants: Json | undefined): readon
   return [...(/^(public|authenticated)-/.test(canned) ? [`bucket ACL ${canned}`] : []), ...granted];
 }
 
-/** Open to everybody is what AWS takes where nothing is said. */
+/** AWS's default is open to everyone. */
 function kubernetesOpenings(config: JsonObject): readonly string[] {
   if (config["endpoint_public_access"] === false) return [];
   const cidrs = textsOf(config["public_access_cidrs"]);

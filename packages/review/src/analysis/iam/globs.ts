@@ -28,7 +28,7 @@ export function meet(one: string, other: string): boolean {
   return places.has(second.length);
 }
 
-/** A star takes nothing, too. */
+/** A star matches the empty text too. */
 function closure(places: ReadonlySet<number>, pattern: readonly string[]): Set<number> {
   const all = new Set(places);
   for (const at of all) if (pattern[at] === "*") all.add(at + 1);

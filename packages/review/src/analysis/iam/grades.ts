@@ -104,7 +104,7 @@ function accountIn(value: string, own: ReadonlySet<string>): Who {
   return /^(\d{12})?$/.test(parseArn(value)?.account ?? "-") ? "another account" : "unknown";
 }
 
-/** Who logs in elsewhere: without a subject, everybody who may log in there. */
+/** Federated users: without a subject, everyone who can sign in there. */
 function whoIsFederated(provider: string, tests: readonly ConditionTest[]): Who {
   const subject = tests.find(
     ({ key, operator }) => /:(sub|repository(_owner)?|aud|amr)$/.test(key) && !/not/.test(operator),

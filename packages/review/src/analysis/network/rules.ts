@@ -26,7 +26,7 @@ export interface Rule {
   readonly direction: "ingress" | "egress";
   /** `tcp`, `udp`, `icmp`, `all`, or a protocol number. */
   readonly protocol: string;
-  /** -1 to -1 for every port, and for ports that only the apply will tell. */
+  /** -1 to -1 for every port, and for ports that are known after apply. */
   readonly fromPort: number;
   readonly toPort: number;
   /** `443`, `8080-8090`, `all`, or that only the apply will tell. */

@@ -114,7 +114,7 @@ function admittingLinks(planned: PlannedResources): ReadonlySet<Resource> {
   );
 }
 
-/** What a route has requests sent by. */
+/** What a route sends requests by. */
 interface Integration {
   readonly integration: Resource;
   /** The listener or the Cloud Map service that it names. */

@@ -99,7 +99,7 @@ function keys(container: JsonObject, list: string, prefix: string, value: string
 /** The host that an image's name may begin with; a dot or a port distinguishes it from a folder. */
 const REGISTRY = /^(localhost|[^/]*[.:][^/]*)\//;
 
-/** A digest says which image it is; one that is built by this very apply is not known yet. */
+/** A digest says which image it is; one that this apply builds is not known yet. */
 function imageText(image: string | undefined): string | undefined {
   if (image === undefined) return undefined;
   const [repository, digest] = image.split("@");

@@ -11,6 +11,6 @@ export interface TrafficChange {
   readonly attribute: string;
   /** Empty where there was nothing. */
   readonly before: string;
-  /** Empty where there is nothing any more. */
+  /** Empty where there is nothing left. */
   readonly after: string;
 }

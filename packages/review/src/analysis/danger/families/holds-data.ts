@@ -11,7 +11,7 @@ export const HOLDS_DATA: readonly Family[] = [
   {
     because: "a snapshot, a backup or an image: what is restored or started from it",
     source: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-deleting-snapshot.html",
-    destroyed: "nothing can be restored or started from it any more",
+    destroyed: "it can no longer be restored or started from",
     types: named(`
     ami ami_copy ami_from_instance db_snapshot_copy dynamodb_table_export ebs_snapshot_copy ebs_snapshot_import
     fsx_backup rds_cluster_snapshot_copy rds_export_task redshift_snapshot_copy sagemaker_image sagemaker_image_version`),

@@ -21,9 +21,9 @@ export interface AttributeKind {
     | "shared"
     /** Names addresses that are let in. */
     | "addresses"
-    /** Says how callers prove who they are. */
+    /** How callers authenticate. */
     | "proof"
-    /** A choice of which some are open to everybody. */
+    /** A choice of which some are open to everyone. */
     | "place"
     /** Read elsewhere: policies, groups, rules. */
     | "elsewhere"

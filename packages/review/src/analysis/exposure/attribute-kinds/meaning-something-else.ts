@@ -1,6 +1,6 @@
 import { kind, type AttributeKind } from "./kind";
 
-/** What has telling words in its name and gives access to no one. */
+/** Attributes whose names suggest access and that give none. */
 export const MEANING_SOMETHING_ELSE: readonly AttributeKind[] = [
   kind(
     "nothing",

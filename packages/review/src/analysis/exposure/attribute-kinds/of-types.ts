@@ -50,8 +50,8 @@ export const OF_TYPES: readonly AttributeKind[] = [
     source: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/saml.html",
   }),
   kind("opens", "users of an identity provider sign in", /(^|\.)saml_properties\.status$/),
-  kind("guards", "everybody reads it", /(^|\.)enable_basic_auth$/),
-  // QLDB: whoever may connect may do everything.
+  kind("guards", "anyone can read it", /(^|\.)enable_basic_auth$/),
+  // QLDB: anyone who may connect may do everything.
   kind("place", "permissions of its tables are not asked for", /^permissions_mode$/, { types: /^aws_qldb_ledger$/ }),
   kind("opens", "a way in for administrators, to the bills", /^iam_user_access_to_billing$/),
   kind("opens", "tokens need no signature", /^signing_disabled$/, {
@@ -61,7 +61,7 @@ export const OF_TYPES: readonly AttributeKind[] = [
     types: /^aws_iot_authorizer$/,
     source: "https://docs.aws.amazon.com/iot/latest/developerguide/custom-authentication.html",
   }),
-  kind("opens", "lets in whoever signs in", /^user_pool_config\.default_action$/),
+  kind("opens", "admits every signed-in user", /^user_pool_config\.default_action$/),
   kind("shared", "administered by", /(^|\.)master_user_(arn|name)$/, {
     source: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html",
   }),
@@ -80,11 +80,11 @@ export const OF_TYPES: readonly AttributeKind[] = [
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html",
   }),
   kind("opens", "a way in for administrators", /(^|\.)user_enabled_as_local_administrator$/),
-  kind("guards", "everybody in the directory gets in", /^assignment_required$/),
+  kind("guards", "everyone in the directory is admitted", /^assignment_required$/),
   kind("opens", "a way in for administrators", /^enabled$/, { types: /^aws_ec2_serial_console_access$/ }),
   kind("opens", "a way in for administrators", /^visible_to_all_users$/, { types: /^aws_emr_cluster$/ }),
   kind("opens", "reachable from such devices", /^workspace_access_properties\.device_type_\w+$/),
-  kind("place", "everybody reads it", /^project_visibility$/, { types: /^aws_codebuild_project$/ }),
+  kind("place", "anyone can read it", /^project_visibility$/, { types: /^aws_codebuild_project$/ }),
   kind("place", "no authentication is required", /^acl_name$/, { types: /^aws_memorydb_cluster$/ }),
   // Before "password" is taken for a value.
   kind(
@@ -108,7 +108,7 @@ export const OF_TYPES: readonly AttributeKind[] = [
   kind("elsewhere", "read as routes and methods", /(^|\.)authorization(_type)?$/, {
     types: /^aws_(apigatewayv2_route|api_gateway_method|lambda_function_url)$/,
   }),
-  kind("place", "may be shared with everybody", /^state$/, { types: /_block_public_access$/ }),
+  kind("place", "may be shared with everyone", /^state$/, { types: /_block_public_access$/ }),
   kind(
     "restricts",
     "no longer restricted, so everyone is admitted",

@@ -34,7 +34,7 @@ export const CREDENTIAL = "a credential that works outside AWS";
 /** Whose the other end of a connection is: the plan does not say. */
 export const JOINED = "another account";
 
-/** A group or a network that no plan shows may be open to anybody. */
+/** A group or a network that no plan shows may be open to anyone. */
 export function joins(what: string, attribute: string, ...types: readonly string[]): Read {
   return (values, resource, planned) => {
     const named = planned.resolve(resource, values[attribute], ...types);

@@ -42,7 +42,7 @@ export const INTERNET: readonly Granting[] = [
       // https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_EndpointRequest.html
       aws_lightsail_container_service_deployment_version: ({ public_endpoint }) =>
         blocksOf(public_endpoint).length === 0 ? [] : grant("public endpoint", "anyone"),
-      aws_ecrpublic_repository: always("images that everybody pulls", "anyone"),
+      aws_ecrpublic_repository: always("images that anyone can pull", "anyone"),
     },
   },
   {

@@ -138,7 +138,7 @@ export const NETWORKS: readonly Granting[] = [
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Connect-using-EC2-Instance-Connect-Endpoint.html",
     grants: {
       aws_ec2_instance_connect_endpoint: always(
-        "instances are reached over EC2 Instance Connect by whoever IAM lets",
+        "instances are reached over EC2 Instance Connect by principals that IAM allows",
         "this account",
       ),
     },

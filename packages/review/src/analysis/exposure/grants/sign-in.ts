@@ -3,7 +3,7 @@ import { PROVIDER_PAGES } from "../../danger/families/family";
 import { whoIs } from "../../who";
 import { always, CREDENTIAL, grant, joins, type Grant, type Granting } from "./grant";
 
-/** Credentials, and whoever signs in by them. */
+/** Credentials, and who signs in with them. */
 export const SIGN_IN: readonly Granting[] = [
   {
     of: "IAM users",
@@ -127,7 +127,7 @@ export const SIGN_IN: readonly Granting[] = [
       aws_cloud9_environment_membership: always("a user opens the environment", "this account"),
       aws_emr_studio_session_mapping: always("a user or a group signs in", "this account"),
       aws_codestarconnections_connection: always(
-        "a code host may be read and written by whoever uses the connection",
+        "a code host may be read and written through the connection",
         "this account",
       ),
       aws_verifiedpermissions_policy: always("what the policy permits to users of the application", "this account"),
