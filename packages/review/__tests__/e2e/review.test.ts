@@ -75,7 +75,7 @@ describeWith(["terraform", "emulator"], "npm run review, of an environment as it
     expect(exitCode).toBe(0);
   });
 
-  test("a service more is routes, a service and access, which wants approval, and no danger", async () => {
+  test("another service is routes, a service and access, which needs approval, and no danger", async () => {
     project.configure(config(two));
     const { exitCode, verdict, danger, iam, traffic, drift } = await review.json();
     expect(exitCode).toBe(3);

@@ -29,8 +29,9 @@ function withAddress(value: unknown): unknown {
   const { module_address, mode, type, name, index } = entry as Readonly<Record<string, unknown>>;
   if (typeof type !== "string" || typeof name !== "string") return entry;
   const key = index === undefined ? "" : `[${JSON.stringify(index)}]`;
-  const parts = [module_address, mode === "data" ? "data" : undefined, type, `${name}${key}`];
-  return { ...entry, address: parts.filter((part) => part !== undefined).join(".") };
+  const module = typeof module_address === "string" ? [module_address] : [];
+  const address = [...module, ...(mode === "data" ? ["data"] : []), type, `${name}${key}`].join(".");
+  return { ...entry, address };
 }
 
 /** Nothing is done to what drifted, so an entry that does not say what it is still says that something drifted. */
