@@ -17,6 +17,7 @@ import {
   type PolicyException,
   roleLimits,
   privateLinkProps,
+  restApiProps,
   serviceProps,
   stateBucketName,
   type StateLocation,
@@ -27,6 +28,7 @@ import { ConsumerStack } from "./consumer-stack";
 import { FargateVpcLinkStack } from "./fargate-vpc-link-stack";
 import { HttpApiStack } from "./http-api-stack";
 import { ImagesStack } from "./images-stack";
+import { RestApiStack } from "./rest-api-stack";
 import { StateStack } from "./state-stack";
 
 /** The values that all environments share. */
@@ -108,10 +110,16 @@ function addEnvironment(app: App, environment: Environment, { config, policy, ow
     ...(privateLink ? { privateLink } : {}),
   });
   addConsumers(app, base, environment, producer);
-  new HttpApiStack(app, `${name}-http-api`, {
-    ...base,
-    vpcLinkId: producer.vpcLinkId,
-    ...apiProps(environment, producer.backends),
+  addApi(app, base, environment, producer);
+}
+
+/** The API, HTTP or REST, in a stack that keeps its name when the kind changes. */
+function addApi(app: App, base: BaseStackProps, environment: Environment, producer: FargateVpcLinkStack): void {
+  const { application } = base;
+  const { name, alarms, api } = environment;
+  const { vpcLinkId, backends } = producer;
+  const id = `${name}-http-api`;
+  const watched = {
     alarms: {
       errorPercent: alarms.apiErrorPercent,
       latencyMilliseconds: alarms.apiLatencyMilliseconds,
@@ -123,7 +131,13 @@ function addEnvironment(app: App, environment: Environment, { config, policy, ow
       serviceNames: environment.services.map((service) => service.name),
       alarmNames: producer.alarmNames,
     },
-  });
+  };
+  if (api.kind === "rest") {
+    const { api: settings, ...rest } = restApiProps(environment, backends);
+    new RestApiStack(app, id, { ...base, ...watched, ...rest, api: { ...settings, vpcLinkId } });
+    return;
+  }
+  new HttpApiStack(app, id, { ...base, vpcLinkId, ...apiProps(environment, backends), ...watched });
 }
 
 /** VPCs that reach the services by PrivateLink; boundaries and paths of roles are those of the environment's account. */

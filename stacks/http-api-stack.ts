@@ -11,6 +11,7 @@ import {
   Dashboard,
   type DashboardProps,
   HttpApi,
+  httpApiMetrics,
   type HttpApiStackProps,
   type RouteAuthorization,
 } from "@private-http-api/http-api";
@@ -55,19 +56,20 @@ export class HttpApiStack extends BaseStack {
   /** Alarms on the API, and the dashboard of the whole environment. */
   private watch({ placement, alarms, dashboard }: HttpApiStackProps, accessLogGroupName: string): void {
     const { prefix } = this;
-    const { apiId } = this.api;
+    const api = httpApiMetrics(this.api.apiId);
     const named = Object.entries(dashboard.loadBalancers).map(([kind, name]) => [
       kind,
       // A local value, because the expression itself would break the JSON of the dashboard's body.
       new TerraformLocal(this, `${kind}-name`, name).asString,
     ]);
-    new ApiAlarms(this.api, "Alarms", { ...alarms, prefix, apiId, accessLogGroupName });
+    new ApiAlarms(this.api, "Alarms", { ...alarms, prefix, api, accessLogGroupName });
     new Dashboard(this, "dashboard", {
       ...dashboard,
       loadBalancers: Object.fromEntries(named) as DashboardProps["loadBalancers"],
       prefix,
       placement,
-      apiId,
+      api,
+      hasAccessLog: true,
       alarmNames: [...this.alarmNames, ...dashboard.alarmNames],
     });
   }

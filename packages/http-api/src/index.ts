@@ -22,6 +22,7 @@ export { stateBucketName } from "./config/state-bucket-name";
 export { ApplicationLoadBalancer, type ApplicationLoadBalancerProps } from "./constructs/application-load-balancer";
 export { type AlarmSettings, alarmSettings } from "./constructs/alarm";
 export { ApiAlarms, type ApiAlarmsProps } from "./constructs/api-alarms";
+export { type ApiMetrics, httpApiMetrics, restApiMetrics } from "./constructs/api-metrics";
 export { ApiDomain } from "./constructs/api-domain";
 export { CERTIFICATE_DAYS } from "./constructs/certificate-alarm";
 export { ApiStage, type ApiStageProps, type Throttle } from "./constructs/api-stage";
@@ -38,6 +39,7 @@ export {
   HttpApi,
   type HttpApiProps,
   type JwtAuthorizerProps,
+  type LambdaAuthorizerProps,
   type RouteAuthorization,
 } from "./constructs/http-api";
 export { ImageRepository } from "./constructs/image-repository";
@@ -50,6 +52,8 @@ export { type ServiceTarget } from "./constructs/service-target";
 export { ConsumerNetwork, type ConsumerNetworkProps } from "./constructs/consumer-network";
 export { type OfferedService, PrivateLink, type PrivateLinkProps } from "./constructs/private-link";
 export { ServiceEndpoint, type ServiceEndpointProps } from "./constructs/service-endpoint";
+export { RestApi, type RestApiProps, type RestRoute } from "./constructs/rest-api";
+export { RestApiStage, type RestApiStageProps } from "./constructs/rest-api-stage";
 export { TestHost, type TestHostProps } from "./constructs/test-host";
 export { StateBucket } from "./constructs/state-bucket";
 export { SecurityGroup, type SecurityGroupProps } from "./constructs/security-group";
@@ -88,6 +92,8 @@ export { namedArns } from "./stacks/named-arns";
 export { consumerProps, type ConsumerProps } from "./stacks/consumer-props";
 export { connectCalls, outputPrivateLink, outputServices } from "./stacks/service-links";
 export { privateLinkProps, type PrivateLinkSettings } from "./stacks/private-link-props";
+export { restApiProps } from "./stacks/rest-api-props";
+export { type RestApiStackProps } from "./stacks/rest-api-stack-props";
 export { serviceProps } from "./stacks/service-props";
 export { type ServiceProps } from "./stacks/service";
 export { TaskGroup } from "./stacks/task-group";

@@ -49,6 +49,7 @@ export class LocalRun {
     // The gateway asks for every backend when it is created; after that all target groups know their services.
     this.gateway = createGateway({
       ...others,
+      from: isEndpoint(props.from) ? props.from : undefined,
       api: topology.api,
       backendFor: (ref) => balancers.backendFor(ref),
     });
@@ -133,9 +134,14 @@ export class LocalRun {
   }
 }
 
+/** Whether requests come from an endpoint of a private REST API; anything else is the name of a consumer. */
+export function isEndpoint(from: string | undefined): from is `vpce-${string}` {
+  return from?.startsWith("vpce-") === true;
+}
+
 /** Where a consumer's requests arrive. @throws UserError when there is no such consumer */
 function consumerEntry({ consumers = [] }: Topology, balancers: Balancers, from: string | undefined) {
-  if (from === undefined) return undefined;
+  if (from === undefined || isEndpoint(from)) return undefined;
   const consumer = consumers.find(({ name }) => name === from);
   if (consumer === undefined) {
     const known = consumers.map(({ name }) => name).join(", ") || "none; add some in `consumers` of the config";

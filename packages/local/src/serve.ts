@@ -13,7 +13,7 @@ import {
   readSynthesized,
   type Terraform,
 } from "@private-http-api/terraform-json";
-import { LocalRun } from "./local-run";
+import { isEndpoint, LocalRun } from "./local-run";
 import type { LocalOptions } from "./options";
 import { Serving } from "./serving";
 import { curlLines, startTable } from "./start-table";
@@ -121,7 +121,8 @@ function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: str
       .filter(({ service }) => service.name === name)
       .flatMap(({ tasks }) => tasks.map(({ id }) => id));
   }
-  if (options.from !== undefined) return consumerGreeting(options.from, url, options, colors);
+  if (options.from !== undefined && !isEndpoint(options.from))
+    return consumerGreeting(options.from, url, options, colors);
   return [
     "",
     startTable(topology, tasksOf, colors),

@@ -29,9 +29,11 @@ export function openApiDocument(deployed: DeployedApi): OpenApi {
     ...(api.cors === undefined ? {} : { "x-amazon-apigateway-cors": corsExtension(api.cors) }),
   };
   const { throttle } = api.stage;
-  const description = [`The HTTP API ${api.name}.`, ...(throttle === undefined ? [] : [throttleText(throttle)])].join(
-    " ",
-  );
+  const kind = api.rest === undefined ? "HTTP" : "REST";
+  const description = [
+    `The ${kind} API ${api.name}.`,
+    ...(throttle === undefined ? [] : [throttleText(throttle)]),
+  ].join(" ");
   return { openapi: "3.1.1", info: { title: api.name, version: versionOf(content), description }, ...content };
 }
 

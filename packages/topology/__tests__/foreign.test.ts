@@ -364,7 +364,7 @@ test.each([
 
 test("without an HTTP API there is nothing to serve", () => {
   expect(() => serve({ "aws_api_gateway_rest_api.old": { id: "r1", name: "old" } })).toThrow(
-    /has no aws_apigatewayv2_api with protocol_type HTTP to serve\. prod: aws_api_gateway_rest_api\.old is a REST API; only HTTP APIs are served\.$/,
+    /has no aws_apigatewayv2_api with protocol_type HTTP to serve\. prod: aws_api_gateway_rest_api\.old is a REST API without a body; only HTTP APIs, and REST APIs with one, are served\.$/,
   );
 });
 

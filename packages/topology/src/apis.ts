@@ -4,13 +4,15 @@ import type { Gaps } from "./gaps";
 import { ofApi } from "./routes";
 
 /**
- * The API to serve: the requested one, else the one with the most routes. WebSocket and REST APIs are not served.
+ * The API to serve: the requested one, else the one with the most routes. WebSocket APIs are not served, nor REST APIs without an OpenAPI document.
  * @param asked name or id of an API. @default none
  */
 export function chooseApi(terraform: Terraform, gaps: Gaps, asked: string | undefined): Resource {
   const managed = terraform.resources("aws_apigatewayv2_api");
   const all = [...managed, ...terraform.resources("data.aws_apigatewayv2_api").filter(isReadOnly(managed))];
-  const apis = all.filter(({ attributes }) => attributes.text("protocol_type") !== "WEBSOCKET");
+  const rest = terraform.resources("aws_api_gateway_rest_api");
+  const documented = rest.filter(({ attributes }) => attributes.value("body") !== undefined);
+  const apis = [...all.filter(({ attributes }) => attributes.text("protocol_type") !== "WEBSOCKET"), ...documented];
   if (asked !== undefined) {
     const found = apis.find((api) => namesOf(api).includes(asked));
     if (found !== undefined) return found;
@@ -19,8 +21,8 @@ export function chooseApi(terraform: Terraform, gaps: Gaps, asked: string | unde
   }
   for (const api of all.filter((one) => !apis.includes(one)))
     gaps.add(`${api.address} is a WebSocket API; only HTTP APIs are served.`);
-  for (const api of terraform.resources("aws_api_gateway_rest_api"))
-    gaps.add(`${api.address} is a REST API; only HTTP APIs are served.`);
+  for (const api of rest.filter((one) => !apis.includes(one)))
+    gaps.add(`${api.address} is a REST API without a body; only HTTP APIs, and REST APIs with one, are served.`);
   const [best, ...others] = apis
     .map((api) => ({ api, routes: ofApi(terraform, "aws_apigatewayv2_route", api).length }))
     .sort((a, b) => b.routes - a.routes)

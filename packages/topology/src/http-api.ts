@@ -1,16 +1,23 @@
-/** The front door as the Terraform describes it: one `aws_apigatewayv2_api` and what belongs to it, references followed. */
+/** The front door as the Terraform describes it: one API, HTTP or REST, and what belongs to it, references followed. */
 import type { BackendRef } from "./backends";
 
 export interface HttpApi {
   /** Terraform address with its stack, e.g. `dev-http-api: aws_apigatewayv2_api.api`; names the API in messages. */
   readonly address: string;
   readonly name: string;
+  /** What only REST APIs have. @default it is an HTTP API */
+  readonly rest?: RestSettings;
   readonly cors?: CorsConfiguration;
   /** `$default`, else the first one. */
   readonly stage: Stage;
   /** Other stages, each served under the path of its name. @default none */
   readonly otherStages?: readonly Stage[];
   readonly routes: readonly Route[];
+}
+
+export interface RestSettings {
+  /** The resource policy, as JSON. @default everybody may call */
+  readonly policy?: string;
 }
 
 /** `cors_configuration` of the API; absent lists are empty. */

@@ -4,6 +4,7 @@ import {
   decodeJson,
   isMap,
   type Resource,
+  type Terraform,
   type Value,
   type ValueMap,
   valueText,
@@ -11,6 +12,7 @@ import {
 import type { Gaps } from "./gaps";
 import type { Authorization, Route } from "./http-api";
 import type { Integrations } from "./integrations";
+import { asHttpIntegration } from "./rest-apis";
 
 const METHODS = ["get", "head", "post", "put", "patch", "delete", "options"];
 
@@ -18,10 +20,15 @@ const METHODS = ["get", "head", "post", "put", "patch", "delete", "options"];
  * Routes that are part of the API resource: those of its OpenAPI `body`, and the one of a quick-created API, whose
  * `target` is a URL or a function (API Gateway, "Work with OpenAPI definitions for HTTP APIs"; CreateApi, `target`).
  */
-export function importedRoutes(integrations: Integrations, api: Resource, gaps: Gaps): readonly Route[] {
+export function importedRoutes(
+  terraform: Terraform,
+  integrations: Integrations,
+  api: Resource,
+  gaps: Gaps,
+): readonly Route[] {
   return [
     ...gaps.reading(
-      () => bodyRoutes(integrations, api, gaps),
+      () => bodyRoutes(terraform, integrations, api, gaps),
       () => [],
     ),
     ...quickRoute(integrations, api),
@@ -43,7 +50,7 @@ function quickRoute(integrations: Integrations, api: Resource): readonly Route[]
   return [{ address: `${api.address} (target)`, key, authorization: { type: "NONE" }, integration }];
 }
 
-function bodyRoutes(integrations: Integrations, api: Resource, gaps: Gaps): readonly Route[] {
+function bodyRoutes(terraform: Terraform, integrations: Integrations, api: Resource, gaps: Gaps): readonly Route[] {
   const body = api.attributes.value("body");
   if (body === undefined) return [];
   const document = read(api, body);
@@ -60,11 +67,11 @@ function bodyRoutes(integrations: Integrations, api: Resource, gaps: Gaps): read
           address,
           key,
           authorization: gaps.reading(
-            () => authorizationOf(security, mapOf(components["securitySchemes"]), address),
+            () => authOf(operation) ?? authorizationOf(security, mapOf(components["securitySchemes"]), address),
             (reason) => ({ type: "unserved", reason }) as const,
           ),
           integration: gaps.reading(
-            () => integrations.get(part(api, key, integrationOf(operation, components, address))),
+            () => integrations.get(part(api, key, integrationOf(terraform, operation, components, address))),
             (reason) => ({ kind: "unserved", address, reason }) as const,
           ),
         },
@@ -84,10 +91,11 @@ function read(api: Resource, body: Value): ValueMap {
 }
 
 /** Terraform's names for those of the extension. */
-function integrationOf(operation: Value, components: ValueMap, address: string): ValueMap {
+function integrationOf(terraform: Terraform, operation: Value, components: ValueMap, address: string): ValueMap {
   const written = mapOf(mapOf(operation)["x-amazon-apigateway-integration"]);
   const shared = /\/x-amazon-apigateway-integrations\/(.+)$/.exec(valueText(written["$ref"] ?? ""))?.[1];
-  const one = shared === undefined ? written : mapOf(mapOf(components["x-amazon-apigateway-integrations"])[shared]);
+  const found = shared === undefined ? written : mapOf(mapOf(components["x-amazon-apigateway-integrations"])[shared]);
+  const one = asHttpIntegration(terraform, address, found);
   const { type, subtype } = one;
   if (type === undefined) throw new UserError(`${address} has no x-amazon-apigateway-integration.`);
   const responses = Object.entries(mapOf(one["responseParameters"]));
@@ -103,6 +111,12 @@ function integrationOf(operation: Value, components: ValueMap, address: string):
     request_parameters: one["requestParameters"] ?? null,
     response_parameters: responses.map(([status, mappings]) => ({ status_code: status, mappings })),
   };
+}
+
+/** What a REST API's document says beside its security schemes. */
+function authOf(operation: Value): Authorization | undefined {
+  const type = mapOf(mapOf(operation)["x-amazon-apigateway-auth"])["type"];
+  return type === "NONE" || type === "AWS_IAM" ? { type } : undefined;
 }
 
 function authorizationOf(security: Value | undefined, schemes: ValueMap, address: string): Authorization {

@@ -24,6 +24,7 @@ export {
   type JwtAuthorizer,
   type LambdaAuthorizer,
   type LambdaIntegration,
+  type RestSettings,
   type Route,
   type Stage,
   type Throttle,

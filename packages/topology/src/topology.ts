@@ -11,6 +11,7 @@ import type { CorsConfiguration, HttpApi } from "./http-api";
 import { importedRoutes } from "./imported-routes";
 import { Integrations } from "./integrations";
 import type { Resource, Terraform } from "@private-http-api/terraform-json";
+import { readRestSettings, readRestStages } from "./rest-apis";
 import { readRoutes } from "./routes";
 import { readServiceCalls, type ServiceCall } from "./service-calls";
 import { readStages } from "./stages";
@@ -51,15 +52,17 @@ export function readTopology(terraform: Terraform, project: string, options: Top
   const cors = readCors(api);
   const routes = [
     ...readRoutes(terraform, integrations, functions, api, gaps),
-    ...importedRoutes(integrations, api, gaps),
+    ...importedRoutes(terraform, integrations, api, gaps),
   ];
-  const stages = readStages(terraform, api, gaps);
+  const isRest = api.type === "aws_api_gateway_rest_api";
+  const stages = isRest ? readRestStages(terraform, api, gaps) : readStages(terraform, api, gaps);
   const calls = readServiceCalls(terraform, services, cloudMap);
   const consumers = readConsumers(terraform, groups, gaps);
   return {
     api: {
       address: api.address,
       name: api.attributes.text("name") ?? api.name,
+      ...(isRest ? { rest: readRestSettings(api) } : {}),
       ...(cors === undefined ? {} : { cors }),
       ...stages,
       routes,

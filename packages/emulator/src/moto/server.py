@@ -7,6 +7,7 @@ from moto.server import main
 import strict
 from patches import (
     accounts,
+    apigateway,
     apigatewayv2,
     apigatewayv2_stages,
     application_autoscaling,
@@ -28,6 +29,7 @@ from patches import (
 accounts.apply()
 ecs.apply()
 application_autoscaling.apply()
+apigateway.apply()
 apigatewayv2.apply()
 apigatewayv2_stages.apply()
 bucket_policy.apply()

@@ -15,6 +15,7 @@ const NOT_SYNTHESIZED: Readonly<Record<string, string>> = {
   "environments.policyExceptions": "it lets through what the policy would refuse; policy.test.ts",
   "services.privateLink": "it agrees to what the environment's privateLink.services says",
   "environments.consumers.account": "its roleArn has to be of it, and is another with it; consumer-stack.test.ts",
+  "environments.api.endpoint": "it goes with allowedVpcEndpoints; rest-api-stack.test.ts",
   "environments.api.domain.hostedZone.name": "a check holds the domain's name to it",
 };
 

@@ -86,7 +86,8 @@ function openServices<T extends { readonly services: object }>(config: T): T {
 
 describe("every name that is synthesized", () => {
   const raw = openServices(everything());
-  const names = namesIn(new SynthesizedApp(raw));
+  const rest = configOf({ app: service("/app") }, { api: { kind: "rest", stage: "live" } });
+  const names = [raw, rest].flatMap((each) => namesIn(new SynthesizedApp(each)));
 
   test("has a rule, and keeps it", () => {
     expect([...new Set(names.map(({ rule }) => rule))].filter((rule) => !Object.hasOwn(NAME_RULES, rule))).toEqual([]);

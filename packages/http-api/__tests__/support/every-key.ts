@@ -177,6 +177,27 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
     },
     {
       name: "shop",
+      services: { app: { ...minimal, image } },
+      environments: { dev: { ...environment, api: { kind: "rest", stage: "live" } } },
+    },
+    {
+      name: "shop",
+      services: { app: { ...minimal, image, authorization: "iam" } },
+      environments: {
+        dev: {
+          ...environment,
+          api: {
+            kind: "rest",
+            endpoint: "private",
+            stage: "live",
+            allowedVpcEndpoints: ["vpce-0a1b2c3d"],
+            allowedAccounts: [ACCOUNT],
+          },
+        },
+      },
+    },
+    {
+      name: "shop",
       services: { app: { ...everything, secrets: {}, methods: undefined, authorization: "none", throttle: undefined } },
       environments: { dev: environment },
     },

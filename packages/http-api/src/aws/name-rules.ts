@@ -26,6 +26,13 @@ export const NAME_RULES: Readonly<Record<string, NameRule>> = {
     pattern: DOMAIN,
     source: "ACM API Reference, RequestCertificate, and ACM User Guide, Requirements of public certificates",
   },
+  "aws_api_gateway_rest_api.name": { what: "the API's name", max: 1024, pattern: /^.+$/, source: API_GATEWAY },
+  "aws_api_gateway_stage.stage_name": {
+    what: "the stage's name",
+    max: 128,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    source: API_GATEWAY,
+  },
   "aws_apigatewayv2_api.name": { what: "the API's name", max: 128, pattern: /^.+$/, source: API_GATEWAY },
   "aws_apigatewayv2_authorizer.name": { what: "an authorizer's name", max: 128, pattern: /^.+$/, source: API_GATEWAY },
   "aws_apigatewayv2_domain_name.domain_name": {

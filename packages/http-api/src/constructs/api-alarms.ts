@@ -1,11 +1,13 @@
 import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
 import { Construct } from "constructs";
 import { Alarm, type AlarmSettings } from "./alarm";
+import type { ApiMetrics } from "./api-metrics";
 
 /** Settings of {@link ApiAlarms}. */
 export interface ApiAlarmsProps extends AlarmSettings {
-  readonly apiId: string;
-  readonly accessLogGroupName: string;
+  readonly api: ApiMetrics;
+  /** @default no log: failures of the VPC link count among the errors only */
+  readonly accessLogGroupName?: string;
   /** Share of 5xx responses. */
   readonly errorPercent: number;
   /** Time within which 99 % of the responses arrive. */
@@ -19,12 +21,12 @@ const ENOUGH_REQUESTS = 10;
 export class ApiAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ApiAlarmsProps) {
     super(scope, id);
-    const { apiId: ApiId, accessLogGroupName, errorPercent, latencyMilliseconds, ...settings } = props;
+    const { api, accessLogGroupName, errorPercent, latencyMilliseconds, ...settings } = props;
     function metric(name: string, statistic: string) {
       return {
         namespace: "AWS/ApiGateway",
         name,
-        dimensions: { ApiId },
+        dimensions: { ...api.dimensions },
         statistic,
       };
     }
@@ -32,7 +34,7 @@ export class ApiAlarms extends Construct {
       ...settings,
       name: "api/errors",
       description: `More than ${String(errorPercent)} % of the API's responses are 5xx. The dashboard shows whether a service, the load balancer or the VPC link is the cause; roll back the last deploy. docs/operations.md, "API errors".`,
-      metrics: { errors: metric("5xx", "Sum"), requests: metric("Count", "Sum") },
+      metrics: { errors: metric(api.serverErrors, "Sum"), requests: metric("Count", "Sum") },
       expression: `IF(requests >= ${String(ENOUGH_REQUESTS)}, 100 * FILL(errors, 0) / requests, 0)`,
       threshold: errorPercent,
       periods: 5,
@@ -47,6 +49,7 @@ export class ApiAlarms extends Construct {
       periods: 5,
       datapoints: 3,
     });
+    if (accessLogGroupName === undefined) return;
     const link = { namespace: settings.prefix, name: "VpcLinkErrors" };
     new CloudwatchLogMetricFilter(this, "vpc-link-errors", {
       name: `${settings.prefix}-vpc-link-errors`,

@@ -47,6 +47,7 @@ export class ApplicationLoadBalancer extends Construct {
   /** Name of the load balancer in CloudWatch, `app/<name>/<id>`. */
   readonly arnSuffix: string;
   readonly arn: string;
+  readonly dnsName: string;
   /** Whether its listeners use HTTPS. */
   readonly isEncrypted: boolean;
   private readonly tls: InternalTls | undefined;
@@ -76,6 +77,7 @@ export class ApplicationLoadBalancer extends Construct {
     });
     this.arnSuffix = balancer.arnSuffix;
     this.arn = balancer.arn;
+    this.dnsName = balancer.dnsName;
     this.tls = props.tls;
     this.isEncrypted = props.tls !== undefined;
     this.listenerArn = this.addListener("Listener", this.listenerPort);

@@ -1,5 +1,6 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Construct } from "constructs";
+import type { ApiMetrics } from "./api-metrics";
 import { arn, type Placement } from "./arn";
 import { dashboardBody, type Graph, type Line, type Row } from "./dashboard-widgets";
 
@@ -8,7 +9,9 @@ export interface DashboardProps {
   /** Prefix of physical names, `<application>-<environment>`. */
   readonly prefix: string;
   readonly placement: Placement;
-  readonly apiId: string;
+  readonly api: ApiMetrics;
+  /** Whether failures of the VPC link are counted, from the access log. */
+  readonly hasAccessLog: boolean;
   /** Names of the load balancers in CloudWatch, `app/<name>/<id>` and `net/<name>/<id>`; absent where there is none. */
   readonly loadBalancers: { readonly alb?: string; readonly nlb?: string };
   readonly clusterName: string;
@@ -36,9 +39,9 @@ export class Dashboard extends Construct {
   }
 }
 
-function frontDoor({ apiId: ApiId, prefix }: DashboardProps): Row {
+function frontDoor({ api, hasAccessLog, prefix }: DashboardProps): Row {
   function line(name: string, label: string, stat = "Sum"): Line {
-    return ["AWS/ApiGateway", name, { ApiId }, { label, stat }];
+    return ["AWS/ApiGateway", name, { ...api.dimensions }, { label, stat }];
   }
   return {
     heading: "Front door: the API",
@@ -49,9 +52,11 @@ function frontDoor({ apiId: ApiId, prefix }: DashboardProps): Row {
         stat: "Sum",
         unit: "per minute",
         lines: [
-          line("5xx", "5xx"),
-          line("4xx", "4xx"),
-          [prefix, "VpcLinkErrors", {}, { label: "no response through the VPC link" }],
+          line(api.serverErrors, "5xx"),
+          line(api.clientErrors, "4xx"),
+          ...(hasAccessLog
+            ? [[prefix, "VpcLinkErrors", {}, { label: "no response through the VPC link" }] satisfies Line]
+            : []),
         ],
       },
       {

@@ -14,13 +14,9 @@ export function apiProps(
   environment: Environment,
   backends: ReadonlyMap<string, Backend>,
 ): Omit<HttpApiStackProps, keyof BaseStackProps | "vpcLinkId" | "alarms" | "dashboard"> {
-  const { api, services, logRetentionDays } = environment;
+  const { api, logRetentionDays } = environment;
   const { routes, integrations } = planRoutes(environment);
-  const { basePath = "", cors, domain } = api;
-  const exposed = [
-    ...routedServices(services),
-    ...Object.entries(api.functions).map(([name, { path }]) => ({ name, path })),
-  ];
+  const { cors, domain } = api;
   return {
     routes,
     integrations: integrations.map(({ target, id, requestParameters }): ApiIntegration => {
@@ -46,10 +42,19 @@ export function apiProps(
     ...(api.ipAddressType === undefined ? {} : { ipAddressType: api.ipAddressType }),
     ...(cors ? { cors } : {}),
     ...(domain ? { domain: domainProps(domain) } : {}),
-    paths: Object.fromEntries(exposed.map(({ name, path }) => [name, `${basePath}${path}`])),
+    paths: publicPaths(environment),
     integrationTimeoutSeconds: api.integrationTimeoutSeconds,
     logRetentionDays,
   };
+}
+
+/** Public path of every service and function, without the stage. */
+export function publicPaths({ api, services }: Environment): Readonly<Record<string, string>> {
+  const exposed = [
+    ...routedServices(services),
+    ...Object.entries(api.functions).map(([name, { path }]) => ({ name, path })),
+  ];
+  return Object.fromEntries(exposed.map(({ name, path }) => [name, `${api.basePath ?? ""}${path}`]));
 }
 
 function authorizerProps(authorizer: AuthorizerConfig): AuthorizerProps {

@@ -5,4 +5,6 @@ export interface Backend {
   readonly uri: string;
   /** Name in the listener's certificate. @default plain HTTP */
   readonly serverName?: string;
+  /** The load balancer behind a listener, as REST APIs name it. @default none: no application load balancer */
+  readonly balancer?: { readonly arn: string; readonly dnsName: string };
 }

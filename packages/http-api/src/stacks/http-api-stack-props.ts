@@ -53,7 +53,7 @@ export interface HttpApiStackProps extends BaseStackProps {
   readonly paths: Readonly<Record<string, string>>;
   readonly integrationTimeoutSeconds: number;
   readonly logRetentionDays: number;
-  readonly alarms: Omit<ApiAlarmsProps, "prefix" | "apiId" | "accessLogGroupName">;
+  readonly alarms: Omit<ApiAlarmsProps, "prefix" | "api" | "accessLogGroupName">;
   /** What the dashboard shows from the producer stack. */
-  readonly dashboard: Omit<DashboardProps, "prefix" | "placement" | "apiId">;
+  readonly dashboard: Omit<DashboardProps, "prefix" | "placement" | "api" | "hasAccessLog">;
 }

@@ -90,7 +90,11 @@ export class ServiceEntryPoints {
           serviceName,
           ...(previous?.kind === "alb" && previous !== entryPoint ? { previousRule: previous } : {}),
         });
-        return this.behind(target, { kind: "alb", uri: alb.listenerArn });
+        return this.behind(target, {
+          kind: "alb",
+          uri: alb.listenerArn,
+          balancer: { arn: alb.arn, dnsName: alb.dnsName },
+        });
       }
       case "nlb": {
         const nlb = this.networkLoadBalancer();

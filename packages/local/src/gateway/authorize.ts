@@ -14,7 +14,7 @@ export type Authorizer = (exchange: Exchange) => Refusal | undefined | Promise<R
  * Signature Version 4 cannot be verified here: only IAM has the keys. A request that is not signed at all is refused as AWS
  * refuses it; one that is signed is accepted, whether the signature is valid or not.
  */
-function signed(exchange: Exchange): boolean {
+export function isSigned(exchange: Exchange): boolean {
   const header = exchange.headers.authorization ?? "";
   return header.startsWith("AWS4-") || /(^|&)X-Amz-Signature=/.test(exchange.query);
 }
@@ -29,7 +29,7 @@ export function authorizers(
   const lambdas = new Map<string, LambdaAuthorizer>();
   return (authorization) => {
     if (authorization.type === "NONE") return undefined;
-    if (authorization.type === "AWS_IAM") return (exchange) => (signed(exchange) ? undefined : FORBIDDEN);
+    if (authorization.type === "AWS_IAM") return (exchange) => (isSigned(exchange) ? undefined : FORBIDDEN);
     if (authorization.type === "unserved") {
       const { reason } = authorization;
       return (exchange) => {

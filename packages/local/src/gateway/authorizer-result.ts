@@ -40,7 +40,7 @@ export function policyVerdict(result: unknown, routeArn: string): Verdict | unde
 }
 
 /** Account, Region and API id are unknown here: a policy that names them means the API that is served. */
-function names(resource: string, routeArn: string): boolean {
+export function names(resource: string, routeArn: string): boolean {
   if (resource === "*") return true;
   return wildcard(routeOf(resource))(routeOf(routeArn));
 }

@@ -28,6 +28,8 @@ export interface RouteParts {
   readonly trusted: TrustedKeys | undefined;
   readonly forwarder: Forwarder;
   readonly clock: Clock;
+  /** Endpoint through which a private REST API is called. @default the first that its policy names */
+  readonly from?: string | undefined;
 }
 
 export interface RouteCompilerParts extends RouteParts {

@@ -1,3 +1,4 @@
+import { UserError } from "@private-http-api/cli-kit";
 import type { HttpApi, Stage } from "@private-http-api/topology";
 import { type AccessLogFormat, compileAccessLogFormat } from "./access-log";
 import { authorizers } from "./authorize";
@@ -5,6 +6,8 @@ import { RouteCompiler, type RouteParts } from "./compiled-route";
 import { Cors } from "./cors";
 import type { ExchangeSetting } from "./exchange";
 import { Pipeline } from "./pipeline";
+import { MISSING_TOKEN, NOT_FOUND } from "./refusal";
+import { readResourcePolicy, type ResourcePolicy } from "./resource-policy";
 import { stagePath, type StagePath } from "./stage-path";
 
 /** A stage with everything that its requests need, computed before the first one. */
@@ -28,17 +31,26 @@ export class Front {
       authorizerFor: authorizers(parts.clock, parts.trusted, parts.functions),
     });
     const cors = api.cors === undefined ? undefined : new Cors(api.cors);
+    const policy = policyOf(api, parts);
+    const unknown = api.rest === undefined ? NOT_FOUND : MISSING_TOKEN;
     function frontOf(stage: Stage): StageFront {
       const { name: stageName, accessLogFormat: format } = stage;
       return {
         setting: { stageName, stageVariables: stage.variables, cors },
-        pipeline: new Pipeline({ stageName, routes: compiler.routesOf(stage), cors, clock: parts.clock }),
+        pipeline: new Pipeline({
+          stageName,
+          routes: compiler.routesOf(stage),
+          cors,
+          clock: parts.clock,
+          unknown,
+          admit: policy?.check,
+        }),
         format: format === undefined ? undefined : compileAccessLogFormat(format),
       };
     }
     this.main = frontOf(api.stage);
     this.named = (api.otherStages ?? []).map((stage) => ({ path: stagePath(stage.name), front: frontOf(stage) }));
-    this.notes = [...compiler.problems, ...(parts.auth === "off" ? [] : iamNotes(api))];
+    this.notes = [...compiler.problems, ...(parts.auth === "off" ? [] : [...iamNotes(api), ...endpointNotes(policy)])];
   }
 
   /** The stage that a request's path names; the one at the root if it names none. */
@@ -47,6 +59,22 @@ export class Front {
     const path = url.replace(/\?.*$/s, "");
     return this.named.find((stage) => stage.path(path) !== undefined)?.front ?? this.main;
   }
+}
+
+function policyOf({ rest, address }: HttpApi, { auth, from }: RouteParts): ResourcePolicy | undefined {
+  if (rest?.policy === undefined || auth === "off") return undefined;
+  try {
+    return readResourcePolicy(rest.policy, from);
+  } catch (error) {
+    const reason = error instanceof UserError ? error.message : "it is no policy, or known after apply";
+    const refusal = { status: 501, message: `The resource policy of ${address} is not served: ${reason}` };
+    return { check: () => refusal };
+  }
+}
+
+function endpointNotes(policy: ResourcePolicy | undefined): readonly string[] {
+  if (policy?.endpoint === undefined) return [];
+  return [`requests count as sent through ${policy.endpoint}; --from vpce-… says another endpoint`];
 }
 
 function iamNotes({ routes }: HttpApi): readonly string[] {

@@ -36,6 +36,8 @@ export interface GatewayProps extends ServedApi {
   readonly auth: "enforced" | "off";
   /** Keys that JWT authorizers trust in addition to their issuers'. @default none */
   readonly trusted?: TrustedKeys | undefined;
+  /** Endpoint through which a private REST API is called. @default the first that its policy names */
+  readonly from?: string | undefined;
   /** Gets each access log line, in the stage's format. @default no access log */
   readonly accessLog?: (line: string) => void;
   /** Gets each exchange that has ended. */
@@ -74,6 +76,7 @@ export function createGateway(props: GatewayProps): Gateway {
       functions: served.functions,
       auth: props.auth,
       trusted: props.trusted,
+      from: props.from,
       forwarder,
       clock,
     });

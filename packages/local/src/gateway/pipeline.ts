@@ -4,7 +4,14 @@ import type { Considered } from "./backend";
 import type { CompiledRoute } from "./compiled-route";
 import { isPreflight, type Cors } from "./cors";
 import type { Exchange } from "./exchange";
-import { BAD_REQUEST, ENTITY_TOO_LARGE, INTERNAL_SERVER_ERROR, NOT_FOUND, TOO_MANY_REQUESTS } from "./refusal";
+import {
+  BAD_REQUEST,
+  ENTITY_TOO_LARGE,
+  INTERNAL_SERVER_ERROR,
+  NOT_FOUND,
+  TOO_MANY_REQUESTS,
+  type Refusal,
+} from "./refusal";
 import { declaresTooMuch, TOO_LARGE_REASON } from "./request-body";
 import { explainRoutes } from "./route-explanation";
 import { RouteTable } from "./route-table";
@@ -15,6 +22,10 @@ export interface PipelineProps {
   readonly routes: readonly CompiledRoute[];
   readonly cors: Cors | undefined;
   readonly clock: Clock;
+  /** Answer to what no route matches. */
+  readonly unknown: Refusal;
+  /** A resource policy: refuses, or lets pass. @default it lets everybody pass */
+  readonly admit?: ((exchange: Exchange) => Refusal | undefined) | undefined;
 }
 
 /** Answers for an error in the gateway itself. */
@@ -53,13 +64,17 @@ export class Pipeline {
     exchange.trace.routes = () => this.explain(method, routePath);
     const match = this.table.match(method, routePath);
     if (match === undefined) {
-      if (!this.preflight(exchange))
-        exchange.refuse(NOT_FOUND, `no route matches ${method} ${routePath}: 404 from API Gateway`);
+      if (!this.preflight(exchange)) this.refuseUnknown(exchange, routePath);
       return;
     }
     exchange.routeKey = match.route.key;
     exchange.pathParameters = match.pathParameters;
     this.limit(exchange, match.route);
+  }
+
+  private refuseUnknown(exchange: Exchange, routePath: string): void {
+    const { unknown } = this.props;
+    exchange.refuse(unknown, `no route matches ${exchange.method} ${routePath}: ${unknown.status} from API Gateway`);
   }
 
   private explain(method: string, path: string): readonly Considered[] {
@@ -68,7 +83,10 @@ export class Pipeline {
   }
 
   private limit(exchange: Exchange, route: CompiledRoute): void {
-    if (declaresTooMuch(exchange.request)) exchange.refuse(ENTITY_TOO_LARGE, TOO_LARGE_REASON);
+    const refusal = this.props.admit?.(exchange);
+    if (refusal !== undefined)
+      exchange.refuse(refusal, `${exchange.authorizerError ?? ""}: ${refusal.status} from API Gateway`);
+    else if (declaresTooMuch(exchange.request)) exchange.refuse(ENTITY_TOO_LARGE, TOO_LARGE_REASON);
     else if (route.bucket?.take(this.props.clock.now()) === false)
       exchange.refuse(
         TOO_MANY_REQUESTS,

@@ -9,6 +9,8 @@ export interface Refusal {
 export const BAD_REQUEST: Refusal = { status: 400, message: "Bad Request" };
 export const FORBIDDEN: Refusal = { status: 403, message: "Forbidden" };
 export const NOT_FOUND: Refusal = { status: 404, message: "Not Found" };
+/** What a REST API answers where no method matches, and where a signature is missing [Gateway response types: MISSING_AUTHENTICATION_TOKEN]. */
+export const MISSING_TOKEN: Refusal = { status: 403, message: "Missing Authentication Token" };
 /** "The client did not send data before the idle timeout" (ALB, HTTP 408); API Gateway's own answer is unknown. */
 export const REQUEST_TIMEOUT: Refusal = { status: 408, message: "Request Timeout" };
 export const ENTITY_TOO_LARGE: Refusal = { status: 413, message: "Request Entity Too Large" };

@@ -18,6 +18,9 @@ const NAT_GUIDE = "https://cloudburn.io/blog/aws-nat-gateway-pricing";
 const WATCH_GUIDE = "https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/";
 const ALARM_GUIDE = "https://c3x.dev/resources/aws/aws_cloudwatch_metric_alarm";
 const API_GUIDE = "https://amnic.com/blogs/aws-api-gateway-pricing";
+/** AWS's own whitepaper on private APIs, table 4. */
+const PRIVATE_APIS =
+  "https://docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html";
 /** An export of AWS's own price list files. */
 const PRICE_LIST = "https://huggingface.co/datasets/labofsahil/aws-pricing-dataset";
 /** Prices transcribed, word by word and dated, from AWS's own pages. */
@@ -58,6 +61,7 @@ export const PRICES = {
   fargateStorage: price(0.000111, "GB-hour", "fargate", PLATFORM_GUIDE, "2026-11"),
   httpApiRequests: price(1, "million requests", "api-gateway", FACTS, "2026-01"),
   httpApiMoreRequests: price(0.9, "million requests", "api-gateway", API_GUIDE, "2026-11"),
+  restApiRequests: price(3.5, "million requests", "api-gateway", PRIVATE_APIS, "2026-11"),
   cloudMapCalls: price(1, "million requests", "cloud-map", `${PRICE_LIST} AWSCloudMap.csv, DIR-API-Calls`, "2025-08"),
   hostedZone: price(0.5, "month", "route53", `${TRANSCRIPTS}/amazon-route53-resolver`, "2026-09"),
   logIngestion: price(0.5, "GB", "cloudwatch", WATCH_GUIDE, "2026-06"),

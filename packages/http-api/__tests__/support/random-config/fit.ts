@@ -28,9 +28,11 @@ const MEMORY: Readonly<Record<number, readonly [number, number]>> = {
  * whose ARNs have to be of that one.
  */
 export function fit(config: RawConfig): RawConfig {
-  const environments = mapped(config.environments, (each, index) =>
-    inPartition(fitEnvironment({ ...each, services: undefined }, index), placeOf(each)),
-  );
+  const asked = Object.values(config.services).some(({ authorization }) => typeof authorization === "object");
+  const environments = mapped(config.environments, (each, index) => {
+    const environment = { ...each, services: undefined };
+    return inPartition(fitEnvironment(asked ? withTokens(environment) : environment, index), placeOf(each));
+  });
   const name = shortened(config.name, Object.keys(environments));
   const [first = {}] = Object.values(environments);
   const everywhere = Object.values(environments);
@@ -60,6 +62,13 @@ export function fit(config: RawConfig): RawConfig {
       return overrides.length === 0 ? whole : { ...whole, services: Object.fromEntries(overrides) };
     }),
   };
+}
+
+/** With an authorizer that takes scopes: that all environments have one by themselves is rare. */
+function withTokens(environment: Settings): Settings {
+  const api = objectAt(environment, "api");
+  const users = { issuer: "https://login.example.com", audience: ["shop"] };
+  return { ...environment, api: { ...api, authorizers: { ...objectAt(api, "authorizers"), users } } };
 }
 
 /** The application's name, so that load balancers, which take 32 characters, can have the longest of the environments. */
@@ -299,6 +308,7 @@ function fitEnvironment(given: Settings, index: number): Settings {
     environment["network"] = { existing, ...(outbound === undefined ? {} : { outbound }) };
   }
   const api = objectAt(environment, "api");
+  for (const key of ["kind", "endpoint", "allowedVpcEndpoints", "allowedAccounts"]) Reflect.deleteProperty(api, key);
   const names = Object.keys(objectAt(api, "authorizers"));
   const authorizer = names.find((name) => takesScopes(api, name)) ?? names[0];
   const cors = objectAt(api, "cors");

@@ -94,6 +94,13 @@ const TEXT = "the model takes any text";
 
 /** Attributes that neither a pattern nor a length nor a list of values in the models holds, and why. */
 export const UNCONSTRAINED: Readonly<Record<string, string>> = {
+  "aws_api_gateway_deployment.triggers.key": PROVIDER,
+  "aws_api_gateway_deployment.triggers.value": PROVIDER,
+  "aws_api_gateway_method_settings.method_path": "part of the paths that UpdateStage patches",
+  "aws_api_gateway_method_settings.settings.throttling_burst_limit": "a value that UpdateStage patches, as any text",
+  "aws_api_gateway_method_settings.settings.throttling_rate_limit": "a value that UpdateStage patches, as any text",
+  "aws_api_gateway_rest_api.body": "of PutRestApi, which takes any bytes",
+  "aws_api_gateway_rest_api.put_rest_api_mode": "of PutRestApi; one word of ours",
   "aws_apigatewayv2_deployment.triggers.key": PROVIDER,
   "aws_apigatewayv2_deployment.triggers.value": PROVIDER,
   "aws_apigatewayv2_domain_name.domain_name_configuration.certificate_arn": TEXT,

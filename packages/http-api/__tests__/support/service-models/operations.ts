@@ -1,6 +1,10 @@
 /** The operation of AWS's API that makes a resource, by Terraform's type. */
 export const OPERATIONS: Readonly<Record<string, string>> = {
   aws_acm_certificate: "acm.RequestCertificate",
+  aws_api_gateway_deployment: "apigateway.CreateDeployment",
+  aws_api_gateway_method_settings: "apigateway.UpdateStage",
+  aws_api_gateway_rest_api: "apigateway.CreateRestApi",
+  aws_api_gateway_stage: "apigateway.CreateStage",
   aws_apigatewayv2_api: "apigatewayv2.CreateApi",
   aws_apigatewayv2_api_mapping: "apigatewayv2.CreateApiMapping",
   aws_apigatewayv2_authorizer: "apigatewayv2.CreateAuthorizer",

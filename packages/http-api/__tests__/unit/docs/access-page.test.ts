@@ -8,6 +8,7 @@ const PROMISES: Readonly<Record<string, string>> = {
   "callers-with-a-token": '"authorizer":"users"',
   "callers-that-a-function-of-yours-admits": '"authorizers":{"gate":{"function"',
   "roles-and-users-of-aws-accounts": '"authorization":"iam"',
+  "a-private-rest-api": '"kind":"rest"',
   "partners-with-a-client-certificate": '"mutualTls"',
   "service-to-service": '"calls":["price-service"]',
   "something-else-in-the-vpc": '"path":"/api/books"',

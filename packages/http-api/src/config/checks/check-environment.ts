@@ -21,6 +21,7 @@ import { checkQuotas } from "./quotas";
 import { checkReachableImages } from "./reachable-images";
 import { checkReachableServices } from "./reachable-services";
 import { checkRecordedNumbers } from "./recorded-numbers";
+import { checkRestApi } from "./rest-api";
 import { checkScaling } from "./scaling";
 import { checkStatements } from "./statements";
 import { checkUses } from "./uses";
@@ -44,6 +45,7 @@ const CHECKS: readonly Check[] = [
   checkConsumers,
   checkAccess,
   checkApiPaths,
+  checkRestApi,
   checkQuotas,
   checkContainers,
   checkCalls,

@@ -50,6 +50,7 @@ export function derivedNames(application: string, environment: Environment): rea
     ...named("aws_security_group.name_prefix", `${prefix}-all-tasks-`),
     ...(bucket !== undefined && environment.state === undefined ? named("aws_s3_bucket.bucket", bucket) : []),
     ...(environment.loadBalancer.logs ? named("aws_s3_bucket.bucket_prefix", logBucketPrefix(prefix)) : []),
+    ...named("aws_api_gateway_rest_api.name", prefix),
     ...named("aws_apigatewayv2_api.name", prefix),
     ...named("aws_apigatewayv2_vpc_link.name", prefix),
     ...named("aws_cloudwatch_dashboard.dashboard_name", prefix),

@@ -85,9 +85,38 @@ const cors = z.strictObject({
     .meta({ description: "How long a browser remembers the answer to a preflight, in seconds." }),
 });
 
-/** The HTTP API in front of the services. */
+/** The API in front of the services. */
 export const apiSchema = z
   .strictObject({
+    kind: z.enum(["http", "rest"]).default("http").meta({
+      description:
+        "`rest`: a REST API, which can be private and have a resource policy, and has no JWT authorizers ([Who can reach my API?](access.md#a-private-rest-api)).",
+    }),
+    endpoint: z.enum(["regional", "private"]).optional().meta({
+      description: "Of a REST API: called from the internet, or through VPC endpoints alone.",
+      absent: "`regional`",
+    }),
+    allowedVpcEndpoints: z
+      .array(z.string().regex(/^vpce-[0-9a-f]{8}(?:[0-9a-f]{9})?$/, { error: 'give ids like "vpce-0a1b2c3d"' }))
+      .refine((ids) => new Set(ids).size === ids.length, { error: "give each endpoint once" })
+      .default([])
+      .meta({
+        description: "`execute-api` endpoints through which alone a private REST API can be called.",
+        absent: "none",
+        allowed: "ids of interface endpoints, also of other accounts",
+        examples: [["vpce-0a1b2c3d"], ["vpce-0a1b2c3d", "vpce-1a1b2c3d"]],
+      }),
+    allowedAccounts: z
+      .array(z.string().regex(/^\d{12}$/, { error: "give account numbers of 12 digits" }))
+      .refine((accounts) => new Set(accounts).size === accounts.length, { error: "give each account once" })
+      .default([])
+      .meta({
+        description:
+          'Accounts whose roles and users may call a REST API; every service then has authorization `"iam"`.',
+        absent: "the environment's own, where callers are authorized by IAM",
+        allowed: "numbers of 12 digits",
+        examples: [["333333333333"], ["333333333333", "444444444444"]],
+      }),
     routing: z.enum(["services", "proxy"]).default("services").meta({
       description:
         "`services`: every service has its routes, and the gateway answers 404 to other paths. `proxy`: everything goes to the load balancer, whose rules choose the service ([ADR 0007](adr/0007-routes-of-services.md)).",
@@ -151,4 +180,4 @@ export const apiSchema = z
       allowed: "no name of a service",
     }),
   })
-  .meta({ description: "The HTTP API in front of the services." });
+  .meta({ description: "The API in front of the services." });

@@ -2,16 +2,31 @@ import { partition } from "../arn";
 import { allow, names, type Permissions } from "./permissions";
 import { type AccessScope, inScope, prefixOf, taggedWith, taggingWith } from "./scope";
 
-/** HTTP APIs, VPC links and domains, whose ids are random [Service Authorization Reference, Amazon API Gateway V2]. */
+/** HTTP and REST APIs, VPC links and domains, whose ids are random [Service Authorization Reference, Amazon API Gateway V2]. */
 export const api: Permissions = {
   read: ["apigateway:GET"],
   write: (scope) => [
     allow(
       "ChangeApis",
-      ["apigateway:DELETE", "apigateway:PATCH", "apigateway:POST", "apigateway:PUT", "apigateway:TagResource"],
-      ["/apis", "/apis/*", "/vpclinks", "/vpclinks/*", "/domainnames", "/domainnames/*", "/tags/*"].map((path) =>
-        gateway(scope, path),
-      ),
+      [
+        "apigateway:DELETE",
+        "apigateway:PATCH",
+        "apigateway:POST",
+        "apigateway:PUT",
+        "apigateway:TagResource",
+        "apigateway:UpdateRestApiPolicy",
+      ],
+      [
+        "/apis",
+        "/apis/*",
+        "/restapis",
+        "/restapis/*",
+        "/vpclinks",
+        "/vpclinks/*",
+        "/domainnames",
+        "/domainnames/*",
+        "/tags/*",
+      ].map((path) => gateway(scope, path)),
     ),
   ],
 };

@@ -39,6 +39,8 @@ const BY_TYPE: Readonly<Record<string, Read>> = {
     textsOf(values["supported_regions"]).length > 1 ? { unpriced: "other Regions" } : "free",
   aws_ecs_service: fargateCost,
   aws_apigatewayv2_api: apiCost,
+  aws_api_gateway_rest_api: restApiCost,
+  aws_api_gateway_stage: ({ values }) => (values["cache_cluster_enabled"] === true ? { unpriced: "cache" } : "free"),
   aws_service_discovery_private_dns_namespace: flat(PRICES.hostedZone, "hosted zone"),
   aws_service_discovery_public_dns_namespace: flat(PRICES.hostedZone, "hosted zone"),
   aws_route53_zone: flat(PRICES.hostedZone, "hosted zone"),
@@ -128,11 +130,21 @@ function isHttpApi({ type, values }: Resource): boolean {
   return type === "aws_apigatewayv2_api" && textOf(values["protocol_type"]) !== "WEBSOCKET";
 }
 
-/** The month's requests are those of all HTTP APIs together. */
+/** The month's requests are those of all HTTP and REST APIs together, the same for each. */
+function shareOf(usd: number, planned: PlannedResources, { requests }: Assumptions): Priced {
+  const http = planned.ofType("aws_apigatewayv2_api").filter(isHttpApi).length;
+  const apis = Math.max(1, http + planned.ofType("aws_api_gateway_rest_api").length);
+  return { usd: usd / apis, how: quantity(Math.round(requests / apis), "request") };
+}
+
 function apiCost(resource: Resource, planned: PlannedResources, assume: Assumptions): Priced {
   if (!isHttpApi(resource)) return { unpriced: "WebSocket" };
-  const apis = Math.max(1, planned.ofType("aws_apigatewayv2_api").filter(isHttpApi).length);
-  return { usd: requestsUsd(assume.requests) / apis, how: quantity(Math.round(assume.requests / apis), "request") };
+  return shareOf(requestsUsd(assume.requests), planned, assume);
+}
+
+/** At the price of the first 333 million requests; more are cheaper. */
+function restApiCost(_resource: Resource, planned: PlannedResources, assume: Assumptions): Priced {
+  return shareOf((assume.requests * PRICES.restApiRequests.usd) / 1e6, planned, assume);
 }
 
 function requestsUsd(requests: number): number {

@@ -1,0 +1,129 @@
+import type { Environment } from "../config";
+import { quote, type Problem } from "../problem";
+import { servicesRoutedByHeader } from "../services-routed-by-header";
+import type { Check, CheckInput } from "./check";
+
+/** What a REST API lacks, or needs, and what only a REST API has. */
+export const checkRestApi: Check = (input) => {
+  const { environment } = input;
+  const problems = environment.api.kind === "rest" ? ofRest(input) : ofHttp(environment);
+  return problems.map(({ path, message }) => ({ path, message }));
+};
+
+function inApi({ name }: Environment, ...keys: readonly PropertyKey[]): readonly PropertyKey[] {
+  return ["environments", name, "api", ...keys];
+}
+
+/** [API Gateway Developer Guide, "Choose between REST APIs and HTTP APIs"] */
+function ofHttp(environment: Environment): readonly Problem[] {
+  const { api } = environment;
+  const given = (["endpoint", "allowedVpcEndpoints", "allowedAccounts"] as const).filter((key) => {
+    const value = api[key];
+    return Array.isArray(value) ? value.length > 0 : value !== undefined;
+  });
+  return given.map((key) => ({
+    path: inApi(environment, key),
+    message: `got ${quote(api[key])}, which an HTTP API cannot keep: it has no private endpoint and no resource policy; leave it out, or set api.kind to "rest"`,
+  }));
+}
+
+function ofRest(input: CheckInput): readonly Problem[] {
+  return [...settings(input.environment), ...services(input), ...callers(input)];
+}
+
+/** Settings of an HTTP API, with what to do in a REST API. */
+function settings(environment: Environment): readonly Problem[] {
+  const { api } = environment;
+  const lacks: readonly (readonly [string, boolean, string])[] = [
+    [
+      "stage",
+      api.stage === "$default",
+      'is "$default", which REST APIs do not have; give a name, like "live", the first part of every path',
+    ],
+    [
+      "integrationTimeoutSeconds",
+      api.integrationTimeoutSeconds > 29,
+      `got ${String(api.integrationTimeoutSeconds)}, and a REST API waits 29 s; give at most 29`,
+    ],
+    [
+      "cors",
+      api.cors !== undefined,
+      "is what HTTP APIs answer themselves; leave it out, and answer preflights in the services",
+    ],
+    [
+      "ipAddressType",
+      api.ipAddressType !== undefined,
+      'is for HTTP APIs here; leave it out, or set api.kind to "http"',
+    ],
+    ["domain", api.domain !== undefined, 'is for HTTP APIs here; leave it out, or set api.kind to "http"'],
+  ];
+  const named = ["functions", "authorizers"] as const;
+  return [
+    ...lacks.filter(([, is]) => is).map(([key, , message]) => ({ path: inApi(environment, key), message })),
+    ...named.flatMap((key) =>
+      Object.entries<object>(api[key]).map(([name, each]) => ({
+        path: inApi(environment, key, name),
+        message:
+          "issuer" in each
+            ? 'is a JWT authorizer, which REST APIs do not have; give authorization "iam", verify tokens in the service, or set api.kind to "http"'
+            : 'is for HTTP APIs here; take it away, or set api.kind to "http"',
+      })),
+    ),
+  ];
+}
+
+/** [API Gateway Developer Guide, "Private integrations for REST APIs": "Private integrations with AWS Cloud Map aren't supported"] */
+function services({ environment, at }: CheckInput): readonly Problem[] {
+  const byHeader = servicesRoutedByHeader(environment.services);
+  return environment.services.flatMap(({ name, integration, stripPrefix, previousEntry, throttle }): Problem[] => {
+    const problems: Problem[] = [];
+    if (integration === "cloud-map" || integration === "nlb") {
+      const why =
+        integration === "cloud-map"
+          ? "REST APIs have no private integration with Cloud Map"
+          : "a REST API leads to the application load balancer here";
+      const message = `got "${integration}", and ${why}; set integration to "alb", or api.kind to "http"`;
+      problems.push({ path: at(name, "integration"), message });
+    }
+    if (previousEntry !== undefined) {
+      const message = "is for HTTP APIs here; leave it out, and change one setting at a time";
+      problems.push({ path: at(name, "previousEntry"), message });
+    }
+    if (throttle !== undefined) {
+      const message = "is for routes of HTTP APIs here; leave it out: api.throttle is for all routes together";
+      problems.push({ path: at(name, "throttle"), message });
+    }
+    if (byHeader.has(name)) {
+      const message = stripPrefix
+        ? 'needs a header that the gateway sets in place of the caller\'s, which is not known to hold in a REST API; leave it out, or set api.kind to "http"'
+        : 'differs from what the other services let in (methods, authorization), and a path with dot segments could get past it; give all the same, or set api.kind to "http"';
+      problems.push({ path: at(name, stripPrefix ? "stripPrefix" : "authorization"), message });
+    }
+    return problems;
+  });
+}
+
+/** Who may call, as the resource policy says. */
+function callers({ environment, at }: CheckInput): readonly Problem[] {
+  const { api } = environment;
+  const problems: Problem[] = [];
+  if (api.endpoint === "private" && api.allowedVpcEndpoints.length === 0) {
+    const message =
+      'is missing, and a private REST API needs a policy that says through which endpoints it is called; give the ids of "execute-api" endpoints';
+    problems.push({ path: inApi(environment, "allowedVpcEndpoints"), message });
+  }
+  if (api.endpoint !== "private" && api.allowedVpcEndpoints.length > 0) {
+    const message = `got ${quote(api.allowedVpcEndpoints)}, and a regional API is not called through endpoints; leave it out, or set api.endpoint to "private"`;
+    problems.push({ path: inApi(environment, "allowedVpcEndpoints"), message });
+  }
+  if (api.allowedAccounts.length === 0) return problems;
+  return [
+    ...problems,
+    ...environment.services
+      .filter(({ path, authorization }) => path !== undefined && authorization !== "iam")
+      .map(({ name }) => ({
+        path: at(name, "authorization"),
+        message: 'has to be "iam" with api.allowedAccounts: a caller that does not sign its requests has no account',
+      })),
+  ];
+}

@@ -1,0 +1,79 @@
+import { type JsonObject, parseJson, type StackFile } from "@private-http-api/terraform-json";
+import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
+import { Redactor } from "../src/plan/redact";
+import { compareStacks } from "../src/planner/compare-synthesized";
+import { reviewPlans } from "../src/review";
+
+const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" };
+
+function stacksOf(config: object): readonly StackFile[] {
+  const app = new SynthesizedApp(config);
+  return app.ids.map((name, index) => ({
+    name,
+    folder: name,
+    file: `${name}/cdk.tf.json`,
+    dependencies: app.ids.slice(0, index),
+    json: parseJson(app.text(name)) as JsonObject,
+  }));
+}
+
+function reviewOf(before: object, after: object) {
+  const { plans } = compareStacks("dev", stacksOf(before), stacksOf(after));
+  return reviewPlans({ subject: "dev", basis: "synthesized", plans, redactor: new Redactor() }).review;
+}
+
+function rest(api: object): object {
+  const services = { books: service("/api/books", { image, authorization: "iam" }) };
+  return configOf(services, { api: { kind: "rest", stage: "live", ...api } });
+}
+
+const http = configOf({ books: service("/api/books", { image, authorization: "iam" }) });
+const closed = { endpoint: "private", allowedVpcEndpoints: ["vpce-0a1b2c3d"] };
+
+describe("a REST API's resource policy", () => {
+  function statements(before: object, after: object) {
+    return reviewOf(before, after).iam.map(({ change, effect, principal, condition, broadens }) => [
+      change,
+      effect,
+      principal,
+      condition,
+      broadens,
+    ]);
+  }
+
+  test("that admits another account gives it access", () => {
+    expect(statements(rest(closed), rest({ ...closed, allowedAccounts: ["111111111111", "333333333333"] }))).toEqual([
+      ["-", "Allow", ["AWS:111111111111"], [], false],
+      ["+", "Allow", ["AWS:111111111111", "AWS:333333333333"], [], true],
+    ]);
+  });
+
+  test("that admits another endpoint denies less", () => {
+    const two = ["vpce-0a1b2c3d", "vpce-99999999"];
+    expect(statements(rest(closed), rest({ ...closed, allowedVpcEndpoints: two }))).toEqual([
+      ["-", "Deny", ["AWS:*"], ["StringNotEquals aws:SourceVpce = vpce-0a1b2c3d"], true],
+      ["+", "Deny", ["AWS:*"], [`StringNotEquals aws:SourceVpce = ${two.join(", ")}`], false],
+    ]);
+  });
+
+  test("goes with the private endpoint, and then the internet reaches the API", () => {
+    const { exposure, verdict } = reviewOf(rest(closed), rest({}));
+    expect(exposure.map(({ change, what, who }) => [change, what, who])).toEqual([
+      ["+", "default execute-api endpoint", "anyone"],
+    ]);
+    expect(verdict.needsApproval).toBe(true);
+  });
+});
+
+test("a REST API costs more per request than an HTTP API", () => {
+  const { cost } = reviewOf(http, rest({}));
+  expect(
+    cost.lines
+      .filter(({ type }) => /^aws_api_?gateway/.test(type))
+      .map(({ type, before, after }) => [type, before, after]),
+  ).toEqual([
+    ["aws_api_gateway_rest_api", 0, 3.5],
+    ["aws_apigatewayv2_api", 1, 0],
+  ]);
+  expect(cost.unpriced).toEqual([]);
+});

@@ -1,0 +1,117 @@
+import { UserError } from "@private-http-api/cli-kit";
+import {
+  isMap,
+  Reference,
+  type Resource,
+  type Terraform,
+  type Value,
+  type ValueMap,
+  valueText,
+} from "@private-http-api/terraform-json";
+import type { Gaps } from "./gaps";
+import type { HttpApi, RestSettings, Stage } from "./http-api";
+
+/** What only REST APIs have. */
+export function readRestSettings({ attributes }: Resource): RestSettings {
+  const policy = attributes.text("policy");
+  return policy === undefined ? {} : { policy };
+}
+
+/** Reads a REST API's stages; each is served under its name. */
+export function readRestStages(
+  terraform: Terraform,
+  api: Resource,
+  gaps: Gaps,
+): Pick<HttpApi, "stage" | "otherStages"> {
+  const limits = ofRestApi(terraform, "aws_api_gateway_method_settings", api);
+  const [stage, ...otherStages] = ofRestApi(terraform, "aws_api_gateway_stage", api).map(({ attributes }): Stage => {
+    const name = attributes.requiredText("stage_name");
+    const settings = limits
+      .find((one) => one.attributes.text("method_path") === "*/*" && isOfStage(terraform, one, name))
+      ?.attributes.block("settings");
+    const [burst, rate] = ["throttling_burst_limit", "throttling_rate_limit"].map((key) => settings?.number(key));
+    return {
+      name,
+      // The provider's -1 means the account's own limit.
+      ...(burst === undefined || rate === undefined || burst < 0 || rate < 0 ? {} : { throttle: { burst, rate } }),
+      routeThrottles: {},
+      variables: attributes.textMap("variables"),
+    };
+  });
+  if (stage === undefined) {
+    gaps.add(`${api.address} has no aws_api_gateway_stage in ${terraform.source}; it is served without one.`);
+    return { stage: { name: "$default", routeThrottles: {}, variables: {} } };
+  }
+  return otherStages.length === 0 ? { stage } : { stage, otherStages };
+}
+
+/** The settings name the stage, or refer to it. */
+function isOfStage(terraform: Terraform, settings: Resource, name: string): boolean {
+  const given = settings.attributes.value("stage_name");
+  if (given === undefined) return false;
+  const found = terraform.find(given, ["aws_api_gateway_stage"], settings);
+  return (found?.attributes.text("stage_name") ?? valueText(given)) === name;
+}
+
+function ofRestApi(terraform: Terraform, type: string, api: Resource): readonly Resource[] {
+  return terraform.resources(type).filter((one) => {
+    const id = one.attributes.value("rest_api_id");
+    return id !== undefined && terraform.find(id, ["aws_api_gateway_rest_api"], one) === api;
+  });
+}
+
+/**
+ * A private integration of a REST API in the form of an HTTP API's: the listener in place of the load balancer and the URI,
+ * and the URI's path as a mapping.
+ *
+ * @throws UserError where no listener is behind it
+ */
+export function asHttpIntegration(terraform: Terraform, address: string, integration: ValueMap): ValueMap {
+  const target = integration["integrationTarget"];
+  if (target === undefined) return integration;
+  const uri = valueText(integration["uri"] ?? "");
+  const [, protocol = "", port, path = ""] = /^(https?):\/\/[^/]*?(?::(\d+))?(\/.*)?$/.exec(uri) ?? [];
+  const balancer = terraform.find(target, ["aws_lb"]);
+  const wanted = port ?? (protocol === "https" ? "443" : "80");
+  const listener = terraform.resources("aws_lb_listener").find(({ attributes }) => {
+    const of = attributes.value("load_balancer_arn");
+    return (
+      balancer !== undefined &&
+      attributes.text("port") === wanted &&
+      of !== undefined &&
+      terraform.find(of, ["aws_lb"]) === balancer
+    );
+  });
+  if (listener === undefined) {
+    throw new UserError(
+      `${address} leads to ${valueText(target)}, port ${wanted}, but ${terraform.source} has no such aws_lb_listener.`,
+    );
+  }
+  return {
+    ...integration,
+    uri: listener.attributes.value("arn") ?? new Reference(listener, "arn"),
+    requestParameters: mappings(path, integration["requestParameters"]),
+  };
+}
+
+/** `integration.request.path.x` → the URI's `{x}`; headers and query parameters overwrite the caller's. */
+function mappings(path: string, written: Value | undefined): ValueMap {
+  const given = Object.entries(isMap(written) ? written : {}).map(([to, from]): [string, string] => [
+    to.replace("integration.request.", ""),
+    valueText(from)
+      .replace(/^method\.request\./, "$request.")
+      .replace(/^context\./, "$context.")
+      .replace(/^'(.*)'$/, "$1"),
+  ]);
+  const variables = new Map(given.filter(([to]) => to.startsWith("path.")).map(([to, from]) => [to.slice(5), from]));
+  const filled = path.replace(/\{([^}]+)\}/g, (whole, name: string) => {
+    const from = variables.get(name);
+    return from === undefined ? whole : from.replace(/^\$(.*)$/, "${$1}");
+  });
+  return {
+    "overwrite:path": filled === "" ? "/" : filled,
+    ...Object.fromEntries(
+      given.filter(([to]) => !to.startsWith("path.")).map(([to, from]) => [`overwrite:${to}`, from]),
+    ),
+  };
+}
