@@ -104,6 +104,11 @@ test("a call that goes takes rules and variable with it, and the review says so"
       prices: { image, containerHealthCheck },
     });
   }
+  // In the picture an arrow leads from the one to the other.
+  function drawn(calls: readonly string[]): number {
+    return diagramOf(stacksOf(config(calls)), "dev").split('class="edge').length;
+  }
+  expect(drawn(["prices"]) - drawn([])).toBe(1);
   const review = reviewOf(config(["prices"]), config([]));
   expect(review.network).toMatchObject([
     { change: "-", group: "books", direction: "egress", ports: "8080" },

@@ -2,6 +2,7 @@ import { fargateSizeOf } from "../analysis/cost/fargate";
 import { nameOf } from "../analysis/labels";
 import { Destinations } from "../analysis/traffic/destinations";
 import { integrationOf } from "../analysis/traffic/routes";
+import { drawCalls } from "./draw-calls";
 import { consumerEndpoints, drawPrivateLink } from "./draw-private-link";
 import { textOf, textsOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
@@ -42,6 +43,7 @@ export function drawResources(planned: PlannedResources, title: string): Picture
     ...apis.map(({ id }) => edge("clients", id)),
     ...integrationEdges(planned),
     ...frontEdges(planned),
+    ...drawCalls(planned),
     ...privateLink.edges,
     ...services.flatMap((service) => egress.map(({ id }) => edge(service.id, id))),
   ].filter(({ from, to }) => ids.has(from) && ids.has(to));

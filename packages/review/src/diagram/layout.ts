@@ -86,6 +86,11 @@ function nodeWidth(node: PictureNode): number {
 function curve(from: Placed, to: Placed): string {
   const [startX, startY] = [from.x + from.width, from.y + from.height / 2];
   const [endX, endY] = [to.x, to.y + to.height / 2];
+  // Beside what is in one column.
+  if (from.x === to.x) {
+    const side = startX + GAP_X / 2;
+    return `M${startX},${startY} C${side},${startY} ${side},${endY} ${to.x + to.width + 6},${endY}`;
+  }
   const middle = (startX + endX) / 2;
   return `M${startX},${startY} C${middle},${startY} ${middle},${endY} ${endX - 6},${endY}`;
 }
