@@ -7,6 +7,7 @@ import { discard } from "../src/deploy-local/discard";
 import { checkGivenEmulator } from "../src/deploy-local/given-emulator";
 import { keepRecord } from "../src/deploy-local/lost-cloud";
 import { endedProcesses, readRecord, startingRecord, writeRecord, type CloudRecord } from "../src/deploy-local/record";
+import { longestChain } from "../src/deploy-local/longest-chain";
 import { deploymentSummary, destructionSummary } from "../src/deploy-local/summary";
 import { awsSettings, withSettings } from "../src/moto/aws-environment";
 import { startTime } from "@private-http-api/cli-kit";
@@ -123,8 +124,18 @@ describe("an engine to serve with", () => {
 describe("the summary", () => {
   test("says what was done to each stack, where it runs and how to destroy it", () => {
     const stacks = [
-      { name: "dev-images", changes: { added: 8, changed: 1, destroyed: 0 } },
-      { name: "dev-http-api", changes: { added: 0, changed: 0, destroyed: 0 } },
+      {
+        name: "dev-images",
+        changes: { added: 8, changed: 1, destroyed: 0 },
+        seconds: 12.4,
+        chain: { seconds: 10, resources: ["aws_ecr_repository.a", "docker_image.a"] },
+      },
+      {
+        name: "dev-http-api",
+        changes: { added: 0, changed: 0, destroyed: 0 },
+        seconds: 2,
+        chain: { seconds: 0, resources: [] },
+      },
     ];
     const deployment = { cloud: record, stacks, states: "/states", outputs: { api_endpoint: "https://x" } };
     const text = deploymentSummary(deployment, options);
@@ -132,6 +143,8 @@ describe("the summary", () => {
       expect.arrayContaining([
         "  dev-images    8 created, 1 changed, 0 destroyed",
         "  dev-http-api  no change",
+        "Applied in 12 s; the longest chain of resources took 10 s of it (1.24 ×)",
+        "  dev-images  10 s: aws_ecr_repository.a → docker_image.a",
         "  AWS API       http://127.0.0.1:5000",
         "  images        https://127.0.0.1:5001",
         "  engine        unix:///tmp/docker.sock",
@@ -157,6 +170,32 @@ describe("the summary", () => {
   test("of a destroy where nothing is says so", () => {
     expect(destructionSummary(undefined, options)).toBe("Nothing of dev is deployed to an emulator.");
   });
+});
+
+test("the longest chain is that of the seconds, not of the most resources", () => {
+  function resource(type: string, name: string, dependencies: readonly string[] = [], instances = 1) {
+    return { mode: "managed", type, name, instances: Array.from({ length: instances }, () => ({ dependencies })) };
+  }
+  const state = {
+    resources: [
+      resource("a", "vpc"),
+      resource("a", "subnet", ["a.vpc"], 2),
+      resource("a", "endpoint", ["a.subnet", "a.vpc", "data.a.zones"]),
+      resource("a", "service", ["a.vpc"]),
+      { ...resource("a", "zones"), mode: "data" },
+      { ...resource("a", "deep", ["a.service"]), module: "module.m" },
+    ],
+  };
+  const seconds = { "a.vpc": 1, "a.subnet[0]": 1, "a.subnet[1]": 2, "a.endpoint": 3, "a.service": 4.5 };
+  expect(longestChain(state, seconds)).toEqual({ seconds: 6, resources: ["a.vpc", "a.subnet", "a.endpoint"] });
+  expect(longestChain(state, { ...seconds, "module.m.a.deep": 1 }).resources).toEqual([
+    "a.vpc",
+    "a.service",
+    "module.m.a.deep",
+  ]);
+  // What did not change takes no time, and is in no chain.
+  expect(longestChain(state, { "a.endpoint": 3 })).toEqual({ seconds: 3, resources: ["a.endpoint"] });
+  expect(longestChain(state, {})).toEqual({ seconds: 0, resources: [] });
 });
 
 describe("settings of the emulator", () => {

@@ -13,6 +13,7 @@ import { Terraform, type Changes } from "@private-http-api/terraform-folders";
 import { requireAll } from "../tools/prerequisites";
 import type { Surroundings } from "../tools/surroundings";
 import { cloudFor, earlierCloud } from "./cloud";
+import { longestChain, type Chain, type StateOfResources } from "./longest-chain";
 import { moveLocalState } from "./local-state";
 import type { CloudRecord } from "./record";
 import { ensureStateBucket } from "./state-bucket";
@@ -28,11 +29,20 @@ export interface LocalDeployOptions extends Surroundings {
 
 export interface LocalDeployment {
   readonly cloud: CloudRecord;
-  readonly stacks: readonly { readonly name: string; readonly changes: Changes }[];
+  readonly stacks: readonly DeployedStack[];
   /** Folder with the stacks' current states, one file each. */
   readonly states: string;
   /** Outputs of the API stack that are not sensitive. */
   readonly outputs: Readonly<Record<string, string>>;
+}
+
+export interface DeployedStack {
+  readonly name: string;
+  readonly changes: Changes;
+  /** How long its apply took, the start of Terraform and reading the state included. */
+  readonly seconds: number;
+  /** What no deploy of it can be faster than. */
+  readonly chain: Chain;
 }
 
 /** The synth output in the folder of a local deployment. */
@@ -54,17 +64,22 @@ export async function deployLocally(options: LocalDeployOptions): Promise<LocalD
   const states = path.join(folder, "states");
   rmSync(states, { recursive: true, force: true });
   mkdirSync(states);
-  const deployed: { name: string; changes: Changes }[] = [];
+  const deployed: DeployedStack[] = [];
   let outputs: Record<string, string> = {};
   for (const stack of stacks) {
     signal?.throwIfAborted();
     progress(`${stack.name}: deploying`);
     const terraform = stackTerraform(stack, cloud, options);
     await terraform.init();
-    deployed.push({ name: stack.name, changes: await terraform.apply() });
-    outputs = visible(await terraform.outputs());
+    const start = Date.now();
+    const { seconds, ...changes } = await terraform.apply();
+    const text = await terraform.state();
+    const state = JSON.parse(text) as StateOfResources & StateOfOutputs;
+    const chain = longestChain(state, seconds);
+    deployed.push({ name: stack.name, changes, chain, seconds: (Date.now() - start) / 1000 });
+    outputs = visible(state);
     // A state holds secrets in plain text.
-    writeFileSync(path.join(states, `${stack.name}.tfstate`), await terraform.state(), { mode: 0o600 });
+    writeFileSync(path.join(states, `${stack.name}.tfstate`), text, { mode: 0o600 });
   }
   return { cloud, stacks: deployed, states, outputs };
 }
@@ -101,10 +116,14 @@ async function synthesizeEnvironment(options: LocalDeployOptions): Promise<reado
   return stacks;
 }
 
-function visible(outputs: Awaited<ReturnType<Terraform["outputs"]>>): Record<string, string> {
+interface StateOfOutputs {
+  readonly outputs: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: boolean }>>;
+}
+
+function visible({ outputs }: StateOfOutputs): Record<string, string> {
   return Object.fromEntries(
     Object.entries(outputs).flatMap(([name, { value, sensitive }]) =>
-      sensitive || typeof value !== "string" ? [] : [[name, value]],
+      sensitive === true || typeof value !== "string" ? [] : [[name, value]],
     ),
   );
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Changes } from "@private-http-api/terraform-folders";
-import type { LocalDeployment, LocalDeployOptions } from "./deploy";
+import type { DeployedStack, LocalDeployment, LocalDeployOptions } from "./deploy";
 import type { LocalDestruction } from "./destroy";
 
 /** The result of a deploy, its endpoints, and how to destroy it. */
@@ -11,6 +11,7 @@ export function deploymentSummary(deployment: LocalDeployment, options: LocalDep
   return [
     `Deployed ${options.environment} to the emulator`,
     ...table(deployment.stacks.map(({ name, changes }) => [name, describe(changes)])),
+    ...times(deployment.stacks),
     "",
     "Where it runs",
     ...table([
@@ -53,6 +54,21 @@ function discarded({ givenEndpoint }: LocalDestruction, { environment }: LocalDe
 function describe({ added, changed, destroyed }: Changes): string {
   if (added + changed + destroyed === 0) return "no change";
   return `${added} created, ${changed} changed, ${destroyed} destroyed`;
+}
+
+/** How long the applies took, beside what the resources that wait for each other took: what is above it is overhead. */
+function times(stacks: LocalDeployment["stacks"]): readonly string[] {
+  const changed = stacks.filter(({ chain }) => chain.seconds > 0);
+  if (changed.length === 0) return [];
+  function sum(seconds: (stack: DeployedStack) => number): number {
+    return changed.reduce((total, stack) => total + seconds(stack), 0);
+  }
+  const [took, least] = [sum(({ seconds }) => seconds), sum(({ chain }) => chain.seconds)];
+  return [
+    "",
+    `Applied in ${took.toFixed(0)} s; the longest chain of resources took ${least.toFixed(0)} s of it (${(took / least).toFixed(2)} ×)`,
+    ...table(changed.map(({ name, chain }) => [name, `${chain.seconds.toFixed(0)} s: ${chain.resources.join(" → ")}`])),
+  ];
 }
 
 function command({ environment }: LocalDeployOptions): string {

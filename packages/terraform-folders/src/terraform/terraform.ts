@@ -22,6 +22,9 @@ export interface Changes {
   readonly destroyed: number;
 }
 
+/** How long each resource took, by address. */
+export type Seconds = Readonly<Record<string, number>>;
+
 /** Terraform in one stack's folder. */
 export class Terraform {
   constructor(private readonly options: TerraformOptions) {}
@@ -36,7 +39,7 @@ export class Terraform {
   }
 
   /** @param planFile a plan of `terraform plan -out`, applied as it is @default a fresh plan */
-  async apply(planFile?: string): Promise<Changes> {
+  async apply(planFile?: string): Promise<Changes & { readonly seconds: Seconds }> {
     return this.change("apply", planFile);
   }
 
@@ -54,9 +57,14 @@ export class Terraform {
     return run("terraform", ["state", "pull"], this.inFolder());
   }
 
-  private async change(command: "apply" | "destroy", planFile?: string): Promise<Changes> {
+  private async change(
+    command: "apply" | "destroy",
+    planFile?: string,
+  ): Promise<Changes & { readonly seconds: Seconds }> {
     const { progress } = this.options;
     const problems: string[] = [];
+    const started = new Map<string, number>();
+    const seconds: Record<string, number> = {};
     let changes: Changes = { added: 0, changed: 0, destroyed: 0 };
     const args = planFile === undefined ? ["-auto-approve"] : [planFile];
     const result = await tryRun("terraform", [command, "-input=false", "-json", ...args], {
@@ -64,9 +72,14 @@ export class Terraform {
       onLine: (line) => {
         this.log(line);
         const event = parseUiEvent(line);
+        if (event?.type === "apply_start") started.set(event.hook.resource.addr, Date.parse(event["@timestamp"]));
         if (event?.type === "apply_complete" && event.hook.action !== "read") {
           const { resource, action, elapsed_seconds } = event.hook;
           progress(`${resource.addr}: ${action}, ${elapsed_seconds} s`);
+          const start = started.get(resource.addr);
+          const end = Date.parse(event["@timestamp"]);
+          // A replaced resource is destroyed and made.
+          if (start !== undefined) seconds[resource.addr] = (seconds[resource.addr] ?? 0) + (end - start) / 1000;
         }
         if (event?.type === "change_summary" && event.changes.operation !== "plan") {
           changes = { added: event.changes.add, changed: event.changes.change, destroyed: event.changes.remove };
@@ -77,7 +90,7 @@ export class Terraform {
         }
       },
     });
-    if (result.exitCode === 0) return changes;
+    if (result.exitCode === 0) return { ...changes, seconds };
     const why = problems.length > 0 ? problems : [result.stderr.trim()];
     throw new Error(why.map((problem) => `terraform ${command}: ${problem}`).join("\n"));
   }

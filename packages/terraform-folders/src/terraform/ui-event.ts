@@ -3,7 +3,13 @@ import { z } from "zod";
 /** The lines of Terraform's machine-readable output (`-json`) that are shown or counted. */
 const uiEvent = z.discriminatedUnion("type", [
   z.object({
+    type: z.literal("apply_start"),
+    "@timestamp": z.string(),
+    hook: z.object({ resource: z.object({ addr: z.string() }) }),
+  }),
+  z.object({
     type: z.literal("apply_complete"),
+    "@timestamp": z.string(),
     hook: z.object({ resource: z.object({ addr: z.string() }), action: z.string(), elapsed_seconds: z.number() }),
   }),
   z.object({
