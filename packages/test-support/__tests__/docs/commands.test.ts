@@ -22,7 +22,7 @@ const documented = pages.flatMap((page) =>
 /** Script → the program in TypeScript that it starts; others start what is not ours. */
 const programs = new Map(
   Object.entries(scripts).flatMap(([script, command]) => {
-    const program = /^(?:exec )?node --require tsx\/cjs (\S+\.ts)$/.exec(command)?.[1];
+    const program = /^(?:exec )?node --require \S+ (\S+\.ts)$/.exec(command)?.[1];
     return program === undefined ? [] : [[script, path.join(root, program)] as const];
   }),
 );
@@ -65,6 +65,23 @@ function notTaken(words: string, help: string): string[] {
   }
   return wrong;
 }
+
+/** Every script that a page names, and the workspace that has it: `npm run score -w packages/review`. */
+const named = pages.flatMap((page) =>
+  [...readFileSync(path.join(root, page), "utf8").matchAll(/npm run ([a-z][\w:-]*)(?: -w ([\w/-]+))?/g)].map(
+    ([, script = "", workspace = ""]) => [page, script, workspace] as const,
+  ),
+);
+
+test("every script that the documentation names exists", () => {
+  const scriptsOf = new Map([["", scripts]]);
+  for (const [, , workspace] of named) {
+    const text = workspace === "" ? undefined : readFileSync(path.join(root, workspace, "package.json"), "utf8");
+    if (text !== undefined) scriptsOf.set(workspace, (JSON.parse(text) as { scripts: typeof scripts }).scripts);
+  }
+  expect(named.length).toBeGreaterThan(100);
+  expect(named.filter(([, script, workspace]) => scriptsOf.get(workspace)?.[script] === undefined)).toEqual([]);
+});
 
 test("the documentation is found to have commands", () => {
   expect(documented.length).toBeGreaterThan(10);
