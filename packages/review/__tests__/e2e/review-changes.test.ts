@@ -1,33 +1,36 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { describeWith, service, type TerraformProject, useDeployment } from "@private-http-api/test-support";
+import { describeWith, type TerraformProject, useDeployment } from "@private-http-api/test-support";
+import { LifecycleMatrix } from "../lifecycle/matrix";
+import { cellsOf, pageRows } from "../lifecycle/page";
+import { ACCOUNT, DEPLOYED, ENVIRONMENT, image, REGION, SETTINGS } from "../lifecycle/settings";
 import { ReviewCommand } from "../support/review-command";
 
-const account = "777777777777";
-const region = "eu-west-1";
-/** The Region's ECR: what tasks pull from without a way to the internet. */
-const registry = `${account}.dkr.ecr.${region}.amazonaws.com`;
-const image = { uri: `${registry}/team/app:1.0.0` };
-const producer = "e2e-fargate-vpc-link";
+/** One of each kind of docs/lifecycle.md; the nightly run plans all of them. */
+const REPRESENTATIVE: ReadonlySet<string | undefined> = new Set([
+  "services.path, with previousEntry",
+  "services.image",
+  "services.scaling, removed",
+  "account",
+  "traffic",
+  "api.stage",
+]);
 
+const [deployed, producer] = [DEPLOYED.environments[ENVIRONMENT], "e2e-fargate-vpc-link"];
+const { orders = {}, stock = {} } = DEPLOYED.services;
 const read = { Action: "s3:GetObject", Resource: "arn:aws:s3:::orders-of-the-shop/*" };
-const orders = service("/api/orders", { image, taskPolicy: [read] });
-const stock = service("/api/stock", { image, integration: "cloud-map" });
 
-/** What is deployed: a service behind the load balancer, which logs, and one that Cloud Map finds. */
+/** What is deployed, and what is changed of it. */
 function config(services: object = {}, environment: object = {}) {
-  return {
-    name: "shop",
-    services: { orders, stock, ...services },
-    environments: { e2e: { account, region, state: "local", loadBalancer: { logs: true }, ...environment } },
-  };
+  const environments = { [ENVIRONMENT]: { ...deployed, ...environment } };
+  return { ...DEPLOYED, services: { ...DEPLOYED.services, ...services }, environments };
 }
 
 describeWith(["terraform", "emulator"], "npm run review, after each change that people make", () => {
   const deployment = useDeployment({
-    account,
-    region,
-    config: config(),
+    account: ACCOUNT,
+    region: REGION,
+    config: DEPLOYED,
     prepare: async (made) => {
       await made.project.cdktf("deploy", "e2e-*");
     },
@@ -47,6 +50,13 @@ describeWith(["terraform", "emulator"], "npm run review, after each change that 
     return { exitCode, ...said };
   }
 
+  test("says what docs/lifecycle.md says of a setting of each kind", async () => {
+    const settings = SETTINGS.filter(({ name }) => REPRESENTATIVE.has(name));
+    const rows = await new LifecycleMatrix(project).rows(settings);
+    expect(rows.map(cellsOf)).toEqual(pageRows().filter(([setting]) => REPRESENTATIVE.has(setting)));
+    expect(new Set(rows.map(({ how }) => how)).size).toBe(6);
+  });
+
   test("without one: nothing", async () => {
     const { exitCode, verdict, danger, iam, network, exposure, traffic, cost } = await after(config());
     expect([exitCode, danger, iam, network, exposure, traffic, cost.lines]).toEqual([0, [], [], [], [], [], []]);
@@ -54,7 +64,7 @@ describeWith(["terraform", "emulator"], "npm run review, after each change that 
   });
 
   test("a new image is a replaced task definition, and no access or danger", async () => {
-    const newer = { uri: `${registry}/team/app:1.1.0` };
+    const newer = { uri: image.uri.replace("1.0.0", "1.1.0") };
     const changed = config({ stock: { ...stock, image: newer } });
     const { exitCode, verdict, danger, iam, network, traffic } = await after(changed);
     expect(traffic).toEqual([
