@@ -140,18 +140,11 @@ function addApi(app: App, base: BaseStackProps, environment: Environment, produc
   new HttpApiStack(app, id, { ...base, vpcLinkId, ...apiProps(environment, backends), ...watched });
 }
 
-/** VPCs that reach the services by PrivateLink; boundaries and paths of roles are those of the environment's account. */
+/** VPCs that reach services by PrivateLink; boundaries and paths of roles are those of the environment's account. */
 function addConsumers(app: App, base: BaseStackProps, environment: Environment, producer: FargateVpcLinkStack): void {
-  const { offered, zoneIds } = producer;
-  if (!offered) return;
-  for (const props of consumerProps(environment, zoneIds)) {
+  for (const props of consumerProps(environment, producer)) {
     const roleLimits = props.target.account === environment.account ? base.roleLimits : undefined;
-    new ConsumerStack(app, `${environment.name}-consumer-${props.consumer}`, {
-      ...base,
-      ...props,
-      roleLimits,
-      offered,
-    });
+    new ConsumerStack(app, `${environment.name}-consumer-${props.consumer}`, { ...base, ...props, roleLimits });
   }
 }
 

@@ -4,9 +4,10 @@ import type { Construct } from "constructs";
 import {
   BaseStack,
   type BaseStackProps,
+  ConsumerApi,
+  type ConsumerApiProps,
   ConsumerNetwork,
   type ConsumerProps,
-  type OfferedService,
   ServiceEndpoint,
   TestHost,
 } from "@private-http-api/http-api";
@@ -14,49 +15,68 @@ import {
 /** Settings of a {@link ConsumerStack}. */
 export interface ConsumerStackProps extends BaseStackProps, ConsumerProps {
   readonly target: ConsumerProps["target"];
-  /** The endpoint service of the producer stack. */
-  readonly offered: OfferedService;
 }
 
-/** A VPC, usually of another account, that calls an environment's services through PrivateLink. */
+/** A VPC, usually of another account, that calls services through PrivateLink. */
 export class ConsumerStack extends BaseStack {
   constructor(scope: Construct, id: string, props: ConsumerStackProps) {
     super(scope, id, `consumer-${props.consumer}`, props);
-    const { offered, placement } = props;
+    const { acceptsFor, port } = props;
     const name = `${this.prefix}-${props.consumer}`;
     const network = new ConsumerNetwork(this, "Network", { ...props.network, name });
     const endpoint = new ServiceEndpoint(this, "endpoint", {
       ...props,
-      ...offered,
       name,
       network,
-      ...(props.accepts ? { accept: (endpointId: string) => this.accepter(props, endpointId) } : {}),
+      closed: props.api !== undefined,
+      ...(acceptsFor === undefined ? {} : { accept: (endpointId) => this.accepter(props, acceptsFor, endpointId) }),
     });
     new TerraformOutput(this, "endpoint_id", { value: endpoint.endpointId });
-    new TerraformOutput(this, "url", { value: `${offered.port === 443 ? "https" : "http"}://${endpoint.hostName}` });
-    if (!props.testHost) return;
+    new TerraformOutput(this, "url", { value: urlOf(endpoint.hostName, port) });
+    if (props.api) this.api({ ...props.api, consumer: props.consumer, name, network, endpoint });
+    if (props.testHost) this.testHost(props, name, network, endpoint);
+  }
+
+  /** An HTTP API of that account. */
+  private api(props: Omit<ConsumerApiProps, "logPrefix">): void {
+    const { url } = new ConsumerApi(this, "Api", { ...props, logPrefix: `${this.prefix}/consumers/${props.consumer}` });
+    new TerraformOutput(this, "api_endpoint", { value: url });
+    for (const [service, path] of Object.entries(props.paths)) {
+      new TerraformOutput(this, `${service}_url`, { value: `${url}${path}` });
+    }
+  }
+
+  /** An instance to call the services from. */
+  private testHost(props: ConsumerStackProps, name: string, network: ConsumerNetwork, endpoint: ServiceEndpoint): void {
+    const { region } = props.target;
     const host = new TestHost(this, "test_host", {
       name,
-      region: placement.region,
+      region,
       network,
       makesEndpoints: props.network.kind === "own",
+      after: endpoint.made,
     });
     host.securityGroup.addConnectionTo(endpoint.securityGroup, {
-      port: offered.port,
+      port: props.port,
       description: "Test host to the services",
     });
     new TerraformOutput(this, "test_host_session", {
-      value: `aws ssm start-session --region ${placement.region} --target ${host.instanceId}`,
+      value: `aws ssm start-session --region ${region} --target ${host.instanceId}`,
     });
   }
 
   /** Accepts the connection in the account of the endpoint service. */
-  private accepter({ placement, offered }: ConsumerStackProps, endpointId: string): TerraformResource {
+  private accepter({ placement }: ConsumerStackProps, serviceId: string, endpointId: string): TerraformResource {
     const producer = this.addProvider("producer", placement, { alias: "producer" });
     return new VpcEndpointConnectionAccepter(this, "accepted", {
       provider: producer,
-      vpcEndpointServiceId: offered.serviceId,
+      vpcEndpointServiceId: serviceId,
       vpcEndpointId: endpointId,
     });
   }
+}
+
+function urlOf(host: string, port: number): string {
+  if (port === 443) return `https://${host}`;
+  return port === 80 ? `http://${host}` : `${host}:${String(port)}`;
 }

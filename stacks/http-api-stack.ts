@@ -1,11 +1,11 @@
 import { TerraformLocal, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import {
+  addRoutes,
   alarmSettings,
   ApiAlarms,
   ApiDomain,
   ApiFunctions,
-  type ApiRoute,
   ApiStage,
   BaseStack,
   Dashboard,
@@ -13,7 +13,6 @@ import {
   HttpApi,
   httpApiMetrics,
   type HttpApiStackProps,
-  type RouteAuthorization,
 } from "@private-http-api/http-api";
 
 /** The HTTP API in front of an environment's services and functions. */
@@ -30,13 +29,7 @@ export class HttpApiStack extends BaseStack {
       ...(cors ? { cors } : {}),
     });
     const functions = this.functions(props);
-    const authorizers = this.authorizers(props, functions);
-    const integrations = this.integrations(props, functions);
-    for (const route of props.routes) {
-      const integration = integrations.get(route.integration);
-      if (integration === undefined) throw new Error(`${route.key}: no integration ${route.integration}`);
-      this.api.addRoute(route.id, route.key, integration, authorizationOf(route, authorizers), route.after);
-    }
+    addRoutes(this.api, props, this.integrations(props, functions), functions);
     const encryption = this.keyArn === undefined ? {} : { keyArn: this.keyArn };
     const { stageId, accessLogGroupName } = new ApiStage(this, "stage", {
       ...stage,
@@ -86,21 +79,6 @@ export class HttpApiStack extends BaseStack {
     return functions;
   }
 
-  private authorizers(
-    { authorizers }: HttpApiStackProps,
-    functions: ApiFunctions,
-  ): ReadonlyMap<string, AuthorizerOfRoutes> {
-    return new Map(
-      Object.entries(authorizers).map(([name, authorizer]): [string, AuthorizerOfRoutes] => {
-        if ("issuer" in authorizer) return [name, { type: "JWT", id: this.api.addJwtAuthorizer(name, authorizer) }];
-        const id = functions.behindAuthorizer(name, (invokeArn) =>
-          this.api.addLambdaAuthorizer(name, { ...authorizer, invokeArn }),
-        );
-        return [name, { type: "CUSTOM", id }];
-      }),
-    );
-  }
-
   /** Integration ids of API Gateway by the ids of the plan. */
   private integrations(props: HttpApiStackProps, functions: ApiFunctions): ReadonlyMap<string, string> {
     return new Map(
@@ -142,22 +120,4 @@ export class HttpApiStack extends BaseStack {
       new TerraformOutput(this, `${name}_url`, { value: `${url}${path}` });
     }
   }
-}
-
-/** An authorizer, as a route names it. */
-interface AuthorizerOfRoutes {
-  readonly type: "JWT" | "CUSTOM";
-  readonly id: string;
-}
-
-function authorizationOf(
-  { authorization, key }: ApiRoute,
-  authorizers: ReadonlyMap<string, AuthorizerOfRoutes>,
-): RouteAuthorization {
-  if (authorization === "none") return { type: "NONE" };
-  if (authorization === "iam") return { type: "AWS_IAM" };
-  const authorizer = authorizers.get(authorization.authorizer);
-  if (authorizer === undefined) throw new Error(`${key}: no authorizer ${authorization.authorizer}`);
-  const { type, id: authorizerId } = authorizer;
-  return type === "JWT" ? { type, authorizerId, scopes: authorization.scopes } : { type, authorizerId };
 }

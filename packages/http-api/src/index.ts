@@ -50,6 +50,7 @@ export { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "./constructs
 export { type Egress, type INetwork, Network, type NetworkProps } from "./constructs/network";
 export { type ServiceTarget } from "./constructs/service-target";
 export { ConsumerNetwork, type ConsumerNetworkProps } from "./constructs/consumer-network";
+export { EndpointBalancer, type EndpointBalancerProps } from "./constructs/endpoint-balancer";
 export { type OfferedService, PrivateLink, type PrivateLinkProps } from "./constructs/private-link";
 export { ServiceEndpoint, type ServiceEndpointProps } from "./constructs/service-endpoint";
 export { RestApi, type RestApiProps, type RestRoute } from "./constructs/rest-api";
@@ -89,6 +90,8 @@ export { escapeTerraform } from "./stacks/escape-terraform";
 export { ServiceEgress } from "./stacks/service-egress";
 export { ServiceEntryPoints } from "./stacks/service-entry-points";
 export { namedArns } from "./stacks/named-arns";
+export { addRoutes } from "./stacks/api-routes";
+export { ConsumerApi, type ConsumerApiProps } from "./stacks/consumer-api";
 export { consumerProps, type ConsumerProps } from "./stacks/consumer-props";
 export { connectCalls, outputPrivateLink, outputServices } from "./stacks/service-links";
 export { privateLinkProps, type PrivateLinkSettings } from "./stacks/private-link-props";

@@ -1,5 +1,6 @@
 import type { AlbListener, EcsService, TargetGroup, Topology } from "@private-http-api/topology";
 import { LocalFunctions } from "../src/functions/local-functions";
+import type { ExchangeRecord } from "../src/gateway/exchange-record";
 import { LocalRun, type ServedTopology } from "../src/local-run";
 import { Reaper } from "../src/tasks/reaper";
 import { container } from "./support/containers";
@@ -152,6 +153,36 @@ test("a consumer of PrivateLink is answered in place of the API, after a change 
   expect([await get("/authors"), await get("/anything")]).toEqual(["books/1", "books/1"]);
   await swap({ books: { image: "v2" }, authors: {} });
   expect(await get("/authors")).toBe("books/2");
+});
+
+test("a consumer with an API of its own is answered by that API, and the page sees what a request passes before the listener", async () => {
+  const served = servedOf({ books: {}, authors: {} });
+  const [route, ...others] = served.topology.api.routes;
+  if (route?.integration.kind !== "http-proxy" || route.integration.backend.kind !== "alb-listener")
+    throw new Error("no listener");
+  const via = ["balancer", "endpoint", "endpoint service", "outer listener"];
+  const backend = { ...route.integration.backend, via };
+  const records: ExchangeRecord[] = [];
+  const consumers = [{ name: "partner", address: "endpoint", via: [], backend, api: served.topology.api.address }];
+  const api = {
+    ...served.topology.api,
+    routes: [{ ...route, integration: { ...route.integration, backend } }, ...others],
+  };
+  run = new LocalRun({
+    ...served,
+    topology: { ...served.topology, api, consumers },
+    from: "partner",
+    auth: "enforced",
+    writerFor: () => () => undefined,
+    note: () => undefined,
+    onExchange: (record) => records.push(record),
+  });
+  const port = await someFreePort();
+  await run.start(port);
+  expect(await send(port, { path: "/books" })).toMatchObject({ status: 200, body: "books/1" });
+  expect(await send(port, { path: "/anything" })).toMatchObject({ status: 404 });
+  await eventually(() => records.length === 2);
+  expect(records[0]?.via).toEqual([...via, "listener.books", "group.books"]);
 });
 
 test("a consumer that is not there is refused, with those that are", async () => {

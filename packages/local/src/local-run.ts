@@ -139,14 +139,21 @@ export function isEndpoint(from: string | undefined): from is `vpce-${string}` {
   return from?.startsWith("vpce-") === true;
 }
 
-/** Where a consumer's requests arrive. @throws UserError when there is no such consumer */
-function consumerEntry({ consumers = [] }: Topology, balancers: Balancers, from: string | undefined) {
+/** Whether the served API is that in front of the consumer's own endpoint. */
+export function servesApiOf({ api, consumers = [] }: Topology, from: string): boolean {
+  return consumers.some((consumer) => consumer.name === from && consumer.api === api.address);
+}
+
+/** Where a consumer's requests arrive, bypassing every API. @throws UserError when there is no such consumer */
+function consumerEntry(topology: Topology, balancers: Balancers, from: string | undefined) {
   if (from === undefined || isEndpoint(from)) return undefined;
+  const { consumers = [] } = topology;
   const consumer = consumers.find(({ name }) => name === from);
   if (consumer === undefined) {
     const known = consumers.map(({ name }) => name).join(", ") || "none; add some in `consumers` of the config";
     throw new UserError(`--from ${from}: no such PrivateLink consumer; consumers: ${known}.`);
   }
+  if (servesApiOf(topology, from)) return undefined;
   return { backend: balancers.backendFor(consumer.backend), via: consumer.via };
 }
 

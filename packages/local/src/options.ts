@@ -51,7 +51,7 @@ export function readOptions(argv: readonly string[], name = "npm start"): LocalO
     .option("--api <name>", "API to serve where there are several (default: the one with most routes)")
     .option(
       "--from <caller>",
-      "serve what this PrivateLink consumer sees, bypassing the API; or what reaches a private REST API through this endpoint, vpce-… (default: the API, through an endpoint that its policy names)",
+      "serve what this PrivateLink consumer sees: its own API, or the services without an API; or what reaches a private REST API through this endpoint, vpce-… (default: the environment's API, through an endpoint that its policy names)",
     )
     .addOption(
       new Option("--service <name=url>", "send a service's traffic to a process that already runs; repeatable")

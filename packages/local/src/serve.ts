@@ -13,7 +13,7 @@ import {
   readSynthesized,
   type Terraform,
 } from "@private-http-api/terraform-json";
-import { isEndpoint, LocalRun } from "./local-run";
+import { isEndpoint, LocalRun, servesApiOf } from "./local-run";
 import type { LocalOptions } from "./options";
 import { Serving } from "./serving";
 import { curlLines, startTable } from "./start-table";
@@ -106,7 +106,7 @@ export async function serve(props: ServeProps, started: (served: Served) => void
 
 function read(props: ServeProps): Topology {
   const { options, project, outdir } = props;
-  return readTopology(readTerraform(props), project, { outdir, api: options.api });
+  return readTopology(readTerraform(props), project, { outdir, api: options.api, from: options.from });
 }
 
 function readTerraform({ options, outdir }: ServeProps): Terraform {
@@ -121,7 +121,7 @@ function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: str
       .filter(({ service }) => service.name === name)
       .flatMap(({ tasks }) => tasks.map(({ id }) => id));
   }
-  if (options.from !== undefined && !isEndpoint(options.from))
+  if (options.from !== undefined && !isEndpoint(options.from) && !servesApiOf(topology, options.from))
     return consumerGreeting(options.from, url, options, colors);
   return [
     "",

@@ -14,6 +14,7 @@ export class NpmStart {
 
   private constructor(
     readonly url: string,
+    readonly pageUrl: string,
     private readonly child: ChildProcess,
     private readonly ended: Promise<unknown>,
   ) {
@@ -24,14 +25,15 @@ export class NpmStart {
     }
   }
 
-  static async begin(project: string, env: NodeJS.ProcessEnv): Promise<NpmStart> {
+  static async begin(project: string, env: NodeJS.ProcessEnv, options: readonly string[] = []): Promise<NpmStart> {
     const [port, pagePort] = [await freePort(), await freePort()];
     const { scripts } = JSON.parse(readFileSync(path.join(project, "package.json"), "utf8")) as {
       scripts: { start: string };
     };
-    const line = `${scripts.start} --port ${String(port)} --page-port ${String(pagePort)}`;
+    const line = [scripts.start, "--port", String(port), "--page-port", String(pagePort), ...options].join(" ");
     const child = spawn("sh", ["-c", line], { cwd: project, env });
-    return new NpmStart(`http://127.0.0.1:${String(port)}`, child, once(child, "close"));
+    const [url, pageUrl] = [port, pagePort].map((each) => `http://127.0.0.1:${String(each)}`) as [string, string];
+    return new NpmStart(url, pageUrl, child, once(child, "close"));
   }
 
   /**

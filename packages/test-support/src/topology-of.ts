@@ -1,5 +1,5 @@
 import { readSynthesized } from "@private-http-api/terraform-json";
-import { readWholeTopology, type Topology } from "@private-http-api/topology";
+import { readWholeTopology, type Topology, type TopologyOptions } from "@private-http-api/topology";
 import { synthOutput } from "./stack-files";
 import { SynthesizedApp } from "./synth";
 
@@ -10,7 +10,7 @@ export function synthOutputOf(config: unknown): string {
 }
 
 /** The topology of a config's environment `dev`, as a local run reads it. */
-export function topologyOf(config: unknown): Topology {
+export function topologyOf(config: unknown, options: Pick<TopologyOptions, "from"> = {}): Topology {
   const outdir = synthOutputOf(config);
-  return readWholeTopology(readSynthesized(outdir, "dev"), outdir);
+  return readWholeTopology(readSynthesized(outdir, "dev"), outdir, options);
 }

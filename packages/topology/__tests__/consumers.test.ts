@@ -37,3 +37,32 @@ test("a consumer's requests come to the listener of PrivateLink, and from there 
 test("an environment without consumers has none", () => {
   expect(topologyOf(configOf(services)).consumers).toBeUndefined();
 });
+
+test("a consumer's API leads through load balancer, endpoint and endpoint service to the listener of PrivateLink", () => {
+  const config = configOf(services, {
+    privateLink: { allow: [partner.roleArn], services: ["books"] },
+    consumers: { partner: { ...partner, api: true } },
+  });
+  const { api, consumers } = topologyOf(config, { from: "partner" });
+  expect(api.address).toBe("dev-consumer-partner: aws_apigatewayv2_api.api");
+  expect(consumers).toMatchObject([{ name: "partner", api: api.address }]);
+  expect(api.routes.map(({ key }) => key).sort()).toEqual(["ANY /api/books", "ANY /api/books/{proxy+}"]);
+  expect(api.routes[0]).toMatchObject({
+    authorization: { type: "AWS_IAM" },
+    integration: {
+      backend: {
+        kind: "alb-listener",
+        listener: { address: "dev-fargate-vpc-link: aws_lb_listener.alb_private_link" },
+        via: [
+          "dev-consumer-partner: aws_lb_listener.balancer",
+          "dev-consumer-partner: aws_vpc_endpoint.endpoint",
+          "dev-fargate-vpc-link: aws_vpc_endpoint_service.private_link",
+          "dev-fargate-vpc-link: aws_lb_listener.private_link",
+        ],
+      },
+    },
+  });
+  const environments = topologyOf(config);
+  expect(environments.api.address).toBe("dev-http-api: aws_apigatewayv2_api.api");
+  expect(environments.gaps).toEqual([]);
+});

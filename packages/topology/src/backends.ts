@@ -1,13 +1,18 @@
 /** What a private integration can reach, and what is behind it. */
 export type BackendRef =
-  | { readonly kind: "alb-listener"; readonly listener: AlbListener }
-  | { readonly kind: "nlb-listener"; readonly listener: NlbListener }
+  | (Way & { readonly kind: "alb-listener"; readonly listener: AlbListener })
+  | (Way & { readonly kind: "nlb-listener"; readonly listener: NlbListener })
   | {
       readonly kind: "cloud-map";
       readonly service: CloudMapService;
       /** Attributes an instance must carry to be chosen. */
       readonly queryParameters: Readonly<Record<string, string>>;
     };
+
+interface Way {
+  /** What a request passes before the listener: load balancer, interface endpoint, endpoint service. @default nothing */
+  readonly via?: readonly string[];
+}
 
 export interface AlbListener {
   readonly address: string;

@@ -1,8 +1,9 @@
 import { UserError } from "@private-http-api/cli-kit";
-import type { AlbListener, ListenerRule, NlbListener, RuleCondition } from "./backends";
+import type { BackendRef, ListenerRule, RuleCondition } from "./backends";
 import type { Gaps } from "./gaps";
 import { readAction } from "./listener-actions";
 import { type Attributes, follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
+import { attachmentsOf, endpointBehind, groupOf, pathOfEndpoint } from "./private-link-path";
 import type { TargetGroups } from "./target-groups";
 
 /** Reads a load balancer's listener with its rules. */
@@ -11,9 +12,14 @@ export function readListener(
   groups: TargetGroups,
   resource: Resource,
   gaps: Gaps,
-): { kind: "alb-listener"; listener: AlbListener } | { kind: "nlb-listener"; listener: NlbListener } {
+): Exclude<BackendRef, { kind: "cloud-map" }> {
   const behind = albBehind(terraform, resource);
   if (behind !== undefined) return readListener(terraform, groups, behind, gaps);
+  const endpoint = endpointBehind(terraform, resource);
+  const path = endpoint && pathOfEndpoint(terraform, endpoint);
+  if (path !== undefined) {
+    return { ...readListener(terraform, groups, path.listener, gaps), via: [resource.address, ...path.via] };
+  }
   const { address, attributes } = resource;
   const balancer = balancerOf(terraform, resource);
   const name = balancer?.attributes.text("name") ?? balancer?.attributes.text("name_prefix") ?? balancer?.name ?? "";
@@ -41,15 +47,10 @@ export function readListener(
 
 /** The listener of an Application Load Balancer that a Network Load Balancer forwards to: a target group of type `alb`. */
 function albBehind(terraform: Terraform, listener: Resource): Resource | undefined {
-  const action = listener.attributes.block("default_action");
-  const arn = action?.value("target_group_arn") ?? action?.block("forward")?.block("target_group")?.value("arn");
-  const group = arn === undefined ? undefined : terraform.find(arn, ["aws_lb_target_group"], listener);
+  const group = groupOf(terraform, listener);
   if (group?.attributes.text("target_type") !== "alb") return undefined;
   const port = group.attributes.text("port");
-  const attachment = terraform.resources("aws_lb_target_group_attachment").find((one) => {
-    const of = one.attributes.value("target_group_arn");
-    return of !== undefined && terraform.find(of, ["aws_lb_target_group"], one) === group;
-  });
+  const [attachment] = attachmentsOf(terraform, group);
   const target = attachment?.attributes.value("target_id");
   const balancer = target === undefined ? undefined : terraform.find(target, ["aws_lb"], attachment);
   return terraform

@@ -34,6 +34,8 @@ export interface TopologyOptions {
   readonly outdir?: string;
   /** Name or id of the API. @default the one with the most routes */
   readonly api?: string | undefined;
+  /** Consumer of PrivateLink whose API is served, if it has one. @default the environment's */
+  readonly from?: string | undefined;
 }
 
 /**
@@ -43,7 +45,7 @@ export interface TopologyOptions {
 export function readTopology(terraform: Terraform, project: string, options: TopologyOptions = {}): Topology {
   const { outdir = join(project, "cdktf.out") } = options;
   const gaps = new Gaps();
-  const api = chooseApi(terraform, gaps, options.api);
+  const api = chooseApi(terraform, gaps, options.api, options.from);
   const services = new EcsServices(terraform, project, outdir, gaps);
   const groups = new TargetGroups(services, gaps);
   const functions = new LambdaFunctions(terraform, outdir, project);
@@ -75,8 +77,8 @@ export function readTopology(terraform: Terraform, project: string, options: Top
 }
 
 /** The topology of Terraform that is fully understood; otherwise throws a UserError with all gaps. */
-export function readWholeTopology(terraform: Terraform, project: string): Topology {
-  const topology = readTopology(terraform, project);
+export function readWholeTopology(terraform: Terraform, project: string, options: TopologyOptions = {}): Topology {
+  const topology = readTopology(terraform, project, options);
   if (topology.gaps.length > 0) throw new UserError(...topology.gaps);
   return topology;
 }

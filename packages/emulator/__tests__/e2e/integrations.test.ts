@@ -1,4 +1,8 @@
-import { describeWith, inventory, service, useDeployment } from "@private-http-api/test-support";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { describeWith, inventory, NpmStart, service, useDeployment } from "@private-http-api/test-support";
 
 const account = "444444444444";
 const region = "us-west-2";
@@ -6,6 +10,7 @@ const region = "us-west-2";
 const image = { uri: `${account}.dkr.ecr.${region}.amazonaws.com/team/app:1.0.0` };
 /** The account that may connect by PrivateLink. */
 const consumer = "555555555555";
+const roleArn = `arn:aws:iam::${consumer}:role/deploy`;
 const stacks = ["mix-fargate-vpc-link", "mix-http-api", "mix-consumer-partner"];
 
 interface Setting {
@@ -38,11 +43,12 @@ function config({ egress, calls = [], ...moving }: Setting) {
         region,
         state: "local",
         network: { egress },
-        privateLink: { allow: [consumer], services: ["rules"], acceptance: "manual" },
+        privateLink: { allow: [roleArn], services: ["rules"], acceptance: "manual" },
         consumers: {
           partner: {
             account: consumer,
-            roleArn: `arn:aws:iam::${consumer}:role/deploy`,
+            roleArn,
+            api: true,
             domainName: "shop.internal.example.com",
             testHost: true,
           },
@@ -52,9 +58,10 @@ function config({ egress, calls = [], ...moving }: Setting) {
   };
 }
 
+const initialSetting: Setting = { integration: "alb", egress: "single-nat" };
+
 describeWith(["terraform", "emulator"], "services over every private integration, in every network", () => {
-  const initial = config({ integration: "alb", egress: "single-nat" });
-  const deployment = useDeployment({ account, region, config: initial });
+  const deployment = useDeployment({ account, region, config: config(initialSetting) });
 
   /** What the gateway's integrations lead to: the two load balancers, by their names, and Cloud Map. */
   async function targets(): Promise<Record<string, number>> {
@@ -117,7 +124,7 @@ describeWith(["terraform", "emulator"], "services over every private integration
     const allowed = await ec2<{ Principal: string }>("describe_vpc_endpoint_service_permissions", "AllowedPrincipals", {
       ServiceId,
     });
-    expect(allowed.map(({ Principal }) => Principal)).toEqual([`arn:aws:iam::${consumer}:root`]);
+    expect(allowed.map(({ Principal }) => Principal)).toEqual([roleArn]);
     const [group] = await elb<{ TargetGroupArn: string; TargetType: string; Port: number }>(
       "describe_target_groups",
       "TargetGroups",
@@ -152,6 +159,45 @@ describeWith(["terraform", "emulator"], "services over every private integration
     expect(connections).toMatchObject([{ VpcEndpointOwner: consumer, VpcEndpointState: "available" }]);
     expect(await project.output("mix-consumer-partner", "endpoint_id")).toBe(connections[0]?.VpcEndpointId);
     expect(await project.output("mix-consumer-partner", "url")).toBe("http://shop.internal.example.com");
+    expect(await project.output("mix-consumer-partner", "rules_url")).toMatch(/^https:.*amazonaws\.com\/api\/rules$/);
+  });
+
+  test("its API, served here from the states, leads a request through every hop to the service", async () => {
+    const { project } = deployment();
+    const states = path.join(project.folder, "states");
+    mkdirSync(states);
+    for (const stack of stacks) {
+      const { stdout } = await project.terraform(stack, "state", "pull");
+      writeFileSync(path.join(states, `${stack}.tfstate`), stdout);
+    }
+    const running = createServer((request, response) => response.end(`the service got ${String(request.url)}`));
+    await new Promise<void>((done) => running.listen(0, "127.0.0.1", done));
+    const at = `http://127.0.0.1:${String((running.address() as AddressInfo).port)}`;
+    const attached = Object.keys(config(initialSetting).services).flatMap((name) => ["--service", `${name}=${at}`]);
+    const options = ["--state", states, "--from", "partner", "--no-watch", ...attached];
+    const start = await NpmStart.begin(project.folder, project.env, options);
+    try {
+      const answer = await start.firstAnswer("/api/rules/1?a=b");
+      expect([answer.status, await answer.text()]).toEqual([200, "the service got /api/rules/1?a=b"]);
+      const id = answer.headers.get("apigw-requestid") ?? "";
+      const shown = (await (await fetch(`${start.pageUrl}/_local/requests/${encodeURIComponent(id)}`)).json()) as {
+        via: readonly string[];
+      };
+      expect(shown.via).toEqual([
+        "mix-consumer-partner: aws_lb_listener.balancer",
+        "mix-consumer-partner: aws_vpc_endpoint.endpoint",
+        "mix-fargate-vpc-link: aws_vpc_endpoint_service.private_link",
+        "mix-fargate-vpc-link: aws_lb_listener.private_link",
+        "mix-fargate-vpc-link: aws_lb_listener.alb_private_link",
+        "mix-fargate-vpc-link: aws_lb_listener_rule.private_link_rules",
+        "mix-fargate-vpc-link: aws_lb_target_group.alb_rules",
+      ]);
+      // PrivateLink leads to no other service, so the consumer's API has no route to one.
+      expect((await fetch(`${start.url}/api/ports`)).status).toBe(404);
+    } finally {
+      await start.end();
+      running.close();
+    }
   });
 
   test("a running service moves to Cloud Map, and the network to endpoints, without a failed step", async () => {

@@ -1,13 +1,14 @@
 import { describeWith, inventory, service, useDeployment } from "@private-http-api/test-support";
 
-jest.setTimeout(400_000);
+jest.setTimeout(600_000);
 
 const account = "444444444444";
 const partner = "555555555555";
 const region = "us-west-2";
 const image = { uri: `${account}.dkr.ecr.${region}.amazonaws.com/team/app:1.0.0` };
 const privateLink = { allow: [partner], services: ["books"], acceptance: "automatic" };
-const consumers = { partner: { account: partner, roleArn: `arn:aws:iam::${partner}:role/deploy` } };
+const there = { account: partner, roleArn: `arn:aws:iam::${partner}:role/deploy` };
+const consumers = { partner: there };
 
 function config(environment: object) {
   return {
@@ -21,14 +22,13 @@ function config(environment: object) {
 describeWith(["terraform", "emulator"], "PrivateLink that is taken away", () => {
   const deployment = useDeployment({ account, region, config: config({ privateLink, consumers }) });
 
-  async function endpointServices(): Promise<readonly string[]> {
+  async function endpointServices() {
     const { aws } = deployment();
-    const found = await aws.list<{ ServiceId: string }>(
+    return aws.list<{ ServiceId: string; ServiceName: string }>(
       "ec2",
       "describe_vpc_endpoint_service_configurations",
       "ServiceConfigurations",
     );
-    return found.map(({ ServiceId }) => ServiceId);
   }
 
   test("is refused by AWS while a consumer is connected, and goes on", async () => {
@@ -38,9 +38,25 @@ describeWith(["terraform", "emulator"], "PrivateLink that is taken away", () => 
     project.configure(config({}));
     await expect(project.cdktf("deploy", "mix-*")).rejects.toThrow("ExistingVpcEndpointConnections");
     expect(await endpointServices()).toEqual(before);
-    project.configure(config({ privateLink, consumers }));
+  });
+
+  test("reaches a consumer in another Region, and one that has only the service's name", async () => {
+    const { project, aws } = deployment();
+    const [{ ServiceName } = { ServiceName: "" }] = await endpointServices();
+    const others = { far: { ...there, region: "us-east-1" }, named: { ...there, serviceName: ServiceName, port: 80 } };
+    project.configure(config({ privateLink, consumers: { ...consumers, ...others } }));
     await project.cdktf("deploy", "mix-*");
-    expect(await project.unsettled(["mix-fargate-vpc-link", "mix-http-api", "mix-consumer-partner"])).toEqual({});
+    const names = ["partner", ...Object.keys(others)].map((name) => `mix-consumer-${name}`);
+    expect(await project.unsettled(["mix-fargate-vpc-link", ...names])).toEqual({});
+    const connections = await aws.list<{ VpcEndpointId: string; VpcEndpointState: string }>(
+      "ec2",
+      "describe_vpc_endpoint_connections",
+      "VpcEndpointConnections",
+    );
+    const made = await Promise.all(names.map((name) => project.output(name, "endpoint_id")));
+    expect(connections.map(({ VpcEndpointId }) => VpcEndpointId).sort()).toEqual([...made].sort());
+    expect(connections.map(({ VpcEndpointState }) => VpcEndpointState)).toEqual(made.map(() => "available"));
+    for (const name of names.slice(1)) await project.cdktf("destroy", name);
   });
 
   test("goes once the consumer's stack is destroyed, and another load balancer takes another endpoint service", async () => {
@@ -49,20 +65,22 @@ describeWith(["terraform", "emulator"], "PrivateLink that is taken away", () => 
     project.configure(config({ privateLink }));
     await project.cdktf("deploy", "mix-*");
     const before = await endpointServices();
-    // AWS takes no subnet away from a Network Load Balancer: it is replaced.
-    project.configure(config({ privateLink, network: { zones: ["a", "c"] } }));
-    await project.cdktf("deploy", "mix-*");
+    const replaced = await project.terraform(
+      "mix-fargate-vpc-link",
+      ...["apply", "-auto-approve", "-input=false", "-replace=aws_lb.private_link"],
+    );
+    expect([replaced.exitCode, replaced.stderr]).toEqual([0, ""]);
     const after = await endpointServices();
     expect(after).toHaveLength(1);
     expect(after).not.toEqual(before);
-    project.configure(config({ network: { zones: ["a", "c"] } }));
+    project.configure(config({}));
     await project.cdktf("deploy", "mix-*");
     expect(await endpointServices()).toEqual([]);
   });
 
   test("destroys everything in order, the consumer first", async () => {
     const { project } = deployment();
-    project.configure(config({ privateLink, consumers, network: { zones: ["a", "c"] } }));
+    project.configure(config({ privateLink, consumers }));
     await project.cdktf("deploy", "mix-*");
     await project.cdktf("destroy", "mix-*");
     expect(await inventory(project.env)).toEqual({});

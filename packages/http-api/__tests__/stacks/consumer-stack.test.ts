@@ -40,7 +40,12 @@ describe("a consumer of another account", () => {
     expect(endpoint).toMatchObject({
       vpc_endpoint_type: "Interface",
       subnet_ids: ["${aws_subnet.private-a.id}", "${aws_subnet.private-b.id}"],
+      subnet_configuration: [
+        { ipv4: "10.0.0.62", subnet_id: "${aws_subnet.private-a.id}" },
+        { ipv4: "10.0.0.94", subnet_id: "${aws_subnet.private-b.id}" },
+      ],
     });
+    expect(endpoint).not.toHaveProperty("service_region");
     expect(endpoint?.["service_name"]).toMatch(/aws_vpc_endpoint_service_private_link_service_name\}$/);
     for (const type of ["aws_internet_gateway", "aws_nat_gateway", "aws_route"])
       expect(app.resources(STACK, type)).toEqual({});
@@ -94,6 +99,66 @@ test("a consumer in a VPC that exists takes its subnets in the zones of the serv
   expect(app.resources(STACK, "aws_subnet")).toEqual({});
 });
 
+test("a consumer in another Region: the service is offered to it, and its endpoint says where the service is", () => {
+  const app = appOf({ region: "eu-west-1", testHost: true });
+  const json = app.json(STACK) as unknown as Record<string, Record<string, unknown>>;
+  expect(json["provider"]?.["aws"]).toMatchObject([
+    { region: "eu-west-1" },
+    { alias: "producer", region: "us-west-2" },
+  ]);
+  expect(json["terraform"]?.["backend"]).toMatchObject({ s3: { region: "us-west-2" } });
+  expect(app.resources(STACK, "aws_vpc_endpoint")["endpoint"]).toMatchObject({ service_region: "us-west-2" });
+  expect(Object.values(app.resources("dev-fargate-vpc-link", "aws_vpc_endpoint_service"))).toMatchObject([
+    { supported_regions: ["eu-west-1", "us-west-2"] },
+  ]);
+  const zones = Object.values(app.resources(STACK, "aws_subnet")).map((subnet) => String(subnet["availability_zone"]));
+  expect(zones).toEqual([expect.stringMatching(/names\[0\]\}$/), expect.stringMatching(/names\[1\]\}$/)]);
+  expect(JSON.stringify(json["output"]?.["test_host_session"])).toContain("--region eu-west-1");
+  const access = { repository: "example/shop", repositoryId: "1", ownerId: "2" };
+  const deploys = appOf({ region: "eu-west-1" }, { access }).resources("access-dev", "aws_iam_policy");
+  expect(String(deploys["deploy_network"]?.["policy"])).toContain("vpce:AllowMultiRegion");
+});
+
+describe("a consumer of somebody else's endpoint service", () => {
+  const serviceName = "com.amazonaws.vpce.us-west-2.vpce-svc-0a1b2c3d4e5f67890";
+  const settings = { privateLink: undefined };
+
+  test("needs no PrivateLink of the environment, lies in two zones of the service, and accepts nothing", () => {
+    const app = appOf({ serviceName, port: 8443 }, settings);
+    expect(app.resources(STACK, "aws_vpc_endpoint")["endpoint"]).toMatchObject({ service_name: serviceName });
+    expect(app.resources(STACK, "aws_vpc_endpoint_connection_accepter")).toEqual({});
+    const zones = Object.values(app.resources(STACK, "aws_subnet")).map((subnet) => subnet["availability_zone"]);
+    expect(zones).toHaveLength(2);
+    for (const [index, zone] of zones.entries())
+      expect(zone).toMatch(new RegExp(`sort\\(.*availability_zones\\)\\[${String(index)}`));
+    const [rule] = Object.values(app.resources(STACK, "aws_vpc_security_group_ingress_rule"));
+    expect(rule).toMatchObject({ from_port: 8443 });
+  });
+
+  test("in another Region names that Region, and asks for no zones", () => {
+    const app = appOf({ serviceName: serviceName.replace("us-west-2", "eu-west-1") }, settings);
+    expect(app.resources(STACK, "aws_vpc_endpoint")["endpoint"]).toMatchObject({ service_region: "eu-west-1" });
+    expect(app.json(STACK)).not.toHaveProperty("data.aws_vpc_endpoint_service");
+  });
+
+  test("in a VPC that exists takes its subnets in the zones of the service", () => {
+    const app = appOf({ serviceName, network: { existing } }, settings);
+    expect(String(app.resources(STACK, "aws_vpc_endpoint")["endpoint"]?.["subnet_ids"])).toMatch(
+      /availability_zones, subnet\.availability_zone\)\]\}$/,
+    );
+  });
+});
+
+test("an account equal to the environment's is another VPC of it, which needs no role", () => {
+  const account = "111111111111";
+  const app = appOf({ account, roleArn: undefined }, { privateLink: { ...privateLink, allow: [account] } });
+  const json = app.json(STACK) as unknown as Record<string, Record<string, unknown>>;
+  const [provider] = json["provider"]?.["aws"] as Record<string, unknown>[];
+  expect(provider).toMatchObject({ allowed_account_ids: [account] });
+  expect(provider).not.toHaveProperty("assume_role");
+  expect(Object.keys(app.resources(STACK, "aws_vpc"))).toEqual(["vpc"]);
+});
+
 test("with TLS the URL is HTTPS", () => {
   const certificateArn = "arn:aws:acm:us-west-2:111111111111:certificate/11111111-2222-3333-4444-555555555555";
   const internalTls = { certificateArn, serverName: "shop.internal.example.com" };
@@ -120,7 +185,7 @@ describe("a consumer is refused", () => {
       "without PrivateLink",
       {},
       { privateLink: undefined },
-      `${at}: needs environments.dev.privateLink, which its endpoint connects to; say there which services, and who may connect`,
+      `${at}: needs environments.dev.privateLink, which its endpoint connects to; say there which services, and who may connect, or name another's service with serviceName`,
     ],
     [
       "of an account that PrivateLink does not admit",
@@ -157,6 +222,36 @@ describe("a consumer is refused", () => {
       { network: { cidr: "10.0.0.1/24" } },
       {},
       `${at}.network.cidr: got "10.0.0.1/24"; it does not start on its own boundary; give 10.0.0.0/24`,
+    ],
+    [
+      "in another partition",
+      { region: "cn-north-1" },
+      {},
+      `${at}.region: got "cn-north-1", which is of another partition than us-west-2; PrivateLink does not cross partitions`,
+    ],
+    [
+      "of a service of another partition",
+      { serviceName: "cn.com.amazonaws.vpce.cn-north-1.vpce-svc-0a1b2c3d4e5f67890" },
+      {},
+      `${at}.serviceName: got "cn.com.amazonaws.vpce.cn-north-1.vpce-svc-0a1b2c3d4e5f67890", which is of another partition than us-west-2; PrivateLink does not cross partitions`,
+    ],
+    [
+      "of what is no endpoint service",
+      { serviceName: "com.amazonaws.us-west-2.s3" },
+      {},
+      `${at}.serviceName: got "com.amazonaws.us-west-2.s3"; give the name of an endpoint service, like "com.amazonaws.vpce.us-west-2.vpce-svc-0a1b2c3d4e5f67890"`,
+    ],
+    [
+      "of a service in a Region that AWS does not have",
+      { serviceName: "com.amazonaws.vpce.us-west-9.vpce-svc-0a1b2c3d4e5f67890" },
+      {},
+      `${at}.serviceName: got "com.amazonaws.vpce.us-west-9.vpce-svc-0a1b2c3d4e5f67890", whose Region "us-west-9" is not one of AWS's`,
+    ],
+    [
+      "with a port of the environment's own service",
+      { port: 8443 },
+      {},
+      `${at}.port: got 8443, and the environment's own service has the port of its load balancer; leave it out, or name another's service with serviceName`,
     ],
   ])("%s", (_what, consumer, environment, problem) => {
     expect(problems(consumer, environment)).toEqual([problem]);

@@ -134,7 +134,12 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
         dev: {
           ...environment,
           privateLink: {
-            allow: [ACCOUNT, "333333333333", "arn:aws:iam::444444444444:role/partner"],
+            allow: [
+              ACCOUNT,
+              "333333333333",
+              "arn:aws:iam::444444444444:role/partner",
+              "arn:aws:iam::666666666666:role/deploy",
+            ],
             services: ["app"],
             supportedRegions: ["us-east-1"],
           },
@@ -147,6 +152,18 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
                 existing: { vpcId: "vpc-00000000", privateSubnetIds: ["subnet-00000000", "subnet-11111111"] },
               },
               domainName: "services.internal.example.com",
+            },
+            far: { account: ACCOUNT, region: "us-east-1" },
+            gated: {
+              account: "666666666666",
+              roleArn: "arn:aws:iam::666666666666:role/deploy",
+              api: true,
+              testHost: true,
+            },
+            foreign: {
+              account: ACCOUNT,
+              serviceName: "com.amazonaws.vpce.us-west-2.vpce-svc-0a1b2c3d4e5f67890",
+              port: 8443,
             },
           },
         },

@@ -67,7 +67,7 @@ function leftEnvironments({ name, environments, allocations, images }: Config): 
 function consumerNames({ name, internalTls, consumers }: Environment): readonly Problem[] {
   if (!internalTls) return [];
   return Object.entries(consumers)
-    .filter(([, { domainName }]) => domainName !== internalTls.serverName)
+    .filter(([, { domainName, serviceName }]) => serviceName === undefined && domainName !== internalTls.serverName)
     .map(([consumer, { domainName }]) => ({
       path: ["environments", name, "consumers", consumer, "domainName"],
       message:

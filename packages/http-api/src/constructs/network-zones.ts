@@ -4,10 +4,12 @@ import { Construct } from "constructs";
 import { vpcLinkZones } from "../aws/vpc-link-zones";
 import type { NetworkZone } from "./network-zone";
 
+type ChosenZone = Pick<NetworkZone, "zone">;
+
 /** Settings of {@link NetworkZones}. */
 export interface NetworkZonesProps {
   readonly region: string;
-  readonly zones: readonly NetworkZone[];
+  readonly zones: readonly ChosenZone[];
 }
 
 /**
@@ -48,7 +50,7 @@ export class NetworkZones extends Construct {
    */
   placeOf({
     zone,
-  }: NetworkZone): Pick<SubnetConfig, "availabilityZone" | "availabilityZoneId" | "dependsOn" | "lifecycle"> {
+  }: ChosenZone): Pick<SubnetConfig, "availabilityZone" | "availabilityZoneId" | "dependsOn" | "lifecycle"> {
     const dependsOn = [this.available];
     if ("name" in zone) return { availabilityZone: zone.name, dependsOn };
     if ("id" in zone) return { availabilityZoneId: zone.id, dependsOn, lifecycle: { ignoreChanges: ["cidr_block"] } };
@@ -59,7 +61,7 @@ export class NetworkZones extends Construct {
   }
 }
 
-function conditions(zones: readonly NetworkZone[]): readonly string[] {
+function conditions(zones: readonly ChosenZone[]): readonly string[] {
   const names = zones.flatMap(({ zone }) => ("name" in zone ? [zone.name] : []));
   const ids = zones.flatMap(({ zone }) => ("id" in zone ? [zone.id] : []));
   const positions = zones.flatMap(({ zone }) => ("position" in zone ? [zone.position] : []));
@@ -73,7 +75,7 @@ function conditions(zones: readonly NetworkZone[]): readonly string[] {
   ];
 }
 
-function wanted(zones: readonly NetworkZone[]): string {
+function wanted(zones: readonly ChosenZone[]): string {
   const named = zones.flatMap(({ zone }) => ("name" in zone ? [zone.name] : "id" in zone ? [zone.id] : []));
   return named.length === 0 ? `${String(zones.length)} zones` : named.join(", ");
 }

@@ -1,7 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import type { TerraformResource } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { ConsumerNetwork } from "./consumer-network";
 import { SecurityGroup } from "./security-group";
@@ -14,14 +14,20 @@ export interface ServiceEndpointProps {
   /** Name of the endpoint service. */
   readonly serviceName: string;
   readonly port: number;
+  /** Region of the service. @default the endpoint's own */
+  readonly serviceRegion?: string;
   /** Name of the endpoint in the VPC. @default its own */
   readonly domainName?: string;
+  /** Nothing in the VPC reaches it unless a rule is added: an API is in front. @default all of the VPC reaches it */
+  readonly closed?: boolean;
   /** Accepts the connection of the endpoint with this id. @default the endpoint service accepts automatically */
   readonly accept?: (endpointId: string) => TerraformResource;
 }
 
 /** An interface endpoint for an endpoint service: a network interface in each zone, and a name. */
 export class ServiceEndpoint extends Construct {
+  /** The endpoint itself: what shares its subnets waits for it, so that its addresses are free. */
+  readonly made: ITerraformDependable;
   readonly endpointId: string;
   readonly securityGroup: SecurityGroup;
   readonly port: number;
@@ -38,17 +44,24 @@ export class ServiceEndpoint extends Construct {
       namePrefix: `${name}-endpoint`,
       description: "Interface endpoint: reached from the VPC, leads to the services",
     });
-    this.securityGroup.addIngress("vpc", { cidr: network.cidr, port, description: "The VPC to the services" });
+    if (props.closed !== true) {
+      this.securityGroup.addIngress("vpc", { cidr: network.cidr, port, description: "The VPC to the services" });
+    }
     const endpoint = new VpcEndpoint(this, "Resource", {
       vpcId: network.vpcId,
       serviceName: props.serviceName,
+      ...(props.serviceRegion === undefined ? {} : { serviceRegion: props.serviceRegion }),
       vpcEndpointType: "Interface",
       subnetIds: network.endpointSubnetIds,
+      ...(network.endpointAddresses.length === 0
+        ? {}
+        : { subnetConfiguration: network.endpointAddresses.map(({ subnetId, ipv4 }) => ({ subnetId, ipv4 })) }),
       securityGroupIds: [this.securityGroup.securityGroupId],
       privateDnsEnabled: false,
       tags: { Name: name },
       ...(network.preconditions.length === 0 ? {} : { lifecycle: { precondition: [...network.preconditions] } }),
     });
+    this.made = endpoint;
     this.endpointId = endpoint.id;
     const accepted = props.accept?.(endpoint.id);
     const entry = endpoint.dnsEntry.get(0);

@@ -3,6 +3,7 @@ import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { endpointServiceName } from "../aws/service-names";
 import type { ConsumerNetwork } from "./consumer-network";
@@ -18,6 +19,8 @@ export interface TestHostProps {
   readonly network: ConsumerNetwork;
   /** Makes the endpoints that Session Manager takes. @default the network has its own way to it */
   readonly makesEndpoints: boolean;
+  /** What has its addresses in the subnet first. */
+  readonly after: ITerraformDependable;
 }
 
 /** Amazon Linux 2023, whose images bring the SSM agent and curl [Amazon Linux 2023 User Guide]. */
@@ -78,12 +81,12 @@ export class TestHost extends Construct {
       tags: { Name: `${name}-test-host` },
       // A new image is no reason to lose the host.
       lifecycle: { ignoreChanges: ["ami"] },
-      dependsOn: [policy, ...ready],
+      dependsOn: [policy, ...ready, props.after],
     }).id;
   }
 
   /** In the host's own zone only: each costs by zone and hour. */
-  private endpoints({ name, region, network }: TestHostProps) {
+  private endpoints({ name, region, network, after }: TestHostProps) {
     const group = new SecurityGroup(this, "session_manager", {
       vpcId: network.vpcId,
       role: "session_manager",
@@ -100,6 +103,7 @@ export class TestHost extends Construct {
           subnetIds: [network.firstSubnetId],
           securityGroupIds: [group.securityGroupId],
           privateDnsEnabled: true,
+          dependsOn: [after],
           tags: { Name: `${name}-${service}` },
         }),
     );

@@ -1,4 +1,5 @@
 import { Apigatewayv2VpcLink } from "@cdktf/provider-aws/lib/apigatewayv2-vpc-link";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { INetwork } from "./network";
 import { SecurityGroup } from "./security-group";
@@ -6,7 +7,9 @@ import { SecurityGroup } from "./security-group";
 /** Settings of a {@link VpcLink}. */
 export interface VpcLinkProps {
   readonly name: string;
-  readonly network: INetwork;
+  readonly network: Pick<INetwork, "vpcId" | "privateSubnetIds">;
+  /** What has its addresses in the subnets first. @default nothing */
+  readonly after?: ITerraformDependable;
 }
 
 /**
@@ -17,7 +20,7 @@ export class VpcLink extends Construct {
   readonly vpcLinkId: string;
   readonly securityGroup: SecurityGroup;
 
-  constructor(scope: Construct, id: string, { name, network }: VpcLinkProps) {
+  constructor(scope: Construct, id: string, { name, network, after }: VpcLinkProps) {
     super(scope, id);
     this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
       vpcId: network.vpcId,
@@ -30,6 +33,7 @@ export class VpcLink extends Construct {
       subnetIds: [...network.privateSubnetIds],
       securityGroupIds: [this.securityGroup.securityGroupId],
       lifecycle: { createBeforeDestroy: true },
+      ...(after ? { dependsOn: [after] } : {}),
     }).id;
   }
 }

@@ -1,4 +1,5 @@
 import type { Environment } from "../config/config";
+import { consumerRegions } from "../config/consumer-service";
 import { logBucketPrefix } from "../config/log-bucket-prefix";
 import { type AccessScope, iamArn, rolePathOf } from "../constructs/access/scope";
 import type { StateLocation } from "./base-stack";
@@ -19,6 +20,7 @@ export function accessScope(application: string, environment: Environment, state
     logBucketPrefix: logBucketPrefix(`${application}-${name}`),
     ownServices: access?.ownServices ?? [],
     consumerRoleArns: [...new Set(Object.values(environment.consumers).flatMap(({ roleArn }) => roleArn ?? []))].sort(),
+    crossRegion: consumerRegions(environment).length + (environment.privateLink?.supportedRegions.length ?? 0) > 0,
     permissionsBoundary: "",
     ...(state.kind === "s3" ? { stateBucket: state.bucket } : {}),
     ...(environment.encryption === "customer-key" ? { keyAlias: `${application}-${name}` } : {}),

@@ -49,6 +49,8 @@ export interface TargetAccount {
   readonly account: string;
   /** Role that the provider assumes there. @default none: the credentials belong to that account */
   readonly roleArn?: string;
+  /** Region of the resources. @default the environment's */
+  readonly region?: string;
 }
 
 /**
@@ -74,11 +76,15 @@ export abstract class BaseStack extends TerraformStack {
     super(scope, id);
     const { application, environment, placement, target } = props;
     this.prefix = `${application}-${environment}`;
-    this.addProvider("aws", placement, {
-      allowedAccountIds: [target?.account ?? placement.account],
-      ...(target?.roleArn === undefined ? {} : { assumeRole: [{ roleArn: target.roleArn }] }),
-      defaultTags: [{ tags: { ...props.tags, Application: application, Environment: environment, Stack: id } }],
-    });
+    this.addProvider(
+      "aws",
+      { ...placement, region: target?.region ?? placement.region },
+      {
+        allowedAccountIds: [target?.account ?? placement.account],
+        ...(target?.roleArn === undefined ? {} : { assumeRole: [{ roleArn: target.roleArn }] }),
+        defaultTags: [{ tags: { ...props.tags, Application: application, Environment: environment, Stack: id } }],
+      },
+    );
     this.versions = new ProviderVersions(this);
     this.addBackend(component, props);
     this.keyArn =

@@ -1,5 +1,6 @@
 import { partitionOf } from "../aws/regions";
 import { type Environment, routedServices } from "../config/config";
+import { consumerRegions } from "../config/consumer-service";
 import { privateLinkPriorities } from "../config/listener-priorities";
 
 /** An environment's PrivateLink as props of the producer stack. */
@@ -12,8 +13,10 @@ export interface PrivateLinkSettings {
 }
 
 /** `undefined` where the environment exposes nothing. */
-export function privateLinkProps({ privateLink, services, region }: Environment): PrivateLinkSettings | undefined {
+export function privateLinkProps(environment: Environment): PrivateLinkSettings | undefined {
+  const { privateLink, services, region } = environment;
   if (!privateLink) return undefined;
+  const others = [...privateLink.supportedRegions, ...consumerRegions(environment)];
   const exposed = routedServices(services).filter(({ name }) => privateLink.services.includes(name));
   const priorities = privateLinkPriorities(exposed);
   return {
@@ -21,8 +24,7 @@ export function privateLinkProps({ privateLink, services, region }: Environment)
       .map((each) => (/^\d/.test(each) ? `arn:${partitionOf(region).id}:iam::${each}:root` : each))
       .sort(),
     acceptanceRequired: privateLink.acceptance === "manual",
-    supportedRegions:
-      privateLink.supportedRegions.length > 0 ? [...new Set([region, ...privateLink.supportedRegions])].sort() : [],
+    supportedRegions: others.length > 0 ? [...new Set([region, ...others])].sort() : [],
     services: exposed.map(({ name, path }) => ({ serviceName: name, path, priority: priorities.get(name) ?? 0 })),
   };
 }

@@ -27,22 +27,25 @@ export class AlbBackend implements Backend {
   private readonly rules: readonly CompiledRule[];
   private readonly otherwise: Act;
 
+  /** @param before what a request passes before the listener */
   constructor(
     private readonly listener: AlbListener,
     private readonly poolOf: (group: TargetGroup) => TargetPool,
+    private readonly before: readonly string[] = [],
   ) {
     this.rules = listener.rules.map((rule) => ({
       conditions: rule.conditions.map(compileCondition),
-      act: this.compileAction(rule.action, [listener.address, rule.address]),
+      act: this.compileAction(rule.action, [...before, listener.address, rule.address]),
     }));
     const reason = `no rule of ${listener.address} matches, its default action answers`;
-    this.otherwise = this.compileAction(listener.defaultAction, [listener.address], reason);
+    this.otherwise = this.compileAction(listener.defaultAction, [...before, listener.address], reason);
   }
 
   decide(request: BackendRequest): Decision {
     if (request.method === "TRACE") {
       const reason = "a load balancer refuses TRACE: 405 from the load balancer";
-      return { kind: "respond", via: [this.listener.address], viaKind, response: albPage(405), reason };
+      const via = [...this.before, this.listener.address];
+      return { kind: "respond", via, viaKind, response: albPage(405), reason };
     }
     const seen = asRulesSeeIt(request);
     for (const rule of this.rules) {

@@ -78,9 +78,9 @@ export class Balancers {
     const poolOf = (group: TargetGroup): TargetPool => this.poolOf(group);
     switch (ref.kind) {
       case "alb-listener":
-        return new AlbBackend(ref.listener, poolOf);
+        return new AlbBackend(ref.listener, poolOf, ref.via);
       case "nlb-listener":
-        return new NlbBackend(ref.listener, poolOf);
+        return new NlbBackend(ref.listener, poolOf, ref.via);
       case "cloud-map":
         return new CloudMapBackend(ref, this.registryFor(ref.service));
     }

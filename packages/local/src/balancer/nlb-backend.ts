@@ -11,10 +11,11 @@ const FLOW_IDLE_MILLISECONDS = 350_000;
 export class NlbBackend implements Backend {
   private readonly way: ForwardingWay;
 
-  constructor(listener: NlbListener, poolOf: (group: TargetGroup) => TargetPool) {
+  /** @param before what a request passes before the listener */
+  constructor(listener: NlbListener, poolOf: (group: TargetGroup) => TargetPool, before: readonly string[] = []) {
     this.way = {
       pool: poolOf(listener.group),
-      via: [listener.address, listener.group.address],
+      via: [...before, listener.address, listener.group.address],
       answeredBy: "API Gateway",
       keptMilliseconds: GATEWAY_KEPT_MILLISECONDS,
       idleTimeoutMilliseconds: FLOW_IDLE_MILLISECONDS,

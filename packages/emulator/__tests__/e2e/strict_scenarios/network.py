@@ -1,5 +1,7 @@
 """EC2: what hangs on a VPC."""
 
+import ipaddress
+
 import boto3
 from botocore.exceptions import ClientError
 from support import REGION, Vpc, accepted, client, ec2, refused, scenario
@@ -201,3 +203,40 @@ def endpoint_service_zones():
     vpc = Vpc()
     service = offered(vpc, "two-zones")
     vpc.endpoint("", ServiceName=service["ServiceName"], SubnetIds=[vpc.subnet("us-east-1c", 7)])
+
+
+@scenario
+def endpoint_service_regions():
+    service = offered(Vpc(), "far")
+    west = client("ec2", "us-west-2")
+    vpc = west.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+    subnet = west.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
+    given = {"VpcId": vpc, "VpcEndpointType": "Interface", "ServiceName": service["ServiceName"], "SubnetIds": [subnet]}
+    given["PrivateDnsEnabled"] = False
+    refused("InvalidServiceName", lambda: west.create_vpc_endpoint(**given, ServiceRegion=REGION))
+    ec2.modify_vpc_endpoint_service_configuration(ServiceId=service["ServiceId"], AddSupportedRegions=["us-west-2"])
+    accepted(lambda: west.create_vpc_endpoint(**given, ServiceRegion=REGION))
+    west.create_vpc_endpoint(**given)
+
+
+@scenario
+def endpoint_addresses():
+    vpc = Vpc()
+    service = offered(vpc, "fixed")["ServiceName"]
+    [subnet, *_] = ec2.describe_subnets(SubnetIds=[vpc.subnets[0]])["Subnets"]
+    network = list(ipaddress.ip_network(subnet["CidrBlock"]))
+
+    def at(address):
+        return [{"SubnetId": vpc.subnets[0], "Ipv4": str(address)}]
+
+    def ask(address):
+        return vpc.endpoint("", ServiceName=service, SubnetIds=[vpc.subnets[0]], SubnetConfigurations=at(address))
+
+    first = ask(network[-3])["VpcEndpoint"]["VpcEndpointId"]
+    ec2.modify_vpc_endpoint(VpcEndpointId=first, SubnetConfigurations=at(network[-2]))
+    [moved] = ec2.describe_vpc_endpoints(VpcEndpointIds=[first])["VpcEndpoints"]
+    [interface] = ec2.describe_network_interfaces(NetworkInterfaceIds=moved["NetworkInterfaceIds"])["NetworkInterfaces"]
+    assert interface["PrivateIpAddress"] == str(network[-2]), interface
+    accepted(lambda: ask(network[-3]))
+    refused("InvalidIPAddress.InUse", lambda: ask(network[-2]))
+    ask(network[3])

@@ -1,9 +1,12 @@
 """EC2: VPC endpoints."""
 
+import ipaddress
+
 from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models import EC2Backend
+from moto.ec2.responses.vpcs import VPCs
 
-from patches.private_link import CONNECTED, connections_of, service_named
+from patches.private_link import CONNECTED, FIRST_ADDRESS, asked_addresses, connections_of, region_of, service_named
 
 from .rules import before, rule
 
@@ -98,7 +101,7 @@ def endpoint_service_in_use():
     def check(self, service_ids):
         for service_id in service_ids:
             service = self.configurations.get(service_id)
-            connections = connections_of(service, self.region_name) if service else []
+            connections = connections_of(service) if service else []
             if any(endpoint.state in CONNECTED for _, endpoint in connections):
                 raise EC2ClientError(
                     "ExistingVpcEndpointConnections", f"Service {service_id} has existing active VPC Endpoint connections!"
@@ -111,7 +114,7 @@ def endpoint_service_principals():
 
     @before(EC2Backend, "create_vpc_endpoint")
     def check(self, service_name, **_):
-        service = service_named(service_name, self.region_name)
+        service = service_named(service_name)
         if service and self.account_id not in {service.ec2_backend.account_id, *map(account_of, service.principals)}:
             raise EC2ClientError("InvalidServiceName", f"The Vpc Endpoint Service '{service_name}' does not exist")
 
@@ -124,11 +127,46 @@ def account_of(principal):
 def endpoint_service_zones():
     @before(EC2Backend, "create_vpc_endpoint")
     def check(self, service_name, subnet_ids, **_):
-        service = service_named(service_name, self.region_name)
-        for subnet_id in subnet_ids or [] if service else []:
+        service = service_named(service_name)
+        near = service and region_of(service_name) == self.region_name
+        for subnet_id in subnet_ids or [] if near else []:
             if self.get_subnet(subnet_id).availability_zone not in service.availability_zones:
                 raise EC2ClientError(
                     "InvalidParameter",
                     f"The VPC endpoint service {service_name} does not support the availability zone of the subnet: "
                     f"{subnet_id}.",
                 )
+
+
+@rule("endpoint-service-regions", f"{LINK}/privatelink-share-your-services.html")
+def endpoint_service_regions():
+    """The endpoint names the Region of the service, and the service has to support the endpoint's."""
+
+    @before(VPCs, "create_vpc_endpoint")
+    def check(self):
+        name, region = self._get_param("ServiceName"), self.ec2_backend.region_name
+        service = service_named(name)
+        if service is None or region_of(name) == region:
+            return
+        supported = region in service._supported_region_names
+        if not supported or self._get_param("ServiceRegion") != region_of(name):
+            raise EC2ClientError("InvalidServiceName", f"The Vpc Endpoint Service '{name}' does not exist")
+
+
+@rule("endpoint-addresses", f"{LINK}/create-interface-endpoint.html")
+def endpoint_addresses():
+    """An address that is asked for is one of the subnet, none of AWS's own there, and nobody else's."""
+
+    def check(self):
+        for subnet_id, address in asked_addresses(self).items():
+            network = ipaddress.ip_network(self.ec2_backend.get_subnet(subnet_id).cidr_block)
+            if ipaddress.ip_address(address) not in list(network)[FIRST_ADDRESS:-1]:
+                raise EC2ClientError("InvalidParameter", f"Address {address} is not one that subnet {subnet_id} hands out")
+            endpoint = self.ec2_backend.vpc_end_points.get(self._get_param("VpcEndpointId"))
+            own = endpoint.network_interface_ids if endpoint else []
+            for interface in self.ec2_backend.enis.values():
+                if (interface.subnet.id, interface.private_ip_address) == (subnet_id, address) and interface.id not in own:
+                    raise EC2ClientError("InvalidIPAddress.InUse", f"Address {address} is in use.")
+
+    before(VPCs, "create_vpc_endpoint")(check)
+    before(VPCs, "modify_vpc_endpoint")(check)

@@ -231,14 +231,18 @@ function fitPrivateLink(environment: Settings, exposed: readonly string[]): Sett
   if (privateLink === undefined || exposed.length === 0) return rest;
   const settings = privateLink as Settings;
   const fitted = fitConsumers((consumers ?? {}) as Settings, rest);
-  const accounts = Object.values(fitted).map((each) => text((each as Settings)["account"]));
+  const all = Object.values(fitted) as Settings[];
+  // Where a consumer has an API, its account is admitted by the role that deploys alone.
+  const gated = new Set(all.filter((each) => each["api"] === true).map((each) => text(each["account"])));
+  const admitted = all.map((each) => (gated.has(text(each["account"])) ? each["roleArn"] : each["account"]));
+  const others = list(settings["allow"]).filter((each) => ![...gated].some((account) => text(each).includes(account)));
   const { id } = partitionOf(text(environment["region"]));
   const regions = list(settings["supportedRegions"]).filter((each) => partitionOf(text(each)).id === id);
   return {
     ...rest,
     privateLink: {
       ...settings,
-      allow: [...new Set([...accounts, ...list(settings["allow"])])],
+      allow: [...new Set([...admitted, ...others])],
       services: exposed,
       ...(settings["supportedRegions"] === undefined ? {} : { supportedRegions: regions }),
     },
@@ -251,10 +255,18 @@ function fitConsumers(consumers: Settings, { region }: Settings): Settings {
   const { id } = partitionOf(text(region));
   return mapped(consumers as Record<string, Settings>, (each) => {
     const { cidr, existing } = objectAt(each, "network");
+    const { port, serviceName, region: own, api, ...rest } = each;
+    // An API has a VPC of its own, and leads to the environment's own service.
+    const gated = api === true && existing === undefined;
     return {
-      ...each,
+      ...rest,
+      ...(own !== undefined && partitionOf(text(own)).id === id ? { region: own } : {}),
+      ...(gated || serviceName === undefined || id !== "aws"
+        ? {}
+        : { serviceName, ...(port === undefined ? {} : { port }) }),
       roleArn: `arn:${id}:iam::${text(each["account"])}:role/deploy`,
-      network: existing === undefined ? { cidr } : { existing },
+      api: gated,
+      network: existing === undefined ? { cidr: cidr ?? "10.9.0.0/24" } : { existing },
     };
   });
 }

@@ -89,6 +89,10 @@ export const HINTS: Hints = {
       existing: { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d", "subnet-0a1b2c3d0a1b2c3d0"] },
     }),
   ),
+  "consumers.*.serviceName": fc.constantFrom(
+    "com.amazonaws.vpce.us-west-2.vpce-svc-0a1b2c3d4e5f67890",
+    "com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d",
+  ),
   "network.zones": fc.constantFrom(["a", "b"], ["b", "a", "c"]),
   allowOrigins: fc.uniqueArray(
     fc.constantFrom("https://app.example.com", "http://localhost:3000", "https://a.b-c.example:65535", "https://*"),

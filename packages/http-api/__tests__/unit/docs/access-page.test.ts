@@ -14,6 +14,7 @@ const PROMISES: Readonly<Record<string, string>> = {
   "something-else-in-the-vpc": '"path":"/api/books"',
   "other-accounts-by-privatelink": '"services":["book-service"],"acceptance":"manual"',
   "consumers-of-your-own": '"consumers":{"partner"',
+  "an-api-of-another-account": '"api":true',
 };
 
 test("every row of the table leads to a section with a config of its own, which is taken and says what the row does", () => {

@@ -6,6 +6,7 @@ import { checkAccess } from "./access";
 import { checkArns } from "./arns";
 import { checkApiPaths } from "./api-paths";
 import { checkCalls } from "./calls";
+import { checkConsumerApis } from "./consumer-apis";
 import { checkConsumers } from "./consumers";
 import { checkContainers } from "./containers";
 import { checkDerivedNames } from "./derived-names";
@@ -43,6 +44,7 @@ const CHECKS: readonly Check[] = [
   checkInstanceAttributes,
   checkPrivateLink,
   checkConsumers,
+  checkConsumerApis,
   checkAccess,
   checkApiPaths,
   checkRestApi,

@@ -1,4 +1,6 @@
+import { partitionOf, REGIONS } from "../../aws/regions";
 import type { Environment } from "../config";
+import { regionOfService } from "../consumer-service";
 import { consumerSubnets } from "../consumer-subnets";
 import { quote, type Problem } from "../problem";
 import type { ConsumerSettings } from "../schema/consumer-schema";
@@ -11,17 +13,23 @@ export const checkConsumers: Check = ({ environment }) =>
     return [
       ...admission(environment, consumer, path),
       ...role(environment, consumer, path),
+      ...places(environment, consumer, path),
       ...network(consumer, path),
     ];
   });
 
 function admission(
   { name, privateLink }: Environment,
-  { account }: ConsumerSettings,
+  { account, serviceName, port }: ConsumerSettings,
   path: readonly PropertyKey[],
 ): readonly Problem[] {
+  if (serviceName !== undefined) return [];
+  if (port !== undefined) {
+    const message = `got ${String(port)}, and the environment's own service has the port of its load balancer; leave it out, or name another's service with serviceName`;
+    return [{ path: [...path, "port"], message }];
+  }
   if (!privateLink) {
-    const message = `needs environments.${name}.privateLink, which its endpoint connects to; say there which services, and who may connect`;
+    const message = `needs environments.${name}.privateLink, which its endpoint connects to; say there which services, and who may connect, or name another's service with serviceName`;
     return [{ path, message }];
   }
   const admitted = privateLink.allow.some(
@@ -56,6 +64,27 @@ function role(
           message: `got ${quote(roleArn)}, which is of account ${String(of)}; give a role of account ${account}`,
         },
       ];
+}
+
+/** Endpoints lead to other Regions of their partition. */
+function places(
+  { region }: Environment,
+  { region: own, serviceName }: ConsumerSettings,
+  path: readonly PropertyKey[],
+): readonly Problem[] {
+  const { id } = partitionOf(region);
+  const named = serviceName === undefined ? undefined : regionOfService(serviceName);
+  return [...elsewhere(own, own, [...path, "region"]), ...elsewhere(named, serviceName, [...path, "serviceName"])];
+
+  function elsewhere(place: string | undefined, given: string | undefined, at: readonly PropertyKey[]) {
+    if (place === undefined || given === undefined) return [];
+    if (!REGIONS.includes(place)) {
+      return [{ path: at, message: `got ${quote(given)}, whose Region ${quote(place)} is not one of AWS's` }];
+    }
+    if (partitionOf(place).id === id) return [];
+    const message = `got ${quote(given)}, which is of another partition than ${region}; PrivateLink does not cross partitions`;
+    return [{ path: at, message }];
+  }
 }
 
 function network({ network: { cidr, existing } }: ConsumerSettings, path: readonly PropertyKey[]): readonly Problem[] {

@@ -1,3 +1,4 @@
+import { consumersHere } from "../consumer-service";
 import { lambdaFunctions } from "../lambda-functions";
 import { planRoutes } from "../route-plan";
 import { mostOf, type Quota } from "./quota";
@@ -125,7 +126,12 @@ export const API_QUOTAS: readonly Quota[] = [
     raisable: true,
     source: HTTP_API,
     remedy: "move an environment to another account or Region",
-    uses: ({ name }) => [{ count: 1, path: ["environments", name] }],
+    uses: (environment) => [
+      {
+        count: 1 + consumersHere(environment).filter(({ api }) => api).length,
+        path: ["environments", environment.name],
+      },
+    ],
   },
   {
     key: "vpcLinkSubnets",

@@ -1,4 +1,5 @@
 import type { Environment, Service } from "../config";
+import { consumersHere } from "../consumer-service";
 import { listenerRules } from "../entries";
 import { behind, mostTasks, type Quota, type Use } from "./quota";
 
@@ -113,10 +114,10 @@ function tasksBehind(environment: Environment, kind: "alb" | "nlb"): Use {
   return { count, path: servicesOf(environment) };
 }
 
-/** The environment's VPC, and those of consumers in its account; other accounts have quotas of their own. */
-function ownVpcs({ account, network, consumers }: Environment): number {
-  const made = Object.values(consumers).filter((each) => each.account === account && !each.network.existing);
-  return (network.kind === "own" ? 1 : 0) + made.length;
+/** The environment's VPC, and those of consumers in its account; other accounts and Regions have quotas of their own. */
+function ownVpcs(environment: Environment): number {
+  const made = consumersHere(environment).filter(({ network }) => !network.existing);
+  return (environment.network.kind === "own" ? 1 : 0) + made.length;
 }
 
 /** Rules of the listener of PrivateLink: one for each service, and that of the health check. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountId, hostName } from "./names";
+import { accountId, hostName, region } from "./names";
 import { existing } from "./network-schema";
 
 /** A VPC from which the services behind PrivateLink are called. */
@@ -15,6 +15,30 @@ export const consumerSchema = z.strictObject({
       absent: "the deploy's own credentials; only where `account` is the environment's",
       examples: ["arn:aws:iam::333333333333:role/deploy", "arn:aws:iam::333333333333:role/deploy-2"],
     }),
+  region: region.optional().meta({
+    description: "Region of the VPC; the endpoint service is offered to it.",
+    absent: "the environment's own",
+    examples: ["us-east-1", "eu-west-1"],
+  }),
+  serviceName: z
+    .string()
+    .regex(/^(?:cn\.)?com\.amazonaws\.vpce\.[a-z0-9-]+\.vpce-svc-[0-9a-f]{8,32}$/, {
+      error: 'give the name of an endpoint service, like "com.amazonaws.vpce.us-west-2.vpce-svc-0a1b2c3d4e5f67890"',
+    })
+    .optional()
+    .meta({
+      description: "Endpoint service of somebody else, who admits `account` and accepts the connection.",
+      allowed: "`com.amazonaws.vpce.<region>.vpce-svc-…`",
+      absent: "the environment's own, by `privateLink`",
+      examples: [
+        "com.amazonaws.vpce.us-west-2.vpce-svc-0a1b2c3d4e5f67890",
+        "com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d4e5f67890",
+      ],
+    }),
+  port: z.int().min(1).max(65_535).optional().meta({
+    description: "Port of `serviceName`.",
+    absent: "443; with the environment's own service what its load balancer speaks",
+  }),
   network: z
     .strictObject({
       cidr: z
@@ -41,6 +65,10 @@ export const consumerSchema = z.strictObject({
       "Name of the endpoint in that VPC, in a private hosted zone; with `internalTls` the certificate must have it.",
     absent: "the endpoint's own name",
     examples: ["services.internal.example.com", "shop.internal.example.com"],
+  }),
+  api: z.boolean().default(false).meta({
+    description:
+      "An HTTP API of that account to the services of `privateLink`, with routes, authorizers and CORS as `api` says.",
   }),
   testHost: z.boolean().default(false).meta({
     description: "An instance to call the services from, by Session Manager: no SSH, no key, no public address.",

@@ -62,6 +62,10 @@ export const network: Permissions = {
       ]),
       inScope(scope, "ec2", "*"),
     ),
+    // A permission of its own [AWS PrivateLink Guide, "Cross-Region access"].
+    ...(scope.crossRegion === true
+      ? [allow("OfferToOtherRegions", ["vpce:AllowMultiRegion"], inScope(scope, "ec2", "vpc-endpoint-service/*"))]
+      : []),
     allow(
       "EndOwnNetworks",
       names("ec2", [

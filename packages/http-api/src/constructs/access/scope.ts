@@ -16,6 +16,8 @@ export interface AccessScope {
   readonly ownServices: readonly string[];
   /** Roles with which consumers' stacks are deployed. */
   readonly consumerRoleArns: readonly string[];
+  /** Whether an endpoint service is offered to other Regions. @default it is not */
+  readonly crossRegion?: boolean;
 }
 
 /** `shop-dev`, the prefix of physical names. */
