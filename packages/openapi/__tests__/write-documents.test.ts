@@ -25,6 +25,23 @@ test("writes a document beside the JSON of every environment, and prints its pat
   expect(prod?.info).toMatchObject({ title: "shop-prod" });
 });
 
+test("the API of a consumer's account has a document of its own, beside its stack", () => {
+  const roleArn = "arn:aws:iam::333333333333:role/deploy";
+  const services = {
+    carts: service("/carts", { privateLink: { bypassesAuthorization: true } }),
+    prices: service("/prices"),
+  };
+  const consumers = { partner: { account: "333333333333", region: "eu-west-1", roleArn, api: true } };
+  const config = configOf(services, { privateLink: { allow: [roleArn], services: ["carts"] }, consumers });
+  const cwd = temporaryFolder();
+  cpSync(synthOutputOf(config), join(cwd, "cdktf.out"), { recursive: true });
+  const file = "cdktf.out/stacks/dev-consumer-partner/openapi.json";
+  expect(writeDocuments(cwd, {})).toEqual(["cdktf.out/stacks/dev-http-api/openapi.json", file]);
+  const document = JSON.parse(readFileSync(join(cwd, file), "utf8")) as { paths: object; servers: { url: string }[] };
+  expect(Object.keys(document.paths)).toEqual(["/carts", "/carts/{proxy+}"]);
+  expect(document.servers[0]?.url).toContain("execute-api.eu-west-1.");
+});
+
 test("--environment chooses one environment; an unknown one is reported in one line", () => {
   const cwd = project();
   expect(writeDocuments(cwd, {}, "prod")).toEqual(["cdktf.out/stacks/prod-http-api/openapi.json"]);

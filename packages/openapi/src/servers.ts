@@ -2,7 +2,7 @@ import type { DeployedApi } from "./deployed-api";
 import type { Server } from "./open-api";
 
 /** The API's servers. With a custom domain, the default host name is disabled. */
-export function serverOf({ domain, region, topology, environment }: DeployedApi): Server {
+export function serverOf({ domain, region, topology, environment, stack }: DeployedApi): Server {
   if (domain !== undefined) {
     return { url: `https://${domain.name}${domain.path}`, description: environment };
   }
@@ -15,7 +15,7 @@ export function serverOf({ domain, region, topology, environment }: DeployedApi)
       apiId: {
         // A variable must have a default, and AWS assigns the id when the API is created.
         default: "api-id",
-        description: `The API's id; see the output api_endpoint of the stack ${environment}-http-api.`,
+        description: `The API's id; see the output api_endpoint of the stack ${stack}.`,
       },
     },
   };

@@ -6,7 +6,7 @@ import { readDeployedApi } from "./deployed-api";
 import { openApiDocument } from "./document";
 
 /**
- * Writes an OpenAPI document beside each API's synthesized JSON.
+ * Writes an OpenAPI document beside each API's synthesized JSON: an environment's own, and those of consumers' accounts.
  * @param project folder that contains `cdktf.out`
  * @param env environment variables; `CDKTF_OUTDIR` overrides `cdktf.out`
  * @param environment one environment. @default all
@@ -17,9 +17,13 @@ export function writeDocuments(project: string, env: NodeJS.ProcessEnv, environm
   const outdir = outdirIn(project, env);
   const asked = environment === undefined ? environmentsIn(outdir) : [chooseEnvironment(outdir, environment)];
   if (asked.length === 0) throw new UserError(`${outdir} has no stack <environment>-http-api.`);
-  return asked.map((name) => {
-    const file = join(outdir, "stacks", `${name}-http-api`, "openapi.json");
-    writeFileSync(file, `${JSON.stringify(openApiDocument(readDeployedApi(outdir, name, project)), null, 2)}\n`);
-    return relative(project, file);
+  return asked.flatMap((name) => {
+    const own = readDeployedApi(outdir, name, project);
+    const consumers = (own.topology.consumers ?? []).filter(({ api }) => api !== undefined);
+    return [own, ...consumers.map((each) => readDeployedApi(outdir, name, project, each.name))].map((api) => {
+      const file = join(outdir, "stacks", api.stack, "openapi.json");
+      writeFileSync(file, `${JSON.stringify(openApiDocument(api), null, 2)}\n`);
+      return relative(project, file);
+    });
   });
 }
