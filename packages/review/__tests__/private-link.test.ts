@@ -89,6 +89,39 @@ describe("PrivateLink", () => {
     expect(cost.lines.map(({ stack, how }) => [stack, how])).toEqual([["dev-consumer-partner", "2 zones"]]);
   });
 
+  test("shows a consumer's API: its routes in the picture and as exposure, its load balancer and endpoint as cost", () => {
+    const roleArn = "arn:aws:iam::333333333333:role/deploy";
+    const settings = { privateLink: { allow: [roleArn], services: ["books"] } };
+    const consumers = { partner: { account: "333333333333", roleArn, api: true } };
+    const after = configOf(services, { ...settings, consumers });
+    const svg = diagramOf(stacksOf(after), "dev");
+    const texts = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+    const from = texts.indexOf("HTTP API shop-dev-partner");
+    expect(texts.slice(from, from + 5)).toEqual([
+      "HTTP API shop-dev-partner",
+      "ANY /api/books · AWS_IAM",
+      "ANY /api/books/{proxy+} · AWS_IAM",
+      "VPC link, NLB, interface endpoint",
+      "dev-consumer-partner",
+    ]);
+    expect(texts.filter((text) => text === "VPC link")).toHaveLength(1);
+    const { exposure, cost } = reviewOf(configOf(services, settings), after);
+    const opened = exposure.map(({ stack, what, who }) => `${stack} ${what} ${who}`);
+    expect(opened).toEqual([
+      "dev-consumer-partner default execute-api endpoint anyone",
+      "dev-consumer-partner endpoint connection is accepted another account",
+    ]);
+    const costs = cost.lines.map(({ stack, address, how }) => `${stack} ${address}: ${how}`);
+    expect(costs).toEqual(
+      expect.arrayContaining([
+        "dev-consumer-partner aws_lb.balancer: hours + 1 capacity unit",
+        "dev-consumer-partner aws_vpc_endpoint.endpoint: 2 zones",
+        expect.stringContaining("dev-consumer-partner aws_apigatewayv2_api.api: "),
+      ]),
+    );
+    expect(cost.unpriced).toEqual([]);
+  });
+
   test("costs a load balancer and nothing for the endpoint service", () => {
     const { cost } = reviewOf(configOf(services), one);
     expect(cost.lines.map(({ address }) => address)).toContain("aws_lb.private_link");

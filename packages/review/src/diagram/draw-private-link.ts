@@ -1,13 +1,14 @@
 import { parseArn, textsOf } from "@private-http-api/terraform-json";
 import { balancersBehind, balancersOf } from "../analysis/traffic/private-link";
-import { identityOf, type PlannedResources } from "../plan/planned-resources";
+import { identityOf, type PlannedResources, type Resource } from "../plan/planned-resources";
+import { apiTitle, routeLines } from "./draw-api";
 import { changedStatus, type PictureEdge, type PictureNode } from "./picture";
 
 /** What PrivateLink adds to a picture. */
 interface PrivateLinkPicture {
   readonly nodes: readonly PictureNode[];
   readonly edges: readonly PictureEdge[];
-  /** Load balancers, by identity, that an endpoint service stands for. */
+  /** What an endpoint service, or a consumer's API, stands for, by identity: load balancers, VPC links, APIs. */
   readonly replaced: ReadonlySet<string>;
 }
 
@@ -32,11 +33,13 @@ export function drawPrivateLink(planned: PlannedResources): PrivateLinkPicture {
     status: "same",
   };
   const endpoints = consumerEndpoints(planned);
-  const consumers = endpoints.map(({ endpoint }): PictureNode => {
-    const status = changedStatus(endpoint.change);
-    const lines = ["interface endpoint", endpoint.stack];
-    return { id: identityOf(endpoint), column: "api", title: "Consumer's VPC", lines, inVpc: false, status };
-  });
+  const consumers = endpoints.map(({ endpoint }) => consumerNode(endpoint, planned));
+  const called = endpoints.filter(({ endpoint }) => apiBefore(endpoint, planned) !== undefined);
+  const clients = called.map(({ endpoint }) => ({
+    from: "clients",
+    to: identityOf(endpoint),
+    status: "same" as const,
+  }));
   const ways = services.flatMap((service) => [
     { from: others.id, to: identityOf(service), status: "same" as const },
     ...endpoints
@@ -50,9 +53,37 @@ export function drawPrivateLink(planned: PlannedResources): PrivateLinkPicture {
   ]);
   return {
     nodes: nodes.length === 0 ? [] : [others, ...consumers, ...nodes],
-    edges: ways,
-    replaced: new Set(services.flatMap((service) => balancersOf(service, planned)).map(identityOf)),
+    edges: [...clients, ...ways],
+    replaced: new Set(
+      [
+        ...services.flatMap((service) => balancersOf(service, planned)),
+        ...called.flatMap(({ endpoint }) => besideEndpoint(endpoint, planned)),
+      ].map(identityOf),
+    ),
   };
+}
+
+/** A consumer's VPC; with an API in front of the endpoint, that API and its routes. */
+function consumerNode(endpoint: Resource, planned: PlannedResources): PictureNode {
+  const api = apiBefore(endpoint, planned);
+  const common = { id: identityOf(endpoint), column: "api", inVpc: false } as const;
+  if (api === undefined) {
+    const lines = ["interface endpoint", endpoint.stack];
+    return { ...common, title: "Consumer's VPC", lines, status: changedStatus(endpoint.change) };
+  }
+  const lines = [...routeLines(api, planned), "VPC link, NLB, interface endpoint", endpoint.stack];
+  return { ...common, title: apiTitle(api), lines, status: changedStatus(endpoint.change, api.change) };
+}
+
+/** The API of an endpoint's own stack: all that it leads to is the endpoint. */
+function apiBefore({ stack }: Resource, planned: PlannedResources): Resource | undefined {
+  return planned.ofType("aws_apigatewayv2_api").find((api) => api.stack === stack);
+}
+
+function besideEndpoint({ stack }: Resource, planned: PlannedResources): readonly Resource[] {
+  return planned
+    .ofType("aws_apigatewayv2_api", "aws_apigatewayv2_vpc_link", "aws_lb")
+    .filter((each) => each.stack === stack);
 }
 
 /** Interface endpoints that lead to an endpoint service of the plans, each in the VPC of a consumer. */

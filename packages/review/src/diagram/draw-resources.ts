@@ -2,26 +2,31 @@ import { fargateSizeOf } from "../analysis/cost/fargate";
 import { nameOf } from "../analysis/labels";
 import { Destinations } from "../analysis/traffic/destinations";
 import { integrationOf } from "../analysis/traffic/routes";
+import { apiTitle, routeLines } from "./draw-api";
 import { drawCalls } from "./draw-calls";
 import { consumerEndpoints, drawPrivateLink } from "./draw-private-link";
 import { textOf, textsOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
 import { changedStatus, type Picture, type PictureEdge, type PictureNode } from "./picture";
 
-/** More routes than this are counted and not listed. */
-const ROUTES_LISTED = 8;
-
 const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
 const BALANCERS = ["aws_lb", "aws_alb"];
 
 /** The picture of what a planned's resources make up together. */
 export function drawResources(planned: PlannedResources, title: string): Picture {
-  const apis = planned.ofType("aws_apigatewayv2_api").map((api) => apiNode(api, planned));
   const privateLink = drawPrivateLink(planned);
+  function isDrawn(resource: Resource): boolean {
+    return !privateLink.replaced.has(identityOf(resource));
+  }
+  const apis = planned
+    .ofType("aws_apigatewayv2_api")
+    .filter(isDrawn)
+    .map((api) => apiNode(api, planned));
   const fronts = frontNodes(planned).filter(({ id }) => !privateLink.replaced.has(id));
   const services = planned.ofType("aws_ecs_service").map((service) => serviceNode(service, planned));
   const links = planned
     .ofType("aws_apigatewayv2_vpc_link")
+    .filter(isDrawn)
     .map((link) => plain(link, "link", "VPC link", [titleOf(link, planned)]));
   const functions = planned
     .ofType("aws_lambda_function")
@@ -77,17 +82,7 @@ function titleOf(resource: Resource, planned: PlannedResources): string {
 }
 
 function apiNode(api: Resource, planned: PlannedResources): PictureNode {
-  const routes = planned
-    .ofType("aws_apigatewayv2_route")
-    .filter((route) => planned.resolve(route, route.values["api_id"], "aws_apigatewayv2_api") === api)
-    .map(({ values }) => {
-      const authorization = textOf(values["authorization_type"]) ?? "NONE";
-      return `${textOf(values["route_key"]) ?? ""}${authorization === "NONE" ? "" : ` · ${authorization}`}`;
-    })
-    .sort();
-  const more = routes.length - ROUTES_LISTED;
-  const lines = more > 0 ? [...routes.slice(0, ROUTES_LISTED), `and ${more} more routes`] : routes;
-  return { ...plain(api, "api", `HTTP API ${textOf(api.values["name"]) ?? nameOf(api)}`, lines), inVpc: false };
+  return { ...plain(api, "api", apiTitle(api), routeLines(api, planned)), inVpc: false };
 }
 
 function serviceNode(service: Resource, planned: PlannedResources): PictureNode {
