@@ -61,6 +61,8 @@ describeWith(["terraform", "emulator"], "PrivateLink that is taken away", () => 
 
   test("goes once the consumer's stack is destroyed, and another load balancer takes another endpoint service", async () => {
     const { project } = deployment();
+    project.configure(config({ privateLink, consumers }));
+    await project.cdktf("deploy", "mix-*");
     await project.cdktf("destroy", "mix-consumer-partner");
     project.configure(config({ privateLink }));
     await project.cdktf("deploy", "mix-*");
