@@ -1,29 +1,9 @@
-import { type JsonObject, parseJson, type StackFile } from "@private-http-api/terraform-json";
-import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
+import { configOf, service } from "@private-http-api/test-support";
 import { diagramOf } from "../src/diagram/diagram";
-import { Redactor } from "../src/plan/redact";
-import { compareStacks } from "../src/planner/compare-synthesized";
-import { reviewPlans } from "../src/review";
+import { reviewOfConfigs, stacksOf } from "./support/review-of-configs";
 
 const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" };
 const privateLink = { bypassesAuthorization: true };
-
-function stacksOf(config: object): readonly StackFile[] {
-  const app = new SynthesizedApp(config);
-  return app.ids.map((name, index) => ({
-    name,
-    folder: name,
-    file: `${name}/cdk.tf.json`,
-    dependencies: app.ids.slice(0, index),
-    json: parseJson(app.text(name)) as JsonObject,
-  }));
-}
-
-/** The review of a change from one config to another, as both are synthesized. */
-function reviewOf(before: object, after: object) {
-  const { plans } = compareStacks("dev", stacksOf(before), stacksOf(after));
-  return reviewPlans({ subject: "dev", basis: "synthesized", plans, redactor: new Redactor() }).review;
-}
 
 describe("PrivateLink", () => {
   const services = {
@@ -34,7 +14,12 @@ describe("PrivateLink", () => {
     return configOf(services, { privateLink: { allow, services: names } });
   }
   function opened(before: object, after: object) {
-    return reviewOf(before, after).exposure.map(({ change, address, what, who }) => [change, address, what, who]);
+    return reviewOfConfigs(before, after).exposure.map(({ change, address, what, who }) => [
+      change,
+      address,
+      what,
+      who,
+    ]);
   }
   const one = exposing(["books"], ["333333333333"]);
   const rule = "aws_lb_listener_rule.private_link_";
@@ -48,7 +33,9 @@ describe("PrivateLink", () => {
   });
 
   test("is no entry of the API's, so that nothing moves", () => {
-    expect(reviewOf(configOf(services), one).traffic.filter(({ attribute }) => attribute === "entry")).toEqual([]);
+    expect(reviewOfConfigs(configOf(services), one).traffic.filter(({ attribute }) => attribute === "entry")).toEqual(
+      [],
+    );
   });
 
   test("that leads to another service, or admits another account, is exposure of that", () => {
@@ -61,7 +48,7 @@ describe("PrivateLink", () => {
   });
 
   test("that goes closes it, and cuts consumers off", () => {
-    const { exposure, danger } = reviewOf(one, configOf(services));
+    const { exposure, danger } = reviewOfConfigs(one, configOf(services));
     expect(exposure.map(({ change, what }) => [change, what])).toEqual([
       ["-", "/api/books, /api/books/* by PrivateLink, past every authorizer"],
     ]);
@@ -82,7 +69,7 @@ describe("PrivateLink", () => {
     const settings = { privateLink: { allow: ["333333333333"], services: ["books"] } };
     const after = configOf(services, { ...settings, consumers: { partner } });
     expect(diagramOf(stacksOf(after), "dev")).toContain("dev-consumer-partner");
-    const { exposure, cost } = reviewOf(configOf(services, settings), after);
+    const { exposure, cost } = reviewOfConfigs(configOf(services, settings), after);
     expect(exposure.map(({ stack, what, who }) => [stack, what, who])).toEqual([
       ["dev-consumer-partner", "endpoint connection is accepted", "another account"],
     ]);
@@ -105,7 +92,7 @@ describe("PrivateLink", () => {
       "dev-consumer-partner",
     ]);
     expect(texts.filter((text) => text === "VPC link")).toHaveLength(1);
-    const { exposure, cost } = reviewOf(configOf(services, settings), after);
+    const { exposure, cost } = reviewOfConfigs(configOf(services, settings), after);
     const opened = exposure.map(({ stack, what, who }) => `${stack} ${what} ${who}`);
     expect(opened).toEqual([
       "dev-consumer-partner default execute-api endpoint anyone",
@@ -123,7 +110,7 @@ describe("PrivateLink", () => {
   });
 
   test("costs a load balancer and nothing for the endpoint service", () => {
-    const { cost } = reviewOf(configOf(services), one);
+    const { cost } = reviewOfConfigs(configOf(services), one);
     expect(cost.lines.map(({ address }) => address)).toContain("aws_lb.private_link");
     expect(cost.unpriced).toEqual([]);
   });
@@ -142,7 +129,7 @@ test("a call that goes takes rules and variable with it, and the review says so"
     return diagramOf(stacksOf(config(calls)), "dev").split('class="edge').length;
   }
   expect(drawn(["prices"]) - drawn([])).toBe(1);
-  const review = reviewOf(config(["prices"]), config([]));
+  const review = reviewOfConfigs(config(["prices"]), config([]));
   expect(review.network).toMatchObject([
     { change: "-", group: "books", direction: "egress", ports: "8080" },
     { change: "-", group: "prices", direction: "ingress", ports: "8080" },

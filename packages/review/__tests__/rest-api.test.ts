@@ -1,26 +1,7 @@
-import { type JsonObject, parseJson, type StackFile } from "@private-http-api/terraform-json";
-import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
-import { Redactor } from "../src/plan/redact";
-import { compareStacks } from "../src/planner/compare-synthesized";
-import { reviewPlans } from "../src/review";
+import { configOf, service } from "@private-http-api/test-support";
+import { reviewOfConfigs } from "./support/review-of-configs";
 
 const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" };
-
-function stacksOf(config: object): readonly StackFile[] {
-  const app = new SynthesizedApp(config);
-  return app.ids.map((name, index) => ({
-    name,
-    folder: name,
-    file: `${name}/cdk.tf.json`,
-    dependencies: app.ids.slice(0, index),
-    json: parseJson(app.text(name)) as JsonObject,
-  }));
-}
-
-function reviewOf(before: object, after: object) {
-  const { plans } = compareStacks("dev", stacksOf(before), stacksOf(after));
-  return reviewPlans({ subject: "dev", basis: "synthesized", plans, redactor: new Redactor() }).review;
-}
 
 function rest(api: object): object {
   const services = { books: service("/api/books", { image, authorization: "iam" }) };
@@ -32,7 +13,7 @@ const closed = { endpoint: "private", allowedVpcEndpoints: ["vpce-0a1b2c3d"] };
 
 describe("a REST API's resource policy", () => {
   function statements(before: object, after: object) {
-    return reviewOf(before, after).iam.map(({ change, effect, principal, condition, broadens }) => [
+    return reviewOfConfigs(before, after).iam.map(({ change, effect, principal, condition, broadens }) => [
       change,
       effect,
       principal,
@@ -57,7 +38,7 @@ describe("a REST API's resource policy", () => {
   });
 
   test("goes with the private endpoint, and then the internet reaches the API", () => {
-    const { exposure, verdict } = reviewOf(rest(closed), rest({}));
+    const { exposure, verdict } = reviewOfConfigs(rest(closed), rest({}));
     expect(exposure.map(({ change, what, who }) => [change, what, who])).toEqual([
       ["+", "default execute-api endpoint", "anyone"],
     ]);
@@ -66,7 +47,7 @@ describe("a REST API's resource policy", () => {
 });
 
 test("a REST API costs more per request than an HTTP API", () => {
-  const { cost } = reviewOf(http, rest({}));
+  const { cost } = reviewOfConfigs(http, rest({}));
   expect(
     cost.lines
       .filter(({ type }) => /^aws_api_?gateway/.test(type))

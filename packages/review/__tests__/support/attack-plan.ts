@@ -81,7 +81,7 @@ export function attackPlan(secret: string): JsonObject {
         before: { name: "a", type: "CNAME", records: ["x"] },
         after: { name: "a", type: "CNAME", records: [`${secret}.example`] },
       }),
-      resource("acme_thing.t", { actions: [`mend ${secret}`], before: { a: 1 }, after: { a: secret } }),
+      resource("acme_thing.t", { actions: [`repair ${secret}`], before: { a: 1 }, after: { a: secret } }),
     ],
     resource_drift: [
       resource(`aws_db_instance.drift["${secret}"]`, {

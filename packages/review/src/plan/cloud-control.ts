@@ -1,4 +1,5 @@
 import { AWS_TYPES } from "../provider/aws-types";
+import { oncePerText } from "./once-per";
 import type { Resource } from "./planned-resources";
 
 /** Names that differ in more than the service before them. */
@@ -20,25 +21,19 @@ const ATTRIBUTES: Readonly<Record<string, readonly (readonly [ofCloudControl: st
   aws_api_gateway_method: [["authorization_type", "authorization"]],
 };
 
-const cache = new Map<string, string>();
-
 /**
  * The AWS provider's type for what a type of Cloud Control is: `aws_route` for `awscc_ec2_route`. Other types stay.
  * https://registry.terraform.io/providers/hashicorp/awscc/latest/docs
  */
-export function classicType(type: string): string {
+export const classicType = oncePerText((type) => {
   if (!type.startsWith("awscc_")) return type;
-  const known = cache.get(type);
-  if (known !== undefined) return known;
   const name = NAMES.reduce((text, [from, to]) => text.replace(from, to), type.slice("awscc_".length)).replace(
     "cloudwatch_log_log_",
     "cloudwatch_log_",
   );
   const candidates = [`aws_${name}`, `aws_${name.slice(name.indexOf("_") + 1)}`];
-  const found = candidates.find((candidate) => AWS_TYPES[candidate] !== undefined) ?? `aws_${name}`;
-  cache.set(type, found);
-  return found;
-}
+  return candidates.find((candidate) => AWS_TYPES[candidate] !== undefined) ?? `aws_${name}`;
+});
 
 /** A resource of Cloud Control, read as the AWS provider's resource that it is. */
 export function asClassic(resource: Resource): Resource {

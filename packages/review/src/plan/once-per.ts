@@ -9,3 +9,13 @@ export function oncePer<K extends object, V extends object>(compute: (key: K) =>
     return value;
   };
 }
+
+/** The same for texts: names that thousands of resources share, such as types and paths of attributes. */
+export function oncePerText<V>(compute: (text: string) => V): (text: string) => V {
+  const known = new Map<string, { readonly value: V }>();
+  return (text) => {
+    let found = known.get(text);
+    if (found === undefined) known.set(text, (found = { value: compute(text) }));
+    return found.value;
+  };
+}

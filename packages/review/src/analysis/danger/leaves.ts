@@ -1,4 +1,5 @@
 import { isList, isObject, UNKNOWN, type Json } from "@private-http-api/terraform-json";
+import { oncePerText } from "../../plan/once-per";
 
 /** Values by their path without list positions: `rule.expiration.days` has the days of every rule. */
 export type Leaves = ReadonlyMap<string, readonly Json[]>;
@@ -12,7 +13,7 @@ export function leavesOf(values: Json | undefined): Leaves {
 
 function collect(value: Json, path: string, found: Map<string, Json[]>): void {
   if (isList(value)) {
-    push(found, pathOf(pathsBelow(path), path, "#"), value.length);
+    push(found, pathsBelow(path)("#"), value.length);
     for (const entry of value) collect(entry, path, found);
     return;
   }
@@ -20,27 +21,15 @@ function collect(value: Json, path: string, found: Map<string, Json[]>): void {
     const { name, value: setting } = value;
     // A list of settings names them by an entry: `parameter.rds.force_ssl`.
     if (typeof name === "string" && typeof setting === "string") push(found, `${path}.${name}`, setting);
-    const below = pathsBelow(path);
-    for (const key of Object.keys(value)) collect(value[key] ?? null, pathOf(below, path, key), found);
+    const pathOf = pathsBelow(path);
+    for (const key of Object.keys(value)) collect(value[key] ?? null, pathOf(key), found);
     return;
   }
   if (value !== null && value !== "") push(found, path, value);
 }
 
-/** Paths by parent and key: thousands of resources have the same few, and a text made once is found fast in a map. */
-const paths = new Map<string, Map<string, string>>();
-
-function pathsBelow(parent: string): Map<string, string> {
-  let below = paths.get(parent);
-  if (below === undefined) paths.set(parent, (below = new Map<string, string>()));
-  return below;
-}
-
-function pathOf(below: Map<string, string>, parent: string, key: string): string {
-  let path = below.get(key);
-  if (path === undefined) below.set(key, (path = parent === "" ? key : `${parent}.${key}`));
-  return path;
-}
+/** Paths by parent and key: a text that is made once is found fast in a map. */
+const pathsBelow = oncePerText((parent) => oncePerText((key) => (parent === "" ? key : `${parent}.${key}`)));
 
 function push(found: Map<string, Json[]>, path: string, value: Json): void {
   const known = found.get(path);

@@ -6,7 +6,7 @@ import { isKnown, leavesOf, nameOfPath, sameLeaves } from "../danger/leaves";
 import { grantedBeyond } from "../iam/principals";
 import { roleOf } from "../iam/roles";
 import { isWithin } from "../network/addresses";
-import { oncePer } from "../../plan/once-per";
+import { oncePer, oncePerText } from "../../plan/once-per";
 import { ownAccounts, whoHasCidr, whoIs, type Grade } from "../who";
 import { widerFolders } from "./folders";
 import { GRANTS } from "./grants";
@@ -70,26 +70,15 @@ function withDocuments(values: JsonObject | undefined): JsonObject | undefined {
   return texts.length === 0 ? values : { ...values, ...Object.fromEntries(texts) };
 }
 
-const kinds = new Map<string, Map<string, AttributeKind | null>>();
+const kindsOf = oncePerText((type) =>
+  oncePerText((path) => ATTRIBUTE_KINDS.find((kind) => kind.path.test(path) && kind.types?.test(type) !== false)),
+);
 
 export function kindOf(type: string, path: string): AttributeKind | undefined {
-  let ofType = kinds.get(type);
-  if (ofType === undefined) kinds.set(type, (ofType = new Map<string, AttributeKind | null>()));
-  let found = ofType.get(path);
-  if (found === undefined) {
-    found = ATTRIBUTE_KINDS.find((kind) => kind.path.test(path) && kind.types?.test(type) !== false) ?? null;
-    ofType.set(path, found);
-  }
-  return found ?? undefined;
+  return kindsOf(type)(path);
 }
 
-const telling = new Map<string, boolean>();
-
-export function isTelling(path: string): boolean {
-  let known = telling.get(path);
-  if (known === undefined) telling.set(path, (known = TELLING.test(nameOfPath(path))));
-  return known;
-}
+export const isTelling = oncePerText((path) => TELLING.test(nameOfPath(path)));
 
 interface Subject {
   readonly kind: AttributeKind;
