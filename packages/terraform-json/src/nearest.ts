@@ -30,7 +30,7 @@ function scoreOf(candidate: Resource, from: Resource): number {
 }
 
 /** `dev-network` of `dev-network: module.a.aws_lb.front`. */
-function stackOf({ address }: Resource): string {
+export function stackOf({ address }: Resource): string {
   return /^(.*?): /.exec(address)?.[1] ?? "";
 }
 

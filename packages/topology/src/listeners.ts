@@ -4,6 +4,7 @@ import type { Gaps } from "./gaps";
 import { readAction } from "./listener-actions";
 import { type Attributes, follow, type Resource, type Terraform } from "@private-http-api/terraform-json";
 import { attachmentsOf, endpointBehind, groupOf, pathOfEndpoint } from "./private-link-path";
+import { listenersOf } from "./referring";
 import type { TargetGroups } from "./target-groups";
 
 /** Reads a load balancer's listener with its rules. */
@@ -53,15 +54,9 @@ function albBehind(terraform: Terraform, listener: Resource): Resource | undefin
   const [attachment] = attachmentsOf(terraform, group);
   const target = attachment?.attributes.value("target_id");
   const balancer = target === undefined ? undefined : terraform.find(target, ["aws_lb"], attachment);
-  return terraform
-    .resources("aws_lb_listener")
-    .find(
-      (one) =>
-        one !== listener &&
-        one.attributes.text("port") === port &&
-        balancer !== undefined &&
-        terraform.find(one.attributes.value("load_balancer_arn") ?? "", ["aws_lb"], one) === balancer,
-    );
+  return (
+    balancer && listenersOf(terraform, balancer).find((one) => one !== listener && one.attributes.text("port") === port)
+  );
 }
 
 /** For a load balancer of another Terraform configuration only its listener's attributes are known. */

@@ -1,4 +1,5 @@
-import { type Resource, type Terraform, type Value, valueText } from "@private-http-api/terraform-json";
+import { type Resource, stackOf, type Terraform, type Value, valueText } from "@private-http-api/terraform-json";
+import { referringTo } from "./referring";
 
 /** What a request to an interface endpoint passes: endpoint, endpoint service, listener of its network load balancer. */
 export interface EndpointPath {
@@ -7,7 +8,6 @@ export interface EndpointPath {
 }
 
 const BALANCER = ["aws_lb"];
-const GROUP = ["aws_lb_target_group"];
 
 /** `undefined` where the endpoint leads to no endpoint service of this Terraform. */
 export function pathOfEndpoint(terraform: Terraform, endpoint: Resource): EndpointPath | undefined {
@@ -36,24 +36,17 @@ export function endpointBehind(terraform: Terraform, listener: Resource): Resour
 export function groupOf(terraform: Terraform, listener: Resource): Resource | undefined {
   const action = listener.attributes.block("default_action");
   const arn = action?.value("target_group_arn") ?? action?.block("forward")?.block("target_group")?.value("arn");
-  return arn === undefined ? undefined : terraform.find(arn, GROUP, listener);
+  return arn === undefined ? undefined : terraform.find(arn, ["aws_lb_target_group"], listener);
 }
 
 /** What registers targets by hand. */
 export function attachmentsOf(terraform: Terraform, group: Resource): readonly Resource[] {
-  return terraform.resources("aws_lb_target_group_attachment").filter((one) => {
-    const of = one.attributes.value("target_group_arn");
-    return of !== undefined && terraform.find(of, GROUP, one) === group;
-  });
+  return referringTo(terraform, group, "aws_lb_target_group_attachment", "target_group_arn");
 }
 
 /** Addresses are unique in a VPC only, and each consumer has one: the same stack is the same VPC. */
 function isBeside(one: Resource, other: Resource): boolean {
   return stackOf(one) === stackOf(other);
-}
-
-function stackOf({ address }: Resource): string {
-  return address.includes(": ") ? address.slice(0, address.indexOf(": ")) : "";
 }
 
 /** By reference; in a state the endpoint has the name alone. */

@@ -10,6 +10,7 @@ import {
 } from "@private-http-api/terraform-json";
 import type { Gaps } from "./gaps";
 import type { HttpApi, RestSettings, Stage } from "./http-api";
+import { listenersOf, referringTo } from "./referring";
 
 /** What only REST APIs have. */
 export function readRestSettings({ attributes }: Resource): RestSettings {
@@ -23,8 +24,11 @@ export function readRestStages(
   api: Resource,
   gaps: Gaps,
 ): Pick<HttpApi, "stage" | "otherStages"> {
-  const limits = ofRestApi(terraform, "aws_api_gateway_method_settings", api);
-  const [stage, ...otherStages] = ofRestApi(terraform, "aws_api_gateway_stage", api).map(({ attributes }): Stage => {
+  function ofApi(type: string): readonly Resource[] {
+    return referringTo(terraform, api, type, "rest_api_id");
+  }
+  const limits = ofApi("aws_api_gateway_method_settings");
+  const [stage, ...otherStages] = ofApi("aws_api_gateway_stage").map(({ attributes }): Stage => {
     const name = attributes.requiredText("stage_name");
     const settings = limits
       .find((one) => one.attributes.text("method_path") === "*/*" && isOfStage(terraform, one, name))
@@ -53,13 +57,6 @@ function isOfStage(terraform: Terraform, settings: Resource, name: string): bool
   return (found?.attributes.text("stage_name") ?? valueText(given)) === name;
 }
 
-function ofRestApi(terraform: Terraform, type: string, api: Resource): readonly Resource[] {
-  return terraform.resources(type).filter((one) => {
-    const id = one.attributes.value("rest_api_id");
-    return id !== undefined && terraform.find(id, ["aws_api_gateway_rest_api"], one) === api;
-  });
-}
-
 /**
  * A private integration of a REST API in the form of an HTTP API's: the listener in place of the load balancer and the URI,
  * and the URI's path as a mapping.
@@ -73,15 +70,8 @@ export function asHttpIntegration(terraform: Terraform, address: string, integra
   const [, protocol = "", port, path = ""] = /^(https?):\/\/[^/]*?(?::(\d+))?(\/.*)?$/.exec(uri) ?? [];
   const balancer = terraform.find(target, ["aws_lb"]);
   const wanted = port ?? (protocol === "https" ? "443" : "80");
-  const listener = terraform.resources("aws_lb_listener").find(({ attributes }) => {
-    const of = attributes.value("load_balancer_arn");
-    return (
-      balancer !== undefined &&
-      attributes.text("port") === wanted &&
-      of !== undefined &&
-      terraform.find(of, ["aws_lb"]) === balancer
-    );
-  });
+  const listener =
+    balancer && listenersOf(terraform, balancer).find(({ attributes }) => attributes.text("port") === wanted);
   if (listener === undefined) {
     throw new UserError(
       `${address} leads to ${valueText(target)}, port ${wanted}, but ${terraform.source} has no such aws_lb_listener.`,
