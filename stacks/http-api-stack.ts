@@ -1,4 +1,4 @@
-import { TerraformLocal, TerraformOutput } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import {
   addRoutes,
@@ -9,10 +9,10 @@ import {
   ApiStage,
   BaseStack,
   Dashboard,
-  type DashboardProps,
   HttpApi,
   httpApiMetrics,
   type HttpApiStackProps,
+  routeThrottles,
 } from "@private-http-api/http-api";
 
 /** The HTTP API in front of an environment's services and functions. */
@@ -31,17 +31,15 @@ export class HttpApiStack extends BaseStack {
     const functions = this.functions(props);
     addRoutes(this.api, props, this.integrations(props, functions), functions);
     const encryption = this.keyArn === undefined ? {} : { keyArn: this.keyArn };
-    const { stageId, accessLogGroupName } = new ApiStage(this, "stage", {
+    const { stageId, invokeUrl, accessLogGroupName } = new ApiStage(this, "stage", {
       ...stage,
       api: this.api,
       prefix: this.prefix,
-      routeThrottles: Object.fromEntries(
-        props.routes.flatMap(({ key, throttle }) => (throttle ? [[key, throttle]] : [])),
-      ),
+      routeThrottles: routeThrottles(props.routes),
       logRetentionDays: props.logRetentionDays,
       ...encryption,
     });
-    const url = this.url(props, stageId);
+    const url = this.domainUrl(props, stageId) ?? invokeUrl;
     this.watch(props, accessLogGroupName);
     this.outputs(props, url);
   }
@@ -50,15 +48,9 @@ export class HttpApiStack extends BaseStack {
   private watch({ placement, alarms, dashboard }: HttpApiStackProps, accessLogGroupName: string): void {
     const { prefix } = this;
     const api = httpApiMetrics(this.api.apiId);
-    const named = Object.entries(dashboard.loadBalancers).map(([kind, name]) => [
-      kind,
-      // A local value, because the expression itself would break the JSON of the dashboard's body.
-      new TerraformLocal(this, `${kind}-name`, name).asString,
-    ]);
     new ApiAlarms(this.api, "Alarms", { ...alarms, prefix, api, accessLogGroupName });
     new Dashboard(this, "dashboard", {
       ...dashboard,
-      loadBalancers: Object.fromEntries(named) as DashboardProps["loadBalancers"],
       prefix,
       placement,
       api,
@@ -99,19 +91,17 @@ export class HttpApiStack extends BaseStack {
     );
   }
 
-  /** Where callers find the API: its domain, or its own endpoint. */
-  private url({ domain, stage, ipAddressType, alarms }: HttpApiStackProps, stageId: string): string {
-    if (domain) {
-      return new ApiDomain(this, "domain", {
-        ...domain,
-        ...(ipAddressType === undefined ? {} : { ipAddressType }),
-        domainName: domain.name,
-        apiId: this.api.apiId,
-        stageId,
-        alarms: alarmSettings({ ...alarms, prefix: this.prefix }),
-      }).url;
-    }
-    return stage.name === "$default" ? this.api.apiEndpoint : `${this.api.apiEndpoint}/${stage.name}`;
+  /** Where callers find the API by its custom domain, if it has one. */
+  private domainUrl({ domain, ipAddressType, alarms }: HttpApiStackProps, stageId: string): string | undefined {
+    if (!domain) return undefined;
+    return new ApiDomain(this, "domain", {
+      ...domain,
+      ...(ipAddressType === undefined ? {} : { ipAddressType }),
+      domainName: domain.name,
+      apiId: this.api.apiId,
+      stageId,
+      alarms: alarmSettings({ ...alarms, prefix: this.prefix }),
+    }).url;
   }
 
   private outputs({ paths }: HttpApiStackProps, url: string): void {

@@ -1,4 +1,4 @@
-import { TerraformLocal, TerraformOutput } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import {
   ApiAlarms,
@@ -28,12 +28,9 @@ export class RestApiStack extends BaseStack {
   private watch({ placement, alarms, dashboard }: RestApiStackProps, scope: RestApi): void {
     const { prefix } = this;
     const metrics = restApiMetrics(prefix);
-    const { alb } = dashboard.loadBalancers;
     new ApiAlarms(scope, "Alarms", { ...alarms, prefix, api: metrics });
     new Dashboard(this, "dashboard", {
       ...dashboard,
-      // By a name of its own, so that the dashboard's body stays JSON in the stack's JSON.
-      loadBalancers: alb === undefined ? {} : { alb: new TerraformLocal(this, "alb-name", alb).asString },
       prefix,
       placement,
       api: metrics,

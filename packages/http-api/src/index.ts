@@ -90,7 +90,7 @@ export { escapeTerraform } from "./stacks/escape-terraform";
 export { ServiceEgress } from "./stacks/service-egress";
 export { ServiceEntryPoints } from "./stacks/service-entry-points";
 export { namedArns } from "./stacks/named-arns";
-export { addRoutes } from "./stacks/api-routes";
+export { addRoutes, routeThrottles } from "./stacks/api-routes";
 export { ConsumerApi, type ConsumerApiProps } from "./stacks/consumer-api";
 export { consumerProps, type ConsumerProps } from "./stacks/consumer-props";
 export { connectCalls, outputPrivateLink, outputServices } from "./stacks/service-links";
@@ -108,6 +108,6 @@ export {
   repositoryName,
   unrecordedImages,
 } from "./stacks/image-build";
-export { copyProviderLocks } from "./stacks/provider-locks";
+export { copyProviderLocks, lockFile } from "./stacks/provider-locks";
 export { withoutTokenTraces } from "./stacks/token-traces";
 export { checkToolchain, type Installed } from "./stacks/toolchain";

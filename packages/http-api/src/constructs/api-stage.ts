@@ -53,6 +53,8 @@ const ACCESS_LOG = {
 /** A stage of an API: what is deployed, its throttling, and the log of every request. */
 export class ApiStage extends Construct {
   readonly stageId: string;
+  /** Where callers find the stage, without a custom domain. */
+  readonly invokeUrl: string;
   readonly accessLogGroupName: string;
 
   constructor(scope: Construct, id: string, props: ApiStageProps) {
@@ -93,6 +95,7 @@ export class ApiStage extends Construct {
       dependsOn: [...api.routesToWaitFor],
     });
     this.stageId = stage.id;
+    this.invokeUrl = props.name === "$default" ? api.apiEndpoint : `${api.apiEndpoint}/${props.name}`;
   }
 
   private deployment(api: HttpApi): string {

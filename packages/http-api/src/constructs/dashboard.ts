@@ -1,4 +1,5 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import { TerraformLocal, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { ApiMetrics } from "./api-metrics";
 import { arn, type Placement } from "./arn";
@@ -24,7 +25,7 @@ export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
     const { prefix, placement, alarmNames } = props;
-    const { alb, nlb } = props.loadBalancers;
+    const { alb, nlb } = this.localNames(props.loadBalancers);
     const rows: readonly Row[] = [
       frontDoor(props),
       ...(alb === undefined ? [] : [applicationLoadBalancer(alb)]),
@@ -36,6 +37,15 @@ export class Dashboard extends Construct {
       dashboardName: prefix,
       dashboardBody: JSON.stringify(dashboardBody(placement.region, alarmArns, rows)),
     });
+  }
+
+  /** Local values, because an expression itself would break the JSON of the body. */
+  private localNames({ alb, nlb }: DashboardProps["loadBalancers"]): DashboardProps["loadBalancers"] {
+    const stack = TerraformStack.of(this);
+    return {
+      ...(alb === undefined ? {} : { alb: new TerraformLocal(stack, "alb-name", alb).asString }),
+      ...(nlb === undefined ? {} : { nlb: new TerraformLocal(stack, "nlb-name", nlb).asString }),
+    };
   }
 }
 

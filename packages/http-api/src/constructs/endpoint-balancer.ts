@@ -4,7 +4,7 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { Construct } from "constructs";
 import type { ConsumerNetwork } from "./consumer-network";
-import { HEALTH_PATH } from "./private-link";
+import { listenerHealthCheck } from "./private-link";
 import { SecurityGroup } from "./security-group";
 import type { ServiceEndpoint } from "./service-endpoint";
 
@@ -74,17 +74,7 @@ export class EndpointBalancer extends Construct {
       port,
       preserveClientIp: "false",
       // It passes the whole way, up to the environment's load balancer, and asks no service.
-      healthCheck: {
-        enabled: true,
-        protocol: port === 443 ? "HTTPS" : "HTTP",
-        path: HEALTH_PATH,
-        port: "traffic-port",
-        matcher: "200",
-        interval: 30,
-        timeout: 6,
-        healthyThreshold: 2,
-        unhealthyThreshold: 2,
-      },
+      healthCheck: listenerHealthCheck(port === 443),
       lifecycle: { createBeforeDestroy: true },
     });
     for (const { key, ipv4 } of network.endpointAddresses) {

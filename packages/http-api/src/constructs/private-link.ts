@@ -1,7 +1,7 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
-import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { LbTargetGroup, type LbTargetGroupHealthCheck } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
 import { Construct } from "constructs";
@@ -43,7 +43,22 @@ export interface OfferedService {
 }
 
 /** Path of the network load balancer's health check, which the application load balancer answers itself. */
-export const HEALTH_PATH = "/_private-link/health";
+const HEALTH_PATH = "/_private-link/health";
+
+/** Health check of a target group that leads to PrivateLink's listener of the application load balancer; it asks no service. */
+export function listenerHealthCheck(isEncrypted: boolean): LbTargetGroupHealthCheck {
+  return {
+    enabled: true,
+    protocol: isEncrypted ? "HTTPS" : "HTTP",
+    path: HEALTH_PATH,
+    port: "traffic-port",
+    matcher: "200",
+    interval: 30,
+    timeout: 6,
+    healthyThreshold: 2,
+    unhealthyThreshold: 2,
+  };
+}
 
 /** Before every rule of a service. */
 const HEALTH_PRIORITY = 1;
@@ -149,17 +164,7 @@ export class PrivateLink extends Construct implements OfferedService {
       // The application load balancer terminates TLS.
       protocol: "TCP",
       port: inner,
-      healthCheck: {
-        enabled: true,
-        protocol: alb.isEncrypted ? "HTTPS" : "HTTP",
-        path: HEALTH_PATH,
-        port: "traffic-port",
-        matcher: "200",
-        interval: 30,
-        timeout: 6,
-        healthyThreshold: 2,
-        unhealthyThreshold: 2,
-      },
+      healthCheck: listenerHealthCheck(alb.isEncrypted),
       lifecycle: { createBeforeDestroy: true },
     });
     const attachment = new LbTargetGroupAttachment(this, "Target", {

@@ -1,3 +1,4 @@
+import type { Throttle } from "../constructs/api-stage";
 import type { HttpApi, RouteAuthorization } from "../constructs/http-api";
 import type { ApiFunctions } from "./api-functions";
 import type { ApiRoute, HttpApiStackProps } from "./http-api-stack-props";
@@ -35,6 +36,11 @@ export function addRoutes(
     if (integration === undefined) throw new Error(`${route.key}: no integration ${route.integration}`);
     api.addRoute(route.id, route.key, integration, authorizationOf(route, byName), route.after);
   }
+}
+
+/** Throttles of the routes that have one, by route key. */
+export function routeThrottles(routes: readonly ApiRoute[]): Readonly<Record<string, Throttle>> {
+  return Object.fromEntries(routes.flatMap(({ key, throttle }) => (throttle ? [[key, throttle]] : [])));
 }
 
 function authorizationOf(

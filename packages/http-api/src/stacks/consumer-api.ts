@@ -5,7 +5,7 @@ import { EndpointBalancer } from "../constructs/endpoint-balancer";
 import { HttpApi } from "../constructs/http-api";
 import type { ServiceEndpoint } from "../constructs/service-endpoint";
 import { VpcLink } from "../constructs/vpc-link";
-import { addRoutes } from "./api-routes";
+import { addRoutes, routeThrottles } from "./api-routes";
 import type { ConsumerApiSettings } from "./consumer-api-props";
 
 /** Settings of a {@link ConsumerApi}. */
@@ -58,15 +58,13 @@ export class ConsumerApi extends Construct {
       return [integration.id, made] as const;
     });
     addRoutes(api, props, new Map(integrations));
-    new ApiStage(this, "stage", {
+    const { invokeUrl } = new ApiStage(this, "stage", {
       ...stage,
       api,
       prefix: props.logPrefix,
-      routeThrottles: Object.fromEntries(
-        props.routes.flatMap(({ key, throttle }) => (throttle ? [[key, throttle]] : [])),
-      ),
+      routeThrottles: routeThrottles(props.routes),
       logRetentionDays: props.logRetentionDays,
     });
-    this.url = stage.name === "$default" ? api.apiEndpoint : `${api.apiEndpoint}/${stage.name}`;
+    this.url = invokeUrl;
   }
 }

@@ -1,4 +1,5 @@
 import type { Environment } from "../config";
+import { accountOf } from "../principal";
 import { quote, type Problem } from "../problem";
 import type { ConsumerSettings } from "../schema/consumer-schema";
 import type { Check } from "./check";
@@ -16,7 +17,7 @@ export const checkConsumerApis: Check = ({ environment }) => {
   }
   const deploying = new Set(all.flatMap(([, { roleArn }]) => roleArn ?? []));
   const around = (privateLink?.allow ?? []).flatMap((principal, index): Problem[] => {
-    const account = /^arn:[^:]*:iam::(\d{12}):/.exec(principal)?.[1] ?? principal;
+    const account = accountOf(principal);
     const consumer = roles.get(account);
     if (consumer === undefined || deploying.has(principal)) return [];
     const only = all.flatMap(([, each]) => (each.account === account && each.roleArn ? [quote(each.roleArn)] : []));

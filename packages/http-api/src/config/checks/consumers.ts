@@ -2,6 +2,7 @@ import { partitionOf, REGIONS } from "../../aws/regions";
 import type { Environment } from "../config";
 import { regionOfService } from "../consumer-service";
 import { consumerSubnets } from "../consumer-subnets";
+import { accountOf } from "../principal";
 import { quote, type Problem } from "../problem";
 import type { ConsumerSettings } from "../schema/consumer-schema";
 import type { Check } from "./check";
@@ -32,9 +33,7 @@ function admission(
     const message = `needs environments.${name}.privateLink, which its endpoint connects to; say there which services, and who may connect, or name another's service with serviceName`;
     return [{ path, message }];
   }
-  const admitted = privateLink.allow.some(
-    (principal) => (/^arn:[^:]*:iam::(\d{12}):/.exec(principal)?.[1] ?? principal) === account,
-  );
+  const admitted = privateLink.allow.some((principal) => accountOf(principal) === account);
   if (admitted) return [];
   const message = `got ${quote(account)}, which privateLink.allow does not list; add the account there, or the role that it deploys with`;
   return [{ path: [...path, "account"], message }];
@@ -55,13 +54,13 @@ function role(
         : `is missing, and the deploy's credentials belong to account ${environment.account}; give the ARN of a role of account ${account} that they may assume`;
     return [{ path: at, message }];
   }
-  const of = roleArn.split(":")[4];
+  const of = accountOf(roleArn);
   return of === account
     ? []
     : [
         {
           path: at,
-          message: `got ${quote(roleArn)}, which is of account ${String(of)}; give a role of account ${account}`,
+          message: `got ${quote(roleArn)}, which is of account ${of}; give a role of account ${account}`,
         },
       ];
 }

@@ -4,11 +4,8 @@ import { servicesRoutedByHeader } from "../services-routed-by-header";
 import type { Check, CheckInput } from "./check";
 
 /** What a REST API lacks, or needs, and what only a REST API has. */
-export const checkRestApi: Check = (input) => {
-  const { environment } = input;
-  const problems = environment.api.kind === "rest" ? ofRest(input) : ofHttp(environment);
-  return problems.map(({ path, message }) => ({ path, message }));
-};
+export const checkRestApi: Check = (input) =>
+  input.environment.api.kind === "rest" ? ofRest(input) : ofHttp(input.environment);
 
 function inApi({ name }: Environment, ...keys: readonly PropertyKey[]): readonly PropertyKey[] {
   return ["environments", name, "api", ...keys];
