@@ -46,7 +46,7 @@ test.each([
 
 describe("providers", () => {
   const folder = temporaryFolder();
-  const target = { environment: { name: "dev" }, project: folder } as Target;
+  const target = { environment: { name: "dev" }, project: folder, env: {} } as Target;
   const range = ">= 6.19.0, < 7.0.0";
 
   function locked(file: string, version: string): void {

@@ -13,6 +13,9 @@ export interface Target {
   readonly now: Date;
 }
 
+/** What has a state of its own in every environment; consumers have theirs besides. */
+export const COMPONENTS = ["images", "fargate-vpc-link", "http-api"] as const;
+
 /** One thing to check before a deploy; read-only. */
 export interface Check {
   /** What it checks, for the line that says that it could not. */

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { compareVersions } from "@private-http-api/http-api";
+import { outdirIn } from "@private-http-api/cli-kit";
+import { compareVersions, lockFile } from "@private-http-api/http-api";
 import { fail, type Finding, ok } from "../finding";
-import type { Check } from "../target";
+import { type Check, COMPONENTS } from "../target";
 
 /** The part of a synthesized stack that says which providers it takes. */
 interface Requirements {
@@ -14,17 +15,20 @@ interface Requirements {
 /** Whether the providers that the stacks are locked to are in the ranges that they ask for; what is not locked has none. */
 export const providers: Check = {
   what: "providers",
-  run: ({ environment, project }) => {
-    const stacks = ["images", "fargate-vpc-link", "http-api"].map((component) => ({
-      id: `${environment.name}-${component}`,
-      committed: path.join(project, "locks", `${component}.terraform.lock.hcl`),
-    }));
-    return Promise.resolve(stacks.flatMap((stack) => ofStack(project, stack.id, stack.committed)));
+  run: ({ environment, project, env }) => {
+    const outdir = outdirIn(project, env);
+    const findings = COMPONENTS.flatMap((component) =>
+      ofStack(
+        project,
+        path.join(outdir, "stacks", `${environment.name}-${component}`),
+        lockFile(path.join(project, "locks"), component),
+      ),
+    );
+    return Promise.resolve(findings);
   },
 };
 
-function ofStack(project: string, id: string, committed: string): readonly Finding[] {
-  const folder = path.join(project, "cdktf.out/stacks", id);
+function ofStack(project: string, folder: string, committed: string): readonly Finding[] {
   const synthesized = path.join(folder, "cdk.tf.json");
   if (!existsSync(synthesized)) return [];
   const { terraform } = JSON.parse(readFileSync(synthesized, "utf8")) as Requirements;
@@ -34,11 +38,11 @@ function ofStack(project: string, id: string, committed: string): readonly Findi
   return Object.values(terraform?.required_providers ?? {}).flatMap(({ source, version: range = "" }) => {
     const version = locked.get(source);
     if (version === undefined) return [];
-    const what = `provider ${source} of ${id}`;
+    const what = `provider ${source} of ${path.basename(folder)}`;
     if (isWithin(version, range)) return [ok(what, version)];
     const remedy = isCommitted
       ? "lock it again: npm run lock, and commit locks"
-      : `take a newer one: terraform init -upgrade in cdktf.out/stacks/${id}`;
+      : `take a newer one: terraform init -upgrade in ${path.relative(project, folder)}`;
     return [fail(what, `is locked to ${version}, and the stack asks for ${range}; ${remedy}`)];
   });
 }

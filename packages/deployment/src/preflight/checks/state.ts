@@ -1,9 +1,7 @@
 import { hasRecordedImages, stateBucketName } from "@private-http-api/http-api";
 import { nameOf } from "../../aws/aws-failure";
 import { fail, type Finding, ok, warn } from "../finding";
-import type { Check } from "../target";
-
-const COMPONENTS = ["images", "fargate-vpc-link", "http-api"];
+import { type Check, COMPONENTS } from "../target";
 
 /** The bucket of the state, who holds a lock in it, and images of services that are not built any more. */
 export const state: Check = {
