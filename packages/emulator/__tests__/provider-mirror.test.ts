@@ -107,13 +107,18 @@ describe("Terraform's CLI configuration", () => {
     const folder = temporaryFolder();
     const settings = terraformEnvironment([], path.join(folder, "terraform.tfrc"), {});
     expect(settings).toEqual({
-      ...{ CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" },
+      ...{ CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", GOGC: "400" },
       ...{
         TF_PLUGIN_CACHE_DIR: path.join(folder, "plugin-cache"),
         TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1",
       },
     });
     expect(readdirSync(folder)).toEqual(["plugin-cache"]);
+  });
+
+  test("keeps the user's own setting of Go's garbage collector", () => {
+    const file = path.join(temporaryFolder(), "terraform.tfrc");
+    expect(terraformEnvironment([], file, { GOGC: "50" })).toMatchObject({ GOGC: "50" });
   });
 
   test("keeps the cache that the user has already", () => {
