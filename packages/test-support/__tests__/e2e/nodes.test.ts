@@ -10,6 +10,14 @@ import { environmentOf, fixtureConfigFiles, synthesizeWith, type Toolchain } fro
 
 const project = path.resolve(__dirname, "../../../..");
 const files = fixtureConfigFiles();
+const here = new Map<string, ReturnType<typeof synthesizeWith>>();
+
+/** What the Node that runs the tests synthesizes of a file, once for all others. */
+function synthesizedHere(file: string): ReturnType<typeof synthesizeWith> {
+  const made = here.get(file) ?? synthesizeWith({ project }, file);
+  here.set(file, made);
+  return made;
+}
 
 describe.each(OTHER_NODES)("Node %s", (version) => {
   let other: Toolchain;
@@ -18,14 +26,12 @@ describe.each(OTHER_NODES)("Node %s", (version) => {
   });
 
   test.each(Object.entries(files))("%s: synthesizes the same bytes", async (_name, file) => {
-    const [here, there] = await Promise.all([synthesizeWith({ project }, file), synthesizeWith(other, file)]);
-    expect(there).toEqual(here);
+    const [expected, there] = await Promise.all([synthesizedHere(file), synthesizeWith(other, file)]);
+    expect(there).toEqual(expected);
   });
 
-  test("type-checks, and bundles the services", async () => {
-    const options = { cwd: project, env: environmentOf(other) };
-    await run("node", ["node_modules/typescript/bin/tsc", "--noEmit"], options);
-    await run("node", ["packages/service-tools/src/bundle.mjs"], options);
+  test("bundles the services", async () => {
+    await run("node", ["packages/service-tools/src/bundle.mjs"], { cwd: project, env: environmentOf(other) });
   });
 
   test("serves the API with npm start", async () => {
