@@ -92,6 +92,10 @@ describe("PrivateLink", () => {
       "dev-consumer-partner",
     ]);
     expect(texts.filter((text) => text === "VPC link")).toHaveLength(1);
+    // From the clients to it, and to PrivateLink: the VPC link at the same address in the other stack keeps its own.
+    const drawn = [configOf(services, settings), after].map((config) => diagramOf(stacksOf(config), "dev"));
+    const [without = 0, withApi = 0] = drawn.map((picture) => picture.split('class="edge').length);
+    expect(withApi - without).toBe(2);
     const { exposure, cost } = reviewOfConfigs(configOf(services, settings), after);
     const opened = exposure.map(({ stack, what, who }) => `${stack} ${what} ${who}`);
     expect(opened).toEqual([

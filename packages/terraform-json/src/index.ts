@@ -1,3 +1,11 @@
+export {
+  type ApiAuthorization,
+  type ApiDocument,
+  type ApiKind,
+  type ApiOperation,
+  readApiDocument,
+  type UnreadDocument,
+} from "./api-document";
 export { awsProviderOf, regionOf } from "./aws-provider";
 export { chooseEnvironment } from "./choose-environment";
 export { evaluate } from "./evaluate";

@@ -1,3 +1,4 @@
+import { literal } from "./literal";
 import { isMap, Reference, Template, valueText, type Value } from "./value";
 
 /**
@@ -17,9 +18,22 @@ export function encodeJson(value: Value): Value {
 
 /** The value that JSON text holds; throws a SyntaxError where it is none. */
 export function decodeJson(value: Value): Value {
+  return decoded(value, JSON.parse);
+}
+
+/** The value that a text holds for a reader of texts, which throws where it holds none. */
+export function decoded(value: Value, read: (text: string) => unknown): Value {
   const unknown: Value[] = [];
   const text = value instanceof Template ? marked(value, unknown) : valueText(value);
-  return JSON.parse(text, (_key, part: Value) => (typeof part === "string" ? joined(part, unknown) : part)) as Value;
+  const parsed = literal(read(text));
+  return unknown.length === 0 ? parsed : withUnknown(parsed, unknown);
+}
+
+function withUnknown(value: Value, unknown: readonly Value[]): Value {
+  if (typeof value === "string") return joined(value, unknown);
+  if (Array.isArray(value)) return (value as readonly Value[]).map((item) => withUnknown(item, unknown));
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withUnknown(part, unknown)]));
 }
 
 function isUnknown(value: Value): value is Reference | Template {

@@ -1,8 +1,9 @@
 import { UserError } from "@private-http-api/cli-kit";
 import {
+  type ApiAuthorization,
   Attributes,
-  decodeJson,
   isMap,
+  readApiDocument,
   type Resource,
   type Terraform,
   type Value,
@@ -13,8 +14,6 @@ import type { Gaps } from "./gaps";
 import type { Authorization, Route } from "./http-api";
 import type { Integrations } from "./integrations";
 import { asHttpIntegration } from "./rest-apis";
-
-const METHODS = ["get", "head", "post", "put", "patch", "delete", "options"];
 
 /**
  * Routes that are part of the API resource: those of its OpenAPI `body`, and the one of a quick-created API, whose
@@ -53,49 +52,30 @@ function quickRoute(integrations: Integrations, api: Resource): readonly Route[]
 function bodyRoutes(terraform: Terraform, integrations: Integrations, api: Resource, gaps: Gaps): readonly Route[] {
   const body = api.attributes.value("body");
   if (body === undefined) return [];
-  const document = read(api, body);
-  const components = mapOf(document["components"]);
-  return Object.entries(mapOf(document["paths"])).flatMap(([path, item]) =>
-    Object.entries(mapOf(item)).flatMap(([name, operation]): Route[] => {
-      const isAny = name === "x-amazon-apigateway-any-method";
-      if (!isAny && !METHODS.includes(name)) return [];
-      const key = path === "/$default" ? "$default" : `${isAny ? "ANY" : name.toUpperCase()} ${path}`;
-      const address = `${api.address} (${key})`;
-      const security = mapOf(operation)["security"] ?? document["security"];
-      return [
-        {
-          address,
-          key,
-          authorization: gaps.reading(
-            () => authOf(operation) ?? authorizationOf(security, mapOf(components["securitySchemes"]), address),
-            (reason) => ({ type: "unserved", reason }) as const,
-          ),
-          integration: gaps.reading(
-            () => integrations.get(part(api, key, integrationOf(terraform, operation, components, address))),
-            (reason) => ({ kind: "unserved", address, reason }) as const,
-          ),
-        },
-      ];
-    }),
-  );
-}
-
-function read(api: Resource, body: Value): ValueMap {
-  try {
-    return mapOf(decodeJson(body));
-  } catch {
-    throw new UserError(
-      `${api.address}: the routes of its body are not served, because it is not JSON or known after apply.`,
-    );
+  const document = readApiDocument(body, api.type === "aws_api_gateway_rest_api" ? "REST" : "HTTP");
+  if ("unread" in document) {
+    throw new UserError(`${api.address}: the routes of its body are not served, because it is ${document.unread}.`);
   }
+  return document.operations.map(({ key, authorization, integration }): Route => {
+    const address = `${api.address} (${key})`;
+    return {
+      address,
+      key,
+      authorization: gaps.reading(
+        () => authorizationOf(authorization, address),
+        (reason) => ({ type: "unserved", reason }) as const,
+      ),
+      integration: gaps.reading(
+        () => integrations.get(part(api, key, integrationOf(terraform, integration ?? {}, address))),
+        (reason) => ({ kind: "unserved", address, reason }) as const,
+      ),
+    };
+  });
 }
 
 /** Terraform's names for those of the extension. */
-function integrationOf(terraform: Terraform, operation: Value, components: ValueMap, address: string): ValueMap {
-  const written = mapOf(mapOf(operation)["x-amazon-apigateway-integration"]);
-  const shared = /\/x-amazon-apigateway-integrations\/(.+)$/.exec(valueText(written["$ref"] ?? ""))?.[1];
-  const found = shared === undefined ? written : mapOf(mapOf(components["x-amazon-apigateway-integrations"])[shared]);
-  const one = asHttpIntegration(terraform, address, found);
+function integrationOf(terraform: Terraform, written: ValueMap, address: string): ValueMap {
+  const one = asHttpIntegration(terraform, address, written);
   const { type, subtype } = one;
   if (type === undefined) throw new UserError(`${address} has no x-amazon-apigateway-integration.`);
   const responses = Object.entries(mapOf(one["responseParameters"]));
@@ -113,38 +93,30 @@ function integrationOf(terraform: Terraform, operation: Value, components: Value
   };
 }
 
-/** What a REST API's document says beside its security schemes. */
-function authOf(operation: Value): Authorization | undefined {
-  const type = mapOf(mapOf(operation)["x-amazon-apigateway-auth"])["type"];
-  return type === "NONE" || type === "AWS_IAM" ? { type } : undefined;
-}
-
-function authorizationOf(security: Value | undefined, schemes: ValueMap, address: string): Authorization {
-  const [[name, scopes] = []] = (Array.isArray(security) ? (security as readonly Value[]) : []).map(
-    (one) => Object.entries(mapOf(one)).at(0) ?? [],
-  );
-  if (name === undefined) return { type: "NONE" };
-  const extension = mapOf(mapOf(schemes[name])["x-amazon-apigateway-authorizer"]);
-  const jwt = mapOf(extension["jwtConfiguration"]);
-  if (valueText(extension["type"] ?? "") !== "jwt") {
+function authorizationOf(read: ApiAuthorization, address: string): Authorization {
+  if (!("authorizer" in read)) return { type: read.type };
+  const { type, name, scopes, authorizer } = read;
+  if (type !== "JWT") {
     throw new UserError(`${address}: authorizer ${name} is not a JWT authorizer; only those are served.`);
   }
-  function texts(value: Value | undefined): readonly string[] {
-    return (Array.isArray(value) ? (value as readonly Value[]) : [value ?? ""])
-      .map(valueText)
-      .filter((one) => one !== "");
-  }
+  const jwt = mapOf(authorizer["jwtConfiguration"]);
   return {
-    type: "JWT",
+    type,
     authorizer: {
       address: `${address} (${name})`,
       name,
       issuer: valueText(jwt["issuer"] ?? ""),
       audience: texts(jwt["audience"]),
-      identitySources: texts(extension["identitySource"]),
+      identitySources: texts(authorizer["identitySource"]),
     },
-    scopes: texts(scopes),
+    scopes,
   };
+}
+
+function texts(value: Value | undefined): readonly string[] {
+  return (Array.isArray(value) ? (value as readonly Value[]) : [value ?? ""])
+    .map(valueText)
+    .filter((one) => one !== "");
 }
 
 /** Part of an API that is declared inline, as a resource of its own. */

@@ -1,6 +1,7 @@
 import { UserError } from "@private-http-api/cli-kit";
 import {
   isMap,
+  readApiDocument,
   Reference,
   type Resource,
   type Terraform,
@@ -12,10 +13,20 @@ import type { Gaps } from "./gaps";
 import type { HttpApi, RestSettings, Stage } from "./http-api";
 import { listenersOf, referringTo } from "./referring";
 
-/** What only REST APIs have. */
-export function readRestSettings({ attributes }: Resource): RestSettings {
-  const policy = attributes.text("policy");
+/**
+ * What only REST APIs have. The policy is that of the API, that of a resource of its own, or what the body says, in the
+ * order in which the provider sets them.
+ */
+export function readRestSettings(terraform: Terraform, api: Resource): RestSettings {
+  const [alone] = referringTo(terraform, api, "aws_api_gateway_rest_api_policy", "rest_api_id");
+  const policy = alone?.attributes.text("policy") ?? api.attributes.text("policy") ?? policyOfBody(api);
   return policy === undefined ? {} : { policy };
+}
+
+function policyOfBody({ attributes }: Resource): string | undefined {
+  const document = readApiDocument(attributes.value("body") ?? null, "REST");
+  if ("unread" in document || document.policy === undefined) return undefined;
+  return valueText(document.policy);
 }
 
 /** Reads a REST API's stages; each is served under its name. */

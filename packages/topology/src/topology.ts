@@ -64,7 +64,7 @@ export function readTopology(terraform: Terraform, project: string, options: Top
     api: {
       address: api.address,
       name: api.attributes.text("name") ?? api.name,
-      ...(isRest ? { rest: readRestSettings(api) } : {}),
+      ...(isRest ? { rest: readRestSettings(terraform, api) } : {}),
       ...(cors === undefined ? {} : { cors }),
       ...stages,
       routes,

@@ -2,6 +2,7 @@ import { asClassic } from "../plan/cloud-control";
 import { isChanging } from "../plan/stack-plan";
 import { identityOf, type PlannedResources, type Resource } from "../plan/planned-resources";
 import { acceptedBy, type Accepted } from "./exposure/acceptance";
+import { bodyParts, openRoutes, ROUTE_TYPES } from "./exposure/api-routes";
 import { readAttributes } from "./exposure/attributes";
 import { GRANTS, routesElsewhere, serverlessGrants, type Grant } from "./exposure/grants";
 import { guardsOf, type Guard } from "./exposure/guards";
@@ -98,17 +99,21 @@ function addressesIn(openings: ReadonlyMap<string, Opening>): ReadonlyMap<string
 type Opening = Grant & { readonly resource: Resource };
 
 function openingsIn(planned: PlannedResources, own: ReadonlySet<string>): ReadonlyMap<string, Opening> {
+  const ofResources = planned.resources.flatMap((resource) => {
+    const read = asClassic(resource);
+    return [
+      ...(ROUTE_TYPES.has(resource.type) ? [] : openingsOf(read, planned)),
+      ...(GRANTS[read.type]?.(read.values, read, planned, own) ?? []),
+      ...serverlessGrants(read, own),
+      ...pastTheApi(resource, planned, own),
+      ...routesOf(read).flatMap(routesElsewhere),
+    ].map((opening) => ({ ...opening, resource }));
+  });
   return new Map(
-    planned.resources.flatMap((resource) => {
-      const read = asClassic(resource);
-      return [
-        ...openingsOf(read, planned),
-        ...(GRANTS[read.type]?.(read.values, read, planned, own) ?? []),
-        ...serverlessGrants(read, own),
-        ...pastTheApi(resource, planned, own),
-        ...routesOf(read).flatMap(routesElsewhere),
-      ].map((opening) => [`${identityOf(resource)}|${opening.what}`, { ...opening, resource }] as const);
-    }),
+    [...ofResources, ...openRoutes(planned, own)].map((opening) => [
+      `${identityOf(opening.resource)}|${opening.what}`,
+      opening,
+    ]),
   );
 }
 
@@ -119,16 +124,29 @@ function routesOf({ type, values }: Resource): readonly Resource["values"][] {
 
 /** Of what was there before and stays: whom it now lets pass, and whom no longer. */
 function acceptanceChanges(sides: BeforeAndAfter): readonly ExposureChange[] {
-  return sides.after.resources.flatMap((resource) => {
+  const ofResources = sides.after.resources.flatMap((resource) => {
     const same = sides.before.same(resource);
     if (same === undefined) return [];
-    const before = acceptedBy(same, sides.before);
-    const after = acceptedBy(resource, sides.after);
-    return [
-      ...beyond(after, before).map(({ what, harmless, who }) => rowOf("+", resource, what, harmless !== true, { who })),
-      ...beyond(before, after).map(({ what, who }) => rowOf("-", resource, what, false, { who })),
-    ];
+    return acceptanceRows(resource, "", acceptedBy(same, sides.before), acceptedBy(resource, sides.after));
   });
+  const ofBodies = bodyParts(sides).flatMap(({ resource, name, before, after }) =>
+    acceptanceRows(resource, `${name} `, before, after),
+  );
+  return [...ofResources, ...ofBodies];
+}
+
+function acceptanceRows(
+  resource: Resource,
+  name: string,
+  before: readonly Accepted[],
+  after: readonly Accepted[],
+): readonly ExposureChange[] {
+  return [
+    ...beyond(after, before).map(({ what, harmless, who }) =>
+      rowOf("+", resource, name + what, harmless !== true, { who }),
+    ),
+    ...beyond(before, after).map(({ what, who }) => rowOf("-", resource, name + what, false, { who })),
+  ];
 }
 
 /** What is accepted on one side and not on the other. */

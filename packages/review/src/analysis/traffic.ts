@@ -1,6 +1,6 @@
 import { entryChanges } from "./traffic/entry-changes";
 import { listenerRulesOf, type RuleState } from "./traffic/listener-rules";
-import { routesOf, type RouteState } from "./traffic/routes";
+import { routesOf, type RouteState, unreadRoutes } from "./traffic/routes";
 import { servicesOf, type Fact, type ServiceState } from "./traffic/services";
 import type { Subject } from "./traffic/subject";
 import type { BeforeAndAfter } from "./before-and-after";
@@ -11,13 +11,31 @@ export type { TrafficChange };
 /** What requests find: routes, rules, and the services behind them. */
 export function trafficChanges(sides: BeforeAndAfter): readonly TrafficChange[] {
   return [
-    ...compare("route", routesOf(sides.before), routesOf(sides.after), routeText, ["destination", "authorization"]),
+    ...routeChanges(sides),
     ...compare("rule", listenerRulesOf(sides.before), listenerRulesOf(sides.after), ruleText, [
       "destination",
       "priority",
     ]),
     ...serviceChanges(sides),
     ...entryChanges(sides),
+  ];
+}
+
+/** Routes of a body that is not read on one side are reported as one. */
+function routeChanges(sides: BeforeAndAfter): readonly TrafficChange[] {
+  const unread = unreadRoutes(sides);
+  function known(routes: ReadonlyMap<string, RouteState>): ReadonlyMap<string, RouteState> {
+    return new Map(
+      [...routes].filter(([id]) => !unread.some(({ key }) => id.startsWith(`${key.split("|")[0] ?? ""}|${key}|`))),
+    );
+  }
+  const [before, after] = [known(routesOf(sides.before)), known(routesOf(sides.after))];
+  return [
+    ...compare("route", before, after, routeText, ["destination", "authorization"]),
+    ...unread.map(({ stack, subject, before: was, after: is }): TrafficChange => {
+      const change = was === "" ? "+" : is === "" ? "-" : "~";
+      return { change, kind: "route", stack, subject, attribute: "routes", before: was, after: is };
+    }),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { fargateSizeOf } from "../analysis/cost/fargate";
 import { nameOf } from "../analysis/labels";
 import { Destinations } from "../analysis/traffic/destinations";
-import { integrationOf } from "../analysis/traffic/routes";
-import { apiTitle, routeLines } from "./draw-api";
+import { apiRoutesOf } from "../analysis/traffic/api-routes";
+import { APIS, apiLines, apiTitle } from "./draw-api";
 import { drawCalls } from "./draw-calls";
 import { consumerEndpoints, drawPrivateLink } from "./draw-private-link";
 import { textOf, textsOf } from "@private-http-api/terraform-json";
@@ -11,6 +11,7 @@ import { changedStatus, type Picture, type PictureEdge, type PictureNode } from 
 
 const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
 const BALANCERS = ["aws_lb", "aws_alb"];
+const LINKS = ["aws_apigatewayv2_vpc_link", "aws_api_gateway_vpc_link"];
 
 /** The picture of what a planned's resources make up together. */
 export function drawResources(planned: PlannedResources, title: string): Picture {
@@ -19,19 +20,19 @@ export function drawResources(planned: PlannedResources, title: string): Picture
     return !privateLink.replaced.has(identityOf(resource));
   }
   const apis = planned
-    .ofType("aws_apigatewayv2_api")
+    .ofType(...APIS)
     .filter(isDrawn)
     .map((api) => apiNode(api, planned));
   const fronts = frontNodes(planned).filter(({ id }) => !privateLink.replaced.has(id));
   const services = planned.ofType("aws_ecs_service").map((service) => serviceNode(service, planned));
   const links = planned
-    .ofType("aws_apigatewayv2_vpc_link")
+    .ofType(...LINKS)
     .filter(isDrawn)
     .map((link) => plain(link, "link", "VPC link", [titleOf(link, planned)]));
   const functions = planned
     .ofType("aws_lambda_function")
     .filter((entry) =>
-      planned.ofType("aws_apigatewayv2_integration").some((integration) => target(planned, integration) === entry),
+      apiRoutesOf(planned).some(({ integration }) => integration && target(planned, integration) === entry),
     )
     .map((entry): PictureNode => ({
       ...plain(entry, "service", titleOf(entry, planned), ["Lambda function"]),
@@ -82,7 +83,7 @@ function titleOf(resource: Resource, planned: PlannedResources): string {
 }
 
 function apiNode(api: Resource, planned: PlannedResources): PictureNode {
-  return { ...plain(api, "api", apiTitle(api), routeLines(api, planned)), inVpc: false };
+  return { ...plain(api, "api", apiTitle(api), apiLines(api, planned)), inVpc: false };
 }
 
 function serviceNode(service: Resource, planned: PlannedResources): PictureNode {
@@ -121,9 +122,7 @@ function frontNodes(planned: PlannedResources): readonly PictureNode[] {
     const side = balancer.values["internal"] === true ? "internal" : "public";
     return plain(balancer, "front", `${kind} Load Balancer`, [`${side} ${listeners.join(", ")}`]);
   });
-  const asked = new Set(
-    planned.ofType("aws_apigatewayv2_integration").map((integration) => target(planned, integration)),
-  );
+  const asked = new Set(apiRoutesOf(planned).map(({ integration }) => integration && target(planned, integration)));
   const registries = planned
     .ofType("aws_service_discovery_service")
     .filter((registry) => asked.has(registry))
@@ -132,12 +131,10 @@ function frontNodes(planned: PlannedResources): readonly PictureNode[] {
 }
 
 function integrationEdges(planned: PlannedResources): readonly PictureEdge[] {
-  return planned.ofType("aws_apigatewayv2_route").flatMap((route) => {
-    const integration = integrationOf(route, planned);
-    const api = planned.resolve(route, route.values["api_id"], "aws_apigatewayv2_api");
+  return apiRoutesOf(planned).flatMap(({ integration, api }) => {
     const end = integration && target(planned, integration);
     if (integration === undefined || api === undefined || end === undefined) return [];
-    const link = planned.resolve(integration, integration.values["connection_id"], "aws_apigatewayv2_vpc_link");
+    const link = planned.resolve(integration, integration.values["connection_id"], ...LINKS);
     if (link === undefined) return [edge(identityOf(api), identityOf(end))];
     return [edge(identityOf(api), identityOf(link)), edge(identityOf(link), identityOf(end))];
   });

@@ -42,6 +42,7 @@ export function stackPlanOf(props: FromPlanProps): StackPlan {
   }
   return {
     stack,
+    ...(props.app === undefined ? {} : { reads: [...props.app.producersOf(stack).values()] }),
     changes: kept(plan.resource_changes).map(read),
     drift: kept(plan.resource_drift).map(read),
     outputs: Object.entries(plan.output_changes ?? {}).flatMap(([name, { actions }]) =>

@@ -15,6 +15,7 @@ export function stackPlanOfSynthesized(stack: string, before: SynthesizedApp, af
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
   return {
     stack,
+    reads: [...new Set([...before.producersOf(stack).values(), ...after.producersOf(stack).values()])],
     changes: [
       ...addresses.flatMap((address) => compare(earlier.get(address), later.get(address))),
       ...settings.map(({ change }) => change),

@@ -33,9 +33,12 @@ export class PlannedResources {
   private readonly byIdentity = new Map<string, Resource[]>();
   /** By type and name, per stack; undefined if several of one stack have the name. */
   private readonly byName = new Map<string, Map<string, Resource | undefined>>();
+  /** By stack, those whose state it reads. */
+  private readonly reads: ReadonlyMap<string, readonly string[]>;
 
   constructor(stacks: readonly StackPlan[], side: "before" | "after") {
     this.names = namesIn(stacks);
+    this.reads = new Map(stacks.map(({ stack, reads = [] }) => [stack, reads]));
     const all = stacks.flatMap((plan) => plan.changes.flatMap((change) => onSide(change, side)));
     this.resources = all.filter(({ change }) => change.mode === "managed");
     for (const resource of this.resources) push(this.byType, resource.type, resource);
@@ -81,7 +84,7 @@ export class PlannedResources {
     if (text === undefined) return undefined;
     const address = REFERENCE.exec(text)?.[1];
     const candidates = address === undefined ? this.byIdentity.get(text) : this.at(address, from);
-    const found = nearest(candidates, from, types);
+    const found = nearest(candidates, from, types, this.reads.get(from.stack) ?? []);
     return found ?? (address === undefined ? this.named(text, from, types) : undefined);
   }
 
@@ -125,17 +128,26 @@ export class PlannedResources {
   }
 }
 
-/** Of the candidates of these types, that of the same stack, or of the only other stack: several are ambiguous. */
+/**
+ * Of the candidates of these types, that of the same stack, or of the only other stack, where there are several of the only
+ * one that is read: the rest is ambiguous.
+ */
 function nearest(
   candidates: readonly Resource[] | undefined,
   from: Resource,
   types: readonly string[],
+  reads: readonly string[],
 ): Resource | undefined {
   if (candidates === undefined) return undefined;
   const fitting = types.length === 0 ? candidates : candidates.filter((entry) => types.includes(entry.type));
-  const [first] = fitting;
   const own = fitting.find((entry) => entry.stack === from.stack);
-  return own ?? (fitting.every((entry) => entry.stack === first?.stack) ? first : undefined);
+  return own ?? onlyOne(fitting) ?? onlyOne(fitting.filter(({ stack }) => reads.includes(stack)));
+}
+
+/** The first, where all are of one stack. */
+function onlyOne(entries: readonly Resource[]): Resource | undefined {
+  const [first] = entries;
+  return entries.every((entry) => entry.stack === first?.stack) ? first : undefined;
 }
 
 /** The same resource on another side or in another list. */

@@ -30,6 +30,8 @@ export interface ResourceChange {
 
 export interface StackPlan {
   readonly stack: string;
+  /** Stacks whose state it reads. @default not known */
+  readonly reads?: readonly string[];
   readonly changes: readonly ResourceChange[];
   readonly drift: readonly ResourceChange[];
   /** Names of the outputs that change. */

@@ -1,5 +1,7 @@
 import type { Resource } from "../../plan/planned-resources";
 import { AWS_TYPES } from "../../provider/aws-types";
+import { textOf } from "@private-http-api/terraform-json";
+import { apiBodiesOf } from "../traffic/api-bodies";
 import type { BeforeAndAfter } from "../before-and-after";
 import { isTelling, kindOf, readAttributes } from "../exposure/attributes";
 import { GRANTS } from "../exposure/grants";
@@ -43,5 +45,14 @@ export function unjudgedAccess(
   const { type } = later;
   if (cannotGiveAccess(type)) return [];
   if (!isJudgedForAccess(type)) return [""];
-  return readAttributes(earlier, later, sides).unread;
+  return [...readAttributes(earlier, later, sides).unread, ...unreadBody(earlier, later, sides)];
+}
+
+/** The body of an API, where nothing tells who may call what it will have. */
+function unreadBody(earlier: Resource | undefined, { stack, address, values }: Resource, sides: BeforeAndAfter) {
+  if (textOf(values["body"]) === undefined || earlier?.values["body"] === values["body"]) return [];
+  const body = apiBodiesOf(sides.after).find(
+    ({ resource }) => resource.stack === stack && resource.address === address,
+  );
+  return body?.unread === undefined ? [] : [`body (${body.unread})`];
 }

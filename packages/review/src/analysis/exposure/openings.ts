@@ -76,7 +76,9 @@ function openingsOfType(resource: Resource, values: JsonObject, planned: Planned
     case "aws_apigatewayv2_route":
       return authorizationOf(values) === "NONE" ? [`${textOf(values["route_key"]) ?? ""} without authorization`] : [];
     case "aws_api_gateway_method":
-      return textOf(values["authorization"]) === "NONE" ? ["method without authorization"] : [];
+      return textOf(values["authorization"]) === "NONE"
+        ? [`${textOf(values["http_method"]) ?? "method"} without authorization`]
+        : [];
     case "aws_lambda_function_url":
       return textOf(values["authorization_type"]) === "NONE" ? ["function URL without authorization"] : [];
     case "aws_apigatewayv2_api":

@@ -8,6 +8,7 @@ import {
   type Json,
   type JsonObject,
 } from "@private-http-api/terraform-json";
+import { apiBodiesOf } from "../traffic/api-bodies";
 import { SENSITIVE, SENSITIVE_CHANGED } from "../../plan/redact";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { ownerOf, type Owner } from "./owners";
@@ -55,7 +56,17 @@ export function policySourcesOf(resource: Resource, planned: PlannedResources): 
     const owner = isAlone ? ownerOf(resource, planned) : resource;
     for (const text of found) sources.push({ kind, owner, text, document: documentOf(resource, text, planned) });
   }
-  return sources;
+  return [...sources, ...policyOfBody(resource, planned)];
+}
+
+/** A REST API's body may have a resource policy in it. */
+function policyOfBody(resource: Resource, planned: PlannedResources): readonly PolicySource[] {
+  if (!resource.type.startsWith("aws_api_gateway_rest_api")) return [];
+  return apiBodiesOf(planned).flatMap((body) =>
+    body.resource === resource && body.policy !== undefined
+      ? [{ kind: "resource", owner: resource, text: stableText(body.policy), document: body.policy } as const]
+      : [],
+  );
 }
 
 function kindOf(type: string, attribute: string): PolicyKind {

@@ -6,6 +6,9 @@ export const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
 export const LISTENER_RULES = ["aws_lb_listener_rule", "aws_alb_listener_rule"];
 const TARGET_GROUPS = ["aws_lb_target_group", "aws_alb_target_group"];
 
+/** By type of integration. */
+const OTHER_WAYS: Readonly<Record<string, string>> = { AWS_PROXY: "Lambda", AWS: "AWS", MOCK: "API Gateway" };
+
 /** Follows a request from an integration, a listener or a rule to the service that answers it. */
 export class Destinations {
   private readonly serviceOfGroup = new Map<Resource, string>();
@@ -54,8 +57,7 @@ export class Destinations {
     const uri = integration.values["integration_uri"];
     if (this.planned.resolve(integration, uri, "aws_service_discovery_service") !== undefined) return "Cloud Map";
     const listener = this.planned.resolve(integration, uri, ...LISTENERS);
-    if (listener === undefined)
-      return textOf(integration.values["integration_type"]) === "AWS_PROXY" ? "Lambda" : "URL";
+    if (listener === undefined) return OTHER_WAYS[textOf(integration.values["integration_type"]) ?? ""] ?? "URL";
     const balancer = this.planned.resolve(listener, listener.values["load_balancer_arn"], "aws_lb", "aws_alb");
     return textOf(balancer?.values["load_balancer_type"]) === "network" ? "NLB" : "ALB";
   }

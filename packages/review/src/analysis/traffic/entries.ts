@@ -4,9 +4,9 @@ import { forwardsOf } from "./actions";
 import { LISTENER_RULES, LISTENERS } from "./destinations";
 import { conditionsOf } from "./listener-rules";
 import { listenersBehindBalancers } from "./private-link";
-import { integrationOf } from "./routes";
+import { apiRoutesOf } from "./api-routes";
 
-/** One way in which requests of an HTTP API reach an ECS service. */
+/** One way in which requests of an API reach an ECS service. */
 export interface Way {
   /** The same for the same way on both sides of a change. */
   readonly key: string;
@@ -20,7 +20,7 @@ export interface Way {
 
 const TARGET_GROUPS = ["aws_lb_target_group", "aws_alb_target_group"];
 
-/** The ways to every ECS service that an HTTP API may take, on one side of a change. */
+/** The ways to every ECS service that an API may take, on one side of a change. */
 export class Entries {
   private readonly integrations: readonly Integration[];
   /** Rules and listeners that forward to a target group. */
@@ -29,9 +29,7 @@ export class Entries {
   private readonly admitting: ReadonlySet<Resource>;
 
   constructor(private readonly planned: PlannedResources) {
-    this.integrations = planned.ofType("aws_apigatewayv2_route").flatMap((route) => {
-      const integration = integrationOf(route, planned);
-      const path = textOf(route.values["route_key"])?.split(" ")[1] ?? "";
+    this.integrations = apiRoutesOf(planned).flatMap(({ integration, path }) => {
       if (integration === undefined) return [];
       // A Cloud Map service's ARN may be followed by what instances must have.
       const uri = textOf(integration.values["integration_uri"])?.split("?")[0];
