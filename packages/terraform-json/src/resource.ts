@@ -8,6 +8,8 @@ export interface Resource extends ResourceName {
   readonly folder?: string;
   /** Region of its stack's AWS provider; a state and a plan do not tell. */
   readonly region?: string;
+  /** Account of its stack's AWS provider; a state and a plan do not tell. */
+  readonly account?: string;
   /** Folder of the state or plan that it was read from, where Terraform may have run. */
   readonly readFrom?: string;
 }

@@ -1,5 +1,5 @@
 import { UserError } from "@private-http-api/cli-kit";
-import { regionOf } from "./aws-provider";
+import { accountOf, regionOf } from "./aws-provider";
 import { evaluate } from "./evaluate";
 import { type JsonObject, objectOf } from "./json";
 import { Attributes, type Resource, type Terraform } from "./resource";
@@ -49,7 +49,7 @@ class Synthesized implements Terraform {
   }
 
   private resourcesOf(stack: StackFile): readonly Resource[] {
-    const region = regionOf(stack);
+    const [region, account] = [regionOf(stack), accountOf(stack)];
     return blocksOfStack(stack).map(({ mode, type, name, address, body }) => {
       const whole = `${stack.name}: ${address}`;
       let values: Value | undefined;
@@ -64,6 +64,7 @@ class Synthesized implements Terraform {
         attributes,
         folder: stack.folder,
         ...(region === undefined ? {} : { region }),
+        ...(account === undefined ? {} : { account }),
       };
     });
   }

@@ -18,6 +18,8 @@ test("a consumer's requests come to the listener of PrivateLink, and from there 
     {
       name: "partner",
       address: "dev-consumer-partner: aws_vpc_endpoint.endpoint",
+      account: "333333333333",
+      provider: "111111111111",
       via: [
         "dev-consumer-partner: aws_vpc_endpoint.endpoint",
         "dev-fargate-vpc-link: aws_vpc_endpoint_service.private_link",

@@ -1,4 +1,4 @@
-import type { Resource, Terraform } from "@private-http-api/terraform-json";
+import { parseArn, type Resource, type Terraform } from "@private-http-api/terraform-json";
 import type { BackendRef } from "./backends";
 import type { Gaps } from "./gaps";
 import { readListener } from "./listeners";
@@ -15,6 +15,10 @@ export interface Consumer {
   readonly via: readonly string[];
   /** The listener that the network load balancer leads to. */
   readonly backend: BackendRef;
+  /** Of the endpoint. @default not known */
+  readonly account?: string;
+  /** Of the endpoint service. @default not known */
+  readonly provider?: string;
   /** Address of the API in front of the endpoint, which nothing else reaches. @default there is none */
   readonly api?: string;
 }
@@ -32,6 +36,7 @@ export function readConsumers(terraform: Terraform, groups: TargetGroups, gaps: 
           name,
           address: endpoint.address,
           via: path.via,
+          ...accountsOf(endpoint, path.service),
           backend: readListener(terraform, groups, path.listener, gaps),
           ...(api === undefined ? {} : { api: api.address }),
         },
@@ -39,6 +44,15 @@ export function readConsumers(terraform: Terraform, groups: TargetGroups, gaps: 
       () => [],
     );
   });
+}
+
+function accountsOf(endpoint: Resource, service: Resource): Pick<Consumer, "account" | "provider"> {
+  const [account, provider] = [endpoint, service].map(accountOf);
+  return { ...(account === undefined ? {} : { account }), ...(provider === undefined ? {} : { provider }) };
+}
+
+function accountOf({ account, attributes }: Resource): string | undefined {
+  return account ?? attributes.text("owner_id") ?? parseArn(attributes.text("arn") ?? "")?.account;
 }
 
 /** Whose stack a resource is in; `undefined` where it is no consumer's. */

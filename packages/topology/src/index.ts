@@ -13,6 +13,7 @@ export {
   type TargetGroup,
   type TaskDefinition,
 } from "./backends";
+export { type Consumer } from "./consumers";
 export { conditionsText } from "./conditions-text";
 export {
   type Authorization,

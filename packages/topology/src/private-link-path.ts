@@ -4,6 +4,7 @@ import { referringTo } from "./referring";
 /** What a request to an interface endpoint passes: endpoint, endpoint service, listener of its network load balancer. */
 export interface EndpointPath {
   readonly via: readonly [string, string, string];
+  readonly service: Resource;
   readonly listener: Resource;
 }
 
@@ -14,7 +15,7 @@ export function pathOfEndpoint(terraform: Terraform, endpoint: Resource): Endpoi
   const service = serviceOf(terraform, endpoint);
   const listener = service && listenerBehind(terraform, service);
   if (service === undefined || listener === undefined) return undefined;
-  return { via: [endpoint.address, service.address, listener.address], listener };
+  return { via: [endpoint.address, service.address, listener.address], service, listener };
 }
 
 /** The interface endpoint whose fixed addresses are the targets of a network load balancer's listener. */

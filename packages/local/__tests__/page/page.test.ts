@@ -11,7 +11,7 @@ import type { FaultOrder } from "../../src/tasks/faults-on-demand";
 import { noFaults } from "../../src/tasks/task-faults";
 import { readSynthesized } from "@private-http-api/terraform-json";
 import { readTopology } from "@private-http-api/topology";
-import { sampleApi, sampleProducer, synthOutput } from "@private-http-api/test-support";
+import { configOf, sampleApi, sampleProducer, service, synthOutput, topologyOf } from "@private-http-api/test-support";
 
 function record(changes: Partial<ExchangeRecord> = {}): ExchangeRecord {
   return {
@@ -56,6 +56,54 @@ test("the picture leads from the route over link, listener, rule and target grou
   const reached = new Set([nodes[0]?.id]);
   for (const { from, to } of [...edges, ...edges, ...edges]) if (reached.has(from)) reached.add(to);
   expect([...reached].sort()).toEqual(nodes.map(({ id }) => id).sort());
+});
+
+/** The sample with two consumers, and an API of the first one's account in front of its endpoint. */
+function linked(): TopologyView {
+  const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" };
+  const books = service("/api/books", { image, privateLink: { bypassesAuthorization: true } });
+  const roleArn = "arn:aws:iam::333333333333:role/deploy";
+  const topology = topologyOf(
+    configOf(
+      { books },
+      {
+        privateLink: { allow: [roleArn, "111111111111"], services: ["books"] },
+        consumers: {
+          partner: { account: "333333333333", roleArn, api: true },
+          shop: { account: "111111111111" },
+        },
+      },
+    ),
+    { from: "partner" },
+  );
+  return viewOf({ topology, balancers: new Balancers(), services: [], url: "http://localhost:8080" });
+}
+
+test("PrivateLink leads from the consumers' endpoints, or from an API before one, to the listener of its own", () => {
+  const graph = graphOf(linked());
+  const parts = graph.nodes.filter(({ column }) => column === 2).map(({ title, detail }) => `${title} (${detail})`);
+  expect(parts).toEqual([
+    "balancer (NLB)",
+    "partner: endpoint (account 333333333333)",
+    "shop: endpoint (account 111111111111)",
+    "endpoint service (account 111111111111)",
+    "private_link (NLB)",
+  ]);
+  const titles = new Map(graph.nodes.map(({ id, title }) => [id, title]));
+  const lines = graph.edges.map(({ from, to }) => `${titles.get(from) ?? ""} → ${titles.get(to) ?? ""}`);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      "vpc-link → balancer",
+      "balancer → partner: endpoint",
+      "partner: endpoint → endpoint service",
+      "shop: endpoint → endpoint service",
+      "endpoint service → private_link",
+      expect.stringMatching(/^private_link → shop-dev/),
+    ]),
+  );
+  for (const layout of [wideLayout, narrowLayout]) expect(overlaps(layout(graph))).toBe(0);
+  expect(wideLayout(graph).headings.map(({ text }) => text)).toContain("PrivateLink");
+  expect(wideLayout(graphOf(view())).headings.map(({ text }) => text)).not.toContain("PrivateLink");
 });
 
 function overlaps({ boxes }: Picture): number {

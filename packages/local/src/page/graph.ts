@@ -1,7 +1,9 @@
 import type { TopologyView } from "./topology-view";
 
-/** Columns of the picture, from the client to the tasks. */
-export const columns = ["Routes", "VPC link", "Load balancer", "Rules", "Targets", "Tasks"] as const;
+/** Columns of the picture, from the client to the tasks. Those that nothing is in take no place. */
+export const columns = ["Routes", "VPC link", "PrivateLink", "Load balancer", "Rules", "Targets", "Tasks"] as const;
+
+const COLUMN = { route: 0, link: 1, privateLink: 2, listener: 3, rule: 4, target: 5, task: 6 } as const;
 
 export interface GraphNode {
   /** Terraform address, or a task's id. */
@@ -35,17 +37,30 @@ export function graphOf(view: TopologyView): Graph {
   }
   for (const { address, key, to } of view.routes) {
     const [method = "", path = method] = key.split(" ");
-    add({ id: address, column: 0, kind: "route", title: path, detail: path === method ? "route" : method }, [to]);
+    add({ id: address, column: COLUMN.route, kind: "route", title: path, detail: path === method ? "route" : method }, [
+      to,
+    ]);
   }
   for (const { address, to } of view.vpcLinks) {
-    add({ id: address, column: 1, kind: "VPC link", title: shortName(address), detail: "VPC link" }, to);
+    add({ id: address, column: COLUMN.link, kind: "VPC link", title: shortName(address), detail: "VPC link" }, to);
   }
   for (const { address, name, runtime } of view.functions) {
     const detail = `Lambda, ${runtime ?? "not on this machine"}`;
-    add({ id: address, column: 1, kind: "function", title: name, detail }, []);
+    add({ id: address, column: COLUMN.link, kind: "function", title: name, detail }, []);
+  }
+  for (const { address, kind, consumer, account, to } of view.privateLink ?? []) {
+    const titles = { endpoint: `${consumer ?? ""}: endpoint`, "endpoint service": kind, NLB: shortName(address) };
+    const detail = kind === "NLB" || account === undefined ? kind : `account ${account}`;
+    add({ id: address, column: COLUMN.privateLink, kind, title: titles[kind], detail }, to);
   }
   for (const { address, kind, loadBalancer, port, rules, otherwise } of view.listeners) {
-    const listener = { id: address, column: 2, kind, title: loadBalancer, detail: `${kind}, port ${port}` };
+    const listener = {
+      id: address,
+      column: COLUMN.listener,
+      kind,
+      title: loadBalancer,
+      detail: `${kind}, port ${port}`,
+    };
     if (kind === "NLB") {
       add(listener, otherwise.to);
       continue;
@@ -56,7 +71,7 @@ export function graphOf(view: TopologyView): Graph {
       add(
         {
           id,
-          column: 3,
+          column: COLUMN.rule,
           kind: "rule",
           title: text,
           detail: priority === undefined ? "rule" : `rule, priority ${priority}`,
@@ -64,12 +79,12 @@ export function graphOf(view: TopologyView): Graph {
         to,
       );
     }
-    add({ id: last, column: 3, kind: "rule", title: otherwise.text, detail: "default action" }, otherwise.to);
+    add({ id: last, column: COLUMN.rule, kind: "rule", title: otherwise.text, detail: "default action" }, otherwise.to);
   }
   for (const { address, kind, name, healthCheck, targets } of view.registries) {
     const detail = healthCheck === undefined ? kind : `${kind}, ${healthText(healthCheck)}`;
     add(
-      { id: address, column: 4, kind, title: name, detail },
+      { id: address, column: COLUMN.target, kind, title: name, detail },
       targets.map(({ id }) => id),
     );
   }
@@ -89,7 +104,7 @@ function tasksOf(view: TopologyView): readonly GraphNode[] {
       const state = target?.state ?? (status === "STOPPING" ? "draining" : "initial");
       const load = target?.inFlight === undefined || target.inFlight === 0 ? "" : `, ${target.inFlight} in flight`;
       const where = target === undefined ? "" : `, port ${target.port}`;
-      return { id, column: 5, kind: "task", title: id, detail: `${state}${where}${load}`, state };
+      return { id, column: COLUMN.task, kind: "task", title: id, detail: `${state}${where}${load}`, state };
     }),
   );
 }

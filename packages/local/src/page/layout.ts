@@ -28,8 +28,13 @@ const step = 56;
 
 /** For wide screens: columns from left to right, each box level with what it leads to. */
 export function wideLayout(graph: Graph, width = 1200): Picture {
-  const gap = 34;
-  const boxWidth = (width - gap * (columns.length - 1)) / columns.length;
+  const used = columns.map((text, column) => ({ text, column })).filter(isUsedIn(graph));
+  // Seven columns hold an account's number, with less between them.
+  const gap = used.length > 6 ? 24 : 34;
+  const boxWidth = (width - gap * (used.length - 1)) / Math.max(1, used.length);
+  function leftOf(column: number): number {
+    return used.findIndex((one) => one.column === column) * (boxWidth + gap);
+  }
   const top = 34;
   const middles = new Map<string, number>();
   for (let column = columns.length - 1; column >= 0; column -= 1) {
@@ -38,32 +43,50 @@ export function wideLayout(graph: Graph, width = 1200): Picture {
   const highest = Math.min(...middles.values(), Infinity);
   const boxes = graph.nodes.map((node): Box => {
     const middle = (middles.get(node.id) ?? 0) - highest + top + boxHeight / 2;
-    const x = node.column * (boxWidth + gap);
+    const x = leftOf(node.column);
     return { ...node, x, y: middle - boxHeight / 2, width: boxWidth, height: boxHeight };
   });
   const bottom = Math.max(top, ...boxes.map(({ y }) => y + boxHeight));
-  const used = new Set(graph.nodes.map(({ column }) => column));
   return {
     width,
     height: bottom + 8,
     boxes,
     lines: linesOf(graph, boxes, (from, to) => {
+      if (from.x === to.x) return beside(from, to);
       const [x1, y1, x2, y2] = [from.x + from.width, from.y + boxHeight / 2, to.x, to.y + boxHeight / 2];
       const bend = Math.max(16, (x2 - x1) / 2);
       return `M${round(x1)} ${round(y1)}C${round(x1 + bend)} ${round(y1)} ${round(x2 - bend)} ${round(y2)} ${round(x2)} ${round(y2)}`;
     }),
-    headings: columns.flatMap((text, column) => (used.has(column) ? [{ x: column * (boxWidth + gap), text }] : [])),
+    headings: used.map(({ text, column }) => ({ x: leftOf(column), text })),
   };
+}
+
+function isUsedIn({ nodes }: Graph): (one: { readonly column: number }) => boolean {
+  const used = new Set(nodes.map(({ column }) => column));
+  return ({ column }) => used.has(column);
+}
+
+/** To the next box of the column straight down, to others along their left side. */
+function beside(from: Box, to: Box): string {
+  const middle = from.x + from.width / 2;
+  if (to.y - from.y <= step) return `M${round(middle)} ${round(from.y + boxHeight)}V${round(to.y)}`;
+  const [x, y1, y2] = [from.x, from.y + boxHeight / 2, to.y + boxHeight / 2].map(round);
+  const bend = from.x - 16;
+  return `M${x} ${y1}C${round(bend)} ${y1} ${round(bend)} ${y2} ${x} ${y2}`;
 }
 
 /** Boxes are placed at the middle of what they lead to, in that order, without overlap. */
 function placeColumn(graph: Graph, column: number, middles: Map<string, number>, top: number): void {
   const nodes = graph.nodes.filter((node) => node.column === column);
-  const wanted = nodes.map((node) => {
-    const targets = graph.edges.flatMap(({ from, to }) => (from === node.id ? [middles.get(to)] : []));
-    const known = targets.filter((middle) => middle !== undefined);
+  function middleOf({ id }: GraphNode): number | undefined {
+    const targets = graph.edges.filter(({ from }) => from === id).map(({ to }) => to);
+    const known = targets.flatMap((to) => {
+      const beside = nodes.find((one) => one.id === to);
+      return middles.get(to) ?? (beside && middleOf(beside)) ?? [];
+    });
     return known.length === 0 ? undefined : known.reduce((sum, middle) => sum + middle, 0) / known.length;
-  });
+  }
+  const wanted = nodes.map(middleOf);
   // Boxes that lead nowhere stay after their neighbors: a default action that answers itself, a task without a group.
   const order = nodes
     .map((node, at) => ({ node, middle: wanted[at] ?? Infinity, at }))
@@ -95,10 +118,14 @@ export function narrowLayout(graph: Graph, width = 360): Picture {
       if (next !== undefined) visit(next);
     }
   }
-  // All routes first: they mostly lead to one link, and would otherwise be spread around its tree.
-  for (const route of graph.nodes.filter(({ column }) => column === 0)) {
-    seen.add(route.id);
-    boxes.push({ ...route, x: 0, y: boxes.length * (boxHeight + 8), width, height: boxHeight });
+  // What requests enter by comes first: routes mostly lead to one link, and would otherwise be spread around its tree.
+  const reached = new Set(graph.edges.map(({ to }) => to));
+  const entries = graph.nodes.filter(
+    ({ id, column, kind }) => column === 0 || (kind === "endpoint" && !reached.has(id)),
+  );
+  for (const entry of entries) {
+    seen.add(entry.id);
+    boxes.push({ ...entry, x: 0, y: boxes.length * (boxHeight + 8), width, height: boxHeight });
   }
   for (const node of graph.nodes) visit(node);
   return {
@@ -106,7 +133,7 @@ export function narrowLayout(graph: Graph, width = 360): Picture {
     height: boxes.length * (boxHeight + 8),
     boxes,
     lines: linesOf(graph, boxes, (from, to) => {
-      if (from.column === 0) return `M4 ${from.y + boxHeight}V${to.y + boxHeight / 2}H${to.x}`;
+      if (from.x === 0) return `M4 ${from.y + boxHeight}V${to.y + boxHeight / 2}H${to.x}`;
       const x = from.x + indent / 2;
       return `M${x} ${from.y + boxHeight}V${to.y + boxHeight / 2}H${to.x}`;
     }),

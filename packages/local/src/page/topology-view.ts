@@ -2,6 +2,7 @@ import type { Balancers } from "../balancer/balancers";
 import {
   type BackendRef,
   conditionsText,
+  type Consumer,
   type HealthCheck,
   type Integration,
   type ListenerAction,
@@ -17,6 +18,8 @@ export interface TopologyView {
   readonly vpcLinks: readonly { readonly address: string; readonly to: readonly string[] }[];
   readonly functions: readonly FunctionView[];
   readonly listeners: readonly ListenerView[];
+  /** What requests by PrivateLink pass before a listener. @default nobody connects by PrivateLink */
+  readonly privateLink?: readonly LinkView[];
   readonly registries: readonly RegistryView[];
   readonly services: readonly ServiceView[];
 }
@@ -44,6 +47,17 @@ export interface ListenerView {
   }[];
   /** What happens when no rule matches. */
   readonly otherwise: { readonly text: string; readonly to: readonly string[] };
+}
+
+/** A part of PrivateLink: a consumer's endpoint, an endpoint service, a network load balancer's listener. */
+export interface LinkView {
+  readonly address: string;
+  readonly kind: "endpoint" | "endpoint service" | "NLB";
+  /** Of an endpoint: the consumer. */
+  readonly consumer?: string;
+  /** @default not known */
+  readonly account?: string;
+  readonly to: readonly string[];
 }
 
 /** A target group or a Cloud Map service. */
@@ -83,9 +97,11 @@ export interface ViewSource {
 }
 
 export function viewOf({ topology, balancers, services, url }: ViewSource): TopologyView {
-  const { api } = topology;
+  const { api, consumers = [] } = topology;
   const integrations = [...new Set(api.routes.map(({ integration }) => integration))];
   const backends = integrations.flatMap((one) => (one.kind === "http-proxy" ? [one.backend] : []));
+  const privateLink = linksOf(backends, consumers);
+  const reached = [...backends, ...consumers.map(({ backend }) => backend)];
   return {
     api: { address: api.address, name: api.name, url, stage: api.stage.name },
     routes: api.routes.map(({ address, key, integration }) => ({ address, key, to: entryOf(integration) })),
@@ -100,7 +116,8 @@ export function viewOf({ topology, balancers, services, url }: ViewSource): Topo
           ]
         : [],
     ),
-    listeners: [...new Map(backends.flatMap(listenerOf).map((listener) => [listener.address, listener])).values()],
+    listeners: [...new Map(reached.flatMap(listenerOf).map((listener) => [listener.address, listener])).values()],
+    ...(privateLink.length === 0 ? {} : { privateLink }),
     registries: registriesOf(balancers),
     services: services.map(({ service, allTasks }) => ({
       address: service.address,
@@ -121,7 +138,36 @@ function entryOf(integration: Integration): string {
 }
 
 function backendAddress(backend: BackendRef): string {
-  return backend.kind === "cloud-map" ? backend.service.address : backend.listener.address;
+  if (backend.kind === "cloud-map") return backend.service.address;
+  return backend.via?.[0] ?? backend.listener.address;
+}
+
+/** The ways of consumers, and that of an API which leads over one of them. */
+function linksOf(backends: readonly BackendRef[], consumers: readonly Consumer[]): readonly LinkView[] {
+  const ways = [...backends, ...consumers.map(({ via, backend }) => ({ ...backend, via }))];
+  const to = new Map<string, Set<string>>();
+  // How far each is from the listener, so that they come in the order in which a request passes them.
+  const distances = new Map<string, number>();
+  for (const way of ways) {
+    if (way.kind === "cloud-map" || way.via === undefined) continue;
+    for (const [index, address] of way.via.entries()) {
+      to.set(address, (to.get(address) ?? new Set()).add(way.via[index + 1] ?? way.listener.address));
+      distances.set(address, way.via.length - index);
+    }
+  }
+  const inOrder = [...to].sort(([a], [b]) => (distances.get(b) ?? 0) - (distances.get(a) ?? 0));
+  return inOrder.map(([address, targets]) => {
+    const owner = consumers.find(({ via }) => via.includes(address));
+    const isEndpoint = owner?.address === address;
+    const account = isEndpoint ? owner.account : owner?.provider;
+    return {
+      address,
+      kind: isEndpoint ? "endpoint" : /: aws_vpc_endpoint_service\./.test(address) ? "endpoint service" : "NLB",
+      ...(isEndpoint ? { consumer: owner.name } : {}),
+      ...(account === undefined ? {} : { account }),
+      to: [...targets],
+    };
+  });
 }
 
 function vpcLinks(integrations: readonly Integration[]): TopologyView["vpcLinks"] {
