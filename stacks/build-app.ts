@@ -7,6 +7,7 @@ import {
   type Config,
   type Environment,
   consumerProps,
+  type ConsumerProps,
   escapeTerraform,
   hasRecordedImages,
   imageBuilds,
@@ -109,12 +110,18 @@ function addEnvironment(app: App, environment: Environment, { config, policy, ow
     ...(internalTls ? { internalTls } : {}),
     ...(privateLink ? { privateLink } : {}),
   });
-  addConsumers(app, base, environment, producer);
-  addApi(app, base, environment, producer);
+  const consumers = addConsumers(app, base, environment, producer);
+  addApi(app, base, environment, producer, consumers);
 }
 
 /** The API, HTTP or REST, in a stack that keeps its name when the kind changes. */
-function addApi(app: App, base: BaseStackProps, environment: Environment, producer: FargateVpcLinkStack): void {
+function addApi(
+  app: App,
+  base: BaseStackProps,
+  environment: Environment,
+  producer: FargateVpcLinkStack,
+  consumers: readonly Consumer[],
+): void {
   const { application } = base;
   const { name, alarms, api } = environment;
   const { vpcLinkId, backends } = producer;
@@ -134,18 +141,32 @@ function addApi(app: App, base: BaseStackProps, environment: Environment, produc
   };
   if (api.kind === "rest") {
     const { api: settings, ...rest } = restApiProps(environment, backends);
-    new RestApiStack(app, id, { ...base, ...watched, ...rest, api: { ...settings, vpcLinkId } });
+    const consumerEndpoints = Object.fromEntries(
+      consumers.flatMap(({ props, stack }) => (props.restApi ? [[props.consumer, stack.endpointId]] : [])),
+    );
+    new RestApiStack(app, id, { ...base, ...watched, ...rest, api: { ...settings, vpcLinkId, consumerEndpoints } });
     return;
   }
   new HttpApiStack(app, id, { ...base, vpcLinkId, ...apiProps(environment, backends), ...watched });
 }
 
-/** VPCs that reach services by PrivateLink; boundaries and paths of roles are those of the environment's account. */
-function addConsumers(app: App, base: BaseStackProps, environment: Environment, producer: FargateVpcLinkStack): void {
-  for (const props of consumerProps(environment, producer)) {
+interface Consumer {
+  readonly props: ConsumerProps;
+  readonly stack: ConsumerStack;
+}
+
+/** VPCs that reach services by endpoints; boundaries and paths of roles are those of the environment's account. */
+function addConsumers(
+  app: App,
+  base: BaseStackProps,
+  environment: Environment,
+  producer: FargateVpcLinkStack,
+): readonly Consumer[] {
+  return consumerProps(environment, producer).map((props) => {
     const roleLimits = props.target.account === environment.account ? base.roleLimits : undefined;
-    new ConsumerStack(app, `${environment.name}-consumer-${props.consumer}`, { ...base, ...props, roleLimits });
-  }
+    const id = `${environment.name}-consumer-${props.consumer}`;
+    return { props, stack: new ConsumerStack(app, id, { ...base, ...props, roleLimits }) };
+  });
 }
 
 /** The stack of the state bucket and the customer key; `undefined` if the environment needs neither. */

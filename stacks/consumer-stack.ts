@@ -17,8 +17,11 @@ export interface ConsumerStackProps extends BaseStackProps, ConsumerProps {
   readonly target: ConsumerProps["target"];
 }
 
-/** A VPC, usually of another account, that calls services through PrivateLink. */
+/** A VPC, usually of another account, that calls services through PrivateLink, or the private REST API. */
 export class ConsumerStack extends BaseStack {
+  /** Of the interface endpoint. */
+  readonly endpointId: string;
+
   constructor(scope: Construct, id: string, props: ConsumerStackProps) {
     super(scope, id, `consumer-${props.consumer}`, props);
     const { acceptsFor, port } = props;
@@ -29,10 +32,13 @@ export class ConsumerStack extends BaseStack {
       name,
       network,
       closed: props.api !== undefined,
+      privateDns: props.restApi !== undefined,
       ...(acceptsFor === undefined ? {} : { accept: (endpointId) => this.accepter(props, acceptsFor, endpointId) }),
     });
-    new TerraformOutput(this, "endpoint_id", { value: endpoint.endpointId });
-    new TerraformOutput(this, "url", { value: urlOf(endpoint.hostName, port) });
+    this.endpointId = endpoint.endpointId;
+    new TerraformOutput(this, "endpoint_id", { value: this.endpointId });
+    // A REST API's URL is an output of its own stack, which takes the endpoint's id from this one.
+    if (!props.restApi) new TerraformOutput(this, "url", { value: urlOf(endpoint.hostName, port) });
     if (props.api) this.api({ ...props.api, consumer: props.consumer, name, network, endpoint });
     if (props.testHost) this.testHost(props, name, network, endpoint);
   }
@@ -55,6 +61,7 @@ export class ConsumerStack extends BaseStack {
       network,
       makesEndpoints: props.network.kind === "own",
       after: endpoint.made,
+      ...(props.restApi ?? {}),
     });
     host.securityGroup.addConnectionTo(endpoint.securityGroup, {
       port: props.port,

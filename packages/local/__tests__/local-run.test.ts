@@ -186,7 +186,5 @@ test("a consumer with an API of its own is answered by that API, and the page se
 });
 
 test("a consumer that is not there is refused, with those that are", async () => {
-  await expect(start({ books: {} }, "partner")).rejects.toThrow(
-    "--from partner: no such PrivateLink consumer; consumers: books.",
-  );
+  await expect(start({ books: {} }, "partner")).rejects.toThrow("--from partner: no such consumer; consumers: books.");
 });

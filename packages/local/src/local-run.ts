@@ -21,7 +21,7 @@ export interface LocalRunProps
     ServedTopology,
     Pick<GatewayProps, "auth" | "trusted" | "accessLog" | "onExchange">,
     Pick<FleetProps, "writerFor" | "note" | "attached" | "commanded"> {
-  /** The PrivateLink consumer whose requests are answered, instead of the API's clients. @default the API is served */
+  /** The consumer, or endpoint, whose requests are answered. @default the API's clients */
   readonly from?: string | undefined;
 }
 
@@ -49,7 +49,7 @@ export class LocalRun {
     // The gateway asks for every backend when it is created; after that all target groups know their services.
     this.gateway = createGateway({
       ...others,
-      from: isEndpoint(props.from) ? props.from : undefined,
+      from: endpointOf(topology, props.from),
       api: topology.api,
       backendFor: (ref) => balancers.backendFor(ref),
     });
@@ -134,24 +134,28 @@ export class LocalRun {
   }
 }
 
-/** Whether requests come from an endpoint of a private REST API; anything else is the name of a consumer. */
-export function isEndpoint(from: string | undefined): from is `vpce-${string}` {
-  return from?.startsWith("vpce-") === true;
+/** The endpoint of a private REST API that requests come through: `from` is its id, or a consumer that has one. */
+function endpointOf({ restEndpoints = [] }: Topology, from: string | undefined): string | undefined {
+  if (from?.startsWith("vpce-") === true) return from;
+  return restEndpoints.find(({ name }) => name === from)?.id;
 }
 
-/** Whether the served API is that in front of the consumer's own endpoint. */
-export function servesApiOf({ api, consumers = [] }: Topology, from: string): boolean {
+/** Whether the served API answers a consumer: its own in front of PrivateLink, or the private REST API. */
+export function servesApiOf(topology: Topology, from: string): boolean {
+  const { api, consumers = [] } = topology;
+  if (endpointOf(topology, from) !== undefined) return true;
   return consumers.some((consumer) => consumer.name === from && consumer.api === api.address);
 }
 
 /** Where a consumer's requests arrive, bypassing every API. @throws UserError when there is no such consumer */
 function consumerEntry(topology: Topology, balancers: Balancers, from: string | undefined) {
-  if (from === undefined || isEndpoint(from)) return undefined;
-  const { consumers = [] } = topology;
+  if (from === undefined || endpointOf(topology, from) !== undefined) return undefined;
+  const { consumers = [], restEndpoints = [] } = topology;
   const consumer = consumers.find(({ name }) => name === from);
   if (consumer === undefined) {
-    const known = consumers.map(({ name }) => name).join(", ") || "none; add some in `consumers` of the config";
-    throw new UserError(`--from ${from}: no such PrivateLink consumer; consumers: ${known}.`);
+    const names = [...consumers, ...restEndpoints].map(({ name }) => name);
+    const known = names.join(", ") || "none; add some in `consumers` of the config";
+    throw new UserError(`--from ${from}: no such consumer; consumers: ${known}.`);
   }
   if (servesApiOf(topology, from)) return undefined;
   return { backend: balancers.backendFor(consumer.backend), via: consumer.via };

@@ -14,7 +14,7 @@ export interface LocalOptions {
   readonly plan?: string;
   /** Name or id of the API to serve. @default the only one, or the one with most routes */
   readonly api?: string;
-  /** PrivateLink consumer whose requests are answered, or endpoint of a private REST API. @default the API is served */
+  /** Consumer whose requests are answered, or endpoint of a private REST API. @default the API is served */
   readonly from?: string;
   /** Services whose traffic goes to a process that runs already, by name. */
   readonly service: Readonly<Record<string, Address>>;
@@ -51,7 +51,7 @@ export function readOptions(argv: readonly string[], name = "npm start"): LocalO
     .option("--api <name>", "API to serve where there are several (default: the one with most routes)")
     .option(
       "--from <caller>",
-      "serve what this PrivateLink consumer sees: its own API, or the services without an API; or what reaches a private REST API through this endpoint, vpce-… (default: the environment's API, through an endpoint that its policy names)",
+      "serve what this consumer sees: its own API, the services without an API, or the private REST API through its endpoint; or what reaches that API through another endpoint, vpce-… (default: the environment's API, through an endpoint that its policy names)",
     )
     .addOption(
       new Option("--service <name=url>", "send a service's traffic to a process that already runs; repeatable")

@@ -13,7 +13,7 @@ import {
   readSynthesized,
   type Terraform,
 } from "@private-http-api/terraform-json";
-import { isEndpoint, LocalRun, servesApiOf } from "./local-run";
+import { LocalRun, servesApiOf } from "./local-run";
 import type { LocalOptions } from "./options";
 import { Serving } from "./serving";
 import { curlLines, startTable } from "./start-table";
@@ -121,7 +121,7 @@ function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: str
       .filter(({ service }) => service.name === name)
       .flatMap(({ tasks }) => tasks.map(({ id }) => id));
   }
-  if (options.from !== undefined && !isEndpoint(options.from) && !servesApiOf(topology, options.from))
+  if (options.from !== undefined && !servesApiOf(topology, options.from))
     return consumerGreeting(options.from, url, options, colors);
   return [
     "",

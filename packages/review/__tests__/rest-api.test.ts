@@ -1,5 +1,6 @@
 import { configOf, service } from "@private-http-api/test-support";
-import { reviewOfConfigs } from "./support/review-of-configs";
+import { diagramOf } from "../src/diagram/diagram";
+import { reviewOfConfigs, stacksOf } from "./support/review-of-configs";
 
 const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" };
 
@@ -43,6 +44,39 @@ describe("a REST API's resource policy", () => {
       ["+", "default execute-api endpoint", "anyone"],
     ]);
     expect(verdict.needsApproval).toBe(true);
+  });
+});
+
+describe("a consumer of a private REST API", () => {
+  const partner = { account: "333333333333", roleArn: "arn:aws:iam::333333333333:role/deploy", restApi: true };
+  const services = { books: service("/api/books", { image, authorization: "iam" }) };
+  const before = rest(closed);
+  const after = configOf(services, { api: { kind: "rest", stage: "live", ...closed }, consumers: { partner } });
+
+  test("is let in with its account and its endpoint, whose zones have their price", () => {
+    const { iam, cost, verdict } = reviewOfConfigs(before, after);
+    const added = iam.filter(({ change }) => change === "+");
+    expect(added.map(({ effect, principal, condition }) => [effect, principal, condition])).toEqual([
+      ["Allow", ["AWS:111111111111", "AWS:333333333333"], []],
+      ["Deny", ["AWS:*"], [expect.stringMatching(/^StringNotEquals aws:SourceVpce = .*aws_vpc_endpoint\.endpoint/)]],
+    ]);
+    expect(cost.lines.map(({ address, how, after: usd }) => [address, how, usd])).toEqual([
+      ["aws_vpc_endpoint.endpoint", "2 zones", 14.6],
+    ]);
+    expect(verdict.needsApproval).toBe(true);
+  });
+
+  test("that goes broadens nothing, and cuts its callers off", () => {
+    const { verdict, danger } = reviewOfConfigs(after, before);
+    expect(verdict.broadens).toBe(false);
+    expect(danger.find(({ address }) => address === "aws_vpc_endpoint.endpoint")?.level).toBe("interrupts traffic");
+  });
+
+  test("is drawn as a VPC that calls, not as a way out of the tasks'", () => {
+    const svg = diagramOf(stacksOf(after), "dev");
+    const texts = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+    expect(texts).toEqual(expect.arrayContaining(["Consumer&#39;s VPC", "execute-api endpoint"]));
+    expect(texts.filter((text) => text === "execute-api")).toEqual([]);
   });
 });
 

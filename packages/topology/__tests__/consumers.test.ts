@@ -36,6 +36,24 @@ test("a consumer's requests come to the listener of PrivateLink, and from there 
   ]);
 });
 
+test("a private REST API is called through the endpoints of its consumers, which its policy names by their addresses", () => {
+  const { restEndpoints, consumers, api } = topologyOf(
+    configOf(
+      { authors: services.authors },
+      {
+        api: { kind: "rest", endpoint: "private", stage: "live", allowedVpcEndpoints: ["vpce-0a1b2c3d"] },
+        consumers: { own: { account: "111111111111", restApi: true }, partner: { ...partner, restApi: true } },
+      },
+    ),
+  );
+  const addresses = ["own", "partner"].map((name) => `dev-consumer-${name}: aws_vpc_endpoint.endpoint`);
+  expect(restEndpoints).toEqual(
+    ["own", "partner"].map((name, index) => ({ name, address: addresses[index], id: addresses[index] })),
+  );
+  expect(consumers).toBeUndefined();
+  expect(api.rest?.policy).toContain(JSON.stringify(["vpce-0a1b2c3d", ...addresses]));
+});
+
 test("an environment without consumers has none", () => {
   expect(topologyOf(configOf(services)).consumers).toBeUndefined();
 });

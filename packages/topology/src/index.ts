@@ -31,6 +31,7 @@ export {
   type Throttle,
   type UnservedIntegration,
 } from "./http-api";
+export { type RestEndpoint } from "./rest-endpoints";
 export { readTopology, readWholeTopology, type Topology, type TopologyOptions } from "./topology";
 export { type ServiceCall } from "./service-calls";
 export { requestPathsOf } from "./request-paths";

@@ -12,6 +12,7 @@ import {
 import type { Gaps } from "./gaps";
 import type { HttpApi, RestSettings, Stage } from "./http-api";
 import { listenersOf, referringTo } from "./referring";
+import { policyText } from "./rest-endpoints";
 
 /**
  * What only REST APIs have. The policy is that of the API, that of a resource of its own, or what the body says, in the
@@ -19,7 +20,7 @@ import { listenersOf, referringTo } from "./referring";
  */
 export function readRestSettings(terraform: Terraform, api: Resource): RestSettings {
   const [alone] = referringTo(terraform, api, "aws_api_gateway_rest_api_policy", "rest_api_id");
-  const policy = alone?.attributes.text("policy") ?? api.attributes.text("policy") ?? policyOfBody(api);
+  const policy = (alone && policyText(terraform, alone)) ?? policyText(terraform, api) ?? policyOfBody(api);
   return policy === undefined ? {} : { policy };
 }
 

@@ -12,6 +12,7 @@ import { importedRoutes } from "./imported-routes";
 import { Integrations } from "./integrations";
 import type { Resource, Terraform } from "@private-http-api/terraform-json";
 import { readRestSettings, readRestStages } from "./rest-apis";
+import { readRestEndpoints, type RestEndpoint } from "./rest-endpoints";
 import { readRoutes } from "./routes";
 import { readServiceCalls, type ServiceCall } from "./service-calls";
 import { readStages } from "./stages";
@@ -25,6 +26,8 @@ export interface Topology {
   readonly calls?: readonly ServiceCall[];
   /** VPCs that reach services past the API. @default there are none */
   readonly consumers?: readonly Consumer[];
+  /** Endpoints through which a private REST API may be called. @default there are none */
+  readonly restEndpoints?: readonly RestEndpoint[];
   /** What is not served, or not as configured, one line each. Affected routes report it too. */
   readonly gaps: readonly string[];
 }
@@ -60,6 +63,7 @@ export function readTopology(terraform: Terraform, project: string, options: Top
   const stages = isRest ? readRestStages(terraform, api, gaps) : readStages(terraform, api, gaps);
   const calls = readServiceCalls(terraform, services, cloudMap);
   const consumers = readConsumers(terraform, groups, gaps);
+  const restEndpoints = isRest ? readRestEndpoints(terraform) : [];
   return {
     api: {
       address: api.address,
@@ -72,6 +76,7 @@ export function readTopology(terraform: Terraform, project: string, options: Top
     services: services.all,
     ...(calls.length === 0 ? {} : { calls }),
     ...(consumers.length === 0 ? {} : { consumers }),
+    ...(restEndpoints.length === 0 ? {} : { restEndpoints }),
     gaps: gaps.lines,
   };
 }

@@ -1,10 +1,20 @@
-import { describeWith, service, useDeployment } from "@private-http-api/test-support";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { describeWith, inventory, NpmStart, service, useDeployment } from "@private-http-api/test-support";
 
 const account = "777777777777";
 const region = "us-west-2";
 const stacks = ["prod-fargate-vpc-link", "prod-http-api"];
 
-function config(api: object) {
+/** The account of a consumer. */
+const partner = "888888888888";
+const consumers = {
+  partner: { account: partner, roleArn: `arn:aws:iam::${partner}:role/deploy`, restApi: true, testHost: true },
+};
+
+function config(api: object, more: object = {}) {
   return {
     name: "shop",
     services: {
@@ -16,6 +26,7 @@ function config(api: object) {
         account,
         region,
         state: "local",
+        ...more,
         api: { kind: "rest", endpoint: "private", stage: "live", allowedVpcEndpoints: ["vpce-0a1b2c3d"], ...api },
       },
     },
@@ -31,11 +42,11 @@ describeWith(["terraform", "emulator"], "a private REST API, deployed with cdktf
   const deployment = useDeployment({ account, region, config: config({}) });
 
   /** Deploys, and sees that nothing is left to do. */
-  async function become(api: object): Promise<void> {
+  async function become(api: object, more: object = {}, others: readonly string[] = []): Promise<void> {
     const { project } = deployment();
-    project.configure(config(api));
+    project.configure(config(api, more));
     await project.cdktf("deploy", "prod-*");
-    expect(await project.unsettled(stacks)).toEqual({});
+    expect(await project.unsettled([...stacks, ...others])).toEqual({});
   }
 
   function theApi() {
@@ -90,9 +101,64 @@ describeWith(["terraform", "emulator"], "a private REST API, deployed with cdktf
     ]);
   });
 
-  test("destroy leaves nothing of it", async () => {
+  // docs/access.md, "Consumers of a private REST API".
+  test("a consumer of another account gets an endpoint, which the policy admits with the account, beside no other", async () => {
+    await become({ allowedVpcEndpoints: [] }, { consumers }, ["prod-consumer-partner"]);
+    const id = await deployment().project.output("prod-consumer-partner", "endpoint_id");
+    expect(id).toMatch(/^vpce-/);
+    expect(await statements()).toMatchObject([
+      { Principal: { AWS: [`arn:aws:iam::${account}:root`, `arn:aws:iam::${partner}:root`] } },
+      { Condition: { StringNotEquals: { "aws:SourceVpce": [id] } } },
+    ]);
+  });
+
+  test("the states, served here, answer as that consumer sees the API, and refuse other endpoints", async () => {
+    const { project } = deployment();
+    const states = path.join(project.folder, "states");
+    mkdirSync(states);
+    for (const stack of [...stacks, "prod-consumer-partner"]) {
+      const { stdout } = await project.terraform(stack, "state", "pull");
+      writeFileSync(path.join(states, `${stack}.tfstate`), stdout);
+    }
+    const running = createServer((request, response) => response.end(`the service got ${String(request.url)}`));
+    await new Promise<void>((done) => running.listen(0, "127.0.0.1", done));
+    const at = `http://127.0.0.1:${String((running.address() as AddressInfo).port)}`;
+    async function answer(from: string): Promise<readonly unknown[]> {
+      const services = ["--service", `books=${at}`, "--service", `authors=${at}`];
+      const options = ["--state", states, "--from", from, "--no-watch", ...services];
+      const start = await NpmStart.begin(project.folder, project.env, options);
+      try {
+        const signed = { authorization: "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-west-2/execute-api" };
+        await start.firstAnswer("/live/api/books/1?a=b");
+        const response = await fetch(`${start.url}/live/api/books/1?a=b`, { headers: signed });
+        return [response.status, await response.text()];
+      } finally {
+        await start.end();
+      }
+    }
+    try {
+      expect(await answer("partner")).toEqual([200, "the service got /api/books/1?a=b"]);
+      expect(await answer("vpce-99999999")).toMatchObject([403, expect.stringContaining("explicit deny")]);
+    } finally {
+      running.close();
+    }
+  });
+
+  test("the consumer goes before its lines, and then the policy no longer names it", async () => {
+    const { project } = deployment();
+    await project.cdktf("destroy", "prod-consumer-partner", "--ignore-missing-stack-dependencies");
+    await become({});
+    expect(await statements()).toMatchObject([
+      { Principal: { AWS: [`arn:aws:iam::${account}:root`] } },
+      { Condition: { StringNotEquals: { "aws:SourceVpce": ["vpce-0a1b2c3d"] } } },
+    ]);
+  });
+
+  test("destroy, with a consumer again, goes in order and leaves nothing", async () => {
+    await become({ allowedVpcEndpoints: [] }, { consumers }, ["prod-consumer-partner"]);
     const { project, aws } = deployment();
     await project.cdktf("destroy", "prod-*");
     expect(await aws.list("apigateway", "get_rest_apis", "items")).toEqual([]);
+    expect(await inventory(project.env)).toEqual({});
   });
 });

@@ -24,6 +24,7 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   "services.path": ["/api"],
   "services.healthCheck.path": ["/api/app/ready", "/b/ready"],
   "services.calls": [["app2"]],
+  "environments.api.allowedAccounts": [["111111111111", "333333333333"]],
   "environments.privateLink.allow": ["555555555555"],
   "environments.consumers.roleArn": [`arn:aws:iam::111111111111:role/deploy-2`],
   "environments.privateLink.services": [["app2"]],

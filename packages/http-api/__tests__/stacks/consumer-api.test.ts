@@ -145,7 +145,7 @@ describe("an API of a consumer is refused", () => {
         services: { books: { authorization: "iam" }, authors: { authorization: "iam" } },
       },
       [
-        `${at}.consumers.partner.api: got true beside api.kind "rest", and a consumer's API is an HTTP API with the routes of the environment's own; leave it out, or set api.kind to "http"`,
+        `${at}.consumers.partner.api: got true beside api.kind "rest", and a consumer's API is an HTTP API with the routes of the environment's own; give restApi: true in its place, an endpoint for the private REST API, or set api.kind to "http"`,
       ],
     ],
     [

@@ -152,7 +152,7 @@ describe("a REST API is refused", () => {
       { endpoint: "private" },
       {},
       [
-        'environments.dev.api.allowedVpcEndpoints: is missing, and a private REST API needs a policy that says through which endpoints it is called; give the ids of "execute-api" endpoints',
+        'environments.dev.api.allowedVpcEndpoints: is missing, and a private REST API needs a policy that says through which endpoints it is called; give the ids of "execute-api" endpoints, or a consumer with restApi',
       ],
     ],
     [

@@ -199,7 +199,9 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
     },
     {
       name: "shop",
-      services: { app: { ...minimal, image, authorization: "iam" } },
+      services: {
+        app: { ...minimal, image, authorization: "iam", privateLink: { bypassesAuthorization: true } },
+      },
       environments: {
         dev: {
           ...environment,
@@ -210,6 +212,9 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
             allowedVpcEndpoints: ["vpce-0a1b2c3d"],
             allowedAccounts: [ACCOUNT],
           },
+          // Without restApi the consumer is one of PrivateLink.
+          privateLink: { allow: [ACCOUNT], services: ["app"] },
+          consumers: { near: { account: ACCOUNT, restApi: true, testHost: true } },
         },
       },
     },

@@ -20,12 +20,12 @@ export function viaService(service: string, region: string): string {
  * [aws-cdk, InterfaceVpcEndpointAwsService]; every other one begins with `com.amazonaws`.
  */
 const IN_PARTITION_DOMAIN: Readonly<Record<string, readonly string[]>> = {
-  "aws-cn": ["ecr.api", "ecr.dkr", "lambda", "sqs", "states", "sts", "xray"],
-  "aws-iso": ["ecr.api", "ecr.dkr", "sns", "sqs"],
-  "aws-iso-b": ["ecr.api", "ecr.dkr", "sns", "sqs"],
-  "aws-iso-e": ["ecr.api", "ecr.dkr"],
-  "aws-iso-f": ["ecr.api", "ecr.dkr"],
-  "aws-eusc": ["ecr.api", "ecr.dkr"],
+  "aws-cn": ["ecr.api", "ecr.dkr", "execute-api", "lambda", "sqs", "states", "sts", "xray"],
+  "aws-iso": ["ecr.api", "ecr.dkr", "execute-api", "sns", "sqs"],
+  "aws-iso-b": ["ecr.api", "ecr.dkr", "execute-api", "sns", "sqs"],
+  "aws-iso-e": ["ecr.api", "ecr.dkr", "execute-api"],
+  "aws-iso-f": ["ecr.api", "ecr.dkr", "execute-api"],
+  "aws-eusc": ["ecr.api", "ecr.dkr", "execute-api"],
 };
 
 /** Name of an AWS service's VPC endpoint service, from its last part, e.g. `ecr.api`. */

@@ -6,6 +6,11 @@ export function regionOfService(serviceName: string): string {
   return /\.vpce\.([^.]+)\./.exec(serviceName)?.[1] ?? "";
 }
 
+/** Consumers with an endpoint for the private REST API, by name. */
+export function restConsumers({ consumers }: Environment): readonly (readonly [string, ConsumerSettings])[] {
+  return Object.entries(consumers).filter(([, { restApi }]) => restApi);
+}
+
 /** Consumers whose stacks take from the quotas of the environment's account and Region. */
 export function consumersHere({ account, region, consumers }: Environment): readonly ConsumerSettings[] {
   return Object.values(consumers).filter((each) => each.account === account && (each.region ?? region) === region);

@@ -2,6 +2,7 @@ import { LAMBDA_RUNTIMES, LAMBDA_RUNTIMES_AS_OF } from "../aws/lambda-runtimes";
 import { fewestTasks } from "../aws/fewest-tasks";
 import { ALLOCATION_FILE } from "./allocations";
 import type { Config, Environment } from "./config";
+import { restConsumers } from "./consumer-service";
 import { entriesOf } from "./entries";
 import { IMAGE_FILE } from "./image-record";
 import { lambdaFunctions } from "./lambda-functions";
@@ -27,6 +28,7 @@ export function configWarnings(config: Config, raw: unknown): readonly Problem[]
         ...cloudMapRollouts(environment, at),
         ...openRules(environment, at),
         ...consumerNames(environment),
+        ...publicApis(environment),
       ];
     }),
     ...leftEnvironments(config),
@@ -67,7 +69,8 @@ function leftEnvironments({ name, environments, allocations, images }: Config): 
 function consumerNames({ name, internalTls, consumers }: Environment): readonly Problem[] {
   if (!internalTls) return [];
   return Object.entries(consumers)
-    .filter(([, { domainName, serviceName }]) => serviceName === undefined && domainName !== internalTls.serverName)
+    .filter(([, { serviceName, restApi }]) => serviceName === undefined && !restApi)
+    .filter(([, { domainName }]) => domainName !== internalTls.serverName)
     .map(([consumer, { domainName }]) => ({
       path: ["environments", name, "consumers", consumer, "domainName"],
       message:
@@ -75,6 +78,18 @@ function consumerNames({ name, internalTls, consumers }: Environment): readonly 
           ? `is absent, and no certificate covers the endpoint's own name, so clients refuse it; give a name that internalTls.certificateArn covers, like ${quote(internalTls.serverName)}`
           : `got ${quote(domainName)}, and internalTls.serverName is ${quote(internalTls.serverName)}: clients refuse the certificate unless it covers both names`,
     }));
+}
+
+/** Private DNS takes all names of the Region's APIs ["Private REST APIs in API Gateway", best practices]. */
+function publicApis(environment: Environment): readonly Problem[] {
+  return restConsumers(environment).flatMap(([consumer, { network }]): Problem[] => {
+    if (!network.existing) return [];
+    const { vpcId } = network.existing;
+    const message = `got ${quote(vpcId)}, where ${environment.region}'s public APIs are then reached by their custom domain names only: private DNS leads *.execute-api names to the endpoint, and that to private APIs`;
+    return [
+      { path: ["environments", environment.name, "consumers", consumer, "network", "existing", "vpcId"], message },
+    ];
+  });
 }
 
 /** Functions whose runtimes no longer get security updates. */

@@ -20,8 +20,10 @@ export interface RestApiProps {
   readonly placement: Placement;
   /** With "private" it is called through VPC endpoints alone. */
   readonly endpoint: "regional" | "private";
-  /** Ids of the endpoints through which it may be called; empty: a regional API. */
+  /** Ids of the endpoints through which it may be called, beside those of consumers; empty for a regional API. */
   readonly allowedVpcEndpoints: readonly string[];
+  /** Ids of the endpoints of consumers, by their names. @default none */
+  readonly consumerEndpoints?: Readonly<Record<string, string>>;
   /** Accounts whose principals may call it; empty: callers that are let in by anything else. */
   readonly allowedAccounts: readonly string[];
   readonly vpcLinkId: string;
@@ -44,7 +46,11 @@ export class RestApi extends Construct {
 
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
-    const policy = resourcePolicy(props);
+    const { allowedVpcEndpoints, consumerEndpoints = {} } = props;
+    const ids = Object.values(consumerEndpoints);
+    const policy = resourcePolicy(props, [...allowedVpcEndpoints, ...ids]);
+    // Ids of consumers are references, which as text are numbered by chance.
+    const written = resourcePolicy(props, [...allowedVpcEndpoints, ...Object.keys(consumerEndpoints)]);
     const api = new ApiGatewayRestApi(this, "Resource", {
       name: props.name,
       endpointConfiguration: { types: [props.endpoint.toUpperCase()] },
@@ -57,7 +63,8 @@ export class RestApi extends Construct {
     this.deployedParts = {
       endpoint: props.endpoint,
       // Its hash: as text it would be one more policy to whoever reads the plan.
-      ...(policy === undefined ? {} : { policy: createHash("sha256").update(policy).digest("hex") }),
+      ...(written === undefined ? {} : { policy: createHash("sha256").update(written).digest("hex") }),
+      ...(ids.length === 0 ? {} : { consumers: Fn.join(",", ids) }),
       routes: Fn.sha1(api.body),
     };
   }
@@ -97,8 +104,10 @@ function operation({ path, authorization }: RestRoute, props: RestApiProps) {
  * Who may call: principals of some accounts, or everybody; and through some endpoints, or from anywhere. A private API cannot
  * be deployed without one ["Private REST APIs in API Gateway"].
  */
-function resourcePolicy(props: RestApiProps): string | undefined {
-  const { endpoint, allowedVpcEndpoints, allowedAccounts, placement } = props;
+function resourcePolicy(
+  { endpoint, allowedAccounts, placement }: RestApiProps,
+  endpoints: readonly string[],
+): string | undefined {
   if (endpoint === "regional" && allowedAccounts.length === 0) return undefined;
   // The policy belongs to this API, so that "*" is everything of it and nothing else.
   const all = { Action: "execute-api:Invoke", Resource: "*" };
@@ -110,6 +119,6 @@ function resourcePolicy(props: RestApiProps): string | undefined {
     ...all,
   };
   if (endpoint === "regional") return policyDocument(callers);
-  const through = { StringNotEquals: { "aws:SourceVpce": [...allowedVpcEndpoints] } };
+  const through = { StringNotEquals: { "aws:SourceVpce": [...endpoints] } };
   return policyDocument(callers, { Sid: "OtherEndpoints", Effect: "Deny", Principal: "*", ...all, Condition: through });
 }

@@ -11,11 +11,13 @@ export interface ServiceEndpointProps {
   /** Prefix of physical names. */
   readonly name: string;
   readonly network: ConsumerNetwork;
-  /** Name of the endpoint service. */
+  /** Name of the endpoint service, or of AWS's own service. */
   readonly serviceName: string;
   readonly port: number;
   /** Region of the service. @default the endpoint's own */
   readonly serviceRegion?: string;
+  /** The names of the service itself lead to the endpoint: AWS's services have some. */
+  readonly privateDns?: boolean;
   /** Name of the endpoint in the VPC. @default its own */
   readonly domainName?: string;
   /** Nothing in the VPC reaches it unless a rule is added: an API is in front. @default all of the VPC reaches it */
@@ -57,7 +59,7 @@ export class ServiceEndpoint extends Construct {
         ? {}
         : { subnetConfiguration: network.endpointAddresses.map(({ subnetId, ipv4 }) => ({ subnetId, ipv4 })) }),
       securityGroupIds: [this.securityGroup.securityGroupId],
-      privateDnsEnabled: false,
+      privateDnsEnabled: props.privateDns === true,
       tags: { Name: name },
       ...(network.preconditions.length === 0 ? {} : { lifecycle: { precondition: [...network.preconditions] } }),
     });

@@ -7,7 +7,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { endpointServiceName } from "../aws/service-names";
 import type { ConsumerNetwork } from "./consumer-network";
-import { policyDocument } from "./policy-document";
+import { policyDocument, type PolicyStatement } from "./policy-document";
 import { SecurityGroup } from "./security-group";
 import { serviceRole } from "./service-role";
 
@@ -17,6 +17,8 @@ export interface TestHostProps {
   readonly name: string;
   readonly region: string;
   readonly network: ConsumerNetwork;
+  /** ARNs of routes that its role may invoke. @default it signs no requests */
+  readonly invoke?: readonly string[];
   /** Makes the endpoints that Session Manager takes. @default the network has its own way to it */
   readonly makesEndpoints: boolean;
   /** What has its addresses in the subnet first. */
@@ -28,6 +30,25 @@ const IMAGE = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-ar
 
 /** What Session Manager needs in a VPC without a way out [AWS Systems Manager User Guide, "VPC endpoints"]. */
 const ENDPOINTS = ["ssm", "ssmmessages"];
+
+const SESSIONS: PolicyStatement = {
+  Sid: "SessionManager",
+  Effect: "Allow",
+  // None of these knows a resource that would narrow it [Service Authorization Reference, AWS Systems Manager].
+  Action: [
+    "ssm:UpdateInstanceInformation",
+    "ssmmessages:CreateControlChannel",
+    "ssmmessages:CreateDataChannel",
+    "ssmmessages:OpenControlChannel",
+    "ssmmessages:OpenDataChannel",
+  ],
+  Resource: "*",
+};
+
+function calls(invoke: readonly string[]): readonly PolicyStatement[] {
+  if (invoke.length === 0) return [];
+  return [{ Sid: "CallTheApi", Effect: "Allow", Action: "execute-api:Invoke", Resource: [...invoke] }];
+}
 
 /** An instance to call services from: reached by Session Manager alone, without SSH, key or public address. */
 export class TestHost extends Construct {
@@ -52,19 +73,7 @@ export class TestHost extends Construct {
     const policy = new IamRolePolicy(this, "policy", {
       role: role.id,
       namePrefix: "session-manager-",
-      policy: policyDocument({
-        Sid: "SessionManager",
-        Effect: "Allow",
-        // None of these knows a resource that would narrow it [Service Authorization Reference, AWS Systems Manager].
-        Action: [
-          "ssm:UpdateInstanceInformation",
-          "ssmmessages:CreateControlChannel",
-          "ssmmessages:CreateDataChannel",
-          "ssmmessages:OpenControlChannel",
-          "ssmmessages:OpenDataChannel",
-        ],
-        Resource: "*",
-      }),
+      policy: policyDocument(SESSIONS, ...calls(props.invoke ?? [])),
     });
     const profile = new IamInstanceProfile(this, "profile", { namePrefix: `${name}-test-host-`, role: role.name });
     const image = new DataAwsSsmParameter(this, "image", { name: IMAGE });

@@ -1,8 +1,10 @@
-import type { Environment } from "../config/config";
+import { endpointServiceName } from "../aws/service-names";
+import { type Environment, routedServices } from "../config/config";
 import { regionOfService } from "../config/consumer-service";
 import { consumerSubnets } from "../config/consumer-subnets";
 import type { ConsumerSettings } from "../config/schema/consumer-schema";
 import { defaultZones, ordinal } from "../config/zones";
+import { arn } from "../constructs/arn";
 import type { ConsumerNetworkProps } from "../constructs/consumer-network";
 import type { EndpointZones } from "../constructs/consumer-zones";
 import type { OfferedService } from "../constructs/private-link";
@@ -23,6 +25,11 @@ export interface ConsumerProps {
   readonly acceptsFor?: string;
   readonly domainName?: string;
   readonly testHost: boolean;
+  /** The endpoint is one for a private REST API. @default for an endpoint service */
+  readonly restApi?: {
+    /** What a test host may invoke, for services that ask for IAM. */
+    readonly invoke: readonly string[];
+  };
   /** An API in front of the endpoint, which nothing else then reaches but the test host. @default none */
   readonly api?: ConsumerApiSettings;
 }
@@ -53,6 +60,7 @@ export function consumerProps(environment: Environment, producer: ConsumedProduc
       ...(service.acceptsFor === undefined ? {} : { acceptsFor: service.acceptsFor }),
       ...(domainName === undefined ? {} : { domainName }),
       testHost,
+      ...(settings.restApi ? { restApi: { invoke: invoked(environment) } } : {}),
       ...(api ? { api: consumerApiSettings(environment) } : {}),
     };
   });
@@ -68,9 +76,11 @@ interface Service {
 
 function serviceOf(
   { name, region, privateLink }: Environment,
-  { serviceName, port = 443 }: ConsumerSettings,
+  { serviceName, port = 443, restApi }: ConsumerSettings,
   { offered }: ConsumedProducer,
 ): Service {
+  // AWS's own: in the zones that it names, as with the service of somebody else.
+  if (restApi) return { name: endpointServiceName("execute-api", region), region, port, foreign: true };
   if (serviceName !== undefined) {
     return { name: serviceName, region: regionOfService(serviceName), port, foreign: true };
   }
@@ -88,6 +98,12 @@ function networkOf(environment: Environment, { network }: ConsumerSettings, zone
   if (network.existing) return { kind: "existing", ...network.existing } as const;
   const cidr = network.cidr ?? DEFAULT_CIDR;
   return { kind: "own", cidr, subnets: subnetsOf(cidr, keysOf(environment, zones)) } as const;
+}
+
+/** The API's id is not known here: its stack takes the endpoint's id from this one. */
+function invoked({ account, region, api, services }: Environment): readonly string[] {
+  const asks = routedServices(services).some(({ authorization }) => authorization === "iam");
+  return asks ? [arn("execute-api", `*/${api.stage}/*`, { account, region })] : [];
 }
 
 /** What the zones are called in Terraform addresses: as the environment calls its own, where they are those. */

@@ -1,4 +1,5 @@
 import { type Environment, routedServices } from "../config/config";
+import { restConsumers } from "../config/consumer-service";
 import { planRoutes } from "../config/route-plan";
 import type { RestApiProps, RestRoute } from "../constructs/rest-api";
 import type { Backend } from "./backend";
@@ -9,7 +10,9 @@ import type { RestApiStackProps } from "./rest-api-stack-props";
 export function restApiProps(
   environment: Environment,
   backends: ReadonlyMap<string, Backend>,
-): Pick<RestApiStackProps, "stage" | "paths"> & { readonly api: Omit<RestApiStackProps["api"], "vpcLinkId"> } {
+): Pick<RestApiStackProps, "stage" | "paths"> & {
+  readonly api: Omit<RestApiStackProps["api"], "vpcLinkId" | "consumerEndpoints">;
+} {
   const { api } = environment;
   const [backend] = backends.values();
   if (!backend?.balancer) throw new Error("no application load balancer for the REST API");
@@ -36,7 +39,8 @@ export function restApiProps(
 function allowedAccounts(environment: Environment): RestApiProps["allowedAccounts"] {
   const { account, api, services } = environment;
   if (api.allowedAccounts.length > 0 || api.endpoint !== "private") return api.allowedAccounts;
-  return routedServices(services).every(({ authorization }) => authorization === "iam") ? [account] : [];
+  if (!routedServices(services).every(({ authorization }) => authorization === "iam")) return [];
+  return [...new Set([account, ...restConsumers(environment).map(([, consumer]) => consumer.account)])];
 }
 
 function routes(environment: Environment): readonly RestRoute[] {

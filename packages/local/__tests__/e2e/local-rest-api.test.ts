@@ -21,6 +21,9 @@ describe("a private REST API, on this machine", () => {
           account: "333333333333",
           region: "eu-west-1",
           state: "local",
+          consumers: {
+            partner: { account: "444444444444", roleArn: "arn:aws:iam::444444444444:role/deploy", restApi: true },
+          },
           api: {
             kind: "rest",
             endpoint: "private",
@@ -63,6 +66,13 @@ describe("a private REST API, on this machine", () => {
       { message: expect.stringContaining("anonymous is not authorized") as unknown },
     ]);
     expect(await answer(run, "/live/next/nothing")).toEqual([403, { message: "Missing Authentication Token" }]);
+  });
+
+  test("answers a consumer as the policy admits its endpoint", async () => {
+    const run = await start("--from", "partner");
+    expect(run.output()).toContain("sent through e2e-consumer-partner: aws_vpc_endpoint.endpoint");
+    expect(await answer(run, "/live/next/api/books/1")).toMatchObject([200, { id: 1 }]);
+    expect((await answer(run, "/live/next/api/books/1", {}))[0]).toBe(403);
   });
 
   test("refuses everybody through another endpoint", async () => {

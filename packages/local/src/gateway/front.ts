@@ -74,7 +74,7 @@ function policyOf({ rest, address }: HttpApi, { auth, from }: RouteParts): Resou
 
 function endpointNotes(policy: ResourcePolicy | undefined): readonly string[] {
   if (policy?.endpoint === undefined) return [];
-  return [`requests count as sent through ${policy.endpoint}; --from vpce-… says another endpoint`];
+  return [`requests count as sent through ${policy.endpoint}; --from says another endpoint, vpce-… or a consumer`];
 }
 
 function iamNotes({ routes }: HttpApi): readonly string[] {

@@ -1,4 +1,4 @@
-import { parseArn, textsOf } from "@private-http-api/terraform-json";
+import { parseArn, textOf, textsOf } from "@private-http-api/terraform-json";
 import { balancersBehind, balancersOf } from "../analysis/traffic/private-link";
 import { identityOf, type PlannedResources, type Resource } from "../plan/planned-resources";
 import { apiTitle, routeLines } from "./draw-api";
@@ -33,6 +33,7 @@ export function drawPrivateLink(planned: PlannedResources): PrivateLinkPicture {
     status: "same",
   };
   const endpoints = consumerEndpoints(planned);
+  const rest = restEndpoints(planned);
   const consumers = endpoints.map(({ endpoint }) => consumerNode(endpoint, planned));
   const called = endpoints.filter(({ endpoint }) => apiBefore(endpoint, planned) !== undefined);
   const clients = called.map(({ endpoint }) => ({
@@ -52,8 +53,8 @@ export function drawPrivateLink(planned: PlannedResources): PrivateLinkPicture {
     })),
   ]);
   return {
-    nodes: nodes.length === 0 ? [] : [others, ...consumers, ...nodes],
-    edges: [...clients, ...ways],
+    nodes: [...rest.map(restConsumerNode), ...(nodes.length === 0 ? [] : [others, ...consumers, ...nodes])],
+    edges: [...clients, ...rest.flatMap((endpoint) => waysToApis(endpoint, planned)), ...ways],
     replaced: new Set(
       [
         ...services.flatMap((service) => balancersOf(service, planned)),
@@ -73,6 +74,21 @@ function consumerNode(endpoint: Resource, planned: PlannedResources): PictureNod
   }
   const lines = [...routeLines(api, planned), "VPC link, NLB, interface endpoint", endpoint.stack];
   return { ...common, title: apiTitle(api), lines, status: changedStatus(endpoint.change, api.change) };
+}
+
+/** A consumer's VPC, in which private REST APIs are called. */
+function restConsumerNode(endpoint: Resource): PictureNode {
+  const lines = ["execute-api endpoint", endpoint.stack];
+  const status = changedStatus(endpoint.change);
+  return { id: identityOf(endpoint), column: "clients", title: "Consumer's VPC", lines, inVpc: false, status };
+}
+
+function waysToApis(endpoint: Resource, planned: PlannedResources): readonly PictureEdge[] {
+  return planned.ofType("aws_api_gateway_rest_api").map((api) => ({
+    from: identityOf(endpoint),
+    to: identityOf(api),
+    status: "same" as const,
+  }));
 }
 
 /** The API of an endpoint's own stack: all that it leads to is the endpoint. */
@@ -95,4 +111,12 @@ export function consumerEndpoints(planned: PlannedResources) {
       known ?? planned.ofType("aws_vpc_endpoint_service").find(({ values }) => values["service_name"] === name);
     return service === undefined || name === undefined ? [] : [{ endpoint, service }];
   });
+}
+
+/** Endpoints for private REST APIs in VPCs of consumers: those that tasks run in have them as a way out. */
+export function restEndpoints(planned: PlannedResources): readonly Resource[] {
+  const ofTasks = new Set(planned.ofType("aws_ecs_service").map(({ stack }) => stack));
+  return planned
+    .ofType("aws_vpc_endpoint")
+    .filter(({ stack, values }) => !ofTasks.has(stack) && textOf(values["service_name"])?.endsWith(".execute-api"));
 }

@@ -4,7 +4,7 @@ import { Destinations } from "../analysis/traffic/destinations";
 import { apiRoutesOf } from "../analysis/traffic/api-routes";
 import { APIS, apiLines, apiTitle } from "./draw-api";
 import { drawCalls } from "./draw-calls";
-import { consumerEndpoints, drawPrivateLink } from "./draw-private-link";
+import { consumerEndpoints, drawPrivateLink, restEndpoints } from "./draw-private-link";
 import { textOf, textsOf } from "@private-http-api/terraform-json";
 import { identityOf, type Resource, type PlannedResources } from "../plan/planned-resources";
 import { changedStatus, type Picture, type PictureEdge, type PictureNode } from "./picture";
@@ -150,7 +150,8 @@ function frontEdges(planned: PlannedResources): readonly PictureEdge[] {
 function egressNodes(planned: PlannedResources): readonly PictureNode[] {
   const gateways = planned.ofType("aws_nat_gateway");
   // What lies in a consumer's VPC is no way out of this one.
-  const elsewhere = new Set(consumerEndpoints(planned).map(({ endpoint }) => endpoint.stack));
+  const consumers = [...consumerEndpoints(planned).map(({ endpoint }) => endpoint), ...restEndpoints(planned)];
+  const elsewhere = new Set(consumers.map(({ stack }) => stack));
   const endpoints = planned.ofType("aws_vpc_endpoint").filter(({ stack }) => !elsewhere.has(stack));
   const names = endpoints.flatMap(({ values }) =>
     textsOf(values["service_name"]).map((name) => name.replace(/^com\.amazonaws\.[\w-]+\./, "")),

@@ -255,7 +255,7 @@ function fitConsumers(consumers: Settings, { region }: Settings): Settings {
   const { id } = partitionOf(text(region));
   return mapped(consumers as Record<string, Settings>, (each) => {
     const { cidr, existing } = objectAt(each, "network");
-    const { port, serviceName, region: own, api, ...rest } = each;
+    const { port, serviceName, region: own, api, restApi: _ofRestApis, ...rest } = each;
     // An API has a VPC of its own, and leads to the environment's own service.
     const gated = api === true && existing === undefined;
     return {

@@ -9,6 +9,7 @@ const PROMISES: Readonly<Record<string, string>> = {
   "callers-that-a-function-of-yours-admits": '"authorizers":{"gate":{"function"',
   "roles-and-users-of-aws-accounts": '"authorization":"iam"',
   "a-private-rest-api": '"kind":"rest"',
+  "consumers-of-a-private-rest-api": '"restApi":true',
   "partners-with-a-client-certificate": '"mutualTls"',
   "service-to-service": '"calls":["price-service"]',
   "something-else-in-the-vpc": '"path":"/api/books"',

@@ -8,6 +8,7 @@ import { checkApiPaths } from "./api-paths";
 import { checkCalls } from "./calls";
 import { checkConsumerApis } from "./consumer-apis";
 import { checkConsumers } from "./consumers";
+import { checkConsumersOfRestApi } from "./consumers-of-rest-api";
 import { checkContainers } from "./containers";
 import { checkDerivedNames } from "./derived-names";
 import { checkFargateSizes } from "./fargate-sizes";
@@ -45,6 +46,7 @@ const CHECKS: readonly Check[] = [
   checkPrivateLink,
   checkConsumers,
   checkConsumerApis,
+  checkConsumersOfRestApi,
   checkAccess,
   checkApiPaths,
   checkRestApi,

@@ -35,7 +35,7 @@ function ofOne(
   const problems: Problem[] = [];
   if (environment.api.kind === "rest") {
     const message =
-      'got true beside api.kind "rest", and a consumer\'s API is an HTTP API with the routes of the environment\'s own; leave it out, or set api.kind to "http"';
+      'got true beside api.kind "rest", and a consumer\'s API is an HTTP API with the routes of the environment\'s own; give restApi: true in its place, an endpoint for the private REST API, or set api.kind to "http"';
     problems.push({ path: [...path, "api"], message });
   }
   if (serviceName !== undefined) {

@@ -7,7 +7,7 @@ import { quote, type Problem } from "../problem";
 import type { ConsumerSettings } from "../schema/consumer-schema";
 import type { Check } from "./check";
 
-/** Consumers that could not connect, or whose stack could not be made. Ranges may overlap: PrivateLink routes nothing. */
+/** Consumers that could not connect, or whose stack could not be made. Ranges may overlap: endpoints route nothing. */
 export const checkConsumers: Check = ({ environment }) =>
   Object.entries(environment.consumers).flatMap(([name, consumer]) => {
     const path = ["environments", environment.name, "consumers", name];
@@ -20,17 +20,18 @@ export const checkConsumers: Check = ({ environment }) =>
   });
 
 function admission(
-  { name, privateLink }: Environment,
-  { account, serviceName, port }: ConsumerSettings,
+  { name, privateLink, api }: Environment,
+  { account, serviceName, port, restApi }: ConsumerSettings,
   path: readonly PropertyKey[],
 ): readonly Problem[] {
-  if (serviceName !== undefined) return [];
+  if (restApi || serviceName !== undefined) return [];
   if (port !== undefined) {
     const message = `got ${String(port)}, and the environment's own service has the port of its load balancer; leave it out, or name another's service with serviceName`;
     return [{ path: [...path, "port"], message }];
   }
   if (!privateLink) {
-    const message = `needs environments.${name}.privateLink, which its endpoint connects to; say there which services, and who may connect, or name another's service with serviceName`;
+    const rest = api.kind === "rest" ? "restApi: true, for an endpoint of the private REST API, or " : "";
+    const message = `needs ${rest}environments.${name}.privateLink, which its endpoint connects to; say there which services, and who may connect, or name another's service with serviceName`;
     return [{ path, message }];
   }
   const admitted = privateLink.allow.some((principal) => accountOf(principal) === account);

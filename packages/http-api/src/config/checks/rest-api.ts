@@ -1,4 +1,5 @@
 import type { Environment } from "../config";
+import { restConsumers } from "../consumer-service";
 import { quote, type Problem } from "../problem";
 import { servicesRoutedByHeader } from "../services-routed-by-header";
 import type { Check, CheckInput } from "./check";
@@ -104,9 +105,10 @@ function services({ environment, at }: CheckInput): readonly Problem[] {
 function callers({ environment, at }: CheckInput): readonly Problem[] {
   const { api } = environment;
   const problems: Problem[] = [];
-  if (api.endpoint === "private" && api.allowedVpcEndpoints.length === 0) {
+  const isReached = api.allowedVpcEndpoints.length > 0 || restConsumers(environment).length > 0;
+  if (api.endpoint === "private" && !isReached) {
     const message =
-      'is missing, and a private REST API needs a policy that says through which endpoints it is called; give the ids of "execute-api" endpoints';
+      'is missing, and a private REST API needs a policy that says through which endpoints it is called; give the ids of "execute-api" endpoints, or a consumer with restApi';
     problems.push({ path: inApi(environment, "allowedVpcEndpoints"), message });
   }
   if (api.endpoint !== "private" && api.allowedVpcEndpoints.length > 0) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { accountId, hostName, region } from "./names";
 import { existing } from "./network-schema";
 
-/** A VPC from which the services behind PrivateLink are called. */
+/** A VPC from which the services behind PrivateLink, or the private REST API, are called. */
 export const consumerSchema = z.strictObject({
   account: accountId.meta({ description: "Account of the VPC." }),
   roleArn: z
@@ -69,6 +69,10 @@ export const consumerSchema = z.strictObject({
   api: z.boolean().default(false).meta({
     description:
       "An HTTP API of that account to the services of `privateLink`, with routes, authorizers and CORS as `api` says.",
+  }),
+  restApi: z.boolean().default(false).meta({
+    description:
+      "An `execute-api` endpoint for the private REST API, in place of one for `privateLink`; the API's policy admits it ([Who can reach my API?](access.md#consumers-of-a-private-rest-api)).",
   }),
   testHost: z.boolean().default(false).meta({
     description: "An instance to call the services from, by Session Manager: no SSH, no key, no public address.",
