@@ -32,7 +32,7 @@ const NOT_GENERATED: Readonly<Record<string, string>> = {
   "environments.api.endpoint": "of a REST API",
   "environments.api.allowedVpcEndpoints": "of a REST API",
   "environments.api.allowedAccounts": "of a REST API",
-  "environments.consumers.*.restApi": "of a REST API",
+  "environments.consumers.restApi": "of a REST API",
   "environments.policyExceptions": "one that excuses nothing is refused, and these configs break no rule",
   "services.previousEntry.path": "its service's path is fitted, and a previous one has to differ from it",
   "services.previousEntry.listenerRule": "it has to differ from what the fitted service has",

@@ -52,7 +52,10 @@ export function fit(config: RawConfig): RawConfig {
           fitService(wanted, surroundings([environment], environment, position, names)),
           placeOf(environment),
         );
-        if (isExposed(fitted)) exposed.push(name);
+        if (environment["privateLink"] !== undefined && canBeExposed(fitted)) {
+          fitted["privateLink"] = { bypassesAuthorization: true };
+          exposed.push(name);
+        }
         const changes = Object.entries(fitted).filter(
           ([key, value]) => JSON.stringify(value) !== JSON.stringify(base[key]),
         );
@@ -215,14 +218,9 @@ function order(bounds: Settings, most: number): void {
   if (typeof min === "number" && typeof max === "number" && min > max) Object.assign(bounds, { min: max, max: min });
 }
 
-/** Whether PrivateLink may lead to a service. */
-function isExposed({ path, integration, stripPrefix, privateLink }: Settings): boolean {
-  return (
-    path !== undefined &&
-    (integration ?? "alb") === "alb" &&
-    stripPrefix !== true &&
-    objectAt({ privateLink }, "privateLink")["bypassesAuthorization"] === true
-  );
+/** Whether PrivateLink may lead to a service, if it agrees: that some do where an environment asks is rare by itself. */
+function canBeExposed({ path, integration, stripPrefix }: Settings): boolean {
+  return path !== undefined && (integration ?? "alb") === "alb" && stripPrefix !== true;
 }
 
 /** PrivateLink to services that have agreed, or none; principals once each, and Regions of the partition. */
@@ -255,7 +253,9 @@ function fitConsumers(consumers: Settings, { region }: Settings): Settings {
   const { id } = partitionOf(text(region));
   return mapped(consumers as Record<string, Settings>, (each) => {
     const { cidr, existing } = objectAt(each, "network");
-    const { port, serviceName, region: own, api, restApi: _ofRestApis, ...rest } = each;
+    // No random config has a REST API.
+    const ofPrivateLink = Object.entries(each).filter(([key]) => key !== "restApi");
+    const { port, serviceName, region: own, api, ...rest } = Object.fromEntries(ofPrivateLink);
     // An API has a VPC of its own, and leads to the environment's own service.
     const gated = api === true && existing === undefined;
     return {
