@@ -58,6 +58,16 @@ function config({ egress, calls = [], ...moving }: Setting) {
   };
 }
 
+/** Answers with what the service that it calls says. */
+const CALLER = `#!/usr/bin/env node
+require("node:http")
+  .createServer(async ({ url }, response) => {
+    const answer = await fetch(process.env.INNER_URL + url);
+    response.end("rules asked, and " + (await answer.text()));
+  })
+  .listen(process.env.PORT, process.env.HOST);
+`;
+
 const initialSetting: Setting = { integration: "alb", egress: "single-nat" };
 
 describeWith(["terraform", "emulator"], "services over every private integration, in every network", () => {
@@ -162,7 +172,7 @@ describeWith(["terraform", "emulator"], "services over every private integration
     expect(await project.output("mix-consumer-partner", "rules_url")).toMatch(/^https:.*amazonaws\.com\/api\/rules$/);
   });
 
-  test("its API, served here from the states, leads a request through every hop to the service", async () => {
+  test("its API, served here from the states, leads a request through every hop to a service, and from there to another", async () => {
     const { project } = deployment();
     const states = path.join(project.folder, "states");
     mkdirSync(states);
@@ -170,15 +180,18 @@ describeWith(["terraform", "emulator"], "services over every private integration
       const { stdout } = await project.terraform(stack, "state", "pull");
       writeFileSync(path.join(states, `${stack}.tfstate`), stdout);
     }
-    const running = createServer((request, response) => response.end(`the service got ${String(request.url)}`));
+    const caller = path.join(project.folder, "caller.js");
+    writeFileSync(caller, CALLER, { mode: 0o755 });
+    const running = createServer((request, response) => response.end(`inner got ${String(request.url)}`));
     await new Promise<void>((done) => running.listen(0, "127.0.0.1", done));
     const at = `http://127.0.0.1:${String((running.address() as AddressInfo).port)}`;
-    const attached = Object.keys(config(initialSetting).services).flatMap((name) => ["--service", `${name}=${at}`]);
-    const options = ["--state", states, "--from", "partner", "--no-watch", ...attached];
+    const others = Object.keys(config(initialSetting).services).filter((name) => name !== "rules");
+    const attached = others.flatMap((name) => ["--service", `${name}=${at}`]);
+    const options = ["--state", states, "--from", "partner", "--no-watch", "--run", `rules=${caller}`, ...attached];
     const start = await NpmStart.begin(project.folder, project.env, options);
     try {
       const answer = await start.firstAnswer("/api/rules/1?a=b");
-      expect([answer.status, await answer.text()]).toEqual([200, "the service got /api/rules/1?a=b"]);
+      expect([answer.status, await answer.text()]).toEqual([200, "rules asked, and inner got /api/rules/1?a=b"]);
       const id = answer.headers.get("apigw-requestid") ?? "";
       const shown = (await (await fetch(`${start.pageUrl}/_local/requests/${encodeURIComponent(id)}`)).json()) as {
         via: readonly string[];
