@@ -75,7 +75,9 @@ describe("a consumer of a private REST API", () => {
   test("is drawn as a VPC that calls, not as a way out of the tasks'", () => {
     const svg = diagramOf(stacksOf(after), "dev");
     const texts = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
-    expect(texts).toEqual(expect.arrayContaining(["Consumer&#39;s VPC", "execute-api endpoint"]));
+    expect(texts).toEqual(
+      expect.arrayContaining(["Consumer&#39;s VPC", "execute-api endpoint", "HTTPS, by VPC endpoints"]),
+    );
     expect(texts.filter((text) => text === "execute-api")).toEqual([]);
   });
 });

@@ -17,8 +17,7 @@ export function apiTitle(api: Resource): string {
 /** What a REST API is reached through and whom its policy lets in, and the routes of any API. */
 export function apiLines(api: Resource, planned: PlannedResources): readonly string[] {
   if (!isRest(api)) return routeLines(api, planned);
-  const [configuration] = blocksOf(api.values["endpoint_configuration"]);
-  const [type = "EDGE"] = textsOf(configuration?.["types"]);
+  const type = endpointOf(api);
   const policies = planned.ofType("aws_api_gateway_rest_api_policy");
   const hasPolicy =
     textOf(api.values["policy"]) !== undefined ||
@@ -26,6 +25,16 @@ export function apiLines(api: Resource, planned: PlannedResources): readonly str
     apiBodiesOf(planned).some((body) => body.resource === api && body.policy !== undefined);
   const endpoint = `${ENDPOINTS[type] ?? type.toLowerCase()} endpoint`;
   return [hasPolicy ? `${endpoint}, resource policy` : endpoint, ...routeLines(api, planned)];
+}
+
+/** Whether an API is called through VPC endpoints alone. */
+export function isPrivate(api: Resource): boolean {
+  return isRest(api) && endpointOf(api) === "PRIVATE";
+}
+
+function endpointOf({ values }: Resource): string {
+  const [configuration] = blocksOf(values["endpoint_configuration"]);
+  return textsOf(configuration?.["types"])[0] ?? "EDGE";
 }
 
 const ENDPOINTS: Readonly<Record<string, string>> = { EDGE: "edge-optimized" };

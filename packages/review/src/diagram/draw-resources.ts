@@ -2,7 +2,7 @@ import { fargateSizeOf } from "../analysis/cost/fargate";
 import { nameOf } from "../analysis/labels";
 import { Destinations } from "../analysis/traffic/destinations";
 import { apiRoutesOf } from "../analysis/traffic/api-routes";
-import { APIS, apiLines, apiTitle } from "./draw-api";
+import { APIS, apiLines, apiTitle, isPrivate } from "./draw-api";
 import { drawCalls } from "./draw-calls";
 import { consumerEndpoints, drawPrivateLink, restEndpoints } from "./draw-private-link";
 import { textOf, textsOf } from "@private-http-api/terraform-json";
@@ -19,10 +19,8 @@ export function drawResources(planned: PlannedResources, title: string): Picture
   function isDrawn(resource: Resource): boolean {
     return !privateLink.replaced.has(identityOf(resource));
   }
-  const apis = planned
-    .ofType(...APIS)
-    .filter(isDrawn)
-    .map((api) => apiNode(api, planned));
+  const fronted = planned.ofType(...APIS).filter(isDrawn);
+  const apis = fronted.map((api) => apiNode(api, planned));
   const fronts = frontNodes(planned).filter(({ id }) => !privateLink.replaced.has(id));
   const services = planned.ofType("aws_ecs_service").map((service) => serviceNode(service, planned));
   const links = planned
@@ -39,10 +37,11 @@ export function drawResources(planned: PlannedResources, title: string): Picture
       inVpc: false,
     }));
   const egress = egressNodes(planned);
+  const reach = fronted.every(isPrivate) ? "HTTPS, by VPC endpoints" : "HTTPS";
   const clients: readonly PictureNode[] =
     apis.length === 0
       ? []
-      : [{ id: "clients", column: "clients", title: "Clients", lines: ["HTTPS"], inVpc: false, status: "same" }];
+      : [{ id: "clients", column: "clients", title: "Clients", lines: [reach], inVpc: false, status: "same" }];
   const nodes = [...clients, ...apis, ...links, ...privateLink.nodes, ...fronts, ...services, ...functions, ...egress];
   const ids = new Set(nodes.map(({ id }) => id));
   const edges = [
