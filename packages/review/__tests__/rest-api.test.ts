@@ -66,6 +66,25 @@ describe("a consumer of a private REST API", () => {
     expect(verdict.needsApproval).toBe(true);
   });
 
+  test("that comes after another one is told from it, though both endpoints have one address", () => {
+    const own = { account: "111111111111", restApi: true };
+    function allowing(consumers: object): object {
+      const api = {
+        kind: "rest",
+        stage: "live",
+        endpoint: "private",
+        allowedAccounts: ["111111111111", "333333333333"],
+      };
+      return configOf(services, { api, consumers });
+    }
+    const { iam } = reviewOfConfigs(allowing({ own }), allowing({ own, partner }));
+    expect(iam.map(({ change, effect, broadens }) => [change, effect, broadens])).toEqual([
+      ["-", "Deny", true],
+      ["+", "Deny", false],
+    ]);
+    expect(iam[1]?.condition[0]).toMatch(/dev-consumer-own.*, .*dev-consumer-partner/);
+  });
+
   test("that goes broadens nothing, and cuts its callers off", () => {
     const { verdict, danger } = reviewOfConfigs(after, before);
     expect(verdict.broadens).toBe(false);

@@ -25,6 +25,7 @@ export class SynthesizedApp<Stack extends SynthesizedStack = SynthesizedStack> {
   private readonly byName: ReadonlyMap<string, Stack>;
   private readonly byBackend: ReadonlyMap<string, string>;
   private readonly producers = new Map<string, ReadonlyMap<string, string>>();
+  private readonly alike = new Map<string, ReadonlySet<string>>();
 
   constructor(readonly stacks: readonly Stack[]) {
     this.byName = new Map(stacks.map((stack) => [stack.name, stack]));
@@ -71,11 +72,26 @@ export class SynthesizedApp<Stack extends SynthesizedStack = SynthesizedStack> {
   private follow(stack: string, value: Json): Json {
     if (typeof value !== "string") return mapEntries(value, (entry) => this.follow(stack, entry));
     if (!value.includes("terraform_remote_state")) return value;
-    return value.replace(
-      REMOTE_OUTPUT,
-      (all, source: string, dotted?: string, indexed?: string) =>
-        textOf(this.outputOf(stack, source, dotted ?? indexed ?? "")) ?? all,
-    );
+    return value.replace(REMOTE_OUTPUT, (all, source: string, dotted?: string, indexed?: string) => {
+      const text = textOf(this.outputOf(stack, source, dotted ?? indexed ?? ""));
+      return text === undefined || this.readAlike(stack).has(text) ? all : text;
+    });
+  }
+
+  /** References that are outputs of several stacks which a stack reads: without the stack, one reads like the other. */
+  private readAlike(name: string): ReadonlySet<string> {
+    const known = this.alike.get(name);
+    if (known !== undefined) return known;
+    const owners = new Map<string, Set<string>>();
+    for (const producer of new Set(this.producersOf(name).values())) {
+      for (const output of Object.values(objectOf(this.byName.get(producer)?.json["output"]))) {
+        const text = textOf(objectOf(output)["value"]);
+        if (text?.startsWith("${") === true) owners.set(text, (owners.get(text) ?? new Set()).add(producer));
+      }
+    }
+    const alike = new Set([...owners].flatMap(([text, stacks]) => (stacks.size > 1 ? [text] : [])));
+    this.alike.set(name, alike);
+    return alike;
   }
 }
 
