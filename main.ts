@@ -10,7 +10,7 @@ import {
   PolicyError,
   recordAllocations,
   warningsOf,
-  withoutTokenTraces,
+  withoutWaste,
 } from "@private-http-api/http-api";
 import { buildApp } from "./stacks/build-app";
 import { ownResources } from "./stacks/own-resources";
@@ -20,7 +20,7 @@ try {
   const app = new App({ stackTraces: false });
   const file = configFileIn(process.env);
   const config = loadConfig(file, imageChoiceIn(process.env));
-  withoutTokenTraces(() => {
+  withoutWaste(() => {
     buildApp(app, config, ownResources);
     addWarnings(app, file, config);
     app.synth();

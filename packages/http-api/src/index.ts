@@ -109,5 +109,5 @@ export {
   unrecordedImages,
 } from "./stacks/image-build";
 export { copyProviderLocks, lockFile } from "./stacks/provider-locks";
-export { withoutTokenTraces } from "./stacks/token-traces";
+export { withoutWaste } from "./stacks/without-waste";
 export { checkToolchain, type Installed } from "./stacks/toolchain";

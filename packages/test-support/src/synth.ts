@@ -1,12 +1,6 @@
 import { TerraformStack, Testing } from "cdktf";
 import { join } from "node:path";
-import {
-  type Config,
-  formatProblem,
-  type OwnResources,
-  resolveConfig,
-  withoutTokenTraces,
-} from "@private-http-api/http-api";
+import { type Config, formatProblem, type OwnResources, resolveConfig, withoutWaste } from "@private-http-api/http-api";
 import { BOOKSTORE } from "./bookstore-folder";
 import { inFolder } from "./in-folder";
 import { buildApp } from "../../../stacks/build-app";
@@ -43,7 +37,7 @@ export class SynthesizedApp {
     const { config, problems } = resolveConfig(raw);
     if (!config) throw new Error(problems.map(formatProblem).join("\n"));
     const app = Testing.app({ outdir: join(project, "cdktf.out"), stackTraces: false });
-    withoutTokenTraces(() => {
+    withoutWaste(() => {
       inFolder(project, () => {
         buildApp(app, images ? { ...config, images } : config, ownResources);
       });
@@ -58,7 +52,7 @@ export class SynthesizedApp {
 
   /** Synthesizes every stack, so that CDKTF checks that its addresses are unique. */
   prepare(): this {
-    withoutTokenTraces(() => {
+    withoutWaste(() => {
       for (const stack of this.stacks.values()) this.prepareFrom(stack);
     });
     return this;
@@ -76,7 +70,7 @@ export class SynthesizedApp {
   private synthesized(id: string): string {
     const stack = this.stacks.get(id);
     if (!stack) throw new Error(`no stack ${id}; there are ${this.ids.join(", ")}`);
-    return withoutTokenTraces(() => {
+    return withoutWaste(() => {
       this.prepareFrom(stack);
       return Testing.synth(stack, true);
     });
