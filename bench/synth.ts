@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BOOKSTORE } from "@private-http-api/test-support/bookstore";
 import { measureCommand, type Usage } from "./support/measure-command";
 import { cdkYardstick, YARDSTICK, YARDSTICK_SETTINGS } from "./support/cdk-yardstick";
+import { largestItems } from "./support/profile";
 import { median } from "./support/statistics";
 import { type Report, times } from "./support/report";
 
@@ -12,6 +13,9 @@ const RUNS = 5;
 const SERVICE_COUNTS = [2, 20, 50, 100, 250] as const;
 /** An Application Load Balancer can have 100 target groups, so further services use Cloud Map. */
 const BEHIND_LOAD_BALANCER = 90;
+
+/** Items of the profile that are printed. */
+const LARGEST = 5;
 
 const OURS = "http-api.config.ts";
 
@@ -53,6 +57,17 @@ export async function benchSynth(report: Report, env: Environment): Promise<void
       [`${OURS}, nothing cached`, () => (forgetModules(), synth({}))],
     ];
     printUsages(report, await inTurns(cases));
+    // The run before filled the cache again.
+    const profiles = join(folder, "profiles");
+    const [, ...args] = scriptOf("synth");
+    await measureCommand({
+      command: process.execPath,
+      args: ["--cpu-prof", "--cpu-prof-interval=100", `--cpu-prof-dir=${profiles}`, ...args],
+      cwd: BOOKSTORE,
+      env: quiet,
+      folder,
+    });
+    printItems(report, largestItems(profiles));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -80,6 +95,25 @@ async function inTurns(cases: readonly [string, () => Promise<Usage>][]): Promis
 /** `ours` as a fraction of `theirs`: `1/12`. */
 function share(ours: number, theirs: number): string {
   return `1/${(theirs / ours).toFixed(1)}`;
+}
+
+/** The words of an npm script of the bookstore. */
+function scriptOf(name: string): readonly string[] {
+  const text = readFileSync(join(BOOKSTORE, "package.json"), "utf8");
+  const { scripts } = JSON.parse(text) as { readonly scripts: Readonly<Record<string, string>> };
+  return scripts[name]?.split(" ") ?? [];
+}
+
+/** The items of the profile that take most time; the profiler itself makes all of them longer. */
+function printItems(report: Report, items: readonly (readonly [string, number])[]): void {
+  const all = items.reduce((sum, [, milliseconds]) => sum + milliseconds, 0);
+  report.table(
+    `Profile of the synthesis of ${OURS}, without npm: the ${String(LARGEST)} largest items`,
+    ["", "ms", "share"],
+    items
+      .slice(0, LARGEST)
+      .map(([name, milliseconds]) => [name, milliseconds.toFixed(0), `${((100 * milliseconds) / all).toFixed(0)} %`]),
+  );
 }
 
 /** Removes the cache of compiled modules; see register-typescript.js of http-api. */
