@@ -272,3 +272,98 @@ describe("the cost of what is billed in a way of its own", () => {
     expect(reviewOf(apis, { region: "us-east-1", assumptions }).cost.after).toBe(300 + 200 * 0.9);
   });
 });
+
+describe("the cost of functions", () => {
+  const arn = "arn:aws:lambda:us-east-1:111111111111:function:f";
+  const invoke = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${arn}`;
+  function func(values: JsonObject = {}): BuiltChange {
+    return { address: "aws_lambda_function.f", after: { arn, function_name: "f", ...values } };
+  }
+  function there(address: string, values: JsonObject): BuiltChange {
+    return { address, before: values, after: values };
+  }
+  function route(name: string, values: JsonObject): BuiltChange {
+    return there(`aws_apigatewayv2_route.${name}`, { api_id: "a", route_key: `GET /${name}`, ...values });
+  }
+  const other = route("other", {});
+
+  it.each<[string, JsonObject, string, number]>([
+    ["of x86 and AWS's memory", {}, "500,000 calls of 100 ms, 128 MiB", 0.1 + 50_000 * 0.125 * 0.0000166667],
+    [
+      "of ARM64 and more memory",
+      { memory_size: 1024, architectures: ["arm64"] },
+      "500,000 calls of 100 ms, 1,024 MiB",
+      0.1 + 50_000 * 0.0000133334,
+    ],
+  ])("%s, behind half of the routes", (_, values, how, usd) => {
+    const integration = there("aws_apigatewayv2_integration.i", {
+      ...{ id: "i1", integration_type: "AWS_PROXY", integration_uri: `${invoke}:live/invocations` },
+    });
+    const cost = costOf(func(values), integration, route("own", { target: "integrations/i1" }), other);
+    expect(cost.lines).toMatchObject([{ address: "aws_lambda_function.f", how }]);
+    expect(cost.after).toBeCloseTo(usd, 2);
+    expect(cost.unpriced).toEqual([]);
+  });
+
+  it("that authorize: of an authorizer that is a resource, and of a body", () => {
+    const uri = `${invoke}/invocations`;
+    const authorizer = there("aws_apigatewayv2_authorizer.own", { id: "z", authorizer_uri: uri });
+    const by = costOf(func(), authorizer, route("own", { authorization_type: "CUSTOM", authorizer_id: "z" }));
+    expect(by.lines).toMatchObject([{ how: "1,000,000 calls of 100 ms, 128 MiB" }]);
+    const own = { type: "apiKey", "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: uri } };
+    const body = { components: { securitySchemes: { own } }, paths: { "/": { get: { security: [{ own: [] }] } } } };
+    const api = there("aws_api_gateway_rest_api.a", { name: "a", body: JSON.stringify(body) });
+    expect(costOf(func(), api).lines).toMatchObject([{ how: "1,000,000 calls of 100 ms, 128 MiB" }]);
+  });
+
+  it("that no API calls is not known", () => {
+    expect(costOf(func()).unpriced).toEqual(["aws_lambda_function (calls not known)"]);
+  });
+});
+
+describe("the cost of what consumers have", () => {
+  function endpoint(name: string, values: JsonObject): BuiltChange {
+    return { address: `aws_vpc_endpoint.${name}`, after: { vpc_endpoint_type: "Interface", ...values } };
+  }
+  const link = { service_name: "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d", subnet_ids: ["a", "b"] };
+
+  it("is data through the endpoint of PrivateLink, whatever takes the tasks' own", () => {
+    const logs = endpoint("logs", { service_name: "com.amazonaws.us-east-1.logs", subnet_ids: ["a"] });
+    const service = { address: "aws_ecs_service.s", after: { name: "s", desired_count: 0 } };
+    expect(costOf(endpoint("e", link), logs, service).lines).toMatchObject([
+      { how: "2 zones + 20 GB", after: 14.8 },
+      { how: "1 zone + 20 GB", after: 7.5 },
+    ]);
+    const nat = { address: "aws_nat_gateway.n", after: {} };
+    expect(costOf(endpoint("e", link), logs, service, nat).lines.slice(0, 2)).toMatchObject([
+      { how: "2 zones + 20 GB" },
+      { how: "1 zone" },
+    ]);
+    // Beside a consumer's endpoint there are no tasks.
+    expect(costOf(endpoint("e", link), logs).lines).toMatchObject([{ how: "2 zones + 20 GB" }, { how: "1 zone" }]);
+  });
+
+  it("is hours in another Region too, and transfer that is not estimated", () => {
+    expect(costOf(endpoint("e", { ...link, service_region: "eu-west-1" })).lines).toMatchObject([
+      { how: "2 zones + 20 GB, without transfer between Regions" },
+    ]);
+  });
+
+  it.each<[string, JsonObject, object]>([
+    ["t4g.nano", {}, { lines: [{ how: "hours of t4g.nano, without its volume", after: 3.07 }], unpriced: [] }],
+    ["t4g.micro", { tenancy: "default" }, { lines: [{ after: 6.13 }] }],
+    ["t4g.micro", { tenancy: "dedicated" }, { lines: [], unpriced: ["aws_instance (t4g.micro)"] }],
+    ["m7g.large", {}, { lines: [], unpriced: ["aws_instance (m7g.large)"] }],
+  ])("is an instance: %s %j", (instance_type, values, cost) => {
+    expect(costOf({ address: "aws_instance.i", after: { instance_type, ...values } })).toMatchObject(cost);
+  });
+});
+
+it("a web ACL costs by rule, and what is inspected by request", () => {
+  const acl = { address: "aws_wafv2_web_acl.w", after: { rule: [{ name: "a" }, { name: "b" }] } };
+  const association = { address: "aws_wafv2_web_acl_association.w", after: { resource_arn: "stage" } };
+  expect(costOf(acl, association).lines).toMatchObject([
+    { how: "web ACL + 2 rules, without fees of rule groups", after: 7 },
+    { how: "1,000,000 requests", after: 0.6 },
+  ]);
+});

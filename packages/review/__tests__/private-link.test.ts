@@ -73,7 +73,7 @@ describe("PrivateLink", () => {
     expect(exposure.map(({ stack, what, who }) => [stack, what, who])).toEqual([
       ["dev-consumer-partner", "endpoint connection is accepted", "another account"],
     ]);
-    expect(cost.lines.map(({ stack, how }) => [stack, how])).toEqual([["dev-consumer-partner", "2 zones"]]);
+    expect(cost.lines.map(({ stack, how }) => [stack, how])).toEqual([["dev-consumer-partner", "2 zones + 20 GB"]]);
   });
 
   test("shows a consumer's API: its routes in the picture and as exposure, its load balancer and endpoint as cost", () => {
@@ -106,7 +106,7 @@ describe("PrivateLink", () => {
     expect(costs).toEqual(
       expect.arrayContaining([
         "dev-consumer-partner aws_lb.balancer: hours + 1 capacity unit",
-        "dev-consumer-partner aws_vpc_endpoint.endpoint: 2 zones",
+        "dev-consumer-partner aws_vpc_endpoint.endpoint: 2 zones + 20 GB",
         expect.stringContaining("dev-consumer-partner aws_apigatewayv2_api.api: "),
       ]),
     );

@@ -54,7 +54,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   ),
   "15-task-role-swapped": opens("administrator", "task_role_arn: acts as admin"),
 
-  "11-unpriced": opens("anyone", "65 resources of 65 types without a price", "aws_autoscaling_group", "aws_sqs_queue"),
+  "11-unpriced": opens("anyone", "64 resources of 64 types without a price", "aws_autoscaling_group", "aws_sqs_queue"),
   "12a-secret-header-marked-later": { code: 2, mentions: ["condition (sensitive)"], omits: ["canary"] },
   "16-public-alb-only": { ...opens("anyone"), omits: ["Cloud Map", "interface endpoints"] },
   "18-unpriced-destroyed": harms("loses data", "Not priced: aws_db_instance."),

@@ -1,6 +1,7 @@
 import { fargateSizeOf } from "../analysis/cost/fargate";
 import { nameOf } from "../analysis/labels";
 import { Destinations } from "../analysis/traffic/destinations";
+import { functionOf } from "../analysis/traffic/functions";
 import { apiRoutesOf } from "../analysis/traffic/api-routes";
 import { APIS, apiLines, apiTitle, isPrivate } from "./draw-api";
 import { drawCalls } from "./draw-calls";
@@ -98,16 +99,11 @@ function serviceNode(service: Resource, planned: PlannedResources): PictureNode 
 
 /** What an integration names: a listener's load balancer, a Cloud Map service, a function. */
 function target(planned: PlannedResources, integration: Resource): Resource | undefined {
-  const named = planned.resolve(
-    integration,
-    integration.values["integration_uri"],
-    ...LISTENERS,
-    "aws_service_discovery_service",
-    "aws_lambda_function",
-  );
+  const uri = integration.values["integration_uri"];
+  const named = planned.resolve(integration, uri, ...LISTENERS, "aws_service_discovery_service");
   return named !== undefined && LISTENERS.includes(named.type)
     ? planned.resolve(named, named.values["load_balancer_arn"], ...BALANCERS)
-    : named;
+    : (named ?? functionOf(integration, uri, planned));
 }
 
 function frontNodes(planned: PlannedResources): readonly PictureNode[] {

@@ -1,7 +1,7 @@
 /** One AWS price in US dollars, us-east-1, on demand, without free tier. */
 export interface Price {
   readonly usd: number;
-  readonly per: "hour" | "month" | "GB" | "million requests" | "vCPU-hour" | "GB-hour";
+  readonly per: "hour" | "month" | "GB" | "million requests" | "vCPU-hour" | "GB-hour" | "GB-second";
   /** Where to look the price up: AWS's own page. */
   readonly page: string;
   /** Where this figure was read. */
@@ -18,6 +18,10 @@ const NAT_GUIDE = "https://cloudburn.io/blog/aws-nat-gateway-pricing";
 const WATCH_GUIDE = "https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/";
 const ALARM_GUIDE = "https://c3x.dev/resources/aws/aws_cloudwatch_metric_alarm";
 const API_GUIDE = "https://amnic.com/blogs/aws-api-gateway-pricing";
+const FUNCTION_GUIDE = "https://cloudchipr.com/blog/aws-lambda-pricing";
+const FIREWALL_GUIDE = "https://c3x.dev/blog/aws-waf-cost-explained/";
+/** AWS's page of prices for us-east-2, whose instances cost what those of us-east-1 do, quoted in an issue. */
+const INSTANCE_THREAD = "https://github.com/AndrewGuenther/fck-nat/issues/93";
 /** AWS's own whitepaper on private APIs, table 4. */
 const PRIVATE_APIS =
   "https://docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html";
@@ -62,6 +66,20 @@ export const PRICES = {
   httpApiRequests: price(1, "million requests", "api-gateway", FACTS, "2026-01"),
   httpApiMoreRequests: price(0.9, "million requests", "api-gateway", API_GUIDE, "2026-11"),
   restApiRequests: price(3.5, "million requests", "api-gateway", PRIVATE_APIS, "2026-11"),
+  functionRequests: price(
+    0.2,
+    "million requests",
+    "lambda",
+    "https://c3x.dev/resources/aws/aws_lambda_function",
+    "2026-11",
+  ),
+  functionSeconds: price(0.0000166667, "GB-second", "lambda", FUNCTION_GUIDE, "2026-11"),
+  functionSecondsArm: price(0.0000133334, "GB-second", "lambda", FUNCTION_GUIDE, "2026-11"),
+  webAcl: price(5, "month", "waf", FIREWALL_GUIDE, "2026-11"),
+  webAclRule: price(1, "month", "waf", FIREWALL_GUIDE, "2026-11"),
+  webAclRequests: price(0.6, "million requests", "waf", FIREWALL_GUIDE, "2026-11"),
+  instanceT4gNano: price(0.0042, "hour", "ec2", INSTANCE_THREAD, "2024-08"),
+  instanceT4gMicro: price(0.0084, "hour", "ec2", INSTANCE_THREAD, "2024-08"),
   cloudMapCalls: price(1, "million requests", "cloud-map", `${PRICE_LIST} AWSCloudMap.csv, DIR-API-Calls`, "2025-08"),
   hostedZone: price(0.5, "month", "route53", `${TRANSCRIPTS}/amazon-route53-resolver`, "2026-09"),
   logIngestion: price(0.5, "GB", "cloudwatch", WATCH_GUIDE, "2026-06"),

@@ -9,7 +9,7 @@ export const trafficSchema = z
     requests: z.number().min(0).max(1e12).default(1_000_000).meta({ description: "Requests of the HTTP API." }),
     egressGB: z.number().min(0).max(1e7).default(20).meta({
       description:
-        "GB that tasks send and receive through NAT gateways or interface endpoints: images, logs, calls to AWS.",
+        "GB that tasks send and receive through NAT gateways or interface endpoints: images, logs, calls to AWS. As many pass through the endpoint of each consumer.",
     }),
     capacityUnits: z.number().min(0).max(1e4).default(1).meta({
       description:

@@ -1,8 +1,9 @@
-import { blocksOf, isList, numberOf, textOf, textsOf } from "@private-http-api/terraform-json";
+import { blocksOf, isList, numberOf, textOf, textsOf, UNKNOWN } from "@private-http-api/terraform-json";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import type { Assumptions } from "../../prices/assumptions";
 import { HOURS_PER_MONTH, HTTP_API_FIRST_TIER, PRICES, type Price } from "../../prices/price-table";
 import { fargateSizeOf, fargateUsd, isFargateService } from "./fargate";
+import { functionCost } from "./functions";
 import { numeral, quantity } from "./quantity";
 
 /** US dollars per month for one resource, in us-east-1, with the sum written out. */
@@ -41,6 +42,18 @@ const BY_TYPE: Readonly<Record<string, Read>> = {
   aws_apigatewayv2_api: apiCost,
   aws_api_gateway_rest_api: restApiCost,
   aws_api_gateway_stage: ({ values }) => (values["cache_cluster_enabled"] === true ? { unpriced: "cache" } : "free"),
+  aws_lambda_function: functionCost,
+  // Inspected requests are billed with the ACL, wherever that is. https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html
+  aws_wafv2_web_acl_association: (_resource, planned, assume) =>
+    shareOf((assume.requests * PRICES.webAclRequests.usd) / 1e6, planned, assume),
+  aws_wafv2_web_acl: ({ values }) => {
+    const rules = blocksOf(values["rule"]).length;
+    return {
+      usd: PRICES.webAcl.usd + rules * PRICES.webAclRule.usd,
+      how: `web ACL + ${quantity(rules, "rule")}, without fees of rule groups`,
+    };
+  },
+  aws_instance: instanceCost,
   aws_service_discovery_private_dns_namespace: flat(PRICES.hostedZone, "hosted zone"),
   aws_service_discovery_public_dns_namespace: flat(PRICES.hostedZone, "hosted zone"),
   aws_route53_zone: flat(PRICES.hostedZone, "hosted zone"),
@@ -152,23 +165,60 @@ function requestsUsd(requests: number): number {
   return (first * PRICES.httpApiRequests.usd + (requests - first) * PRICES.httpApiMoreRequests.usd) / 1e6;
 }
 
+/** On demand, Linux. Sizes that are not here have no price. */
+const INSTANCES: Readonly<Record<string, Price>> = {
+  "t4g.nano": PRICES.instanceT4gNano,
+  "t4g.micro": PRICES.instanceT4gMicro,
+};
+
+function instanceCost({ values }: Resource): Priced {
+  const type = textOf(values["instance_type"]) ?? "type not known";
+  const tenancy = textOf(values["tenancy"]) ?? "default";
+  const price = INSTANCES[type];
+  if (price === undefined || !["default", UNKNOWN].includes(tenancy)) return { unpriced: type };
+  return { usd: hours(price), how: `hours of ${type}, without its volume` };
+}
+
 function endpointCost(resource: Resource, planned: PlannedResources, assume: Assumptions): Priced {
   const type = textOf(resource.values["vpc_endpoint_type"]) ?? "Gateway";
   // Gateway endpoints (S3, DynamoDB) are free.
   if (type === "Gateway") return "free";
   if (type !== "Interface" && type !== "GatewayLoadBalancer") return { unpriced: type };
   const zones = zonesOf(resource);
-  const interfaces = planned
-    .ofType("aws_vpc_endpoint")
-    .filter((entry) => textOf(entry.values["vpc_endpoint_type"]) === "Interface");
   const known = zones === undefined ? "zones unknown, 1 assumed" : quantity(zones, "zone");
   // How much is inspected is not known.
   if (type === "GatewayLoadBalancer") return { usd: hours(PRICES.endpointHour, zones), how: `${known}, without data` };
-  const share = planned.ofType("aws_nat_gateway").length > 0 ? 0 : assume.egressGB / interfaces.length;
+  const share = dataThrough(resource, planned, assume);
+  const between = textOf(resource.values["service_region"]) === undefined ? "" : ", without transfer between Regions";
   return {
     usd: hours(PRICES.endpointHour, zones) + share * PRICES.endpointGigabyte.usd,
-    how: `${known}${share > 0 ? ` + ${numeral(share)} GB` : ""}`,
+    how: `${known}${share > 0 ? ` + ${numeral(share)} GB` : ""}${between}`,
   };
+}
+
+/**
+ * GB of a month. What a consumer asks of services goes through its own endpoint, whatever way out the tasks have; the
+ * endpoints of AWS's services share what the tasks send, where no NAT gateway takes it.
+ */
+function dataThrough(endpoint: Resource, planned: PlannedResources, { egressGB }: Assumptions): number {
+  if (isConsumers(endpoint, planned)) return egressGB;
+  const ofConsumers = new Set(planned.ofType("aws_vpc_endpoint").filter((each) => isConsumers(each, planned)));
+  const stacks = new Set([...ofConsumers].map(({ stack }) => stack));
+  for (const { stack } of planned.ofType("aws_ecs_service")) stacks.delete(stack);
+  // Beside a consumer's endpoint there are no tasks.
+  if (stacks.has(endpoint.stack) || planned.ofType("aws_nat_gateway").length > 0) return 0;
+  const sharing = planned
+    .ofType("aws_vpc_endpoint")
+    .filter(({ stack, values }) => textOf(values["vpc_endpoint_type"]) === "Interface" && !stacks.has(stack));
+  return egressGB / Math.max(1, sharing.filter((each) => !ofConsumers.has(each)).length);
+}
+
+/** Whether an endpoint leads to somebody's endpoint service, and not to AWS's own. */
+function isConsumers(endpoint: Resource, planned: PlannedResources): boolean {
+  const name = textOf(endpoint.values["service_name"]) ?? "";
+  return (
+    /\.vpce\.[\w-]+\.vpce-svc-/.test(name) || planned.resolve(endpoint, name, "aws_vpc_endpoint_service") !== undefined
+  );
 }
 
 /** One subnet per zone: those of a list, or those that an expression chooses from; undefined where neither is known. */

@@ -132,9 +132,6 @@ function pathOf(uri: string, key: string): string {
   return path === undefined ? own : path.replace(/\{([^}]*)\}$/, own.endsWith("+}") ? "{$1+}" : "{$1}");
 }
 
-/** A function's ARN in the URI of its invocation. */
-const INVOCATION = /\/functions\/(.+?)(:\$\{stageVariables\.[^}]*\})?\/invocations$/;
-
 /** Where an integration of a REST API leads. */
 interface Destination {
   readonly uri: string;
@@ -144,12 +141,9 @@ interface Destination {
   readonly connection: Json | undefined;
 }
 
-/** The listener of a private integration; the function that is invoked. */
+/** The listener of a private integration. */
 export function targetOf(from: Resource, destination: Destination, planned: PlannedResources): string | undefined {
   const { uri } = destination;
-  const invoked = INVOCATION.exec(uri)?.[1];
-  // With a version or an alias, it is the function's own ARN that the plans know.
-  if (invoked !== undefined) return textOf(planned.resolvePrefix(invoked)?.resource.values["arn"]) ?? invoked;
   const [, protocol, given] = /^(https?):\/\/[^/]*?(?::(\d+))?(\/|$)/.exec(uri) ?? [];
   const balancer = balancerOf(from, destination, planned);
   if (balancer === undefined || protocol === undefined) return undefined;

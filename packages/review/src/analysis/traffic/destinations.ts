@@ -1,5 +1,6 @@
 import { blocksOf, textOf, textsOf, type Json } from "@private-http-api/terraform-json";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
+import { functionOf } from "./functions";
 import { actionsOf, actionText, forwardsOf, typeOf, type Forward } from "./actions";
 
 export const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
@@ -48,7 +49,7 @@ export class Destinations {
     if (listener !== undefined) return this.ofListener(listener, path);
     const registry = this.planned.resolve(integration, uri, "aws_service_discovery_service");
     if (registry !== undefined) return this.serviceOfRegistry.get(registry) ?? this.planned.nameOf(registry);
-    const lambda = this.planned.resolve(integration, uri, "aws_lambda_function", "aws_lambda_alias");
+    const lambda = functionOf(integration, uri, this.planned);
     return lambda === undefined ? (textOf(uri) ?? "(nothing)") : `lambda ${this.planned.nameOf(lambda)}`;
   }
 
