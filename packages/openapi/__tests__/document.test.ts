@@ -1,15 +1,21 @@
-import { readDeployedApi } from "../src/deployed-api";
+import { type DeployedApi, readDeployedApi } from "../src/deployed-api";
 import { openApiDocument } from "../src/document";
 import type { OpenApi } from "../src/open-api";
+import { securitySchemes } from "../src/security";
+import type { LambdaAuthorizer } from "@private-http-api/topology";
 import { configOf, faultsOf, service, synthOutputOf } from "@private-http-api/test-support";
 
 const users = { issuer: "https://login.example.com/pool/", audience: ["shop", "admin"] };
 const partners = { ...users, identitySource: "$request.querystring.token" };
 const reports = { path: "/reports", functionArn: "arn:aws:lambda:us-west-2:111111111111:function:reports" };
 
+function readDeployedApiOf(services: Readonly<Record<string, unknown>>, environment: object = {}): DeployedApi {
+  const outdir = synthOutputOf(configOf(services, environment));
+  return readDeployedApi(outdir, "dev", outdir);
+}
+
 function documentOf(services: Readonly<Record<string, unknown>>, api: object = {}, environment: object = {}): OpenApi {
-  const outdir = synthOutputOf(configOf(services, { ...environment, api }));
-  return openApiDocument(readDeployedApi(outdir, "dev", outdir));
+  return openApiDocument(readDeployedApiOf(services, { ...environment, api }));
 }
 
 function everything() {
@@ -136,4 +142,54 @@ test("one route for everything, without CORS: every method, every service", () =
   expect(faultsOf(document)).toBe("");
   expect(Object.keys(document.paths)).toEqual(["/", "/{proxy+}"]);
   expect(document.paths["/{proxy+}"]?.options?.tags).toEqual(["carts", "orders"]);
+});
+
+describe("a REST API", () => {
+  const signed = { carts: service("/carts", { authorization: "iam" }) };
+  const services = { prices: service("/prices", { authorization: "none" }) };
+  const settings = { kind: "rest", stage: "live" };
+  const open = documentOf(services, settings);
+  const closed = documentOf(signed, { ...settings, endpoint: "private", allowedVpcEndpoints: ["vpce-0a1b2c3d"] });
+
+  test("is valid OpenAPI 3.1, with each method's own authorization", () => {
+    expect([faultsOf(open), faultsOf(closed)]).toEqual(["", ""]);
+    expect(closed.paths["/carts/{proxy+}"]?.get?.security).toEqual([{ iam: [] }]);
+    expect(open.paths["/prices"]?.get?.security).toEqual([]);
+    expect(Object.keys(closed.components.securitySchemes)).toEqual(["iam"]);
+  });
+
+  test("answers for a service with 504, and refuses whom its policy does not let in", () => {
+    expect(Object.keys(open.paths["/prices"]?.get?.responses ?? {})).toEqual(["429", "504", "default"]);
+    expect(Object.keys(closed.paths["/carts"]?.get?.responses ?? {})).toEqual(["403", "429", "504", "default"]);
+    expect(Object.keys(open.components.responses)).not.toContain("ServiceUnavailable");
+  });
+
+  test("has a server under its stage, and says whether it is private", () => {
+    const url = "https://{apiId}.execute-api.us-west-2.amazonaws.com/live";
+    expect(open.servers).toMatchObject([{ url, description: "dev" }]);
+    expect(closed.servers).toMatchObject([
+      { url, description: "dev, for VPCs with an execute-api endpoint that its policy lets in" },
+    ]);
+  });
+
+  test("has the schemes of its Lambda authorizers in a REST API's form", () => {
+    const api = readDeployedApiOf(services).topology.api;
+    const authorizer: LambdaAuthorizer = {
+      ...{ address: "a", name: "keys", functionName: "keys", simpleResponses: false, resultTtlSeconds: 0 },
+      payloadFormatVersion: "1.0",
+      identitySources: ["$request.header.X-Key", "$context.path"],
+    };
+    const routes = api.routes.map((route) => ({ ...route, authorization: { type: "CUSTOM", authorizer } as const }));
+    expect(securitySchemes({ ...api, rest: {}, routes })).toEqual({
+      keys: {
+        ...{ type: "apiKey", in: "header", name: "X-Key", description: "What the function keys lets pass." },
+        "x-amazon-apigateway-authtype": "custom",
+        "x-amazon-apigateway-authorizer": {
+          type: "request",
+          identitySource: "method.request.header.X-Key,context.path",
+          authorizerResultTtlInSeconds: 0,
+        },
+      },
+    });
+  });
 });

@@ -3,7 +3,7 @@ import { type CorsConfiguration, requestPathsOf } from "@private-http-api/topolo
 import type { DeployedApi } from "./deployed-api";
 import type { OpenApi } from "./open-api";
 import { pathsOf, throttleText } from "./paths";
-import { gatewayResponses, messageSchema } from "./responses";
+import { gatewayResponsesOf, messageSchema } from "./responses";
 import { securitySchemes } from "./security";
 import { serverOf } from "./servers";
 
@@ -22,8 +22,8 @@ export function openApiDocument(deployed: DeployedApi): OpenApi {
       .map((name) => ({ name, description: functions.has(name) ? "Lambda function" : "Fargate service" })),
     paths: pathsOf(api, endsOf),
     components: {
-      securitySchemes: securitySchemes(api.routes.map(({ authorization }) => authorization)),
-      responses: gatewayResponses,
+      securitySchemes: securitySchemes(api),
+      responses: gatewayResponsesOf(api),
       schemas: messageSchema,
     },
     ...(api.cors === undefined ? {} : { "x-amazon-apigateway-cors": corsExtension(api.cors) }),

@@ -46,6 +46,6 @@ export type SecurityScheme = { readonly description: string } & (
       readonly in: "header" | "query";
       readonly name: string;
       readonly "x-amazon-apigateway-authorizer"?: object;
-      readonly "x-amazon-apigateway-authtype"?: "awsSigv4";
+      readonly "x-amazon-apigateway-authtype"?: "awsSigv4" | "custom";
     }
 );

@@ -48,7 +48,7 @@ function parametersOf(path: string): readonly object[] {
   }));
 }
 
-function operationOf(route: Route, { cors, stage }: HttpApi, ends: readonly string[]): Operation {
+function operationOf(route: Route, { cors, stage, rest }: HttpApi, ends: readonly string[]): Operation {
   const security = securityOf(route.authorization);
   if (cors !== undefined && route.key.startsWith("OPTIONS ")) {
     const responses = { 204: { description: "What browsers may do from the allowed origins" } };
@@ -60,7 +60,7 @@ function operationOf(route: Route, { cors, stage }: HttpApi, ends: readonly stri
     summary: ends.join(", "),
     ...(own === undefined ? {} : { description: throttleText(own) }),
     security,
-    responses: responsesOf(route),
+    responses: responsesOf(route, rest),
   };
 }
 

@@ -1,17 +1,18 @@
-import type { Authorization, JwtAuthorizer, LambdaAuthorizer } from "@private-http-api/topology";
+import type { Authorization, HttpApi, JwtAuthorizer, LambdaAuthorizer } from "@private-http-api/topology";
 import type { SecurityRequirement, SecurityScheme } from "./open-api";
 
 /** Name of the scheme for callers that are principals of AWS. */
 const IAM = "iam";
 
 /** The security schemes of all routes, by name. */
-export function securitySchemes(authorizations: readonly Authorization[]): Readonly<Record<string, SecurityScheme>> {
+export function securitySchemes({ routes, rest }: HttpApi): Readonly<Record<string, SecurityScheme>> {
+  const isRest = rest !== undefined;
   return Object.fromEntries(
-    authorizations.flatMap((authorization): [string, SecurityScheme][] => {
+    routes.flatMap(({ authorization }): [string, SecurityScheme][] => {
       if (authorization.type === "NONE" || authorization.type === "unserved") return [];
       if (authorization.type === "AWS_IAM") return [[IAM, signatureScheme]];
       if (authorization.type === "CUSTOM")
-        return [[authorization.authorizer.name, functionScheme(authorization.authorizer)]];
+        return [[authorization.authorizer.name, functionScheme(authorization.authorizer, isRest)]];
       return [[authorization.authorizer.name, tokenScheme(authorization.authorizer)]];
     }),
   );
@@ -50,7 +51,7 @@ function tokenScheme({ issuer, audience, identitySources }: JwtAuthorizer): Secu
 }
 
 /** A function that authorizes requests; the first of its identity sources is what a client must send. */
-function functionScheme(authorizer: LambdaAuthorizer): SecurityScheme {
+function functionScheme(authorizer: LambdaAuthorizer, isRest: boolean): SecurityScheme {
   const { functionName, identitySources, payloadFormatVersion, simpleResponses, resultTtlSeconds } = authorizer;
   const [, place = "header", name = "Authorization"] =
     /^\$request\.(header|querystring)\.(.+)$/.exec(identitySources[0] ?? "") ?? [];
@@ -59,12 +60,20 @@ function functionScheme(authorizer: LambdaAuthorizer): SecurityScheme {
     description: `What the function ${functionName} lets pass.`,
     in: place === "header" ? "header" : "query",
     name,
+    ...(isRest ? { "x-amazon-apigateway-authtype": "custom" } : {}),
     "x-amazon-apigateway-authorizer": {
       type: "request",
-      identitySource: identitySources.join(","),
-      authorizerPayloadFormatVersion: payloadFormatVersion,
-      enableSimpleResponses: simpleResponses,
+      identitySource: identitySources.map((source) => (isRest ? restSource(source) : source)).join(","),
+      // A REST API has one form of event, and takes policies.
+      ...(isRest
+        ? {}
+        : { authorizerPayloadFormatVersion: payloadFormatVersion, enableSimpleResponses: simpleResponses }),
       authorizerResultTtlInSeconds: resultTtlSeconds,
     },
   };
+}
+
+/** `$request.header.X-Key` → `method.request.header.X-Key`, as REST APIs write it. */
+function restSource(source: string): string {
+  return source.replace(/^\$request\./, "method.request.").replace(/^\$/, "");
 }

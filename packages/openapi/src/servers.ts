@@ -6,11 +6,14 @@ export function serverOf({ domain, region, topology, environment, stack }: Deplo
   if (domain !== undefined) {
     return { url: `https://${domain.name}${domain.path}`, description: environment };
   }
-  const { stage } = topology.api;
+  const { stage, rest } = topology.api;
   const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
   return {
     url: `https://{apiId}.execute-api.${region}.${suffix}${stage.name === "$default" ? "" : `/${stage.name}`}`,
-    description: environment,
+    description:
+      rest?.isPrivate === true
+        ? `${environment}, for VPCs with an execute-api endpoint that its policy lets in`
+        : environment,
     variables: {
       apiId: {
         // A variable must have a default, and AWS assigns the id when the API is created.

@@ -16,6 +16,8 @@ export interface HttpApi {
 }
 
 export interface RestSettings {
+  /** Whether it is called through VPC endpoints alone. @default false */
+  readonly isPrivate?: boolean;
   /** The resource policy, as JSON. @default everybody may call */
   readonly policy?: string;
 }

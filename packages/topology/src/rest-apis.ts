@@ -21,7 +21,11 @@ import { policyText } from "./rest-endpoints";
 export function readRestSettings(terraform: Terraform, api: Resource): RestSettings {
   const [alone] = referringTo(terraform, api, "aws_api_gateway_rest_api_policy", "rest_api_id");
   const policy = (alone && policyText(terraform, alone)) ?? policyText(terraform, api) ?? policyOfBody(api);
-  return policy === undefined ? {} : { policy };
+  const types = api.attributes.block("endpoint_configuration")?.texts("types") ?? [];
+  return {
+    ...(types.includes("PRIVATE") ? { isPrivate: true } : {}),
+    ...(policy === undefined ? {} : { policy }),
+  };
 }
 
 function policyOfBody({ attributes }: Resource): string | undefined {

@@ -6,7 +6,7 @@ import { PRICES } from "../../prices/price-table";
 import { apiBodiesOf } from "../traffic/api-bodies";
 import { apiRoutesOf, type ApiRoute } from "../traffic/api-routes";
 import { functionOf } from "../traffic/functions";
-import type { Priced } from "./monthly";
+import type { Priced } from "./priced";
 import { numeral, quantity } from "./quantity";
 
 /** How long a call is taken to run: nothing in a plan tells. */

@@ -4,16 +4,8 @@ import type { Assumptions } from "../../prices/assumptions";
 import { HOURS_PER_MONTH, HTTP_API_FIRST_TIER, PRICES, type Price } from "../../prices/price-table";
 import { fargateSizeOf, fargateUsd, isFargateService } from "./fargate";
 import { functionCost } from "./functions";
+import type { MonthlyCost, Priced } from "./priced";
 import { numeral, quantity } from "./quantity";
-
-/** US dollars per month for one resource, in us-east-1, with the sum written out. */
-export interface MonthlyCost {
-  readonly usd: number;
-  readonly how: string;
-}
-
-/** What a resource costs, that it costs nothing, or why its price is not known. */
-export type Priced = MonthlyCost | "free" | { readonly unpriced: string };
 
 type Read = (resource: Resource, planned: PlannedResources, assume: Assumptions) => Priced;
 
