@@ -68,8 +68,13 @@ export function isEmpty(value: Json | undefined): boolean {
   );
 }
 
+function hasObject(value: Json | undefined): boolean {
+  return isList(value) ? value.some(hasObject) : isObject(value);
+}
+
 /** The same text for equal values, whatever the order of their keys. */
 export function stableText(value: Json | undefined): string {
+  if (!hasObject(value)) return JSON.stringify(value ?? null);
   if (isList(value)) return `[${value.map(stableText).join(",")}]`;
   if (isObject(value)) {
     const keys = Object.keys(value).sort();

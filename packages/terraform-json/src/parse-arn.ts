@@ -10,8 +10,9 @@ export interface Arn {
 
 /** The parts of `arn:<partition>:<service>:<region>:<account>:<resource>`; `undefined` if the text is not an ARN. */
 export function parseArn(text: string): Arn | undefined {
-  const [prefix, partition = "", service = "", region = "", account = "", ...resource] = text.split(":");
-  if (prefix !== "arn" || !/^aws(?:-[a-z]+)*$/.test(partition) || service === "" || resource.length === 0) {
+  if (!text.startsWith("arn:")) return undefined;
+  const [, partition = "", service = "", region = "", account = "", ...resource] = text.split(":");
+  if (!/^aws(?:-[a-z]+)*$/.test(partition) || service === "" || resource.length === 0) {
     return undefined;
   }
   return { partition, service, region, account, resource: resource.join(":") };

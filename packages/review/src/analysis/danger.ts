@@ -91,6 +91,7 @@ function settingsOf(change: ResourceChange, sides: BeforeAndAfter): readonly Dan
 /** A rule that deletes by age has no effect yet on a bucket that is created with it. */
 function onWhatStays(change: ResourceChange, sides: BeforeAndAfter): readonly WorseSetting[] {
   const target = change.after?.["bucket"] ?? change.after?.["repository"];
+  if (target === undefined || target === null) return deletingRules(change);
   const resource = { ...change, values: change.after ?? {}, change };
   const made = sides.after.resolve(resource, target, "aws_s3_bucket", "aws_ecr_repository");
   const isNew = made === undefined ? undefined : made.change.action === "create" && !made.change.imported;

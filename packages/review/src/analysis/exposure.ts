@@ -163,9 +163,8 @@ function beyond(entries: readonly Accepted[], others: readonly Accepted[]): read
 function guardChanges(sides: BeforeAndAfter): readonly ExposureChange[] {
   const before = guardsIn(sides.before);
   const after = guardsIn(sides.after);
-  const staying = new Set(sides.after.resources.map(identityOf));
   return [...before.values()]
-    .filter(({ key, target }) => !after.has(key) && (target === undefined || staying.has(identityOf(target))))
+    .filter(({ key, target }) => !after.has(key) && (target === undefined || sides.after.same(target) !== undefined))
     .map(({ resource, without, target }) => rowOf("+", target ?? resource, without, true, { who: "anyone" }));
 }
 

@@ -1,5 +1,5 @@
 import { sortedByText } from "../plan/by-text";
-import { identityOf } from "../plan/planned-resources";
+import { identityOf, type Resource } from "../plan/planned-resources";
 import { coveredBy } from "./iam/covers";
 import { entriesOfSides, type Entry } from "./iam/entries";
 import { gradeOf } from "./iam/grades";
@@ -34,17 +34,13 @@ export interface IamChange {
 
 /** Statements of every policy that changes, before and after, compared as statements. */
 export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
-  // What Terraform forgets stays where it is, and in force.
-  const forgotten = sides.before.resources.filter(({ change }) => change.action === "forget");
-  const remaining = new Set([...sides.after.resources, ...forgotten].map(identityOf));
-  const existing = new Set(sides.before.resources.map(identityOf));
   const stated = entriesOfSides(sides);
   // Of what no plan shows, the wider answer is taken: it had a limit before, and has none after.
   function existed(owner: Owner): boolean {
-    return typeof owner !== "string" && existing.has(identityOf(owner));
+    return typeof owner !== "string" && sides.before.same(owner) !== undefined;
   }
   function stays(owner: Owner): boolean {
-    return typeof owner === "string" || remaining.has(identityOf(owner));
+    return typeof owner === "string" || remains(owner, sides);
   }
   const before = [...stated.before, ...withoutLimits(stated.before, stated.after, existed)];
   const after = [...stated.after, ...withoutLimits(stated.after, stated.before, stays)];
@@ -58,7 +54,7 @@ export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
   );
   const coveredBefore = coverage(before);
   const coveredAfter = coverage(after);
-  const binds = bindingOf(before, remaining);
+  const binds = bindingOf(before, stays);
   const own = ownAccounts(sides);
   const granted = grantedAlready(before, after);
   const denied = deniedIn(after);
@@ -80,6 +76,11 @@ export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
     changes,
     (entry) => `${entry.stack} ${entry.owner} ${entry.kind} ${entry.change === "-" ? 0 : 1}`,
   );
+}
+
+/** Whether it is there after the change: what Terraform forgets stays where it is, and in force. */
+function remains(owner: Resource, sides: BeforeAndAfter): boolean {
+  return sides.after.same(owner) !== undefined || sides.before.same(owner)?.change.action === "forget";
 }
 
 /** Whether the statements among the entries say as much together, or more. */
@@ -131,10 +132,7 @@ function deniedIn(entries: readonly Entry[]): (entry: Entry) => boolean {
  * Whether an entry still bound someone who stays: what a policy denied to, or on, a resource that goes too, can no
  * longer be done by anyone. A managed policy binds those that it was attached to, whoever they are where no plan shows them.
  */
-function bindingOf(before: readonly Entry[], remaining: ReadonlySet<string>): (entry: Entry) => boolean {
-  function stays(owner: Owner): boolean {
-    return typeof owner === "string" || remaining.has(identityOf(owner));
-  }
+function bindingOf(before: readonly Entry[], stays: (owner: Owner) => boolean): (entry: Entry) => boolean {
   const bindsByPolicy = new Map<string, boolean>();
   for (const { attached, owner } of before) {
     if (attached === undefined) continue;

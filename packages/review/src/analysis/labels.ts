@@ -32,7 +32,8 @@ function arnAttribute(resource: Resource): string {
   return typeof resource.values["arn"] === "string" ? "arn" : "id";
 }
 
-function addressesOfSeveralStacks({ before, after }: BeforeAndAfter): ReadonlySet<string> {
+function addressesOfSeveralStacks({ plans, before, after }: BeforeAndAfter): ReadonlySet<string> {
+  if (plans.length < 2) return new Set();
   const stacks = new Map<string, string>();
   const several = new Set<string>();
   for (const { address, stack } of [...before.resources, ...after.resources]) {

@@ -94,5 +94,5 @@ function whoConnects({ direction, peer }: Rule): Who {
 }
 
 function placeOf({ stack, group, direction, change, ports, peer }: NetworkChange): string {
-  return [stack, group, direction, change === "-" ? 0 : 1, ports, peer].join(" ");
+  return `${stack} ${group} ${direction} ${change === "-" ? 0 : 1} ${ports} ${peer}`;
 }

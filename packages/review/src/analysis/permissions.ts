@@ -6,7 +6,7 @@ import { coveredBy } from "./iam/covers";
 import { GIVES_ALL, isAdministrator } from "./iam/grades";
 import { grantsIn, type GrantsByOwner } from "./iam/principals";
 import { roleOf } from "./iam/roles";
-import { oncePer } from "../plan/once-per";
+import { oncePer, oncePerText } from "../plan/once-per";
 import type { Matcher, Statement } from "./iam/statement";
 
 /** What something that runs code may do by one of its roles, where a change makes a difference to it. */
@@ -70,8 +70,7 @@ function permissionsOn(planned: PlannedResources, grants: GrantsByOwner): Readon
   const used = new Set<string>();
   const found = new Map<string, Permissions>();
   function add(workload: Resource, stating: Resource): void {
-    for (const [attribute, values] of leavesOf(stating.values)) {
-      if (kindOf(stating.type, attribute)?.reads !== "role") continue;
+    for (const [attribute, values] of leavesOf(stating.values, namesRole(stating.type))) {
       for (const value of values) {
         if (typeof value !== "string" || value === "") continue;
         const role = roleOf(planned, stating, value);
@@ -92,6 +91,9 @@ function permissionsOn(planned: PlannedResources, grants: GrantsByOwner): Readon
   for (const workload of workloads) if (!used.has(identityOf(workload))) add(workload, workload);
   return found;
 }
+
+/** Whether an attribute of a type names a role. */
+const namesRole = oncePerText((type) => oncePerText((attribute) => kindOf(type, attribute)?.reads === "role"));
 
 function unknownRole(value: string): RolePermissions {
   const text = isKnown(value) ? `whatever ${value} may do` : "whatever the role may do";

@@ -207,9 +207,9 @@ function dangerText(plans: readonly StackPlan[], { danger, basis, notJudged }: F
 
 function accessText({ iam, network, exposure, notJudged }: Findings): string {
   function count(rows: readonly Access[]): number {
-    return rows.filter(({ broadens }) => broadens).length;
+    return rows.reduce((sum, { broadens }) => sum + (broadens ? 1 : 0), 0);
   }
-  const broader = [phrase(count(iam), "IAM"), phrase(count([...network, ...exposure]), "network")].filter(
+  const broader = [phrase(count(iam), "IAM"), phrase(count(network) + count(exposure), "network")].filter(
     (text) => text !== "",
   );
   const [unjudged] = unjudgedText("access", notJudged, "not checked for access");

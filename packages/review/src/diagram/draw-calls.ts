@@ -4,13 +4,11 @@ import type { PictureEdge } from "./picture";
 
 /** Services that call each other: a rule admits the group of the one into that of the other, and each group is one service's. */
 export function drawCalls(planned: PlannedResources): readonly PictureEdge[] {
-  const services = planned
-    .ofType("aws_ecs_service")
-    .map((service) => ({ service, groups: groupsOf(service, planned) }));
+  const owners = ownersOfGroups(planned);
   function owner(group: Resource | undefined): Resource | undefined {
-    const owners = group === undefined ? [] : services.filter(({ groups }) => groups.includes(group));
+    const services = group === undefined ? undefined : owners.get(group);
     // A group of all tasks says nothing about two of them.
-    return owners.length === 1 ? owners[0]?.service : undefined;
+    return services?.size === 1 ? [...services][0] : undefined;
   }
   return planned.ofType("aws_vpc_security_group_ingress_rule").flatMap((rule) => {
     const [from, to] = ["referenced_security_group_id", "security_group_id"].map((attribute) =>
@@ -19,6 +17,18 @@ export function drawCalls(planned: PlannedResources): readonly PictureEdge[] {
     if (from === undefined || to === undefined || from === to) return [];
     return [{ from: identityOf(from), to: identityOf(to), status: "same" as const }];
   });
+}
+
+function ownersOfGroups(planned: PlannedResources): ReadonlyMap<Resource, ReadonlySet<Resource>> {
+  const owners = new Map<Resource, Set<Resource>>();
+  for (const service of planned.ofType("aws_ecs_service")) {
+    for (const group of groupsOf(service, planned)) {
+      const known = owners.get(group);
+      if (known === undefined) owners.set(group, new Set([service]));
+      else known.add(service);
+    }
+  }
+  return owners;
 }
 
 function groupsOf(service: Resource, planned: PlannedResources): readonly Resource[] {

@@ -28,7 +28,8 @@ function fillObject(after: JsonObject, unknown: JsonObject, configured: Json | u
   // A block is one object or a list of one in a configuration.
   const source = isList(configured) ? configured[0] : configured;
   const filled: Record<string, Json> = { ...after };
-  for (const [key, mask] of Object.entries(unknown)) {
+  for (const key of Object.keys(unknown)) {
+    const mask = unknown[key];
     if (mask === false || (isList(mask) && mask.length === 0)) continue;
     // What is not configured is the provider's to compute: an id, an ARN, a default of AWS. Blocks with known parts are
     // somebody's: a `dynamic` block made them, which a plan's configuration does not show.

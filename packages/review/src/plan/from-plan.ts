@@ -93,15 +93,17 @@ function changeOf(
     before,
     // What is only forgotten stays as it is.
     after: action === "forget" ? before : after,
-    computed: Object.entries(objectOf(change.after_unknown)).flatMap(([name, unknown]) =>
-      unknown === true && configured?.[name] === undefined ? [name] : [],
-    ),
+    computed: computedIn(objectOf(change.after_unknown), configured),
     forcedBy: (change.replace_paths ?? []).map((path) => path.join(".")),
     ...(planned.action_reason === undefined ? {} : { reason: planned.action_reason }),
     ...(planned.previous_address === undefined ? {} : { movedFrom: planned.previous_address }),
     imported: isObject(change.importing),
     deposed: planned.deposed !== undefined,
   };
+}
+
+function computedIn(unknown: JsonObject, configured: JsonObject | undefined): readonly string[] {
+  return Object.keys(unknown).filter((name) => unknown[name] === true && configured?.[name] === undefined);
 }
 
 function optionalObject(value: Json): JsonObject | undefined {

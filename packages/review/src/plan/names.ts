@@ -14,19 +14,20 @@ export function shortNameOf(resource: { readonly address: string }): string {
 
 /** What resources are called where the context gives their type: the short name, with the module if several resources share it. */
 export class Names {
-  private readonly addresses = new Map<string, Set<string>>();
+  /** The only address of a short name; undefined if several have it. */
+  private readonly addresses = new Map<string, string | undefined>();
 
   constructor(stacks: readonly StackPlan[]) {
     for (const change of stacks.flatMap((plan) => plan.changes)) {
       const key = shortKey(change);
-      const known = this.addresses.get(key);
-      if (known === undefined) this.addresses.set(key, new Set([change.address]));
-      else known.add(change.address);
+      const isOther = this.addresses.has(key) && this.addresses.get(key) !== change.address;
+      this.addresses.set(key, isOther ? undefined : change.address);
     }
   }
 
   of(resource: Named): string {
-    const clashes = (this.addresses.get(shortKey(resource))?.size ?? 0) > 1;
+    const key = shortKey(resource);
+    const clashes = this.addresses.has(key) && this.addresses.get(key) === undefined;
     return clashes ? resource.address.replace(`${resource.type}.`, "") : shortNameOf(resource);
   }
 }

@@ -26,10 +26,13 @@ const REFERENCE =
 export class PlannedResources {
   /** What Terraform manages: a data source only reads what others manage. */
   readonly resources: readonly Resource[];
+  /** The same, and data sources. */
+  private readonly all: readonly Resource[];
   private readonly names: Names;
   private readonly byType = new Map<string, Resource[]>();
   private readonly byAddress = new Map<string, Resource[]>();
-  private readonly byConfigured = new Map<string, Resource[]>();
+  /** By address without instance keys. */
+  private byConfigured: ReadonlyMap<string, readonly Resource[]> | undefined;
   private readonly byIdentity = new Map<string, Resource[]>();
   /** By type and name, per stack; undefined if several of one stack have the name. */
   private readonly byName = new Map<string, Map<string, Resource | undefined>>();
@@ -39,14 +42,13 @@ export class PlannedResources {
   constructor(stacks: readonly StackPlan[], side: "before" | "after") {
     this.names = namesIn(stacks);
     this.reads = new Map(stacks.map(({ stack, reads = [] }) => [stack, reads]));
-    const all = stacks.flatMap((plan) => plan.changes.flatMap((change) => onSide(change, side)));
-    this.resources = all.filter(({ change }) => change.mode === "managed");
+    this.all = stacks.flatMap((plan) => plan.changes.flatMap((change) => onSide(change, side)));
+    this.resources = this.all.filter(({ change }) => change.mode === "managed");
     for (const resource of this.resources) push(this.byType, resource.type, resource);
     // A data source is found where a value names it: a reference leads through it.
-    for (const resource of all) {
+    for (const resource of this.all) {
       push(this.byAddress, resource.address, resource);
-      push(this.byConfigured, withoutInstanceKeys(resource.address), resource);
-      for (const identity of new Set(identitiesOf(resource))) push(this.byIdentity, identity, resource);
+      for (const identity of identitiesOf(resource)) push(this.byIdentity, identity, resource);
       this.addName(resource);
     }
   }
@@ -80,9 +82,10 @@ export class PlannedResources {
    * name if the type is given and has its name as its id.
    */
   resolve(from: Resource, value: Json | undefined, ...types: readonly string[]): Resource | undefined {
-    const text = textOf(value)?.replace(BUILT_FROM, "");
-    if (text === undefined) return undefined;
-    const address = REFERENCE.exec(text)?.[1];
+    const written = textOf(value);
+    if (written === undefined) return undefined;
+    const text = written.startsWith(BUILT_FROM) ? written.slice(BUILT_FROM.length) : written;
+    const address = text.startsWith("${") ? REFERENCE.exec(text)?.[1] : undefined;
     const candidates = address === undefined ? this.byIdentity.get(text) : this.at(address, from);
     const found = nearest(candidates, from, types, this.reads.get(from.stack) ?? []);
     return found ?? (address === undefined ? this.named(text, from, types) : undefined);
@@ -104,13 +107,20 @@ export class PlannedResources {
     const exact = this.byAddress.get(address);
     if (exact !== undefined) return exact;
     const instances: Resource[] = [];
-    for (const entry of this.byConfigured.get(withoutInstanceKeys(address)) ?? []) {
+    for (const entry of this.configured().get(withoutInstanceKeys(address)) ?? []) {
       if (!isInstanceOf(entry.address, address)) continue;
       // Of several instances none is meant, and there may be thousands.
       if (instances[0] !== undefined && instances[0].address !== entry.address) return [];
       instances.push(entry);
     }
     return instances;
+  }
+
+  private configured(): ReadonlyMap<string, readonly Resource[]> {
+    if (this.byConfigured !== undefined) return this.byConfigured;
+    const found = new Map<string, Resource[]>();
+    for (const resource of this.all) push(found, withoutInstanceKeys(resource.address), resource);
+    return (this.byConfigured = found);
   }
 
   /** The resource whose ARN a value starts with, and what follows: `arn:…:log-group:x` and `:*`. */
@@ -175,12 +185,18 @@ const NAME_ATTRIBUTES: Readonly<Record<string, string>> = {
   aws_lambda_function: "function_name",
 };
 
-function identitiesOf({ type, values }: Resource): readonly string[] {
-  // Rules name an endpoint by its prefix list.
-  return ["id", "arn", ...(type === "aws_vpc_endpoint" ? ["prefix_list_id"] : [])].flatMap(
-    (key) => knownText(values[key]) ?? [],
-  );
+function identitiesOf({ type, values }: Resource): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const key of type === "aws_vpc_endpoint" ? ENDPOINT_IDENTITIES : IDENTITIES) {
+    const text = knownText(values[key]);
+    if (text !== undefined) found.add(text);
+  }
+  return found;
 }
+
+const IDENTITIES = ["id", "arn"];
+/** Rules name an endpoint by its prefix list. */
+const ENDPOINT_IDENTITIES = [...IDENTITIES, "prefix_list_id"];
 
 /** What is known after apply only, or refers to something else, identifies no resource. */
 function knownText(value: Json | undefined): string | undefined {

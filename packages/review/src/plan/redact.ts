@@ -38,7 +38,7 @@ export class Redactor {
     else if (isList(mask) && isList(value))
       for (const [index, entry] of value.entries()) this.remember(entry, mask[index]);
     else if (isObject(mask) && isObject(value)) {
-      for (const [key, marked] of Object.entries(mask)) this.remember(value[key], marked);
+      for (const key of Object.keys(mask)) this.remember(value[key], mask[key]);
     }
   }
 
@@ -49,6 +49,7 @@ export class Redactor {
 
   /** `value` without what `mask` marks; `other` is the earlier value, to report a change without showing it. */
   redact(value: Json, mask: Json | undefined, other?: Json): Json {
+    if (!marksAny(mask)) return value;
     if (mask === true) return hidden(value, other);
     if (isList(mask) && isList(value)) {
       const earlier = isList(other) ? other : [];
@@ -97,6 +98,12 @@ export class Redactor {
     const document = /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
     if (document !== undefined) this.rememberAll(document, true);
   }
+}
+
+/** Terraform's masks are mostly empty: `tags: {}`. */
+function marksAny(mask: Json | undefined): boolean {
+  if (isList(mask)) return mask.some(marksAny);
+  return isObject(mask) ? Object.values(mask).some(marksAny) : mask === true;
 }
 
 function hidden(value: Json, other: Json | undefined): Json {

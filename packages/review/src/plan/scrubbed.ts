@@ -22,7 +22,11 @@ export function withTexts(data: unknown, write: (text: string, key: string) => s
   if (typeof data === "string") return write(data, key);
   if (Array.isArray(data)) return data.map((entry) => withTexts(entry, write, key));
   if (typeof data !== "object" || data === null) return data;
-  const copy: Record<string, unknown> = { ...data };
-  for (const name of Object.keys(copy)) copy[name] = withTexts(copy[name], write, name);
+  const copy = { ...data } as Record<string, unknown>;
+  for (const name of Object.keys(copy)) {
+    const value = copy[name];
+    if (typeof value === "string") copy[name] = write(value, name);
+    else if (typeof value === "object") copy[name] = withTexts(value, write, name);
+  }
   return copy;
 }

@@ -24,7 +24,6 @@ export class SecretTexts {
   /** Secret → whether it was found inside a document that is one as a whole. */
   private readonly secrets = new Map<string, boolean>();
   private readonly names = new Set<string>();
-  private readonly nameParts = new Set<string>();
   private index: { readonly byStart: ReadonlyMap<string, Bucket>; readonly whole: ReadonlySet<string> } | undefined;
 
   get isEmpty(): boolean {
@@ -42,8 +41,6 @@ export class SecretTexts {
   /** An address or a stack's name: Terraform lets no secret into one. */
   addName(name: string): void {
     this.names.add(name);
-    const parts = name.split(/[.[\]"]+/);
-    for (const part of [...parts, ...parts.flatMap((entry) => entry.split(/[-_]/))]) this.nameParts.add(part);
     this.index = undefined;
   }
 
@@ -70,9 +67,10 @@ export class SecretTexts {
   private indexed(): NonNullable<SecretTexts["index"]> {
     const reaches = new Map<string, Reach>();
     const whole = new Set<string>();
+    const nameParts = new Set([...this.names].flatMap(partsOf));
     for (const [secret, isPart] of this.secrets) {
       const isGenerated = looksGenerated(secret);
-      if (!isGenerated && (this.nameParts.has(secret) || this.names.has(secret))) continue;
+      if (!isGenerated && (nameParts.has(secret) || this.names.has(secret))) continue;
       const reach = reachOf(secret, isPart);
       if (reach === "whole") whole.add(secret);
       else if (reach !== undefined) for (const [form, of] of formsOf(secret, reach)) reaches.set(form, of);
@@ -84,6 +82,12 @@ export class SecretTexts {
     }
     return { byStart: bucketsOf(reaches), whole };
   }
+}
+
+/** Words of an address, with and without their hyphens and underscores. */
+function partsOf(name: string): readonly string[] {
+  const parts = name.split(/[.[\]"]+/);
+  return [...parts, ...parts.flatMap((entry) => entry.split(/[-_]/))];
 }
 
 /** How widely a secret is looked for: a common word that is marked as one must not take the whole review with it. */

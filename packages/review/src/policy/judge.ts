@@ -61,7 +61,7 @@ export function judge(
   function judged<T extends object>(finding: T, parts: readonly Json[], wanted: boolean, never = false): Judged<T> {
     const fingerprint = fingerprintOf(parts);
     const reason = never ? undefined : valid.get(fingerprint)?.reason;
-    seen.set(fingerprint, never ? "never acceptable" : "used");
+    if (valid.has(fingerprint)) seen.set(fingerprint, never ? "never acceptable" : "used");
     const asks = wanted && reason === undefined;
     return { ...finding, fingerprint, asks, ...(reason === undefined ? {} : { accepted: reason }) };
   }

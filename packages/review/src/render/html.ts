@@ -5,7 +5,7 @@ import type { Review } from "../review";
 import { escapeHtml } from "./escape";
 import { PAGE_STYLE } from "./page-style";
 import { alarmOf } from "./alarm";
-import type { Section } from "./section";
+import type { Row, Section } from "./section";
 import { sectionsOf } from "./sections";
 
 /** The review as one page that loads nothing: the picture of the architecture, then the tables. */
@@ -39,19 +39,16 @@ function pictureHtml(picture: Scrubbed<Picture>): string {
 }
 
 function sectionHtml(section: Section): string {
-  const columns = section.columns.map((name, index) => ({
-    name,
-    index,
-    style: styleOf(section.rows.map((row) => row.cells[index] ?? "")),
-  }));
-  const head = columns.map(({ name, style }) => `<th scope="col"${style}>${escapeHtml(name)}</th>`).join("");
-  const rows = section.rows.map((row) => {
-    const cells = columns.map(({ name, index, style }) => {
-      const text = breakable(row.cells[index] ?? "");
-      // On a narrow page each row is a card, whose lines say what the head of the column says.
-      return `<td data-label="${escapeHtml(name)}"${style}>${text}</td>`;
-    });
-    return `<tr class="${row.tone}">${cells.join("")}</tr>`;
+  const columns = section.columns.map((column, index) => {
+    const name = escapeHtml(column);
+    const style = styleOf(section.rows, index);
+    // On a narrow page each row is a card, whose lines say what the head of the column says.
+    return { head: `<th scope="col"${style}>${name}</th>`, start: `<td data-label="${name}"${style}>` };
+  });
+  const head = columns.map((column) => column.head).join("");
+  const rows = section.rows.map(({ tone, cells }) => {
+    const written = columns.map(({ start }, index) => `${start}${breakable(cells[index] ?? "")}</td>`);
+    return `<tr class="${tone}">${written.join("")}</tr>`;
   });
   const lead = section.lead === undefined ? "" : `<p>${escapeHtml(section.lead)}</p>`;
   return (
@@ -68,6 +65,6 @@ function breakable(cell: string): string {
 }
 
 /** Amounts of money stand below each other, point below point. */
-function styleOf(cells: readonly string[]): string {
-  return cells.every((cell) => /^[+−]?\d+\.\d\d$/.test(cell)) ? " class=amount" : "";
+function styleOf(rows: readonly Row[], index: number): string {
+  return rows.every(({ cells }) => /^[+−]?\d+\.\d\d$/.test(cells[index] ?? "")) ? " class=amount" : "";
 }

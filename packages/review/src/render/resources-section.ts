@@ -55,18 +55,18 @@ function rowsOf(
   function mustBeSeen({ stack, address }: ListedResource): boolean {
     return fate === "destroy" || fate === "replace" || asking.has(`${stack}: ${address}`);
   }
-  const listed = new Set([
-    ...entries.filter(mustBeSeen),
-    ...entries.filter((entry) => !mustBeSeen(entry)).slice(0, LISTED),
-  ]);
-  const rows = entries
-    .filter((entry) => listed.has(entry))
-    .map((entry) => ({
-      cells: [fate, placeOf(entry), entry.attributes.join("\n"), entry.notes.join("\n")],
-      tone: TONES[fate],
-      asks: mustBeSeen(entry),
-    }));
-  const others = entries.filter((entry) => !listed.has(entry));
+  const rows: Row[] = [];
+  const others: ListedResource[] = [];
+  let room = LISTED;
+  for (const entry of entries) {
+    const asks = mustBeSeen(entry);
+    if (!asks && room-- <= 0) {
+      others.push(entry);
+      continue;
+    }
+    const cells = [fate, placeOf(entry), entry.attributes.join("\n"), entry.notes.join("\n")];
+    rows.push({ cells, tone: TONES[fate], asks });
+  }
   if (others.length === 0) return rows;
   const counts = new Map<string, number>();
   for (const { type } of others) counts.set(type, (counts.get(type) ?? 0) + 1);

@@ -7,8 +7,14 @@ const MOST_BROADER = 1000;
 /** Rows that ask for approval: a review that is folded there would hide what it asks for. */
 const MOST_ASKING = 10_000;
 
+/** The part without columns that say nothing in any row, and without rows that would make it too long. */
+export function trimmed(section: Section): Section {
+  const told = section.columns.map((_, at) => section.rows.some((row) => row.cells[at] !== ""));
+  return withColumns(capped(section), told);
+}
+
 /** Keeps what asks for approval before what gives more access, and that before all others; sums are always kept. */
-export function capped(section: Section): Section {
+function capped(section: Section): Section {
   const { rows, lead = "" } = section;
   if (rows.length <= MOST_ROWS) return section;
   const asking = rows.filter(asksForApproval).slice(0, MOST_ASKING);
@@ -33,13 +39,10 @@ function asksForApproval({ tone, asks }: Row): boolean {
   return tone === "danger" || asks === true;
 }
 
-/** The part without columns that say nothing in any row. */
-export function withoutEmptyColumns(section: Section): Section {
-  const kept = section.columns
-    .map((_, index) => index)
-    .filter((at) => section.rows.some((row) => row.cells[at] !== ""));
+function withColumns(section: Section, kept: readonly boolean[]): Section {
+  if (!kept.includes(false)) return section;
   function pick(cells: readonly string[]): readonly string[] {
-    return kept.map((index) => cells[index] ?? "");
+    return section.columns.flatMap((_, at) => (kept[at] === true ? [cells[at] ?? ""] : []));
   }
   return {
     ...section,

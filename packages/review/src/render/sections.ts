@@ -4,7 +4,7 @@ import type { Scrubbed } from "../plan/scrubbed";
 import { resources } from "./resources-section";
 import { exposure, iam, network, permissions } from "./access-sections";
 import { APPROVAL, approvalCell, placesIn, type Row, type Section, SIGN_TONES } from "./section";
-import { capped, withoutEmptyColumns } from "./section-limits";
+import { trimmed } from "./section-limits";
 
 /** The parts in their order, without parts, and columns of them, that have nothing to say. */
 export function sectionsOf(review: Scrubbed<Review>): readonly Section[] {
@@ -25,8 +25,7 @@ export function sectionsOf(review: Scrubbed<Review>): readonly Section[] {
     resources(review),
   ]
     .filter((section) => section.rows.length > 0)
-    .map(withoutEmptyColumns)
-    .map(capped);
+    .map(trimmed);
 }
 
 function stacks({ verdict }: Review): Section {

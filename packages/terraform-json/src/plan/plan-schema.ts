@@ -19,6 +19,7 @@ const change = z.object({
 /** Some versions and tools write `null` where others omit the key. */
 function withoutNulls(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (!Object.values(value).includes(null)) return value;
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== null));
 }
 

@@ -1,41 +1,59 @@
 import { isList, isObject, UNKNOWN, type Json } from "@private-http-api/terraform-json";
-import { oncePerText } from "../../plan/once-per";
 
 /** Values by their path without list positions: `rule.expiration.days` has the days of every rule. */
 export type Leaves = ReadonlyMap<string, readonly Json[]>;
 
-/** Every plain value of a resource. A list of blocks adds its length as `rule.#`, so that emptying it shows. */
-export function leavesOf(values: Json | undefined): Leaves {
+/**
+ * Every plain value of a resource. A list of blocks adds its length as `rule.#`, so that emptying it shows.
+ * @param isWanted of which paths; it is asked for each value
+ */
+export function leavesOf(values: Json | undefined, isWanted: (path: string) => boolean = always): Leaves {
   const found = new Map<string, Json[]>();
-  collect(values ?? null, "", found);
+  function push(path: string, value: Json): void {
+    if (!isWanted(path)) return;
+    const known = found.get(path);
+    if (known === undefined) found.set(path, [value]);
+    else known.push(value);
+  }
+  if (values !== undefined) visit(values, ROOT, push);
   return found;
 }
 
-function collect(value: Json, path: string, found: Map<string, Json[]>): void {
+function always(): boolean {
+  return true;
+}
+
+function visit(value: Json, at: Path, push: (path: string, value: Json) => void): void {
+  if (value === null || value === "") return;
   if (isList(value)) {
-    push(found, pathsBelow(path)("#"), value.length);
-    for (const entry of value) collect(entry, path, found);
+    push(at.below("#").text, value.length);
+    for (const entry of value) visit(entry, at, push);
     return;
   }
   if (isObject(value)) {
     const { name, value: setting } = value;
     // A list of settings names them by an entry: `parameter.rds.force_ssl`.
-    if (typeof name === "string" && typeof setting === "string") push(found, `${path}.${name}`, setting);
-    const pathOf = pathsBelow(path);
-    for (const key of Object.keys(value)) collect(value[key] ?? null, pathOf(key), found);
+    if (typeof name === "string" && typeof setting === "string") push(`${at.text}.${name}`, setting);
+    for (const key of Object.keys(value)) visit(value[key] ?? null, at.below(key), push);
     return;
   }
-  if (value !== null && value !== "") push(found, path, value);
+  push(at.text, value);
 }
 
-/** Paths by parent and key: a text that is made once is found fast in a map. */
-const pathsBelow = oncePerText((parent) => oncePerText((key) => (parent === "" ? key : `${parent}.${key}`)));
+/** A path, and those below it: thousands of resources have the same ones. */
+class Path {
+  private readonly known = new Map<string, Path>();
 
-function push(found: Map<string, Json[]>, path: string, value: Json): void {
-  const known = found.get(path);
-  if (known === undefined) found.set(path, [value]);
-  else known.push(value);
+  constructor(readonly text: string) {}
+
+  below(key: string): Path {
+    let path = this.known.get(key);
+    if (path === undefined) this.known.set(key, (path = new Path(this.text === "" ? key : `${this.text}.${key}`)));
+    return path;
+  }
 }
+
+const ROOT = new Path("");
 
 /** Whether one path has the same values on both sides. */
 export function sameLeaves(before: readonly Json[], after: readonly Json[]): boolean {

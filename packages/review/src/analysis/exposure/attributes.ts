@@ -41,11 +41,13 @@ export function readAttributes(
 }
 
 function attributesRead(earlier: Resource | undefined, later: Resource, sides: BeforeAndAfter): AttributeReading {
-  const [was, is] = [leavesOf(withDocuments(earlier?.values)), leavesOf(withDocuments(later.values))];
+  const isWanted = readPaths(later.type);
+  const was = leavesOf(withDocuments(earlier?.values), isWanted);
+  const is = leavesOf(withDocuments(later.values), isWanted);
   const reading = { opened: [] as Opened[], closed: [] as string[], unread: [] as string[] };
   for (const path of new Set([...was.keys(), ...is.keys()])) {
     const [before, after] = [was.get(path) ?? [], is.get(path) ?? []];
-    if (path.endsWith(".#") || sameLeaves(before, after)) continue;
+    if (sameLeaves(before, after)) continue;
     const kind = kindOf(later.type, path);
     if (kind === undefined) {
       if (after.length > 0 && isTelling(path)) reading.unread.push(path);
@@ -53,6 +55,8 @@ function attributesRead(earlier: Resource | undefined, later: Resource, sides: B
     }
     const subject = { kind, path, before, after, earlier, later, sides };
     reading.opened.push(...opened(subject));
+    // What had no value gave nothing that could close.
+    if (before.length === 0) continue;
     reading.closed.push(...opened({ ...subject, before: after, after: before, isGone: true }).map(({ what }) => what));
   }
   return reading;
@@ -62,6 +66,7 @@ function attributesRead(earlier: Resource | undefined, later: Resource, sides: B
 const DOCUMENTS = ["container_properties", "ecs_properties", "node_properties", "eks_properties", "parameters"];
 
 function withDocuments(values: JsonObject | undefined): JsonObject | undefined {
+  if (!DOCUMENTS.some((key) => values?.[key] != null)) return values;
   const texts = DOCUMENTS.flatMap((key) => {
     const text = textOf(values?.[key]);
     const parsed = text === undefined ? undefined : parseJson(text);
@@ -79,6 +84,11 @@ export function kindOf(type: string, path: string): AttributeKind | undefined {
 }
 
 export const isTelling = oncePerText((path) => TELLING.test(nameOfPath(path)));
+
+/** Whether a path of a type is read at all. */
+const readPaths = oncePerText((type) =>
+  oncePerText((path) => !path.endsWith(".#") && (kindOf(type, path) !== undefined || isTelling(path))),
+);
 
 interface Subject {
   readonly kind: AttributeKind;

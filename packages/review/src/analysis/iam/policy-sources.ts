@@ -11,6 +11,7 @@ import {
 import { apiBodiesOf } from "../traffic/api-bodies";
 import { SENSITIVE, SENSITIVE_CHANGED } from "../../plan/redact";
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
+import { oncePerText } from "../../plan/once-per";
 import { ownerOf, type Owner } from "./owners";
 import { policyDocumentOf } from "./policy-document-data";
 
@@ -47,14 +48,11 @@ export function policySourcesOf(resource: Resource, planned: PlannedResources): 
   const isAlone = POLICY_ALONE.test(type) && !MANAGED.test(type);
   const sources: PolicySource[] = [];
   for (const attribute of Object.keys(resource.values)) {
-    const found: string[] = [];
-    forEachText(attribute, resource.values[attribute] ?? null, (name, text) => {
-      if (isPolicy(resource, name, text, planned)) found.push(text);
-    });
+    const found = policiesIn(resource, attribute, planned);
     if (found.length === 0 || isSilent(resource, attribute, isAlone)) continue;
     const kind = kindOf(type, attribute);
     const owner = isAlone ? ownerOf(resource, planned) : resource;
-    for (const text of found) sources.push({ kind, owner, text, document: documentOf(resource, text, planned) });
+    for (const policy of found) sources.push({ kind, owner, ...policy });
   }
   return [...sources, ...policyOfBody(resource, planned)];
 }
@@ -97,19 +95,45 @@ function forEachText(name: string, value: Json, visit: (name: string, text: stri
   else if (isObject(value)) for (const key of Object.keys(value)) forEachText(key, value[key] ?? null, visit);
 }
 
+type Found = Pick<PolicySource, "text" | "document">;
+
+const NONE: readonly Found[] = [];
+
+/** The policies in one attribute. */
+function policiesIn(resource: Resource, attribute: string, planned: PlannedResources): readonly Found[] {
+  const value = resource.values[attribute] ?? null;
+  if (typeof value !== "object" && (typeof value !== "string" || !MAY_BE_POLICY.test(value))) return NONE;
+  const found: Found[] = [];
+  forEachText(attribute, value, (name, text) => {
+    const policy = MAY_BE_POLICY.test(text) ? policyIn(resource, name, text, planned) : undefined;
+    if (policy !== undefined) found.push(policy);
+  });
+  return found;
+}
+
 /** How what may be a policy begins, or what it has in it: most texts of a plan are names. */
 const MAY_BE_POLICY = /^\s*[{(]|\$\{/;
 
-function isPolicy(resource: Resource, name: string, text: string, planned: PlannedResources): boolean {
-  if (!MAY_BE_POLICY.test(text)) return false;
-  const isNamedSo = POLICY_ATTRIBUTE.test(name) && !OTHER_LANGUAGE.test(resource.type);
+const isNamedAsPolicy = oncePerText((name) => POLICY_ATTRIBUTE.test(name));
+
+/** The policy that a text is, or stands for. */
+function policyIn(resource: Resource, name: string, text: string, planned: PlannedResources): Found | undefined {
+  const isNamedSo = isNamedAsPolicy(name) && !OTHER_LANGUAGE.test(resource.type);
   if (/^\s*\{/.test(text)) {
-    if (!isNamedSo && !text.includes('"Statement"')) return false;
+    if (!isNamedSo && !text.includes('"Statement"')) return undefined;
     const parsed = parseJson(text);
-    return parsed === undefined ? isNamedSo : objectOf(parsed)["Statement"] !== undefined;
+    if (parsed === undefined) return isNamedSo ? { text, document: documentOf(resource, text, planned) } : undefined;
+    if (objectOf(parsed)["Statement"] === undefined) return undefined;
+    return {
+      text,
+      document:
+        dataSourceOf(resource, text, planned) === undefined ? objectOf(parsed) : documentOf(resource, text, planned),
+    };
   }
-  if (text.includes("${")) return isNamedSo || dataSourceOf(resource, text, planned) !== undefined;
-  return isNamedSo && (text === UNKNOWN || text === SENSITIVE || text === SENSITIVE_CHANGED);
+  const isMeant = text.includes("${")
+    ? isNamedSo || dataSourceOf(resource, text, planned) !== undefined
+    : isNamedSo && (text === UNKNOWN || text === SENSITIVE || text === SENSITIVE_CHANGED);
+  return isMeant ? { text, document: documentOf(resource, text, planned) } : undefined;
 }
 
 function dataSourceOf(resource: Resource, text: string, planned: PlannedResources): Resource | undefined {

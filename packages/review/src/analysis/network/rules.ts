@@ -35,7 +35,7 @@ export interface Rule {
 }
 
 export function ruleKey(rule: Rule): string {
-  return [rule.group.key, rule.direction, rule.protocol, rule.ports, rule.peer.key].join("|");
+  return `${rule.group.key}|${rule.direction}|${rule.protocol}|${rule.ports}|${rule.peer.key}`;
 }
 
 /** The rules that a resource states, on one side of a change. */
@@ -97,9 +97,12 @@ function expand(
   group: Party,
   planned: PlannedResources,
 ): readonly Rule[] {
+  function textsAt(keys: readonly string[]): readonly string[] {
+    return keys.filter((key) => block[key] != null).flatMap((key) => textsOf(block[key]));
+  }
   const peers = [
-    ...PEERS.flatMap((key) => textsOf(block[key]).map((value) => peerOf(resource, value, planned))),
-    ...GROUP_PEERS.flatMap((key) => textsOf(block[key]).map((value) => groupOf(resource, value, planned))),
+    ...textsAt(PEERS).map((value) => peerOf(resource, value, planned)),
+    ...textsAt(GROUP_PEERS).map((value) => groupOf(resource, value, planned)),
     ...(block["self"] === true ? [group] : []),
   ];
   const protocol = protocolOf(textOf(block["protocol"]) ?? textOf(block["ip_protocol"]) ?? "-1");
