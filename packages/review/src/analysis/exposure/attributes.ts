@@ -66,7 +66,7 @@ function attributesRead(earlier: Resource | undefined, later: Resource, sides: B
 const DOCUMENTS = ["container_properties", "ecs_properties", "node_properties", "eks_properties", "parameters"];
 
 function withDocuments(values: JsonObject | undefined): JsonObject | undefined {
-  if (!DOCUMENTS.some((key) => values?.[key] != null)) return values;
+  if (!DOCUMENTS.some((key) => values?.[key] !== undefined)) return values;
   const texts = DOCUMENTS.flatMap((key) => {
     const text = textOf(values?.[key]);
     const parsed = text === undefined ? undefined : parseJson(text);

@@ -121,14 +121,9 @@ function policyIn(resource: Resource, name: string, text: string, planned: Plann
   const isNamedSo = isNamedAsPolicy(name) && !OTHER_LANGUAGE.test(resource.type);
   if (/^\s*\{/.test(text)) {
     if (!isNamedSo && !text.includes('"Statement"')) return undefined;
-    const parsed = parseJson(text);
-    if (parsed === undefined) return isNamedSo ? { text, document: documentOf(resource, text, planned) } : undefined;
-    if (objectOf(parsed)["Statement"] === undefined) return undefined;
-    return {
-      text,
-      document:
-        dataSourceOf(resource, text, planned) === undefined ? objectOf(parsed) : documentOf(resource, text, planned),
-    };
+    const document = parseJson(text);
+    const isPolicy = document === undefined ? isNamedSo : objectOf(document)["Statement"] !== undefined;
+    return isPolicy ? { text, document: isObject(document) ? document : undefined } : undefined;
   }
   const isMeant = text.includes("${")
     ? isNamedSo || dataSourceOf(resource, text, planned) !== undefined

@@ -98,7 +98,7 @@ function expand(
   planned: PlannedResources,
 ): readonly Rule[] {
   function textsAt(keys: readonly string[]): readonly string[] {
-    return keys.filter((key) => block[key] != null).flatMap((key) => textsOf(block[key]));
+    return keys.filter((key) => block[key] !== undefined).flatMap((key) => textsOf(block[key]));
   }
   const peers = [
     ...textsAt(PEERS).map((value) => peerOf(resource, value, planned)),
