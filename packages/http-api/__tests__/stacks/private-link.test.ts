@@ -134,6 +134,12 @@ describe("PrivateLink is refused", () => {
       'environments.dev.privateLink.services[0]: got "bocks"; no such service; declared: books',
     ],
     [
+      "to one that is wrong itself: only what is wrong with it",
+      { inner: { ...inner, privateLink: { bypassesAuthorization: true } } },
+      ["inner"],
+      'services.inner.privateLink: got {"bypassesAuthorization":true}; it applies only to routes of the API, and a service without a path has none; leave it out, or give a path',
+    ],
+    [
       "to one behind something else",
       { ports },
       ["ports"],

@@ -114,6 +114,13 @@ describe("refused, with what to do:", () => {
       ['services.app.calls[0]: got "other"; no such service; declared: app'],
     ],
     [
+      "a service that is there, and wrong itself: only what is wrong with it",
+      { app: service("/a", { calls: ["b"] }), b: { path: "/b", image } },
+      [
+        'services.b.healthCheck: is missing; give the path that answers while the service is healthy, like { path: "/api/books/health" }',
+      ],
+    ],
+    [
       "a service named twice",
       { app: service("/a", { calls: ["app", "app"] }) },
       ['services.app.calls[1]: got "app", which is in the list already; name each service once'],

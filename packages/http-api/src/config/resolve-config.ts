@@ -108,7 +108,8 @@ function resolveEnvironment(
   const numbers = numbersOf(allocator, name, services, problems);
   if (!numbers) return undefined;
   const environment = { ...settings, name, network, logRetentionDays, services: byName(services), ...numbers };
-  const found = checkEnvironment(application, { ...environment, services }, place, checks);
+  const input = { application, environment: { ...environment, services }, declared: Object.keys(base), at: place };
+  const found = checkEnvironment(input, checks);
   for (const { path, message } of found) problems.add(path, message);
   return environment;
 }

@@ -6,13 +6,12 @@ import { usedResource } from "../used-resource";
 import type { Check } from "./check";
 
 /** Calls between services: a service that does not exist, and variables that are taken. Cycles are fine. */
-export const checkCalls: Check = ({ environment: { services }, at }) => {
-  const names = services.map(({ name }) => name);
+export const checkCalls: Check = ({ environment: { services }, declared, at }) => {
   return services.flatMap((service) =>
     service.calls.flatMap((called, index): Problem[] => {
       const path = at(service.name, "calls", index);
-      if (!names.includes(called)) {
-        return [{ path, message: `got ${quote(called)}; no such service; declared: ${names.join(", ")}` }];
+      if (!declared.includes(called)) {
+        return [{ path, message: `got ${quote(called)}; no such service; declared: ${declared.join(", ")}` }];
       }
       if (service.calls.indexOf(called) < index) {
         return [{ path, message: `got ${quote(called)}, which is in the list already; name each service once` }];

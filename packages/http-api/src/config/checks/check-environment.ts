@@ -1,7 +1,5 @@
-import type { Environment } from "../config";
-import type { Place } from "../place";
 import type { Problem } from "../problem";
-import type { Check } from "./check";
+import type { Check, CheckInput } from "./check";
 import { checkAccess } from "./access";
 import { checkArns } from "./arns";
 import { checkApiPaths } from "./api-paths";
@@ -63,11 +61,6 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** Problems of an environment that involve more than one value, so that the schema cannot see them; `more` checks come last. */
-export function checkEnvironment(
-  application: string,
-  environment: Environment,
-  at: Place,
-  more: readonly Check[],
-): readonly Problem[] {
-  return [...CHECKS, ...more].flatMap((check) => check({ application, environment, at }));
+export function checkEnvironment(input: CheckInput, more: readonly Check[]): readonly Problem[] {
+  return [...CHECKS, ...more].flatMap((check) => check(input));
 }

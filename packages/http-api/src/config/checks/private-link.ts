@@ -4,7 +4,7 @@ import { quote, type Problem } from "../problem";
 import type { Check } from "./check";
 
 /** Services that PrivateLink cannot reach, and exposure that the config does not accept explicitly. */
-export const checkPrivateLink: Check = ({ environment: { name, region, privateLink, services }, at }) => {
+export const checkPrivateLink: Check = ({ environment: { name, region, privateLink, services }, declared, at }) => {
   if (!privateLink) return [];
   const path = ["environments", name, "privateLink"];
   const { id: partition } = partitionOf(region);
@@ -33,9 +33,8 @@ export const checkPrivateLink: Check = ({ environment: { name, region, privateLi
     ),
     ...privateLink.services.flatMap((named, index): Problem[] => {
       const service = services.find((each) => each.name === named);
-      const problem = service
-        ? whyNot(service)
-        : `no such service; declared: ${services.map((each) => each.name).join(", ")}`;
+      if (service === undefined && declared.includes(named)) return [];
+      const problem = service ? whyNot(service) : `no such service; declared: ${declared.join(", ")}`;
       if (problem !== undefined)
         return [{ path: [...path, "services", index], message: `got ${quote(named)}; ${problem}` }];
       if (service?.privateLink?.bypassesAuthorization === true) return [];
