@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 # Each registers its scenarios.
 import apigateway, buckets, cloud_map, containers, dns, functions, http_apis, images  # noqa: E401, F401
-import keys, listeners, load_balancing, logs, network, observability, own_resources, roles, stages, task_definitions  # noqa: E401, F401
+import keys, listeners, load_balancing, logs, network, observability, own_resources, rest_apis, roles, stages, task_definitions  # noqa: E401, F401
 from support import SCENARIOS
 
 

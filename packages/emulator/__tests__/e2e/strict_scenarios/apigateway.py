@@ -3,6 +3,7 @@
 import json
 import sys
 
+from rest_apis import private_integration, rest_api
 from support import ACCOUNT, REGION, Vpc, accepted, api, client, http_api, integration, refused, scenario
 
 acm = client("acm")
@@ -22,7 +23,11 @@ def vpc_link_one_vpc():
 
 @scenario
 def vpc_link_in_use():
-    link = Vpc().link()["VpcLinkId"]
+    vpc = Vpc()
+    link = vpc.link()["VpcLinkId"]
+    rest_api(private_integration(link, vpc.balancer("linked")))
+    refused("BadRequestException", lambda: api.delete_vpc_link(VpcLinkId=link))
+    link = vpc.link()["VpcLinkId"]
     integration(http_api(), link)
     api.delete_vpc_link(VpcLinkId=link)
 

@@ -39,16 +39,39 @@ def import_whole_documents():
         document = {**api_doc, "paths": {path: methods(item) for path, item in api_doc["paths"].items()}}
         api = put(self, function_id, document, *args, **kwargs)
         api.root_resource_id = api.default.id
+        authorizers = import_authorizers(self, api, document)
         by_path = {resource.get_path(): resource for resource in api.resources.values()}
         for path, item in document["paths"].items():
             for name, operation in item.items():
                 method = by_path[path].resource_methods[name.upper()]
                 method.authorization_type = operation.get("x-amazon-apigateway-auth", {}).get("type", "NONE")
+                for name in (name for each in operation.get("security", []) for name in each if name in authorizers):
+                    method.authorization_type, method.authorizer_id = "CUSTOM", authorizers[name].id
                 integration = operation.get("x-amazon-apigateway-integration", {})
                 method.method_integration.lost = {key: integration[key] for key in LOST if key in integration}
         return api
 
     APIGatewayBackend.put_rest_api = put_rest_api
+
+
+def import_authorizers(backend, api, document):
+    """The authorizers of the document by the names of their schemes. Those that it does not have any more go."""
+    schemes = document.get("components", {}).get("securitySchemes", {})
+    api.authorizers = {}
+    return {
+        name: backend.create_authorizer(
+            api.id,
+            name,
+            given["type"].upper(),
+            authorizer_uri=given.get("authorizerUri"),
+            authorizer_credentials=given.get("authorizerCredentials"),
+            identity_source=given.get("identitySource"),
+            authorizer_result_ttl=given.get("authorizerResultTtlInSeconds", 300),
+            auth_type=scheme.get("x-amazon-apigateway-authtype"),
+        )
+        for name, scheme in schemes.items()
+        if (given := scheme.get("x-amazon-apigateway-authorizer"))
+    }
 
 
 def methods(item):

@@ -18,6 +18,8 @@ from . import (  # noqa: F401
     logs,
     observability,
     own_resources,
+    rest_apis,
+    rest_stages,
     s3,
     servicediscovery,
     stages,

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from moto.acm import acm_backends
+from moto.apigateway import apigateway_backends
 from moto.apigatewayv2 import urls
 from moto.apigatewayv2.exceptions import BadRequestException
 from moto.apigatewayv2.models import Api, ApiGatewayV2Backend
@@ -59,15 +60,24 @@ def vpc_link_of_integration():
 
 @rule("vpc-link-in-use", f"{THREADS}/12195")
 def vpc_link_in_use():
+    """Integrations of HTTP APIs and of REST APIs count alike."""
+
+    def refuse(id, where):
+        raise BadRequestException(
+            f"Cannot delete vpc link. Vpc link '{id}', is referenced in [{where}] in format of [Method:Resource]."
+        )
+
     @before(ApiGatewayV2Backend, "delete_vpc_link")
     def check(self, vpc_link_id):
         for api in self.apis.values():
             for integration in api.integrations.values():
                 if integration.connection_id == vpc_link_id:
-                    raise BadRequestException(
-                        f"Cannot delete vpc link. Vpc link '{vpc_link_id}', is referenced in "
-                        f"[ANY:{integration.id}] in format of [Method:Resource]."
-                    )
+                    refuse(vpc_link_id, f"ANY:{integration.id}")
+        for api in apigateway_backends[self.account_id][self.region_name].apis.values():
+            for resource in api.resources.values():
+                for name, method in resource.resource_methods.items():
+                    if getattr(method.method_integration, "lost", {}).get("connectionId") == vpc_link_id:
+                        refuse(vpc_link_id, f"{name}:{resource.id}")
 
 
 @rule("ownership-verification-certificate", f"{GUIDE}/http-api-mutual-tls.html")
