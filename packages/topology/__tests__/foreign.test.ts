@@ -327,6 +327,51 @@ test("routes may come from the API's OpenAPI body", () => {
   expect(endsOf(topology)).toEqual(["web"]);
 });
 
+test("a REST API's stage has its access log and its limits", () => {
+  const body = JSON.stringify({ paths: {} });
+  const { stage } = serve({
+    "aws_api_gateway_rest_api.api": { id: "r1", name: "shop", body },
+    "aws_api_gateway_stage.live": {
+      rest_api_id: "r1",
+      stage_name: "live",
+      access_log_settings: [{ destination_arn: "arn:logs", format: "$context.status" }],
+    },
+    "aws_api_gateway_method_settings.all": {
+      ...{ rest_api_id: "r1", stage_name: "live", method_path: "*/*" },
+      settings: [{ throttling_burst_limit: 5, throttling_rate_limit: 10 }],
+    },
+  }).api;
+  expect(stage).toMatchObject({ name: "live", accessLogFormat: "$context.status", throttle: { burst: 5, rate: 10 } });
+});
+
+test("a Lambda authorizer of an imported document is one of its API's", () => {
+  const uri =
+    "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111111111111:function:gate/invocations";
+  function authorizationIn(api: string, scheme: object) {
+    const operation = { "x-amazon-apigateway-integration": { type: "aws_proxy", uri }, security: [{ gate: [] }] };
+    const extension = { type: "request", authorizerUri: uri, authorizerResultTtlInSeconds: 60, ...scheme };
+    const components = { securitySchemes: { gate: { "x-amazon-apigateway-authorizer": extension } } };
+    const body = JSON.stringify({ paths: { "/a": { get: operation } }, components });
+    return serve({ [api]: { ...balanced[API], body } }).api.routes.find(({ key }) => key === "GET /a")?.authorization;
+  }
+  const sources = "method.request.header.X-Key, context.path";
+  expect(authorizationIn("aws_api_gateway_rest_api.api", { identitySource: sources })).toMatchObject({
+    type: "CUSTOM",
+    authorizer: {
+      ...{ name: "gate", functionName: "gate", isRest: true, simpleResponses: false, resultTtlSeconds: 60 },
+      identitySources: ["$request.header.X-Key", "$context.path"],
+    },
+  });
+  const format = { authorizerPayloadFormatVersion: "2.0", enableSimpleResponses: true };
+  expect(authorizationIn(API, { identitySource: "$request.header.X-Key", ...format })).toMatchObject({
+    type: "CUSTOM",
+    authorizer: {
+      ...{ payloadFormatVersion: "2.0", simpleResponses: true },
+      identitySources: ["$request.header.X-Key"],
+    },
+  });
+});
+
 test("a Network Load Balancer in front of an Application Load Balancer leads through both", () => {
   const topology = serve({
     ...balanced,

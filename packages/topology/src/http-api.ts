@@ -84,6 +84,8 @@ export interface LambdaAuthorizer {
   /** @default the code is not on this machine, because the function is given by its ARN */
   readonly code?: FunctionCode;
   readonly payloadFormatVersion: "1.0" | "2.0";
+  /** The authorizer of a REST API: it has events of its own, and results are IAM policies. @default false */
+  readonly isRest?: boolean;
   /** It answers `{ isAuthorized }`; otherwise with an IAM policy. */
   readonly simpleResponses: boolean;
   /** Values that a request must have, e.g. `$request.header.Authorization`; also the key of the cache. */
@@ -123,6 +125,8 @@ export interface LambdaIntegration {
   /** @default the code is not on this machine, because the function is given by its ARN */
   readonly code?: FunctionCode;
   readonly payloadFormatVersion: "1.0" | "2.0";
+  /** Of a REST API, which has events of its own. @default false */
+  readonly isRest?: boolean;
   readonly timeoutMilliseconds: number;
 }
 

@@ -1,36 +1,36 @@
 import { UserError } from "@private-http-api/cli-kit";
 import {
-  type ApiAuthorization,
-  Attributes,
-  isMap,
   readApiDocument,
   type Resource,
   type Terraform,
-  type Value,
   type ValueMap,
   valueText,
 } from "@private-http-api/terraform-json";
+import type { LambdaFunctions } from "./functions";
 import type { Gaps } from "./gaps";
-import type { Authorization, Route } from "./http-api";
+import type { Route } from "./http-api";
 import type { Integrations } from "./integrations";
+import { inlineAuthorization } from "./inline-authorizers";
+import { mapOf, part } from "./inline-parts";
 import { asHttpIntegration } from "./rest-apis";
+
+/** What routes lead to, and what their authorizers ask. */
+interface Targets {
+  readonly integrations: Integrations;
+  readonly functions: LambdaFunctions;
+}
 
 /**
  * Routes that are part of the API resource: those of its OpenAPI `body`, and the one of a quick-created API, whose
  * `target` is a URL or a function (API Gateway, "Work with OpenAPI definitions for HTTP APIs"; CreateApi, `target`).
  */
-export function importedRoutes(
-  terraform: Terraform,
-  integrations: Integrations,
-  api: Resource,
-  gaps: Gaps,
-): readonly Route[] {
+export function importedRoutes(terraform: Terraform, targets: Targets, api: Resource, gaps: Gaps): readonly Route[] {
   return [
     ...gaps.reading(
-      () => bodyRoutes(terraform, integrations, api, gaps),
+      () => bodyRoutes(terraform, targets, api, gaps),
       () => [],
     ),
-    ...quickRoute(integrations, api),
+    ...quickRoute(targets.integrations, api),
   ];
 }
 
@@ -49,10 +49,16 @@ function quickRoute(integrations: Integrations, api: Resource): readonly Route[]
   return [{ address: `${api.address} (target)`, key, authorization: { type: "NONE" }, integration }];
 }
 
-function bodyRoutes(terraform: Terraform, integrations: Integrations, api: Resource, gaps: Gaps): readonly Route[] {
+function bodyRoutes(
+  terraform: Terraform,
+  { integrations, functions }: Targets,
+  api: Resource,
+  gaps: Gaps,
+): readonly Route[] {
   const body = api.attributes.value("body");
   if (body === undefined) return [];
-  const document = readApiDocument(body, api.type === "aws_api_gateway_rest_api" ? "REST" : "HTTP");
+  const isRest = api.type === "aws_api_gateway_rest_api";
+  const document = readApiDocument(body, isRest ? "REST" : "HTTP");
   if ("unread" in document) {
     throw new UserError(`${api.address}: the routes of its body are not served, because it is ${document.unread}.`);
   }
@@ -62,11 +68,14 @@ function bodyRoutes(terraform: Terraform, integrations: Integrations, api: Resou
       address,
       key,
       authorization: gaps.reading(
-        () => authorizationOf(authorization, address),
+        () => inlineAuthorization(authorization, address, { api, functions }),
         (reason) => ({ type: "unserved", reason }) as const,
       ),
       integration: gaps.reading(
-        () => integrations.get(part(api, key, integrationOf(terraform, integration ?? {}, address))),
+        () => {
+          const one = integrations.get(part(api, key, integrationOf(terraform, integration ?? {}, address)));
+          return one.kind === "aws-proxy" && isRest ? { ...one, isRest } : one;
+        },
         (reason) => ({ kind: "unserved", address, reason }) as const,
       ),
     };
@@ -91,40 +100,4 @@ function integrationOf(terraform: Terraform, written: ValueMap, address: string)
     request_parameters: one["requestParameters"] ?? null,
     response_parameters: responses.map(([status, mappings]) => ({ status_code: status, mappings })),
   };
-}
-
-function authorizationOf(read: ApiAuthorization, address: string): Authorization {
-  if (!("authorizer" in read)) return { type: read.type };
-  const { type, name, scopes, authorizer } = read;
-  if (type !== "JWT") {
-    throw new UserError(`${address}: authorizer ${name} is not a JWT authorizer; only those are served.`);
-  }
-  const jwt = mapOf(authorizer["jwtConfiguration"]);
-  return {
-    type,
-    authorizer: {
-      address: `${address} (${name})`,
-      name,
-      issuer: valueText(jwt["issuer"] ?? ""),
-      audience: texts(jwt["audience"]),
-      identitySources: texts(authorizer["identitySource"]),
-    },
-    scopes,
-  };
-}
-
-function texts(value: Value | undefined): readonly string[] {
-  return (Array.isArray(value) ? (value as readonly Value[]) : [value ?? ""])
-    .map(valueText)
-    .filter((one) => one !== "");
-}
-
-/** Part of an API that is declared inline, as a resource of its own. */
-function part(api: Resource, name: string, values: ValueMap): Resource {
-  const address = `${api.address} (${name})`;
-  return { ...api, address, type: "aws_apigatewayv2_integration", attributes: new Attributes(address, () => values) };
-}
-
-function mapOf(value: Value | undefined): ValueMap {
-  return isMap(value) ? value : {};
 }

@@ -49,12 +49,14 @@ export function readRestStages(
     const settings = limits
       .find((one) => one.attributes.text("method_path") === "*/*" && isOfStage(terraform, one, name))
       ?.attributes.block("settings");
+    const accessLogFormat = attributes.block("access_log_settings")?.text("format");
     const [burst, rate] = ["throttling_burst_limit", "throttling_rate_limit"].map((key) => settings?.number(key));
     return {
       name,
       // The provider's -1 means the account's own limit.
       ...(burst === undefined || rate === undefined || burst < 0 || rate < 0 ? {} : { throttle: { burst, rate } }),
       routeThrottles: {},
+      ...(accessLogFormat === undefined ? {} : { accessLogFormat }),
       variables: attributes.textMap("variables"),
     };
   });

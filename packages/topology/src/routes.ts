@@ -86,7 +86,8 @@ function readAuthorizer({ address, name, attributes }: Resource): JwtAuthorizer 
   };
 }
 
-function readLambdaAuthorizer(authorizer: Resource, functions: LambdaFunctions): LambdaAuthorizer {
+/** A Lambda authorizer, declared by a resource or inline. */
+export function readLambdaAuthorizer(authorizer: Resource, functions: LambdaFunctions): LambdaAuthorizer {
   const { address, name, attributes } = authorizer;
   return {
     address,

@@ -57,7 +57,7 @@ export function readTopology(terraform: Terraform, project: string, options: Top
   const cors = readCors(api);
   const routes = [
     ...readRoutes(terraform, integrations, functions, api, gaps),
-    ...importedRoutes(terraform, integrations, api, gaps),
+    ...importedRoutes(terraform, { integrations, functions }, api, gaps),
   ];
   const isRest = api.type === "aws_api_gateway_rest_api";
   const stages = isRest ? readRestStages(terraform, api, gaps) : readStages(terraform, api, gaps);

@@ -179,6 +179,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   "vpc-link-one-vpc": "BadRequestException",
   "vpc-link-zones": "BadRequestException",
   "vpc-range": "InvalidVpc.Range",
+  "web-acl-of-stage": "WAFInvalidParameterException",
 };
 
 describeWith(["emulator"], "the strict emulator", () => {

@@ -2,7 +2,15 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { describeWith, inventory, NpmStart, service, useDeployment } from "@private-http-api/test-support";
+import {
+  describeWith,
+  inventory,
+  NpmStart,
+  service,
+  temporaryFolder,
+  unrecorded,
+  useDeployment,
+} from "@private-http-api/test-support";
 
 const account = "777777777777";
 const region = "us-west-2";
@@ -35,6 +43,7 @@ function config(api: object, more: object = {}) {
 
 interface Method {
   readonly authorizationType: string;
+  readonly authorizerId?: string;
   readonly methodIntegration: Readonly<Record<string, unknown>>;
 }
 
@@ -57,6 +66,18 @@ describeWith(["terraform", "emulator"], "a private REST API, deployed with cdktf
     );
   }
 
+  /** Methods of a path, by name. */
+  async function methodsOf(path: string): Promise<Readonly<Record<string, Method>>> {
+    const { id } = await theApi();
+    const resources = await deployment().aws.list<{ path: string; resourceMethods?: Readonly<Record<string, Method>> }>(
+      "apigateway",
+      "get_resources",
+      "items",
+      { restApiId: id, embed: ["methods"] },
+    );
+    return resources.find((one) => one.path === path)?.resourceMethods ?? {};
+  }
+
   /** The policy, whose quotes AWS escapes. */
   async function statements(): Promise<unknown> {
     const { policy } = await theApi();
@@ -65,21 +86,14 @@ describeWith(["terraform", "emulator"], "a private REST API, deployed with cdktf
 
   test("AWS has the API with its policy, and methods that lead to the load balancer by the VPC link", async () => {
     await become({});
-    const { id, endpointConfiguration } = await theApi();
+    const { endpointConfiguration } = await theApi();
     expect(endpointConfiguration).toMatchObject({ types: ["PRIVATE"] });
     expect(await statements()).toMatchObject([
       { Effect: "Allow", Principal: { AWS: [`arn:aws:iam::${account}:root`] } },
       { Effect: "Deny", Condition: { StringNotEquals: { "aws:SourceVpce": ["vpce-0a1b2c3d"] } } },
     ]);
-    const { aws } = deployment();
-    const resources = await aws.list<{ path: string; resourceMethods?: Readonly<Record<string, Method>> }>(
-      "apigateway",
-      "get_resources",
-      "items",
-      { restApiId: id, embed: ["methods"] },
-    );
-    const any = resources.find(({ path }) => path === "/api/books/{proxy+}")?.resourceMethods?.["ANY"];
-    const { VpcLinkId } = await aws.only<{ VpcLinkId: string }>("apigatewayv2", "get_vpc_links", "Items");
+    const { ANY: any } = await methodsOf("/api/books/{proxy+}");
+    const { VpcLinkId } = await deployment().aws.only<{ VpcLinkId: string }>("apigatewayv2", "get_vpc_links", "Items");
     expect(any).toMatchObject({
       authorizationType: "AWS_IAM",
       methodIntegration: {
@@ -152,6 +166,65 @@ describeWith(["terraform", "emulator"], "a private REST API, deployed with cdktf
       { Principal: { AWS: [`arn:aws:iam::${account}:root`] } },
       { Condition: { StringNotEquals: { "aws:SourceVpce": ["vpce-0a1b2c3d"] } } },
     ]);
+  });
+
+  test("a function decides in place of IAM, and only authorizers of the API may invoke it", async () => {
+    const source = temporaryFolder({ "index.js": "exports.handler = async () => ({});" });
+    const made = { source, handler: "index.handler", runtime: "nodejs22.x" };
+    const gate = { function: made, identitySources: ["$request.header.X-Key"], cacheSeconds: 60 };
+    const functions = { reports: { ...made, path: "/reports", authorization: { authorizer: "gate" } } };
+    const asked = { authorization: { authorizer: "gate" } };
+    await become({ authorizers: { gate }, functions }, { services: { books: asked, authors: asked } });
+    const { aws } = deployment();
+    const { id } = await theApi();
+    const authorizer = await aws.only<{ id: string }>("apigateway", "get_authorizers", "items", { restApiId: id });
+    expect(authorizer).toMatchObject({
+      type: "REQUEST",
+      identitySource: "method.request.header.X-Key",
+      authorizerResultTtlInSeconds: 60,
+      authorizerUri: expect.stringMatching(/:function:shop-prod-gate\/invocations$/) as unknown,
+    });
+    expect(await methodsOf("/api/books")).toMatchObject({
+      ANY: { authorizationType: "CUSTOM", authorizerId: authorizer.id },
+    });
+    expect((await methodsOf("/reports/{proxy+}"))["ANY"]?.methodIntegration).toMatchObject({
+      type: "AWS_PROXY",
+      uri: expect.stringMatching(/:function:shop-prod-reports\/invocations$/) as unknown,
+    });
+    expect(await statements()).toMatchObject([{ Principal: "*" }, { Effect: "Deny" }]);
+    const policy = await aws.get<string>("lambda", "get_policy", "Policy", { FunctionName: "shop-prod-gate" });
+    expect(JSON.parse(policy)).toMatchObject({
+      Statement: [
+        { Condition: { ArnLike: { "AWS:SourceArn": `arn:aws:execute-api:${region}:${account}:${id}/authorizers/*` } } },
+      ],
+    });
+  });
+
+  test("a web ACL, an access log and streams come on top, and the stage logs by the role of the account", async () => {
+    const { aws } = deployment();
+    const seen = { SampledRequestsEnabled: false, CloudWatchMetricsEnabled: false, MetricName: "shop" };
+    const { ARN: wafArn } = await aws.get<{ ARN: string }>("wafv2", "create_web_acl", "Summary", {
+      Name: "shop",
+      Scope: "REGIONAL",
+      DefaultAction: { Allow: {} },
+      VisibilityConfig: seen,
+    });
+    deployment().calls();
+    await become({ wafArn, accountLogRole: "manage", responseTransferMode: "stream", integrationTimeoutSeconds: 34 });
+    const { id } = await theApi();
+    const [stage] = await aws.list<object>("apigateway", "get_stages", "item", { restApiId: id });
+    expect(stage).toMatchObject({
+      webAclArn: wafArn,
+      accessLogSettings: {
+        destinationArn: expect.stringMatching(/:\/aws\/vendedlogs\/shop-prod\/api-access$/) as unknown,
+      },
+    });
+    expect(await aws.get("apigateway", "get_account", "cloudwatchRoleArn")).toMatch(/:role\/shop-prod-api-logs-/);
+    expect((await methodsOf("/api/books"))["ANY"]?.methodIntegration).toMatchObject({
+      responseTransferMode: "STREAM",
+      timeoutInMillis: 34_000,
+    });
+    expect(unrecorded(deployment().calls(), "apply")).toEqual([]);
   });
 
   test("destroy, with a consumer again, goes in order and leaves nothing", async () => {

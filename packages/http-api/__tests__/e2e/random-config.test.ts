@@ -28,11 +28,7 @@ const SAMPLE = 5;
 
 /** Keys that no random config has, and why. */
 const NOT_GENERATED: Readonly<Record<string, string>> = {
-  "environments.api.kind": "a REST API refuses most of what these configs have; rest-api-stack.test.ts",
-  "environments.api.endpoint": "of a REST API",
-  "environments.api.allowedVpcEndpoints": "of a REST API",
-  "environments.api.allowedAccounts": "of a REST API",
-  "environments.consumers.restApi": "of a REST API",
+  "environments.consumers.restApi": "of a private REST API, and the others have PrivateLink",
   "environments.policyExceptions": "one that excuses nothing is refused, and these configs break no rule",
   "services.previousEntry.path": "its service's path is fitted, and a previous one has to differ from it",
   "services.previousEntry.listenerRule": "it has to differ from what the fitted service has",

@@ -1,9 +1,11 @@
 import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
-import { formatProblem } from "../../src/config/problem";
+import { formatProblem, quote } from "../../src/config/problem";
 import { resolveConfig } from "../../src/config/resolve-config";
 
 const API = "dev-http-api";
 const ENDPOINT = "vpce-0a1b2c3d";
+const LAMBDA = "arn:aws:lambda:us-west-2:111111111111:function:f";
+const WEB_ACL = "arn:aws:wafv2:us-west-2:111111111111:regional/webacl/shop/11111111-2222-3333-4444-555555555555";
 const iam = { authorization: "iam" };
 
 function raw(api: object, settings: object = {}, environment: object = {}) {
@@ -13,13 +15,18 @@ function raw(api: object, settings: object = {}, environment: object = {}) {
   );
 }
 
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly components: { readonly securitySchemes: Readonly<Record<string, object>> };
+}
+
 function apiOf(api: object, settings: object = {}, environment: object = {}) {
   const app = new SynthesizedApp(raw(api, settings, environment));
   const { body, policy, ...attributes } = app.resources(API, "aws_api_gateway_rest_api")["api"] ?? {};
   return {
     app,
     attributes,
-    paths: (JSON.parse(body as string) as { paths: Readonly<Record<string, Readonly<Record<string, object>>>> }).paths,
+    ...(JSON.parse(body as string) as Document),
     statements: policy === undefined ? [] : (JSON.parse(policy as string) as { Statement: object[] }).Statement,
   };
 }
@@ -100,8 +107,124 @@ test("a deployment follows the routes, the policy and the endpoint", () => {
   expect(other?.["policy"]).not.toBe(one?.["policy"]);
 });
 
+test("a function decides on callers, and only authorizers of the API may invoke it", () => {
+  const identitySources = ["$request.header.X-Key", "$context.resourcePath", "$stageVariables.color"];
+  const gate = { function: { functionArn: LAMBDA }, identitySources, cacheSeconds: 60 };
+  const { app, paths, components } = apiOf({ authorizers: { gate } }, { authorization: { authorizer: "gate" } });
+  const method = paths["/api/app"]?.["x-amazon-apigateway-any-method"];
+  expect(method).toMatchObject({ security: [{ gate: [] }] });
+  expect(method).not.toHaveProperty("x-amazon-apigateway-auth");
+  expect(components.securitySchemes["gate"]).toMatchObject({
+    "x-amazon-apigateway-authtype": "custom",
+    "x-amazon-apigateway-authorizer": {
+      type: "request",
+      authorizerUri: `arn:aws:apigateway:us-west-2:lambda:path/2015-03-31/functions/${LAMBDA}/invocations`,
+      identitySource: "method.request.header.X-Key, context.resourcePath, stageVariables.color",
+      authorizerResultTtlInSeconds: 60,
+    },
+  });
+  expect(Object.values(app.resources(API, "aws_lambda_permission"))).toMatchObject([
+    { function_name: LAMBDA, source_arn: "${aws_api_gateway_rest_api.api.execution_arn}/authorizers/*" },
+  ]);
+  expect(apiOf({}).components).toBeUndefined();
+});
+
+test("a function answers its routes, and any route of the API may invoke it", () => {
+  const functions = { reports: { path: "/reports", functionArn: LAMBDA, methods: ["POST"] } };
+  const { app, paths } = apiOf({ functions, basePath: "/next", responseTransferMode: "stream" });
+  expect(paths["/next/reports/{proxy+}"]).toEqual({
+    post: {
+      parameters: [{ name: "proxy", in: "path", required: true, schema: { type: "string" } }],
+      "x-amazon-apigateway-auth": { type: "NONE" },
+      "x-amazon-apigateway-integration": {
+        type: "aws_proxy",
+        httpMethod: "POST",
+        uri: `arn:aws:apigateway:us-west-2:lambda:path/2015-03-31/functions/${LAMBDA}/invocations`,
+        passthroughBehavior: "when_no_match",
+      },
+    },
+  });
+  expect(Object.values(app.resources(API, "aws_lambda_permission"))).toMatchObject([
+    { function_name: LAMBDA, source_arn: "${aws_api_gateway_rest_api.api.execution_arn}/*/*" },
+  ]);
+  expect(app.json(API).output?.reports_url).toEqual({
+    value: "${aws_api_gateway_stage.stage.invoke_url}/next/reports",
+  });
+});
+
+test("a web ACL protects the stage", () => {
+  const { app } = apiOf({ wafArn: WEB_ACL });
+  expect(app.resources(API, "aws_wafv2_web_acl_association")).toEqual({
+    stage_waf: { resource_arn: "${aws_api_gateway_stage.stage.arn}", web_acl_arn: WEB_ACL },
+  });
+  expect(apiOf({}).app.resources(API, "aws_wafv2_web_acl_association")).toEqual({});
+});
+
+describe("the access log", () => {
+  function logOf(api: object) {
+    const { app } = apiOf(api);
+    return { app, stage: app.resources(API, "aws_api_gateway_stage")["stage"] };
+  }
+
+  test("is not there without a role of the account", () => {
+    const { app, stage } = logOf({});
+    expect(stage).not.toHaveProperty("access_log_settings");
+    expect(app.addresses(API).filter((address) => /log_group|gateway_account/.test(address))).toEqual([]);
+  });
+
+  test("is written by the role that is there, which is left alone", () => {
+    const { app, stage } = logOf({ accountLogRole: "existing" });
+    expect(stage).toMatchObject({
+      access_log_settings: {
+        destination_arn: "${aws_cloudwatch_log_group.stage_access-log.arn}",
+        format: expect.stringContaining("$context.httpMethod $context.resourcePath") as unknown,
+      },
+    });
+    expect(app.resources(API, "aws_api_gateway_account")).toEqual({});
+    expect(app.resources(API, "aws_cloudwatch_log_metric_filter")).not.toEqual({});
+  });
+
+  test("waits for the role of the account, where that is managed here", () => {
+    const { app, stage } = logOf({ accountLogRole: "manage" });
+    expect(stage).toMatchObject({ depends_on: ["aws_api_gateway_account.stage_account"] });
+    expect(app.resources(API, "aws_api_gateway_account")).toMatchObject({
+      stage_account: {
+        cloudwatch_role_arn: "${aws_iam_role.stage_log-role.arn}",
+        depends_on: ["aws_iam_role_policy.stage_log-policy"],
+      },
+    });
+  });
+
+  test("has one role per account and Region", () => {
+    const api = { kind: "rest", stage: "live", accountLogRole: "manage" };
+    const place = { account: "111111111111", region: "us-west-2" };
+    function problems(other: object) {
+      const environments = { dev: { ...place, api }, next: { ...place, api, ...other } };
+      const { services } = configOf({ app: service("/a") }, {});
+      return resolveConfig({ name: "shop", services, environments }).problems.map(formatProblem);
+    }
+    expect(problems({})).toEqual([
+      'environments.next.api.accountLogRole: got "manage", and dev sets the only such role of us-west-2 in account 111111111111; give "existing"',
+    ]);
+    expect(problems({ region: "eu-west-1" })).toEqual([]);
+    expect(problems({ api: { ...api, accountLogRole: "existing" } })).toEqual([]);
+  });
+});
+
+test("responses are streamed where the config says so, for longer than a buffered one may take", () => {
+  const { paths } = apiOf(
+    { responseTransferMode: "stream", integrationTimeoutSeconds: 300 },
+    { deregistrationDelaySeconds: 301 },
+  );
+  expect(paths["/api/app"]?.["x-amazon-apigateway-any-method"]).toMatchObject({
+    "x-amazon-apigateway-integration": { responseTransferMode: "STREAM", timeoutInMillis: 300_000 },
+  });
+  const buffered = apiOf({ responseTransferMode: "buffered" }).paths["/api/app"]?.["x-amazon-apigateway-any-method"];
+  expect(JSON.stringify(buffered)).not.toContain("responseTransferMode");
+});
+
 describe("a REST API is refused", () => {
-  const lambda = { functionArn: "arn:aws:lambda:us-west-2:111111111111:function:f" };
+  const lambda = { functionArn: LAMBDA };
   test.each<[string, object, object, readonly string[]]>([
     [
       "without a stage's name",
@@ -124,20 +247,60 @@ describe("a REST API is refused", () => {
       { authorizers: { users: { issuer: "https://id.example.com", audience: ["a"] } } },
       { authorization: "none" },
       [
-        'environments.dev.api.authorizers.users: is a JWT authorizer, which REST APIs do not have; give authorization "iam", verify tokens in the service, or set api.kind to "http"',
+        'environments.dev.api.authorizers.users: is a JWT authorizer, which REST APIs do not have; verify tokens in a function (authorizers.<name>.function), give authorization "iam", or set api.kind to "http"',
       ],
     ],
     [
-      "with a function",
-      { functions: { f: { path: "/f", ...lambda } } },
-      {},
-      ['environments.dev.api.functions.f: is for HTTP APIs here; take it away, or set api.kind to "http"'],
+      "with an authorizer that needs what only routes of HTTP APIs have",
+      { authorizers: { gate: { function: lambda, identitySources: ["$context.routeKey"] } } },
+      { authorization: { authorizer: "gate" } },
+      [
+        'environments.dev.api.authorizers.gate.identitySources: got "$context.routeKey", which REST APIs do not have; give "$context.httpMethod" and "$context.resourcePath"',
+      ],
+    ],
+    [
+      "with a limit of a function's routes, and one that lets in everybody beside named accounts",
+      {
+        functions: { f: { path: "/f", throttle: { burst: 1, rate: 1 }, authorization: "none", ...lambda } },
+        allowedAccounts: ["333333333333"],
+      },
+      iam,
+      [
+        "environments.dev.api.functions.f.throttle: is for routes of HTTP APIs here; leave it out: api.throttle is for all routes together",
+        'environments.dev.api.functions.f.authorization: has to be "iam" with api.allowedAccounts: a caller that does not sign its requests has no account',
+      ],
     ],
     [
       "that waits longer than AWS does",
       { integrationTimeoutSeconds: 30 },
       {},
-      ["environments.dev.api.integrationTimeoutSeconds: got 30, and a REST API waits 29 s; give at most 29"],
+      [
+        'environments.dev.api.integrationTimeoutSeconds: got 30, and a REST API waits 29 s; give at most 29, or set api.responseTransferMode to "stream"',
+      ],
+    ],
+    [
+      "with a web ACL of CloudFront",
+      { wafArn: WEB_ACL.replace("regional", "global") },
+      {},
+      [
+        `environments.dev.api.wafArn: got ${quote(WEB_ACL.replace("regional", "global"))}; give a regional web ACL of AWS WAF, "arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>"`,
+      ],
+    ],
+    [
+      "with a web ACL of another Region",
+      { wafArn: WEB_ACL.replace("us-west-2", "us-east-1") },
+      {},
+      [
+        `environments.dev.api.wafArn: got ${quote(WEB_ACL.replace("us-west-2", "us-east-1"))}, a web ACL of another Region; give one of us-west-2`,
+      ],
+    ],
+    [
+      "with a web ACL of another account",
+      { wafArn: WEB_ACL.replace("111111111111", "222222222222") },
+      {},
+      [
+        `environments.dev.api.wafArn: got ${quote(WEB_ACL.replace("111111111111", "222222222222"))}, a web ACL of another account; give one of 111111111111`,
+      ],
     ],
     [
       "with accounts, and a service that does not ask who calls",
@@ -180,7 +343,23 @@ describe("a REST API is refused", () => {
     ]);
     const http = configOf({ app: service("/a") }, { api: { allowedAccounts: ["333333333333"] } });
     expect(resolveConfig(http).problems.map(formatProblem)).toEqual([
-      'environments.dev.api.allowedAccounts: got ["333333333333"], which an HTTP API cannot keep: it has no private endpoint and no resource policy; leave it out, or set api.kind to "rest"',
+      'environments.dev.api.allowedAccounts: got ["333333333333"], and an HTTP API has no private endpoint and no resource policy; leave it out, or set api.kind to "rest"',
+    ]);
+  });
+
+  test("what only a REST API has, in an HTTP API", () => {
+    const api = {
+      wafArn: WEB_ACL,
+      accountLogRole: "existing",
+      responseTransferMode: "stream",
+      integrationTimeoutSeconds: 31,
+    };
+    const relaxed = service("/a", { deregistrationDelaySeconds: 60 });
+    expect(resolveConfig(configOf({ app: relaxed }, { api })).problems.map(formatProblem)).toEqual([
+      `environments.dev.api.wafArn: got ${quote(WEB_ACL)}, and AWS WAF does not protect HTTP APIs (CloudFront in front of one can); leave it out, or set api.kind to "rest"`,
+      'environments.dev.api.accountLogRole: got "existing", and an HTTP API always has an access log, and needs no role for it; leave it out, or set api.kind to "rest"',
+      'environments.dev.api.responseTransferMode: got "stream", and an HTTP API cannot stream responses; leave it out, or set api.kind to "rest"',
+      "environments.dev.api.integrationTimeoutSeconds: got 31, and an HTTP API waits 30 s; give at most 30",
     ]);
   });
 });

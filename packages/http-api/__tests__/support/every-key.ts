@@ -211,6 +211,17 @@ export function configsWithEveryKey(folder: string): readonly Json[] {
             stage: "live",
             allowedVpcEndpoints: ["vpce-0a1b2c3d"],
             allowedAccounts: [ACCOUNT],
+            wafArn: `arn:aws:wafv2:us-west-2:${ACCOUNT}:regional/webacl/shop/11111111-2222-3333-4444-555555555555`,
+            accountLogRole: "manage",
+            functions: {
+              reports: {
+                path: "/reports",
+                functionArn: `arn:aws:lambda:us-west-2:${ACCOUNT}:function:f`,
+                authorization: "iam",
+              },
+            },
+            responseTransferMode: "stream",
+            integrationTimeoutSeconds: 34,
           },
           // Without restApi the consumer is one of PrivateLink.
           privateLink: { allow: [ACCOUNT], services: ["app"] },

@@ -1,8 +1,8 @@
 import { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv2-deployment";
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { ACCESS_LOG, accessLogGroup, type AccessLogGroupProps } from "./access-log";
 import type { HttpApi } from "./http-api";
 
 /** Requests that a stage, or one of its routes, accepts. */
@@ -14,10 +14,8 @@ export interface Throttle {
 }
 
 /** Settings of an {@link ApiStage}. */
-export interface ApiStageProps {
+export interface ApiStageProps extends AccessLogGroupProps {
   readonly api: HttpApi;
-  /** Prefix of the log group's name. */
-  readonly prefix: string;
   /** `$default`, or a name that becomes the first part of every path. */
   readonly name: string;
   /** Each change goes live when it is made; otherwise all with a deployment, which every change of the API replaces. */
@@ -27,28 +25,7 @@ export interface ApiStageProps {
   readonly throttle: Throttle;
   /** By route key. */
   readonly routeThrottles: Readonly<Record<string, Throttle>>;
-  readonly logRetentionDays: number;
-  /** Customer key of the log group. @default AWS's own */
-  readonly keyArn?: string;
 }
-
-/** Fields of the access log, as JSON: what happened, how long it took and why it failed. */
-const ACCESS_LOG = {
-  requestId: "$context.requestId",
-  requestTime: "$context.requestTime",
-  sourceIp: "$context.identity.sourceIp",
-  method: "$context.httpMethod",
-  path: "$context.path",
-  routeKey: "$context.routeKey",
-  status: "$context.status",
-  responseLength: "$context.responseLength",
-  responseLatency: "$context.responseLatency",
-  integrationStatus: "$context.integration.status",
-  integrationLatency: "$context.integrationLatency",
-  integrationError: "$context.integrationErrorMessage",
-  error: "$context.error.message",
-  authorizerError: "$context.authorizer.error",
-};
 
 /** A stage of an API: what is deployed, its throttling, and the log of every request. */
 export class ApiStage extends Construct {
@@ -60,13 +37,7 @@ export class ApiStage extends Construct {
   constructor(scope: Construct, id: string, props: ApiStageProps) {
     super(scope, id);
     const { api } = props;
-    // AWS grants delivery to all groups below /aws/vendedlogs/ at once; any other group lengthens a resource policy that is
-    // limited to 5,120 characters per account and Region ["Enable logging from AWS services", CloudWatch Logs].
-    const logs = new CloudwatchLogGroup(this, "access-log", {
-      name: `/aws/vendedlogs/${props.prefix}/api-access`,
-      retentionInDays: props.logRetentionDays,
-      ...(props.keyArn === undefined ? {} : { kmsKeyId: props.keyArn }),
-    });
+    const logs = accessLogGroup(this, props);
     this.accessLogGroupName = logs.name;
     // Removed from the state, kept on AWS: the log group of earlier versions with its events; and the deployment of a stage
     // that now deploys automatically, which it may still point to ("Active stages pointing to this deployment must be moved

@@ -21,6 +21,7 @@ export function accessScope(application: string, environment: Environment, state
     ownServices: access?.ownServices ?? [],
     consumerRoleArns: [...new Set(Object.values(environment.consumers).flatMap(({ roleArn }) => roleArn ?? []))].sort(),
     crossRegion: consumerRegions(environment).length + (environment.privateLink?.supportedRegions.length ?? 0) > 0,
+    managesApiLogRole: environment.api.accountLogRole === "manage",
     permissionsBoundary: "",
     ...(state.kind === "s3" ? { stateBucket: state.bucket } : {}),
     ...(environment.encryption === "customer-key" ? { keyAlias: `${application}-${name}` } : {}),

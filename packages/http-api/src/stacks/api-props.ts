@@ -63,7 +63,8 @@ function authorizerProps(authorizer: AuthorizerConfig): AuthorizerProps {
   return { identitySources, cacheSeconds };
 }
 
-function functionProps(settings: NamedFunction["settings"]): FunctionProps {
+/** A function as its stack takes it. */
+export function functionProps(settings: NamedFunction["settings"]): FunctionProps {
   if ("functionArn" in settings) return { functionArn: settings.functionArn };
   const { source, handler, runtime, memoryMiB, timeoutSeconds, environment } = settings;
   return { source, handler, runtime, memoryMiB, timeoutSeconds, environment };

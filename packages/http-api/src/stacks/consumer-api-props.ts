@@ -38,7 +38,8 @@ export function consumerApiSettings(environment: Environment): ConsumerApiSettin
     authorizers: api.authorizers,
     stage: api.stage,
     paths,
-    integrationTimeoutSeconds: api.integrationTimeoutSeconds,
+    // An HTTP API, whatever the environment's own is.
+    integrationTimeoutSeconds: Math.min(api.integrationTimeoutSeconds, 30),
     logRetentionDays: api.logRetentionDays,
     ...(cors ? { cors } : {}),
     ...(ipAddressType === undefined ? {} : { ipAddressType }),

@@ -1,9 +1,28 @@
-import { service } from "@private-http-api/test-support";
+import { service, temporaryFolder } from "@private-http-api/test-support";
 import { type CliRun, startCli, synthesizedProject, untilServing } from "../support/run-cli";
 
 const ADMITTED = "vpce-0a1b2c3d";
 /** A signature that nobody looks into here: it makes the caller somebody. */
 const signed = { authorization: "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/eu-west-1/execute-api/aws4_request" };
+
+/** Knows one key; what it lets in it lets in everywhere, because the policy is cached. */
+const gate = `
+  exports.handler = async ({ type, methodArn, headers }) => {
+    console.log("deciding on", type, methodArn.replace(/^.*?[/]/, ""));
+    if (headers["X-Key"] === "expired") throw new Error("Unauthorized");
+    const Effect = headers["X-Key"] === "open-sesame" ? "Allow" : "Deny";
+    const Resource = methodArn.replace(/[/](GET|POST)[/].*/, "/*");
+    const Statement = [{ Action: "execute-api:Invoke", Effect, Resource }];
+    return { principalId: "ann", policyDocument: { Version: "2012-10-17", Statement } };
+  };
+`;
+
+const report = `
+  exports.handler = async ({ version, path, resource, requestContext }) => ({
+    statusCode: 201,
+    body: JSON.stringify([version ?? null, path, resource, requestContext.path, requestContext.authorizer?.principalId]),
+  });
+`;
 
 describe("a private REST API, on this machine", () => {
   let project: string;
@@ -17,6 +36,36 @@ describe("a private REST API, on this machine", () => {
         "book-service": service("/api/books", { image: books, authorization: "iam" }),
       },
       environments: {
+        gated: {
+          account: "333333333333",
+          region: "eu-west-1",
+          state: "local",
+          api: {
+            kind: "rest",
+            stage: "live",
+            functions: {
+              reports: {
+                path: "/reports",
+                source: temporaryFolder({ "index.js": report }),
+                handler: "index.handler",
+                runtime: "nodejs20.x",
+                authorization: { authorizer: "gate" },
+              },
+            },
+            authorizers: {
+              gate: {
+                function: {
+                  source: temporaryFolder({ "index.js": gate }),
+                  handler: "index.handler",
+                  runtime: "nodejs20.x",
+                },
+                identitySources: ["$request.header.X-Key"],
+                cacheSeconds: 60,
+              },
+            },
+          },
+          services: { "book-service": { authorization: { authorizer: "gate" } } },
+        },
         e2e: {
           account: "333333333333",
           region: "eu-west-1",
@@ -45,7 +94,7 @@ describe("a private REST API, on this machine", () => {
   });
 
   async function start(...args: readonly string[]): Promise<CliRun> {
-    const run = await startCli(project, ["--environment", "e2e", ...args]);
+    const run = await startCli(project, args);
     runs.push(run);
     await untilServing(run);
     return run;
@@ -57,13 +106,13 @@ describe("a private REST API, on this machine", () => {
   }
 
   test("lets who signs pass through the endpoint that the policy names, without stage and base path", async () => {
-    const run = await start();
+    const run = await start("--environment", "e2e");
     expect(run.output()).toContain(`requests count as sent through ${ADMITTED}`);
     expect(await answer(run, "/live/next/api/books/1")).toMatchObject([200, { id: 1 }]);
     const anonymous = await answer(run, "/live/next/api/books/1", {});
     expect(anonymous).toMatchObject([
       403,
-      { message: expect.stringContaining("anonymous is not authorized") as unknown },
+      { Message: expect.stringContaining("anonymous is not authorized") as unknown },
     ]);
     expect(await answer(run, "/live/next/nothing")).toEqual([403, { message: "Missing Authentication Token" }]);
   });
@@ -76,10 +125,29 @@ describe("a private REST API, on this machine", () => {
   });
 
   test("refuses everybody through another endpoint", async () => {
-    const run = await start("--from", "vpce-99999999");
+    const run = await start("--environment", "e2e", "--from", "vpce-99999999");
     expect(await answer(run, "/live/next/api/books/1")).toMatchObject([
       403,
-      { message: expect.stringContaining("with an explicit deny") as unknown },
+      { Message: expect.stringContaining("with an explicit deny") as unknown },
     ]);
+  });
+
+  test("asks its authorizer's function with REST's event, and takes its policy", async () => {
+    const run = await start("--environment", "gated");
+    async function ask(path: string, key?: string) {
+      return answer(run, path, key === undefined ? {} : { "X-Key": key });
+    }
+    const refused = "User is not authorized to access this resource with an explicit deny";
+    expect(await ask("/live/api/books/1")).toEqual([401, { message: "Unauthorized" }]);
+    expect(run.output()).not.toContain("deciding on");
+    expect(await ask("/live/api/books/1", "expired")).toEqual([401, { message: "Unauthorized" }]);
+    expect(await ask("/live/api/books/1", "wrong")).toEqual([403, { Message: refused }]);
+    expect(await ask("/live/api/books/1", "open-sesame")).toMatchObject([200, { id: 1 }]);
+    expect(await ask("/live/api/books/2", "open-sesame")).toMatchObject([200, { id: 2 }]);
+    expect(await ask("/live/reports/2026", "open-sesame")).toEqual([
+      201,
+      [null, "/reports/2026", "/reports/{proxy+}", "/live/reports/2026", "ann"],
+    ]);
+    expect(run.output().match(/deciding on REQUEST live\/GET\/api\/books\/1/g)).toHaveLength(3);
   });
 });

@@ -148,6 +148,65 @@ test("payload format 1.0 names the method's ARN, and an IAM policy for it is an 
   ]);
 });
 
+describe("of a REST API", () => {
+  const rest = { isRest: true, simpleResponses: false, payloadFormatVersion: "1.0" } as const;
+  function policy(Resource: unknown, Effect = "Allow") {
+    return { principalId: "ann", policyDocument: { Statement: [{ Action: "execute-api:Invoke", Effect, Resource }] } };
+  }
+
+  test("it gets the event of REST APIs, without stage in the path, and names as they were sent", async () => {
+    const { get, events } = await start((event) => policy(event["methodArn"]), rest);
+    expect((await get("k1")).status).toBe(200);
+    expect(events).toMatchObject([
+      {
+        type: "REQUEST",
+        path: "/books/7",
+        resource: "/books/{id}",
+        pathParameters: { id: "7" },
+        headers: { "x-key": "k1" },
+      },
+    ]);
+    expect(events[0]?.["methodArn"]).toMatch(/\/\$default\/GET\/books\/7$/);
+    expect(Object.keys(events[0] ?? {})).not.toEqual(expect.arrayContaining(["version"]));
+    expect(events[0]).not.toHaveProperty("identitySource");
+  });
+
+  test("its refusals are those of REST APIs", async () => {
+    const { get } = await start(({ headers }) => {
+      const { "x-key": key } = headers as Readonly<Record<string, string>>;
+      if (key === "unknown") throw new Error("Unauthorized");
+      return key === "simple"
+        ? { isAuthorized: true }
+        : policy(key === "other" ? "arn:aws:execute-api:eu-west-1:111111111111:a1b2/$default/POST/*" : "*", "Deny");
+    }, rest);
+    const refused = "User is not authorized to access this resource";
+    expect(await answers(get, undefined, "unknown", "denied", "other", "simple")).toEqual([
+      [401, { message: "Unauthorized" }],
+      [401, { message: "Unauthorized" }],
+      [403, { Message: `${refused} with an explicit deny` }],
+      [403, { Message: refused }],
+      [500, { message: "Internal Server Error" }],
+    ]);
+  });
+
+  test("its policy is cached, not what it means for one method", async () => {
+    const { get, events } = await start((event) => policy(event["methodArn"]), { ...rest, resultTtlSeconds: 60 });
+    expect([(await get("k1")).status, (await get("k1", "POST")).status, events.length]).toEqual([200, 403, 1]);
+  });
+
+  async function answers(
+    get: (key?: string) => Promise<{ status: number; body: string }>,
+    ...keys: (string | undefined)[]
+  ) {
+    const found: unknown[] = [];
+    for (const key of keys) {
+      const { status, body } = await get(key);
+      found.push([status, JSON.parse(body)]);
+    }
+    return found;
+  }
+});
+
 describe("an IAM policy", () => {
   const arn = "arn:aws:execute-api:us-east-1:000000000000:local/$default/GET/books/7";
   function allowed(...statements: readonly object[]) {

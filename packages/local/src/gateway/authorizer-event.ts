@@ -4,8 +4,9 @@ import { LOCAL_API_ID } from "./context-variables";
 import type { ExchangeFacts } from "./exchange-facts";
 import { LOCAL_ACCOUNT_ID, type LambdaEvent, lambdaEvent } from "./lambda-event";
 import { type LambdaEventV1, lambdaEventV1 } from "./lambda-event-v1";
+import { type RestEvent, restEvent } from "./rest-event";
 
-/** What a Lambda authorizer gets: the request without its body ["AWS Lambda authorizers for HTTP APIs"]. */
+/** What a Lambda authorizer gets: the request without its body ["AWS Lambda authorizers for HTTP APIs", "Input to an Amazon API Gateway Lambda authorizer"]. */
 export type AuthorizerEvent = Readonly<Record<string, unknown>> & { readonly type: "REQUEST" };
 
 /** The route's ARN as in an IAM policy, with a fixed Region, because a local run has none. */
@@ -18,10 +19,11 @@ export function routeArn({ stageName, method, routePath }: ExchangeFacts): strin
 export function authorizerEvent(
   facts: ExchangeFacts,
   request: IncomingMessage,
-  { payloadFormatVersion }: Pick<LambdaAuthorizer, "payloadFormatVersion">,
+  { payloadFormatVersion, isRest }: Pick<LambdaAuthorizer, "payloadFormatVersion" | "isRest">,
   identity: readonly string[],
 ): AuthorizerEvent {
   const arn = routeArn(facts);
+  if (isRest) return { type: "REQUEST", methodArn: arn, ...withoutBody(restEvent(facts, request)) };
   if (payloadFormatVersion === "2.0") {
     const event = withoutBody(lambdaEvent(facts, request));
     return { ...event, type: "REQUEST", routeArn: arn, identitySource: identity };
@@ -31,6 +33,6 @@ export function authorizerEvent(
   return { ...event, type: "REQUEST", methodArn: arn, identitySource: source, authorizationToken: source };
 }
 
-function withoutBody(event: LambdaEvent | LambdaEventV1): Readonly<Record<string, unknown>> {
+function withoutBody(event: LambdaEvent | LambdaEventV1 | RestEvent): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(event).filter(([name]) => name !== "body" && name !== "isBase64Encoded"));
 }

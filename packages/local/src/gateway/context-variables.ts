@@ -55,6 +55,8 @@ const READERS: Readonly<Record<string, ContextReader>> = {
   requestId: (facts) => facts.requestId,
   requestTime: (facts) => commonLogTime(facts.startedAt),
   requestTimeEpoch: (facts) => text(facts.startedAt),
+  // Of REST APIs.
+  resourcePath: (facts) => facts.routeKey?.split(" ")[1],
   responseLatency: (facts) => text(facts.responseLatency),
   responseLength: (facts) => text(facts.responseLength),
   routeKey: (facts) => facts.routeKey,

@@ -29,6 +29,11 @@ export interface LambdaEventV1 {
 
 /** Builds the event of a request whose body was read. */
 export function lambdaEventV1(facts: ExchangeFacts & JwtFacts, request: IncomingMessage): LambdaEventV1 {
+  return { version: "1.0", ...eventFields(facts, request) };
+}
+
+/** The event without its version, which the one of a REST API does not have. */
+export function eventFields(facts: ExchangeFacts & JwtFacts, request: IncomingMessage): Omit<LambdaEventV1, "version"> {
   const event = lambdaEvent(facts, request);
   const { requestContext: context, rawPath, body, isBase64Encoded } = event;
   const { http } = context;
@@ -36,7 +41,6 @@ export function lambdaEventV1(facts: ExchangeFacts & JwtFacts, request: Incoming
   const query = facts.query === "" ? null : queryValuesByName(facts.query);
   const resource = facts.routeKey?.split(" ")[1] ?? "$default";
   return {
-    version: "1.0",
     resource,
     path: rawPath,
     httpMethod: http.method,

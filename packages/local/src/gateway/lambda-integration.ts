@@ -6,8 +6,15 @@ import { lambdaEvent } from "./lambda-event";
 import { lambdaEventV1 } from "./lambda-event-v1";
 import { lambdaAnswer } from "./lambda-result";
 import { KeptBody } from "./kept-body";
-import { ENTITY_TOO_LARGE, INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./refusal";
+import {
+  ENDPOINT_TIMEOUT,
+  ENTITY_TOO_LARGE,
+  INTERNAL_SERVER_ERROR,
+  MALFORMED_RESPONSE,
+  SERVICE_UNAVAILABLE,
+} from "./refusal";
 import { readBody, TOO_LARGE_REASON } from "./request-body";
+import { restEvent } from "./rest-event";
 
 /**
  * "Invocation payload (request and response): 6 MB each (synchronous)" (Lambda quotas), in bytes. So a body in base64 may
@@ -23,7 +30,10 @@ export function lambdaIntegration(
   const where = `${integration.address}: function ${integration.functionName}`;
   if (invoker === undefined) throw new UserError(`${where}: Lambda functions cannot be run here`);
   const format = integration.payloadFormatVersion;
-  const eventOf = format === "2.0" ? lambdaEvent : lambdaEventV1;
+  const eventOf = integration.isRest ? restEvent : format === "2.0" ? lambdaEvent : lambdaEventV1;
+  const [timedOut, failed] = integration.isRest
+    ? [ENDPOINT_TIMEOUT, MALFORMED_RESPONSE]
+    : [SERVICE_UNAVAILABLE, INTERNAL_SERVER_ERROR];
   return async (exchange) => {
     exchange.requestBody = await readBody(exchange.request);
     if (exchange.requestBody === undefined) {
@@ -64,7 +74,7 @@ export function lambdaIntegration(
       exchange.answer(answer.status, answer.headers, answer.body);
     } catch (error) {
       exchange.integrationError = error instanceof Error ? error.message : String(error);
-      const refusal = signal.aborted ? SERVICE_UNAVAILABLE : INTERNAL_SERVER_ERROR;
+      const refusal = signal.aborted ? timedOut : failed;
       exchange.refuse(
         refusal,
         `function ${integration.functionName}: ${exchange.integrationError}: ${refusal.status} from API Gateway`,

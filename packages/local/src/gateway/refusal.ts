@@ -3,6 +3,8 @@ export interface Refusal {
   readonly status: number;
   /** Value of `message` in the body, and of `$context.error.message`. */
   readonly message: string;
+  /** Name of the message in the body. @default "message" */
+  readonly key?: "Message";
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -11,6 +13,15 @@ export const FORBIDDEN: Refusal = { status: 403, message: "Forbidden" };
 export const NOT_FOUND: Refusal = { status: 404, message: "Not Found" };
 /** What a REST API answers where no method matches, and where a signature is missing [Gateway response types: MISSING_AUTHENTICATION_TOKEN]. */
 export const MISSING_TOKEN: Refusal = { status: 403, message: "Missing Authentication Token" };
+/** What a REST API answers where the policy of a Lambda authorizer does not allow the request [Gateway response types: ACCESS_DENIED]. */
+export function accessDenied(isExplicit: boolean): Refusal {
+  const why = isExplicit ? " with an explicit deny" : "";
+  return { status: 403, message: `User is not authorized to access this resource${why}`, key: "Message" };
+}
+/** What a REST API answers for an integration that takes too long [Gateway response types: INTEGRATION_TIMEOUT]. */
+export const ENDPOINT_TIMEOUT: Refusal = { status: 504, message: "Endpoint request timed out" };
+/** What a REST API answers for a function that fails or returns something else ["Handle errors in Lambda proxy integrations": 502]. */
+export const MALFORMED_RESPONSE: Refusal = { status: 502, message: "Internal server error" };
 /** "The client did not send data before the idle timeout" (ALB, HTTP 408); API Gateway's own answer is unknown. */
 export const REQUEST_TIMEOUT: Refusal = { status: 408, message: "Request Timeout" };
 export const ENTITY_TOO_LARGE: Refusal = { status: 413, message: "Request Entity Too Large" };
@@ -34,5 +45,5 @@ export function unauthorized(description: string | undefined): Refusal {
 }
 
 export function refusalBody(refusal: Refusal): string {
-  return JSON.stringify({ message: refusal.message });
+  return JSON.stringify({ [refusal.key ?? "message"]: refusal.message });
 }

@@ -48,7 +48,11 @@ export function readResourcePolicy(text: string, from: string | undefined): Reso
     const who = isSigned(exchange) ? "the caller" : "anonymous";
     const why = denied ? "with an explicit deny" : "because no resource-based policy allows it";
     exchange.authorizerError = `the resource policy does not let ${who} pass${endpoint === undefined ? "" : ` through ${endpoint}`}`;
-    return { status: 403, message: `User: ${who} is not authorized to perform: execute-api:Invoke ${why}` };
+    return {
+      status: 403,
+      message: `User: ${who} is not authorized to perform: execute-api:Invoke ${why}`,
+      key: "Message",
+    };
   }
   return { check, ...(endpoint === undefined ? {} : { endpoint }) };
 }

@@ -7,6 +7,7 @@ from support import ACCOUNT, REGION, Vpc, accepted, client, refused, scenario
 
 rest = client("apigateway")
 iam = client("iam")
+waf = client("wafv2")
 BALANCER = f"arn:aws:elasticloadbalancing:{REGION}:{ACCOUNT}:loadbalancer/app/shop/1"
 PROXY = {"name": "proxy", "in": "path", "required": True, "schema": {"type": "string"}}
 PUBLIC = {"type": "http_proxy", "httpMethod": "ANY", "uri": "https://example.com/a"}
@@ -170,3 +171,20 @@ def rest_method_settings():
     accepted(lambda: patch(id, "/*/*/throttling/burstLimit", "5"))
     accepted(lambda: patch(id, "/~1a/GET/throttling/burstLimit", "5"))
     patch(id, "/~1b/GET/throttling/burstLimit", "5")
+
+
+def web_acl(scope="REGIONAL"):
+    seen = {"SampledRequestsEnabled": False, "CloudWatchMetricsEnabled": False, "MetricName": "shop"}
+    given = {"DefaultAction": {"Allow": {}}, "VisibilityConfig": seen}
+    return waf.create_web_acl(Name=f"shop-{scope.lower()}", Scope=scope, **given)["Summary"]["ARN"]
+
+
+@scenario
+def web_acl_of_stage():
+    id, _ = staged()
+    stage = f"arn:aws:apigateway:{REGION}::/restapis/{id}/stages/live"
+    regional = web_acl()
+    accepted(lambda: waf.associate_web_acl(WebACLArn=regional, ResourceArn=stage))
+    gone = stage.replace("live", "gone")
+    refused("WAFUnavailableEntityException", lambda: waf.associate_web_acl(WebACLArn=regional, ResourceArn=gone))
+    waf.associate_web_acl(WebACLArn=web_acl("CLOUDFRONT"), ResourceArn=stage)

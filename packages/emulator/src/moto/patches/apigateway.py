@@ -48,6 +48,8 @@ def import_whole_documents():
                 for name in (name for each in operation.get("security", []) for name in each if name in authorizers):
                     method.authorization_type, method.authorizer_id = "CUSTOM", authorizers[name].id
                 integration = operation.get("x-amazon-apigateway-integration", {})
+                # AWS reads it in any case, and returns it in upper case.
+                method.method_integration.integration_type = integration.get("type", "").upper()
                 method.method_integration.lost = {key: integration[key] for key in LOST if key in integration}
         return api
 

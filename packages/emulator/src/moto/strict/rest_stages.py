@@ -3,6 +3,8 @@
 from moto.apigateway.exceptions import BadRequestException
 from moto.apigateway.models import APIGatewayBackend
 from moto.iam import iam_backends
+from moto.wafv2.exceptions import WAFv2ClientError
+from moto.wafv2.models import WAFV2Backend
 
 from .functions import with_resource
 from .policies import allows
@@ -94,3 +96,16 @@ def rest_method_settings():
                 path = "/".join([parts[0].removeprefix("~1"), parts[1]])
                 if path not in known:
                     raise BadRequestException(f"Invalid method setting path: {each['path']}")
+
+
+@rule("web-acl-of-stage", "https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html")
+def web_acl_of_stage():
+    """A stage takes a regional web ACL of its own account and Region, and has to exist."""
+
+    @before(WAFV2Backend, "associate_web_acl")
+    def check(self, web_acl_arn, resource_arn):
+        parts = web_acl_arn.split(":")
+        if not parts[5].startswith("regional/webacl/") or parts[3:5] != [self.region_name, self.account_id]:
+            raise WAFv2ClientError("WAFInvalidParameterException", f"The web ACL is not one for this resource: {web_acl_arn}")
+        if ":/restapis/" in resource_arn and self._find_apigw_stage(resource_arn) is None:
+            raise WAFv2ClientError("WAFUnavailableEntityException", f"There is no such stage: {resource_arn}")

@@ -1,6 +1,7 @@
 import { partitionOf } from "../../../src/aws/regions";
 import { ONLY_WITH_PATH } from "../../../src/config/schema/service-schema";
 import { mergeSettings } from "../../../src/config/merge";
+import { fitKind, fitRestEntry, isRest, restAuthorization } from "./fit-rest";
 
 type Settings = Record<string, unknown>;
 
@@ -101,7 +102,12 @@ function surroundings(all: readonly Settings[], one: Settings, index: number, na
   }
   const authorizer = shared.find(isScoped) ?? shared[0];
   const scoped = isScoped(authorizer);
-  return { ...placeOf(one), index, others, closed, proxy, authorizer, scoped, longest: longestWait(all) };
+  const rest = all.map((each) => objectAt(each, "api")).filter(isRest);
+  return {
+    ...placeOf(one),
+    ...{ index, others, closed, proxy, authorizer, scoped, longest: longestWait(all) },
+    ...(rest.length === 0 ? {} : { restAuthorization: restAuthorization(rest, authorizer) }),
+  };
 }
 
 interface Surroundings extends AwsPlace {
@@ -115,6 +121,8 @@ interface Surroundings extends AwsPlace {
   readonly authorizer: string | undefined;
   /** It looks at tokens in all of them. */
   readonly scoped: boolean;
+  /** Who may call, where one of them has a REST API. */
+  readonly restAuthorization?: unknown;
   readonly longest: { readonly integration: number; readonly idle: number; readonly shortest: number };
 }
 
@@ -148,6 +156,7 @@ function fitService(settings: Settings, around: Surroundings): Settings {
 
 /** What leads from the API to the service. */
 function fitEntry(service: Settings, around: Surroundings): void {
+  if (around.restAuthorization !== undefined) fitRestEntry(service, around.restAuthorization);
   const end = `-${String(around.index)}`;
   const given = text(service["path"]);
   const path = given.endsWith(end) ? given : `${given.slice(0, 110)}${end}`;
@@ -157,7 +166,8 @@ function fitEntry(service: Settings, around: Surroundings): void {
   Object.assign(service, {
     path,
     healthCheck: { ...nested(healthCheck, 10, 5), path: stripped ? (healthCheck["path"] ?? "/") : `${path}/ok` },
-    authorization: fitAuthorization(service["authorization"], around.authorizer, around.scoped),
+    authorization:
+      around.restAuthorization ?? fitAuthorization(service["authorization"], around.authorizer, around.scoped),
   });
   if (integration !== "alb") delete service["listenerRulePriority"];
   if (integration !== "nlb") delete service["listenerPort"];
@@ -320,7 +330,7 @@ function fitEnvironment(given: Settings, index: number): Settings {
     environment["network"] = { existing, ...(outbound === undefined ? {} : { outbound }) };
   }
   const api = objectAt(environment, "api");
-  for (const key of ["kind", "endpoint", "allowedVpcEndpoints", "allowedAccounts"]) Reflect.deleteProperty(api, key);
+  fitKind(api, index);
   const names = Object.keys(objectAt(api, "authorizers"));
   const authorizer = names.find((name) => takesScopes(api, name)) ?? names[0];
   const cors = objectAt(api, "cors");
@@ -346,7 +356,7 @@ function fitEnvironment(given: Settings, index: number): Settings {
   if (index > 0 && domain["name"] !== undefined) domain["name"] = `e${String(index)}.example.com`;
   const loadBalancer = objectAt(environment, "loadBalancer");
   const wait = Number(api["integrationTimeoutSeconds"] ?? 29);
-  if (Number(loadBalancer["idleTimeoutSeconds"] ?? 60) <= wait)
+  if (api["responseTransferMode"] !== "stream" && Number(loadBalancer["idleTimeoutSeconds"] ?? 60) <= wait)
     environment["loadBalancer"] = { ...loadBalancer, idleTimeoutSeconds: wait + 1 };
   // Above this no service could keep its connections longer.
   if (Number(loadBalancer["idleTimeoutSeconds"] ?? 60) >= 4000)

@@ -94,6 +94,9 @@ const TEXT = "the model takes any text";
 
 /** Attributes that neither a pattern nor a length nor a list of values in the models holds, and why. */
 export const UNCONSTRAINED: Readonly<Record<string, string>> = {
+  "aws_api_gateway_account.cloudwatch_role_arn": "a value that UpdateAccount patches, as any text",
+  "aws_api_gateway_stage.access_log_settings.destination_arn": "a value that UpdateStage patches, as any text",
+  "aws_api_gateway_stage.access_log_settings.format": "a value that UpdateStage patches, as any text",
   "aws_api_gateway_deployment.triggers.key": PROVIDER,
   "aws_api_gateway_deployment.triggers.value": PROVIDER,
   "aws_api_gateway_method_settings.method_path": "part of the paths that UpdateStage patches",

@@ -1,6 +1,7 @@
 /** The operation of AWS's API that makes a resource, by Terraform's type. */
 export const OPERATIONS: Readonly<Record<string, string>> = {
   aws_acm_certificate: "acm.RequestCertificate",
+  aws_api_gateway_account: "apigateway.UpdateAccount",
   aws_api_gateway_deployment: "apigateway.CreateDeployment",
   aws_api_gateway_method_settings: "apigateway.UpdateStage",
   aws_api_gateway_rest_api: "apigateway.CreateRestApi",
@@ -72,6 +73,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   aws_vpc_endpoint_policy: "ec2.ModifyVpcEndpoint",
   aws_vpc_security_group_egress_rule: "ec2.AuthorizeSecurityGroupEgress",
   aws_vpc_security_group_ingress_rule: "ec2.AuthorizeSecurityGroupIngress",
+  aws_wafv2_web_acl_association: "wafv2.AssociateWebACL",
 };
 
 /** Resources that no operation of AWS's makes: Terraform's own, and those that wait for another. */

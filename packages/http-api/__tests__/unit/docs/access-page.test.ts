@@ -10,6 +10,7 @@ const PROMISES: Readonly<Record<string, string>> = {
   "roles-and-users-of-aws-accounts": '"authorization":"iam"',
   "a-private-rest-api": '"kind":"rest"',
   "consumers-of-a-private-rest-api": '"restApi":true',
+  "behind-a-web-application-firewall": '"wafArn":',
   "partners-with-a-client-certificate": '"mutualTls"',
   "service-to-service": '"calls":["price-service"]',
   "something-else-in-the-vpc": '"path":"/api/books"',

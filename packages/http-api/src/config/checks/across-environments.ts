@@ -13,6 +13,7 @@ export function checkAcrossEnvironments(application: string, environments: reado
           ...ofBuckets(application, one, other),
           ...ofDomains(one, other),
           ...ofIdentityProviders(one, other),
+          ...ofApiAccounts(one, other),
         ]),
     ),
     ...overSharedQuota(environments),
@@ -51,4 +52,12 @@ function ofIdentityProviders(one: Environment, other: Environment): readonly Pro
   if (!isTwice || one.account !== other.account) return [];
   const message = `got "create", and access-${other.name} creates the only such provider that account ${one.account} can have; give "existing"`;
   return [{ path: ["environments", one.name, "access", "oidcProvider"], message }];
+}
+
+/** All REST APIs of an account and Region write their logs by one role [API Gateway API Reference, UpdateAccount]. */
+function ofApiAccounts(one: Environment, other: Environment): readonly Problem[] {
+  const isTwice = [one, other].every(({ api }) => api.accountLogRole === "manage");
+  if (!isTwice || one.account !== other.account || one.region !== other.region) return [];
+  const message = `got "manage", and ${other.name} sets the only such role of ${one.region} in account ${one.account}; give "existing"`;
+  return [{ path: ["environments", one.name, "api", "accountLogRole"], message }];
 }

@@ -65,6 +65,9 @@ function ofEnvironment(environment: Environment): readonly Given[] {
     ...certificate(["api", "domain", "certificateArn"], api.domain?.certificateArn),
     ...certificate(["api", "domain", "ownershipCertificateArn"], api.domain?.ownershipCertificateArn),
     ...certificate(["internalTls", "certificateArn"], internalTls?.certificateArn),
+    ...(api.wafArn === undefined
+      ? []
+      : [{ path: [...at, "api", "wafArn"], arn: api.wafArn, noun: "web ACL", isHere: true }]),
     ...(permissionsBoundary === undefined
       ? []
       : [{ path: [...at, "permissionsBoundary"], arn: permissionsBoundary, noun: "policy" }]),

@@ -12,17 +12,38 @@ function inApi({ name }: Environment, ...keys: readonly PropertyKey[]): readonly
   return ["environments", name, "api", ...keys];
 }
 
+const NO_POLICY = "an HTTP API has no private endpoint and no resource policy";
+
+const NO_ROUTE_THROTTLE = "is for routes of HTTP APIs here; leave it out: api.throttle is for all routes together";
+
+/** Settings that only a REST API has, and why. */
+const ONLY_REST = [
+  ["endpoint", NO_POLICY],
+  ["allowedVpcEndpoints", NO_POLICY],
+  ["allowedAccounts", NO_POLICY],
+  ["wafArn", "AWS WAF does not protect HTTP APIs (CloudFront in front of one can)"],
+  ["accountLogRole", "an HTTP API always has an access log, and needs no role for it"],
+  ["responseTransferMode", "an HTTP API cannot stream responses"],
+] as const;
+
 /** [API Gateway Developer Guide, "Choose between REST APIs and HTTP APIs"] */
 function ofHttp(environment: Environment): readonly Problem[] {
   const { api } = environment;
-  const given = (["endpoint", "allowedVpcEndpoints", "allowedAccounts"] as const).filter((key) => {
+  const given = ONLY_REST.filter(([key]) => {
     const value = api[key];
     return Array.isArray(value) ? value.length > 0 : value !== undefined;
   });
-  return given.map((key) => ({
-    path: inApi(environment, key),
-    message: `got ${quote(api[key])}, which an HTTP API cannot keep: it has no private endpoint and no resource policy; leave it out, or set api.kind to "rest"`,
-  }));
+  const tooLong: Problem = {
+    path: inApi(environment, "integrationTimeoutSeconds"),
+    message: `got ${String(api.integrationTimeoutSeconds)}, and an HTTP API waits 30 s; give at most 30`,
+  };
+  return [
+    ...given.map(([key, why]) => ({
+      path: inApi(environment, key),
+      message: `got ${quote(api[key])}, and ${why}; leave it out, or set api.kind to "rest"`,
+    })),
+    ...(api.integrationTimeoutSeconds > 30 ? [tooLong] : []),
+  ];
 }
 
 function ofRest(input: CheckInput): readonly Problem[] {
@@ -32,6 +53,7 @@ function ofRest(input: CheckInput): readonly Problem[] {
 /** Settings of an HTTP API, with what to do in a REST API. */
 function settings(environment: Environment): readonly Problem[] {
   const { api } = environment;
+  const mostSeconds = api.responseTransferMode === "stream" ? 900 : 29;
   const lacks: readonly (readonly [string, boolean, string])[] = [
     [
       "stage",
@@ -40,8 +62,8 @@ function settings(environment: Environment): readonly Problem[] {
     ],
     [
       "integrationTimeoutSeconds",
-      api.integrationTimeoutSeconds > 29,
-      `got ${String(api.integrationTimeoutSeconds)}, and a REST API waits 29 s; give at most 29`,
+      api.integrationTimeoutSeconds > mostSeconds,
+      `got ${String(api.integrationTimeoutSeconds)}, and a REST API waits 29 s; give at most 29, or set api.responseTransferMode to "stream"`,
     ],
     [
       "cors",
@@ -55,19 +77,29 @@ function settings(environment: Environment): readonly Problem[] {
     ],
     ["domain", api.domain !== undefined, 'is for HTTP APIs here; leave it out, or set api.kind to "http"'],
   ];
-  const named = ["functions", "authorizers"] as const;
   return [
     ...lacks.filter(([, is]) => is).map(([key, , message]) => ({ path: inApi(environment, key), message })),
-    ...named.flatMap((key) =>
-      Object.entries<object>(api[key]).map(([name, each]) => ({
-        path: inApi(environment, key, name),
-        message:
-          "issuer" in each
-            ? 'is a JWT authorizer, which REST APIs do not have; give authorization "iam", verify tokens in the service, or set api.kind to "http"'
-            : 'is for HTTP APIs here; take it away, or set api.kind to "http"',
-      })),
-    ),
+    ...Object.entries(api.functions)
+      .filter(([, { throttle }]) => throttle !== undefined)
+      .map(([name]) => ({ path: inApi(environment, "functions", name, "throttle"), message: NO_ROUTE_THROTTLE })),
+    ...authorizers(environment),
   ];
+}
+
+function authorizers(environment: Environment): readonly Problem[] {
+  return Object.entries(environment.api.authorizers).flatMap(([name, authorizer]): Problem[] => {
+    const path = inApi(environment, "authorizers", name);
+    if ("issuer" in authorizer) {
+      const message =
+        'is a JWT authorizer, which REST APIs do not have; verify tokens in a function (authorizers.<name>.function), give authorization "iam", or set api.kind to "http"';
+      return [{ path, message }];
+    }
+    // ["API Gateway mapping template and access logging variable reference" has no routeKey]
+    if (!authorizer.identitySources.includes("$context.routeKey")) return [];
+    const message =
+      'got "$context.routeKey", which REST APIs do not have; give "$context.httpMethod" and "$context.resourcePath"';
+    return [{ path: [...path, "identitySources"], message }];
+  });
 }
 
 /** [API Gateway Developer Guide, "Private integrations for REST APIs": "Private integrations with AWS Cloud Map aren't supported"] */
@@ -88,8 +120,7 @@ function services({ environment, at }: CheckInput): readonly Problem[] {
       problems.push({ path: at(name, "previousEntry"), message });
     }
     if (throttle !== undefined) {
-      const message = "is for routes of HTTP APIs here; leave it out: api.throttle is for all routes together";
-      problems.push({ path: at(name, "throttle"), message });
+      problems.push({ path: at(name, "throttle"), message: NO_ROUTE_THROTTLE });
     }
     if (byHeader.has(name)) {
       const message = stripPrefix
@@ -116,13 +147,14 @@ function callers({ environment, at }: CheckInput): readonly Problem[] {
     problems.push({ path: inApi(environment, "allowedVpcEndpoints"), message });
   }
   if (api.allowedAccounts.length === 0) return problems;
+  const message = 'has to be "iam" with api.allowedAccounts: a caller that does not sign its requests has no account';
   return [
     ...problems,
     ...environment.services
       .filter(({ path, authorization }) => path !== undefined && authorization !== "iam")
-      .map(({ name }) => ({
-        path: at(name, "authorization"),
-        message: 'has to be "iam" with api.allowedAccounts: a caller that does not sign its requests has no account',
-      })),
+      .map(({ name }) => ({ path: at(name, "authorization"), message })),
+    ...Object.entries(api.functions)
+      .filter(([, { authorization }]) => authorization !== "iam")
+      .map(([name]) => ({ path: inApi(environment, "functions", name, "authorization"), message })),
   ];
 }

@@ -6,10 +6,11 @@ import type { Check } from "./check";
  * load balancer idle < keep-alive; and a task must be able to finish its requests before it is killed.
  */
 export const checkTimeouts: Check = ({ environment, at }) => {
-  const { integrationTimeoutSeconds } = environment.api;
+  const { integrationTimeoutSeconds, responseTransferMode } = environment.api;
   const { idleTimeoutSeconds } = environment.loadBalancer;
   const problems: Problem[] = [];
-  if (integrationTimeoutSeconds >= idleTimeoutSeconds) {
+  // A stream is not idle while it has something to say.
+  if (responseTransferMode !== "stream" && integrationTimeoutSeconds >= idleTimeoutSeconds) {
     problems.push({
       path: ["environments", environment.name, "loadBalancer", "idleTimeoutSeconds"],
       message: `got ${String(idleTimeoutSeconds)}; give more than api.integrationTimeoutSeconds (${String(integrationTimeoutSeconds)}), or the load balancer gives up first`,

@@ -117,13 +117,40 @@ export const apiSchema = z
         allowed: "numbers of 12 digits",
         examples: [["333333333333"], ["333333333333", "444444444444"]],
       }),
+    wafArn: z
+      .string()
+      .regex(/^arn:[\w-]+:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w-]{1,128}\/[0-9a-f-]{1,36}$/, {
+        error: 'give a regional web ACL of AWS WAF, "arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>"',
+      })
+      .optional()
+      .meta({
+        description:
+          "Web ACL of AWS WAF in front of a REST API's stage ([Behind a web application firewall](access.md#behind-a-web-application-firewall)).",
+        absent: "none",
+        allowed: "ARN of a regional web ACL in the environment's account and Region",
+        examples: [
+          "arn:aws:wafv2:us-west-2:111111111111:regional/webacl/shop/11111111-2222-3333-4444-555555555555",
+          "arn:aws:wafv2:us-west-2:111111111111:regional/webacl/strict/21111111-2222-3333-4444-555555555555",
+        ],
+      }),
+    accountLogRole: z.enum(["existing", "manage"]).optional().meta({
+      description:
+        "The IAM role by which all REST APIs of an account and Region write logs; with one, the REST API has an access log. `existing`: it is set already, and is not touched. `manage`: this environment sets it ([Access log of a REST API](api.md#access-log-of-a-rest-api)).",
+      absent: "a REST API has no access log",
+    }),
+    responseTransferMode: z.enum(["buffered", "stream"]).optional().meta({
+      description:
+        "`stream`: a REST API passes on each part of a response as it comes, for up to `integrationTimeoutSeconds` ([Response streaming](api.md#response-streaming)).",
+      absent: "`buffered`",
+    }),
     routing: z.enum(["services", "proxy"]).default("services").meta({
       description:
         "`services`: every service has its routes, and the gateway answers 404 to other paths. `proxy`: everything goes to the load balancer, whose rules choose the service ([ADR 0007](adr/0007-routes-of-services.md)).",
     }),
-    integrationTimeoutSeconds: z.int().min(2).max(30).default(29).meta({
+    integrationTimeoutSeconds: z.int().min(2).max(900).default(29).meta({
       description:
-        "How long the gateway waits for a service, in seconds. AWS's limits are 50 ms and 30 s; `requestTimeoutSeconds` must be less.",
+        "How long the gateway waits for a service, in seconds. AWS's limit is 30 s, 29 s for a REST API, and 900 s for one that streams; `requestTimeoutSeconds` must be less.",
+      allowed: "2 to 30; 2 to 29 for a REST API; 2 to 900 with `responseTransferMode` `stream`",
     }),
     basePath: servicePath.optional().meta({
       description: 'Prefix of every path, e.g. `"/next"`; services do not see it.',

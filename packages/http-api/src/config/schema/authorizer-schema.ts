@@ -52,7 +52,7 @@ const lambda = z
   .strictObject({
     function: decidingFunctionSchema.meta({
       description:
-        "The Lambda function that authorizes requests: it returns `{ isAuthorized: true or false }` (payload format 2.0).",
+        "The Lambda function that authorizes requests: it returns `{ isAuthorized: true or false }` (payload format 2.0), or with `api.kind` `rest` an IAM policy.",
       absent: "`issuer` and `audience`, or this",
     }),
     identitySources: z
@@ -68,7 +68,7 @@ const lambda = z
       }),
     cacheSeconds: z.int().min(0).max(3600).default(0).meta({
       description:
-        "How long a result is cached for requests with the same identity sources. It applies to all routes unless `$context.routeKey` is one of the sources.",
+        "How long a result is cached for requests with the same identity sources. It applies to all routes unless `$context.routeKey` is one of the sources; of a REST API the policy is cached, and has to be for all methods that the caller may use.",
       absent: "0: the function is called for every request",
     }),
   })

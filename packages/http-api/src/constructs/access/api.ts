@@ -4,7 +4,7 @@ import { type AccessScope, inScope, prefixOf, taggedWith, taggingWith } from "./
 
 /** HTTP and REST APIs, VPC links and domains, whose ids are random [Service Authorization Reference, Amazon API Gateway V2]. */
 export const api: Permissions = {
-  read: ["apigateway:GET"],
+  read: ["apigateway:GET", "wafv2:GetWebACL", "wafv2:GetWebACLForResource"],
   write: (scope) => [
     allow(
       "ChangeApis",
@@ -13,6 +13,7 @@ export const api: Permissions = {
         "apigateway:PATCH",
         "apigateway:POST",
         "apigateway:PUT",
+        "apigateway:SetWebACL",
         "apigateway:TagResource",
         "apigateway:UpdateRestApiPolicy",
       ],
@@ -26,8 +27,14 @@ export const api: Permissions = {
         "/domainnames",
         "/domainnames/*",
         "/tags/*",
+        ...(scope.managesApiLogRole ? ["/account"] : []),
       ].map((path) => gateway(scope, path)),
     ),
+    // Of stages of REST APIs [Service Authorization Reference, AWS WAF V2].
+    allow("ProtectApis", names("wafv2", ["AssociateWebACL", "DisassociateWebACL"]), [
+      inScope(scope, "wafv2", "regional/webacl/*"),
+      gateway(scope, "/restapis/*/stages/*"),
+    ]),
   ],
 };
 

@@ -49,7 +49,11 @@ export const roles: Permissions = {
         ]),
         own,
       ),
-      allow("PassOwnRoles", ["iam:PassRole"], own, { StringEquals: { "iam:PassedToService": PASSED_TO } }),
+      allow("PassOwnRoles", ["iam:PassRole"], own, {
+        StringEquals: {
+          "iam:PassedToService": [...PASSED_TO, ...(scope.managesApiLogRole ? ["apigateway.amazonaws.com"] : [])],
+        },
+      }),
       allow("MakeServiceLinkedRoles", ["iam:CreateServiceLinkedRole"], iamArn(scope, "role/aws-service-role/*"), {
         StringEquals: { "iam:AWSServiceName": SERVICE_LINKED },
       }),

@@ -18,6 +18,8 @@ export interface AccessScope {
   readonly consumerRoleArns: readonly string[];
   /** Whether an endpoint service is offered to other Regions. @default it is not */
   readonly crossRegion?: boolean;
+  /** Whether the role by which REST APIs of the Region write logs is set by the environment. @default it is not */
+  readonly managesApiLogRole?: boolean;
 }
 
 /** `shop-dev`, the prefix of physical names. */
