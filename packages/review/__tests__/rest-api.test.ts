@@ -113,3 +113,23 @@ test("a REST API costs more per request than an HTTP API", () => {
   ]);
   expect(cost.unpriced).toEqual([]);
 });
+
+test("an authorizer and a web ACL that go are an opening, and a protection that is off", () => {
+  const wafArn = "arn:aws:wafv2:us-west-2:111111111111:regional/webacl/shop/11111111-2222-3333-4444-555555555555";
+  const gate = { function: { functionArn: "arn:aws:lambda:us-west-2:111111111111:function:gate" } };
+  function guarded(api: object, authorization: unknown): object {
+    const services = { books: service("/api/books", { image, authorization }) };
+    return configOf(services, { api: { kind: "rest", stage: "live", ...api } });
+  }
+  const { exposure, danger } = reviewOfConfigs(
+    guarded({ wafArn, authorizers: { gate } }, { authorizer: "gate" }),
+    guarded({}, "none"),
+  );
+  expect(exposure.map(({ change, what, who }) => [change, what, who])).toEqual([
+    ["+", "ANY /api/books without authorization", "anyone"],
+    ["+", "ANY /api/books/{proxy+} without authorization", "anyone"],
+  ]);
+  expect(danger.map(({ address, what }) => [address, what])).toEqual([
+    ["aws_wafv2_web_acl_association.stage_waf", "protection off"],
+  ]);
+});
