@@ -61,7 +61,7 @@ describe("a consumer of a private REST API", () => {
       ["Deny", ["AWS:*"], [expect.stringMatching(/^StringNotEquals aws:SourceVpce = .*aws_vpc_endpoint\.endpoint/)]],
     ]);
     expect(cost.lines.map(({ address, how, after: usd }) => [address, how, usd])).toEqual([
-      ["aws_vpc_endpoint.endpoint", "2 zones", 14.6],
+      ["aws_vpc_endpoint.endpoint", "2 zones + 20 GB", 14.8],
     ]);
     expect(verdict.needsApproval).toBe(true);
   });

@@ -2,7 +2,7 @@ import { asClassic } from "../plan/cloud-control";
 import { isChanging } from "../plan/stack-plan";
 import { identityOf, type PlannedResources, type Resource } from "../plan/planned-resources";
 import { acceptedBy, type Accepted } from "./exposure/acceptance";
-import { bodyParts, openRoutes, ROUTE_TYPES } from "./exposure/api-routes";
+import { bodyParts, openRoutes, ROUTE_TYPES, widerReaches } from "./exposure/api-routes";
 import { readAttributes } from "./exposure/attributes";
 import { GRANTS, routesElsewhere, serverlessGrants, type Grant } from "./exposure/grants";
 import { guardsOf, type Guard } from "./exposure/guards";
@@ -124,15 +124,17 @@ function routesOf({ type, values }: Resource): readonly Resource["values"][] {
 
 /** Of what was there before and stays: whom it now lets pass, and whom no longer. */
 function acceptanceChanges(sides: BeforeAndAfter): readonly ExposureChange[] {
+  const own = ownAccounts(sides);
   const ofResources = sides.after.resources.flatMap((resource) => {
     const same = sides.before.same(resource);
     if (same === undefined) return [];
-    return acceptanceRows(resource, "", acceptedBy(same, sides.before), acceptedBy(resource, sides.after));
+    return acceptanceRows(resource, "", acceptedBy(same, sides.before, own), acceptedBy(resource, sides.after, own));
   });
-  const ofBodies = bodyParts(sides).flatMap(({ resource, name, before, after }) =>
+  const reached = widerReaches(sides, own).map(({ resource, what, who }) => rowOf("+", resource, what, true, { who }));
+  const ofBodies = bodyParts(sides, own).flatMap(({ resource, name, before, after }) =>
     acceptanceRows(resource, `${name} `, before, after),
   );
-  return [...ofResources, ...ofBodies];
+  return [...ofResources, ...ofBodies, ...reached];
 }
 
 function acceptanceRows(

@@ -2,6 +2,7 @@ import { sortedByText } from "../plan/by-text";
 import { identityOf, type Resource } from "../plan/planned-resources";
 import { coveredBy } from "./iam/covers";
 import { entriesOfSides, type Entry } from "./iam/entries";
+import { gainsBeside } from "./iam/exceptions";
 import { gradeOf } from "./iam/grades";
 import { withoutLimits } from "./iam/limiting-policies";
 import type { Owner } from "./iam/owners";
@@ -58,9 +59,16 @@ export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
   const own = ownAccounts(sides);
   const granted = grantedAlready(before, after);
   const denied = deniedIn(after);
+  const statementsAfter = statementsByScope(after);
+  function gradeOfRemoved(entry: Entry): Grade {
+    const grade = gradeOf(entry, own);
+    if (entry.reads !== "statement" || entry.statement.effect !== "Deny") return grade;
+    const beside = statementsAfter.get(entry.scope) ?? [];
+    return { ...grade, who: gainsBeside(grade.who, entry.statement, beside, own) };
+  }
   const changes = [
     ...removed.map((entry) =>
-      changeOf(sides, "-", entry, entry.limits && binds(entry) && !coveredAfter(entry), gradeOf(entry, own)),
+      changeOf(sides, "-", entry, entry.limits && binds(entry) && !coveredAfter(entry), gradeOfRemoved(entry)),
     ),
     ...added.map((entry) =>
       changeOf(

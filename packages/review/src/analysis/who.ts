@@ -23,6 +23,15 @@ export function widest(circles: readonly Who[]): Who {
   return CIRCLES.find((circle) => circles.includes(circle)) ?? "this account";
 }
 
+export function narrowestOf(circles: readonly Who[]): Who {
+  return [...CIRCLES].reverse().find((circle) => circles.includes(circle)) ?? "this account";
+}
+
+/** Whether what is for the one circle is for fewer than what is for the other. */
+export function isNarrower(who: Who, other: Who): boolean {
+  return CIRCLES.indexOf(who) > CIRCLES.indexOf(other);
+}
+
 const PRIVATE = new BlockList();
 for (const [address, prefix] of [
   ["10.0.0.0", 8],

@@ -205,11 +205,14 @@ function dataThrough(endpoint: Resource, planned: PlannedResources, { egressGB }
   return egressGB / Math.max(1, sharing.filter((each) => !ofConsumers.has(each)).length);
 }
 
-/** Whether an endpoint leads to somebody's endpoint service, and not to AWS's own. */
+/** Whether an endpoint leads to somebody's endpoint service, or to private APIs, and not to what tasks need of AWS. */
 function isConsumers(endpoint: Resource, planned: PlannedResources): boolean {
   const name = textOf(endpoint.values["service_name"]) ?? "";
   return (
-    /\.vpce\.[\w-]+\.vpce-svc-/.test(name) || planned.resolve(endpoint, name, "aws_vpc_endpoint_service") !== undefined
+    (name.endsWith(".execute-api") &&
+      planned.ofType("aws_ecs_service").every(({ stack }) => stack !== endpoint.stack)) ||
+    /\.vpce\.[\w-]+\.vpce-svc-/.test(name) ||
+    planned.resolve(endpoint, name, "aws_vpc_endpoint_service") !== undefined
   );
 }
 

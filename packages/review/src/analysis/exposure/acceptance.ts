@@ -2,6 +2,7 @@ import { blocksOf, textOf, textsOf, type Json } from "@private-http-api/terrafor
 import { identityOf, type Resource, type PlannedResources } from "../../plan/planned-resources";
 import type { Who } from "../who";
 import { openingsOf } from "./openings";
+import { whoConnects } from "./private-link";
 import { actionsOf, actionText, typeOf } from "../traffic/actions";
 
 /** One thing that a door lets pass, or that widens it. It says something only where the door was there before. */
@@ -19,7 +20,11 @@ export interface Accepted {
 }
 
 /** Whom, and what, a resource accepts. */
-export function acceptedBy(resource: Resource, planned: PlannedResources): readonly Accepted[] {
+export function acceptedBy(
+  resource: Resource,
+  planned: PlannedResources,
+  own: ReadonlySet<string>,
+): readonly Accepted[] {
   const { type, values } = resource;
   switch (type) {
     case "aws_apigatewayv2_route":
@@ -35,6 +40,8 @@ export function acceptedBy(resource: Resource, planned: PlannedResources): reado
         ...texts("pool", "accepts tokens of user pool", values["provider_arns"]),
       ];
     }
+    case "aws_vpc_endpoint_service":
+      return connections(resource, planned, own);
     case "aws_lb_listener":
     case "aws_alb_listener":
       return logins(values["default_action"]);
@@ -113,6 +120,16 @@ function ofRoute(route: Resource, planned: PlannedResources): readonly Accepted[
         ]
       : texts("scope", "accepts tokens with scope", scopes)),
   ];
+}
+
+/** Connections by PrivateLink: of whoever is admitted, asked for or not. Principals may be admitted elsewhere. */
+function connections(service: Resource, planned: PlannedResources, own: ReadonlySet<string>): readonly Accepted[] {
+  const known = whoConnects(service, planned, own);
+  const isSilent = known === "this account" && service.values["allowed_principals"] === undefined;
+  const common = { kind: "acceptance", who: isSilent ? ("unknown" as const) : known };
+  return service.values["acceptance_required"] === false
+    ? [{ ...common, key: "off", what: "acceptance_required is off: connections need no acceptance", everything: true }]
+    : [{ ...common, key: "asked", what: "" }];
 }
 
 /** Logins that a load balancer asks for. */

@@ -1,11 +1,12 @@
-import { blocksOf, isObject, parseJson, textOf, textsOf, type Json } from "@private-http-api/terraform-json";
+import { blocksOf, parseJson, textOf, textsOf, type Json } from "@private-http-api/terraform-json";
 import { identityOf, type PlannedResources, type Resource } from "../../plan/planned-resources";
-import { conditionTest } from "../iam/conditions";
+import { exceptionsOf } from "../iam/exceptions";
 import { whoOf } from "../iam/grades";
+import { staysSame } from "../iam/policy-sources";
 import { statementsOf, type Statement } from "../iam/statement";
 import { type ApiBody, apiBodiesOf } from "../traffic/api-bodies";
 import { apiRoutesOf, type ApiRoute } from "../traffic/api-routes";
-import { CIRCLES, widest, type Who } from "../who";
+import { isNarrower, narrowestOf, widest, type Who } from "../who";
 import type { BeforeAndAfter } from "../before-and-after";
 import { type Accepted, acceptedBy } from "./acceptance";
 import type { Grant } from "./grants";
@@ -28,56 +29,98 @@ export function openRoutes(
     });
 }
 
-function isOpen({ values }: Resource): boolean {
-  return (textOf(values["authorization_type"]) ?? textOf(values["authorization"]) ?? "NONE") === "NONE";
+function isOpen(route: Resource): boolean {
+  return authorizationOf(route) === "NONE";
+}
+
+function authorizationOf({ values }: Resource): string {
+  return textOf(values["authorization_type"]) ?? textOf(values["authorization"]) ?? "NONE";
 }
 
 /**
  * Who may send unsigned requests to an API: everyone, but for what a REST API's resource policy says.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
-function whoReaches(api: ApiRoute["api"], planned: PlannedResources, own: ReadonlySet<string>): Who {
-  if (api?.type !== "aws_api_gateway_rest_api") return "anyone";
-  const policies = policiesOf(api, planned);
+function whoReaches(
+  api: ApiRoute["api"],
+  planned: PlannedResources,
+  own: ReadonlySet<string>,
+  statesNothing = false,
+): Who {
+  if (api?.type !== REST_API) return "anyone";
   const isPrivate = blocksOf(api.values["endpoint_configuration"]).some((block) =>
     textsOf(block["types"]).includes("PRIVATE"),
   );
   // Endpoints of every account lead to it, where the policy lets them.
   const most: Who = isPrivate ? "another account" : "anyone";
-  const statements = policies.flatMap((policy) => statementsOf(policy, (value) => value) ?? []);
-  if (statements.length === 0) return isPrivate ? "unknown" : most;
+  const policies = policiesOf(api, planned, statesNothing);
+  // A private API without a policy answers nobody.
+  if (policies.length === 0) return isPrivate ? "unknown" : most;
+  const documents = policies.map((policy) => statementsOf(policy, (value) => value));
+  if (documents.includes(undefined)) return "unknown";
+  const statements = documents.flatMap((each) => each ?? []);
   const allowed = widest(statements.filter(({ effect }) => effect === "Allow").map((each) => whoOf(each, own)));
-  const limits = statements.filter(({ effect }) => effect === "Deny").flatMap((each) => exceptionsOf(each, own));
-  return narrowest([most, allowed, ...limits]);
+  const limits = statements.filter(isOfCalls).flatMap((each) => exceptionsOf(each, own, "this account") ?? []);
+  return narrowestOf([most, allowed, ...limits]);
 }
 
-function narrowest(circles: readonly Who[]): Who {
-  return circles.reduce((one, other) => (CIRCLES.indexOf(other) > CIRCLES.indexOf(one) ? other : one));
+const REST_API = "aws_api_gateway_rest_api";
+
+function isOfCalls({ action }: Statement): boolean {
+  return !action.not && action.values.some((value) => /^(\*|execute-api:(\*|invoke))$/i.test(value));
 }
 
-/** Whom a denial of everyone leaves: where it denies what is not so, those of whom it is so. */
-function exceptionsOf(statement: Statement, own: ReadonlySet<string>): readonly Who[] {
-  const { principal, tests, action } = statement;
-  const isOfAll = !principal.not && principal.values.some((value) => value === "AWS:*");
-  const isOfCalls = !action.not && action.values.some((value) => /^(\*|execute-api:(\*|invoke))$/i.test(value));
-  if (!isOfAll || !isOfCalls || tests.length === 0 || tests.some(({ operator }) => !operator.includes("not")))
-    return [];
-  return [
-    widest(
-      tests.map(({ operator, key, values }) =>
-        whoOf({ ...statement, tests: [conditionTest(operator.replace("not", ""), key, values)] }, own),
-      ),
-    ),
-  ];
-}
-
-function policiesOf(api: Resource, planned: PlannedResources): readonly Json[] {
-  const alone = planned
-    .ofType("aws_api_gateway_rest_api_policy")
-    .filter((each) => planned.resolve(each, each.values["rest_api_id"], api.type) === api);
-  const written = [api, ...alone].flatMap(({ values }) => parseJson(textOf(values["policy"]) ?? "") ?? []);
+/** The policies of an API; a text that is none stands for one that is not known. */
+function policiesOf(api: Resource, planned: PlannedResources, statesNothing: boolean): readonly Json[] {
+  const alone = policiesAlone(api, planned);
+  // What AWS answers as the API's own may be that of a resource, which states it.
+  const own = alone.length > 0 || statesNothing ? [] : [api];
+  const written = [...own, ...alone].flatMap(({ values }) => {
+    const text = textOf(values["policy"]);
+    return text === undefined ? [] : [parseJson(text) ?? text];
+  });
   const ofBody = apiBodiesOf(planned).flatMap((body) => (body.resource === api ? (body.policy ?? []) : []));
-  return [...written, ...ofBody].filter(isObject);
+  return [...written, ...ofBody];
+}
+function policiesAlone(api: Resource, planned: PlannedResources): readonly Resource[] {
+  return planned
+    .ofType("aws_api_gateway_rest_api_policy")
+    .filter((each) => planned.resolve(each, each.values["rest_api_id"], REST_API) === api);
+}
+
+/** A REST API that more people reach than before, by an endpoint or a policy that changes, or that goes. */
+export interface WiderReach {
+  readonly resource: Resource;
+  readonly what: string;
+  readonly who: Who;
+}
+
+/** What is open by that: routes that ask for nothing, and what authorizers alone decide. IAM asks for a principal anyway. */
+export function widerReaches(sides: BeforeAndAfter, own: ReadonlySet<string>): readonly WiderReach[] {
+  return sides.after.ofType(REST_API).flatMap((api): readonly WiderReach[] => {
+    const same = sides.before.same(api);
+    if (same === undefined) return [];
+    const statesNothing = staysSame(api.change, "policy") && policiesAlone(same, sides.before).length > 0;
+    const was = whoReaches(same, sides.before, own, statesNothing);
+    const who = whoReaches(api, sides.after, own, statesNothing);
+    if (!isNarrower(was, who)) return [];
+    const open = new Set(openKeys(same, sides.before));
+    const routes = apiRoutesOf(sides.after).filter((each) => each.api === api);
+    const unsigned = openKeys(api, sides.after)
+      .filter((key) => open.has(key))
+      .map((key) => ({ resource: api, what: `${key} without authorization is open to more than before`, who }));
+    const others = routes.some(({ route }) => !isOpen(route) && authorizationOf(route) !== "AWS_IAM");
+    const decided = {
+      resource: api,
+      what: `authorizers decide on callers that its policy, or endpoint, kept out`,
+      who: "unknown",
+    } as const;
+    return [...unsigned, ...(others ? [decided] : [])];
+  });
+}
+
+function openKeys(api: Resource, planned: PlannedResources): readonly string[] {
+  return apiRoutesOf(planned).flatMap((each) => (each.api === api && isOpen(each.route) ? [each.key] : []));
 }
 
 /** Routes and authorizers of bodies that are there on both sides: whom they now let pass, and whom no longer. */
@@ -90,7 +133,7 @@ export interface BodyPart {
   readonly after: readonly Accepted[];
 }
 
-export function bodyParts(sides: BeforeAndAfter): readonly BodyPart[] {
+export function bodyParts(sides: BeforeAndAfter, own: ReadonlySet<string>): readonly BodyPart[] {
   const earlier = new Map(apiBodiesOf(sides.before).map((body) => [identityOf(body.resource), body]));
   return apiBodiesOf(sides.after).flatMap((body) => {
     const same = earlier.get(identityOf(body.resource));
@@ -100,7 +143,14 @@ export function bodyParts(sides: BeforeAndAfter): readonly BodyPart[] {
       const before = was.get(name);
       if (before === undefined) return [];
       const { resource } = body;
-      return [{ resource, name, before: acceptedFrom(before, sides.before), after: acceptedFrom(after, sides.after) }];
+      return [
+        {
+          resource,
+          name,
+          before: acceptedFrom(before, sides.before, own),
+          after: acceptedFrom(after, sides.after, own),
+        },
+      ];
     });
   });
 }
@@ -112,8 +162,8 @@ function partsOf({ routes, authorizers }: ApiBody): ReadonlyMap<string, Resource
   ]);
 }
 
-function acceptedFrom(part: Resource, planned: PlannedResources): readonly Accepted[] {
-  const accepted = acceptedBy(part, planned);
+function acceptedFrom(part: Resource, planned: PlannedResources, own: ReadonlySet<string>): readonly Accepted[] {
+  const accepted = acceptedBy(part, planned, own);
   if (part.type !== "aws_apigatewayv2_route") return accepted;
   const who = isOpen(part) ? "anyone" : "unknown";
   const key: Accepted =

@@ -36,6 +36,8 @@ export function implies(narrow: ConditionTest, wide: ConditionTest): boolean {
   if (narrow.ifExists && !wide.ifExists) return false;
   if (narrow.set === "all" && wide.set !== "all") return false;
   if (narrow.set === "any" && wide.set !== "any") return false;
+  // What is not there is not equal, but no value that ForAnyValue could find.
+  if (narrow.operator.includes("not") && narrow.set !== "any" && wide.set === "any") return false;
   if (narrow.values.length === 0 || wide.values.length === 0) return sameValues(narrow, wide);
   if (narrow.operator === wide.operator && sameValues(narrow, wide)) return true;
   const [from, to] = [kindOf(narrow.operator), kindOf(wide.operator)];

@@ -60,9 +60,10 @@ export function isAdministrator({ effect, action, resource, tests }: Statement):
 
 /** Keys whose values say whose the caller is. */
 const OF_ACCOUNT =
-  /^(aws:(source|principal|resource)account|aws:source(owner|arn)|aws:principalarn|kms:calleraccount|s3:dataaccesspointaccount|lambda:sourcefunctionarn)$/;
-const OF_ORGANIZATION = /^aws:(principal|source|resource)org(id|paths)$/;
-const OF_NETWORK = /^aws:source(vpce?|vpcarn)$|^aws:vpcsourceip$|^kms:viaservice$|^aws:(calledvia\w*|viaawsservice)$/;
+  /^(aws:(source|principal|resource|vpce)account|aws:source(owner|arn)|aws:principalarn|kms:calleraccount|s3:dataaccesspointaccount|lambda:sourcefunctionarn)$/;
+const OF_ORGANIZATION = /^aws:(principal|source|resource|vpce)org(id|paths)$/;
+export const OF_NETWORK =
+  /^aws:source(vpce?|vpcarn)$|^aws:vpcsourceip$|^kms:viaservice$|^aws:(calledvia\w*|viaawsservice)$/;
 
 /** Whom the principals of a statement are, as far as its conditions let them. */
 export function whoOf({ principal, tests }: Statement, own: ReadonlySet<string>): Who {

@@ -99,6 +99,7 @@ export const OF_TYPES: readonly AttributeKind[] = [
   kind("elsewhere", "read as VPN authorization rules", /^target_network_cidr$/, {
     source: "https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/authentication-authrization.html",
   }),
+  kind("elsewhere", "read with who may connect", /^acceptance_required$/, { types: /^aws_vpc_endpoint_service$/ }),
   kind("elsewhere", "read by the type", /^endpoint_configuration\.types$/, { types: /^aws_api_gateway_rest_api$/ }),
   kind("elsewhere", "read as rules, address by address", /./, {
     types:
