@@ -141,3 +141,24 @@ describe("connections that need no acceptance", () => {
     ]);
   });
 });
+
+describe("a route without authorization", () => {
+  function bodyOf(...operations: readonly string[]): JsonObject {
+    const paths = { "/": Object.fromEntries(operations.map((operation) => [operation, {}])) };
+    return { ...api(undefined), body: JSON.stringify({ openapi: "3.0.1", paths }) };
+  }
+  const any = "x-amazon-apigateway-any-method";
+
+  test("opens nothing where one for every method was open, or one that is written elsewhere", () => {
+    expect(opened(changed(bodyOf(any), bodyOf("get")))).toEqual([]);
+    const { before } = method("NONE");
+    const gone = { address: "aws_api_gateway_method.get", before: before ?? null };
+    expect(opened(changed(api(undefined), bodyOf("get")), gone)).toEqual([]);
+  });
+
+  test("opens what one of its method did not, and what a policy kept out", () => {
+    expect(opened(changed(bodyOf("get"), bodyOf(any)))).toEqual(["ANY / without authorization: anyone"]);
+    const listed = { ...bodyOf(any), policy: policyOf({ Effect: "Allow", Principal: { AWS: "111111111111" } }) };
+    expect(opened(changed(listed, bodyOf("get")))).toEqual(["GET / without authorization: anyone"]);
+  });
+});

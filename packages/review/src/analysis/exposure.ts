@@ -11,7 +11,7 @@ import { pastTheApi } from "./exposure/private-link";
 import { isWithin } from "./network/addresses";
 import { blocksOf } from "@private-http-api/terraform-json";
 import type { BeforeAndAfter } from "./before-and-after";
-import { ownAccounts, type Grade, type Who } from "./who";
+import { isNarrower, ownAccounts, type Grade, type Who } from "./who";
 
 export interface ExposureChange {
   readonly change: "+" | "-";
@@ -64,10 +64,20 @@ function openingChanges(sides: BeforeAndAfter): readonly ExposureChange[] {
   const before = openingsIn(sides.before, own);
   const after = openingsIn(sides.after, own);
   const admitted = addressesIn(before);
+  // The first of a route's doors is its own; it takes what the others take too.
+  const openBefore = new Map(
+    [...before.values()].flatMap(({ doors, who }) => (doors?.[0] === undefined ? [] : [[doors[0], who] as const])),
+  );
+  function passed(doors: readonly string[], who: Who): boolean {
+    return doors.some((door) => {
+      const known = openBefore.get(door);
+      return known !== undefined && !isNarrower(known, who);
+    });
+  }
   const come = [...after]
     .filter(([key]) => !before.has(key))
-    .map(([, { resource, what, who }]) => {
-      const wider = !isWithin(addressIn(what), admitted.get(shapeOf(resource, what)) ?? []);
+    .map(([, { resource, what, who, doors = [] }]) => {
+      const wider = !isWithin(addressIn(what), admitted.get(shapeOf(resource, what)) ?? []) && !passed(doors, who);
       return rowOf("+", resource, what, wider, { who });
     });
   const gone = [...before]
@@ -96,7 +106,7 @@ function addressesIn(openings: ReadonlyMap<string, Opening>): ReadonlyMap<string
   return found;
 }
 
-type Opening = Grant & { readonly resource: Resource };
+type Opening = Grant & { readonly resource: Resource; readonly doors?: readonly string[] };
 
 function openingsIn(planned: PlannedResources, own: ReadonlySet<string>): ReadonlyMap<string, Opening> {
   const ofResources = planned.resources.flatMap((resource) => {

@@ -14,18 +14,24 @@ import type { Grant } from "./grants";
 /** Types whose routes are read here and not by the type. */
 export const ROUTE_TYPES: ReadonlySet<string> = new Set(["aws_apigatewayv2_route", "aws_api_gateway_method"]);
 
+/** A route that asks for nothing. */
+export interface OpenRoute extends Grant {
+  readonly resource: Resource;
+  /** Those that it takes requests of, by API: of every method with its own. */
+  readonly doors: readonly string[];
+}
+
 /** Routes that ask for nothing, whatever writes them: a route, a method, the body of an API. */
-export function openRoutes(
-  planned: PlannedResources,
-  own: ReadonlySet<string>,
-): readonly (Grant & { readonly resource: Resource })[] {
+export function openRoutes(planned: PlannedResources, own: ReadonlySet<string>): readonly OpenRoute[] {
   const reached = new Map<Resource | undefined, Who>();
   return apiRoutesOf(planned)
     .filter(({ route }) => isOpen(route))
     .map(({ route, api, key }) => {
       const who = reached.get(api) ?? whoReaches(api, planned, own);
       reached.set(api, who);
-      return { resource: route, what: `${key} without authorization`, who };
+      const of = api === undefined ? route.stack : identityOf(api);
+      const doors = [...new Set([key, key.replace(/^\S+ /, "ANY ")])].map((each) => `${of}|${each}`);
+      return { resource: route, what: `${key} without authorization`, who, doors };
     });
 }
 
