@@ -101,7 +101,9 @@ function addressesIn(openings: ReadonlyMap<string, Opening>): ReadonlyMap<string
   const found = new Map<string, string[]>();
   for (const { resource, what } of openings.values()) {
     const shape = shapeOf(resource, what);
-    found.set(shape, [...(found.get(shape) ?? []), addressIn(what)]);
+    const known = found.get(shape);
+    if (known === undefined) found.set(shape, [addressIn(what)]);
+    else known.push(addressIn(what));
   }
   return found;
 }

@@ -1,5 +1,5 @@
 /** A function of an object that computes its result once for each: reviews ask for the same index of a plan many times. */
-export function oncePer<K extends object, V extends object>(compute: (key: K) => V): (key: K) => V {
+export function oncePer<K extends object, V extends object | string>(compute: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, V>();
   return (key) => {
     const before = known.get(key);

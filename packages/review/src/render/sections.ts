@@ -175,7 +175,9 @@ function notJudged(review: Review): Section {
   const groups = new Map<string, Review["notJudged"][number][]>();
   for (const entry of review.notJudged) {
     const key = `${entry.question}|${entry.type}`;
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [entry]);
+    else known.push(entry);
   }
   return {
     id: "not-judged",

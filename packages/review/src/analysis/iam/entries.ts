@@ -3,7 +3,8 @@ import { identityOf, type Resource, type PlannedResources } from "../../plan/pla
 import { isAmbiguous } from "../../plan/unknown-names";
 import type { BeforeAndAfter } from "../before-and-after";
 import { labelIn, type Label } from "../labels";
-import { oncePer } from "../../plan/once-per";
+import { oncePer, oncePerText } from "../../plan/once-per";
+import type { JsonObject } from "@private-http-api/terraform-json";
 import { attachmentsOf, type Attachment } from "./attachments";
 import { namedBy, type Owner } from "./owners";
 import { PERMISSION_OWNERS, permissionOf } from "./permissions";
@@ -43,13 +44,24 @@ export const entriesOfSides = oncePer((sides: BeforeAndAfter): EntriesOfSides =>
 
 /** Everything on one side that says who may do what, the same only once. */
 function entriesOf(planned: PlannedResources, label: Label): readonly Entry[] {
+  const statementsIn = readingOnce(label);
   const managed = planned.resources.filter(({ change }) => change.action !== "forget");
   const entries = managed.flatMap((resource) => [
-    ...policySourcesOf(resource, planned).flatMap((source) => policyEntries(resource, source, label)),
+    ...policySourcesOf(resource, planned).flatMap((source) => policyEntries(resource, source, statementsIn)),
     ...permissionEntries(resource, planned, label),
     ...attachmentsOf(resource, planned).map((attachment) => attachmentEntry(resource, attachment, label)),
   ]);
   return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
+}
+
+type StatementsIn = (document: JsonObject, stack: string) => readonly Statement[] | undefined;
+
+/** Reads a document that many resources have once per stack: what a label says is the same in all of it. */
+function readingOnce(label: Label): StatementsIn {
+  const read = oncePer((document: JsonObject) =>
+    oncePerText((stack) => statementsOf(document, (value) => label(value, { stack }))),
+  );
+  return (document, stack) => read(document)(stack);
 }
 
 export function statementEntry(resource: Resource, kind: Entry["kind"], owner: Owner, statement: Statement): Entry {
@@ -62,9 +74,9 @@ export function statementEntry(resource: Resource, kind: Entry["kind"], owner: O
 function policyEntries(
   resource: Resource,
   { kind, owner, text, document }: PolicySource,
-  label: Label,
+  statementsIn: StatementsIn,
 ): readonly Entry[] {
-  const statements = statementsOf(document, (value) => label(value, resource));
+  const statements = document === undefined ? undefined : statementsIn(document, resource.stack);
   if (statements !== undefined) return statements.map((entry) => statementEntry(resource, kind, owner, entry));
   const scope = scopeOf(resource, kind, owner);
   const key = `${scope}|${identityOf(resource)}|${text}`;

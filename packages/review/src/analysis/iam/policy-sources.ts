@@ -114,6 +114,9 @@ function policiesIn(resource: Resource, attribute: string, planned: PlannedResou
 /** How what may be a policy begins, or what it has in it: most texts of a plan are names. */
 const MAY_BE_POLICY = /^\s*[{(]|\$\{/;
 
+/** Many roles have the same trust policy. */
+const parsedPolicy = oncePerText(parseJson);
+
 const isNamedAsPolicy = oncePerText((name) => POLICY_ATTRIBUTE.test(name));
 
 /** The policy that a text is, or stands for. */
@@ -121,7 +124,7 @@ function policyIn(resource: Resource, name: string, text: string, planned: Plann
   const isNamedSo = isNamedAsPolicy(name) && !OTHER_LANGUAGE.test(resource.type);
   if (/^\s*\{/.test(text)) {
     if (!isNamedSo && !text.includes('"Statement"')) return undefined;
-    const document = parseJson(text);
+    const document = parsedPolicy(text);
     const isPolicy = document === undefined ? isNamedSo : objectOf(document)["Statement"] !== undefined;
     return isPolicy ? { text, document: isObject(document) ? document : undefined } : undefined;
   }

@@ -1,3 +1,4 @@
+import { oncePer } from "../../plan/once-per";
 import { conditionTest, type ConditionTest } from "./conditions";
 import {
   isObject,
@@ -49,16 +50,16 @@ export function statementsOf(
 }
 
 /** The same text for statements that mean the same. Actions are compared without regard to case, as IAM does. */
-export function statementKey(statement: Statement): string {
-  return stableText([
+export const statementKey = oncePer((statement: Statement) =>
+  stableText([
     statement.effect,
     ...[statement.action, statement.resource, statement.principal].map((part, index) => [
       part.not,
       index === 0 ? part.values.map((value) => value.toLowerCase()).sort() : part.values,
     ]),
     statement.tests.map((test) => stableText(test as unknown as JsonObject)).sort(),
-  ]);
-}
+  ]),
+);
 
 export function sortedSet(values: readonly string[]): readonly string[] {
   return [...new Set(values)].sort();
