@@ -63,7 +63,8 @@ export function judge(
     const reason = never ? undefined : valid.get(fingerprint)?.reason;
     if (valid.has(fingerprint)) seen.set(fingerprint, never ? "never acceptable" : "used");
     const asks = wanted && reason === undefined;
-    return { ...finding, fingerprint, asks, ...(reason === undefined ? {} : { accepted: reason }) };
+    // Faster than spreading, where findings have many shapes.
+    return Object.assign({}, finding, { fingerprint, asks }, reason === undefined ? {} : { accepted: reason });
   }
   function asksForAccess(row: Grade & { readonly broadens: boolean }): boolean {
     return row.broadens && (levels.includes("broadening") || (levels.includes("outside") && isOutside(row)));
