@@ -88,6 +88,7 @@ module.exports = {
   maxWorkers: "100%",
   // What takes a second alone takes longer on a busy machine. Jest reads it here only, not in a project: `long-tests.ts`.
   testTimeout: 60_000,
+  testSequencer: `${support}/longest-first.js`,
   reporters: ["default", `${support}/tally-reporter.js`],
   projects: [
     {
