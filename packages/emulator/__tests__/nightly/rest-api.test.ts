@@ -227,7 +227,19 @@ describeWith(["terraform", "emulator"], "a private REST API, deployed with cdktf
     expect(unrecorded(deployment().calls(), "apply")).toEqual([]);
   });
 
-  test("destroy, with a consumer again, goes in order and leaves nothing", async () => {
+  test("an HTTP API takes its place, with the same services and the same VPC link", async () => {
+    const { project, aws } = deployment();
+    const link = await aws.only<{ VpcLinkId: string }>("apigatewayv2", "get_vpc_links", "Items");
+    const { environments, ...shop } = config({});
+    project.configure({ ...shop, environments: { prod: { ...environments.prod, api: {} } } });
+    await project.cdktf("deploy", "prod-*");
+    expect(await project.unsettled(stacks)).toEqual({});
+    expect(await aws.list("apigateway", "get_rest_apis", "items")).toEqual([]);
+    expect(await aws.list("apigatewayv2", "get_apis", "Items")).toHaveLength(1);
+    expect(await aws.only("apigatewayv2", "get_vpc_links", "Items")).toMatchObject({ VpcLinkId: link.VpcLinkId });
+  });
+
+  test("destroy, as a REST API with a consumer again, goes in order and leaves nothing", async () => {
     await become({ allowedVpcEndpoints: [] }, { consumers }, ["prod-consumer-partner"]);
     const { project, aws } = deployment();
     await project.cdktf("destroy", "prod-*");
