@@ -1,6 +1,6 @@
 import { decodeDocument } from "./document-text";
 import { UNKNOWN } from "./plan/unknown";
-import { isMap, type Value, type ValueMap, valueText } from "./value";
+import { isMap, mapOf, type Value, type ValueMap, valueText } from "./value";
 
 export type ApiKind = "HTTP" | "REST";
 
@@ -48,31 +48,41 @@ export function readApiDocument(body: Value, kind: ApiKind): ApiDocument | Unrea
 
 function documentOf(document: ValueMap, kind: ApiKind): ApiDocument {
   const policy = document["x-amazon-apigateway-policy"];
+  const source = { document, schemes: schemesOf(document), kind };
   return {
     operations: Object.entries(mapOf(document["paths"])).flatMap(([path, item]) =>
-      Object.entries(mapOf(item)).flatMap(([name, operation]) => operationOf(document, kind, path, name, operation)),
+      Object.entries(mapOf(item)).flatMap(([name, operation]) => operationOf(source, path, name, operation)),
     ),
     ...(kind === "HTTP" || policy === undefined || policy === null ? {} : { policy }),
   };
 }
 
+/** A document, and what each of its operations is read with. */
+interface Source {
+  readonly document: ValueMap;
+  /** Ways to say who a caller is, by name. */
+  readonly schemes: ValueMap;
+  readonly kind: ApiKind;
+}
+
+function schemesOf(document: ValueMap): ValueMap {
+  return {
+    ...mapOf(document["securityDefinitions"]),
+    ...mapOf(mapOf(document["components"])["securitySchemes"]),
+  };
+}
+
 const METHODS = ["get", "head", "post", "put", "patch", "delete", "options"];
 
-function operationOf(
-  document: ValueMap,
-  kind: ApiKind,
-  path: string,
-  name: string,
-  written: Value,
-): readonly ApiOperation[] {
+function operationOf(source: Source, path: string, name: string, written: Value): readonly ApiOperation[] {
   const isAny = name === "x-amazon-apigateway-any-method";
   if (!isAny && !METHODS.includes(name)) return [];
   const operation = mapOf(written);
-  const integration = integrationOf(document, operation);
+  const integration = integrationOf(source.document, operation);
   return [
     {
       key: path === "/$default" ? "$default" : `${isAny ? "ANY" : name.toUpperCase()} ${path}`,
-      ...securityOf(document, kind, operation),
+      ...securityOf(source, operation),
       ...(integration === undefined ? {} : { integration }),
     },
   ];
@@ -92,14 +102,9 @@ function integrationOf({ components }: ValueMap, operation: ValueMap): ValueMap 
  * API Gateway protects nothing.
  */
 function securityOf(
-  document: ValueMap,
-  kind: ApiKind,
+  { document, schemes, kind }: Source,
   operation: ValueMap,
 ): Pick<ApiOperation, "authorization" | "apiKeyRequired"> {
-  const schemes = {
-    ...mapOf(document["securityDefinitions"]),
-    ...mapOf(mapOf(document["components"])["securitySchemes"]),
-  };
   const security = operation["security"] ?? (kind === "HTTP" ? document["security"] : undefined);
   const asked = listOf(security).flatMap((one) => Object.entries(mapOf(one)));
   const own = valueText(mapOf(operation["x-amazon-apigateway-auth"])["type"] ?? "").toUpperCase();
@@ -140,8 +145,4 @@ function isApiKey(scheme: ValueMap): boolean {
 
 function listOf(value: Value | undefined): readonly Value[] {
   return Array.isArray(value) ? (value as readonly Value[]) : [];
-}
-
-function mapOf(value: Value | undefined): ValueMap {
-  return isMap(value) ? value : {};
 }

@@ -34,4 +34,4 @@ export {
 } from "./synthesis";
 export { environmentsIn, readSynthesized } from "./synthesized";
 export { type ConfiguredResource, SynthesizedApp, type SynthesizedStack } from "./synthesized-app";
-export { isMap, Reference, referencesIn, Template, type Value, type ValueMap, valueText } from "./value";
+export { isMap, mapOf, Reference, referencesIn, Template, type Value, type ValueMap, valueText } from "./value";

@@ -53,6 +53,11 @@ export function isMap(value: Value | undefined): value is ValueMap {
   );
 }
 
+/** The value if it is a map, an empty one if not. */
+export function mapOf(value: Value | undefined): ValueMap {
+  return isMap(value) ? value : {};
+}
+
 /** The value as text; unknown parts keep Terraform's form, `${type.name.attribute}`. */
 export function valueText(value: Value): string {
   if (value === null) return "";

@@ -1,5 +1,6 @@
 import { UserError } from "@private-http-api/cli-kit";
 import {
+  mapOf,
   readApiDocument,
   type Resource,
   type Terraform,
@@ -11,7 +12,7 @@ import type { Gaps } from "./gaps";
 import type { Route } from "./http-api";
 import type { Integrations } from "./integrations";
 import { inlineAuthorization } from "./inline-authorizers";
-import { mapOf, part } from "./inline-parts";
+import { part } from "./inline-parts";
 import { asHttpIntegration } from "./rest-apis";
 
 /** What routes lead to, and what their authorizers ask. */

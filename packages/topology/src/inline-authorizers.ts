@@ -1,6 +1,7 @@
 import { UserError } from "@private-http-api/cli-kit";
 import {
   type ApiAuthorization,
+  mapOf,
   type Resource,
   type Value,
   type ValueMap,
@@ -8,7 +9,7 @@ import {
 } from "@private-http-api/terraform-json";
 import type { LambdaFunctions } from "./functions";
 import type { Authorization, LambdaAuthorizer } from "./http-api";
-import { mapOf, part } from "./inline-parts";
+import { part } from "./inline-parts";
 import { readLambdaAuthorizer } from "./routes";
 
 /** An API whose document has authorizers, and the functions that they may ask. */

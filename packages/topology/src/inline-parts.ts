@@ -1,4 +1,4 @@
-import { Attributes, isMap, type Resource, type Value, type ValueMap } from "@private-http-api/terraform-json";
+import { Attributes, type Resource, type ValueMap } from "@private-http-api/terraform-json";
 
 /** Part of an API that is declared inline, as a resource of its own. */
 export function part(
@@ -9,8 +9,4 @@ export function part(
 ): Resource {
   const address = `${api.address} (${name})`;
   return { ...api, address, type, attributes: new Attributes(address, () => values) };
-}
-
-export function mapOf(value: Value | undefined): ValueMap {
-  return isMap(value) ? value : {};
 }

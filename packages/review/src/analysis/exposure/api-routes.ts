@@ -76,7 +76,7 @@ function isOfCalls({ action }: Statement): boolean {
   return !action.not && action.values.some((value) => /^(\*|execute-api:(\*|invoke))$/i.test(value));
 }
 
-/** The policies of an API; a text that is none stands for one that is not known. */
+/** The policies of an API; a text that is not a policy means that it has one that is not known. */
 function policiesOf(api: Resource, planned: PlannedResources, statesNothing: boolean): readonly Json[] {
   const alone = policiesAlone(api, planned);
   // What AWS answers as the API's own may be that of a resource, which states it.
@@ -88,6 +88,7 @@ function policiesOf(api: Resource, planned: PlannedResources, statesNothing: boo
   const ofBody = apiBodiesOf(planned).flatMap((body) => (body.resource === api ? (body.policy ?? []) : []));
   return [...written, ...ofBody];
 }
+
 function policiesAlone(api: Resource, planned: PlannedResources): readonly Resource[] {
   return planned
     .ofType("aws_api_gateway_rest_api_policy")

@@ -2,6 +2,7 @@ import {
   type ApiAuthorization,
   type ApiOperation,
   readApiDocument,
+  isObject,
   type Json,
   type JsonObject,
   parseJson,
@@ -48,13 +49,14 @@ function bodyOf(resource: Resource, body: string, planned: PlannedResources): Ap
   if (body === SENSITIVE || body === SENSITIVE_CHANGED) return { ...nothing, unread: "sensitive" };
   const document = readApiDocument(body, REST_APIS.includes(resource.type) ? "REST" : "HTTP");
   if ("unread" in document) return { ...nothing, unread: document.unread };
-  const staying = stayingIn(resource, document.operations);
+  const staying = new Set(stayingIn(resource, document.operations));
   const operations = [...document.operations, ...staying];
+  const policy = jsonOf(document.policy);
   return {
     resource,
     routes: operations.map((each) => {
       return {
-        route: routeOf(resource, each, staying.includes(each)),
+        route: routeOf(resource, each, staying.has(each)),
         integration: each.integration && integrationOf(resource, each.key, each.integration, planned),
       };
     }),
@@ -65,7 +67,7 @@ function bodyOf(resource: Resource, body: string, planned: PlannedResources): Ap
         ),
       ).values(),
     ],
-    policy: objectIn(document.policy),
+    policy: isObject(policy) ? policy : undefined,
   };
 }
 
@@ -77,7 +79,8 @@ function stayingIn({ values, change }: Resource, now: readonly ApiOperation[]): 
   const before = textOf(change.before?.["body"]);
   if (values !== change.after || values["put_rest_api_mode"] !== "merge" || before === undefined) return [];
   const document = readApiDocument(before, "REST");
-  return "unread" in document ? [] : document.operations.filter(({ key }) => !now.some((each) => each.key === key));
+  const keys = new Set(now.map(({ key }) => key));
+  return "unread" in document ? [] : document.operations.filter(({ key }) => !keys.has(key));
 }
 
 function partOf(resource: Resource, type: string, values: JsonObject): Resource {
@@ -171,11 +174,6 @@ function balancerOf(
   const link = planned.resolve(from, connection, "aws_api_gateway_vpc_link");
   const [arn] = textsOf(link?.values["target_arns"]);
   return link === undefined ? undefined : planned.resolve(link, arn, ...BALANCERS);
-}
-
-function objectIn(value: Value | undefined): JsonObject | undefined {
-  const json = jsonOf(value);
-  return typeof json === "object" && json !== null && !Array.isArray(json) ? (json as JsonObject) : undefined;
 }
 
 /** Unknown parts as the text of their expressions. */
