@@ -41,6 +41,16 @@ test("a task's own answers, refusals of the client and clients that left are not
   expect(lines).toEqual([]);
 });
 
+test("an answer that broke off is told, although its status was sent before", () => {
+  const lines: string[] = [];
+  const notes = new FailureNotes((line) => lines.push(line));
+  notes.add(
+    record({ status: 200, error: "silent", reason: "books/1 sent nothing for 60 s: the answer is incomplete" }),
+  );
+  notes.add(record({ status: 200, reason: "the default action answers" }));
+  expect(lines).toEqual(["GET /api/books: books/1 sent nothing for 60 s: the answer is incomplete."]);
+});
+
 test("a malformed request is told too", () => {
   const lines: string[] = [];
   const notes = new FailureNotes((line) => lines.push(line));

@@ -9,16 +9,20 @@ const kinds = 100;
 /** Malformed requests, which a client's author wants to know about: Host, Expect, size of the headers. */
 const malformed: readonly number[] = [400, 408, 417, 431];
 
-/** Explains each failure or malformed request that was not answered by a task, without flooding the console. */
+/**
+ * Explains each failure or malformed request that was not answered by a task, and each answer that broke off, without
+ * flooding the console.
+ */
 export class FailureNotes {
   private readonly kinds = new Map<string, { until: number; more: number }>();
 
   /** @param note gets each line */
   constructor(private readonly note: (line: string) => void) {}
 
-  add({ status, reason, method, path, startedAt }: ExchangeRecord): void {
+  add({ status, reason, error, method, path, startedAt }: ExchangeRecord): void {
     if (reason === undefined || status === undefined) return;
-    if (status < 500 && !malformed.includes(status)) return;
+    const brokeOff = status < 400 && error !== undefined;
+    if (status < 500 && !brokeOff && !malformed.includes(status)) return;
     // Tasks of one service fail for the same reason.
     const kind = reason.replace(/\/\d+/g, "");
     const known = this.kinds.get(kind);

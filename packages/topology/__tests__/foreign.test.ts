@@ -344,6 +344,52 @@ test("a REST API's stage has its access log and its limits", () => {
   expect(stage).toMatchObject({ name: "live", accessLogFormat: "$context.status", throttle: { burst: 5, rate: 10 } });
 });
 
+describe("responses of a REST API", () => {
+  const uri =
+    "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111111111111:function:gate/invocations";
+  function served(integration: object, api: object = { endpoint_configuration: [{ types: ["PRIVATE"] }] }) {
+    const body = JSON.stringify({ paths: { "/a": { get: { "x-amazon-apigateway-integration": integration } } } });
+    const described = { ...balanced, ...ecs, "aws_api_gateway_rest_api.api": { id: "r1", name: "shop", body, ...api } };
+    Reflect.deleteProperty(described, API);
+    const topology = serve(described);
+    return { gaps: topology.gaps, integration: topology.api.routes.find(({ key }) => key === "GET /a")?.integration };
+  }
+  const toBalancer = {
+    ...{ type: "http_proxy", httpMethod: "ANY", uri: "http://alb.internal/a", connectionType: "VPC_LINK" },
+    ...{ connectionId: "v1", integrationTarget: "arn:alb" },
+  };
+
+  test("are buffered for up to 29 seconds unless the integration says otherwise", () => {
+    const { integration } = served(toBalancer);
+    expect(integration).toMatchObject({ kind: "http-proxy", timeoutMilliseconds: 29_000 });
+    expect(integration).not.toHaveProperty("stream");
+  });
+
+  test.each([
+    ["PRIVATE", 300_000],
+    ["REGIONAL", 300_000],
+    ["EDGE", 30_000],
+  ])("of type %s may stream, with pauses of up to %i ms", (type, idleMilliseconds) => {
+    const streams = { ...toBalancer, responseTransferMode: "STREAM", timeoutInMillis: 900_000 };
+    expect(served(streams, { endpoint_configuration: [{ types: [type] }] }).integration).toMatchObject({
+      ...{ timeoutMilliseconds: 900_000, stream: { idleMilliseconds } },
+    });
+  });
+
+  test("of functions do not stream here, which is said", () => {
+    const { gaps, integration } = served({
+      type: "aws_proxy",
+      httpMethod: "POST",
+      uri,
+      responseTransferMode: "STREAM",
+    });
+    expect(integration).toMatchObject({ kind: "aws-proxy", isRest: true });
+    expect(gaps).toContainEqual(
+      expect.stringMatching(/streams the responses of its function; here they are delivered when/),
+    );
+  });
+});
+
 test("a Lambda authorizer of an imported document is one of its API's", () => {
   const uri =
     "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111111111111:function:gate/invocations";

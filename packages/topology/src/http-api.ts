@@ -116,6 +116,14 @@ export interface HttpProxyIntegration {
   /** By status code. */
   readonly responseParameters: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly timeoutMilliseconds: number;
+  /** The client gets each part of a response as it comes. @default it gets the response when that is complete */
+  readonly stream?: StreamLimits;
+}
+
+/** What ends a stream, in addition to the integration's timeout. */
+export interface StreamLimits {
+  /** The longest pause between two parts. */
+  readonly idleMilliseconds: number;
 }
 
 export interface LambdaIntegration {

@@ -13,7 +13,7 @@ import type { Route } from "./http-api";
 import type { Integrations } from "./integrations";
 import { inlineAuthorization } from "./inline-authorizers";
 import { part } from "./inline-parts";
-import { asHttpIntegration } from "./rest-apis";
+import { asHttpIntegration, ofRest, REST_TIMEOUT_MILLISECONDS } from "./rest-integrations";
 
 /** What routes lead to, and what their authorizers ask. */
 interface Targets {
@@ -74,8 +74,11 @@ function bodyRoutes(
       ),
       integration: gaps.reading(
         () => {
-          const one = integrations.get(part(api, key, integrationOf(terraform, integration ?? {}, address)));
-          return one.kind === "aws-proxy" && isRest ? { ...one, isRest } : one;
+          const written = integrationOf(terraform, integration ?? {}, address);
+          if (!isRest) return integrations.get(part(api, key, written));
+          const timeout = written["timeout_milliseconds"] ?? REST_TIMEOUT_MILLISECONDS;
+          const one = integrations.get(part(api, key, { ...written, timeout_milliseconds: timeout }));
+          return ofRest(one, api, mapOf(integration), gaps);
         },
         (reason) => ({ kind: "unserved", address, reason }) as const,
       ),

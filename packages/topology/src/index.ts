@@ -28,6 +28,7 @@ export {
   type RestSettings,
   type Route,
   type Stage,
+  type StreamLimits,
   type Throttle,
   type UnservedIntegration,
 } from "./http-api";

@@ -1,17 +1,7 @@
-import { UserError } from "@private-http-api/cli-kit";
-import {
-  isMap,
-  readApiDocument,
-  Reference,
-  type Resource,
-  type Terraform,
-  type Value,
-  type ValueMap,
-  valueText,
-} from "@private-http-api/terraform-json";
+import { readApiDocument, type Resource, type Terraform, valueText } from "@private-http-api/terraform-json";
 import type { Gaps } from "./gaps";
 import type { HttpApi, RestSettings, Stage } from "./http-api";
-import { listenersOf, referringTo } from "./referring";
+import { referringTo } from "./referring";
 import { policyText } from "./rest-endpoints";
 
 /**
@@ -73,53 +63,4 @@ function isOfStage(terraform: Terraform, settings: Resource, name: string): bool
   if (given === undefined) return false;
   const found = terraform.find(given, ["aws_api_gateway_stage"], settings);
   return (found?.attributes.text("stage_name") ?? valueText(given)) === name;
-}
-
-/**
- * A private integration of a REST API in the form of an HTTP API's: the listener in place of the load balancer and the URI,
- * and the URI's path as a mapping.
- *
- * @throws UserError where no listener is behind it
- */
-export function asHttpIntegration(terraform: Terraform, address: string, integration: ValueMap): ValueMap {
-  const target = integration["integrationTarget"];
-  if (target === undefined) return integration;
-  const uri = valueText(integration["uri"] ?? "");
-  const [, protocol = "", port, path = ""] = /^(https?):\/\/[^/]*?(?::(\d+))?(\/.*)?$/.exec(uri) ?? [];
-  const balancer = terraform.find(target, ["aws_lb"]);
-  const wanted = port ?? (protocol === "https" ? "443" : "80");
-  const listener =
-    balancer && listenersOf(terraform, balancer).find(({ attributes }) => attributes.text("port") === wanted);
-  if (listener === undefined) {
-    throw new UserError(
-      `${address} leads to ${valueText(target)}, port ${wanted}, but ${terraform.source} has no such aws_lb_listener.`,
-    );
-  }
-  return {
-    ...integration,
-    uri: listener.attributes.value("arn") ?? new Reference(listener, "arn"),
-    requestParameters: mappings(path, integration["requestParameters"]),
-  };
-}
-
-/** `integration.request.path.x` → the URI's `{x}`; headers and query parameters overwrite the caller's. */
-function mappings(path: string, written: Value | undefined): ValueMap {
-  const given = Object.entries(isMap(written) ? written : {}).map(([to, from]): [string, string] => [
-    to.replace("integration.request.", ""),
-    valueText(from)
-      .replace(/^method\.request\./, "$request.")
-      .replace(/^context\./, "$context.")
-      .replace(/^'(.*)'$/, "$1"),
-  ]);
-  const variables = new Map(given.filter(([to]) => to.startsWith("path.")).map(([to, from]) => [to.slice(5), from]));
-  const filled = path.replace(/\{([^}]+)\}/g, (whole, name: string) => {
-    const from = variables.get(name);
-    return from === undefined ? whole : from.replace(/^\$(.*)$/, "${$1}");
-  });
-  return {
-    "overwrite:path": filled === "" ? "/" : filled,
-    ...Object.fromEntries(
-      given.filter(([to]) => !to.startsWith("path.")).map(([to, from]) => [`overwrite:${to}`, from]),
-    ),
-  };
 }

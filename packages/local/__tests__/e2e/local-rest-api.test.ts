@@ -1,3 +1,5 @@
+import { createServer, type Server } from "node:http";
+import { type AddressInfo } from "node:net";
 import { service, temporaryFolder } from "@private-http-api/test-support";
 import { type CliRun, startCli, synthesizedProject, untilServing } from "../support/run-cli";
 
@@ -27,6 +29,7 @@ const report = `
 describe("a private REST API, on this machine", () => {
   let project: string;
   const runs: CliRun[] = [];
+  let server: Server | undefined;
 
   beforeAll(() => {
     const books = { build: "services/book-service" };
@@ -66,6 +69,18 @@ describe("a private REST API, on this machine", () => {
           },
           services: { "book-service": { authorization: { authorizer: "gate" } } },
         },
+        streams: {
+          account: "333333333333",
+          region: "eu-west-1",
+          state: "local",
+          api: {
+            kind: "rest",
+            stage: "live",
+            responseTransferMode: "stream",
+            integrationTimeoutSeconds: 40,
+          },
+          services: { "book-service": { authorization: "none", deregistrationDelaySeconds: 50 } },
+        },
         e2e: {
           account: "333333333333",
           region: "eu-west-1",
@@ -91,6 +106,7 @@ describe("a private REST API, on this machine", () => {
       run.child.kill("SIGTERM");
       await run.ended;
     }
+    server?.close();
   });
 
   async function start(...args: readonly string[]): Promise<CliRun> {
@@ -104,6 +120,31 @@ describe("a private REST API, on this machine", () => {
     const response = await fetch(`${run.url}${path}`, { headers });
     return [response.status, await response.json()];
   }
+
+  test("streams: each part of a response arrives as the service writes it, and more than 10 MB do", async () => {
+    const large = 11 * 1024 * 1024;
+    let resume: () => void = () => undefined;
+    server = createServer((request, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      if (request.url?.endsWith("/health") === true) response.end();
+      else {
+        response.write("data: 1\n\n");
+        resume = () => response.end(Buffer.alloc(large, "x"));
+      }
+    });
+    await new Promise<void>((listening) => server?.listen(0, "127.0.0.1", listening));
+    const { port } = server.address() as AddressInfo;
+    const run = await start("--environment", "streams", "--service", `book-service=http://127.0.0.1:${port}`);
+    const { status, body } = await fetch(`${run.url}/live/api/books/1`);
+    expect(status).toBe(200);
+    const reader = (body as ReadableStream<Uint8Array>).getReader();
+    const { value } = await reader.read();
+    expect(Buffer.from(value ?? []).toString()).toBe("data: 1\n\n");
+    resume();
+    let length = 0;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) length += part.value.length;
+    expect(length).toBe(large);
+  });
 
   test("lets who signs pass through the endpoint that the policy names, without stage and base path", async () => {
     const run = await start("--environment", "e2e");

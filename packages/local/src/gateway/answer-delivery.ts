@@ -3,7 +3,7 @@ import type { Attempt } from "./attempt";
 import type { BackendResponse } from "./backend";
 import type { ForwardJob } from "./forward-job";
 import { answerHeaders, type AnswerHeaders } from "./forwarding-headers";
-import { INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./refusal";
+import { INTEGRATION_FAILURE, INTERNAL_SERVER_ERROR } from "./refusal";
 import { PAYLOAD_LIMIT } from "./request-body";
 
 /**
@@ -28,8 +28,8 @@ function answerWhole(job: ForwardJob, status: number, headers: AnswerHeaders, bo
 }
 
 /**
- * Reads a target's answer and sends it to the client when it is complete, as HTTP APIs do: they cannot stream, an answer
- * that does not end within the integration's timeout becomes a 503, and one of more than 10 MB fails.
+ * Reads a target's answer and sends it to the client when it is complete, as HTTP APIs do, and REST APIs that do not
+ * stream: an answer that does not end within the integration's timeout fails, and so does one of more than 10 MB.
  */
 export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
   const { job } = attempt;
@@ -47,7 +47,7 @@ export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
       exchange.integrationError = "the answer is larger than 10 MB";
       exchange.refuse(
         INTERNAL_SERVER_ERROR,
-        `${attempt.decision.target.id} answered with more than the 10 MB that HTTP APIs deliver: 500 from API Gateway`,
+        `${attempt.decision.target.id} answered with more than the 10 MB that API Gateway delivers: 500 from API Gateway`,
       );
       attempt.cut("too-large");
     }
@@ -63,9 +63,10 @@ export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
     attempt.settle({ kind: "failed", error });
     if (exchange.response.headersSent || exchange.response.destroyed) return;
     exchange.integrationError = error.message;
+    const refusal = exchange.refusal(INTEGRATION_FAILURE);
     exchange.refuse(
-      SERVICE_UNAVAILABLE,
-      `${attempt.decision.target.id} broke off during its answer (${error.message}): 503 from API Gateway`,
+      refusal,
+      `${attempt.decision.target.id} broke off during its answer (${error.message}): ${refusal.status} from API Gateway`,
     );
   });
 }

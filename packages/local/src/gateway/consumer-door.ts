@@ -22,6 +22,9 @@ const SETTING = { stageName: "", stageVariables: {}, cors: undefined, pastGatewa
 /** How long a Network Load Balancer keeps an idle connection, in milliseconds [User Guide for Network Load Balancers]. */
 const IDLE_MILLISECONDS = 350_000;
 
+/** Nothing on this way limits the whole time of an answer: the longest time of a timer, 25 days. */
+const UNLIMITED_MILLISECONDS = 2 ** 31 - 1;
+
 /** The interface endpoint of a consumer: requests reach the load balancer directly, without the API and its checks. */
 export class ConsumerDoor {
   private readonly forwarder = new Forwarder();
@@ -83,7 +86,9 @@ export class ConsumerDoor {
       request: { method, path, query, headers, sourceIp },
       mappings: () => undefined,
       body: undefined,
-      timeoutMilliseconds: IDLE_MILLISECONDS,
+      timeoutMilliseconds: UNLIMITED_MILLISECONDS,
+      // Load balancers pass on what comes, of any length.
+      stream: { idleMilliseconds: IDLE_MILLISECONDS },
     });
   }
 }

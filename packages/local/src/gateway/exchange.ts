@@ -15,6 +15,8 @@ export interface ExchangeSetting {
   readonly stageName: string;
   readonly stageVariables: Readonly<Record<string, string>>;
   readonly cors: Cors | undefined;
+  /** @default it is an HTTP API */
+  readonly isRest?: true;
   /** Requests bypass API Gateway, so answers have none of its headers. @default they come through it */
   readonly pastGateway?: true;
 }
@@ -93,9 +95,19 @@ export class Exchange implements ExchangeFacts {
   /** Sends status and headers, including the gateway's own. */
   begin(status: number, headers: AnswerHeaders): void {
     this.setting.cors?.apply(headers, this.headers.origin);
-    if (this.setting.pastGateway !== true) headers["apigw-requestid"] = this.requestId;
+    const { pastGateway, isRest } = this.setting;
+    if (pastGateway !== true) headers[isRest === true ? "x-amzn-requestid" : "apigw-requestid"] = this.requestId;
     this.trace.answerHeaders = headers;
     this.response.writeHead(status, headers);
+  }
+
+  /** Sends a part of an answer that has begun; `false` if the client should first read what it has. */
+  passOn(chunk: Buffer): boolean {
+    if (this.method !== "HEAD") {
+      this.responseLength += chunk.length;
+      (this.trace.answerBody ??= new KeptBody()).add(chunk);
+    }
+    return this.response.write(chunk);
   }
 
   /** Sends a whole answer. */
@@ -119,11 +131,17 @@ export class Exchange implements ExchangeFacts {
     this.response.end();
   }
 
+  /** A refusal as this kind of API answers it. */
+  refusal(refusal: Refusal): Refusal {
+    return this.setting.isRest === true ? (refusal.rest ?? refusal) : refusal;
+  }
+
   /**
    * Answers for the gateway itself.
    * @param reason in words, for the page and the console
    */
-  refuse(refusal: Refusal, reason: string): void {
+  refuse(given: Refusal, reason: string): void {
+    const refusal = this.refusal(given);
     this.errorMessage = refusal.message;
     this.reason ??= reason;
     this.answer(refusal.status, { "content-type": "application/json", ...refusal.headers }, refusalBody(refusal));

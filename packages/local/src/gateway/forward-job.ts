@@ -1,3 +1,4 @@
+import type { StreamLimits } from "@private-http-api/topology";
 import type { Backend, BackendRequest } from "./backend";
 import type { Exchange } from "./exchange";
 import type { ResponseMappings } from "./response-mapping";
@@ -10,5 +11,8 @@ export interface ForwardJob {
   readonly mappings: ResponseMappings;
   /** The body, if it was read already. @default it streams from the client */
   readonly body: Buffer | undefined;
+  /** For the whole answer, or the whole stream. */
   readonly timeoutMilliseconds: number;
+  /** Passes on each part of the answer as it comes. @default the answer is delivered when it is complete */
+  readonly stream?: StreamLimits | undefined;
 }

@@ -3,10 +3,11 @@ import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import type { ServerOptions } from "http-proxy-3";
 import { deliverAnswer, deliverResponse, guarded } from "./answer-delivery";
+import { breakOff, streamAnswer } from "./answer-stream";
 import { Attempt } from "./attempt";
 import { ConnectionClosed, failureReason, UnaskedUpgrade } from "./failure-reason";
 import type { ForwardJob } from "./forward-job";
-import { SERVICE_UNAVAILABLE } from "./refusal";
+import { INTEGRATION_TIMEOUT } from "./refusal";
 import { TargetProxies } from "./target-proxies";
 import { withQuery } from "./query-string";
 
@@ -52,23 +53,28 @@ export class Forwarder {
     this.proxies.close();
   }
 
-  private limitTime({ job, decision }: Attempt): void {
+  private limitTime(attempt: Attempt): void {
+    const { job, decision } = attempt;
     const { exchange, timeoutMilliseconds } = job;
     const timer = setTimeout(() => {
-      // A client may take longer to read an answer that arrived in time.
-      if (exchange.response.headersSent) return;
+      if (exchange.response.headersSent) {
+        // A client may take longer to read an answer that arrived in time.
+        if (attempt.isSettled) return;
+        const limit = `the integration's timeout of ${timeoutMilliseconds} ms`;
+        breakOff(attempt, `${decision.target.id} did not end its answer within ${limit}`, "integration-timeout");
+        return;
+      }
       exchange.integrationError = `no answer within ${timeoutMilliseconds} ms`;
-      exchange.attempt?.cut("integration-timeout");
+      attempt.cut("integration-timeout");
+      const refusal = exchange.refusal(INTEGRATION_TIMEOUT);
       exchange.refuse(
-        SERVICE_UNAVAILABLE,
-        `${decision.target.id} did not answer within the integration's timeout of ${timeoutMilliseconds} ms: 503 from API Gateway`,
+        refusal,
+        `${decision.target.id} did not answer within the integration's timeout of ${timeoutMilliseconds} ms: ${refusal.status} from API Gateway`,
       );
     }, timeoutMilliseconds);
     exchange.response.on("close", () => {
       clearTimeout(timer);
-      const { attempt } = exchange;
-      if (attempt?.isSettled === false)
-        attempt.settle({ kind: "failed", error: new Error("the client closed the connection") });
+      if (!attempt.isSettled) attempt.settle({ kind: "failed", error: new Error("the client closed the connection") });
     });
   }
 
@@ -121,8 +127,10 @@ export class Forwarder {
   }
 
   private deliver(attempt: Attempt, answer: IncomingMessage): void {
-    attempt.job.exchange.moments.answered = performance.now();
-    deliverAnswer(attempt, answer);
+    const { exchange, stream } = attempt.job;
+    exchange.moments.answered = performance.now();
+    if (stream === undefined) deliverAnswer(attempt, answer);
+    else streamAnswer(attempt, answer, stream);
   }
 
   /** For a task that was made slow: its answer has arrived, and counts as not yet sent. */

@@ -32,11 +32,12 @@ export class Front {
     });
     const cors = api.cors === undefined ? undefined : new Cors(api.cors);
     const policy = policyOf(api, parts);
+    const kind = api.rest === undefined ? {} : ({ isRest: true } as const);
     const unknown = api.rest === undefined ? NOT_FOUND : MISSING_TOKEN;
     function frontOf(stage: Stage): StageFront {
       const { name: stageName, accessLogFormat: format } = stage;
       return {
-        setting: { stageName, stageVariables: stage.variables, cors },
+        setting: { stageName, stageVariables: stage.variables, cors, ...kind },
         pipeline: new Pipeline({
           stageName,
           routes: compiler.routesOf(stage),

@@ -20,7 +20,7 @@ export function httpIntegration(
 ): IntegrationHandler {
   const mapping = compileRequestMapping(integration.requestParameters, integration.address);
   const mappings = compileResponseMappings(integration.responseParameters, integration.address);
-  const timeoutMilliseconds = integration.timeoutMilliseconds;
+  const { timeoutMilliseconds, stream } = integration;
 
   function send(exchange: Exchange, body: Buffer | undefined): void {
     const draft = {
@@ -43,7 +43,7 @@ export function httpIntegration(
     const streams = body === undefined && hasBody(exchange);
     if (streams) keepBody(exchange);
     if (streams && exchange.headers["content-length"] === undefined) limitStreamedBody(exchange);
-    forwarder.send({ exchange, backend, request, mappings, body, timeoutMilliseconds });
+    forwarder.send({ exchange, backend, request, mappings, body, timeoutMilliseconds, stream });
   }
 
   if (!mapping.needsBody)

@@ -6,13 +6,7 @@ import { lambdaEvent } from "./lambda-event";
 import { lambdaEventV1 } from "./lambda-event-v1";
 import { lambdaAnswer } from "./lambda-result";
 import { KeptBody } from "./kept-body";
-import {
-  ENDPOINT_TIMEOUT,
-  ENTITY_TOO_LARGE,
-  INTERNAL_SERVER_ERROR,
-  MALFORMED_RESPONSE,
-  SERVICE_UNAVAILABLE,
-} from "./refusal";
+import { ENTITY_TOO_LARGE, FUNCTION_FAILURE, INTEGRATION_TIMEOUT } from "./refusal";
 import { readBody, TOO_LARGE_REASON } from "./request-body";
 import { restEvent } from "./rest-event";
 
@@ -31,9 +25,6 @@ export function lambdaIntegration(
   if (invoker === undefined) throw new UserError(`${where}: Lambda functions cannot be run here`);
   const format = integration.payloadFormatVersion;
   const eventOf = integration.isRest ? restEvent : format === "2.0" ? lambdaEvent : lambdaEventV1;
-  const [timedOut, failed] = integration.isRest
-    ? [ENDPOINT_TIMEOUT, MALFORMED_RESPONSE]
-    : [SERVICE_UNAVAILABLE, INTERNAL_SERVER_ERROR];
   return async (exchange) => {
     exchange.requestBody = await readBody(exchange.request);
     if (exchange.requestBody === undefined) {
@@ -74,7 +65,7 @@ export function lambdaIntegration(
       exchange.answer(answer.status, answer.headers, answer.body);
     } catch (error) {
       exchange.integrationError = error instanceof Error ? error.message : String(error);
-      const refusal = signal.aborted ? timedOut : failed;
+      const refusal = exchange.refusal(signal.aborted ? INTEGRATION_TIMEOUT : FUNCTION_FAILURE);
       exchange.refuse(
         refusal,
         `function ${integration.functionName}: ${exchange.integrationError}: ${refusal.status} from API Gateway`,

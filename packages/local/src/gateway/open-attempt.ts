@@ -2,7 +2,7 @@ import type { ClientRequest } from "node:http";
 import type { Outcome } from "./backend";
 
 /** Why the gateway itself ended a request to a target. */
-export type CutOff = "client" | "idle" | "integration-timeout" | "too-large";
+export type CutOff = "client" | "idle" | "integration-timeout" | "stream-idle" | "too-large";
 
 /** The request to a target that an exchange is waiting for. */
 export interface OpenAttempt {

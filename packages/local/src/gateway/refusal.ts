@@ -6,6 +6,8 @@ export interface Refusal {
   /** Name of the message in the body. @default "message" */
   readonly key?: "Message";
   readonly headers?: Readonly<Record<string, string>>;
+  /** What a REST API answers instead. @default the same */
+  readonly rest?: Refusal;
 }
 
 export const BAD_REQUEST: Refusal = { status: 400, message: "Bad Request" };
@@ -18,23 +20,42 @@ export function accessDenied(isExplicit: boolean): Refusal {
   const why = isExplicit ? " with an explicit deny" : "";
   return { status: 403, message: `User is not authorized to access this resource${why}`, key: "Message" };
 }
-/** What a REST API answers for an integration that takes too long [Gateway response types: INTEGRATION_TIMEOUT]. */
-export const ENDPOINT_TIMEOUT: Refusal = { status: 504, message: "Endpoint request timed out" };
-/** What a REST API answers for a function that fails or returns something else ["Handle errors in Lambda proxy integrations": 502]. */
-export const MALFORMED_RESPONSE: Refusal = { status: 502, message: "Internal server error" };
 /** "The client did not send data before the idle timeout" (ALB, HTTP 408); API Gateway's own answer is unknown. */
 export const REQUEST_TIMEOUT: Refusal = { status: 408, message: "Request Timeout" };
-export const ENTITY_TOO_LARGE: Refusal = { status: 413, message: "Request Entity Too Large" };
+export const ENTITY_TOO_LARGE: Refusal = {
+  status: 413,
+  message: "Request Entity Too Large",
+  rest: { status: 413, message: "Request Too Long" },
+};
 /** Status of RFC 9110, 15.5.18; the message is API Gateway's form for it, unconfirmed. */
 export const EXPECTATION_FAILED: Refusal = { status: 417, message: "Expectation Failed" };
 export const TOO_MANY_REQUESTS: Refusal = { status: 429, message: "Too Many Requests" };
 export const HEADERS_TOO_LARGE: Refusal = { status: 431, message: "Request Header Fields Too Large" };
-export const INTERNAL_SERVER_ERROR: Refusal = { status: 500, message: "Internal Server Error" };
+export const INTERNAL_SERVER_ERROR: Refusal = {
+  status: 500,
+  message: "Internal Server Error",
+  rest: { status: 500, message: "Internal server error" },
+};
+/** A function fails, or returns something else ["Handle errors in Lambda proxy integrations": 502 of a REST API]. */
+export const FUNCTION_FAILURE: Refusal = {
+  ...INTERNAL_SERVER_ERROR,
+  rest: { status: 502, message: "Internal server error" },
+};
 /**
- * No target answered, or not within the integration's timeout. An HTTP API over a VPC link answers a timeout with 503,
- * not 504 (seen by cortexlabs/cortex, issue 1225); a 504 is the load balancer's.
+ * No whole answer within the integration's timeout. An HTTP API over a VPC link answers with 503, not 504 (seen by
+ * cortexlabs/cortex, issue 1225), a REST API with 504 [Gateway response types: INTEGRATION_TIMEOUT].
  */
-export const SERVICE_UNAVAILABLE: Refusal = { status: 503, message: "Service Unavailable" };
+export const INTEGRATION_TIMEOUT: Refusal = {
+  status: 503,
+  message: "Service Unavailable",
+  rest: { status: 504, message: "Endpoint request timed out" },
+};
+/** An answer that is incomplete [Gateway response types: INTEGRATION_FAILURE; the message is unconfirmed]. */
+export const INTEGRATION_FAILURE: Refusal = {
+  status: 503,
+  message: "Service Unavailable",
+  rest: { status: 504, message: "Network error communicating with endpoint" },
+};
 
 export function unauthorized(description: string | undefined): Refusal {
   const detail =

@@ -3,11 +3,11 @@ import type { Exchange } from "./exchange";
 import { KeptBody } from "./kept-body";
 import { ENTITY_TOO_LARGE } from "./refusal";
 
-/** "Payload size 10 MB, not raisable" (Quotas for HTTP APIs), in bytes. */
+/** "Payload size 10 MB, not raisable" (Quotas for HTTP APIs, and for REST APIs), in bytes. */
 export const PAYLOAD_LIMIT = 10 * 1024 * 1024;
 
 export const TOO_LARGE_REASON =
-  "the request's body is larger than the 10 MB that HTTP APIs accept: 413 from API Gateway";
+  "the request's body is larger than the 10 MB that API Gateway accepts: 413 from API Gateway";
 
 export function hasBody({ headers }: { readonly headers: IncomingMessage["headers"] }): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
