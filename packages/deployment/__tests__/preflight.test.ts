@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { temporaryFolder } from "@private-http-api/test-support";
 import { judge } from "../src/preflight/checks/certificates";
+import { judgeLogRole } from "../src/preflight/checks/log-role";
 import { providers } from "../src/preflight/checks/providers";
 import { judgeQuota } from "../src/preflight/checks/quotas";
 import { preflight } from "../src/preflight/preflight";
@@ -42,6 +43,31 @@ test.each([
 ])("a use of %d, with %d in the config and %d in the account: %s", (use, limit, value, status, message) => {
   const row = { key: "rules", what: "rules", use, limit, default: 80, service: "vpc", code: "L-0EA8095F", value };
   expect(judgeQuota(row)).toEqual({ status, what: "quota rules", message: expect.stringMatching(message) as string });
+});
+
+describe("the role by which REST APIs write logs", () => {
+  const other = "arn:aws:iam::111111111111:role/logs/api-gateway";
+  const own = "arn:aws:iam::111111111111:role/shop-dev-api-logs-2026";
+  const set = "aws apigateway update-account --region eu-west-1 --patch-operations .*value=<ARN of a role>";
+  test.each([
+    [
+      "existing",
+      undefined,
+      "fail",
+      `^is not set, and API Gateway refuses .*; set it: ${set}, or set .* to "manage" in one`,
+    ],
+    ["existing", other, "ok", other],
+    ["existing", "gone", "warn", `^is gone, which does not exist: no REST API writes logs; set another one: ${set}$`],
+    ["manage", undefined, "ok", "set by this environment"],
+    ["manage", own, "ok", "set by this environment"],
+    ["manage", "gone", "ok", "set by this environment"],
+    ["manage", other, "warn", "^is .*api-gateway, and the deploy sets another one for all REST APIs of the Region; "],
+  ])("%s, with %s: %s", (wanted, arn, status, message) => {
+    const isManaged = wanted === "manage";
+    const found = { region: "eu-west-1", arn, isThere: arn !== "gone", own: "shop-dev-api-logs-", isManaged };
+    const what = "log role of REST APIs in eu-west-1";
+    expect(judgeLogRole(found)).toEqual([{ status, what, message: expect.stringMatching(message) as string }]);
+  });
 });
 
 describe("providers", () => {

@@ -48,6 +48,7 @@ export { LoadBalancerLogs } from "./constructs/load-balancer-logs";
 export { type NetworkZone } from "./constructs/network-zone";
 export { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "./constructs/network-load-balancer";
 export { type Egress, type INetwork, Network, type NetworkProps } from "./constructs/network";
+export { roleNamePrefix } from "./constructs/role-name";
 export { type ServiceTarget } from "./constructs/service-target";
 export { ConsumerNetwork, type ConsumerNetworkProps } from "./constructs/consumer-network";
 export { EndpointBalancer, type EndpointBalancerProps } from "./constructs/endpoint-balancer";

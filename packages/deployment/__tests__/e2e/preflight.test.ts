@@ -126,6 +126,36 @@ describeWith(["terraform", "emulator"], "preflight", () => {
     project.configure(config);
   });
 
+  test("a REST API whose log nobody may write is said, and one whose role is there or gone", async () => {
+    const { project } = deployment();
+    const api = { kind: "rest", stage: "live", accountLogRole: "existing" };
+    project.configure({ ...config, environments: { dev: { ...config.environments.dev, api } } });
+    async function line(): Promise<string | undefined> {
+      const { stdout } = await project.preflight("dev", { HTTP_API_IMAGES: "recorded" });
+      return stdout.split("\n").find((each) => each.includes("log role of REST APIs"));
+    }
+    expect(await line()).toMatch(
+      /^fail {2}log role of REST APIs in us-west-2: is not set, and API Gateway refuses a stage/,
+    );
+    const RoleName = "api-logs";
+    const trust = { Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" };
+    const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: trust });
+    const { Role } = await call<{ Role: { Arn: string } }>("iam", "create_role", {
+      RoleName,
+      AssumeRolePolicyDocument,
+    });
+    const allowed = { Effect: "Allow", Action: "logs:PutLogEvents", Resource: "*" };
+    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: allowed });
+    await call("iam", "put_role_policy", { RoleName, PolicyName: "write", PolicyDocument });
+    const patchOperations = [{ op: "replace", path: "/cloudwatchRoleArn", value: Role.Arn }];
+    await call("apigateway", "update_account", { patchOperations });
+    expect(await line()).toBe(`ok    log role of REST APIs in us-west-2: ${Role.Arn}`);
+    await call("iam", "delete_role_policy", { RoleName, PolicyName: "write" });
+    await call("iam", "delete_role", { RoleName });
+    expect(await line()).toMatch(/^warn {2}log role of REST APIs in us-west-2: is .*api-logs, which does not exist/);
+    project.configure(config);
+  });
+
   test("tools that are too old or do not answer are said before a deploy needs them", async () => {
     const { project } = deployment();
     const tools = path.join(project.folder, "old-tools");

@@ -2,6 +2,7 @@ import { messageOf } from "@private-http-api/cli-kit";
 import { nameOf } from "../aws/aws-failure";
 import { certificates } from "./checks/certificates";
 import { images } from "./checks/images";
+import { logRole } from "./checks/log-role";
 import { providers } from "./checks/providers";
 import { quotas } from "./checks/quotas";
 import { secrets } from "./checks/secrets";
@@ -13,7 +14,18 @@ import { type Finding, warn } from "./finding";
 import type { Check, Target } from "./target";
 
 /** In the order in which their findings are shown. */
-const CHECKS: readonly Check[] = [tools, providers, state, serviceRoles, zones, quotas, images, certificates, secrets];
+const CHECKS: readonly Check[] = [
+  tools,
+  providers,
+  state,
+  serviceRoles,
+  logRole,
+  zones,
+  quotas,
+  images,
+  certificates,
+  secrets,
+];
 
 /**
  * Checks what a deploy needs, so that it does not fail midway. Read-only.

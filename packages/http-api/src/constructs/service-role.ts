@@ -2,6 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { Construct } from "constructs";
 import { arn, type Placement } from "./arn";
 import { policyDocument } from "./policy-document";
+import { roleNamePrefix } from "./role-name";
 
 /** Settings of {@link serviceRole}. */
 export interface ServiceRoleProps {
@@ -17,14 +18,11 @@ export interface ServiceRoleProps {
   readonly onBehalfOf?: { readonly service: string; readonly resources: string; readonly placement: Placement };
 }
 
-/** A role's name may have 38 characters before the random suffix. */
-const NAME_PREFIX_LENGTH = 38;
-
 /** A role that an AWS service assumes, without permissions yet. */
 export function serviceRole(scope: Construct, id: string, props: ServiceRoleProps): IamRole {
   const { name, description, service, onBehalfOf } = props;
   return new IamRole(scope, id, {
-    namePrefix: `${name}-`.slice(-NAME_PREFIX_LENGTH).replace(/^-+/, ""),
+    namePrefix: roleNamePrefix(name),
     description,
     assumeRolePolicy: policyDocument({
       Effect: "Allow",
