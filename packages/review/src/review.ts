@@ -9,6 +9,7 @@ import { trafficChanges, type TrafficChange } from "./analysis/traffic";
 import { workloadPermissions, type WorkloadPermissions } from "./analysis/permissions";
 import { listedResources, type ListedResource } from "./analysis/resources";
 import { DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
+import { ownAccounts } from "./analysis/own-accounts";
 import { notJudged } from "./analysis/coverage/coverage";
 import { verdictOf, type Verdict } from "./analysis/verdict";
 import { beforeAndAfter, type BeforeAndAfter } from "./analysis/before-and-after";
@@ -29,6 +30,8 @@ export interface Review extends JudgedFindings {
   readonly subject: string;
   readonly basis: "plan" | "synthesized";
   readonly verdict: Verdict;
+  /** Numbers of the accounts that the plans work in; none where no plan tells. */
+  readonly ownAccounts: readonly string[];
   /** Every resource that is acted on. */
   readonly resources: readonly ListedResource[];
   /** Names of changed outputs, by stack. */
@@ -100,15 +103,23 @@ export function reviewPlans(props: ReviewProps): ReviewedPlans {
   const { judged, idle } = judge(findings, { approval, accepted: policy?.accepted ?? [], today });
   const drift = driftOf(sides);
   const cost = costOf(sides, props.region, props.assumptions ?? DEFAULT_ASSUMPTIONS);
+  const own = [...ownAccounts(sides)];
   const verdict = verdictOf(
     plans,
-    { basis, ...judged, drifted: drift.length, costDifference: cents(cost.after - cost.before) },
+    {
+      basis,
+      ...judged,
+      knowsOwnAccount: own.length > 0,
+      drifted: drift.length,
+      costDifference: cents(cost.after - cost.before),
+    },
     approval,
   );
   const rest = {
     subject,
     basis,
     verdict,
+    ownAccounts: own,
     resources: listedResources(sides),
     outputs: Object.fromEntries(
       plans.filter((plan) => plan.outputs.length > 0).map((plan) => [plan.stack, plan.outputs]),

@@ -11,7 +11,8 @@ import { pastTheApi } from "./exposure/private-link";
 import { isWithin } from "./network/addresses";
 import { blocksOf } from "@private-http-api/terraform-json";
 import type { BeforeAndAfter } from "./before-and-after";
-import { isNarrower, ownAccounts, type Grade, type Who } from "./who";
+import { ownAccounts } from "./own-accounts";
+import { isNarrower, type Grade, type Who } from "./who";
 
 export interface ExposureChange {
   readonly change: "+" | "-";

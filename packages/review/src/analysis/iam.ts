@@ -10,7 +10,8 @@ import type { PolicyKind } from "./iam/policy-sources";
 import { GrantsByOwner } from "./iam/principals";
 import type { Matcher, Statement } from "./iam/statement";
 import type { BeforeAndAfter } from "./before-and-after";
-import { ownAccounts, type Grade, type Who } from "./who";
+import { ownAccounts } from "./own-accounts";
+import { type Grade, type Who } from "./who";
 
 export interface IamChange {
   readonly change: "+" | "-";

@@ -6,7 +6,8 @@ import type { Danger } from "./danger";
 import { endsLead } from "./danger/kinds";
 import { DANGER_LEVELS, type DangerLevel } from "./danger/level";
 import type { Judged } from "../policy/judge";
-import { CIRCLES, isOutside, type Grade } from "./who";
+import { circleName } from "./circle-names";
+import { CIRCLES, isOutside } from "./who";
 
 export interface StackCounts {
   readonly stack: string;
@@ -53,12 +54,14 @@ export interface Findings {
   readonly network: readonly Access[];
   readonly exposure: readonly Access[];
   readonly notJudged: readonly Judged<NotJudged>[];
+  /** Whether some plan tells its own account. */
+  readonly knowsOwnAccount: boolean;
   readonly drifted: number;
   /** US dollars per month. */
   readonly costDifference: number;
 }
 
-type Access = Judged<Grade & { readonly broadens: boolean }>;
+type Access = Judged<Parameters<typeof circleName>[0] & { readonly broadens: boolean }>;
 
 export function verdictOf(
   plans: readonly StackPlan[],
@@ -205,7 +208,7 @@ function dangerText(plans: readonly StackPlan[], { danger, basis, notJudged }: F
   return basis === "plan" ? "no danger found" : "";
 }
 
-function accessText({ iam, network, exposure, notJudged }: Findings): string {
+function accessText({ iam, network, exposure, notJudged, knowsOwnAccount }: Findings): string {
   function count(rows: readonly Access[]): number {
     return rows.reduce((sum, { broadens }) => sum + (broadens ? 1 : 0), 0);
   }
@@ -215,18 +218,18 @@ function accessText({ iam, network, exposure, notJudged }: Findings): string {
   const [unjudged] = unjudgedText("access", notJudged, "not checked for access");
   if (broader.length === 0) return unjudged === undefined ? "access not broader" : unjudged;
   return [
-    `access broader (${broader.join(", ")}${circles([...iam, ...network, ...exposure])})`,
+    `access broader (${broader.join(", ")}${circles([...iam, ...network, ...exposure], knowsOwnAccount)})`,
     ...(unjudged === undefined ? [] : [unjudged]),
   ].join("; ");
 }
 
 /** For whom, widest first. */
-function circles(rows: readonly Access[]): string {
+function circles(rows: readonly Access[], knowsOwn: boolean): string {
   const gained = rows.filter(({ broadens }) => broadens);
-  const named = CIRCLES.filter(
-    (circle) => circle !== "this account" && circle !== "this plan" && gained.some(({ who }) => who === circle),
-  );
-  const texts = named.map((circle) => (circle === "unknown" ? "unknown principals" : circle));
+  const texts = CIRCLES.filter((circle) => circle !== "this account" && circle !== "this plan").flatMap((circle) => {
+    const names = gained.filter(({ who }) => who === circle).map((row) => circleName(row, knowsOwn));
+    return [...new Set(names)].map((name) => (name === "unknown" ? "unknown principals" : name));
+  });
   const all = [...texts, ...(gained.some(({ administrator }) => administrator === true) ? ["an administrator"] : [])];
   return all.length === 0 ? "" : `; for ${all.join(", ")}`;
 }

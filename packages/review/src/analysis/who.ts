@@ -1,7 +1,6 @@
 import { BlockList, isIP } from "node:net";
-import { parseArn, textOf } from "@private-http-api/terraform-json";
-import type { BeforeAndAfter } from "./before-and-after";
-import { oncePer } from "../plan/once-per";
+import { parseArn } from "@private-http-api/terraform-json";
+import { ACCOUNT } from "../plan/accounts-of-plan";
 
 /** Who gains by a change, from the widest circle to the narrowest; `unknown`: what decides it is in no plan. */
 export const CIRCLES = ["anyone", "another account", "unknown", "this account", "this plan"] as const;
@@ -63,18 +62,6 @@ export function whoHasCidr(cidr: string): Who {
   if (PRIVATE.check(address, family) && prefix >= 7) return "this account";
   return prefix < SOMEBODY[family] ? "anyone" : "another account";
 }
-
-/** Number of an AWS account. */
-const ACCOUNT = /^\d{12}$/;
-
-/** Numbers of the accounts that the plans' own resources are in. */
-export const ownAccounts = oncePer((sides: BeforeAndAfter): ReadonlySet<string> => {
-  const found = [...sides.before.resources, ...sides.after.resources].flatMap(({ values }) => {
-    const owners = [parseArn(textOf(values["arn"]) ?? "")?.account, textOf(values["owner_id"])];
-    return owners.filter((account) => account !== undefined && ACCOUNT.test(account)) as string[];
-  });
-  return new Set(found);
-});
 
 /** Whom an account, an ARN or a word for everyone means. */
 export function whoIs(value: string, own: ReadonlySet<string>): Who {

@@ -9,6 +9,7 @@ import {
   type SynthesizedApp,
   withoutInstanceKeys,
 } from "@private-http-api/terraform-json";
+import { accountsOfPlan, accountsOfStack } from "./accounts-of-plan";
 import { fillUnknown } from "./fill-unknown";
 import { eventsOf, isKnownAction } from "./plan-events";
 import type { Redactor } from "./redact";
@@ -49,6 +50,7 @@ export function stackPlanOf(props: FromPlanProps): StackPlan {
       actionOf(actions) === "no-op" ? [] : [name],
     ),
     events: eventsOf(stack, plan, kept(plan.resource_changes)),
+    accounts: [...accountsOfPlan(plan), ...accountsOfStack(props.app?.get(stack)?.json ?? {})],
     stateBuckets: [
       ...stateBucketsOfPlan(plan),
       ...(props.app?.stacks ?? []).flatMap(({ json }) => stateBucketsOfStack(json)),

@@ -1,4 +1,5 @@
 import { type ConfiguredResource, objectOf, stableText, type SynthesizedApp } from "@private-http-api/terraform-json";
+import { accountsOfStack } from "./accounts-of-plan";
 import { settingChanges } from "./setting-changes";
 import type { Action, ResourceChange, StackPlan } from "./stack-plan";
 
@@ -21,6 +22,7 @@ export function stackPlanOfSynthesized(stack: string, before: SynthesizedApp, af
       ...settings.map(({ change }) => change),
     ],
     drift: [],
+    accounts: [before, after].flatMap((app) => accountsOfStack(app.get(stack)?.json ?? {})),
     outputs: names.filter((name) => stableText(was[name]) !== stableText(is[name])),
     notes: settings.map(({ note }) => note),
   };

@@ -183,6 +183,8 @@ const NAME_ATTRIBUTES: Readonly<Record<string, string>> = {
   aws_cloudwatch_event_bus: "name",
   aws_backup_vault: "name",
   aws_lambda_function: "function_name",
+  aws_memorydb_user: "user_name",
+  aws_elasticache_user: "user_id",
 };
 
 function identitiesOf({ type, values }: Resource): ReadonlySet<string> {

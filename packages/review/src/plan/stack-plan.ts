@@ -38,6 +38,8 @@ export interface StackPlan {
   readonly outputs: readonly string[];
   /** What else the plan reports. @default nothing */
   readonly events?: readonly PlanEvent[];
+  /** Numbers of the accounts that the providers work in, as far as the plan says. @default not known */
+  readonly accounts?: readonly string[];
   /** Names of buckets that hold Terraform states, as far as backends and `terraform_remote_state` tell. */
   readonly stateBuckets?: readonly string[];
   /** What the reader should know of how this plan was made. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { isTelling } from "../analysis/exposure/attributes";
+import { isTelling, mayGiveAccess } from "../analysis/exposure/attributes";
 import { keepsSomething } from "./aws-types";
 
 /**
@@ -43,7 +43,9 @@ const provider = schema.parse(JSON.parse(readFileSync(0, "utf8"))).provider_sche
 if (provider === undefined) throw new Error("no schema of hashicorp/aws on standard input");
 const types = Object.entries(provider.resource_schemas ?? {}).map(([type, { block }]) => {
   // What quicksight's and lex's definitions repeat a thousand times is one name here.
-  const paths = [...settable(block)].filter((name) => isTelling(name) || keepsSomething(name));
+  const paths = [...settable(block)].filter(
+    (name) => isTelling(name) || mayGiveAccess(type, name) || keepsSomething(name),
+  );
   const short = paths.map((name) => name.split(".").slice(-2).join("."));
   return [type, [...new Set(short)].sort()] as const;
 });

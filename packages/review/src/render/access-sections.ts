@@ -1,4 +1,4 @@
-import type { Who } from "../analysis/who";
+import { circleName } from "../analysis/circle-names";
 import type { Judged } from "../policy/judge";
 import type { Review } from "../review";
 import { APPROVAL, approvalCell, placesIn, type Row, type Section, SIGN_TONES } from "./section";
@@ -9,7 +9,7 @@ export function iam(review: Review): Section {
     title: "IAM statement changes",
     columns: ["", "Broader for", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", APPROVAL],
     rows: review.iam.map((entry) =>
-      accessRow(entry, [
+      accessRow(review, entry, [
         `${entry.owner} (${entry.kind})`,
         entry.kind === "attachment" || entry.kind === "boundary" ? "" : entry.effect,
         entry.action.join("\n"),
@@ -27,7 +27,7 @@ export function network(review: Review): Section {
     title: "Security group changes",
     columns: ["", "Broader for", "Group", "Direction", "Protocol", "Ports", "Peer", APPROVAL],
     rows: review.network.map((entry) =>
-      accessRow(entry, [entry.group, entry.direction, entry.protocol, entry.ports, entry.peer]),
+      accessRow(review, entry, [entry.group, entry.direction, entry.protocol, entry.ports, entry.peer]),
     ),
   };
 }
@@ -38,7 +38,7 @@ export function exposure(review: Review): Section {
     id: "exposure",
     title: "Exposure changes",
     columns: ["", "Broader for", "Resource", "What is open", APPROVAL],
-    rows: review.exposure.map((entry) => accessRow(entry, [placeOf(entry), entry.what])),
+    rows: review.exposure.map((entry) => accessRow(review, entry, [placeOf(entry), entry.what])),
   };
 }
 
@@ -65,16 +65,13 @@ export function permissions(review: Review): Section {
   };
 }
 
-type AccessChange = Judged<{
-  readonly change: "+" | "-";
-  readonly broadens: boolean;
-  readonly who: Who;
-  readonly administrator?: boolean;
-}>;
+type AccessChange = Judged<
+  Parameters<typeof circleName>[0] & { readonly change: "+" | "-"; readonly broadens: boolean }
+>;
 
-function accessRow(entry: AccessChange, cells: readonly string[]): Row {
+function accessRow(review: Review, entry: AccessChange, cells: readonly string[]): Row {
   return {
-    cells: [entry.change, broader(entry), ...cells, approvalCell(entry)],
+    cells: [entry.change, broader(review, entry), ...cells, approvalCell(entry)],
     tone: SIGN_TONES[entry.change],
     broadens: entry.broadens,
     asks: entry.asks,
@@ -82,14 +79,7 @@ function accessRow(entry: AccessChange, cells: readonly string[]): Row {
 }
 
 /** For whom there is more access. */
-function broader(entry: AccessChange): string {
-  return entry.broadens ? `▲ ${entry.administrator === true ? "administrator, " : ""}${WHO[entry.who]}` : "";
+function broader({ ownAccounts }: Review, entry: AccessChange): string {
+  const circle = circleName(entry, ownAccounts.length > 0);
+  return entry.broadens ? `▲ ${entry.administrator === true ? "administrator, " : ""}${circle}` : "";
 }
-
-const WHO: Readonly<Record<Who, string>> = {
-  anyone: "anyone",
-  "another account": "another account",
-  unknown: "unknown",
-  "this account": "this account",
-  "this plan": "this plan",
-};

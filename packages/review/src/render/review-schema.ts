@@ -58,6 +58,9 @@ export const reviewSchema = z.strictObject({
       }),
     ),
   }),
+  ownAccounts: texts.describe(
+    "Numbers of the accounts that the plans work in; none where no plan tells, and then `another account` may be this one",
+  ),
   resources: z
     .array(
       z.strictObject({

@@ -3,7 +3,7 @@ import { AWS_TYPES } from "../../provider/aws-types";
 import { textOf } from "@private-http-api/terraform-json";
 import { apiBodiesOf } from "../traffic/api-bodies";
 import type { BeforeAndAfter } from "../before-and-after";
-import { isTelling, kindOf, readAttributes } from "../exposure/attributes";
+import { mayGiveAccess, readAttributes } from "../exposure/attributes";
 import { GRANTS } from "../exposure/grants";
 import cannot from "./cannot-give-access.json";
 
@@ -27,9 +27,7 @@ const OTHER_PROVIDERS = /^(archive|external|local|null|random|terraform|time|tls
 
 export function isJudgedForAccess(type: string): boolean {
   if (GRANTS[type] !== undefined || Object.values(JUDGED_AS_A_WHOLE).some((pattern) => pattern.test(type))) return true;
-  return (AWS_TYPES[type] ?? []).some(
-    (attribute) => isTelling(attribute) && kindOf(type, attribute)?.reads !== "nothing",
-  );
+  return (AWS_TYPES[type] ?? []).some((attribute) => mayGiveAccess(type, attribute));
 }
 
 export function cannotGiveAccess(type: string): boolean {

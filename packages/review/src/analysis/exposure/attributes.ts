@@ -7,7 +7,8 @@ import { grantedBeyond } from "../iam/principals";
 import { roleOf } from "../iam/roles";
 import { isWithin } from "../network/addresses";
 import { oncePer, oncePerText } from "../../plan/once-per";
-import { ownAccounts, whoHasCidr, whoIs, type Grade } from "../who";
+import { ownAccounts } from "../own-accounts";
+import { whoHasCidr, whoIs, type Grade } from "../who";
 import { widerFolders } from "./folders";
 import { GRANTS } from "./grants";
 import { ATTRIBUTE_KINDS, TELLING, type AttributeKind } from "./attribute-kinds";
@@ -89,6 +90,12 @@ export const isTelling = oncePerText((path) => TELLING.test(nameOfPath(path)));
 const readPaths = oncePerText((type) =>
   oncePerText((path) => !path.endsWith(".#") && (kindOf(type, path) !== undefined || isTelling(path))),
 );
+
+/** Whether access may hang on an attribute: by what a kind reads in it, or else by its name. */
+export function mayGiveAccess(type: string, path: string): boolean {
+  const reads = kindOf(type, path)?.reads;
+  return reads === undefined || reads === "elsewhere" ? isTelling(path) : reads !== "nothing";
+}
 
 interface Subject {
   readonly kind: AttributeKind;
@@ -175,11 +182,15 @@ function sharedWith(
   const text = shortened(textOf(value));
   if (text === undefined || typeof value === "boolean") return [];
   if (!isKnown(value)) return [{ what: `${path}: ${kind.says} ${text}`, ...ofReference(later, text, sides) }];
-  const who = whoIs(text, own);
+  const named = whoIs(text, own);
+  const who = named === "unknown" && sides.after.resolve(later, text, ...USERS) !== undefined ? "this plan" : named;
   const what = `${path}: ${kind.says} ${text}`;
   // A new resource names its first users: each is reported, and judged by who it is.
   return [{ what, who: who === "unknown" && earlier === undefined ? "this account" : who }];
 }
+
+/** Users that lists name by what they are called. */
+const USERS = ["aws_memorydb_user", "aws_elasticache_user"];
 
 /** A document (the metadata of an identity provider) is not shown whole. */
 function shortened(text: string | undefined): string | undefined {

@@ -11,7 +11,10 @@ export function gradeOf(entry: Entry, own: ReadonlySet<string>): Grade {
   const inside: Who = typeof owner === "string" ? "this account" : "this plan";
   if (reads === "hidden" || kind === "boundary") return { who: "unknown" };
   if (kind === "attachment") return gradeOfAttachment(entry, inside);
-  if (statement.principal.values.length > 0) return { who: whoOf(statement, own) };
+  if (statement.principal.values.length > 0)
+    return {
+      who: kind === "resource" ? widest([whoOf(statement, own), ...deputies(statement, own)]) : whoOf(statement, own),
+    };
   if (statement.effect === "Deny") return { who: "unknown" };
   return { who: inside, ...(isAdministrator(statement) ? { administrator: true } : {}) };
 }
@@ -79,6 +82,39 @@ export function whoOf({ principal, tests }: Statement, own: ReadonlySet<string>)
       return who === "anyone" ? narrowed(who, tests, own) : who === "unknown" ? "another account" : who;
     }),
   );
+}
+
+/**
+ * Whom services act for that a resource's policy admits: whoever tells them to, of any account, where no condition says
+ * whose resource or account it is. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+function deputies({ effect, principal, resource, tests }: Statement, own: ReadonlySet<string>): readonly Who[] {
+  const isOfServices = !principal.not && principal.values.some((value) => value.startsWith("Service:"));
+  if (effect !== "Allow" || !isOfServices) return [];
+  const limits = tests.filter(
+    ({ key, operator, ifExists, set }) =>
+      !/not|null/.test(operator) && !ifExists && set !== "all" && LIMITS_DEPUTY.test(key),
+  );
+  // Services write their logs below the number of the account that they are of.
+  const isOfAccount = resource.values.length > 0 && resource.values.every((value) => IN_FOLDER_OF_ACCOUNT.test(value));
+  if (limits.length === 0) return isOfAccount ? [] : ["another account"];
+  const isOurs = limits.some(({ values }) => values.every((value) => isOwn(value, own)));
+  return isOurs ? [] : ["another account"];
+}
+
+/** Keys that say for whom a service acts, and tokens and contexts that only one party has. */
+const LIMITS_DEPUTY =
+  /^(aws:source(arn|account|owner|orgid|orgpaths|vpce?|vpcarn)|aws:(principal|resource)(account|arn|orgid|orgpaths)|kms:(calleraccount|viaservice|encryptioncontext:.*)|lambda:eventsourcetoken|lambda:sourcefunctionarn)$/;
+
+const IN_FOLDER_OF_ACCOUNT = /\/(\d{12}|\$\{[^}]*\})\/(\*|.+)$/;
+
+/** Whether a value of a condition names no other account: where the plans tell no account of their own, it may be that. */
+function isOwn(value: string, own: ReadonlySet<string>): boolean {
+  const arn = parseArn(value);
+  const account = arn?.account ?? value;
+  // Of an ARN without an account, the resource says whose it is.
+  if ((account === "" ? (arn?.resource ?? "") : account).startsWith("*") || /^arn:(aws:)?\*/.test(value)) return false;
+  return own.size === 0 || own.has(account) || !/^\d{12}$/.test(account);
 }
 
 function narrowed(who: Who, tests: readonly ConditionTest[], own: ReadonlySet<string>): Who {

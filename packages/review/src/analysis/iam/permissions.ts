@@ -62,7 +62,7 @@ export function permissionOf({ type, values, change }: Resource): JsonObject | u
   const read = change.mode === "managed" ? PERMISSIONS[type] : undefined;
   if (read === undefined) return undefined;
   const { action, resource, principal, conditions } = read(values);
-  const isService = principal.includes(".amazonaws.com");
+  const isService = /\.amazon(aws)?\.com(\.cn)?$/.test(principal);
   return {
     Effect: "Allow",
     Action: action,

@@ -39,6 +39,15 @@ export const MEANING_SOMETHING_ELSE: readonly AttributeKind[] = [
     types: /_(security_group_rule|network_acl_rule|security_group|network_acl)$/,
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
   }),
+  kind(
+    "nothing",
+    "what is looked for, grouped, described or done, not who may do it",
+    /(^|\.)(source_ip|actions|identity|consumer_arn|endpoint_type|metadata|scheme)(\.|$)/,
+    {
+      types:
+        /^aws_(ec2_network_insights_path|securityhub_automation_rule|ses_identity_notification_topic|location_tracker_association|apigatewayv2_domain_name|appmesh_route|bedrockagent_prompt|glue_trigger|neptune_cluster_endpoint|networkfirewall_rule_group)$/,
+    },
+  ),
   kind("nothing", "Kubernetes's or a site's own addresses", /(kubernetes_network_config|remote_network_config)\./),
   kind(
     "nothing",

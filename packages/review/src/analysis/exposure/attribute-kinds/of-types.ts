@@ -32,6 +32,10 @@ export const OF_TYPES: readonly AttributeKind[] = [
     types: /^aws_cloudfront_distribution$/,
     source: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html",
   }),
+  kind("shared", "admits user", /^user_names$/, {
+    types: /^aws_memorydb_acl$/,
+    source: "https://docs.aws.amazon.com/memorydb/latest/devguide/clusters.acls.html",
+  }),
   kind("shared", "accepts what is signed with key", /^items$/, {
     types: /^aws_cloudfront_key_group$/,
     source: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html",
