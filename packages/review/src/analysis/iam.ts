@@ -2,7 +2,7 @@ import { sortedByText } from "../plan/by-text";
 import { identityOf, type Resource } from "../plan/planned-resources";
 import { coveredBy } from "./iam/covers";
 import { entriesOfSides, type Entry } from "./iam/entries";
-import { gainsBeside } from "./iam/exceptions";
+import { gainsBeside, reachesBeside } from "./iam/exceptions";
 import { gradeOf } from "./iam/grades";
 import { withoutLimits } from "./iam/limiting-policies";
 import type { Owner } from "./iam/owners";
@@ -11,7 +11,8 @@ import { GrantsByOwner } from "./iam/principals";
 import type { Matcher, Statement } from "./iam/statement";
 import type { BeforeAndAfter } from "./before-and-after";
 import { ownAccounts } from "./own-accounts";
-import { type Grade, type Who } from "./who";
+import { isPrivateApi } from "./private-api";
+import { narrowestOf, type Grade, type Who } from "./who";
 
 export interface IamChange {
   readonly change: "+" | "-";
@@ -67,6 +68,13 @@ export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
     const beside = statementsAfter.get(entry.scope) ?? [];
     return { ...grade, who: gainsBeside(grade.who, entry.statement, beside, own) };
   }
+  function gradeOfAdded(entry: Entry): Grade {
+    const grade = gradeOf(entry, own);
+    if (entry.kind !== "resource" || entry.reads !== "statement") return grade;
+    const beside = statementsAfter.get(entry.scope) ?? [];
+    const who = reachesBeside(grade.who, entry.statement, beside, own);
+    return { ...grade, who: isPrivateApi(entry.owner) ? narrowestOf([who, "another account"]) : who };
+  }
   const changes = [
     ...removed.map((entry) =>
       changeOf(sides, "-", entry, entry.limits && binds(entry) && !coveredAfter(entry), gradeOfRemoved(entry)),
@@ -77,7 +85,7 @@ export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
         "+",
         entry,
         entry.allows && !coveredBefore(entry) && !granted(entry) && !denied(entry),
-        gradeOf(entry, own),
+        gradeOfAdded(entry),
       ),
     ),
   ];

@@ -1,4 +1,4 @@
-import { blocksOf, parseJson, textOf, textsOf, type Json } from "@private-http-api/terraform-json";
+import { parseJson, textOf, type Json } from "@private-http-api/terraform-json";
 import { identityOf, type PlannedResources, type Resource } from "../../plan/planned-resources";
 import { exceptionsOf } from "../iam/exceptions";
 import { whoOf } from "../iam/grades";
@@ -6,6 +6,7 @@ import { staysSame } from "../iam/policy-sources";
 import { statementsOf, type Statement } from "../iam/statement";
 import { type ApiBody, apiBodiesOf } from "../traffic/api-bodies";
 import { apiRoutesOf, type ApiRoute } from "../traffic/api-routes";
+import { isPrivateApi } from "../private-api";
 import { isNarrower, narrowestOf, widest, type Who } from "../who";
 import type { BeforeAndAfter } from "../before-and-after";
 import { type Accepted, acceptedBy } from "./acceptance";
@@ -54,9 +55,7 @@ function whoReaches(
   statesNothing = false,
 ): Who {
   if (api?.type !== REST_API) return "anyone";
-  const isPrivate = blocksOf(api.values["endpoint_configuration"]).some((block) =>
-    textsOf(block["types"]).includes("PRIVATE"),
-  );
+  const isPrivate = isPrivateApi(api);
   // Endpoints of every account lead to it, where the policy lets them.
   const most: Who = isPrivate ? "another account" : "anyone";
   const policies = policiesOf(api, planned, statesNothing);

@@ -1,4 +1,6 @@
+import { isIP } from "node:net";
 import { isWithin, overlaps, rangeOf } from "../network/addresses";
+import { shortestCalls } from "./api-calls";
 import { matches } from "./globs";
 
 /** One operator with one key: `StringLike`, `s3:prefix`, and the values of which one must fit (or none, negated). */
@@ -23,10 +25,18 @@ export function conditionTest(operator: string, key: string, values: readonly st
     set: set === undefined ? undefined : set.toLowerCase() === "any" ? "any" : "all",
     ifExists: ifExists !== undefined,
     key: key.toLowerCase(),
-    values: [
-      ...new Set(plain === "bool" || plain === "null" ? values.map((value) => value.toLowerCase()) : values),
-    ].sort(),
+    values: [...new Set(values.map((value) => sameFor(plain, value)))].sort(),
   };
+}
+
+/** Length of the prefix of a single address, by version. */
+const ONE_ADDRESS: Readonly<Record<number, string>> = { 4: "/32", 6: "/128" };
+
+/** One text for values that an operator takes for the same. */
+function sameFor(operator: string, value: string): string {
+  if (operator === "bool" || operator === "null") return value.toLowerCase();
+  if (operator.endsWith("ipaddress")) return value + (ONE_ADDRESS[isIP(value)] ?? "");
+  return operator.startsWith("arn") ? shortestCalls(value) : value;
 }
 
 /** Whether whatever passes `narrow` passes `wide`. Doubt counts as no. */

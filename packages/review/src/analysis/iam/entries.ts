@@ -4,12 +4,13 @@ import { isAmbiguous } from "../../plan/unknown-names";
 import type { BeforeAndAfter } from "../before-and-after";
 import { labelIn, type Label } from "../labels";
 import { oncePer, oncePerText } from "../../plan/once-per";
-import type { JsonObject } from "@private-http-api/terraform-json";
+import { textOf, type JsonObject } from "@private-http-api/terraform-json";
+import { callsOfItself } from "./api-calls";
 import { attachmentsOf, type Attachment } from "./attachments";
 import { namedBy, type Owner } from "./owners";
 import { PERMISSION_OWNERS, permissionOf } from "./permissions";
 import { policySourcesOf, type PolicyKind, type PolicySource } from "./policy-sources";
-import { statementKey, statementsOf, type Matcher, type Statement } from "./statement";
+import { sortedSet, statementKey, statementsOf, type Matcher, type Statement } from "./statement";
 
 /** One thing that says who may do what, on one side of a change. */
 export interface Entry {
@@ -77,11 +78,26 @@ function policyEntries(
   statementsIn: StatementsIn,
 ): readonly Entry[] {
   const statements = document === undefined ? undefined : statementsIn(document, resource.stack);
-  if (statements !== undefined) return statements.map((entry) => statementEntry(resource, kind, owner, entry));
+  if (statements !== undefined) {
+    const own = OF_REST_API.test(resource.type) ? statements.map((entry) => ofItself(entry, owner)) : statements;
+    return own.map((entry) => statementEntry(resource, kind, owner, entry));
+  }
   const scope = scopeOf(resource, kind, owner);
   const key = `${scope}|${identityOf(resource)}|${text}`;
   const statement = named(nameOfHidden(text));
   return [{ key, scope, kind, resource, owner, statement, reads: "hidden", allows: true, limits: true }];
+}
+
+/** Types that are, or have, the policy of a REST API. */
+const OF_REST_API = /^aws_api_gateway_rest_api(_policy)?$/;
+
+function ofItself(statement: Statement, owner: Owner): Statement {
+  const { not, values } = statement.resource;
+  const [id, address] = typeof owner === "string" ? [owner, owner] : [textOf(owner.values["id"]), owner.address];
+  return {
+    ...statement,
+    resource: { not, values: sortedSet(values.map((value) => callsOfItself(value, id, address))) },
+  };
 }
 
 function permissionEntries(resource: Resource, planned: PlannedResources, label: Label): readonly Entry[] {

@@ -29,9 +29,22 @@ export function exceptionsOf(statement: Statement, own: ReadonlySet<string>, inN
  * or a VPC is that they name is not known.
  */
 export function gainsBeside(who: Who, gone: Statement, after: readonly Statement[], own: ReadonlySet<string>): Who {
-  const anywhere = { ...gone, tests: [], conditions: [] };
-  const limits = after
+  return narrowestOf([who, ...limitsBeside(gone, after, own, "unknown")]);
+}
+
+/** Who gains by an Allow: no more than those whom denials of the same beside it leave. */
+export function reachesBeside(who: Who, allow: Statement, beside: readonly Statement[], own: ReadonlySet<string>): Who {
+  return narrowestOf([who, ...limitsBeside({ ...allow, effect: "Deny" }, beside, own, "this account")]);
+}
+
+function limitsBeside(
+  denied: Statement,
+  beside: readonly Statement[],
+  own: ReadonlySet<string>,
+  inNetworks: Who,
+): readonly Who[] {
+  const anywhere = { ...denied, tests: [], conditions: [] };
+  return beside
     .filter((each) => each.effect === "Deny" && coveredBy(anywhere, [{ ...each, tests: [], conditions: [] }]))
-    .flatMap((each) => exceptionsOf(each, own, "unknown") ?? []);
-  return narrowestOf([who, ...limits]);
+    .flatMap((each) => exceptionsOf(each, own, inNetworks) ?? []);
 }

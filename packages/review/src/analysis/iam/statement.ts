@@ -1,4 +1,5 @@
 import { oncePer } from "../../plan/once-per";
+import { shortestCalls } from "./api-calls";
 import { conditionTest, type ConditionTest } from "./conditions";
 import {
   isObject,
@@ -42,7 +43,7 @@ export function statementsOf(
   return known.map((statement) => ({
     effect: textOf(statement["Effect"])?.toLowerCase() === "deny" ? "Deny" : "Allow",
     action: matcher(statement, "Action", (value) => value),
-    resource: matcher(statement, "Resource", label),
+    resource: matcher(statement, "Resource", (value) => shortestCalls(label(value))),
     principal: principalOf(statement, label),
     conditions: conditionsOf(statement["Condition"], label),
     tests: testsOf(statement["Condition"], label),
