@@ -51,7 +51,7 @@ function ofProvider(expressions: JsonObject, plan: Plan): readonly string[] {
 function valuesOf(expression: Json | undefined, { variables = {} }: Plan): readonly string[] {
   const { constant_value: constant, references } = objectOf(expression);
   const named = textsOf(references).map((reference) => variables[reference.replace(/^var\./, "")]?.value);
-  return [constant, ...named].flatMap((value) => textsOf(value as Json | undefined));
+  return [constant, ...named].flatMap((value) => textsOf(value));
 }
 
 function accountOf(arn: string | undefined): readonly string[] {
