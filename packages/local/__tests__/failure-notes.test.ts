@@ -13,7 +13,7 @@ function record(changes: Partial<ExchangeRecord>): ExchangeRecord {
       status: 502,
     },
     ...{ via: [], target: undefined, integrationStatus: undefined, integrationLatency: undefined },
-    ...{ responseLatency: 1, responseLength: 0, error: undefined, reason: undefined, hops: [] },
+    ...{ responseLatency: 1, responseLength: 0, error: undefined, reason: undefined, entry: [], hops: [] },
     ...changes,
   };
 }

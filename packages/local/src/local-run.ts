@@ -66,6 +66,11 @@ export class LocalRun {
     return this.atBalancers;
   }
 
+  /** Of a private REST API: through which endpoint requests count as sent. */
+  get endpoint(): string | undefined {
+    return this.gateway.endpoint;
+  }
+
   /**
    * Serves changed Terraform from now on: its routes, rules and functions together, once its new and changed services run.
    * Requests in flight end as they began.

@@ -75,7 +75,14 @@ export async function serve(props: ServeProps, started: (served: Served) => void
   });
   const url = `http://localhost:${options.port}`;
   const page = new PageServer({
-    view: () => viewOf({ topology: run.topology, balancers: run.balancers, services: run.fleet.services, url }),
+    view: () =>
+      viewOf({
+        topology: run.topology,
+        endpoint: run.endpoint,
+        balancers: run.balancers,
+        services: run.fleet.services,
+        url,
+      }),
     log: requests,
     giveFault: (order) => giveFault(run.fleet.services, order),
     issuer: issuer === undefined ? undefined : new IssuerRoutes(issuer, () => run.topology.api),

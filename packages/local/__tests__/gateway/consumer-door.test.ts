@@ -37,9 +37,16 @@ test("the page sees every part of its way", async () => {
   expect(records[0]).toMatchObject({
     routeKey: "PrivateLink",
     status: 200,
-    via: [...via, "listener", "rule 10", "group"],
+    entry: via,
+    via: ["listener", "rule 10", "group"],
     target: `service/${service}`,
   });
+  expect(records[0]?.hops).toMatchObject([
+    { at: "endpoint", name: "aws_vpc_endpoint.endpoint", milliseconds: 0 },
+    { at: "gateway" },
+    { at: "load balancer", name: "listener" },
+    { at: "task" },
+  ]);
 });
 
 test("what the load balancer answers in place of a task that is gone is what the consumer gets", async () => {

@@ -1,4 +1,14 @@
-import { api, backendAt, closeAll, echo, route, send, startGateway, startServer } from "../support/gateway-fixtures";
+import {
+  api,
+  backendAt,
+  closeAll,
+  echo,
+  route,
+  send,
+  startGateway,
+  startServer,
+  until,
+} from "../support/gateway-fixtures";
 
 afterEach(closeAll);
 
@@ -28,6 +38,20 @@ describe("a resource policy", () => {
     expect(await statusOf([statement({}), elsewhere], {}, "vpce-00000002")).toBe(200);
     expect(await statusOf([statement({}), elsewhere], {}, "vpce-00000003")).toBe(403);
     expect(await statusOf([elsewhere])).toBe(403);
+  });
+
+  test("names the endpoint that requests count as sent through, which is the first part of their way", async () => {
+    const { port } = await startServer(echo);
+    const rest = { policy: JSON.stringify({ Statement: [statement({}), elsewhere] }) };
+    const { gateway, records, ...started } = await startGateway(
+      api({ routes: [route("GET /a")], rest }),
+      backendAt(port),
+    );
+    expect(gateway.endpoint).toBe("vpce-00000001");
+    await send(started.port, { path: "/a" });
+    await until(() => records.length === 1);
+    expect(records[0]?.entry).toEqual(["vpce-00000001"]);
+    expect(records[0]?.hops[0]).toEqual({ at: "endpoint", name: "vpce-00000001", milliseconds: 0 });
   });
 
   test("knows principals by their signature", async () => {

@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { Balancers } from "../../src/balancer/balancers";
 import type { ExchangeRecord } from "../../src/gateway/exchange-record";
 import { emptyTrace } from "../../src/gateway/exchange-trace";
-import { graphOf } from "../../src/page/graph";
+import { COLUMN, graphOf } from "../../src/page/graph";
 import { narrowLayout, type Picture, wideLayout } from "../../src/page/layout";
 import { PageServer } from "../../src/page/page-server";
 import { RequestLog } from "../../src/page/request-log";
@@ -17,7 +17,7 @@ function record(changes: Partial<ExchangeRecord> = {}): ExchangeRecord {
   return {
     ...{ requestId: "r1", startedAt: 0, method: "GET", path: "/carts", query: "", routeKey: "ANY /carts", status: 200 },
     ...{ via: ["listener"], target: "carts/1", integrationStatus: 200, integrationLatency: 1, responseLatency: 2 },
-    ...{ responseLength: 3, error: undefined, reason: undefined, hops: [] },
+    ...{ responseLength: 3, error: undefined, reason: undefined, entry: [], hops: [] },
     ...changes,
   };
 }
@@ -81,7 +81,9 @@ function linked(): TopologyView {
 
 test("PrivateLink leads from the consumers' endpoints, or from an API before one, to the listener of its own", () => {
   const graph = graphOf(linked());
-  const parts = graph.nodes.filter(({ column }) => column === 2).map(({ title, detail }) => `${title} (${detail})`);
+  const parts = graph.nodes
+    .filter(({ column }) => column === COLUMN.privateLink)
+    .map(({ title, detail }) => `${title} (${detail})`);
   expect(parts).toEqual([
     "balancer (NLB)",
     "partner: endpoint (account 333333333333)",
@@ -104,6 +106,41 @@ test("PrivateLink leads from the consumers' endpoints, or from an API before one
   for (const layout of [wideLayout, narrowLayout]) expect(overlaps(layout(graph))).toBe(0);
   expect(wideLayout(graph).headings.map(({ text }) => text)).toContain("PrivateLink");
   expect(wideLayout(graphOf(view())).headings.map(({ text }) => text)).not.toContain("PrivateLink");
+});
+
+/** A private REST API with a consumer, called through another endpoint. */
+function privateRest(endpoint: string | undefined): TopologyView {
+  const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" };
+  const topology = topologyOf(
+    configOf(
+      { books: service("/api/books", { image, authorization: "iam" }) },
+      {
+        api: { kind: "rest", endpoint: "private", stage: "live", allowedVpcEndpoints: ["vpce-0a1b2c3d"] },
+        consumers: { partner: { account: "111111111111", restApi: true } },
+      },
+    ),
+  );
+  return viewOf({ topology, endpoint, balancers: new Balancers(), services: [], url: "http://localhost:8080" });
+}
+
+test("a private REST API is entered by the endpoints of consumers, and by the one that requests count as sent through", () => {
+  const partner = "dev-consumer-partner: aws_vpc_endpoint.endpoint";
+  const graph = graphOf(privateRest("vpce-0a1b2c3d"));
+  const endpoints = graph.nodes.filter(({ column }) => column === COLUMN.endpoint);
+  expect(endpoints.map(({ id, title }) => [id, title])).toEqual([
+    ["vpce-0a1b2c3d", "vpce-0a1b2c3d"],
+    [partner, "partner: endpoint"],
+  ]);
+  const routes = graph.nodes.filter(({ column }) => column === COLUMN.route).map(({ id }) => id);
+  for (const { id } of endpoints) {
+    expect(graph.edges.filter(({ from }) => from === id).map(({ to }) => to)).toEqual(routes);
+  }
+  expect(wideLayout(graph).headings[0]?.text).toBe("Endpoint");
+  for (const layout of [wideLayout, narrowLayout]) expect(overlaps(layout(graph))).toBe(0);
+  for (const known of [partner, undefined]) {
+    expect(privateRest(known).endpoints).toEqual([{ address: partner, consumer: "partner" }]);
+  }
+  expect(view()).not.toHaveProperty("endpoints");
 });
 
 function overlaps({ boxes }: Picture): number {

@@ -70,10 +70,9 @@ export class ConsumerDoor {
 
   private serve(request: IncomingMessage, response: ServerResponse): void {
     const { backend, via, onExchange } = this.props;
-    const exchange = new Exchange(request, response, SETTING, systemClock);
+    const exchange = new Exchange(request, response, { ...SETTING, entry: via }, systemClock);
     exchange.routeKey = "PrivateLink";
     response.on("close", () => {
-      exchange.via = [...via, ...exchange.via];
       exchange.responseLatency = systemClock.now() - exchange.startedAt;
       onExchange?.(exchangeRecord(exchange, performance.now()), exchange.trace);
       if (!this.server.listening) this.server.closeIdleConnections();

@@ -13,6 +13,8 @@ export interface ExchangeRecord {
   readonly routeKey: string | undefined;
   /** `undefined` where the client left before the answer. */
   readonly status: number | undefined;
+  /** What it passed before the API or the load balancer, an endpoint first; empty where clients call the API directly. */
+  readonly entry: readonly string[];
   /** Listener, rule and target group that the request took; empty where it did not get that far. */
   readonly via: readonly string[];
   /** Id of the target, e.g. `book-service/2`. */
@@ -33,7 +35,7 @@ export interface ExchangeRecord {
 
 /** @param ended when the exchange ended, by `performance.now()` */
 export function exchangeRecord(exchange: Exchange, ended: number): ExchangeRecord {
-  const { moments, via, viaKind, target } = exchange;
+  const { moments, entry, via, viaKind, target } = exchange;
   return {
     requestId: exchange.requestId,
     startedAt: exchange.startedAt,
@@ -42,6 +44,7 @@ export function exchangeRecord(exchange: Exchange, ended: number): ExchangeRecor
     query: exchange.query,
     routeKey: exchange.routeKey,
     status: exchange.status,
+    entry,
     via,
     target,
     integrationStatus: exchange.integrationStatus,
@@ -50,6 +53,6 @@ export function exchangeRecord(exchange: Exchange, ended: number): ExchangeRecor
     responseLength: exchange.responseLength,
     error: exchange.authorizerError ?? exchange.integrationError ?? exchange.errorMessage,
     reason: exchange.reason,
-    hops: hopsOf({ moments, via, viaKind, target, ended }),
+    hops: hopsOf({ moments, entry, via, viaKind, target, ended }),
   };
 }

@@ -17,6 +17,8 @@ export interface ExchangeSetting {
   readonly cors: Cors | undefined;
   /** @default it is an HTTP API */
   readonly isRest?: true;
+  /** What requests pass before the API or the load balancer, for the page: an endpoint first. @default nothing */
+  readonly entry?: readonly string[];
   /** Requests bypass API Gateway, so answers have none of its headers. @default they come through it */
   readonly pastGateway?: true;
 }
@@ -79,6 +81,10 @@ export class Exchange implements ExchangeFacts {
     this.stageName = setting.stageName;
     this.stageVariables = setting.stageVariables;
     this.trace = emptyTrace(this.protocol, request.rawHeaders);
+  }
+
+  get entry(): readonly string[] {
+    return this.setting.entry ?? [];
   }
 
   /** `undefined` until there is an answer, and for good if the client left first. */

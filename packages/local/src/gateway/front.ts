@@ -21,6 +21,8 @@ export interface StageFront {
 export class Front {
   /** Differences from AWS, one line each. */
   readonly notes: readonly string[];
+  /** Through which endpoint requests count as sent. @default the API is not called through endpoints */
+  readonly endpoint: string | undefined;
   /** Served at the root, or the only one. */
   private readonly main: StageFront;
   private readonly named: readonly { readonly path: StagePath; readonly front: StageFront }[];
@@ -32,12 +34,14 @@ export class Front {
     });
     const cors = api.cors === undefined ? undefined : new Cors(api.cors);
     const policy = policyOf(api, parts);
+    this.endpoint = policy?.endpoint;
+    const entry = policy?.endpoint === undefined ? {} : { entry: [policy.endpoint] };
     const kind = api.rest === undefined ? {} : ({ isRest: true } as const);
     const unknown = api.rest === undefined ? NOT_FOUND : MISSING_TOKEN;
     function frontOf(stage: Stage): StageFront {
       const { name: stageName, accessLogFormat: format } = stage;
       return {
-        setting: { stageName, stageVariables: stage.variables, cors, ...kind },
+        setting: { stageName, stageVariables: stage.variables, cors, ...kind, ...entry },
         pipeline: new Pipeline({
           stageName,
           routes: compiler.routesOf(stage),

@@ -49,6 +49,8 @@ export interface GatewayProps extends ServedApi {
 export interface Gateway {
   /** Differences from AWS, one line each, printed at startup. */
   readonly notes: readonly string[];
+  /** Through which endpoint requests count as sent. @default the API is not called through endpoints */
+  readonly endpoint: string | undefined;
   /** Compiles another API, which answers from `use` on; requests in flight end as they began. */
   prepare(served: ServedApi): { readonly notes: readonly string[]; readonly use: () => void };
   /** Rejects with the system's error when the port is not available. */
@@ -152,6 +154,9 @@ export function createGateway(props: GatewayProps): Gateway {
 
   return {
     notes: front.notes,
+    get endpoint() {
+      return front.endpoint;
+    },
     prepare: (served) => {
       const next = frontOf(served);
       return {

@@ -13,8 +13,8 @@ export interface Moments {
 
 /** One part of a request's path, and the time spent in that part alone. */
 export interface Hop {
-  readonly at: "gateway" | "load balancer" | "Cloud Map" | "task" | "function";
-  /** Address of the listener or Cloud Map service, id of the task, name of the function; empty for the gateway. */
+  readonly at: "endpoint" | "gateway" | "load balancer" | "Cloud Map" | "task" | "function";
+  /** Address or id of the endpoint, address of the listener or Cloud Map service, id of the task, name of the function; empty for the gateway. */
   readonly name: string;
   /** Milliseconds, with fractions. */
   readonly milliseconds: number;
@@ -22,6 +22,7 @@ export interface Hop {
 
 export interface HopFacts {
   readonly moments: Moments;
+  readonly entry: readonly string[];
   readonly via: readonly string[];
   readonly viaKind: "load balancer" | "Cloud Map" | undefined;
   readonly target: string | undefined;
@@ -30,10 +31,13 @@ export interface HopFacts {
 }
 
 /** The hops of a request, from the outside in. Their times add up to the time from first byte in to last byte out. */
-export function hopsOf({ moments, via, viaKind, target, ended }: HopFacts): readonly Hop[] {
+export function hopsOf({ moments, entry, via, viaKind, target, ended }: HopFacts): readonly Hop[] {
   const { received, integrated = ended, sent } = moments;
   const completed = moments.completed ?? ended;
+  const [endpoint] = entry;
   const hops: Hop[] = [
+    // Nothing here stands for the network before it.
+    ...(endpoint === undefined ? [] : [{ at: "endpoint" as const, name: endpoint, milliseconds: 0 }]),
     { at: "gateway", name: "", milliseconds: integrated - received + (ended - Math.max(completed, integrated)) },
   ];
   if (moments.integrated !== undefined && viaKind !== undefined)

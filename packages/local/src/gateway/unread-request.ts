@@ -63,6 +63,6 @@ export function unreadRecord(
     ...{ requestId: requestId(), startedAt: now, method, path, query, routeKey: undefined, status: refusal.status },
     ...{ via: [], target: undefined, integrationStatus: undefined, integrationLatency: undefined },
     ...{ responseLatency: 0, responseLength: Buffer.byteLength(refusalBody(refusal)) },
-    ...{ error: refusal.message, reason, hops: [{ at: "gateway", name: "", milliseconds: 0 }] },
+    ...{ error: refusal.message, reason, entry: [], hops: [{ at: "gateway", name: "", milliseconds: 0 }] },
   };
 }

@@ -1,9 +1,27 @@
 import type { TopologyView } from "./topology-view";
 
 /** Columns of the picture, from the client to the tasks. Those that nothing is in take no place. */
-export const columns = ["Routes", "VPC link", "PrivateLink", "Load balancer", "Rules", "Targets", "Tasks"] as const;
+export const columns = [
+  "Endpoint",
+  "Routes",
+  "VPC link",
+  "PrivateLink",
+  "Load balancer",
+  "Rules",
+  "Targets",
+  "Tasks",
+] as const;
 
-const COLUMN = { route: 0, link: 1, privateLink: 2, listener: 3, rule: 4, target: 5, task: 6 } as const;
+export const COLUMN = {
+  endpoint: 0,
+  route: 1,
+  link: 2,
+  privateLink: 3,
+  listener: 4,
+  rule: 5,
+  target: 6,
+  task: 7,
+} as const;
 
 export interface GraphNode {
   /** Terraform address, or a task's id. */
@@ -34,6 +52,11 @@ export function graphOf(view: TopologyView): Graph {
   function add(node: GraphNode, to: readonly string[]): void {
     nodes.push(node);
     for (const target of to) edges.push({ from: node.id, to: target });
+  }
+  for (const { address, consumer } of view.endpoints ?? []) {
+    const title = consumer === undefined ? shortName(address) : `${consumer}: endpoint`;
+    const routes = view.routes.map((route) => route.address);
+    add({ id: address, column: COLUMN.endpoint, kind: "endpoint", title, detail: "execute-api" }, routes);
   }
   for (const { address, key, to } of view.routes) {
     const [method = "", path = method] = key.split(" ");

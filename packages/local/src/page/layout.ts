@@ -1,4 +1,4 @@
-import { columns, type Graph, type GraphNode } from "./graph";
+import { COLUMN, columns, type Graph, type GraphNode } from "./graph";
 
 export interface Box extends GraphNode {
   readonly x: number;
@@ -111,7 +111,7 @@ export function narrowLayout(graph: Graph, width = 360): Picture {
   function visit(node: GraphNode): void {
     if (seen.has(node.id)) return;
     seen.add(node.id);
-    const x = node.column * indent;
+    const x = (node.column - COLUMN.route) * indent;
     boxes.push({ ...node, x, y: boxes.length * (boxHeight + 8), width: width - x, height: boxHeight });
     for (const { to } of graph.edges.filter(({ from }) => from === node.id)) {
       const next = graph.nodes.find(({ id }) => id === to);
@@ -121,7 +121,7 @@ export function narrowLayout(graph: Graph, width = 360): Picture {
   // What requests enter by comes first: routes mostly lead to one link, and would otherwise be spread around its tree.
   const reached = new Set(graph.edges.map(({ to }) => to));
   const entries = graph.nodes.filter(
-    ({ id, column, kind }) => column === 0 || (kind === "endpoint" && !reached.has(id)),
+    ({ id, column, kind }) => column === COLUMN.route || (kind === "endpoint" && !reached.has(id)),
   );
   for (const entry of entries) {
     seen.add(entry.id);

@@ -21,13 +21,15 @@ function writeLocalTimes(root) {
 /** Highlights the path of the chosen request, or of the newest. */
 function light() {
   const row = rowOf(chosen) ?? visibleRows()[0];
-  const way = new Set(row ? JSON.parse(row.dataset.way) : []);
+  const reported = new Set(row ? JSON.parse(row.dataset.way) : []);
+  const way = new Set(reported);
   for (const one of rows()) one.classList.toggle("chosen", one.dataset.request === chosen);
   // The VPC link between route and listener is not in the path that the gateway reports.
   const lines = [...document.querySelectorAll(".line")];
   for (const line of lines) {
     const next = lines.filter((other) => other.dataset.from === line.dataset.to);
-    if (way.has(line.dataset.from) && next.some((other) => way.has(other.dataset.to))) way.add(line.dataset.to);
+    const leadsOn = next.some((other) => reported.has(other.dataset.to));
+    if (reported.has(line.dataset.from) && leadsOn) way.add(line.dataset.to);
   }
   for (const line of lines) {
     const lit = way.has(line.dataset.from) && way.has(line.dataset.to);

@@ -9,9 +9,9 @@ import { withQuery } from "../gateway/query-string";
 export type RouteAddresses = ReadonlyMap<string, string>;
 
 /** The path of a request, with the ids of the picture; `data-way` of its row. */
-function wayOf({ routeKey, via, target }: ExchangeRecord, routes: RouteAddresses): readonly string[] {
+function wayOf({ entry, routeKey, via, target }: ExchangeRecord, routes: RouteAddresses): readonly string[] {
   const route = routeKey === undefined ? undefined : routes.get(routeKey);
-  return [...(route === undefined ? [] : [route]), ...via, ...(target === undefined ? [] : [target])];
+  return [...entry, ...(route === undefined ? [] : [route]), ...via, ...(target === undefined ? [] : [target])];
 }
 
 /** Name of the service or function that a request reached; `gateway` if it reached none. */

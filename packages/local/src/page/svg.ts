@@ -5,7 +5,7 @@ import type { Box, Picture } from "./layout";
 export function drawSvg(picture: Picture, name: string): string {
   const { width, height } = picture;
   return [
-    `<svg class="${name}" viewBox="-1 -1 ${width + 2} ${Math.ceil(height) + 1}" role="img" aria-label="Topology: routes, VPC link, load balancers, rules, target groups and tasks">`,
+    `<svg class="${name}" viewBox="-1 -1 ${width + 2} ${Math.ceil(height) + 1}" role="img" aria-label="Topology: endpoints, routes, VPC link, load balancers, rules, target groups and tasks">`,
     ...picture.headings.map(({ x, text }) => `<text class="heading" x="${x}" y="14">${escapeHtml(text)}</text>`),
     ...picture.lines.map(
       ({ from, to, path }) =>

@@ -14,6 +14,8 @@ import type { ServiceTasks } from "../tasks/service-tasks";
 /** The answer of `/_local/topology`: the topology and its current state. */
 export interface TopologyView {
   readonly api: { readonly address: string; readonly name: string; readonly url: string; readonly stage: string };
+  /** Through which a private REST API is called. @default clients call it directly */
+  readonly endpoints?: readonly EndpointView[];
   readonly routes: readonly { readonly address: string; readonly key: string; readonly to: string }[];
   readonly vpcLinks: readonly { readonly address: string; readonly to: readonly string[] }[];
   readonly functions: readonly FunctionView[];
@@ -22,6 +24,14 @@ export interface TopologyView {
   readonly privateLink?: readonly LinkView[];
   readonly registries: readonly RegistryView[];
   readonly services: readonly ServiceView[];
+}
+
+/** An endpoint for private REST APIs: that of a consumer, or one that the API's policy names. */
+export interface EndpointView {
+  /** Its id where only that is known. */
+  readonly address: string;
+  /** @default nobody of this config */
+  readonly consumer?: string;
 }
 
 /** A Lambda function, behind one integration. */
@@ -91,19 +101,23 @@ export interface ServiceView {
 
 export interface ViewSource {
   readonly topology: Topology;
+  /** Through which requests count as sent. @default clients call the API directly */
+  readonly endpoint?: string | undefined;
   readonly balancers: Balancers;
   readonly services: readonly ServiceTasks[];
   readonly url: string;
 }
 
-export function viewOf({ topology, balancers, services, url }: ViewSource): TopologyView {
+export function viewOf({ topology, endpoint, balancers, services, url }: ViewSource): TopologyView {
   const { api, consumers = [] } = topology;
   const integrations = [...new Set(api.routes.map(({ integration }) => integration))];
   const backends = integrations.flatMap((one) => (one.kind === "http-proxy" ? [one.backend] : []));
+  const endpoints = endpointsOf(topology, endpoint);
   const privateLink = linksOf(backends, consumers);
   const reached = [...backends, ...consumers.map(({ backend }) => backend)];
   return {
     api: { address: api.address, name: api.name, url, stage: api.stage.name },
+    ...(endpoints.length === 0 ? {} : { endpoints }),
     routes: api.routes.map(({ address, key, integration }) => ({ address, key, to: entryOf(integration) })),
     vpcLinks: vpcLinks(integrations),
     functions: integrations.flatMap((one) =>
@@ -129,6 +143,13 @@ export function viewOf({ topology, balancers, services, url }: ViewSource): Topo
       })),
     })),
   };
+}
+
+/** As requests name them: by the id that the policy names. */
+function endpointsOf({ restEndpoints = [] }: Topology, endpoint: string | undefined): readonly EndpointView[] {
+  const ofConsumers = restEndpoints.map(({ name, id }) => ({ address: id, consumer: name }));
+  const isKnown = endpoint === undefined || restEndpoints.some(({ id }) => id === endpoint);
+  return isKnown ? ofConsumers : [{ address: endpoint }, ...ofConsumers];
 }
 
 function entryOf(integration: Integration): string {
