@@ -7,9 +7,9 @@ import { join, relative, resolve } from "node:path";
 import { isUnknownToBackend, isUnknownToProvider } from "../aws/regions";
 import type { Placement } from "../constructs/arn";
 import type { Policy } from "../policies/policy";
+import { guardRegion } from "./guard-region";
 import { localStateFile } from "./local-state-file";
 import { LogicalIds } from "./logical-ids";
-import { guardRegion } from "./state-place";
 import { ProviderVersions } from "./provider-versions";
 import { limitRoles, type RoleLimits } from "./role-limits";
 
