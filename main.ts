@@ -9,6 +9,7 @@ import {
   loadConfig,
   PolicyError,
   recordAllocations,
+  removeGoneStacks,
   warningsOf,
   withoutWaste,
 } from "@private-http-api/http-api";
@@ -26,6 +27,7 @@ try {
     app.synth();
   });
   copyProviderLocks(app);
+  removeGoneStacks(app);
   const recorded = recordAllocations(file, config);
   if (recorded !== undefined) console.error(recorded);
   // The CDKTF CLI, which sets this variable, prints the warnings itself.

@@ -109,6 +109,7 @@ export {
   repositoryName,
   unrecordedImages,
 } from "./stacks/image-build";
+export { removeGoneStacks } from "./stacks/gone-stacks";
 export { copyProviderLocks, lockFile } from "./stacks/provider-locks";
 export { withoutWaste } from "./stacks/without-waste";
 export { checkToolchain, type Installed } from "./stacks/toolchain";
