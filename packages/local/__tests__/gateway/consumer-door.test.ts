@@ -1,3 +1,5 @@
+import { get, type IncomingMessage } from "node:http";
+import { json } from "node:stream/consumers";
 import { ConsumerDoor } from "../../src/gateway/consumer-door";
 import type { ExchangeRecord } from "../../src/gateway/exchange-record";
 import { backendAt, closeAll, echo, type Echo, send, startServer } from "../support/gateway-fixtures";
@@ -27,6 +29,13 @@ test("a consumer's request reaches the service past the gateway: without its hea
   expect(url).toBe("/api/books?a=1");
   expect(headers).toMatchObject({ forwarded: "for=10.1.2.3", via: "1.1 proxy", "x-forwarded-proto": "http" });
   expect(headers["x-amzn-trace-id"]).toMatch(/^Root=/);
+});
+
+test("a request without a Host reaches the service with the target's own", async () => {
+  const { port: service } = await startServer(echo);
+  const { port } = await opened(backendAt(service));
+  const answer = await new Promise<IncomingMessage>((resolve) => get({ port, setHost: false, agent: false }, resolve));
+  expect(((await json(answer)) as Echo).headers.host).toBe(`127.0.0.1:${service}`);
 });
 
 test("the page sees every part of its way", async () => {

@@ -1,6 +1,16 @@
 import { connect, createServer, type AddressInfo } from "node:net";
 import { FailureNotes } from "../../src/failure-notes";
-import { api, backendAt, closeAll, route, startFor, startGateway, until } from "../support/gateway-fixtures";
+import {
+  api,
+  backendAt,
+  closeAll,
+  echo,
+  type Echo,
+  route,
+  startFor,
+  startGateway,
+  until,
+} from "../support/gateway-fixtures";
 
 afterEach(closeAll);
 
@@ -85,6 +95,22 @@ test("a client that has closed its half of the connection gets its answer", asyn
   expect(await raw(port, `GET /a HTTP/1.1\r\n${HOST}\r\n`, true)).toMatch(/^HTTP\/1\.1 200 [\s\S]*late$/);
   await until(() => records.length === 1);
   expect(records[0]?.status).toBe(200);
+});
+
+// RFC 9110, 8.6: a length of 0 where the method gives a body a meaning.
+test.each([
+  ["GET", undefined],
+  ["POST", "0"],
+  ["PUT", "0"],
+  ["PATCH", "0"],
+  ["DELETE", "0"],
+  ["OPTIONS", "0"],
+])("a %s that names no length of a body reaches the service with the length %s", async (method, length) => {
+  const { port } = await startFor(echo);
+  const answer = await raw(port, `${method} / HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`);
+  const { headers } = JSON.parse(answer.split("\r\n\r\n")[1] ?? "") as Echo;
+  expect(headers["content-length"]).toBe(length);
+  expect(headers).not.toHaveProperty("transfer-encoding");
 });
 
 // RFC 9112, 3.2: a server answers 400 to a Host that is invalid.

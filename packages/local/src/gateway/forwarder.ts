@@ -1,33 +1,17 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { Readable } from "node:stream";
-import type { ServerOptions } from "http-proxy-3";
 import { deliverAnswer, deliverResponse, guarded } from "./answer-delivery";
 import { breakOff, streamAnswer } from "./answer-stream";
 import { Attempt } from "./attempt";
 import { ConnectionClosed, failureReason, UnaskedUpgrade } from "./failure-reason";
 import type { ForwardJob } from "./forward-job";
 import { INTEGRATION_TIMEOUT } from "./refusal";
-import { TargetProxies } from "./target-proxies";
-import { withQuery } from "./query-string";
+import { KnownTargets } from "./known-targets";
+import { sendBody, targetRequest } from "./target-request";
 
 /** Sends requests to the targets that backends choose, and returns their answers. */
 export class Forwarder {
-  private readonly proxies = new TargetProxies({
-    onSocket: (attempt, request, socket) => {
-      this.onSocket(attempt, request, socket);
-    },
-    onAnswer: (attempt, answer) => {
-      guarded(attempt.job, () => {
-        this.onAnswer(attempt, answer);
-      });
-    },
-    onError: (attempt, error) => {
-      guarded(attempt.job, () => {
-        this.onError(attempt, error);
-      });
-    },
-  });
+  private readonly targets = new KnownTargets();
 
   send(job: ForwardJob): void {
     const { exchange } = job;
@@ -50,7 +34,7 @@ export class Forwarder {
   }
 
   close(): void {
-    this.proxies.close();
+    this.targets.close();
   }
 
   private limitTime(attempt: Attempt): void {
@@ -75,46 +59,56 @@ export class Forwarder {
     exchange.response.on("close", () => {
       clearTimeout(timer);
       if (!attempt.isSettled) attempt.settle({ kind: "failed", error: new Error("the client closed the connection") });
+      if (!exchange.response.writableFinished) attempt.proxyRequest?.destroy();
     });
   }
 
   private carry(attempt: Attempt): void {
     const { job, decision } = attempt;
-    const { exchange, request } = job;
-    if (this.proxies.takeClosed(attempt)) {
-      exchange.request.resume();
+    const { request } = job.exchange;
+    const connections = this.targets.connectionsTo(decision);
+    if (connections.takeClosed()) {
+      request.resume();
       this.onError(attempt, new ConnectionClosed(decision.keptMilliseconds));
       return;
     }
-    const { request: carried } = exchange;
-    carried.headers = request.headers;
-    carried.url = withQuery(request.path, request.query);
-    carried.method = request.method;
-    this.proxies.send(attempt, ownOptions(job));
+    const sent = targetRequest(job, decision.target, connections);
+    attempt.proxyRequest = sent;
+    sent.on("error", (error) => {
+      this.failed(attempt, error);
+    });
+    sent.on("socket", (socket) => {
+      this.onSocket(attempt, sent, socket);
+    });
+    sent.on("response", (answer) => {
+      guarded(job, () => {
+        this.onAnswer(attempt, answer);
+      });
+    });
+    sent.on("upgrade", (_answer, socket) => {
+      socket.destroy();
+      this.failed(attempt, new UnaskedUpgrade());
+    });
+    sendBody(job, sent);
+  }
+
+  private failed(attempt: Attempt, error: NodeJS.ErrnoException): void {
+    guarded(attempt.job, () => {
+      this.onError(attempt, error);
+    });
   }
 
   private onSocket(attempt: Attempt, request: ClientRequest, socket: Socket): void {
-    attempt.proxyRequest = request;
-    if (attempt.cutOff !== undefined) {
-      // It was cut off before it had its socket.
-      request.destroy();
-      return;
-    }
-    const { moments } = attempt.job.exchange;
+    const { job, decision } = attempt;
+    const { moments } = job.exchange;
     if (socket.connecting)
       socket.once("connect", () => {
         moments.sent = performance.now();
       });
     else moments.sent = performance.now();
-    request.once("upgrade", (_answer: IncomingMessage, upgraded: Socket) => {
-      upgraded.destroy();
-      guarded(attempt.job, () => {
-        this.onError(attempt, new UnaskedUpgrade());
-      });
-    });
-    const { idleTimeoutMilliseconds, onTimeout } = attempt.decision;
+    const { idleTimeoutMilliseconds, onTimeout } = decision;
     if (idleTimeoutMilliseconds === undefined || onTimeout === undefined) return;
-    if (idleTimeoutMilliseconds >= attempt.job.timeoutMilliseconds) return;
+    if (idleTimeoutMilliseconds >= job.timeoutMilliseconds) return;
     request.setTimeout(idleTimeoutMilliseconds, () => {
       attempt.cut("idle");
     });
@@ -173,16 +167,4 @@ export class Forwarder {
     exchange.reason = `${reason}: ${response.status} from ${decision.answeredBy}`;
     deliverResponse(job, response);
   }
-}
-
-/** Options of a request that differ from those of its target's proxy. */
-function ownOptions({ request, body, exchange }: ForwardJob): ServerOptions | undefined {
-  const options: ServerOptions = {};
-  if (body !== undefined) options.buffer = Readable.from([body]);
-  if (request.headers["transfer-encoding"] !== undefined) {
-    // The library treats a DELETE or OPTIONS without a length as empty, by the method of the client's request.
-    exchange.request.method = "POST";
-    options.method = request.method;
-  }
-  return Object.keys(options).length === 0 ? undefined : options;
 }
