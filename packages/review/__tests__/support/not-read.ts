@@ -19,7 +19,6 @@ export const NOT_READ: readonly string[] = `
   cognito_identity_pool_provider_principal_tag.principal_tags
   cognito_identity_pool_roles_attachment.role_mapping.ambiguous_role_resolution
   cognito_managed_user_pool_client.analytics_configuration.user_data_shared
-  cognito_user_pool.lambda_config.post_authentication cognito_user_pool.lambda_config.pre_authentication
   cognito_user_pool_client.analytics_configuration.user_data_shared datasync_location_hdfs.kerberos_principal
   directory_service_radius_settings.authentication_protocol
   ec2_client_vpn_endpoint.authentication_options.self_service_saml_provider_arn

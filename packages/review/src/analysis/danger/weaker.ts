@@ -20,6 +20,7 @@ const RANKINGS: readonly Ranking[] = [
     path: /(viewer|origin)_protocol_policy$|(^|\.)protocol_policy$/,
     ranks: [["https-only", "redirect-to-https"], ["match-viewer"], ["allow-all", "http-only"]],
   },
+  { path: /^connection_type$/, type: /_(apigatewayv2|api_gateway)_integration$/, ranks: [["VPC_LINK"], ["INTERNET"]] },
   { path: /(^|\.)client_broker$/, ranks: [["TLS"], ["TLS_PLAINTEXT"], ["PLAINTEXT"]] },
   { path: /(^|\.)https_policy$/, ranks: [["REQUIRE"], ["REQUIRE_OPEN_ONLY"], ["OPTIONAL"]] },
   { path: /(^|\.)tls_policy$/, ranks: [["REQUIRE"], ["OPTIONAL"]] },

@@ -10,6 +10,8 @@ import { isPrivateApi } from "../private-api";
 import { isNarrower, narrowestOf, widest, type Who } from "../who";
 import type { BeforeAndAfter } from "../before-and-after";
 import { type Accepted, acceptedBy } from "./acceptance";
+import { destinationOf } from "./destinations";
+import { REQUESTS } from "./attribute-kinds";
 import type { Grant } from "./grants";
 
 /** Types whose routes are read here and not by the type. */
@@ -161,14 +163,34 @@ export function bodyParts(sides: BeforeAndAfter, own: ReadonlySet<string>): read
   });
 }
 
-function partsOf({ routes, authorizers }: ApiBody): ReadonlyMap<string, Resource> {
-  return new Map([
-    ...routes.map(({ route }) => [textOf(route.values["route_key"]) ?? "", route] as const),
-    ...authorizers.map((each) => [`authorizer ${textOf(each.values["name"]) ?? ""}`, each] as const),
+interface Part {
+  readonly part: Resource;
+  readonly integration?: Resource | undefined;
+}
+
+function partsOf({ routes, authorizers }: ApiBody): ReadonlyMap<string, Part> {
+  return new Map<string, Part>([
+    ...routes.map(({ route, integration }) => {
+      return [textOf(route.values["route_key"]) ?? "", { part: route, integration }] as const;
+    }),
+    ...authorizers.map((part) => [`authorizer ${textOf(part.values["name"]) ?? ""}`, { part }] as const),
   ]);
 }
 
-function acceptedFrom(part: Resource, planned: PlannedResources, own: ReadonlySet<string>): readonly Accepted[] {
+/** Where the requests of a route go. */
+function sentTo(integration: Resource | undefined, own: ReadonlySet<string>): readonly Accepted[] {
+  if (integration === undefined) return [];
+  const found = destinationOf(integration.values["integration_uri"], own);
+  const isBehindLink = found?.who === "unknown" && textOf(integration.values["connection_id"]) !== undefined;
+  if (found === undefined || isBehindLink) return [{ key: "inside", kind: REQUESTS, what: "", who: "this plan" }];
+  return [{ key: found.key, kind: REQUESTS, what: `${REQUESTS} ${found.text}`, who: found.who }];
+}
+
+function acceptedFrom(
+  { part, integration }: Part,
+  planned: PlannedResources,
+  own: ReadonlySet<string>,
+): readonly Accepted[] {
   const accepted = acceptedBy(part, planned, own);
   if (part.type !== "aws_apigatewayv2_route") return accepted;
   const who = isOpen(part) ? "anyone" : "unknown";
@@ -176,5 +198,5 @@ function acceptedFrom(part: Resource, planned: PlannedResources, own: ReadonlySe
     part.values["api_key_required"] === true
       ? { key: "asked", kind: "API key", what: "", who }
       : { key: "none", kind: "API key", what: "asks for no API key", who, everything: true };
-  return [...accepted, key];
+  return [...accepted, key, ...sentTo(integration, own)];
 }

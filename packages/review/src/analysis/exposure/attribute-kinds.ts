@@ -1,14 +1,16 @@
 import { BY_NAME } from "./attribute-kinds/by-name";
+import { DESTINATIONS, REQUESTS } from "./attribute-kinds/destinations";
 import type { AttributeKind } from "./attribute-kinds/kind";
 import { MEANING_SOMETHING_ELSE } from "./attribute-kinds/meaning-something-else";
 import { OF_TYPES } from "./attribute-kinds/of-types";
 import { READ_ELSEWHERE } from "./attribute-kinds/read-elsewhere";
 
-export type { AttributeKind };
+export { REQUESTS, type AttributeKind };
 
 /** The first that fits is taken. An attribute with a telling name that none fits is said to be not judged. */
 export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
   ...OF_TYPES,
+  ...DESTINATIONS,
   ...MEANING_SOMETHING_ELSE,
   ...READ_ELSEWHERE,
   ...BY_NAME,

@@ -9,9 +9,10 @@ import { isWithin } from "../network/addresses";
 import { oncePer, oncePerText } from "../../plan/once-per";
 import { ownAccounts } from "../own-accounts";
 import { whoHasCidr, whoIs, type Grade } from "../who";
+import { destinationOf } from "./destinations";
 import { widerFolders } from "./folders";
 import { GRANTS } from "./grants";
-import { ATTRIBUTE_KINDS, TELLING, type AttributeKind } from "./attribute-kinds";
+import { ATTRIBUTE_KINDS, REQUESTS, TELLING, type AttributeKind } from "./attribute-kinds";
 
 /** Access that an attribute gives after a change and did not give before. */
 export interface Opened extends Grade {
@@ -135,6 +136,8 @@ function opened(subject: Subject): readonly Opened[] {
       // What a new one gives by being there is reported by GRANTS.
       if (subject.earlier === undefined && GRANTS[subject.later.type] !== undefined) return [];
       return added.flatMap((value) => sharedWith(value, subject, own));
+    case "destination":
+      return destinations(subject, added, own);
     case "addresses":
       return beyondAddresses(before, added).map((cidr) => ({
         what: `${path}: ${kind.says} ${cidr}`,
@@ -187,6 +190,24 @@ function sharedWith(
   const what = `${path}: ${kind.says} ${text}`;
   // A new resource names its first users: each is reported, and judged by who it is.
   return [{ what, who: who === "unknown" && earlier === undefined ? "this account" : who }];
+}
+
+/** Where something goes that did not go there before. */
+function destinations(
+  { kind, path, before, earlier, later, isGone }: Subject,
+  added: readonly Json[],
+  own: ReadonlySet<string>,
+): readonly Opened[] {
+  const known = new Set(before.map((value) => destinationOf(value, own)?.key));
+  return added.flatMap((value) => {
+    const found = destinationOf(value, own);
+    if (found === undefined || known.has(found.key)) return [];
+    const { text, who } = found;
+    // Over a VPC link, a URL says only which host a request names.
+    if (who === "unknown" && later.values["connection_type"] === "VPC_LINK" && isGone !== true) return [];
+    const isNew = who === "unknown" && kind.says === REQUESTS && earlier === undefined;
+    return [{ what: `${path}: ${kind.says} ${text}`, who, ...(isNew ? { broadens: false } : {}) }];
+  });
 }
 
 /** Users that lists name by what they are called. */

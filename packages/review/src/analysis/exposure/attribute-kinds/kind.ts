@@ -19,6 +19,8 @@ export interface AttributeKind {
     | "folder"
     /** Names whom something is shared with. */
     | "shared"
+    /** Says where something is sent: to another account, or to a host. */
+    | "destination"
     /** Names addresses that are let in. */
     | "addresses"
     /** How callers authenticate. */
