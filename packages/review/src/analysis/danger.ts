@@ -1,3 +1,4 @@
+import { accountWideDangers, withScope } from "./danger/account-wide";
 import type { Danger } from "./danger/danger";
 import { criticalBy, criticalTypeOf, isEnding } from "./danger/kinds";
 import { lostGuards, withoutGuard } from "./danger/protection";
@@ -25,12 +26,15 @@ export function dangersOf(
   const all = sides.plans
     .flatMap((plan) => plan.changes)
     .filter(({ mode }) => mode === "managed")
-    .flatMap((change) => [
-      ...(unused.has(identityOf(change)) ? [] : endOf(change, sides, critical)),
-      ...settingsOf(change, sides),
-      ...lostGuards(change, sides).map((because) => guardLost(change, because)),
-      ...movedNames(change, sides),
-    ]);
+    .flatMap((change) =>
+      [
+        ...(unused.has(identityOf(change)) ? [] : endOf(change, sides, critical)),
+        ...settingsOf(change, sides),
+        ...lostGuards(change, sides).map((because) => guardLost(change, because)),
+        ...movedNames(change, sides),
+        ...accountWideDangers(change),
+      ].map((danger) => withScope(danger, change.type)),
+    );
   const actions = sides.plans.flatMap(({ events }) => events ?? []).flatMap(actionDangers);
   return [...stateBucketDangers([...all, ...actions, ...cutEntries(sides)], sides, new Set(stateBuckets))].sort(
     (a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what),

@@ -1,5 +1,6 @@
 import { isObject, type Json, stableText } from "@private-http-api/terraform-json";
 import type { ResourceChange } from "../plan/stack-plan";
+import { scopeNotes } from "./danger/account-wide";
 import type { BeforeAndAfter } from "./before-and-after";
 
 /** What happens to a resource, the gravest first. */
@@ -46,12 +47,14 @@ function fateOf({ action, imported, movedFrom }: ResourceChange): Fate | undefin
   return movedFrom === undefined ? undefined : "move";
 }
 
-function notesOf({ forcedBy, movedFrom, imported, deposed, action }: ResourceChange): readonly string[] {
+function notesOf(change: ResourceChange): readonly string[] {
+  const { forcedBy, movedFrom, imported, deposed, action } = change;
   return [
     ...(action === "replace" && forcedBy.length > 0 ? [`forced by ${forcedBy.join(", ")}`] : []),
     ...(movedFrom === undefined ? [] : [`moved from ${movedFrom}`]),
     ...(imported && action !== "no-op" ? ["imported"] : []),
     ...(deposed ? ["left behind by an earlier replacement"] : []),
+    ...scopeNotes(change),
   ];
 }
 

@@ -19,7 +19,7 @@ export const JUDGED_AS_A_WHOLE: Readonly<Record<string, RegExp>> = {
   "policies, attachments and credentials, statement by statement":
     /^aws_(iam_(role|user|group|policy|access_key|instance_profile|(role|user|group)_polic\w+|policy_attachment|user_group_membership|group_membership)|kms_(key|grant|key_policy)|lambda_(permission|layer_version_permission)|cloudwatch_event_permission|organizations_policy(_attachment)?|ssoadmin_(account_assignment|permission_set|\w+_attachment|permission_set_inline_policy)|\w+_(resource_)?policy)$/,
   "doors: load balancers, gateways, routes, listeners, buckets, addresses":
-    /^aws_(lb|alb|elb|eip|route|(default_)?route_table|(main_)?route_table_association|(lb|alb)_listener(_rule)?|apigatewayv2_(api|route|authorizer)|api_gateway_(rest_api|method|authorizer)|lambda_function_url|s3_bucket(_acl|_public_access_block|_ownership_controls|_policy|_object)?|s3_object(_copy)?|s3_account_public_access_block|subnet|network_interface|vpc_endpoint|sqs_queue|sns_topic|secretsmanager_secret)$/,
+    /^aws_(lb|alb|elb|eip|route|(default_)?route_table|(main_)?route_table_association|(lb|alb)_listener(_rule)?|apigatewayv2_(api|route|authorizer)|api_gateway_(rest_api|method|authorizer)|lambda_function_url|s3_bucket(_acl|_public_access_block|_ownership_controls|_policy|_object)?|s3_object(_copy)?|s3_account_public_access_block|subnet|network_interface|vpc_endpoint|sqs_queue|sns_topic|secretsmanager_secret|ssm_service_setting)$/,
 };
 
 /** Types of AWS's that are read by other names. */

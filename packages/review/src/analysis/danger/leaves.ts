@@ -33,7 +33,7 @@ function visit(value: Json, at: Path, push: (path: string, value: Json) => void)
   if (isObject(value)) {
     const { name, value: setting } = value;
     // A list of settings names them by an entry: `parameter.rds.force_ssl`.
-    if (typeof name === "string" && typeof setting === "string") push(`${at.text}.${name}`, setting);
+    if (typeof name === "string" && typeof setting === "string") push(at.below(name).text, setting);
     for (const key of Object.keys(value)) visit(value[key] ?? null, at.below(key), push);
     return;
   }

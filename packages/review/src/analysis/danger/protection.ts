@@ -35,7 +35,11 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
       "aws_config_delivery_channel",
       "aws_detective_graph",
       "aws_dlm_lifecycle_policy",
+      "aws_ebs_default_kms_key",
       "aws_ebs_encryption_by_default",
+      "aws_ecr_registry_scanning_configuration",
+      "aws_ecr_replication_configuration",
+      "aws_glue_data_catalog_encryption_settings",
       "aws_guardduty_detector",
       "aws_guardduty_detector_feature",
       "aws_iam_account_password_policy",
@@ -48,6 +52,7 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
       "aws_securityhub_account",
       "aws_securityhub_standards_subscription",
       "aws_shield_subscription",
+      "aws_ssm_default_patch_baseline",
       "aws_wafregional_web_acl",
       "aws_waf_web_acl",
       "aws_wafv2_web_acl",
@@ -61,6 +66,8 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
   aws_appautoscaling_scheduled_action: { target: "resource_id" },
   aws_autoscaling_policy: { target: "autoscaling_group_name", type: "aws_autoscaling_group" },
   aws_autoscaling_schedule: { target: "autoscaling_group_name", type: "aws_autoscaling_group" },
+  // Without it, the Region's new instances take whatever their launch says.
+  aws_ec2_instance_metadata_defaults: { when: "http_tokens" },
   // The provider switches backups off when the policy goes
   // (https://docs.aws.amazon.com/efs/latest/ug/automatic-backups.html).
   aws_efs_backup_policy: { target: "file_system_id", when: "backup_policy.status" },
@@ -106,7 +113,7 @@ function at(values: JsonObject, path: string): Json | undefined {
 }
 
 function isOn(value: Json | undefined): boolean {
-  return value === true || (typeof value === "string" && /^(true|on|active|enabled)$/i.test(value));
+  return value === true || (typeof value === "string" && /^(true|on|active|enabled|required)$/i.test(value));
 }
 
 /** A destroyed resource protected one that stays, and no other takes its place. */

@@ -112,7 +112,7 @@ export const SWITCHED_ON: readonly SettingKind[] = [
 /** More than nothing before, nothing after. */
 export const SHRUNK_TO_NOTHING: readonly SettingKind[] = [
   {
-    path: /(^|\.)(desired_(count|capacity|size|instances|vcpus|task_count|instance_count|ec2_instances)|max_(size|capacity|vcpus|count|concurrency|instances)|maximum_(concurrency|core_capacity_units|capacity)|reserved_concurrent_executions|provisioned_concurrent_executions|(target|total_target)_capacity|instance_count|initial_instance_count|number_of_(nodes|broker_nodes|workers)|num_(cache_nodes|cache_clusters|node_groups|shards)|node_count|task_count|shard_count|throttling_(burst|rate)_limit|(burst|rate)_limit|\w*routing_policy\.weight|ec2_desired_instances|parallelization_factor|traffic_dial_percentage)$/,
+    path: /(^|\.)(desired_(count|capacity|size|instances|vcpus|task_count|instance_count|ec2_instances)|max_(size|capacity|vcpus|count|concurrency|instances)|maximum_(concurrency|core_capacity_units|capacity)|reserved_concurrent_executions|provisioned_concurrent_executions|(target|total_target)_capacity|instance_count|initial_instance_count|number_of_(nodes|broker_nodes|workers)|num_(cache_nodes|cache_clusters|node_groups|shards)|node_count|task_count|shard_count|throttling_(burst|rate)_limit|(burst|rate)_limit|\w*routing_policy\.weight|ec2_desired_instances|parallelization_factor|traffic_dial_percentage|monthly_spend_limit)$/,
     level: "interrupts traffic",
     expect: "nothing of it runs, so nothing answers",
   },
@@ -128,9 +128,14 @@ export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] =
     expect: AGE,
   },
   {
-    path: /(^|\.)(delete_after|delete_after_days|cold_storage_after|max_retention_days|min_retention_days|retain_rule\.(count|interval)|retention_rule\.\w+|(automated_)?snapshot_retention(_limit|_period|_count)?|automatic_backup_retention_days|automated_snapshot_retention_period|manual_snapshot_retention_period|backup_retention(_period|_limit|_days)?|preferred_backup_retention|backtrack_window|recovery_window_in_days|deletion_window_in_days|permanent_deletion_time_in_days|default_retention\.(days|years)|restore_days|retention_period_value|minimum_password_length|minimum_length|password_history_size|password_reuse_prevention)$/,
+    path: /(^|\.)(delete_after|delete_after_days|cold_storage_after|max_retention_days|min_retention_days|retain_rule\.(count|interval)|retention_rule\.\w+|(automated_)?snapshot_retention(_limit|_period|_count)?|automatic_backup_retention_days|automated_snapshot_retention_period|manual_snapshot_retention_period|backup_retention(_period|_limit|_days)?|preferred_backup_retention|backtrack_window|recovery_window_in_days|deletion_window_in_days|permanent_deletion_time_in_days|default_retention\.(days|years)|restore_days|retention_period_value)$/,
     level: "weakens protection",
     expect: "what was deleted, or went wrong, can be had back for a shorter time",
+  },
+  {
+    path: /(^|\.)(minimum_password_length|minimum_length|password_history_size|password_reuse_prevention)$/,
+    level: "weakens protection",
+    expect: "passwords are easier to guess",
   },
   {
     path: /(^|\.)(retention_period|retention_period_hours|retention_in_days|retention_days|retention_period_in_(days|hours)|data_retention(_period|_in_hours|_hours)?|message_retention(_seconds|_period)?|memory_store_retention_period_in_hours|magnetic_store_retention_period_in_days|storage_retention_days|archive_retention\w*|log_retention\w*|retention_time\w*)$/,
@@ -141,6 +146,18 @@ export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] =
 
 /** Lists of what is watched, recorded or notified, of which some are left out. */
 export const LEFT_OUT: readonly SettingKind[] = [
+  {
+    path: /^suppressed_reasons$/,
+    type: /_sesv2_account_suppression_attributes$/,
+    level: "weakens protection",
+    expect: "addresses that bounced or complained get mail again",
+  },
+  {
+    path: /^aws_service_access_principals$/,
+    type: /_organizations_organization$/,
+    level: "weakens protection",
+    expect: "the service no longer watches, or works for, the organization's accounts",
+  },
   {
     path: /^resources$/,
     type: /_backup_selection$/,
@@ -169,6 +186,12 @@ export const FEWER_BLOCKS: readonly SettingKind[] = [
     type: /_codepipeline$/,
     level: "weakens protection",
     expect: "none now; what the stage built, tested or held for approval is skipped",
+  },
+  {
+    path: /^replication_configuration\.rule(\.destination)?\.#$/,
+    type: /_ecr_replication_configuration$/,
+    level: "weakens protection",
+    expect: "images are no longer copied there",
   },
   {
     path: /^(rule|schedule|policy_details\.schedule)\.#$/,

@@ -21,12 +21,22 @@ const RANKINGS: readonly Ranking[] = [
     ranks: [["https-only", "redirect-to-https"], ["match-viewer"], ["allow-all", "http-only"]],
   },
   { path: /^connection_type$/, type: /_(apigatewayv2|api_gateway)_integration$/, ranks: [["VPC_LINK"], ["INTERNET"]] },
+  {
+    path: /^internet_gateway_block_mode$/,
+    type: /_vpc_block_public_access_options$/,
+    ranks: [["block-bidirectional"], ["block-ingress"]],
+  },
+  {
+    path: /^state$/,
+    type: /_ebs_snapshot_block_public_access$/,
+    ranks: [["block-all-sharing"], ["block-new-sharing"]],
+  },
   { path: /(^|\.)client_broker$/, ranks: [["TLS"], ["TLS_PLAINTEXT"], ["PLAINTEXT"]] },
   { path: /(^|\.)https_policy$/, ranks: [["REQUIRE"], ["REQUIRE_OPEN_ONLY"], ["OPTIONAL"]] },
   { path: /(^|\.)tls_policy$/, ranks: [["REQUIRE"], ["OPTIONAL"]] },
   { path: /(^|\.)transit_encryption_mode$/, ranks: [["REQUIRED"], ["PREFERRED"]] },
   { path: /(^|\.)transit_encryption$/, ranks: [["ENABLED"], ["DISABLED"]] },
-  { path: /(^|\.)http_tokens$/, ranks: [["required"], ["optional"]] },
+  { path: /(^|\.)http_tokens$/, ranks: [["required"], ["optional", "no-preference"]] },
   {
     path: /(^|\.)image_tag_mutability$/,
     ranks: [["IMMUTABLE"], ["IMMUTABLE_WITH_EXCLUSION"], ["MUTABLE_WITH_EXCLUSION"], ["MUTABLE"]],

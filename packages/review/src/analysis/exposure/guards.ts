@@ -33,6 +33,8 @@ export function guardsOf(resource: Resource, planned: PlannedResources): readonl
       return [guard(undefined, "clusters may be open to the internet")];
     case "aws_vpc_block_public_access_options":
       return [guard(undefined, "VPCs may be reached from the internet")];
+    case "aws_ssm_service_setting":
+      return sharesDocuments(resource) === false ? [guard(undefined, SHARED_DOCUMENTS)] : [];
     case "aws_network_acl":
     case "aws_default_network_acl":
       return denials(resource).map((without) => ({
@@ -45,6 +47,17 @@ export function guardsOf(resource: Resource, planned: PlannedResources): readonl
     default:
       return [];
   }
+}
+
+export const SHARED_DOCUMENTS = "documents may be shared with everyone";
+
+/**
+ * Whether a setting lets documents be shared publicly, as AWS does by itself; undefined where it is about something else.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html
+ */
+export function sharesDocuments({ values }: Resource): boolean | undefined {
+  if (textOf(values["setting_id"])?.endsWith("/public-sharing-permission") !== true) return undefined;
+  return !/^disabled?$/i.test(textOf(values["setting_value"]) ?? "");
 }
 
 function denials(resource: Resource): readonly string[] {

@@ -10,6 +10,7 @@ import {
 import type { Resource, PlannedResources } from "../../plan/planned-resources";
 import { whoHasCidr, type Who } from "../who";
 import type { Grant } from "./grants";
+import { SHARED_DOCUMENTS, sharesDocuments } from "./guards";
 import { aclRulesOf } from "./network-acl";
 
 const PUBLIC_ACCESS_FLAGS = [
@@ -81,6 +82,8 @@ function openingsOfType(resource: Resource, values: JsonObject, planned: Planned
         : [];
     case "aws_lambda_function_url":
       return textOf(values["authorization_type"]) === "NONE" ? ["function URL without authorization"] : [];
+    case "aws_ssm_service_setting":
+      return sharesDocuments(resource) === true ? [SHARED_DOCUMENTS] : [];
     case "aws_apigatewayv2_api":
       return apiOpenings(values);
     default:

@@ -32,6 +32,10 @@ export const OF_TYPES: readonly AttributeKind[] = [
     types: /^aws_cloudfront_distribution$/,
     source: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html",
   }),
+  kind("shared", "lets the management account into member accounts by", /^enabled_features$/, {
+    types: /^aws_iam_organizations_features$/,
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",
+  }),
   kind("shared", "admits user", /^user_names$/, {
     types: /^aws_memorydb_acl$/,
     source: "https://docs.aws.amazon.com/memorydb/latest/devguide/clusters.acls.html",
