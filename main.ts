@@ -27,11 +27,11 @@ try {
     app.synth();
   });
   copyProviderLocks(app);
-  removeGoneStacks(app);
   const recorded = recordAllocations(file, config);
   if (recorded !== undefined) console.error(recorded);
-  // The CDKTF CLI, which sets this variable, prints the warnings itself.
+  // The CDKTF CLI, which sets this variable, does the same itself, and fails if a folder that it wants to remove is gone.
   if (process.env["CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS"] === undefined) {
+    removeGoneStacks(app);
     for (const warning of warningsOf(app)) console.error(`warning: ${warning}`);
   }
 } catch (error) {

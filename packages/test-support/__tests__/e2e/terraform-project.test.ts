@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { configOf, service } from "../../src/sample-config";
 import { temporaryFolder } from "../../src/temporary-folder";
 import { TerraformProject } from "../../src/terraform-project";
 
@@ -33,3 +34,28 @@ test("stacks with a plan that does something, or that failed, are named with wha
   });
   await project.end();
 });
+
+test("the folder of a stack that is gone goes with the next `npm run synth`, or `cdktf synth`", async () => {
+  const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" };
+  const books = service("/api/books", { image, authorization: "iam" });
+  const api = { kind: "rest", endpoint: "private", stage: "live", allowedVpcEndpoints: ["vpce-0a1b2c3d"] };
+  const without = configOf({ books }, { api });
+  const one = configOf({ books }, { api, consumers: { partner: { account: "111111111111", restApi: true } } });
+  const project = new TerraformProject({ settings: {} }, one);
+  async function npmRunSynth(): Promise<void> {
+    expect(await project.shell("npm run -s synth")).toMatchObject({ exitCode: 0 });
+  }
+  try {
+    for (const synthesize of [npmRunSynth, () => project.cdktf("synth")]) {
+      project.configure(one);
+      await npmRunSynth();
+      expect(existsSync(project.stackFolder("dev-consumer-partner"))).toBe(true);
+      project.configure(without);
+      await synthesize();
+      expect(existsSync(project.stackFolder("dev-consumer-partner"))).toBe(false);
+      expect(existsSync(project.stackFolder("dev-http-api"))).toBe(true);
+    }
+  } finally {
+    await project.end();
+  }
+}, 60_000);
