@@ -7,6 +7,7 @@ import { FOURTH_ROWS } from "./fourth-rows";
 import { MODULE_ROWS } from "./module-rows";
 import { NEUTRAL_ROWS } from "./neutral-rows";
 import { SECOND_ROWS } from "./second-rows";
+import { SEVENTH_ROWS } from "./seventh-rows";
 import { SIXTH_ROWS } from "./sixth-rows";
 import { THIRD_ROWS } from "./third-rows";
 import type { Row } from "./row";
@@ -20,6 +21,7 @@ export const ROWS: readonly Row[] = [
   ...FOURTH_ROWS,
   ...FIFTH_ROWS,
   ...SIXTH_ROWS,
+  ...SEVENTH_ROWS,
   ...MODULE_ROWS,
 ].filter(([, , , expected]) => expected !== "skip");
 

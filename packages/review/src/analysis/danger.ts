@@ -1,5 +1,6 @@
 import { accountWideDangers, withScope } from "./danger/account-wide";
 import type { Danger } from "./danger/danger";
+import { hiddenFindings } from "./danger/hides";
 import { criticalBy, criticalTypeOf, isEnding } from "./danger/kinds";
 import { lostGuards, withoutGuard } from "./danger/protection";
 import { movedNames } from "./danger/names";
@@ -33,6 +34,7 @@ export function dangersOf(
         ...lostGuards(change, sides).map((because) => guardLost(change, because)),
         ...movedNames(change, sides),
         ...accountWideDangers(change),
+        ...hiddenFindings(change),
       ].map((danger) => withScope(danger, change.type)),
     );
   const actions = sides.plans.flatMap(({ events }) => events ?? []).flatMap(actionDangers);

@@ -109,6 +109,13 @@ export const SWITCHED_ON: readonly SettingKind[] = [
   },
 ];
 
+/** Of these, nothing is left that must go on while something is replaced. */
+const NONE_MUST_STAY: SettingKind = {
+  path: /(^|\.)(deployment_minimum_healthy_percent|min_healthy_percentage|minimum_healthy_hosts\.value)$/,
+  level: "interrupts traffic",
+  expect: "a deployment may stop all that answers before anything new does",
+};
+
 /** More than nothing before, nothing after. */
 export const SHRUNK_TO_NOTHING: readonly SettingKind[] = [
   {
@@ -116,6 +123,7 @@ export const SHRUNK_TO_NOTHING: readonly SettingKind[] = [
     level: "interrupts traffic",
     expect: "nothing of it runs, so nothing answers",
   },
+  NONE_MUST_STAY,
 ];
 
 /** Numbers, of which fewer are a loss: the oldest goes first. `0` of a log group, and what was unset, means forever. */
@@ -123,6 +131,14 @@ export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] =
   {
     path: /^retention_in_days$/,
     type: /_log_group$/,
+    unlimited: 0,
+    level: "loses data",
+    expect: AGE,
+  },
+  {
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html
+    path: /^retention_days$/,
+    type: /_event_archive$/,
     unlimited: 0,
     level: "loses data",
     expect: AGE,
@@ -141,6 +157,15 @@ export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] =
     path: /(^|\.)(retention_period|retention_period_hours|retention_in_days|retention_days|retention_period_in_(days|hours)|data_retention(_period|_in_hours|_hours)?|message_retention(_seconds|_period)?|memory_store_retention_period_in_hours|magnetic_store_retention_period_in_days|storage_retention_days|archive_retention\w*|log_retention\w*|retention_time\w*)$/,
     level: "loses data",
     expect: AGE,
+  },
+];
+
+/** Numbers, of which more are a loss: what should change often changes later. */
+export const MORE: readonly SettingKind[] = [
+  {
+    path: /(^|\.)(automatically_after_days|rotation_period_in_days|max_password_age)$/,
+    level: "weakens protection",
+    expect: "what was found out, or leaked, is of use for longer",
   },
 ];
 
@@ -239,7 +264,40 @@ export const WEAK_CHOICES: readonly (SettingKind & { readonly weak: RegExp })[] 
     level: "weakens protection",
     expect: "none now; what goes over it can be read on its way",
   },
+  {
+    path: /(^|\.)tunnel\d_phase\d_dh_group_numbers$/,
+    weak: /^(2|5)$/,
+    level: "weakens protection",
+    expect: "none now; what goes over it can be read on its way",
+  },
+  {
+    path: /(^|\.)(posix_user\.(uid|gid)|container_definitions\.user)$/,
+    weak: /^(0|root)(:|$)/,
+    level: "weakens protection",
+    expect: "none now; permissions of files do not bind root",
+  },
 ];
+
+/** Blocks, and lists of blocks, that guard, watch or encrypt while they are there. */
+const GUARDING = `
+  access_logs access_log access_log_settings advanced_event_selector alarm_configuration alarm_specification alarms
+  audit_log_configuration auto_rollback_configuration backup_selection broker_logs cloudwatch_encryption
+  cloudwatch_logging_options content_policy_config content_security_policy content_type_options
+  contextual_grounding_policy_config copy_action dag_processing_logs data_protection_config data_protection_policy
+  dead_letter_config deployment_circuit_breaker email_mfa_configuration encryption_at_rest encryption_at_rest_options
+  encryption_config encryption_configuration encryption_in_transit event_selector field_level_encryption_id
+  frame_options geo_restriction health_check health_check_config health_check_configuration
+  health_check_custom_config image_scanning_configuration inline_redaction_configuration job_bookmarks_encryption
+  kms_server_side_encryption lock_configuration log_config log_configuration log_delivery
+  log_delivery_configuration log_publishing_options logging logging_config logging_configuration logging_info
+  malware_protection minimum_healthy_hosts monitoring_configuration mutual_authentication
+  mutual_tls_authentication node_to_node_encryption notification object_lock_configuration password_policy
+  protected_resource_conditions query_logging_config quota_settings redacted_fields redrive_policy referrer_policy
+  refresh_token_rotation replication_configuration restrictions rotation_rules s3_encryption scheduler_logs
+  security_context sensitive_information_policy_config server_side_encryption server_side_encryption_configuration
+  snaplock_configuration snapshot_copy software_token_mfa_configuration sse_kms stateful_default_actions
+  strict_transport_security task_logs throttle throttle_settings tls_config topic_policy_config
+  user_and_group_quotas validator webserver_logs word_policy_config worker_log_delivery worker_logs xss_protection`;
 
 /** Numbers that delete by age or count: the rule comes, or takes sooner. */
 export const DELETES_SOONER: readonly SettingKind[] = [
@@ -259,12 +317,12 @@ export const EMPTIED: readonly SettingKind[] = [
   },
   { path: /^max_password_age$/, level: "weakens protection", expect: "passwords no longer expire" },
   {
-    path: /(^|\.)((alarm|insufficient_data)_actions|web_acl_(id|arn)|firewall_policy_arn|code_signing_config_arn|cloud_watch_logs_group_arn|cloudwatch_logs_group_arn|sns_topic_name|enabled_cloudwatch_logs_exports|enabled_cluster_log_types|enabled_log_types|cloudwatch_logs_exports)\.#$|(^|\.)(web_acl_(id|arn)|code_signing_config_arn|cloud_watch_logs_group_arn|trust_store_arn|truststore_uri|guardrail_identifier|security_configuration|redrive_policy|logging_role)$/,
+    path: /(^|\.)((alarm|insufficient_data)_actions|web_acl_(id|arn)|firewall_policy_arn|code_signing_config_arn|cloud_watch_logs_group_arn|cloudwatch_logs_group_arn|sns_topic_name|enabled_cloudwatch_logs_exports|enabled_cluster_log_types|enabled_log_types|cloudwatch_logs_exports)\.#$|(^|\.)(web_acl_(id|arn)|code_signing_config_arn|cloud_watch_logs_group_arn|trust_store_arn|truststore_uri|guardrail_identifier|security_configuration|redrive_policy|logging_role|health_check_id)$/,
     level: "weakens protection",
     expect: UNGUARDED,
   },
   {
-    path: /(^|\.)(access_logs?|access_log_settings|logging|logging_config|logging_configuration|log_configuration|query_logging_config|log_publishing_options|replication_configuration|redrive_policy|dead_letter_config|tls_config|deployment_circuit_breaker|notification|copy_action|object_lock_configuration|server_side_encryption_configuration|encryption_configuration|encryption_config|restrictions|mutual_authentication|mutual_tls_authentication|data_protection_policy|backup_selection|field_level_encryption_id|event_selector|advanced_event_selector|rotation_rules|protected_resource_conditions)\.#$/,
+    path: new RegExp(`(^|\\.)(${GUARDING.trim().split(/\s+/).join("|")})\\.#$`),
     level: "weakens protection",
     expect: UNGUARDED,
   },

@@ -14,6 +14,7 @@ import * as kinds from "./setting-kinds";
 import { lifecycleDeletions } from "./lifecycle";
 import type { SettingKind } from "./setting-kinds";
 import type { WorseSetting } from "./worse-setting";
+import { answersNoMore } from "./answers-no-more";
 import { isWeakerChoice } from "./weaker";
 
 /** What an update makes worse, setting by setting. */
@@ -28,7 +29,7 @@ export function worseSettings({ type, before, after }: ResourceChange): readonly
     const kind = worse(type, path, was, is);
     return kind === undefined ? [] : [{ level: kind.level, because: because(path, was, is), expect: kind.expect }];
   });
-  return [...found, ...weakerFirewall(type, before, after)];
+  return [...found, ...weakerFirewall(type, before, after), ...answersNoMore(type, before, after)];
 }
 
 /** S3 lifecycles: what a rule deletes depends on the whole rule. */
@@ -143,13 +144,18 @@ function numberWorse(type: string, path: string, was: readonly Json[], is: reado
     const nothing = matching(kinds.SHRUNK_TO_NOTHING, type, path);
     if (nothing !== undefined) return nothing;
   }
-  if (earlier.length > 0) {
-    const fewer = kinds.FEWER.find((kind) => fits(kind, type, path));
+  const more = matching(kinds.MORE, type, path);
+  if (more !== undefined && earlier.length > 0 && later.length > 0 && Math.max(...later) > Math.max(...earlier))
+    return more;
+  const fewer = kinds.FEWER.find((kind) => fits(kind, type, path));
+  // What was never limited was kept forever.
+  const kept = earlier.length === 0 && fewer?.unlimited !== undefined ? [fewer.unlimited] : earlier;
+  if (kept.length > 0) {
     function limit(number: number): number {
       return number === fewer?.unlimited ? Number.POSITIVE_INFINITY : number;
     }
     const left = later.length === 0 ? (isGone(path) ? [0] : []) : later.map(limit);
-    if (fewer !== undefined && left.length > 0 && Math.min(...left) < Math.min(...earlier.map(limit))) return fewer;
+    if (fewer !== undefined && left.length > 0 && Math.min(...left) < Math.min(...kept.map(limit))) return fewer;
   }
   const sooner = matching(kinds.DELETES_SOONER, type, path) ?? (isCount(path) ? COUNT : undefined);
   if (sooner === undefined || later.length === 0) return undefined;

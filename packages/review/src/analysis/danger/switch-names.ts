@@ -21,7 +21,7 @@ const OFF: Readonly<Record<"unseen" | "unguarded" | "stopped", string>> = {
     deployment_circuit_breaker.rollback health_check.enabled replace_unhealthy_instances unhealthy_node_replacement
     node_repair_config.enabled software_token_mfa_configuration.enabled challenge_required_on_new_device
     crl_configuration.enabled ocsp_configuration.enabled require_tls tls.enforce client_authentication.tls fips_enabled
-    customer_managed_key_enabled require_encryption scan_enabled image_scanning_enabled snapshots_enabled
+    customer_managed_key_enabled enhanced_vpc_routing require_encryption scan_enabled image_scanning_enabled snapshots_enabled
     checkpointing_enabled persistent_buffer_enabled backup_retention_enabled validate_request_body
     validate_request_parameters evaluate_target_health multi_az_with_standby_enabled subnet_change_protection
     xss_protection.protection remediation_enabled multi_region_enabled organization_enabled advanced_security_options.enabled

@@ -31,6 +31,19 @@ const RANKINGS: readonly Ranking[] = [
     type: /_ebs_snapshot_block_public_access$/,
     ranks: [["block-all-sharing"], ["block-new-sharing"]],
   },
+  { path: /(^|\.)health_check_type$/, ranks: [["ELB"], ["EC2"]] },
+  { path: /(^|\.)prevent_user_existence_errors$/, ranks: [["ENABLED"], ["LEGACY"]] },
+  {
+    path: /(^|\.)stateful_default_actions$/,
+    ranks: [
+      ["aws:drop_strict", "aws:drop_established", "aws:drop_established_app_layer"],
+      ["aws:alert_strict", "aws:alert_established", "aws:alert_established_app_layer"],
+    ],
+  },
+  {
+    path: /(^|\.)stateless_(fragment_)?default_actions$/,
+    ranks: [["aws:drop"], ["aws:forward_to_sfe"], ["aws:pass"]],
+  },
   { path: /(^|\.)client_broker$/, ranks: [["TLS"], ["TLS_PLAINTEXT"], ["PLAINTEXT"]] },
   { path: /(^|\.)https_policy$/, ranks: [["REQUIRE"], ["REQUIRE_OPEN_ONLY"], ["OPTIONAL"]] },
   { path: /(^|\.)tls_policy$/, ranks: [["REQUIRE"], ["OPTIONAL"]] },

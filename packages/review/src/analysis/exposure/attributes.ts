@@ -64,8 +64,11 @@ function attributesRead(earlier: Resource | undefined, later: Resource, sides: B
   return reading;
 }
 
-/** Attributes whose JSON has settings of the resource, roles among them: of a batch job, and of a launch constraint. */
-const DOCUMENTS = ["container_properties", "ecs_properties", "node_properties", "eks_properties", "parameters"];
+/** Attributes whose JSON has settings of the resource: of a batch job, a launch constraint, a state machine, a subscription. */
+const DOCUMENTS = [
+  ...["container_properties", "ecs_properties", "node_properties", "eks_properties", "parameters"],
+  ...["definition", "policy_document"],
+];
 
 function withDocuments(values: JsonObject | undefined): JsonObject | undefined {
   if (!DOCUMENTS.some((key) => values?.[key] !== undefined)) return values;

@@ -14,7 +14,7 @@ export interface Destination {
 const ACCOUNTS =
   /arn:aws[\w-]*:[\w-]*:[\w-]*:(\d{12}):|:path\/(\d{12})\/|\bsqs[.\w-]*\.amazonaws\.com(?:\.cn)?\/(\d{12})\//g;
 
-const HOST = /^https?:\/\/([^/:?#]+)|^((?:[\w-]+\.)+[a-z]{2,})$/i;
+const HOST = /^https?:\/\/([^/:?#]+)/i;
 
 /**
  * Where a value leads, if that is outside: another account, or a host, whose owner nothing tells. undefined for what a plan
@@ -25,8 +25,7 @@ export function destinationOf(value: Json | undefined, own: ReadonlySet<string>)
   if (text === undefined || !isKnown(text)) return undefined;
   const account = /^\d{12}$/.test(text) ? text : accountIn(text);
   if (account !== undefined) return own.has(account) ? undefined : { key: account, text, who: "another account" };
-  const [, ofUrl, alone] = HOST.exec(text) ?? [];
-  const host = (ofUrl ?? alone)?.toLowerCase();
+  const host = HOST.exec(text)?.[1]?.toLowerCase();
   return host === undefined ? undefined : { key: host, text: host, who: "unknown" };
 }
 

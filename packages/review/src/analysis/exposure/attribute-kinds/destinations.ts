@@ -71,6 +71,14 @@ export const DESTINATIONS: readonly AttributeKind[] = [
     source:
       "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html",
   }),
+  kind("destination", "calls", /^definition(\.|$)/, {
+    types: /^aws_sfn_state_machine$/,
+    source: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html",
+  }),
+  kind("destination", DELIVERED, /^policy_document\.DestinationArn$/, {
+    types: /^aws_cloudwatch_log_account_policy$/,
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CrossAccountSubscriptions.html",
+  }),
   kind("nothing", "what is subscribed to, or consumed", /^(topic_arn|stream_arn)$/, {
     types: /^aws_(sns_topic_subscription|kinesis_stream_consumer)$/,
   }),

@@ -36,6 +36,50 @@ export const OF_TYPES: readonly AttributeKind[] = [
     types: /^aws_iam_organizations_features$/,
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",
   }),
+  kind("restricts", "no user has to sign in", /^user_group_ids?$/, {
+    types: /^aws_elasticache_(replication_group|serverless_cache)$/,
+    source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+  }),
+  kind("guards", "requests need no signature", /^iam_(database_)?auth\w*_enabled$/, {
+    types: /^aws_neptune_(cluster|global_cluster)$/,
+    source: "https://docs.aws.amazon.com/neptune/latest/userguide/iam-auth.html",
+  }),
+  kind(
+    "restricts",
+    "reachable from the internet, outside a VPC",
+    /^(vpc_options\.subnet_ids|vpc_configuration\.vpc_id)$/,
+    {
+      types: /^aws_(opensearch_domain|elasticsearch_domain|s3_access_point)$/,
+      source: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html",
+    },
+  ),
+  kind("restricts", "every address is let in", /^ip_group_ids$/, {
+    types: /^aws_workspaces_directory$/,
+    source: "https://docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-ip-access-control-groups.html",
+  }),
+  kind(
+    "restricts",
+    "every row is in sight",
+    /^(table_data\.row_filter\.filter_expression|row_level_permission_\w+\.\w+)$/,
+    {
+      types: /^aws_(lakeformation_data_cells_filter|quicksight_data_set)$/,
+      source: "https://docs.aws.amazon.com/lake-formation/latest/dg/data-filtering.html",
+    },
+  ),
+  kind("shared", "shows column", /^table_data\.column_names$/, {
+    types: /^aws_lakeformation_data_cells_filter$/,
+    source: "https://docs.aws.amazon.com/lake-formation/latest/dg/data-filtering.html",
+  }),
+  kind(
+    "shared",
+    "its answers may be read by pages of",
+    /(^|\.)(allowed_origins|allow_origins|access_control_allow_origins\.items)$/,
+    {
+      types:
+        /^aws_(s3_bucket|s3_bucket_cors_configuration|lambda_function_url|cloudfront_response_headers_policy|media_store_container|apprunner_service)$/,
+      source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html",
+    },
+  ),
   kind("shared", "admits user", /^user_names$/, {
     types: /^aws_memorydb_acl$/,
     source: "https://docs.aws.amazon.com/memorydb/latest/devguide/clusters.acls.html",
