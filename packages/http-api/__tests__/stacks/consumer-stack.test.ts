@@ -31,6 +31,25 @@ describe("a consumer of another account", () => {
     });
   });
 
+  test("remembers where its resources are, because a plan for another place would find none of them", () => {
+    const { "state-target": place } = app.resources(STACK, "terraform_data");
+    expect(place).toMatchObject({
+      input: `${partner}, us-west-2`,
+      lifecycle: {
+        ignore_changes: ["input"],
+        postcondition: [
+          {
+            condition: `\${self.output == "${partner}, us-west-2"}`,
+            error_message: expect.stringContaining(`npx cdktf destroy ${STACK}, and change them then`) as string,
+          },
+        ],
+      },
+    });
+    const far = appOf({ region: "eu-west-1" }).resources(STACK, "terraform_data");
+    expect(far["state-target"]?.["input"]).toBe(`${partner}, eu-west-1`);
+    expect(app.resources("dev-http-api", "terraform_data")).not.toHaveProperty("state-target");
+  });
+
   test("has an interface endpoint in the zones of the service, by their ids, and a VPC without a way out", () => {
     const subnets = Object.values(app.resources(STACK, "aws_subnet"));
     expect(subnets.map((subnet) => [subnet["cidr_block"], String(subnet["availability_zone_id"])])).toEqual([

@@ -7,11 +7,11 @@ import { join, relative, resolve } from "node:path";
 import { isUnknownToBackend, isUnknownToProvider } from "../aws/regions";
 import type { Placement } from "../constructs/arn";
 import type { Policy } from "../policies/policy";
-import { guardRegion } from "./guard-region";
 import { localStateFile } from "./local-state-file";
 import { LogicalIds } from "./logical-ids";
 import { ProviderVersions } from "./provider-versions";
 import { limitRoles, type RoleLimits } from "./role-limits";
+import { guardRegion, guardTarget } from "./state-guards";
 
 /** Where a stack's Terraform state is stored. */
 export type StateLocation =
@@ -75,10 +75,11 @@ export abstract class BaseStack extends TerraformStack {
   ) {
     super(scope, id);
     const { application, environment, placement, target } = props;
+    const region = target?.region ?? placement.region;
     this.prefix = `${application}-${environment}`;
     this.addProvider(
       "aws",
-      { ...placement, region: target?.region ?? placement.region },
+      { ...placement, region },
       {
         allowedAccountIds: [target?.account ?? placement.account],
         ...(target?.roleArn === undefined ? {} : { assumeRole: [{ roleArn: target.roleArn }] }),
@@ -87,6 +88,7 @@ export abstract class BaseStack extends TerraformStack {
     );
     this.versions = new ProviderVersions(this);
     this.addBackend(component, props);
+    if (target) guardTarget(this, id, { account: target.account, region });
     this.keyArn =
       props.keyAlias === undefined || target !== undefined
         ? undefined
