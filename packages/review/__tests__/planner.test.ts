@@ -116,6 +116,24 @@ describe("what Terraform says when it fails becomes one line", () => {
       "dev: the credentials belong to account 333333333333, which the configuration does not allow; use those of the environment's account",
     ],
     [
+      "a condition of the configuration, in its own words",
+      `╷
+│ Error: Resource postcondition failed
+│
+│   on cdk.tf.json line 310, in resource.terraform_data.state-target.lifecycle.postcondition[0]:
+│  310:                 "condition": "\${self.output == \"b\"}",
+│     ├────────────────
+│     │ self.output is "a"
+│
+│ The resources of this consumer are in a, and the config says b: a deploy
+│ would lose track of them.
+╵
+╷
+│ Error: Something else
+╵`,
+      "dev: The resources of this consumer are in a, and the config says b: a deploy would lose track of them.",
+    ],
+    [
       "anything else",
       "Error: Terraform encountered problems during initialisation\n\nError: Invalid expression\n\n  on cdk.tf.json line 1, in resource.a:\n   1: {\n\nExpected the start of an expression.",
       "dev: terraform plan failed: Invalid expression Expected the start of an expression.",

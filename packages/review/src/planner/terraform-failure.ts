@@ -29,6 +29,7 @@ const KNOWN: readonly KnownFailure[] = [
     say: () =>
       "no container engine answers, which the docker provider asks even for a plan; start Docker or set DOCKER_HOST",
   },
+  { pattern: /^Error: Resource (?:pre|post)condition failed/m, say: (text) => conditionMessage(text) },
   {
     pattern: /Failed to query available provider packages|Failed to install provider/,
     say: (text) => `a provider cannot be installed: ${summaryOf(text)}`,
@@ -55,13 +56,21 @@ function lockedState(text: string): string {
   return `the state is locked${holder === "" ? "" : ` by ${holder}`}; wait for that run to end${release}`;
 }
 
+/** The message that the configuration gives: the paragraph below the condition and its values. */
+function conditionMessage(text: string): string {
+  const [, rest = ""] = text.split(/^Error: Resource (?:pre|post)condition failed$/m);
+  const paragraphs = rest.split(/^Error:/m)[0]?.split(/\n\s*\n/) ?? [];
+  const message = paragraphs.map((one) => one.trim()).find((one) => one !== "" && !/^(?:with|on) /.test(one));
+  return message?.replace(/[╷╵]/g, "").replace(/\s+/g, " ").trim() ?? summaryOf(text);
+}
+
 /** Terraform's first error with the first sentence below it. */
 function summaryOf(text: string): string {
   const lines = text.split("\n").map((line) => line.trim());
   const start = lines.findIndex((line) => line.startsWith("Error:") && !line.includes(PREAMBLE));
   const said = lines
     .slice(Math.max(start, 0))
-    .filter((line) => line !== "" && !/^(?:with|on) .*(?:,|:)$/.test(line) && !/^\d+:/.test(line));
+    .filter((line) => line !== "" && !/^(?:with|on) .*(?:,|:)$/.test(line) && !/^(?:\d+:|[├│])/.test(line));
   const [summary, detail] = said;
   const whole = [summary?.replace(/^Error:\s*/, ""), detail].filter((line) => line !== undefined).join(" ");
   return whole === "" ? "it said nothing" : whole.slice(0, LONGEST);
