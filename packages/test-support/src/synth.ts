@@ -50,6 +50,11 @@ export class SynthesizedApp {
     return [...this.stacks.keys()];
   }
 
+  /** Ids of the stacks that are deployed before this one; known once it is prepared. */
+  dependenciesOf(id: string): readonly string[] {
+    return this.stacks.get(id)?.dependencies.map(({ node }) => node.id) ?? [];
+  }
+
   /** Synthesizes every stack, so that CDKTF checks that its addresses are unique. */
   prepare(): this {
     withoutWaste(() => {

@@ -1,5 +1,5 @@
 import type { TerraformProject } from "@private-http-api/test-support";
-import { REVISIONS } from "./matrix";
+import { REVISIONS } from "./rows";
 import { pageRows } from "./page";
 import { DEPLOYED, type RawConfig, SETTINGS } from "./settings";
 

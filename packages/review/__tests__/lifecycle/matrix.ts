@@ -4,37 +4,26 @@ import { formatProblem, resolveConfig } from "@private-http-api/http-api";
 import { readSynthesis, stacksOf, SynthesizedApp as ReadApp } from "@private-http-api/terraform-json";
 import { SynthesizedApp, type TerraformProject } from "@private-http-api/test-support";
 import { Redactor } from "../../src/plan/redact";
-import { isChanging, type ResourceChange, type StackPlan } from "../../src/plan/stack-plan";
+import type { StackPlan } from "../../src/plan/stack-plan";
 import { EnvironmentPlanner } from "../../src/planner/plan-environment";
-import { reviewPlans, type Review } from "../../src/review";
-import { DEPLOYED, ENVIRONMENT, SETTINGS, type Setting } from "./settings";
-
-/** A line of docs/lifecycle.md. */
-export interface LifecycleRow {
-  readonly setting: string;
-  readonly how: "nothing to do" | "in place" | "replaced" | "removed" | "two deploys" | "refused";
-  /** Types that are replaced or destroyed, or why it is refused; empty where nothing is. */
-  readonly what: string;
-  /** ECS starts new tasks beside the old ones. */
-  readonly newTasks: boolean;
-  /** What clients may notice. */
-  readonly interruption: string;
-}
-
-/** Resources that are one version each of something that stays: a replacement is an update. */
-export const REVISIONS: ReadonlySet<string> = new Set(["aws_ecs_task_definition", "aws_apigatewayv2_deployment"]);
+import { type LifecycleRow, rowOf } from "./rows";
+import { ENVIRONMENT, type RawConfig, type Setting } from "./settings";
 
 /** What each change of the deployed environment would do, planned against its state. */
 export class LifecycleMatrix {
   private readonly base: ReadonlyMap<string, string>;
 
-  /** @param project where {@link DEPLOYED} is deployed */
-  constructor(private readonly project: TerraformProject) {
-    this.base = textsOf(DEPLOYED, project.folder);
+  /** @param project where `deployed` is deployed */
+  constructor(
+    private readonly project: TerraformProject,
+    private readonly deployed: RawConfig,
+  ) {
+    const app = new SynthesizedApp(deployed, { project: project.folder }).prepare();
+    this.base = new Map(app.ids.map((id) => [id, app.text(id)]));
   }
 
   /** Plans all, two at a time: Terraform is one process each. */
-  async rows(settings: readonly Setting[] = SETTINGS): Promise<readonly LifecycleRow[]> {
+  async rows(settings: readonly Setting[]): Promise<readonly LifecycleRow[]> {
     const rows = new Map<Setting, LifecycleRow>();
     const waiting = settings.entries();
     const workers = [0, 1].map(async () => {
@@ -45,14 +34,15 @@ export class LifecycleMatrix {
   }
 
   private async row(setting: Setting, index: number): Promise<LifecycleRow> {
-    const raw = setting.change(DEPLOYED);
+    const raw = setting.change(this.deployed);
     const refused = { setting: setting.name, how: "refused" as const, newTasks: false, interruption: "none" };
     const { problems } = resolveConfig(raw);
     if (problems.length > 0) return { ...refused, what: problems.map(formatProblem).join("; ") };
     const outdir = path.join(this.project.folder, `lifecycle-${String(index)}`);
     try {
-      const plans = await this.plans(raw, outdir);
-      return rowOf(setting.name, plans);
+      const app = new SynthesizedApp(raw, { project: this.project.folder }).prepare();
+      const gone = await this.goneStacks(app);
+      return rowOf(setting.name, gone, await this.plans(app, outdir, setting.isRead ?? false));
     } catch (error) {
       return { ...refused, what: (error as Error).message };
     } finally {
@@ -60,102 +50,45 @@ export class LifecycleMatrix {
     }
   }
 
+  /** Plans of the stacks that the config no longer has: they are destroyed before its lines go. */
+  private goneStacks(app: SynthesizedApp): Promise<readonly StackPlan[]> {
+    const gone = [...this.base.keys()].filter((id) => !app.ids.includes(id));
+    return this.planner(path.join(this.project.folder, "cdktf.out"), gone, `${FROM_STATE} -destroy`).plan();
+  }
+
   /** Plans of the stacks whose JSON differs from what is deployed. */
-  private async plans(raw: unknown, outdir: string): Promise<readonly StackPlan[]> {
-    const texts = textsOf(raw, this.project.folder);
-    const changed = [...texts].filter(([id, text]) => this.base.get(id) !== text).map(([id]) => id);
+  private async plans(app: SynthesizedApp, outdir: string, isRead: boolean): Promise<readonly StackPlan[]> {
     const deployed = path.join(this.project.folder, "cdktf.out");
-    for (const [id, text] of texts) {
-      const folder = path.join(outdir, "stacks", id);
+    const stacks: Record<string, unknown> = {};
+    for (const id of app.ids) {
+      const workingDirectory = path.join("stacks", id);
+      const folder = path.join(outdir, workingDirectory);
+      const synthesizedStackPath = path.join(workingDirectory, "cdk.tf.json");
+      stacks[id] = { workingDirectory, synthesizedStackPath, dependencies: app.dependenciesOf(id) };
       mkdirSync(folder, { recursive: true });
-      writeFileSync(path.join(folder, "cdk.tf.json"), text);
-      const lock = path.join(deployed, "stacks", id, ".terraform.lock.hcl");
+      writeFileSync(path.join(folder, "cdk.tf.json"), app.text(id));
+      const lock = path.join(deployed, workingDirectory, ".terraform.lock.hcl");
       if (existsSync(lock)) copyFileSync(lock, path.join(folder, ".terraform.lock.hcl"));
-      const providers = path.join(deployed, "stacks", id, ".terraform");
+      const providers = path.join(deployed, workingDirectory, ".terraform");
       if (existsSync(providers)) symlinkSync(providers, path.join(folder, ".terraform"));
     }
-    copyFileSync(path.join(deployed, "manifest.json"), path.join(outdir, "manifest.json"));
+    writeFileSync(path.join(outdir, "manifest.json"), JSON.stringify({ stacks }));
+    const changed = app.ids.filter((id) => this.base.get(id) !== app.text(id));
+    return this.planner(outdir, changed, isRead ? "-lock=false" : FROM_STATE).plan();
+  }
+
+  private planner(outdir: string, stacks: readonly string[], options: string): EnvironmentPlanner {
     const all = readSynthesis(outdir);
-    const planner = new EnvironmentPlanner({
+    return new EnvironmentPlanner({
       app: new ReadApp(all),
-      stacks: stacksOf(all, ENVIRONMENT).filter(({ name }) => changed.includes(name)),
-      // What is deployed is what was applied a moment ago: nothing has to be asked again.
-      env: { ...this.project.env, TF_CLI_ARGS_plan: "-refresh=false -lock=false" },
+      stacks: stacksOf(all, ENVIRONMENT).filter(({ name }) => stacks.includes(name)),
+      env: { ...this.project.env, TF_CLI_ARGS_plan: options },
       signal: new AbortController().signal,
       redactor: new Redactor(),
       progress: () => undefined,
     });
-    return planner.plan();
   }
 }
 
-function textsOf(raw: unknown, project: string): ReadonlyMap<string, string> {
-  const app = new SynthesizedApp(raw, { project });
-  return new Map(app.ids.map((id) => [id, app.text(id)]));
-}
-
-function rowOf(setting: string, plans: readonly StackPlan[]): LifecycleRow {
-  const { review } = reviewPlans({ subject: ENVIRONMENT, basis: "plan", plans, redactor: new Redactor() });
-  const changes = plans
-    .flatMap((plan) => plan.changes)
-    .filter(({ mode, action }) => mode === "managed" && isChanging(action));
-  const ended = changes.filter(({ type, action }) => ENDS.has(action) && !REVISIONS.has(type));
-  return {
-    setting,
-    how: howOf(changes, ended, review),
-    what: withoutParts(ended.map(({ type }) => type)).join(", "),
-    newTasks: changes.some((change) => startsTasks(change)),
-    interruption: interruptionOf(review),
-  };
-}
-
-/** Types, each once; a part, `aws_lb_listener`, is not told beside what it belongs to. */
-function withoutParts(types: readonly string[]): readonly string[] {
-  const all = [...new Set(types)].sort();
-  return all.filter((type) => !all.some((other) => type.startsWith(`${other}_`)));
-}
-
-/** Actions after which what was there is not there any more. */
-const ENDS: ReadonlySet<ResourceChange["action"]> = new Set(["replace", "delete"] as const);
-
-function howOf(
-  changes: readonly ResourceChange[],
-  ended: readonly ResourceChange[],
-  review: Review,
-): LifecycleRow["how"] {
-  if (changes.length === 0) return "nothing to do";
-  const isStep = review.traffic.some(({ attribute, after }) => attribute === "entry" && after.includes("step 1 of 2"));
-  const isLink = ended.some(({ type, action }) => type === "aws_apigatewayv2_vpc_link" && action === "replace");
-  if (isStep || isLink) return "two deploys";
-  if (ended.length === 0) return "in place";
-  const isMade = changes.some(({ type, action }) => action === "create" && ended.some((other) => other.type === type));
-  return isMade || ended.some(({ action }) => action === "replace") ? "replaced" : "removed";
-}
-
-/** A service that changes beyond its number of tasks is rolled out. */
-function startsTasks({ type, action, before, after }: ResourceChange): boolean {
-  if (type !== "aws_ecs_service") return false;
-  if (action !== "update") return action === "replace" || action === "create";
-  return ROLLED_OUT.some((key) => textOf(before?.[key]) !== textOf(after?.[key]));
-}
-
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html: what triggers a new deployment. */
-const ROLLED_OUT = ["task_definition", "load_balancer", "network_configuration", "capacity_provider_strategy"];
-
-/** A value without what a state leaves out and a plan says: null and 0. */
-function textOf(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (part === null || part === 0 ? undefined : part));
-}
-
-/** Dangers that a row has room for. */
-const MOST = 3;
-
-/** What the review takes for an interruption of traffic or a loss of data, each once. */
-function interruptionOf({ danger }: Review): string {
-  const felt = danger.filter(({ level }) => level !== "weakens protection");
-  const texts = [
-    ...new Set(felt.map(({ address, what, downtime }) => `${address.split(".")[0] ?? ""} ${what}: ${downtime}`)),
-  ];
-  const rest = texts.length > MOST ? [`${String(texts.length - MOST)} more, which \`npm run review\` lists`] : [];
-  return texts.length === 0 ? "none" : [...texts.slice(0, MOST), ...rest].join("; ");
-}
+/** What is deployed is what was applied a moment ago: nothing has to be asked again. */
+const FROM_STATE = "-refresh=false -lock=false";

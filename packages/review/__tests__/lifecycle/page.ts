@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { LifecycleRow } from "./matrix";
+import type { LifecycleRow } from "./rows";
 
 export const PAGE = path.resolve(__dirname, "../../../../docs/lifecycle.md");
 
@@ -24,14 +24,13 @@ export function pageRows(page = readFileSync(PAGE, "utf8")): readonly (readonly 
   );
 }
 
-/** docs/lifecycle.md with these rows in place of its own. */
-export function lifecyclePage(rows: readonly LifecycleRow[], page = readFileSync(PAGE, "utf8")): string {
+/** docs/lifecycle.md with these rows, a text per column, in place of its own. */
+export function lifecyclePage(rows: readonly (readonly string[])[], page = readFileSync(PAGE, "utf8")): string {
   return page.replace(BLOCK, (_block, begin: string, _rows, end: string) => `${begin}\n${table(rows)}\n${end}`);
 }
 
 /** A Markdown table, padded as Prettier does. */
-function table(rows: readonly LifecycleRow[]): string {
-  const cells = rows.map(cellsOf);
+function table(cells: readonly (readonly string[])[]): string {
   const widths = HEADINGS.map((_heading, column) =>
     Math.max(...[HEADINGS, ...cells].map((row) => (row[column] ?? "").length)),
   );

@@ -1,6 +1,6 @@
 import { service } from "@private-http-api/test-support";
 
-type Settings = Readonly<Record<string, unknown>>;
+export type Settings = Readonly<Record<string, unknown>>;
 
 /** A config as its file has it. */
 export interface RawConfig {
@@ -14,6 +14,8 @@ export interface Setting {
   /** As docs/lifecycle.md names it. */
   readonly name: string;
   readonly change: (deployed: RawConfig) => RawConfig;
+  /** The plan reads what is deployed again, because the change leads it to another place. @default the state is enough */
+  readonly isRead?: boolean;
 }
 
 export const ACCOUNT = "777777777777";
@@ -46,7 +48,8 @@ function of(name: string, settings: Settings): Setting["change"] {
   });
 }
 
-function inEnvironment(settings: Settings): Setting["change"] {
+/** Settings laid over those of the environment. */
+export function inEnvironmentOf(settings: Settings): Setting["change"] {
   return (deployed) => ({
     ...deployed,
     environments: { [ENVIRONMENT]: { ...deployed.environments[ENVIRONMENT], ...settings } },
@@ -56,11 +59,11 @@ function inEnvironment(settings: Settings): Setting["change"] {
 /** A protected environment asks every service who may call it. */
 function inProtected(deployed: RawConfig): RawConfig {
   const services = Object.fromEntries(Object.keys(deployed.services).map((name) => [name, { authorization: "none" }]));
-  return inEnvironment({ protect: true, services })(deployed);
+  return inEnvironmentOf({ protect: true, services })(deployed);
 }
 
 function inApi(settings: Settings): Setting["change"] {
-  return inEnvironment({ api: settings });
+  return inEnvironmentOf({ api: settings });
 }
 
 /** Settings of the service behind the application load balancer. */
@@ -69,7 +72,7 @@ function ofService(name: string, settings: Settings): Setting {
 }
 
 function environment(name: string, settings: Settings): Setting {
-  return { name, change: inEnvironment(settings) };
+  return { name, change: inEnvironmentOf(settings) };
 }
 
 function api(name: string, settings: Settings): Setting {
