@@ -114,6 +114,15 @@ test("a REST API costs more per request than an HTTP API", () => {
   expect(cost.unpriced).toEqual([]);
 });
 
+test("no Cloud Map is advised where a REST API needs the load balancer", () => {
+  function advice(config: object): readonly string[] {
+    return reviewOfConfigs(http, config).cost.alternatives.map(({ name }) => name);
+  }
+  const cloudMap = "Cloud Map in place of load balancers";
+  expect(advice(http)).toContain(cloudMap);
+  expect(advice(rest({}))).not.toContain(cloudMap);
+});
+
 test("an authorizer and a web ACL that go are an opening, and a protection that is off", () => {
   const wafArn = "arn:aws:wafv2:us-west-2:111111111111:regional/webacl/shop/11111111-2222-3333-4444-555555555555";
   const gate = { function: { functionArn: "arn:aws:lambda:us-west-2:111111111111:function:gate" } };

@@ -199,6 +199,20 @@ describe("a REST API that does not stream", () => {
     expect(answer.headers).not.toHaveProperty("apigw-requestid");
   });
 
+  test("answers 403 where a path has no method, a request no signature, or the stage no such name", async () => {
+    const { port: target } = await startServer(() => undefined);
+    const signed = route("GET /signed", { authorization: { type: "AWS_IAM" } });
+    const stage = { name: "live", routeThrottles: {}, variables: {} };
+    const { port } = await startGateway(api({ rest: {}, stage, routes: [route("GET /a"), signed] }), backendAt(target));
+    for (const path of ["/live/b", "/live/signed"]) {
+      expect(await send(port, { path })).toMatchObject({
+        status: 403,
+        body: '{"message":"Missing Authentication Token"}',
+      });
+    }
+    expect(await send(port, { path: "/next/a" })).toMatchObject({ status: 403, body: '{"message":"Forbidden"}' });
+  });
+
   test("answers as REST APIs do what is too large, too late, or incomplete", async () => {
     const large = await buffering((_request, response) => response.end(Buffer.alloc(10 * 1024 * 1024 + 1)));
     expect(await send(large.port, { path: "/a" })).toMatchObject({

@@ -4,7 +4,7 @@ import type { Exchange } from "./exchange";
 import type { FunctionInvoker } from "./function-invoker";
 import { JwtAuthorizer, type TrustedKeys } from "./jwt-authorizer";
 import { LambdaAuthorizer } from "./lambda-authorizer";
-import { FORBIDDEN, type Refusal } from "./refusal";
+import { type Refusal, UNSIGNED } from "./refusal";
 import { unserved } from "./unserved";
 
 /** Decides on one request: `undefined` accepts it. Synchronous where no token is read, which keeps open routes fast. */
@@ -29,7 +29,7 @@ export function authorizers(
   const lambdas = new Map<string, LambdaAuthorizer>();
   return (authorization) => {
     if (authorization.type === "NONE") return undefined;
-    if (authorization.type === "AWS_IAM") return (exchange) => (isSigned(exchange) ? undefined : FORBIDDEN);
+    if (authorization.type === "AWS_IAM") return (exchange) => (isSigned(exchange) ? undefined : UNSIGNED);
     if (authorization.type === "unserved") {
       const { reason } = authorization;
       return (exchange) => {

@@ -6,7 +6,6 @@ import { RouteCompiler, type RouteParts } from "./compiled-route";
 import { Cors } from "./cors";
 import type { ExchangeSetting } from "./exchange";
 import { Pipeline } from "./pipeline";
-import { MISSING_TOKEN, NOT_FOUND } from "./refusal";
 import { readResourcePolicy, type ResourcePolicy } from "./resource-policy";
 import { stagePath, type StagePath } from "./stage-path";
 
@@ -37,7 +36,6 @@ export class Front {
     this.endpoint = policy?.endpoint;
     const entry = policy?.endpoint === undefined ? {} : { entry: [policy.endpoint] };
     const kind = api.rest === undefined ? {} : ({ isRest: true } as const);
-    const unknown = api.rest === undefined ? NOT_FOUND : MISSING_TOKEN;
     function frontOf(stage: Stage): StageFront {
       const { name: stageName, accessLogFormat: format } = stage;
       return {
@@ -47,7 +45,6 @@ export class Front {
           routes: compiler.routesOf(stage),
           cors,
           clock: parts.clock,
-          unknown,
           admit: policy?.check,
         }),
         format: format === undefined ? undefined : compileAccessLogFormat(format),

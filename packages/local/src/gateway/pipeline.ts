@@ -8,6 +8,7 @@ import {
   BAD_REQUEST,
   ENTITY_TOO_LARGE,
   INTERNAL_SERVER_ERROR,
+  NO_STAGE,
   NOT_FOUND,
   TOO_MANY_REQUESTS,
   type Refusal,
@@ -22,8 +23,6 @@ export interface PipelineProps {
   readonly routes: readonly CompiledRoute[];
   readonly cors: Cors | undefined;
   readonly clock: Clock;
-  /** Answer to what no route matches. */
-  readonly unknown: Refusal;
   /** A resource policy: refuses, or lets pass. @default it lets everybody pass */
   readonly admit?: ((exchange: Exchange) => Refusal | undefined) | undefined;
 }
@@ -53,9 +52,10 @@ export class Pipeline {
     }
     const routePath = this.stage(exchange.path);
     if (routePath === undefined) {
+      const refusal = exchange.refusal(NO_STAGE);
       exchange.refuse(
-        NOT_FOUND,
-        `the path does not begin with the stage's name, /${this.props.stageName}: 404 from API Gateway`,
+        refusal,
+        `the path does not begin with the stage's name, /${this.props.stageName}: ${refusal.status} from API Gateway`,
       );
       return;
     }
@@ -73,7 +73,7 @@ export class Pipeline {
   }
 
   private refuseUnknown(exchange: Exchange, routePath: string): void {
-    const { unknown } = this.props;
+    const unknown = exchange.refusal(NOT_FOUND);
     exchange.refuse(unknown, `no route matches ${exchange.method} ${routePath}: ${unknown.status} from API Gateway`);
   }
 

@@ -12,9 +12,20 @@ export interface Refusal {
 
 export const BAD_REQUEST: Refusal = { status: 400, message: "Bad Request" };
 export const FORBIDDEN: Refusal = { status: 403, message: "Forbidden" };
-export const NOT_FOUND: Refusal = { status: 404, message: "Not Found" };
-/** What a REST API answers where no method matches, and where a signature is missing [Gateway response types: MISSING_AUTHENTICATION_TOKEN]. */
-export const MISSING_TOKEN: Refusal = { status: 403, message: "Missing Authentication Token" };
+const MISSING_TOKEN: Refusal = { status: 403, message: "Missing Authentication Token" };
+/**
+ * No route matches; in a REST API no method of the path [Gateway response types: MISSING_AUTHENTICATION_TOKEN, "the client
+ * attempts to invoke an unsupported API method or resource"].
+ */
+export const NOT_FOUND: Refusal = {
+  status: 404,
+  message: "Not Found",
+  rest: MISSING_TOKEN,
+};
+/** A signature is missing [Gateway response types: MISSING_AUTHENTICATION_TOKEN]. */
+export const UNSIGNED: Refusal = { ...FORBIDDEN, rest: MISSING_TOKEN };
+/** The path begins with no stage's name. A REST API has nothing there that could be missing; its message is unconfirmed. */
+export const NO_STAGE: Refusal = { status: 404, message: "Not Found", rest: FORBIDDEN };
 /** What a REST API answers where the policy of a Lambda authorizer does not allow the request [Gateway response types: ACCESS_DENIED]. */
 export function accessDenied(isExplicit: boolean): Refusal {
   const why = isExplicit ? " with an explicit deny" : "";

@@ -69,7 +69,8 @@ function balancerAlternatives(planned: PlannedResources, assume: Assumptions): r
   const balancers = [...new Set(fronts)].filter(
     ({ type, values }) => BALANCERS.test(type) && values["internal"] === true,
   );
-  if (balancers.length === 0) return [];
+  // ["Private integrations for REST APIs": "Private integrations with AWS Cloud Map aren't supported"]
+  if (balancers.length === 0 || planned.ofType("aws_api_gateway_rest_api").length > 0) return [];
   const saved = balancers.reduce((sum, balancer) => sum + (monthlyCost(balancer, planned, assume)?.usd ?? 0), 0);
   const lookups = (assume.requests / 1e6) * PRICES.cloudMapCalls.usd;
   return [{ name: "Cloud Map in place of load balancers", usdDifference: lookups - saved }];
