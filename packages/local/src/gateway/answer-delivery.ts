@@ -56,7 +56,9 @@ export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
     attempt.settle({ kind: "answered", status });
     exchange.moments.completed = performance.now();
     guarded(job, () => {
-      answerWhole(job, status, answerHeaders(answer.headers), Buffer.concat(chunks));
+      const [only] = chunks;
+      const body = only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks);
+      answerWhole(job, status, answerHeaders(answer.headers), body);
     });
   });
   answer.on("error", (error) => {

@@ -6,14 +6,15 @@ export type ContextReader = (facts: ExchangeFacts) => string | undefined;
 /** In place of identifiers that AWS assigns and a local run does not have. */
 export const LOCAL_API_ID = "local";
 
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** `12/Mar/2020:19:03:58 +0000`, the common log format, in UTC. */
 export function commonLogTime(epochMilliseconds: number): string {
   const time = new Date(epochMilliseconds);
-  function two(value: number): string {
-    return String(value).padStart(2, "0");
-  }
   const day = `${two(time.getUTCDate())}/${MONTHS[time.getUTCMonth()] ?? ""}/${time.getUTCFullYear()}`;
   return `${day}:${two(time.getUTCHours())}:${two(time.getUTCMinutes())}:${two(time.getUTCSeconds())} +0000`;
 }

@@ -77,7 +77,8 @@ export class Exchange implements ExchangeFacts {
     this.routePath = this.path;
     this.protocol = `HTTP/${request.httpVersion}`;
     this.headers = request.headers;
-    this.sourceIp = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+    const { remoteAddress = "" } = request.socket;
+    this.sourceIp = remoteAddress.startsWith("::ffff:") ? remoteAddress.slice("::ffff:".length) : remoteAddress;
     this.stageName = setting.stageName;
     this.stageVariables = setting.stageVariables;
     this.trace = emptyTrace(this.protocol, request.rawHeaders);

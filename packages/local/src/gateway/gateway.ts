@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import type { Duplex } from "node:stream";
 import type { BackendRef, HttpApi } from "@private-http-api/topology";
 import type { Backend } from "./backend";
 import { systemClock, type Clock } from "./clock";
@@ -21,6 +20,13 @@ import { declaresTooMuch } from "./request-body";
 const PARSED_HEADER_BYTES = 64 * 1024;
 /** How long clients' connections stay open between requests, in milliseconds; longer than clients keep them. */
 const KEEP_ALIVE_MILLISECONDS = 65_000;
+
+/** Where a client's connection keeps its last exchange; a WeakMap costs more with each request than choosing its route. */
+const LAST = Symbol("last");
+
+interface ClientSocket extends Socket {
+  [LAST]?: Exchange;
+}
 
 /** An API, and what is behind it. */
 export interface ServedApi {
@@ -85,9 +91,6 @@ export function createGateway(props: GatewayProps): Gateway {
   }
   let front = frontOf(props);
   let closing = false;
-  /** The last exchange of each connection. */
-  const open = new WeakMap<Duplex, Exchange>();
-
   function serve(request: IncomingMessage, response: ServerResponse): void {
     handle(request, response, (exchange, pipeline) => {
       const refused = refusedRequest(request);
@@ -103,7 +106,7 @@ export function createGateway(props: GatewayProps): Gateway {
   ): void {
     const { setting, pipeline, format } = front.stageOf(request.url ?? "/");
     const exchange = new Exchange(request, response, setting, clock);
-    open.set(request.socket, exchange);
+    (request.socket as ClientSocket)[LAST] = exchange;
     if (closing) response.shouldKeepAlive = false;
     response.on("close", () => {
       exchange.responseLatency = clock.now() - exchange.startedAt;
@@ -135,13 +138,13 @@ export function createGateway(props: GatewayProps): Gateway {
     const reason = "CONNECT asks for a tunnel, which an API does not offer: 400 from API Gateway";
     refuseUnread(socket, BAD_REQUEST, reason, Buffer.from(`CONNECT ${request.url ?? ""}`));
   });
-  server.on("clientError", (error: UnreadError, socket: Socket) => {
+  server.on("clientError", (error: UnreadError, socket: ClientSocket) => {
     if (!socket.writable || error.code === "ECONNRESET") {
       socket.destroy();
       return;
     }
     const { refusal, reason } = refusalOf(error);
-    const exchange = open.get(socket);
+    const exchange = socket[LAST];
     if (exchange === undefined || exchange.response.writableEnded)
       refuseUnread(socket, refusal, reason, error.rawPacket);
     else refuseUnfinished(exchange, refusal, reason);

@@ -35,14 +35,17 @@ export function hopsOf({ moments, entry, via, viaKind, target, ended }: HopFacts
   const { received, integrated = ended, sent } = moments;
   const completed = moments.completed ?? ended;
   const [endpoint] = entry;
-  const hops: Hop[] = [
-    // Nothing here stands for the network before it.
-    ...(endpoint === undefined ? [] : [{ at: "endpoint" as const, name: endpoint, milliseconds: 0 }]),
-    { at: "gateway", name: "", milliseconds: integrated - received + (ended - Math.max(completed, integrated)) },
-  ];
-  if (moments.integrated !== undefined && viaKind !== undefined)
-    hops.push({ at: viaKind, name: via[0] ?? "", milliseconds: (sent ?? completed) - integrated });
-  if (moments.integrated !== undefined && target !== undefined && sent !== undefined)
-    hops.push({ at: viaKind === undefined ? "function" : "task", name: target, milliseconds: completed - sent });
-  return hops.map((hop) => ({ ...hop, milliseconds: Math.max(0, Math.round(hop.milliseconds * 100) / 100) }));
+  const hops: Hop[] = [];
+  // Nothing here stands for the network before it.
+  if (endpoint !== undefined) hops.push(hopOf("endpoint", endpoint, 0));
+  hops.push(hopOf("gateway", "", integrated - received + (ended - Math.max(completed, integrated))));
+  if (moments.integrated === undefined) return hops;
+  if (viaKind !== undefined) hops.push(hopOf(viaKind, via[0] ?? "", (sent ?? completed) - integrated));
+  if (target !== undefined && sent !== undefined)
+    hops.push(hopOf(viaKind === undefined ? "function" : "task", target, completed - sent));
+  return hops;
+}
+
+function hopOf(at: Hop["at"], name: string, milliseconds: number): Hop {
+  return { at, name, milliseconds: Math.max(0, Math.round(milliseconds * 100) / 100) };
 }

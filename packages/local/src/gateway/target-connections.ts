@@ -13,6 +13,19 @@ export const CLOSE_UNNOTICED_MILLISECONDS = 100;
 /** A socket of Node's HTTP client, with the answer that was last read from it (an internal field of Node). */
 interface KeptSocket extends Pick<Socket, "setKeepAlive" | "unref" | "timeout" | "setTimeout">, Duplex {
   readonly _httpMessage?: { readonly res?: IncomingMessage } | null;
+  [WAIT]: Wait | undefined;
+}
+
+/** Where a connection keeps its wait, instead of listeners that come and go with each request. */
+const WAIT = Symbol("wait");
+
+/** A connection's time between two requests. */
+interface Wait {
+  idle: boolean;
+  /** The `keep-alive` of the target's last answer. */
+  named: string | string[] | undefined;
+  /** After this time, the target closes the idle connection, or the load balancer itself. */
+  milliseconds: number;
 }
 
 /**
@@ -23,20 +36,10 @@ interface KeptSocket extends Pick<Socket, "setKeepAlive" | "unref" | "timeout" |
 export class TargetConnections extends Agent {
   /** Until when each connection that the target has closed still counts as open. */
   private readonly closed: number[] = [];
-  // From Node 22 on, an idle connection whose target ends it closes without an "end".
-  private readonly onClosed = (): void => {
-    this.closed.push(performance.now() + CLOSE_UNNOTICED_MILLISECONDS);
-  };
-  /** When the load balancer's own idle timeout ends a connection, the target has not closed it. */
-  private readonly onOwnTimeout: (this: KeptSocket) => void;
 
   /** @param idleMilliseconds after this time the load balancer closes an idle connection itself */
   constructor(private readonly idleMilliseconds: number) {
-    super({ keepAlive: true, scheduling: "fifo", timeout: idleMilliseconds });
-    const { onClosed } = this;
-    this.onOwnTimeout = function () {
-      this.removeListener("close", onClosed);
-    };
+    super({ keepAlive: true, scheduling: "fifo" });
   }
 
   /** Whether the next request would go to a connection that the target has just closed; it is counted once. */
@@ -56,29 +59,41 @@ export class TargetConnections extends Agent {
 
   override keepSocketAlive(stream: Duplex): boolean {
     const socket = stream as KeptSocket;
-    const named = namedMilliseconds(socket);
-    const targetCloses = named < this.idleMilliseconds;
-    socket.setKeepAlive(true, 1000);
+    const wait = (socket[WAIT] ??= this.waitOf(socket));
+    wait.idle = true;
+    const named = socket._httpMessage?.res?.headers["keep-alive"];
+    if (named !== wait.named) {
+      wait.named = named;
+      wait.milliseconds = Math.min(namedMilliseconds(named), this.idleMilliseconds);
+    }
+    if (socket.timeout !== wait.milliseconds) socket.setTimeout(wait.milliseconds);
     socket.unref();
-    socket.once("close", this.onClosed);
-    // After this time, the agent closes the idle connection.
-    const milliseconds = targetCloses ? named : this.idleMilliseconds;
-    if (socket.timeout !== milliseconds) socket.setTimeout(milliseconds);
-    if (!targetCloses) socket.prependOnceListener("timeout", this.onOwnTimeout);
     return true;
   }
 
   override reuseSocket(stream: Duplex, request: ClientRequest): void {
-    const socket = stream as KeptSocket;
-    socket.removeListener("close", this.onClosed);
-    socket.removeListener("timeout", this.onOwnTimeout);
-    if (socket.timeout !== this.idleMilliseconds) socket.setTimeout(this.idleMilliseconds);
-    super.reuseSocket(socket, request);
+    const wait = (stream as KeptSocket)[WAIT];
+    if (wait !== undefined) wait.idle = false;
+    super.reuseSocket(stream, request);
+  }
+
+  private waitOf(socket: KeptSocket): Wait {
+    const wait: Wait = { idle: true, named: undefined, milliseconds: this.idleMilliseconds };
+    socket.setKeepAlive(true, 1000);
+    // The agent closes the connection then. At the load balancer's own idle timeout, the target has not closed it.
+    socket.on("timeout", () => {
+      if (wait.milliseconds === this.idleMilliseconds) wait.idle = false;
+    });
+    // From Node 22 on, an idle connection whose target ends it closes without an "end".
+    socket.on("close", () => {
+      if (wait.idle) this.closed.push(performance.now() + CLOSE_UNNOTICED_MILLISECONDS);
+    });
+    return wait;
   }
 }
 
-/** The idle time that the target's last answer named, as in `keep-alive: timeout=5`. */
-function namedMilliseconds({ _httpMessage: message }: KeptSocket): number {
-  const seconds = /\btimeout=(\d+)/i.exec(String(message?.res?.headers["keep-alive"] ?? ""))?.[1];
+/** The idle time that a target's answer names, as in `keep-alive: timeout=5`. */
+function namedMilliseconds(keepAlive: string | string[] | undefined): number {
+  const seconds = /\btimeout=(\d+)/i.exec(String(keepAlive ?? ""))?.[1];
   return seconds === undefined ? Infinity : Math.max(1, Number(seconds) * 1000);
 }
