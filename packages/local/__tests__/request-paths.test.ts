@@ -56,10 +56,24 @@ test("a function is shown with what runs, and has its line for curl", () => {
   expect(startTable(topology, () => ["carts/1"], createColors(false))).toMatch(
     /ANY \/reports +│ Lambda +│ +│ reports +│ not on this machine/,
   );
-  expect(curlLines(topology, "http://localhost:8080")).toEqual(
+  expect(curlLines(topology, "http://localhost:8080", { auth: true })).toEqual(
     expect.arrayContaining([
       "  curl -s http://localhost:8080/live/carts",
       "  curl -s http://localhost:8080/live/reports",
     ]),
   );
+});
+
+test("a line for curl calls the service itself, not the one whose path it begins with, and signs where IAM is asked", () => {
+  const carts = service("/carts", { authorization: "iam" });
+  const config = configOf({ carts, items: service("/carts/items", { authorization: "iam" }) });
+  function lines(auth: boolean): readonly string[] {
+    return [...curlLines(topologyOf(config), "http://localhost:8080", { auth })].sort();
+  }
+  expect(lines(false)).toEqual([
+    "  curl -s http://localhost:8080/carts",
+    "  curl -s http://localhost:8080/carts/items",
+  ]);
+  const signed = "  curl -s --aws-sigv4 aws:amz:us-east-1:execute-api --user key:secret http://localhost:8080";
+  expect(lines(true)).toEqual([`${signed}/carts`, `${signed}/carts/items`]);
 });

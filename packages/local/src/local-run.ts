@@ -160,7 +160,9 @@ function consumerEntry(topology: Topology, balancers: Balancers, from: string | 
   if (consumer === undefined) {
     const names = [...consumers, ...restEndpoints].map(({ name }) => name);
     const known = names.join(", ") || "none; add some in `consumers` of the config";
-    throw new UserError(`--from ${from}: no such consumer; consumers: ${known}.`);
+    throw new UserError(
+      `--from ${from}: no such consumer; consumers: ${known}. One with \`serviceName\` leads to services that are not here.`,
+    );
   }
   if (servesApiOf(topology, from)) return undefined;
   return { backend: balancers.backendFor(consumer.backend), via: consumer.via };

@@ -138,7 +138,7 @@ function greeting({ topology, fleet }: LocalRun, options: LocalOptions, url: str
       ? [`Tokens: npm run token, or POST http://localhost:${options.pagePort}${ISSUER_PATH}/token`]
       : []),
     `${topology.api.name} answers at ${colors.bold(url)}, its page at ${colors.bold(`http://localhost:${options.pagePort}/_local/`)}`,
-    ...curlLines(topology, url),
+    ...curlLines(topology, url, { auth: options.auth }),
     "",
   ].join("\n");
 }

@@ -18,18 +18,42 @@ export function startTable(
   return table.toString();
 }
 
-/** One call per service and function: the shortest path that leads to it, with the name of a named stage. */
-export function curlLines(topology: Topology, url: string): readonly string[] {
-  const { stage } = topology.api;
+/** A way to a service, for its line. */
+interface Way {
+  readonly path: string;
+  /** The route takes this path and no other. */
+  readonly isWhole: boolean;
+  readonly isSigned: boolean;
+}
+
+/**
+ * One call per service and function, with the name of a named stage: the shortest path of a route that takes nothing else, or
+ * what a route with a variable begins with, whose requests may be another service's.
+ *
+ * @param auth whether routes with IAM ask for a signature; any is accepted here
+ */
+export function curlLines(topology: Topology, url: string, { auth }: { readonly auth: boolean }): readonly string[] {
+  const { stage, routes } = topology.api;
   const base = stage.name === "$default" ? url : `${url}/${stage.name}`;
-  const paths = new Map<string, string>();
+  const iam = new Set(routes.flatMap(({ key, authorization }) => (authorization.type === "AWS_IAM" ? [key] : [])));
+  const ways = new Map<string, Way>();
   for (const { route, end } of requestPathsOf(topology)) {
     const [method, template = "/"] = route.split(" ");
     // Routes of preflights do not call a service.
     if (method === "OPTIONS" || end === "") continue;
     const path = template.replace(/\/?\{.*$/, "");
-    const known = paths.get(end);
-    if (known === undefined || path.length < known.length) paths.set(end, path);
+    const way = { path, isWhole: path === template, isSigned: auth && iam.has(route) };
+    const known = ways.get(end);
+    if (known === undefined || comesBefore(way, known)) ways.set(end, way);
   }
-  return [...paths.values()].map((path) => `  curl -s ${base}${path === "" ? "/" : path}`);
+  return [...ways.values()].map(
+    ({ path, isSigned }) => `  curl -s ${isSigned ? `${SIGNED} ` : ""}${base}${path === "" ? "/" : path}`,
+  );
+}
+
+/** As docs/access.md signs a request, with keys of nobody. */
+const SIGNED = "--aws-sigv4 aws:amz:us-east-1:execute-api --user key:secret";
+
+function comesBefore(one: Way, other: Way): boolean {
+  return one.isWhole === other.isWhole ? one.path.length < other.path.length : one.isWhole;
 }
