@@ -2,6 +2,7 @@ import { reviewOf } from "../plan-builder";
 import { isOutside } from "../../src/analysis/who";
 import { ACCESS_ROWS } from "./access-rows";
 import { DANGER_ROWS } from "./danger-rows";
+import { EIGHTH_ROWS } from "./eighth-rows";
 import { FIFTH_ROWS } from "./fifth-rows";
 import { FOURTH_ROWS } from "./fourth-rows";
 import { MODULE_ROWS } from "./module-rows";
@@ -22,6 +23,7 @@ export const ROWS: readonly Row[] = [
   ...FIFTH_ROWS,
   ...SIXTH_ROWS,
   ...SEVENTH_ROWS,
+  ...EIGHTH_ROWS,
   ...MODULE_ROWS,
 ].filter(([, , , expected]) => expected !== "skip");
 

@@ -119,7 +119,7 @@ const NONE_MUST_STAY: SettingKind = {
 /** More than nothing before, nothing after. */
 export const SHRUNK_TO_NOTHING: readonly SettingKind[] = [
   {
-    path: /(^|\.)(desired_(count|capacity|size|instances|vcpus|task_count|instance_count|ec2_instances)|max_(size|capacity|vcpus|count|concurrency|instances)|maximum_(concurrency|core_capacity_units|capacity)|reserved_concurrent_executions|provisioned_concurrent_executions|(target|total_target)_capacity|instance_count|initial_instance_count|number_of_(nodes|broker_nodes|workers)|num_(cache_nodes|cache_clusters|node_groups|shards)|node_count|task_count|shard_count|throttling_(burst|rate)_limit|(burst|rate)_limit|\w*routing_policy\.weight|ec2_desired_instances|parallelization_factor|traffic_dial_percentage|monthly_spend_limit)$/,
+    path: /(^|\.)(desired_(count|capacity|size|instances|vcpus|task_count|instance_count|ec2_instances)|max_(size|capacity|vcpus|count|concurrency|instances)|maximum_(concurrency|core_capacity_units|capacity)|reserved_concurrent_executions|provisioned_concurrent_executions|(target|total_target)_capacity|instance_count|initial_instance_count|number_of_(nodes|broker_nodes|workers)|num_(cache_nodes|cache_clusters|node_groups|shards)|node_count|task_count|shard_count|throttling_(burst|rate)_limit|(burst|rate)_limit|(\w*routing_policy|endpoint_configuration)\.weight|ec2_desired_instances|parallelization_factor|traffic_dial_percentage|monthly_spend_limit)$/,
     level: "interrupts traffic",
     expect: "nothing of it runs, so nothing answers",
   },
@@ -160,8 +160,22 @@ export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] =
   },
 ];
 
-/** Numbers, of which more are a loss: what should change often changes later. */
-export const MORE: readonly SettingKind[] = [
+/** Numbers, of which more are a loss: limits that let more pass, and what should change often. */
+export const MORE: readonly (SettingKind & { readonly unlimited?: number })[] = [
+  {
+    // https://docs.aws.amazon.com/appsync/latest/APIReference/API_GraphqlApi.html
+    path: /^(query_depth_limit|resolver_count_limit)$/,
+    unlimited: 0,
+    level: "weakens protection",
+    expect: "one request may ask for more work than before",
+  },
+  {
+    // https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based.html
+    path: /(^|\.)(rate_based_statement\.limit|rate_limit)$/,
+    type: /_waf(v2|regional)?_/,
+    level: "weakens protection",
+    expect: "more requests of one client pass before it is stopped",
+  },
   {
     path: /(^|\.)(automatically_after_days|rotation_period_in_days|max_password_age)$/,
     level: "weakens protection",

@@ -144,18 +144,16 @@ function numberWorse(type: string, path: string, was: readonly Json[], is: reado
     const nothing = matching(kinds.SHRUNK_TO_NOTHING, type, path);
     if (nothing !== undefined) return nothing;
   }
-  const more = matching(kinds.MORE, type, path);
-  if (more !== undefined && earlier.length > 0 && later.length > 0 && Math.max(...later) > Math.max(...earlier))
+  const more = kinds.MORE.find((kind) => fits(kind, type, path));
+  if (more !== undefined && earlier.length > 0 && Math.max(...limits(later, more)) > Math.max(...limits(earlier, more)))
     return more;
   const fewer = kinds.FEWER.find((kind) => fits(kind, type, path));
-  // What was never limited was kept forever.
-  const kept = earlier.length === 0 && fewer?.unlimited !== undefined ? [fewer.unlimited] : earlier;
-  if (kept.length > 0) {
-    function limit(number: number): number {
-      return number === fewer?.unlimited ? Number.POSITIVE_INFINITY : number;
-    }
-    const left = later.length === 0 ? (isGone(path) ? [0] : []) : later.map(limit);
-    if (fewer !== undefined && left.length > 0 && Math.min(...left) < Math.min(...kept.map(limit))) return fewer;
+  if (fewer !== undefined) {
+    // What was never limited was kept forever.
+    const unlimited = fewer.unlimited === undefined ? [] : [Number.POSITIVE_INFINITY];
+    const kept = earlier.length === 0 ? unlimited : limits(earlier, fewer);
+    const left = later.length === 0 ? (isGone(path) ? [0] : []) : limits(later, fewer);
+    if (kept.length > 0 && left.length > 0 && Math.min(...left) < Math.min(...kept)) return fewer;
   }
   const sooner = matching(kinds.DELETES_SOONER, type, path) ?? (isCount(path) ? COUNT : undefined);
   if (sooner === undefined || later.length === 0) return undefined;
@@ -163,6 +161,11 @@ function numberWorse(type: string, path: string, was: readonly Json[], is: reado
     return Math.min(Number.POSITIVE_INFINITY, ...values.filter((number) => number > 0));
   }
   return shortest(later) < shortest(earlier) ? sooner : undefined;
+}
+
+/** One number of some limits means that there is none. */
+function limits(numbers: readonly number[], { unlimited }: { readonly unlimited?: number }): readonly number[] {
+  return numbers.map((number) => (number === unlimited ? Number.POSITIVE_INFINITY : number));
 }
 
 /** Of backups, no number means none; of what keeps data, that the provider's default holds. */
