@@ -6,20 +6,14 @@
  * Stack traces name the lines of this project's sources.
  */
 const { _extensions: extensions } = require("node:module");
-const { setFlagsFromString } = require("node:v8");
 
 if (Number(process.versions.node.split(".")[0]) < 20) {
   console.error(`Node ${process.versions.node}: give Node 20.19, 22.12 or 24, or newer of those lines (.nvmrc)`);
   process.exit(1);
 }
 
-// V8 optimizes a function once it has run for a while. Most of what runs here ends before that is worth it: with fifteen times the
-// default, a synthesis and a review take a tenth to a third less CPU time, up to 250 services and 16 MB of plan.
-for (const flag of process.version.startsWith("v20.")
-  ? ["--interrupt-budget=1000000"]
-  : ["--invocation-count-for-turbofan=45000", "--invocation-count-for-maglev=6000"]) {
-  setFlagsFromString(flag);
-}
+const { optimizeLate } = require("./optimizing");
+optimizeLate();
 
 const { ModuleCache } = require("./module-cache");
 const { nameSourceLines } = require("./source-lines");

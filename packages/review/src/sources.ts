@@ -1,6 +1,7 @@
 import path from "node:path";
 import { outdirIn, synthesize } from "@private-http-api/cli-kit";
 import { configFileIn, type LedgerRow, loadConfig, nearLimits, quotaLedger } from "@private-http-api/http-api/config";
+import { optimizeForSeconds } from "@private-http-api/http-api/optimizing";
 import {
   decodeText,
   isSavedPlan,
@@ -64,9 +65,13 @@ function isSameFile(file: string, other: string): boolean {
   return file === "-" || other === "-" ? file === other : path.resolve(file) === path.resolve(other);
 }
 
+/** Bytes of a plan whose review takes more than a second. */
+const LARGE = 20_000_000;
+
 function readPlanOf(file: string): ReadPlan {
   const where = file === "-" ? "standard input" : file;
   const bytes = readBytes(file, where);
+  if (bytes.length > LARGE) optimizeForSeconds();
   if (!isSavedPlan(bytes)) return readPlan(decodeText(bytes), where);
   if (file !== "-") return readSavedPlan(file);
   throw new ReviewError(

@@ -106,7 +106,7 @@ function pack(name) {
 /** Files beside the sources: programs in plain JavaScript, the README and JSON Schemas. */
 function rootFiles(name) {
   const folder = join(root, "packages", name);
-  const programs = readdirSync(folder).filter((file) => file.endsWith(".js"));
+  const programs = readdirSync(folder).filter((file) => /\.(js|d\.ts)$/.test(file));
   return ["README.md", "review.schema.json", "review.config.schema.json", ...programs].filter((file) =>
     existsSync(join(folder, file)),
   );

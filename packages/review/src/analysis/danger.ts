@@ -29,7 +29,7 @@ export function dangersOf(
     .filter(({ mode }) => mode === "managed")
     .flatMap((change) =>
       [
-        ...(unused.has(identityOf(change)) ? [] : endOf(change, sides, critical)),
+        ...(isEnding(change) && !unused.has(identityOf(change)) ? endOf(change, sides, critical) : []),
         ...settingsOf(change, sides),
         ...lostGuards(change, sides).map((because) => guardLost(change, because)),
         ...movedNames(change, sides),
@@ -106,7 +106,6 @@ function onWhatStays(change: ResourceChange, sides: BeforeAndAfter): readonly Wo
 
 /** What ends that holds data or carries traffic, or that the policy file calls critical. */
 function endOf(change: ResourceChange, sides: BeforeAndAfter, policy: readonly Critical[]): readonly Danger[] {
-  if (!isEnding(change)) return [];
   const said = policy.find((entry) => isMeant(entry, change));
   const critical = said === undefined ? criticalTypeOf(change.type) : criticalBy(said, change.type);
   if (critical === undefined) return [];

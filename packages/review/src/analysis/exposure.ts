@@ -112,22 +112,24 @@ function addressesIn(openings: ReadonlyMap<string, Opening>): ReadonlyMap<string
 type Opening = Grant & { readonly resource: Resource; readonly doors?: readonly string[] };
 
 function openingsIn(planned: PlannedResources, own: ReadonlySet<string>): ReadonlyMap<string, Opening> {
-  const ofResources = planned.resources.flatMap((resource) => {
+  const found = new Map<string, Opening>();
+  function add(opening: Opening): void {
+    found.set(`${identityOf(opening.resource)}|${opening.what}`, opening);
+  }
+  for (const resource of planned.resources) {
     const read = asClassic(resource);
-    return [
-      ...(ROUTE_TYPES.has(resource.type) ? [] : openingsOf(read, planned)),
-      ...(GRANTS[read.type]?.(read.values, read, planned, own) ?? []),
-      ...serverlessGrants(read, own),
-      ...pastTheApi(resource, planned, own),
-      ...routesOf(read).flatMap(routesElsewhere),
-    ].map((opening) => ({ ...opening, resource }));
-  });
-  return new Map(
-    [...ofResources, ...openRoutes(planned, own)].map((opening) => [
-      `${identityOf(opening.resource)}|${opening.what}`,
-      opening,
-    ]),
-  );
+    for (const grants of [
+      ROUTE_TYPES.has(resource.type) ? [] : openingsOf(read, planned),
+      GRANTS[read.type]?.(read.values, read, planned, own) ?? [],
+      serverlessGrants(read, own),
+      pastTheApi(resource, planned, own),
+      routesOf(read).flatMap(routesElsewhere),
+    ]) {
+      for (const grant of grants) add({ ...grant, resource });
+    }
+  }
+  for (const opening of openRoutes(planned, own)) add(opening);
+  return found;
 }
 
 function routesOf({ type, values }: Resource): readonly Resource["values"][] {
@@ -195,6 +197,7 @@ function attributeChanges(sides: BeforeAndAfter): readonly ExposureChange[] {
     .filter(({ change }) => isChanging(change.action) && change.action !== "forget")
     .flatMap((resource) => {
       const { opened, closed } = readAttributes(sides.before.same(resource), resource, sides);
+      if (opened.length + closed.length === 0) return [];
       return [
         ...opened.map(({ what, broadens, ...grade }) => rowOf("+", resource, what, broadens !== false, grade)),
         ...closed.map((what) => rowOf("-", resource, what, false, { who: "this account" })),

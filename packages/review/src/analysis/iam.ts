@@ -1,4 +1,5 @@
 import { sortedByText } from "../plan/by-text";
+import { oncePer } from "../plan/once-per";
 import { identityOf, type Resource } from "../plan/planned-resources";
 import { coveredBy } from "./iam/covers";
 import { entriesOfSides, type Entry } from "./iam/entries";
@@ -61,17 +62,16 @@ export function iamChanges(sides: BeforeAndAfter): readonly IamChange[] {
   const own = ownAccounts(sides);
   const granted = grantedAlready(before, after);
   const denied = deniedIn(after);
-  const statementsAfter = statementsByScope(after);
   function gradeOfRemoved(entry: Entry): Grade {
     const grade = gradeOf(entry, own);
     if (entry.reads !== "statement" || entry.statement.effect !== "Deny") return grade;
-    const beside = statementsAfter.get(entry.scope) ?? [];
+    const beside = statementsByScope(after).get(entry.scope) ?? [];
     return { ...grade, who: gainsBeside(grade.who, entry.statement, beside, own) };
   }
   function gradeOfAdded(entry: Entry): Grade {
     const grade = gradeOf(entry, own);
     if (entry.kind !== "resource" || entry.reads !== "statement") return grade;
-    const beside = statementsAfter.get(entry.scope) ?? [];
+    const beside = statementsByScope(after).get(entry.scope) ?? [];
     const who = reachesBeside(grade.who, entry.statement, beside, own);
     return { ...grade, who: isPrivateApi(entry.owner) ? narrowestOf([who, "another account"]) : who };
   }
@@ -102,11 +102,11 @@ function remains(owner: Resource, sides: BeforeAndAfter): boolean {
 
 /** Whether the statements among the entries say as much together, or more. */
 function coverage(entries: readonly Entry[]): (entry: Entry) => boolean {
-  const byScope = statementsByScope(entries);
-  return ({ scope, reads, statement }) => reads === "statement" && coveredBy(statement, byScope.get(scope) ?? []);
+  return ({ scope, reads, statement }) =>
+    reads === "statement" && coveredBy(statement, statementsByScope(entries).get(scope) ?? []);
 }
 
-function statementsByScope(entries: readonly Entry[]): ReadonlyMap<string, readonly Statement[]> {
+const statementsByScope = oncePer((entries: readonly Entry[]): ReadonlyMap<string, readonly Statement[]> => {
   const byScope = new Map<string, Statement[]>();
   for (const { scope, reads, statement } of entries) {
     if (reads !== "statement") continue;
@@ -115,13 +115,14 @@ function statementsByScope(entries: readonly Entry[]): ReadonlyMap<string, reado
     else statements.push(statement);
   }
   return byScope;
-}
+});
+
+const grantsByOwner = oncePer((entries: readonly Entry[]) => new GrantsByOwner(entries));
 
 /** Whether the principals of an entry had the same by another policy before: inline, or attached. */
 function grantedAlready(before: readonly Entry[], after: readonly Entry[]): (entry: Entry) => boolean {
-  const [earlier, later] = [new GrantsByOwner(before), new GrantsByOwner(after)];
   function has(owner: Owner, stack: string, statements: readonly Statement[]): boolean {
-    const grants = earlier.of(owner, stack);
+    const grants = grantsByOwner(before).of(owner, stack);
     return statements.every((statement) => statement.effect === "Deny" || coveredBy(statement, grants.statements));
   }
   const policies = statementsByScope(after.filter(({ kind }) => kind === "managed"));
@@ -129,7 +130,7 @@ function grantedAlready(before: readonly Entry[], after: readonly Entry[]): (ent
     const { stack } = resource;
     if (kind === "inline") return reads === "statement" && has(owner, stack, [statement]);
     if (kind === "managed" && reads === "statement") {
-      const owners = later.ownersOf(owner);
+      const owners = grantsByOwner(after).ownersOf(owner);
       return owners.length > 0 && owners.every((one) => has(one, stack, [statement]));
     }
     if (kind !== "attachment" || attached === undefined) return false;

@@ -1,7 +1,7 @@
 import { sortedByText } from "../plan/by-text";
 import type { PlannedResources } from "../plan/planned-resources";
 import { Admitted } from "./network/contains";
-import { ruleKey, rulesOf, type Rule } from "./network/rules";
+import { GROUP_TYPES, ruleKey, rulesOf, type Rule } from "./network/rules";
 import type { BeforeAndAfter } from "./before-and-after";
 import { whoHasCidr, type Who } from "./who";
 
@@ -49,15 +49,15 @@ interface Entry {
  * unchanged there although their resource goes. Only a group that itself changes is read.
  */
 function entriesOf(planned: PlannedResources): ReadonlyMap<string, Entry> {
-  const entries = planned.resources.flatMap((resource) => {
-    const isGroup = /^aws(cc_ec2)?_(default_)?security_group$/.test(resource.type);
-    if (isGroup && sameRules(resource.change.before, resource.change.after)) return [];
-    return rulesOf(resource, planned).map((rule): [string, Entry] => [
-      `${resource.stack}|${ruleKey(rule)}`,
-      { stack: resource.stack, address: resource.address, rule },
-    ]);
-  });
-  return new Map(entries);
+  const entries = new Map<string, Entry>();
+  for (const resource of planned.resources) {
+    const { stack, address, type, change } = resource;
+    if (GROUP_TYPES.has(type) && sameRules(change.before, change.after)) continue;
+    for (const rule of rulesOf(resource, planned)) {
+      entries.set(`${stack}|${ruleKey(rule)}`, { stack, address, rule });
+    }
+  }
+  return entries;
 }
 
 function sameRules(before: PlannedResources["resources"][number]["values"] | undefined, after: typeof before): boolean {

@@ -1,7 +1,7 @@
 import { identityOf, type PlannedResources, type Resource } from "../plan/planned-resources";
 import type { BeforeAndAfter } from "./before-and-after";
 import { kindOf } from "./exposure/attributes";
-import { isKnown, leavesOf } from "./danger/leaves";
+import { isKnown, leavesOf, Path } from "./danger/leaves";
 import { coveredBy } from "./iam/covers";
 import { GIVES_ALL, isAdministrator } from "./iam/grades";
 import { grantsIn, type GrantsByOwner } from "./iam/principals";
@@ -70,7 +70,7 @@ function permissionsOn(planned: PlannedResources, grants: GrantsByOwner): Readon
   const used = new Set<string>();
   const found = new Map<string, Permissions>();
   function add(workload: Resource, stating: Resource): void {
-    for (const [attribute, values] of leavesOf(stating.values, namesRole(stating.type))) {
+    for (const [attribute, values] of leavesOf(stating.values, rolesOf(stating.type))) {
       for (const value of values) {
         if (typeof value !== "string" || value === "") continue;
         const role = roleOf(planned, stating, value);
@@ -92,8 +92,8 @@ function permissionsOn(planned: PlannedResources, grants: GrantsByOwner): Readon
   return found;
 }
 
-/** Whether an attribute of a type names a role. */
-const namesRole = oncePerText((type) => oncePerText((attribute) => kindOf(type, attribute)?.reads === "role"));
+/** The attributes of a type that name a role. */
+const rolesOf = oncePerText((type) => new Path((attribute) => kindOf(type, attribute)?.reads === "role"));
 
 function unknownRole(value: string): RolePermissions {
   const text = isKnown(value) ? `whatever ${value} may do` : "whatever the role may do";

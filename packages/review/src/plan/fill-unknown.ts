@@ -21,7 +21,7 @@ export function fillUnknown(after: Json | undefined, unknown: Json | undefined, 
 
 /** A constant is never unknown: it then belongs to another block than this one. */
 function isExpression(configured: Json | undefined): configured is Json {
-  return stableText(configured).includes("${");
+  return configured !== undefined && stableText(configured).includes("${");
 }
 
 function fillObject(after: JsonObject, unknown: JsonObject, configured: Json | undefined): Json {

@@ -62,8 +62,11 @@ export function stackPlanOf(props: FromPlanProps): StackPlan {
 /** Where the arguments of a resource are looked up. */
 function configurationOf(props: FromPlanProps): (change: PlannedChange) => JsonObject | undefined {
   if (props.app?.get(props.stack) === undefined) {
-    const planned = new Set((props.plan.resource_changes ?? []).map(({ address }) => address));
-    const argumentsOf = configuredArguments(props.plan.configuration, (address) => planned.has(address));
+    let planned: ReadonlySet<string> | undefined;
+    const argumentsOf = configuredArguments(props.plan.configuration, (address) => {
+      planned ??= new Set((props.plan.resource_changes ?? []).map((change) => change.address));
+      return planned.has(address);
+    });
     return ({ address }) => argumentsOf(address);
   }
   const byAddress = new Map(props.app.resourcesOf(props.stack).map((entry) => [entry.address, entry.values]));
@@ -96,13 +99,15 @@ function changeOf(
     // What is only forgotten stays as it is.
     after: action === "forget" ? before : after,
     computed: computedIn(objectOf(change.after_unknown), configured),
-    forcedBy: (change.replace_paths ?? []).map((path) => path.join(".")),
-    ...(planned.action_reason === undefined ? {} : { reason: planned.action_reason }),
-    ...(planned.previous_address === undefined ? {} : { movedFrom: planned.previous_address }),
+    forcedBy: change.replace_paths?.map((path) => path.join(".")) ?? NOTHING,
+    reason: planned.action_reason,
+    movedFrom: planned.previous_address,
     imported: isObject(change.importing),
     deposed: planned.deposed !== undefined,
   };
 }
+
+const NOTHING: readonly string[] = [];
 
 function computedIn(unknown: JsonObject, configured: JsonObject | undefined): readonly string[] {
   return Object.keys(unknown).filter((name) => unknown[name] === true && configured?.[name] === undefined);

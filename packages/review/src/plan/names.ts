@@ -14,27 +14,35 @@ export function shortNameOf(resource: { readonly address: string }): string {
 
 /** What resources are called where the context gives their type: the short name, with the module if several resources share it. */
 export class Names {
-  /** The only address of a short name; undefined if several have it. */
-  private readonly addresses = new Map<string, string | undefined>();
+  /** By stack and type, the only address of each short name; undefined if several have it. */
+  private readonly addresses = new Map<string, Map<string, Map<string, string | undefined>>>();
 
   constructor(stacks: readonly StackPlan[]) {
-    for (const change of stacks.flatMap((plan) => plan.changes)) {
-      const key = shortKey(change);
-      const isOther = this.addresses.has(key) && this.addresses.get(key) !== change.address;
-      this.addresses.set(key, isOther ? undefined : change.address);
+    for (const { changes } of stacks) {
+      for (const change of changes) {
+        const known = this.knownOf(change);
+        const name = shortNameOf(change);
+        const isOther = known.has(name) && known.get(name) !== change.address;
+        known.set(name, isOther ? undefined : change.address);
+      }
     }
   }
 
   of(resource: Named): string {
-    const key = shortKey(resource);
-    const clashes = this.addresses.has(key) && this.addresses.get(key) === undefined;
-    return clashes ? resource.address.replace(`${resource.type}.`, "") : shortNameOf(resource);
+    const known = this.knownOf(resource);
+    const name = shortNameOf(resource);
+    const clashes = known.has(name) && known.get(name) === undefined;
+    return clashes ? resource.address.replace(`${resource.type}.`, "") : name;
+  }
+
+  private knownOf({ stack, type }: Named): Map<string, string | undefined> {
+    let ofStack = this.addresses.get(stack);
+    if (ofStack === undefined) this.addresses.set(stack, (ofStack = new Map()));
+    let known = ofStack.get(type);
+    if (known === undefined) ofStack.set(type, (known = new Map()));
+    return known;
   }
 }
 
 /** One index for both sides of a change. */
 export const namesIn = oncePer((stacks: readonly StackPlan[]) => new Names(stacks));
-
-function shortKey(resource: Named): string {
-  return `${resource.stack}|${resource.type}|${shortNameOf(resource)}`;
-}

@@ -42,7 +42,7 @@ export class PlannedResources {
   constructor(stacks: readonly StackPlan[], side: "before" | "after") {
     this.names = namesIn(stacks);
     this.reads = new Map(stacks.map(({ stack, reads = [] }) => [stack, reads]));
-    this.all = stacks.flatMap((plan) => plan.changes.flatMap((change) => onSide(change, side)));
+    this.all = stacks.flatMap((plan) => onSide(plan.changes, side));
     this.resources = this.all.filter(({ change }) => change.mode === "managed");
     for (const resource of this.resources) push(this.byType, resource.type, resource);
     // A data source is found where a value names it: a reference leads through it.
@@ -54,7 +54,8 @@ export class PlannedResources {
   }
 
   private addName(resource: Resource): void {
-    const name = knownText(resource.values[NAME_ATTRIBUTES[resource.type] ?? ""]);
+    const attribute = NAME_ATTRIBUTES[resource.type];
+    const name = attribute === undefined ? undefined : knownText(resource.values[attribute]);
     if (name === undefined || resource.change.mode !== "managed") return;
     const key = `${resource.type} ${name}`;
     const byStack = this.byName.get(key) ?? new Map<string, Resource | undefined>();
@@ -165,11 +166,13 @@ export function identityOf(entry: { readonly stack: string; readonly address: st
   return `${entry.stack}|${entry.address}`;
 }
 
-function onSide(change: ResourceChange, side: "before" | "after"): readonly Resource[] {
-  const values = change[side];
-  if (values === undefined || change.deposed) return [];
-  const { stack, address, type } = change;
-  return [{ stack, address, type, values, change }];
+function onSide(changes: readonly ResourceChange[], side: "before" | "after"): readonly Resource[] {
+  const there: Resource[] = [];
+  for (const change of changes) {
+    const { stack, address, type, [side]: values } = change;
+    if (values !== undefined && !change.deposed) there.push({ stack, address, type, values, change });
+  }
+  return there;
 }
 
 /** Types that others refer to by a name, which a plan shows before the id exists. */
@@ -187,14 +190,17 @@ const NAME_ATTRIBUTES: Readonly<Record<string, string>> = {
   aws_elasticache_user: "user_id",
 };
 
-function identitiesOf({ type, values }: Resource): ReadonlySet<string> {
-  const found = new Set<string>();
+function identitiesOf({ type, values }: Resource): readonly string[] {
+  let found = NO_IDENTITIES;
   for (const key of type === "aws_vpc_endpoint" ? ENDPOINT_IDENTITIES : IDENTITIES) {
     const text = knownText(values[key]);
-    if (text !== undefined) found.add(text);
+    if (text !== undefined && !found.includes(text)) found = [...found, text];
   }
   return found;
 }
+
+/** What is created has none yet. */
+const NO_IDENTITIES: readonly string[] = [];
 
 const IDENTITIES = ["id", "arn"];
 /** Rules name an endpoint by its prefix list. */

@@ -17,16 +17,33 @@ export type Scrubbed<T> = T extends string
       ? { readonly [K in keyof T]: Scrubbed<T[K]> }
       : T;
 
-/** Data with every text in it replaced; `write` gets the key of the text; in lists, the key of the list. */
+/**
+ * Data with every text in it replaced; `write` gets the key of the text; in lists, the key of the list. What has no text that
+ * is replaced is the same object, as nearly everything that a plan says is.
+ */
 export function withTexts(data: unknown, write: (text: string, key: string) => string, key = ""): unknown {
   if (typeof data === "string") return write(data, key);
-  if (Array.isArray(data)) return data.map((entry) => withTexts(entry, write, key));
   if (typeof data !== "object" || data === null) return data;
-  const copy = { ...data } as Record<string, unknown>;
-  for (const name of Object.keys(copy)) {
-    const value = copy[name];
-    if (typeof value === "string") copy[name] = write(value, name);
-    else if (typeof value === "object") copy[name] = withTexts(value, write, name);
+  if (Array.isArray(data)) return withTextsInList(data, write, key);
+  const entries = data as Readonly<Record<string, unknown>>;
+  let copy: Record<string, unknown> | undefined;
+  for (const name of Object.keys(entries)) {
+    const value = entries[name];
+    const written = withTexts(value, write, name);
+    if (written !== value) (copy ??= { ...entries })[name] = written;
   }
-  return copy;
+  return copy ?? data;
+}
+
+function withTextsInList(
+  list: readonly unknown[],
+  write: (text: string, key: string) => string,
+  key: string,
+): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let at = 0; at < list.length; at++) {
+    const written = withTexts(list[at], write, key);
+    if (written !== list[at]) (copy ??= [...list])[at] = written;
+  }
+  return copy ?? list;
 }

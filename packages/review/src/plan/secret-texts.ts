@@ -23,7 +23,7 @@ const SHORTEST_NUMBER = 6;
 export class SecretTexts {
   /** Secret → whether it was found inside a document that is one as a whole. */
   private readonly secrets = new Map<string, boolean>();
-  private readonly names = new Set<string>();
+  private readonly names: string[] = [];
   private index: { readonly byStart: ReadonlyMap<string, Bucket>; readonly whole: ReadonlySet<string> } | undefined;
 
   get isEmpty(): boolean {
@@ -40,7 +40,7 @@ export class SecretTexts {
 
   /** An address or a stack's name: Terraform lets no secret into one. */
   addName(name: string): void {
-    this.names.add(name);
+    this.names.push(name);
     this.index = undefined;
   }
 
@@ -67,17 +67,18 @@ export class SecretTexts {
   private indexed(): NonNullable<SecretTexts["index"]> {
     const reaches = new Map<string, Reach>();
     const whole = new Set<string>();
-    const nameParts = new Set([...this.names].flatMap(partsOf));
+    const names = new Set(this.names);
+    const nameParts = new Set([...names].flatMap(partsOf));
     for (const [secret, isPart] of this.secrets) {
       const isGenerated = looksGenerated(secret);
-      if (!isGenerated && (nameParts.has(secret) || this.names.has(secret))) continue;
+      if (!isGenerated && (nameParts.has(secret) || names.has(secret))) continue;
       const reach = reachOf(secret, isPart);
       if (reach === "whole") whole.add(secret);
       else if (reach !== undefined) for (const [form, of] of formsOf(secret, reach)) reaches.set(form, of);
     }
     const generated = [...this.secrets.keys()].filter(looksGenerated);
     const byStart = bucketsOf(new Map(generated.map((secret) => [secret, "anywhere"])));
-    for (const name of this.names) {
+    for (const name of names) {
       if (name.length >= SHORTEST && !reaches.has(name) && !isInside(byStart, name)) reaches.set(name, "name");
     }
     return { byStart: bucketsOf(reaches), whole };

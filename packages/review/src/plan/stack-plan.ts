@@ -19,9 +19,9 @@ export interface ResourceChange {
   /** Attributes that force a replacement, as `subnets` or `network_configuration.0.subnets`. */
   readonly forcedBy: readonly string[];
   /** Why Terraform acts, where no attribute says it: `delete_because_no_resource_config`. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** The address it had, when it was moved. */
-  readonly movedFrom?: string;
+  readonly movedFrom?: string | undefined;
   /** Whether Terraform starts to manage what exists. */
   readonly imported: boolean;
   /** An earlier instance that a failed replacement left behind. */

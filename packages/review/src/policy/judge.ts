@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import { stableText, type Json } from "@private-http-api/terraform-json";
 import type { Approval } from "../analysis/approval";
 import type { NotJudged } from "../analysis/coverage/coverage";
 import type { Danger } from "../analysis/danger";
@@ -58,7 +57,7 @@ export function judge(
   const valid = new Map(accepted.filter(({ expires }) => expires >= today).map((entry) => [entry.fingerprint, entry]));
   const seen = new Map<string, IdleAcceptance["state"] | "used">();
 
-  function judged<T extends object>(finding: T, parts: readonly Json[], wanted: boolean, never = false): Judged<T> {
+  function judged<T extends object>(finding: T, parts: readonly Part[], wanted: boolean, never = false): Judged<T> {
     const fingerprint = fingerprintOf(parts);
     const reason = never ? undefined : valid.get(fingerprint)?.reason;
     if (valid.has(fingerprint)) seen.set(fingerprint, never ? "never acceptable" : "used");
@@ -114,7 +113,9 @@ export function judge(
   return { judged: result, idle };
 }
 
+type Part = string | boolean | readonly string[];
+
 /** 64 bits: enough that no change can be made to have an accepted fingerprint. */
-function fingerprintOf(parts: readonly Json[]): string {
-  return hash("sha256", stableText(parts)).slice(0, 16);
+function fingerprintOf(parts: readonly Part[]): string {
+  return hash("sha256", JSON.stringify(parts)).slice(0, 16);
 }

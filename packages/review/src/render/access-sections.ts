@@ -1,7 +1,7 @@
 import { circleName } from "../analysis/circle-names";
 import type { Judged } from "../policy/judge";
 import type { Review } from "../review";
-import { APPROVAL, approvalCell, placesIn, type Row, type Section, SIGN_TONES } from "./section";
+import { APPROVAL, approvalCell, LateRow, placesIn, type Row, type Section, SIGN_TONES } from "./section";
 
 export function iam(review: Review): Section {
   return {
@@ -9,7 +9,7 @@ export function iam(review: Review): Section {
     title: "IAM statement changes",
     columns: ["", "Broader for", "Policy of", "Effect", "Action", "Resource", "Principal", "Condition", APPROVAL],
     rows: review.iam.map((entry) =>
-      accessRow(review, entry, [
+      accessRow(review, entry, () => [
         `${entry.owner} (${entry.kind})`,
         entry.kind === "attachment" || entry.kind === "boundary" ? "" : entry.effect,
         entry.action.join("\n"),
@@ -27,7 +27,7 @@ export function network(review: Review): Section {
     title: "Security group changes",
     columns: ["", "Broader for", "Group", "Direction", "Protocol", "Ports", "Peer", APPROVAL],
     rows: review.network.map((entry) =>
-      accessRow(review, entry, [entry.group, entry.direction, entry.protocol, entry.ports, entry.peer]),
+      accessRow(review, entry, () => [entry.group, entry.direction, entry.protocol, entry.ports, entry.peer]),
     ),
   };
 }
@@ -38,7 +38,7 @@ export function exposure(review: Review): Section {
     id: "exposure",
     title: "Exposure changes",
     columns: ["", "Broader for", "Resource", "What is open", APPROVAL],
-    rows: review.exposure.map((entry) => accessRow(review, entry, [placeOf(entry), entry.what])),
+    rows: review.exposure.map((entry) => accessRow(review, entry, () => [placeOf(entry), entry.what])),
   };
 }
 
@@ -54,13 +54,12 @@ export function permissions(review: Review): Section {
     columns: ["Workload", "By", "May"],
     rows: review.permissions.map((entry) => {
       const { attribute, role, before, after, administrator } = entry;
-      const gone = before.filter((text) => !after.includes(text)).map((text) => `− ${text}`);
-      const now = after.map((text) => `${before.includes(text) ? "  " : "+ "}${text}`);
-      return {
-        cells: [placeOf(entry), `${attribute}: ${role}`, [...now, ...gone].join("\n")],
-        tone: "changed",
-        asks: administrator,
-      };
+      function cells(): readonly string[] {
+        const gone = before.filter((text) => !after.includes(text)).map((text) => `− ${text}`);
+        const now = after.map((text) => `${before.includes(text) ? "  " : "+ "}${text}`);
+        return [placeOf(entry), `${attribute}: ${role}`, [...now, ...gone].join("\n")];
+      }
+      return new LateRow(cells, "changed", administrator, false);
     }),
   };
 }
@@ -69,13 +68,13 @@ type AccessChange = Judged<
   Parameters<typeof circleName>[0] & { readonly change: "+" | "-"; readonly broadens: boolean }
 >;
 
-function accessRow(review: Review, entry: AccessChange, cells: readonly string[]): Row {
-  return {
-    cells: [entry.change, broader(review, entry), ...cells, approvalCell(entry)],
-    tone: SIGN_TONES[entry.change],
-    broadens: entry.broadens,
-    asks: entry.asks,
-  };
+function accessRow(review: Review, entry: AccessChange, cells: () => readonly string[]): Row {
+  return new LateRow(
+    () => [entry.change, broader(review, entry), ...cells(), approvalCell(entry)],
+    SIGN_TONES[entry.change],
+    entry.asks,
+    entry.broadens,
+  );
 }
 
 /** For whom there is more access. */

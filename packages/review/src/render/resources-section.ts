@@ -19,24 +19,22 @@ const LISTED = 20;
 export function resources(review: Review): Section {
   const { resources: all, outputs, danger, iam, network, exposure, notJudged } = review;
   const placeOf = placesIn(review);
-  const asking = new Set(
-    [...danger, ...iam, ...network, ...exposure, ...notJudged]
-      .filter(({ asks }) => asks)
-      .map(({ stack, address }) => `${stack}: ${address}`),
-  );
+  const asking = new Map<string, Set<string>>();
+  for (const findings of [danger, iam, network, exposure, notJudged]) {
+    for (const { asks, stack, address } of findings) {
+      if (!asks) continue;
+      if (!asking.has(stack)) asking.set(stack, new Set());
+      asking.get(stack)?.add(address);
+    }
+  }
+  const byFate = new Map<Fate, ListedResource[]>(FATES.map((fate) => [fate, []]));
+  for (const entry of all) byFate.get(entry.fate)?.push(entry);
   return {
     id: "resources",
     title: "Resources",
     columns: ["Action", "Resource", "Attributes", "Notes"],
     rows: [
-      ...FATES.flatMap((fate) =>
-        rowsOf(
-          fate,
-          all.filter((entry) => entry.fate === fate),
-          asking,
-          placeOf,
-        ),
-      ),
+      ...FATES.flatMap((fate) => rowsOf(fate, byFate.get(fate) ?? [], asking, placeOf)),
       ...Object.entries(outputs).map(([stack, names]) => ({
         cells: ["output", placeOf({ stack, address: names.join(", ") }), "", ""],
         tone: "changed" as const,
@@ -45,15 +43,15 @@ export function resources(review: Review): Section {
   };
 }
 
-/** @param asking names of what asks for approval, which is always listed, as all that is destroyed or replaced is */
+/** @param asking addresses, by stack, of what asks for approval, which is always listed, as all that is destroyed or replaced is */
 function rowsOf(
   fate: Fate,
   entries: readonly ListedResource[],
-  asking: ReadonlySet<string>,
+  asking: ReadonlyMap<string, ReadonlySet<string>>,
   placeOf: (entry: ListedResource) => string,
 ): readonly Row[] {
   function mustBeSeen({ stack, address }: ListedResource): boolean {
-    return fate === "destroy" || fate === "replace" || asking.has(`${stack}: ${address}`);
+    return fate === "destroy" || fate === "replace" || asking.get(stack)?.has(address) === true;
   }
   const rows: Row[] = [];
   const others: ListedResource[] = [];

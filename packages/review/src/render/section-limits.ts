@@ -9,18 +9,21 @@ const MOST_ASKING = 10_000;
 
 /** The part without columns that say nothing in any row, and without rows that would make it too long. */
 export function trimmed(section: Section): Section {
-  const told = section.columns.map((_, at) => section.rows.some((row) => row.cells[at] !== ""));
-  return withColumns(capped(section), told);
+  const short = capped(section);
+  const told = short.columns.map((_, at) => short.rows.some((row) => row.cells[at] !== ""));
+  return withColumns(short, told);
 }
 
 /** Keeps what asks for approval before what gives more access, and that before all others; sums are always kept. */
 function capped(section: Section): Section {
   const { rows, lead = "" } = section;
   if (rows.length <= MOST_ROWS) return section;
-  const asking = rows.filter(asksForApproval).slice(0, MOST_ASKING);
-  const broader = rows.filter((row) => row.broadens === true && !asksForApproval(row));
-  const others = rows.filter((row) => row.broadens !== true && !asksForApproval(row));
-  const chosen = [...asking, ...broader.slice(0, room(MOST_BROADER, asking))];
+  const asking: Row[] = [];
+  const broader: Row[] = [];
+  const others: Row[] = [];
+  for (const row of rows) (asksForApproval(row) ? asking : row.broadens === true ? broader : others).push(row);
+  const first = asking.slice(0, MOST_ASKING);
+  const chosen = [...first, ...broader.slice(0, room(MOST_BROADER, first))];
   const kept = new Set([
     ...chosen,
     ...others.slice(0, room(MOST_ROWS, chosen)),

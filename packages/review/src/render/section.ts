@@ -14,6 +14,22 @@ export interface Row {
   readonly isTotal?: true;
 }
 
+/** A row whose cells are written when they are asked for: most rows of a large plan are left out. */
+export class LateRow implements Row {
+  private written: readonly string[] | undefined;
+
+  constructor(
+    private readonly write: () => readonly string[],
+    readonly tone: Tone,
+    readonly asks: boolean,
+    readonly broadens: boolean,
+  ) {}
+
+  get cells(): readonly string[] {
+    return (this.written ??= this.write());
+  }
+}
+
 /** A part of the review as a table, for every format that is read by people. */
 export interface Section {
   readonly id: string;

@@ -28,6 +28,7 @@ export function argumentsWith<T>(
 ): (address: string) => Argument<T> | undefined {
   const configured = new Map<string, Configured>();
   collect(objectOf(objectOf(configuration)["root_module"]), [], configured);
+  if (configured.size === 0) return () => undefined;
   return (address) => {
     const found = configured.get(withoutInstanceKeys(address));
     if (found === undefined) return undefined;

@@ -60,6 +60,38 @@ const resourceFields = z.object({
 const resourceChange = z.preprocess(withAddress, resourceFields);
 const driftedResource = z.preprocess(withAnyAddress, resourceFields);
 
+/** A list of entries most of which are as Terraform writes them. Those are taken as they are, which is much faster. */
+function manyOf(schema: typeof resourceChange) {
+  return z.array(z.unknown()).transform((entries, context) =>
+    entries.map((entry, at) => {
+      if (isAsWritten(entry)) return entry;
+      const parsed = schema.safeParse(entry);
+      if (parsed.success) return parsed.data;
+      for (const { message, path } of parsed.error.issues) {
+        context.addIssue({ code: "custom", message, path: [at, ...path] });
+      }
+      return z.NEVER;
+    }),
+  );
+}
+
+const TEXTS = ["address", "mode", "type", "name"];
+const OPTIONAL_TEXTS = ["previous_address", "module_address", "deposed", "action_reason"];
+
+/** Whether the schema lets an entry pass unchanged; `false` where a glance does not tell. */
+function isAsWritten(value: unknown): value is z.infer<typeof resourceFields> {
+  if (typeof value !== "object" || value === null) return false;
+  const entry = value as Readonly<Record<string, unknown>>;
+  const { actions, replace_paths } = (entry["change"] ?? {}) as Readonly<Record<string, unknown>>;
+  return (
+    TEXTS.every((key) => typeof entry[key] === "string") &&
+    OPTIONAL_TEXTS.every((key) => entry[key] === undefined || typeof entry[key] === "string") &&
+    Array.isArray(actions) &&
+    actions.every((action) => typeof action === "string") &&
+    replace_paths === undefined
+  );
+}
+
 /** An action that the apply invokes (since Terraform 1.14). */
 const actionInvocation = z.preprocess(withoutNulls, z.object({ address: z.string(), type: z.string().optional() }));
 
@@ -81,8 +113,8 @@ export const planSchema = z.preprocess(
     errored: z.boolean().optional(),
     /** `false`: another plan and apply must follow. */
     complete: z.boolean().optional(),
-    resource_changes: z.array(resourceChange).optional(),
-    resource_drift: z.array(driftedResource).optional(),
+    resource_changes: manyOf(resourceChange).optional(),
+    resource_drift: manyOf(driftedResource).optional(),
     /** Changes that this apply defers to a later one. */
     deferred_changes: z.array(z.object({ reason: z.string().optional(), resource_change: resourceChange })).optional(),
     action_invocations: z.array(actionInvocation).optional(),

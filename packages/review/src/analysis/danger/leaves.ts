@@ -3,57 +3,63 @@ import { isList, isObject, UNKNOWN, type Json } from "@private-http-api/terrafor
 /** Values by their path without list positions: `rule.expiration.days` has the days of every rule. */
 export type Leaves = ReadonlyMap<string, readonly Json[]>;
 
+const NONE: Leaves = new Map();
+
 /**
  * Every plain value of a resource. A list of blocks adds its length as `rule.#`, so that emptying it shows.
- * @param isWanted of which paths; it is asked for each value
+ * @param paths those that are wanted
  */
-export function leavesOf(values: Json | undefined, isWanted: (path: string) => boolean = always): Leaves {
+export function leavesOf(values: Json | undefined, paths = EVERY_PATH): Leaves {
+  if (values === undefined) return NONE;
   const found = new Map<string, Json[]>();
-  function push(path: string, value: Json): void {
-    if (!isWanted(path)) return;
-    const known = found.get(path);
-    if (known === undefined) found.set(path, [value]);
-    else known.push(value);
-  }
-  if (values !== undefined) visit(values, ROOT, push);
+  visit(values, paths, found);
   return found;
 }
 
-function always(): boolean {
-  return true;
-}
-
-function visit(value: Json, at: Path, push: (path: string, value: Json) => void): void {
-  if (value === null || value === "") return;
+function visit(value: Json, at: Path, found: Map<string, Json[]>): void {
   if (isList(value)) {
-    push(at.below("#").text, value.length);
-    for (const entry of value) visit(entry, at, push);
-    return;
-  }
-  if (isObject(value)) {
+    const length = at.below("#");
+    if (length.isWanted) push(found, length.text, value.length);
+    for (const entry of value) visit(entry, at, found);
+  } else if (isObject(value)) {
     const { name, value: setting } = value;
     // A list of settings names them by an entry: `parameter.rds.force_ssl`.
-    if (typeof name === "string" && typeof setting === "string") push(at.below(name).text, setting);
-    for (const key of Object.keys(value)) visit(value[key] ?? null, at.below(key), push);
-    return;
-  }
-  push(at.text, value);
+    const named = typeof name === "string" && typeof setting === "string" ? at.below(name) : undefined;
+    if (named?.isWanted === true) push(found, named.text, setting ?? null);
+    for (const key of Object.keys(value)) visit(value[key] ?? null, at.below(key), found);
+  } else if (at.isWanted && value !== null && value !== "") push(found, at.text, value);
+}
+
+function push(found: Map<string, Json[]>, path: string, value: Json): void {
+  const known = found.get(path);
+  if (known === undefined) found.set(path, [value]);
+  else known.push(value);
 }
 
 /** A path, and those below it: thousands of resources have the same ones. */
-class Path {
+export class Path {
+  readonly isWanted: boolean;
   private readonly known = new Map<string, Path>();
 
-  constructor(readonly text: string) {}
+  /** @param wants whether a path is wanted; it is asked once for each */
+  constructor(
+    readonly wants: (path: string) => boolean,
+    readonly text = "",
+  ) {
+    this.isWanted = wants(text);
+  }
 
   below(key: string): Path {
     let path = this.known.get(key);
-    if (path === undefined) this.known.set(key, (path = new Path(this.text === "" ? key : `${this.text}.${key}`)));
+    if (path === undefined) {
+      path = new Path(this.wants, this.text === "" ? key : `${this.text}.${key}`);
+      this.known.set(key, path);
+    }
     return path;
   }
 }
 
-const ROOT = new Path("");
+const EVERY_PATH = new Path(() => true);
 
 /** Whether one path has the same values on both sides. */
 export function sameLeaves(before: readonly Json[], after: readonly Json[]): boolean {

@@ -2,7 +2,7 @@ import { type Json, type JsonObject, parseJson, textOf } from "@private-http-api
 import { identityOf, type Resource } from "../../plan/planned-resources";
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { BeforeAndAfter } from "../before-and-after";
-import { isKnown, leavesOf, nameOfPath, sameLeaves } from "../danger/leaves";
+import { isKnown, leavesOf, nameOfPath, Path, sameLeaves } from "../danger/leaves";
 import { grantedBeyond } from "../iam/principals";
 import { roleOf } from "../iam/roles";
 import { isWithin } from "../network/addresses";
@@ -42,12 +42,15 @@ export function readAttributes(
   return reading;
 }
 
+const NOTHING: AttributeReading = { opened: [], closed: [], unread: [] };
+
 function attributesRead(earlier: Resource | undefined, later: Resource, sides: BeforeAndAfter): AttributeReading {
-  const isWanted = readPaths(later.type);
-  const was = leavesOf(withDocuments(earlier?.values), isWanted);
-  const is = leavesOf(withDocuments(later.values), isWanted);
+  const paths = readPaths(later.type);
+  const was = leavesOf(withDocuments(earlier?.values), paths);
+  const is = leavesOf(withDocuments(later.values), paths);
+  if (was.size + is.size === 0) return NOTHING;
   const reading = { opened: [] as Opened[], closed: [] as string[], unread: [] as string[] };
-  for (const path of new Set([...was.keys(), ...is.keys()])) {
+  for (const path of was.size === 0 ? is.keys() : new Set([...was.keys(), ...is.keys()])) {
     const [before, after] = [was.get(path) ?? [], is.get(path) ?? []];
     if (sameLeaves(before, after)) continue;
     const kind = kindOf(later.type, path);
@@ -90,9 +93,9 @@ export function kindOf(type: string, path: string): AttributeKind | undefined {
 
 export const isTelling = oncePerText((path) => TELLING.test(nameOfPath(path)));
 
-/** Whether a path of a type is read at all. */
-const readPaths = oncePerText((type) =>
-  oncePerText((path) => !path.endsWith(".#") && (kindOf(type, path) !== undefined || isTelling(path))),
+/** The paths of a type that are read at all. */
+const readPaths = oncePerText(
+  (type) => new Path((path) => !path.endsWith(".#") && (kindOf(type, path) !== undefined || isTelling(path))),
 );
 
 /** Whether access may hang on an attribute: by what a kind reads in it, or else by its name. */

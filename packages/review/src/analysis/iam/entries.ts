@@ -47,12 +47,16 @@ export const entriesOfSides = oncePer((sides: BeforeAndAfter): EntriesOfSides =>
 function entriesOf(planned: PlannedResources, label: Label): readonly Entry[] {
   const statementsIn = readingOnce(label);
   const managed = planned.resources.filter(({ change }) => change.action !== "forget");
-  const entries = managed.flatMap((resource) => [
-    ...policySourcesOf(resource, planned).flatMap((source) => policyEntries(resource, source, statementsIn)),
-    ...permissionEntries(resource, planned, label),
-    ...attachmentsOf(resource, planned).map((attachment) => attachmentEntry(resource, attachment, label)),
-  ]);
-  return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
+  const entries = new Map<string, Entry>();
+  function add(entry: Entry): void {
+    entries.set(entry.key, entry);
+  }
+  for (const resource of managed) {
+    for (const source of policySourcesOf(resource, planned)) policyEntries(resource, source, statementsIn).forEach(add);
+    permissionEntries(resource, planned, label).forEach(add);
+    for (const attachment of attachmentsOf(resource, planned)) add(attachmentEntry(resource, attachment, label));
+  }
+  return [...entries.values()];
 }
 
 type StatementsIn = (document: JsonObject, stack: string) => readonly Statement[] | undefined;

@@ -44,7 +44,7 @@ const OTHER_LANGUAGE = /lifecycle_policy$|_core_network_|^aws_(opensearchserverl
  */
 export function policySourcesOf(resource: Resource, planned: PlannedResources): readonly PolicySource[] {
   const { type, change } = resource;
-  if (!type.startsWith("aws") || change.mode !== "managed") return [];
+  if (!type.startsWith("aws") || change.mode !== "managed") return NO_SOURCES;
   const isAlone = POLICY_ALONE.test(type) && !MANAGED.test(type);
   const sources: PolicySource[] = [];
   for (const attribute of Object.keys(resource.values)) {
@@ -54,12 +54,15 @@ export function policySourcesOf(resource: Resource, planned: PlannedResources): 
     const owner = isAlone ? ownerOf(resource, planned) : resource;
     for (const policy of found) sources.push({ kind, owner, ...policy });
   }
-  return [...sources, ...policyOfBody(resource, planned)];
+  sources.push(...policyOfBody(resource, planned));
+  return sources;
 }
+
+const NO_SOURCES: readonly PolicySource[] = [];
 
 /** A REST API's body may have a resource policy in it. */
 function policyOfBody(resource: Resource, planned: PlannedResources): readonly PolicySource[] {
-  if (!resource.type.startsWith("aws_api_gateway_rest_api")) return [];
+  if (!resource.type.startsWith("aws_api_gateway_rest_api")) return NO_SOURCES;
   return apiBodiesOf(planned).flatMap((body) =>
     body.resource === resource && body.policy !== undefined
       ? [{ kind: "resource", owner: resource, text: stableText(body.policy), document: body.policy } as const]
@@ -102,17 +105,19 @@ const NONE: readonly Found[] = [];
 /** The policies in one attribute. */
 function policiesIn(resource: Resource, attribute: string, planned: PlannedResources): readonly Found[] {
   const value = resource.values[attribute] ?? null;
-  if (typeof value !== "object" && (typeof value !== "string" || !MAY_BE_POLICY.test(value))) return NONE;
-  const found: Found[] = [];
+  if (typeof value !== "object" && (typeof value !== "string" || !mayBePolicy(value))) return NONE;
+  let found: Found[] | undefined;
   forEachText(attribute, value, (name, text) => {
-    const policy = MAY_BE_POLICY.test(text) ? policyIn(resource, name, text, planned) : undefined;
-    if (policy !== undefined) found.push(policy);
+    const policy = mayBePolicy(text) ? policyIn(resource, name, text, planned) : undefined;
+    if (policy !== undefined) (found ??= []).push(policy);
   });
-  return found;
+  return found ?? NONE;
 }
 
-/** How what may be a policy begins, or what it has in it: most texts of a plan are names. */
-const MAY_BE_POLICY = /^\s*[{(]|\$\{/;
+/** By how what may be a policy begins, or what it has in it: most texts of a plan are names. */
+function mayBePolicy(text: string): boolean {
+  return text.includes("{") || text.startsWith("(");
+}
 
 /** Many roles have the same trust policy. */
 const parsedPolicy = oncePerText(parseJson);
@@ -150,6 +155,6 @@ function documentOf(
   if (data !== undefined && within.includes(data)) return undefined;
   if (data !== undefined)
     return policyDocumentOf(data.values, (part) => documentOf(data, part, planned, [...within, data]));
-  const parsed = parseJson(text);
+  const parsed = /^\s*\{/.test(text) ? parseJson(text) : undefined;
   return isObject(parsed) ? parsed : undefined;
 }

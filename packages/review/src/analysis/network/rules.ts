@@ -38,6 +38,13 @@ export function ruleKey(rule: Rule): string {
   return `${rule.group.key}|${rule.direction}|${rule.protocol}|${rule.ports}|${rule.peer.key}`;
 }
 
+const GROUPS = ["aws_security_group", "aws_default_security_group", "awscc_ec2_security_group"];
+
+/** Types that are a security group. */
+export const GROUP_TYPES: ReadonlySet<string> = new Set(GROUPS);
+
+const NO_RULES: readonly Rule[] = [];
+
 /** The rules that a resource states, on one side of a change. */
 export function rulesOf(resource: Resource, planned: PlannedResources): readonly Rule[] {
   const { values, type } = resource;
@@ -66,7 +73,7 @@ export function rulesOf(resource: Resource, planned: PlannedResources): readonly
     case "aws_vpc_security_group_egress_rule":
       return expand(resource, values, "egress", ownGroupOf(resource, values["security_group_id"], planned), planned);
     default:
-      return [];
+      return NO_RULES;
   }
 }
 
@@ -97,16 +104,19 @@ function expand(
   group: Party,
   planned: PlannedResources,
 ): readonly Rule[] {
-  function textsAt(keys: readonly string[]): readonly string[] {
-    return keys.filter((key) => block[key] !== undefined).flatMap((key) => textsOf(block[key]));
-  }
-  const peers = [
-    ...textsAt(PEERS).map((value) => peerOf(resource, value, planned)),
-    ...textsAt(GROUP_PEERS).map((value) => groupOf(resource, value, planned)),
-    ...(block["self"] === true ? [group] : []),
-  ];
+  const peers: Party[] = [];
+  for (const key of PEERS) for (const value of textsIn(block[key])) peers.push(peerOf(resource, value, planned));
+  for (const key of GROUP_PEERS) for (const value of textsIn(block[key])) peers.push(groupOf(resource, value, planned));
+  if (block["self"] === true) peers.push(group);
   const protocol = protocolOf(textOf(block["protocol"]) ?? textOf(block["ip_protocol"]) ?? "-1");
-  return peers.map((peer) => ({ group, direction, protocol, ...portsOf(protocol, block), peer }));
+  const { fromPort, toPort, ports } = portsOf(protocol, block);
+  return peers.map((peer) => ({ group, direction, protocol, fromPort, toPort, ports, peer }));
+}
+
+const NO_TEXTS: readonly string[] = [];
+
+function textsIn(value: Json | undefined): readonly string[] {
+  return value === undefined || value === null ? NO_TEXTS : textsOf(value);
 }
 
 function portsOf(protocol: string, block: JsonObject): Pick<Rule, "fromPort" | "toPort" | "ports"> {
@@ -135,8 +145,6 @@ const PROTOCOLS: Readonly<Record<string, string>> = {
 function protocolOf(value: string): string {
   return PROTOCOLS[value] ?? value.toLowerCase();
 }
-
-const GROUPS = ["aws_security_group", "aws_default_security_group", "awscc_ec2_security_group"];
 
 function partyOf(resource: Resource, planned: PlannedResources): Party {
   return {
