@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { APPROVALS, DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
 import { messageOf, ReviewError } from "./errors";
@@ -7,8 +8,9 @@ import { POLICY_FILE, readPolicy } from "./policy/read-policy";
 import { parseAssumptions } from "./prices/parse-assumptions";
 import { render, type Format } from "./render/render";
 import { terminalWidth } from "./render/terminal-width";
+import type * as EnvironmentSources from "./environment-sources";
 import { exitCodeOf, reviewPlans } from "./review";
-import { fromEnvironment, fromFolders, fromPlanFiles, fromRevision, type Reviewed, type Surroundings } from "./sources";
+import { fromPlanFiles, type Reviewed, type Surroundings } from "./sources";
 
 /** What a process gives the command that it runs. */
 export interface CommandProcess {
@@ -70,9 +72,15 @@ async function read(environment: string | undefined, options: Options, surroundi
   if (environment !== undefined && isFile(environment)) return fromPlanFiles([environment], surroundings.redactor);
   if (environment === undefined)
     throw new ReviewError("environment: none given; name one (npm run review -- dev) or give --plan FILE.json");
+  const { fromEnvironment, fromFolders, fromRevision } = environmentSources();
   if (options.synthOnly === true) return fromRevision(environment, options.against, surroundings);
   if (options.compare !== undefined) return fromFolders(environment, options.compare, surroundings);
   return fromEnvironment(environment, options.synth, surroundings);
+}
+
+/** Loaded when it is used: a third of what a review loads is for planning, and for the config. */
+function environmentSources(): typeof EnvironmentSources {
+  return createRequire(__filename)("./environment-sources") as typeof EnvironmentSources;
 }
 
 function newProgram({ stdout, stderr }: CommandProcess): Command {

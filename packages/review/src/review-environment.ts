@@ -4,7 +4,8 @@ import { renderJson } from "./render/json";
 import { renderMarkdown } from "./render/markdown";
 import type { Approval } from "./analysis/approval";
 import { exitCodeOf, reviewPlans, type Review } from "./review";
-import { fromEnvironment, type PlanChoice, type Surroundings } from "./sources";
+import { fromEnvironment } from "./environment-sources";
+import type { PlanChoice, Surroundings } from "./sources";
 
 /** What to review, and with what. */
 export interface ReviewEnvironmentProps extends Omit<Surroundings, "redactor">, PlanChoice {

@@ -63,7 +63,8 @@ export function judge(
     if (valid.has(fingerprint)) seen.set(fingerprint, never ? "never acceptable" : "used");
     const asks = wanted && reason === undefined;
     // Faster than spreading, where findings have many shapes.
-    return Object.assign({}, finding, { fingerprint, asks }, reason === undefined ? {} : { accepted: reason });
+    const row = Object.assign({}, finding, { fingerprint, asks });
+    return reason === undefined ? row : { ...row, accepted: reason };
   }
   function asksForAccess(row: Grade & { readonly broadens: boolean }): boolean {
     return row.broadens && (levels.includes("broadening") || (levels.includes("outside") && isOutside(row)));

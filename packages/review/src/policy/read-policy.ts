@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { z } from "zod";
-import { formatPath } from "@private-http-api/http-api/config";
+import { formatPath } from "@private-http-api/http-api/config-parts";
 import { messageOf, ReviewError } from "../errors";
 import { policySchema, type ReviewPolicy } from "./policy-schema";
 

@@ -1,4 +1,4 @@
-import { trafficSchema, type TrafficConfig } from "@private-http-api/http-api/config";
+import { trafficSchema, type TrafficConfig } from "@private-http-api/http-api/config-parts";
 
 /** What an estimate assumes of an environment's traffic per month: its `traffic` in the config, or the defaults. */
 export const assumptionsSchema = trafficSchema;

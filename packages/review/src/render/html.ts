@@ -57,9 +57,16 @@ function sectionHtml(section: Section): string {
   );
 }
 
+/** What most cells have nothing but: no character that HTML means something by. */
+const PLAIN = /^[ !#-%(-;=?-~]*$/;
+/** Names of this length may be broken. */
+const LONG = 25;
+
 /** A long name may be broken after its marks, so that the other columns stay in sight. */
 function breakable(cell: string): string {
-  return escapeHtml(cell)
+  const isPlain = PLAIN.test(cell);
+  if (isPlain && cell.length < LONG) return cell;
+  return (isPlain ? cell : escapeHtml(cell))
     .replace(/\S{25,}/g, (name) => name.replace(/[._/:\]](?=[^;\s]{3})/g, "$&<wbr>"))
     .replaceAll("\n", "<br>");
 }

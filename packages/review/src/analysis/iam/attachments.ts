@@ -68,10 +68,15 @@ const ATTACHMENTS: Readonly<Record<string, AttachmentType>> = {
   },
 };
 
+/** Types that name themselves what they get. */
+const PRINCIPALS: ReadonlySet<string> = new Set(
+  ["aws", "awscc"].flatMap((provider) => [`${provider}_iam_role`, `${provider}_iam_user`]),
+);
+
 /** Everything that a resource attaches. */
 export function attachmentsOf(resource: Resource, planned: PlannedResources): readonly Attachment[] {
   if (resource.change.mode !== "managed") return [];
-  if (/^aws(cc)?_iam_(role|user)$/.test(resource.type)) return ofPrincipal(resource, planned);
+  if (PRINCIPALS.has(resource.type)) return ofPrincipal(resource, planned);
   const type = ATTACHMENTS[resource.type];
   if (type === undefined) return [];
   const owners = type.owner.flatMap((attribute) =>

@@ -45,11 +45,13 @@ const OTHER_LANGUAGE = /lifecycle_policy$|_core_network_|^aws_(opensearchserverl
 export function policySourcesOf(resource: Resource, planned: PlannedResources): readonly PolicySource[] {
   const { type, change } = resource;
   if (!type.startsWith("aws") || change.mode !== "managed") return NO_SOURCES;
-  const isAlone = POLICY_ALONE.test(type) && !MANAGED.test(type);
   const sources: PolicySource[] = [];
   for (const attribute of Object.keys(resource.values)) {
-    const found = policiesIn(resource, attribute, planned);
-    if (found.length === 0 || isSilent(resource, attribute, isAlone)) continue;
+    const found: Found[] = [];
+    collectPolicies(resource, attribute, resource.values[attribute] ?? null, planned, found);
+    if (found.length === 0) continue;
+    const isAlone = POLICY_ALONE.test(type) && !MANAGED.test(type);
+    if (isSilent(resource, attribute, isAlone)) continue;
     const kind = kindOf(type, attribute);
     const owner = isAlone ? ownerOf(resource, planned) : resource;
     for (const policy of found) sources.push({ kind, owner, ...policy });
@@ -91,27 +93,23 @@ export function staysSame({ before, after }: Resource["change"], attribute: stri
   return before !== undefined && after !== undefined && stableText(before[attribute]) === stableText(after[attribute]);
 }
 
-/** Visits the texts in a value, each with the name of the attribute that holds it. */
-function forEachText(name: string, value: Json, visit: (name: string, text: string) => void): void {
-  if (typeof value === "string") visit(name, value);
-  else if (isList(value)) for (const entry of value) forEachText(name, entry, visit);
-  else if (isObject(value)) for (const key of Object.keys(value)) forEachText(key, value[key] ?? null, visit);
-}
-
 type Found = Pick<PolicySource, "text" | "document">;
 
-const NONE: readonly Found[] = [];
-
-/** The policies in one attribute. */
-function policiesIn(resource: Resource, attribute: string, planned: PlannedResources): readonly Found[] {
-  const value = resource.values[attribute] ?? null;
-  if (typeof value !== "object" && (typeof value !== "string" || !mayBePolicy(value))) return NONE;
-  let found: Found[] | undefined;
-  forEachText(attribute, value, (name, text) => {
-    const policy = mayBePolicy(text) ? policyIn(resource, name, text, planned) : undefined;
-    if (policy !== undefined) (found ??= []).push(policy);
-  });
-  return found ?? NONE;
+/** Adds the policies in a value of a resource; `name` is that of the attribute that holds it. */
+function collectPolicies(
+  resource: Resource,
+  name: string,
+  value: Json,
+  planned: PlannedResources,
+  found: Found[],
+): void {
+  if (typeof value === "string") {
+    const policy = mayBePolicy(value) ? policyIn(resource, name, value, planned) : undefined;
+    if (policy !== undefined) found.push(policy);
+  } else if (isList(value)) for (const entry of value) collectPolicies(resource, name, entry, planned, found);
+  else if (isObject(value)) {
+    for (const key of Object.keys(value)) collectPolicies(resource, key, value[key] ?? null, planned, found);
+  }
 }
 
 /** By how what may be a policy begins, or what it has in it: most texts of a plan are names. */
