@@ -100,7 +100,7 @@ export function reviewPlans(props: ReviewProps): ReviewedPlans {
     notJudged: notJudged(sides, danger),
   });
   const today = props.today ?? new Date().toISOString().slice(0, "2026-01-31".length);
-  const { judged, idle } = judge(findings, { approval, accepted: policy?.accepted ?? [], today });
+  const { judged, idle } = judge(findings, { approval, accepted: redactor.scrubAll(policy?.accepted ?? []), today });
   const drift = driftOf(sides);
   const cost = costOf(sides, props.region, props.assumptions ?? DEFAULT_ASSUMPTIONS);
   const own = [...ownAccounts(sides)];
@@ -133,7 +133,7 @@ export function reviewPlans(props: ReviewProps): ReviewedPlans {
     idleAcceptances: idle,
   };
   return {
-    review: { ...redactor.scrubAll(rest), ...redactor.scrubAll(judged) },
+    review: { ...redactor.scrubAll(rest), ...judged },
     picture: () => redactor.scrubAll(pictureOf(sides, subject)),
   };
 }

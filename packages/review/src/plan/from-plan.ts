@@ -13,7 +13,6 @@ import { accountsOfPlan, accountsOfStack } from "./accounts-of-plan";
 import { fillUnknown } from "./fill-unknown";
 import { eventsOf, isKnownAction } from "./plan-events";
 import type { Redactor } from "./redact";
-import { eitherMask } from "./sensitive-mask";
 import { rememberSecrets } from "./secrets-of-plan";
 import type { Action, ResourceChange, StackPlan } from "./stack-plan";
 import { stateBucketsOfPlan, stateBucketsOfStack } from "./state-buckets";
@@ -33,10 +32,10 @@ export interface FromPlanProps {
 /** A plan as the review reads it. */
 export function stackPlanOf(props: FromPlanProps): StackPlan {
   const { plan, stack, redactor } = props;
-  rememberSecrets(stack, plan, redactor);
+  const marked = rememberSecrets(stack, plan, redactor);
   const configured = configurationOf(props);
   function read(change: PlannedChange): ResourceChange {
-    return changeOf(stack, change, configured(change), redactor);
+    return changeOf(stack, change, configured(change), redactor, marked.get(change));
   }
   function kept(changes: readonly PlannedChange[] | undefined): readonly PlannedChange[] {
     return (changes ?? []).filter((change) => props.ignore?.(change.address) !== true);
@@ -78,13 +77,12 @@ function changeOf(
   planned: PlannedChange,
   configured: JsonObject | undefined,
   redactor: Redactor,
+  sensitive: Json | undefined,
 ): ResourceChange {
   const { change } = planned;
   const action = planned.mode === "managed" ? managedActionOf(change) : actionOf(change.actions);
   const hasAfter = isObject(change.after) || isObject(change.after_unknown);
   const filled = fillUnknown(change.after, change.after_unknown, configured);
-  // What one side marks is hidden on both: a value is no less secret before it was marked.
-  const sensitive = eitherMask(change.before_sensitive, change.after_sensitive);
   const before = optionalObject(redactor.redact(change.before ?? null, sensitive));
   const after =
     hasAfter && change.after !== null ? objectOf(redactor.redact(filled, sensitive, change.before)) : undefined;

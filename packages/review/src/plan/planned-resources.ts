@@ -70,6 +70,8 @@ export class PlannedResources {
 
   /** The managed resource of this stack and address, as it is on this side. */
   same({ stack, address }: { readonly stack: string; readonly address: string }): Resource | undefined {
+    // Before a first deployment there is nothing.
+    if (this.all.length === 0) return undefined;
     return this.byAddress.get(address)?.find((entry) => entry.stack === stack && entry.change.mode === "managed");
   }
 

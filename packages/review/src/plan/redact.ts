@@ -10,6 +10,7 @@ import {
 import { hiddenIn } from "./encoded-texts";
 import { printable } from "./printable";
 import { withTexts, type Scrubbed } from "./scrubbed";
+import { marksAny } from "./sensitive-mask";
 import { SecretTexts } from "./secret-texts";
 
 /** Stands for a value that the plan marks as sensitive. */
@@ -99,12 +100,6 @@ export class Redactor {
     const document = /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
     if (document !== undefined) this.rememberAll(document, true);
   }
-}
-
-/** Terraform's masks are mostly empty: `tags: {}`. */
-function marksAny(mask: Json | undefined): boolean {
-  if (isList(mask)) return mask.some(marksAny);
-  return isObject(mask) ? Object.values(mask).some(marksAny) : mask === true;
 }
 
 function hidden(value: Json, other: Json | undefined): Json {

@@ -1,6 +1,6 @@
 declare const scrubbed: unique symbol;
 
-/** A text that holds no secret and no control character. Only `Redactor.scrubAll` makes one. */
+/** A text that holds no secret and no control character. `Redactor.scrubAll` makes them. */
 export type ScrubbedText = string & { readonly [scrubbed]: true };
 
 /**

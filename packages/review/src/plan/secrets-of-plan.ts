@@ -7,17 +7,25 @@ import {
   type PlannedChange,
 } from "@private-http-api/terraform-json";
 import type { Redactor } from "./redact";
-import { eitherMask } from "./sensitive-mask";
+import { eitherMask, marksAny } from "./sensitive-mask";
 
 /** cdktf marks every output as sensitive that one stack reads from another: ids and ARNs, no secrets. */
 const CROSS_STACK_OUTPUT = /^cross-stack-output-/;
 
-/** Has the redactor remember everything that a plan marks as sensitive: in resources, outputs and variables. */
-export function rememberSecrets(stack: string, plan: Plan, redactor: Redactor): void {
+/**
+ * Has the redactor remember everything that a plan marks as sensitive: in resources, outputs and variables.
+ * @returns what is marked of the resources that have something marked
+ */
+export function rememberSecrets(stack: string, plan: Plan, redactor: Redactor): ReadonlyMap<PlannedChange, Json> {
+  const marked = new Map<PlannedChange, Json>();
   redactor.rememberName(stack);
-  for (const { address, change } of changesOf(plan)) {
+  for (const planned of changesOf(plan)) {
+    const { address, change } = planned;
     redactor.rememberName(address);
+    // What one side marks is hidden on both: a value is no less secret before it was marked.
     const sensitive = eitherMask(change.before_sensitive, change.after_sensitive);
+    if (!marksAny(sensitive)) continue;
+    marked.set(planned, sensitive);
     redactor.remember(change.before, sensitive);
     redactor.remember(change.after, sensitive);
   }
@@ -33,6 +41,7 @@ export function rememberSecrets(stack: string, plan: Plan, redactor: Redactor): 
   for (const [name, variable] of Object.entries(plan.variables ?? {})) {
     redactor.remember(variable.value, objectOf(declared[name])["sensitive"]);
   }
+  return marked;
 }
 
 function changesOf(plan: Plan): readonly PlannedChange[] {

@@ -14,3 +14,9 @@ export function eitherMask(one: Json | undefined, other: Json | undefined): Json
   if (isObject(one)) return one;
   return isObject(other) ? other : false;
 }
+
+/** Terraform's masks are mostly empty: `tags: {}`. */
+export function marksAny(mask: Json | undefined): boolean {
+  if (isList(mask)) return mask.some(marksAny);
+  return isObject(mask) ? Object.values(mask).some(marksAny) : mask === true;
+}

@@ -6,6 +6,7 @@ import type { ExposureChange } from "../analysis/exposure";
 import type { IamChange } from "../analysis/iam";
 import type { NetworkChange } from "../analysis/network";
 import { isOutside, type Grade } from "../analysis/who";
+import type { Scrubbed, ScrubbedText } from "../plan/scrubbed";
 import type { Acceptance } from "./policy-schema";
 
 /** A finding as the policy sees it. */
@@ -40,7 +41,7 @@ export interface PolicyProps {
   /** What asks for approval. */
   readonly approval: readonly Approval[] | "never";
   /** @default none */
-  readonly accepted?: readonly Acceptance[];
+  readonly accepted?: readonly Scrubbed<Acceptance>[];
   /** As 2026-01-31: an acceptance counts to the end of its day. */
   readonly today: string;
 }
@@ -50,14 +51,14 @@ export interface PolicyProps {
  * secret would let it be guessed.
  */
 export function judge(
-  findings: Findings,
+  findings: Scrubbed<Findings>,
   { approval, accepted = [], today }: PolicyProps,
-): { readonly judged: JudgedFindings; readonly idle: readonly IdleAcceptance[] } {
+): { readonly judged: Scrubbed<JudgedFindings>; readonly idle: readonly IdleAcceptance[] } {
   const levels: readonly Approval[] = approval === "never" ? [] : approval;
   const valid = new Map(accepted.filter(({ expires }) => expires >= today).map((entry) => [entry.fingerprint, entry]));
   const seen = new Map<string, IdleAcceptance["state"] | "used">();
 
-  function judged<T extends object>(finding: T, parts: readonly Part[], wanted: boolean, never = false): Judged<T> {
+  function judged<T extends object>(finding: T, parts: readonly Part[], wanted: boolean, never = false) {
     const fingerprint = fingerprintOf(parts);
     const reason = never ? undefined : valid.get(fingerprint)?.reason;
     if (valid.has(fingerprint)) seen.set(fingerprint, never ? "never acceptable" : "used");
@@ -70,7 +71,7 @@ export function judge(
     return row.broadens && (levels.includes("broadening") || (levels.includes("outside") && isOutside(row)));
   }
 
-  const result: JudgedFindings = {
+  const result = {
     danger: findings.danger.map((row) =>
       judged(
         row,
@@ -116,7 +117,7 @@ export function judge(
 
 type Part = string | boolean | readonly string[];
 
-/** 64 bits: enough that no change can be made to have an accepted fingerprint. */
-function fingerprintOf(parts: readonly Part[]): string {
-  return hash("sha256", JSON.stringify(parts)).slice(0, 16);
+/** 64 bits: enough that no change can be made to have an accepted fingerprint. Hexadecimal digits need no scrubbing. */
+function fingerprintOf(parts: readonly Part[]): ScrubbedText {
+  return hash("sha256", JSON.stringify(parts)).slice(0, 16) as ScrubbedText;
 }
