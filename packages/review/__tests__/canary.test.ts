@@ -110,6 +110,19 @@ it("keeps the review's own words", () => {
   });
 });
 
+it("copies only what has something taken out, and changes nothing that it is given", () => {
+  const redactor = new Redactor();
+  redactor.remember("hunter2-hunter2", true);
+  const clean = { what: "a", list: ["b", { c: 1 }] };
+  const data = { clean, list: ["x", "hunter2-hunter2", "y"], inner: { text: "hunter2-hunter2", clean } };
+  const before = structuredClone(data);
+  const scrubbed: unknown = redactor.scrubAll(data);
+  expect(scrubbed).toEqual({ clean, list: ["x", "(sensitive)", "y"], inner: { text: "(sensitive)", clean } });
+  expect((scrubbed as typeof data).clean).toBe(clean);
+  expect((scrubbed as typeof data).inner.clean).toBe(clean);
+  expect(data).toEqual(before);
+});
+
 it("gives renderers nothing else", () => {
   const review = reviewPlans({ subject: "a", basis: "plan", plans: [], redactor: new Redactor() });
   const unscrubbed: Review = review.review;

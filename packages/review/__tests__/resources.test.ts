@@ -1,3 +1,4 @@
+import { trimmed } from "../src/render/section-limits";
 import { renderTerminal } from "../src/render/terminal";
 import { sectionsOf } from "../src/render/sections";
 import { type BuiltChange, reviewOf } from "./plan-builder";
@@ -73,4 +74,15 @@ it("is an output that stays readable when two thousand policies change", () => {
   const fingerprints = review.iam.flatMap(({ asks, fingerprint }) => (asks ? [fingerprint] : []));
   expect(fingerprints).toHaveLength(100);
   expect(fingerprints.filter((fingerprint) => !text.includes(fingerprint))).toEqual([]);
+});
+
+it("has no column that only rows fill which are left out", () => {
+  const rows = Array.from({ length: 400 }, (_, index) => ({
+    cells: [`r${index}`, index === 399 ? "only here" : ""],
+    tone: "plain" as const,
+  }));
+  const section = trimmed({ id: "a", title: "A", columns: ["Name", "Rarely"], rows });
+  expect(section.rows).toHaveLength(300);
+  expect(section.columns).toEqual(["Name"]);
+  expect(section.lead).toBe("100 of 400 rows are left out; --format json has all of them.");
 });

@@ -55,6 +55,37 @@ describe("a plan that cannot be read is refused in one line", () => {
   });
 });
 
+describe("an entry of a plan", () => {
+  const entry = { address: "aws_vpc.a", mode: "managed", type: "aws_vpc", name: "a", change: { actions: ["create"] } };
+
+  function changesOf(...entries: readonly object[]) {
+    return parsePlan(JSON.stringify({ format_version: "1.2", resource_changes: entries }), "p.json").resource_changes;
+  }
+
+  it.each<[string, object, string]>([
+    ["an address that is none", { address: 5 }, "address: Invalid input: expected string, received number"],
+    ["no change", { change: undefined }, "change: Invalid input: expected object, received undefined"],
+    ["an action that is none", { change: { actions: ["create", 5] } }, "change.actions.1: Invalid input"],
+    ["no actions", { change: {} }, "change.actions: Invalid input: expected array"],
+    ["an earlier address that is none", { previous_address: {} }, "previous_address: Invalid input"],
+    ["paths that are none", { change: { actions: [], replace_paths: ["a"] } }, "change.replace_paths.0: Invalid input"],
+  ])("is refused with %s, whatever stands before it", (_, wrong, message) => {
+    expect(() => changesOf(entry, { ...entry, ...wrong })).toThrow(`resource_changes.1.${message}`);
+  });
+
+  it.each<[string, object, object]>([
+    ["null in place of no key", { deposed: null, previous_address: null }, {}],
+    ["paths that force a replacement", { change: { actions: [], replace_paths: [["a", 0]] } }, {}],
+    ["no address", { address: undefined }, { address: "aws_vpc.a" }],
+  ])("is read with %s", (_, written, read) => {
+    expect(changesOf(entry, { ...entry, ...written })?.[1]).toMatchObject({ ...entry, ...drop(written), ...read });
+  });
+
+  function drop(written: object): object {
+    return Object.fromEntries(Object.entries(written).filter(([, value]) => value !== null && value !== undefined));
+  }
+});
+
 describe("a plan is read whichever tool wrote it", () => {
   const change = { address: "aws_vpc.a", mode: "managed", type: "aws_vpc", name: "a", change: { actions: ["create"] } };
   const plan = { format_version: "1.2", terraform_version: "1.11.4", resource_changes: [change] };
