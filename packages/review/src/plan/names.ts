@@ -12,10 +12,13 @@ export function shortNameOf(resource: { readonly address: string }): string {
   return resource.address.replace(/^(?:.*\.)?(?:data\.)?[a-z]\w*_\w+\./, "");
 }
 
+/** The only address of each short name; undefined if several have it. */
+type Addresses = Map<string, string | undefined>;
+
 /** What resources are called where the context gives their type: the short name, with the module if several resources share it. */
 export class Names {
-  /** By stack and type, the only address of each short name; undefined if several have it. */
-  private readonly addresses = new Map<string, Map<string, Map<string, string | undefined>>>();
+  /** By stack and type. */
+  private readonly addresses = new Map<string, Map<string, Addresses>>();
 
   constructor(stacks: readonly StackPlan[]) {
     for (const { changes } of stacks) {
@@ -35,11 +38,11 @@ export class Names {
     return clashes ? resource.address.replace(`${resource.type}.`, "") : name;
   }
 
-  private knownOf({ stack, type }: Named): Map<string, string | undefined> {
+  private knownOf({ stack, type }: Named): Addresses {
     let ofStack = this.addresses.get(stack);
-    if (ofStack === undefined) this.addresses.set(stack, (ofStack = new Map()));
+    if (ofStack === undefined) this.addresses.set(stack, (ofStack = new Map<string, Addresses>()));
     let known = ofStack.get(type);
-    if (known === undefined) ofStack.set(type, (known = new Map()));
+    if (known === undefined) ofStack.set(type, (known = new Map<string, string | undefined>()));
     return known;
   }
 }
