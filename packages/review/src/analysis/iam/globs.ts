@@ -2,6 +2,8 @@
 export function matches(pattern: string, value: string, ignoreCase: boolean): boolean {
   if (pattern === value || pattern === "*") return true;
   if (pattern === "AWS:*") return value.startsWith("AWS:");
+  if (!pattern.includes("*") && !pattern.includes("?"))
+    return ignoreCase && pattern.length === value.length && pattern.toLowerCase() === value.toLowerCase();
   return globs(piecesOf(pattern, ignoreCase), piecesOf(value, ignoreCase));
 }
 
