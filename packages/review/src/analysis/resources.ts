@@ -68,7 +68,7 @@ function changedAttributes({ before = {}, after = {}, computed = [] }: ResourceC
 
 /** Providers write null, "" and an empty list or block for the same absence. */
 function isSame(was: Json | undefined, is: Json | undefined): boolean {
-  return stableText(present(was)) === stableText(present(is));
+  return was === is || stableText(present(was)) === stableText(present(is));
 }
 
 function present(value: Json | undefined): Json {

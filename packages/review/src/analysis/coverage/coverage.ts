@@ -1,3 +1,4 @@
+import type { Json } from "@private-http-api/terraform-json";
 import { isChanging, type ResourceChange } from "../../plan/stack-plan";
 import { identityOf, type Resource } from "../../plan/planned-resources";
 import type { PlanEvent } from "../../plan/plan-events";
@@ -77,9 +78,7 @@ const BILLED =
 function mayCost({ action, before, after }: ResourceChange): boolean {
   if (action === "forget") return false;
   if (action !== "update") return true;
-  return Object.keys({ ...before, ...after }).some(
-    (key) => BILLED.test(key) && JSON.stringify(before?.[key]) !== JSON.stringify(after?.[key]),
-  );
+  return Object.keys({ ...before, ...after }).some((key) => BILLED.test(key) && isOther(before?.[key], after?.[key]));
 }
 
 /** How much traffic is assumed makes no difference to whether there is a price. */
@@ -103,7 +102,9 @@ const SAYS_NOTHING = new Set(["tags", "tags_all", "description", "id", "arn"]);
 function isAsked({ mode, action, before, after, deposed }: ResourceChange): boolean {
   if (mode !== "managed" || !isChanging(action) || deposed) return false;
   if (before === undefined || after === undefined) return true;
-  return Object.keys({ ...before, ...after }).some(
-    (key) => !SAYS_NOTHING.has(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
-  );
+  return Object.keys({ ...before, ...after }).some((key) => !SAYS_NOTHING.has(key) && isOther(before[key], after[key]));
+}
+
+function isOther(was: Json | undefined, is: Json | undefined): boolean {
+  return was !== is && JSON.stringify(was) !== JSON.stringify(is);
 }

@@ -18,8 +18,8 @@ import { answersNoMore } from "./answers-no-more";
 import { isWeakerChoice } from "./weaker";
 
 /** What an update makes worse, setting by setting. */
-export function worseSettings({ type, before, after }: ResourceChange): readonly WorseSetting[] {
-  if (before === undefined || after === undefined) return [];
+export function worseSettings({ type, action, before, after }: ResourceChange): readonly WorseSetting[] {
+  if (before === undefined || after === undefined || action === "no-op") return [];
   if (LIFECYCLES.test(type)) return lifecycleDeletions(before, after);
   const [was, is] = [leavesOf(withDocuments(before)), leavesOf(withDocuments(after))];
   const paths = [...new Set([...was.keys(), ...is.keys()])].filter(
@@ -56,15 +56,14 @@ const DOCUMENTS = ["container_definitions", "container_properties", "content"];
 
 /** JSON in a text attribute is read like blocks: ECR's lifecycle policies are. */
 function withDocuments(values: JsonObject): Json {
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => {
-      const parsed = typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson(value) : undefined;
-      return [
-        key,
-        parsed !== undefined && (DOCUMENTS.includes(key) || objectOf(parsed)["rules"] !== undefined) ? parsed : value,
-      ];
-    }),
-  );
+  let read: Record<string, Json> | undefined;
+  for (const key of Object.keys(values)) {
+    const value = values[key];
+    const parsed = typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson(value) : undefined;
+    if (parsed === undefined || !(DOCUMENTS.includes(key) || objectOf(parsed)["rules"] !== undefined)) continue;
+    (read ??= { ...values })[key] = parsed;
+  }
+  return read ?? values;
 }
 
 const COUNT: SettingKind = {
