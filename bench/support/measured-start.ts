@@ -51,10 +51,12 @@ export class MeasuredStart {
     return performance.now() - this.startedAt;
   }
 
-  /** Failed requests as reported in the console: the task, e.g. `web/3`, and the reason. */
-  failures(): readonly { readonly task: string; readonly reason: string }[] {
-    const reported = readFileSync(this.output, "utf8").matchAll(/^local \| GET [^:]*: (\S+) (.*?): 50\d from/gm);
-    return [...reported].map(([, task = "", reason = ""]) => ({ task, reason }));
+  /** Failed requests as reported in the console: the task, e.g. `web/3`, the reason, and how many a line stands for. */
+  failures(): readonly { readonly task: string; readonly reason: string; readonly count: number }[] {
+    const reported = readFileSync(this.output, "utf8").matchAll(
+      /^local \| GET [^:]*: (\S+) (.*?): 50\d from[^(\n]*(?:\(and (\d+) more)?/gm,
+    );
+    return [...reported].map(([, task = "", reason = "", more = "0"]) => ({ task, reason, count: 1 + Number(more) }));
   }
 
   async view(): Promise<RunView> {

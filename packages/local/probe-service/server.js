@@ -46,7 +46,8 @@ const ANSWERS = {
     response.setHeader("x-list", ["1", "2"]);
     response.setHeader("connection", "x-hop");
     response.setHeader("x-hop", "1");
-    response.setHeader("keep-alive", "timeout=1");
+    // The time that this service keeps connections: the local load balancer takes a target at its word.
+    response.setHeader("keep-alive", "timeout=65");
     response.end("ok");
   },
   redirect: (_value, response) => {
