@@ -63,12 +63,12 @@ describe("an entry of a plan", () => {
   }
 
   it.each<[string, object, string]>([
-    ["an address that is none", { address: 5 }, "address: Invalid input: expected string, received number"],
+    ["a number as its address", { address: 5 }, "address: Invalid input: expected string, received number"],
     ["no change", { change: undefined }, "change: Invalid input: expected object, received undefined"],
-    ["an action that is none", { change: { actions: ["create", 5] } }, "change.actions.1: Invalid input"],
+    ["a number as an action", { change: { actions: ["create", 5] } }, "change.actions.1: Invalid input"],
     ["no actions", { change: {} }, "change.actions: Invalid input: expected array"],
-    ["an earlier address that is none", { previous_address: {} }, "previous_address: Invalid input"],
-    ["paths that are none", { change: { actions: [], replace_paths: ["a"] } }, "change.replace_paths.0: Invalid input"],
+    ["an object as its earlier address", { previous_address: {} }, "previous_address: Invalid input"],
+    ["a text as a path", { change: { actions: [], replace_paths: ["a"] } }, "change.replace_paths.0: Invalid input"],
   ])("is refused with %s, whatever stands before it", (_, wrong, message) => {
     expect(() => changesOf(entry, { ...entry, ...wrong })).toThrow(`resource_changes.1.${message}`);
   });

@@ -36,6 +36,7 @@ export function textOf(value: Json | undefined): string | undefined {
 }
 
 export function textsOf(value: Json | undefined): readonly string[] {
+  if (value === undefined) return [];
   return listOf(value).flatMap((entry) => textOf(entry) ?? []);
 }
 

@@ -1,20 +1,12 @@
-import type { Grade, Who } from "./who";
+import type { Grade } from "./who";
 
 /** What of a finding may name accounts. */
-interface Naming extends Grade {
+export interface Naming extends Grade {
   readonly principal?: readonly string[];
   readonly condition?: readonly string[];
   readonly what?: string;
   readonly peer?: string;
 }
-
-const NAMES: Readonly<Record<Who, string>> = {
-  anyone: "anyone",
-  "another account": "another account",
-  unknown: "unknown",
-  "this account": "this account",
-  "this plan": "this plan",
-};
 
 /**
  * Who gains, for people: where no plan tells its own account, one that is named may be it, so its number is said.
@@ -22,7 +14,7 @@ const NAMES: Readonly<Record<Who, string>> = {
  */
 export function circleName(finding: Naming, knowsOwn: boolean): string {
   const numbers = finding.who !== "another account" || knowsOwn ? [] : accountsIn(finding);
-  return numbers.length === 0 ? NAMES[finding.who] : `account ${numbers.join(", ")}`;
+  return numbers.length === 0 ? finding.who : `account ${numbers.join(", ")}`;
 }
 
 function accountsIn({ principal = [], condition = [], what = "", peer = "" }: Naming): readonly string[] {

@@ -1,5 +1,5 @@
 import { accountWideDangers, withScope } from "./danger/account-wide";
-import type { Danger } from "./danger/danger";
+import { type Danger, dangerOf } from "./danger/danger";
 import { hiddenFindings } from "./danger/hides";
 import { criticalBy, criticalTypeOf, isEnding } from "./danger/kinds";
 import { lostGuards, withoutGuard } from "./danger/protection";
@@ -58,40 +58,16 @@ function actionDangers({ kind, stack, address, type }: PlanEvent): readonly Dang
 
 const ORDER = ["destroyed", "replaced", "changed", "protection off"];
 
-const HOLDS = { "loses data": "data", "interrupts traffic": "traffic", "weakens protection": "protection" } as const;
-
 const LEVELS = { data: "loses data", traffic: "interrupts traffic" } as const;
 
-function guardLost({ stack, address, type }: ResourceChange, because: string): Danger {
-  const downtime = withoutGuard(type);
-  const level = "weakens protection";
-  return {
-    stack,
-    address,
-    what: "protection off",
-    holds: "protection",
-    level,
-    approval: true,
-    never: false,
-    because,
-    downtime,
-  };
+function guardLost(change: ResourceChange, because: string): Danger {
+  return dangerOf(change, { level: "weakens protection", because, downtime: withoutGuard(change.type) });
 }
 
 function settingsOf(change: ResourceChange, sides: BeforeAndAfter): readonly Danger[] {
   if (change.deposed) return [];
   const worse = change.before === undefined ? onWhatStays(change, sides) : worseSettings(change);
-  return worse.map(({ level, because, expect }) => ({
-    stack: change.stack,
-    address: change.address,
-    what: level === "weakens protection" ? "protection off" : "changed",
-    holds: HOLDS[level],
-    level,
-    approval: true,
-    never: false,
-    because,
-    downtime: expect,
-  }));
+  return worse.map(({ level, because, expect }) => dangerOf(change, { level, because, downtime: expect }));
 }
 
 /** A rule that deletes by age has no effect yet on a bucket that is created with it. */

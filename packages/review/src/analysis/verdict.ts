@@ -6,7 +6,7 @@ import type { Danger } from "./danger";
 import { endsLead } from "./danger/kinds";
 import { DANGER_LEVELS, type DangerLevel } from "./danger/level";
 import type { Judged } from "../policy/judge";
-import { circleName } from "./circle-names";
+import { circleName, type Naming } from "./circle-names";
 import { CIRCLES, isOutside } from "./who";
 
 export interface StackCounts {
@@ -61,7 +61,7 @@ export interface Findings {
   readonly costDifference: number;
 }
 
-type Access = Judged<Parameters<typeof circleName>[0] & { readonly broadens: boolean }>;
+type Access = Judged<Naming & { readonly broadens: boolean }>;
 
 export function verdictOf(
   plans: readonly StackPlan[],

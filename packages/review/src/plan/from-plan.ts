@@ -97,15 +97,13 @@ function changeOf(
     // What is only forgotten stays as it is.
     after: action === "forget" ? before : after,
     computed: computedIn(objectOf(change.after_unknown), configured),
-    forcedBy: change.replace_paths?.map((path) => path.join(".")) ?? NOTHING,
+    forcedBy: (change.replace_paths ?? []).map((path) => path.join(".")),
     reason: planned.action_reason,
     movedFrom: planned.previous_address,
     imported: isObject(change.importing),
     deposed: planned.deposed !== undefined,
   };
 }
-
-const NOTHING: readonly string[] = [];
 
 function computedIn(unknown: JsonObject, configured: JsonObject | undefined): readonly string[] {
   return Object.keys(unknown).filter((name) => unknown[name] === true && configured?.[name] === undefined);

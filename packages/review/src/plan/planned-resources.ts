@@ -193,16 +193,13 @@ const NAME_ATTRIBUTES: Readonly<Record<string, string>> = {
 };
 
 function identitiesOf({ type, values }: Resource): readonly string[] {
-  let found = NO_IDENTITIES;
+  let found: readonly string[] = [];
   for (const key of type === "aws_vpc_endpoint" ? ENDPOINT_IDENTITIES : IDENTITIES) {
     const text = knownText(values[key]);
     if (text !== undefined && !found.includes(text)) found = [...found, text];
   }
   return found;
 }
-
-/** What is created has none yet. */
-const NO_IDENTITIES: readonly string[] = [];
 
 const IDENTITIES = ["id", "arn"];
 /** Rules name an endpoint by its prefix list. */

@@ -1,4 +1,4 @@
-import { circleName } from "../analysis/circle-names";
+import { circleName, type Naming } from "../analysis/circle-names";
 import type { Judged } from "../policy/judge";
 import type { Review } from "../review";
 import { APPROVAL, approvalCell, LateRow, placesIn, type Row, type Section, SIGN_TONES } from "./section";
@@ -64,9 +64,7 @@ export function permissions(review: Review): Section {
   };
 }
 
-type AccessChange = Judged<
-  Parameters<typeof circleName>[0] & { readonly change: "+" | "-"; readonly broadens: boolean }
->;
+type AccessChange = Judged<Naming & { readonly change: "+" | "-"; readonly broadens: boolean }>;
 
 function accessRow(review: Review, entry: AccessChange, cells: () => readonly string[]): Row {
   return new LateRow(

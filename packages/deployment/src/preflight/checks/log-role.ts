@@ -1,5 +1,5 @@
 import { roleNamePrefix } from "@private-http-api/http-api";
-import { nameOf } from "../../aws/aws-failure";
+import { roleExists } from "../../aws/role-exists";
 import { fail, type Finding, ok, warn } from "../finding";
 import type { Check } from "../target";
 
@@ -9,7 +9,7 @@ export const logRole: Check = {
   run: async ({ config, environment: { name, region, api } }) => {
     if (api.kind !== "rest" || api.accountLogRole === undefined) return [];
     const arn = await roleOfRegion(region);
-    const isThere = arn !== undefined && (await exists(arn, region));
+    const isThere = arn !== undefined && (await roleExists(roleName(arn), region));
     const own = roleNamePrefix(`${config.name}-${name}-api-logs`);
     return judgeLogRole({ region, arn, isThere, own, isManaged: api.accountLogRole === "manage" });
   },
@@ -50,17 +50,6 @@ async function roleOfRegion(region: string): Promise<string | undefined> {
   const { APIGatewayClient, GetAccountCommand } = await import("@aws-sdk/client-api-gateway");
   const { cloudwatchRoleArn } = await new APIGatewayClient({ region }).send(new GetAccountCommand({}));
   return cloudwatchRoleArn === "" ? undefined : cloudwatchRoleArn;
-}
-
-async function exists(arn: string, region: string): Promise<boolean> {
-  const { IAMClient, GetRoleCommand } = await import("@aws-sdk/client-iam");
-  try {
-    await new IAMClient({ region }).send(new GetRoleCommand({ RoleName: roleName(arn) }));
-    return true;
-  } catch (error) {
-    if (!/NoSuchEntity/.test(nameOf(error))) throw error;
-    return false;
-  }
 }
 
 /** `arn:aws:iam::111111111111:role/path/name` → `name`. */

@@ -1,5 +1,5 @@
 import type { Environment } from "@private-http-api/http-api";
-import { nameOf } from "../../aws/aws-failure";
+import { roleExists } from "../../aws/role-exists";
 import { fail, type Finding, ok } from "../finding";
 import type { Check } from "../target";
 
@@ -34,14 +34,7 @@ export const serviceRoles: Check = {
 };
 
 async function find({ name, service }: ServiceRole, region: string): Promise<Finding> {
-  const { IAMClient, GetRoleCommand } = await import("@aws-sdk/client-iam");
-  const client = new IAMClient({ region });
   const what = `role ${name}`;
-  try {
-    await client.send(new GetRoleCommand({ RoleName: name }));
-    return ok(what, "there");
-  } catch (error) {
-    if (!/NoSuchEntity/.test(nameOf(error))) throw error;
-    return fail(what, `does not exist; create it: aws iam create-service-linked-role --aws-service-name ${service}`);
-  }
+  if (await roleExists(name, region)) return ok(what, "there");
+  return fail(what, `does not exist; create it: aws iam create-service-linked-role --aws-service-name ${service}`);
 }

@@ -1,7 +1,8 @@
 import { textOf } from "@private-http-api/terraform-json";
 import { classicType } from "../../plan/cloud-control";
+import { oncePerText } from "../../plan/once-per";
 import type { ResourceChange } from "../../plan/stack-plan";
-import type { Danger } from "./danger";
+import { type Danger, dangerOf } from "./danger";
 import { named, PROVIDER_PAGES } from "./families/family";
 
 /** Types of which an account, or each of its Regions, has one: they change what others in it rely on. */
@@ -56,9 +57,7 @@ export const SCOPES: readonly Scope[] = [
 ];
 
 /** What a type holds for beyond what the plan has; undefined where it does not. */
-export function scopeOf(type: string): string | undefined {
-  return SCOPES.find(({ types }) => types.test(classicType(type)))?.of;
-}
+export const scopeOf = oncePerText((type) => SCOPES.find(({ types }) => types.test(classicType(type)))?.of);
 
 /** What a reader should know of a change of such a type. */
 export function scopeNotes({ type, action, imported }: ResourceChange): readonly string[] {
@@ -75,7 +74,7 @@ export function withScope(danger: Danger, type: string): Danger {
   return scope === undefined ? danger : { ...danger, downtime: `${danger.downtime}; for ${scope}` };
 }
 
-type Told = Pick<Danger, "level" | "because" | "downtime"> & { readonly approval?: false };
+type Told = Parameters<typeof dangerOf>[1];
 
 /** What changes for others when one of these comes, changes or goes, and no setting's name tells. */
 const TOLD: Readonly<Record<string, (before: Values | undefined, after: Values | undefined) => Told | undefined>> = {
@@ -135,13 +134,9 @@ const TOLD: Readonly<Record<string, (before: Values | undefined, after: Values |
 type Values = NonNullable<ResourceChange["before"]>;
 
 export function accountWideDangers(change: ResourceChange): readonly Danger[] {
-  const { stack, address, type, before, after, action, imported } = change;
+  const { type, before, after, action, imported } = change;
   const tell = TOLD[type];
   if (tell === undefined || change.deposed || action === "no-op" || action === "forget" || imported) return [];
   const told = tell(before, after);
-  if (told === undefined) return [];
-  const { level, because, downtime, approval = true } = told;
-  const holds = level === "interrupts traffic" ? "traffic" : "protection";
-  const what = holds === "traffic" ? "changed" : "protection off";
-  return [{ stack, address, what, holds, level, approval, never: false, because, downtime }];
+  return told === undefined ? [] : [dangerOf(change, told)];
 }

@@ -1,3 +1,4 @@
+import type { ResourceChange } from "../../plan/stack-plan";
 import type { DangerLevel } from "./level";
 
 export interface Danger {
@@ -15,4 +16,18 @@ export interface Danger {
   readonly because: string;
   /** What to expect. */
   readonly downtime: string;
+}
+
+const HOLDS = { "loses data": "data", "interrupts traffic": "traffic", "weakens protection": "protection" } as const;
+
+interface Told extends Pick<Danger, "level" | "because" | "downtime"> {
+  /** @default true */
+  readonly approval?: false;
+}
+
+/** The danger of a change that destroys and replaces nothing. */
+export function dangerOf({ stack, address }: ResourceChange, told: Told): Danger {
+  const { level, because, downtime, approval = true } = told;
+  const what = level === "weakens protection" ? "protection off" : "changed";
+  return { stack, address, what, holds: HOLDS[level], level, approval, never: false, because, downtime };
 }

@@ -1,6 +1,6 @@
-import { isObject, listOf, objectOf, textOf, type Json, type JsonObject } from "@private-http-api/terraform-json";
+import { isObject, listOf, textOf, type Json, type JsonObject } from "@private-http-api/terraform-json";
 import type { ResourceChange } from "../../plan/stack-plan";
-import type { Danger } from "./danger";
+import { type Danger, dangerOf } from "./danger";
 
 /** What a type says that hides findings from those who watch, or `undefined` where it hides none. */
 const HIDES: Readonly<Record<string, (values: JsonObject) => string | undefined>> = {
@@ -26,7 +26,7 @@ function inside(value: Json | undefined, key: string): Json | undefined {
     if (!isObject(block)) continue;
     const found =
       block[key] ??
-      Object.values(objectOf(block))
+      Object.values(block)
         .map((each) => inside(each, key))
         .find(Boolean);
     if (found !== undefined && found !== null) return found;
@@ -36,13 +36,10 @@ function inside(value: Json | undefined, key: string): Json | undefined {
 
 /** A rule that comes, or begins, to hide findings: what it fits is no longer seen. */
 export function hiddenFindings(change: ResourceChange): readonly Danger[] {
-  const { stack, address, type, before, after, deposed } = change;
+  const { type, before, after, deposed } = change;
   const hides = HIDES[type];
   if (hides === undefined || after === undefined || deposed || change.action === "no-op") return [];
   const because = hides(after);
   if (because === undefined || (before !== undefined && hides(before) !== undefined)) return [];
-  const downtime = "findings that it fits go unseen";
-  const what = "protection off";
-  const level = "weakens protection";
-  return [{ stack, address, what, holds: "protection", level, approval: true, never: false, because, downtime }];
+  return [dangerOf(change, { level: "weakens protection", because, downtime: "findings that it fits go unseen" })];
 }

@@ -43,7 +43,7 @@ export class Path {
 
   /** @param wants whether a path is wanted; it is asked once for each */
   constructor(
-    readonly wants: (path: string) => boolean,
+    private readonly wants: (path: string) => boolean,
     readonly text = "",
   ) {
     this.isWanted = wants(text);

@@ -109,13 +109,6 @@ export const SWITCHED_ON: readonly SettingKind[] = [
   },
 ];
 
-/** Of these, nothing is left that must go on while something is replaced. */
-const NONE_MUST_STAY: SettingKind = {
-  path: /(^|\.)(deployment_minimum_healthy_percent|min_healthy_percentage|minimum_healthy_hosts\.value)$/,
-  level: "interrupts traffic",
-  expect: "a deployment may stop all that answers before anything new does",
-};
-
 /** More than nothing before, nothing after. */
 export const SHRUNK_TO_NOTHING: readonly SettingKind[] = [
   {
@@ -123,7 +116,11 @@ export const SHRUNK_TO_NOTHING: readonly SettingKind[] = [
     level: "interrupts traffic",
     expect: "nothing of it runs, so nothing answers",
   },
-  NONE_MUST_STAY,
+  {
+    path: /(^|\.)(deployment_minimum_healthy_percent|min_healthy_percentage|minimum_healthy_hosts\.value)$/,
+    level: "interrupts traffic",
+    expect: "a deployment may stop all that answers before anything new does",
+  },
 ];
 
 /** Numbers, of which fewer are a loss: the oldest goes first. `0` of a log group, and what was unset, means forever. */

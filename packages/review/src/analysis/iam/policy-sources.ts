@@ -44,7 +44,7 @@ const OTHER_LANGUAGE = /lifecycle_policy$|_core_network_|^aws_(opensearchserverl
  */
 export function policySourcesOf(resource: Resource, planned: PlannedResources): readonly PolicySource[] {
   const { type, change } = resource;
-  if (!type.startsWith("aws") || change.mode !== "managed") return NO_SOURCES;
+  if (!type.startsWith("aws") || change.mode !== "managed") return [];
   const sources: PolicySource[] = [];
   for (const attribute of Object.keys(resource.values)) {
     const found: Found[] = [];
@@ -60,11 +60,9 @@ export function policySourcesOf(resource: Resource, planned: PlannedResources): 
   return sources;
 }
 
-const NO_SOURCES: readonly PolicySource[] = [];
-
 /** A REST API's body may have a resource policy in it. */
 function policyOfBody(resource: Resource, planned: PlannedResources): readonly PolicySource[] {
-  if (!resource.type.startsWith("aws_api_gateway_rest_api")) return NO_SOURCES;
+  if (!resource.type.startsWith("aws_api_gateway_rest_api")) return [];
   return apiBodiesOf(planned).flatMap((body) =>
     body.resource === resource && body.policy !== undefined
       ? [{ kind: "resource", owner: resource, text: stableText(body.policy), document: body.policy } as const]

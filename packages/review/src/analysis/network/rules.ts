@@ -43,8 +43,6 @@ const GROUPS = ["aws_security_group", "aws_default_security_group", "awscc_ec2_s
 /** Types that are a security group. */
 export const GROUP_TYPES: ReadonlySet<string> = new Set(GROUPS);
 
-const NO_RULES: readonly Rule[] = [];
-
 /** The rules that a resource states, on one side of a change. */
 export function rulesOf(resource: Resource, planned: PlannedResources): readonly Rule[] {
   const { values, type } = resource;
@@ -73,7 +71,7 @@ export function rulesOf(resource: Resource, planned: PlannedResources): readonly
     case "aws_vpc_security_group_egress_rule":
       return expand(resource, values, "egress", ownGroupOf(resource, values["security_group_id"], planned), planned);
     default:
-      return NO_RULES;
+      return [];
   }
 }
 
@@ -105,18 +103,12 @@ function expand(
   planned: PlannedResources,
 ): readonly Rule[] {
   const peers: Party[] = [];
-  for (const key of PEERS) for (const value of textsIn(block[key])) peers.push(peerOf(resource, value, planned));
-  for (const key of GROUP_PEERS) for (const value of textsIn(block[key])) peers.push(groupOf(resource, value, planned));
+  for (const key of PEERS) for (const value of textsOf(block[key])) peers.push(peerOf(resource, value, planned));
+  for (const key of GROUP_PEERS) for (const value of textsOf(block[key])) peers.push(groupOf(resource, value, planned));
   if (block["self"] === true) peers.push(group);
   const protocol = protocolOf(textOf(block["protocol"]) ?? textOf(block["ip_protocol"]) ?? "-1");
   const { fromPort, toPort, ports } = portsOf(protocol, block);
   return peers.map((peer) => ({ group, direction, protocol, fromPort, toPort, ports, peer }));
-}
-
-const NO_TEXTS: readonly string[] = [];
-
-function textsIn(value: Json | undefined): readonly string[] {
-  return value === undefined || value === null ? NO_TEXTS : textsOf(value);
 }
 
 function portsOf(protocol: string, block: JsonObject): Pick<Rule, "fromPort" | "toPort" | "ports"> {
