@@ -1,5 +1,7 @@
 export { type CloudRecord, endedProcesses, readRecord } from "./deploy-local/record";
 export { type LocalCloud, startLocalCloud } from "./local-cloud";
+export { ensureBaseImage } from "./engine/base-image";
+export { type Engine, startEngine } from "./engine/engine";
 export { type ApiConstraint, apiInputs } from "./moto/api-inputs";
 export { ask, type Question } from "./moto/ask";
 export { withSettings } from "./moto/aws-environment";
@@ -8,6 +10,7 @@ export { prepareTerraform as terraformSettings } from "./terraform/providers";
 export { makeCertificate } from "./registry/certificate";
 export { startRegistry } from "./registry/registry";
 export { checkovPython } from "./tools/checkov";
+export { findCommand } from "./tools/find-command";
 export { findBrowser, missing, type Need } from "./tools/prerequisites";
 export { findOpenTofu } from "./tools/opentofu";
 export { type Progress } from "./tools/progress";

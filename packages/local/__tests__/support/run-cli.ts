@@ -105,25 +105,42 @@ async function startServing(
   };
 }
 
-/** Waits until it answers; fails with what it said when it ends before. */
+/**
+ * Waits until it answers and no task is still coming up: on a busy machine, the run begins to answer before that, with 503.
+ * @throws Error with what it said when it ends before
+ */
 export async function untilServing(run: CliRun): Promise<void> {
   const state = { ended: false };
   void run.ended.then(() => (state.ended = true));
-  while (!run.output().includes(" answers at ")) {
+  async function isServing(): Promise<boolean> {
+    if (!run.output().includes(" answers at ")) return false;
+    return (await tasksOf(run)).every(({ status }) => status !== "PENDING");
+  }
+  while (!(await isServing())) {
     if (state.ended) throw new Error(run.output());
     await new Promise((done) => setTimeout(done, 20));
   }
 }
 
-/** Ids of the running tasks' processes by service, as the page tells them; not of those that are still coming up. */
+/** Ids of the running tasks' processes by service; not of those that are still coming up. */
 export async function taskPids(run: CliRun): Promise<Readonly<Record<string, readonly number[]>>> {
-  const view = (await (await fetch(`${run.pageUrl}/_local/topology`)).json()) as {
-    services: { name: string; tasks: { status: string; pids: number[] }[] }[];
+  const pids: Record<string, readonly number[]> = {};
+  for (const { service, status, pids: own } of await tasksOf(run)) {
+    pids[service] = [...(pids[service] ?? []), ...(status === "RUNNING" ? own : [])];
+  }
+  return pids;
+}
+
+interface ShownTask {
+  readonly service: string;
+  readonly status: string;
+  readonly pids: readonly number[];
+}
+
+/** The tasks of all services, as the page tells them. */
+async function tasksOf(run: CliRun): Promise<readonly ShownTask[]> {
+  const { services } = (await (await fetch(`${run.pageUrl}/_local/topology`)).json()) as {
+    readonly services: readonly { readonly name: string; readonly tasks: readonly Omit<ShownTask, "service">[] }[];
   };
-  return Object.fromEntries(
-    view.services.map(({ name, tasks }) => [
-      name,
-      tasks.flatMap(({ status, pids }) => (status === "RUNNING" ? pids : [])),
-    ]),
-  );
+  return services.flatMap(({ name, tasks }) => tasks.map((task) => ({ ...task, service: name })));
 }

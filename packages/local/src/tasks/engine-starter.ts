@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "@private-http-api/cli-kit";
 import type { Container } from "@private-http-api/topology";
 import type { ContainerRun, ContainerSpec, ContainerStarter } from "./container-run";
@@ -12,6 +13,9 @@ export interface EngineStarterProps {
   /** Makes container names unique on this machine, e.g. the id of this process. */
   readonly run: string;
 }
+
+/** Pause before an order to the engine is repeated, in milliseconds. */
+const orderAgain = 250;
 
 /** Runs containers from their images, with docker or podman, with the task definition's limits. */
 export class EngineStarter implements ContainerStarter {
@@ -46,7 +50,8 @@ export class EngineStarter implements ContainerStarter {
   start(spec: ContainerSpec): ContainerRun {
     const { engine, env } = this;
     const name = `${spec.taskId.replaceAll("/", "-")}-${spec.container.name}-${this.props.run}`;
-    const forget = this.props.reaper.watchContainer(engine, name);
+    const { reaper } = this.props;
+    const forgetContainer = reaper.watchContainer(engine, name);
     const { child, exited } = spawned({
       file: engine,
       args: ["run", "--name", name, "--label", `private-http-api.run=${this.props.run}`, ...engineArguments(spec, env)],
@@ -54,20 +59,32 @@ export class EngineStarter implements ContainerStarter {
       prefix: `${spec.taskId} | `,
       write: spec.write,
     });
-    void exited.then(forget);
-    function order(...args: readonly string[]): void {
-      spawn(engine, args, { env, stdio: "ignore", detached: true }).unref();
+    const forgetCommand = child.pid === undefined ? (): void => undefined : reaper.watchGroup(child.pid);
+    void exited.then(() => {
+      forgetCommand();
+      forgetContainer();
+    });
+    /** Resolves when the engine has done it, or has refused it. It outlives this process. */
+    function ordered(...args: readonly string[]): Promise<void> {
+      const command = spawn(engine, args, { env, stdio: "ignore", detached: true });
+      command.unref();
+      return new Promise((resolve) => {
+        for (const end of ["close", "error"]) command.once(end, resolve);
+      });
+    }
+    /** Repeats an order: of a container that is still being created or started, the engine knows nothing to stop. */
+    async function untilExited(...args: readonly string[]): Promise<void> {
+      let hasExited = false;
+      while (!hasExited) {
+        await ordered(...args);
+        hasExited = await Promise.race([exited.then(() => true), sleep(orderAgain, false, { ref: false })]);
+      }
     }
     return {
       pid: child.pid,
       exited,
-      stop: async () => {
-        order("stop", "--time", String(spec.container.stopTimeoutSeconds), name);
-        await exited;
-      },
-      kill: () => {
-        order("kill", name);
-      },
+      stop: () => untilExited("stop", "--time", String(spec.container.stopTimeoutSeconds), name),
+      kill: () => void untilExited("kill", name),
     };
   }
 }

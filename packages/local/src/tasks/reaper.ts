@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { MARK_VARIABLE } from "./task-mark";
 
+/** An engine completes the container that it is creating when the command that asked for it is killed: tries, one a second. */
+const REMOVAL_TRIES = 30;
+
 /**
  * Ends the tasks when this process dies without time to do so, for example by SIGKILL. A small shell reads from a pipe of
  * this process; when the pipe ends, it kills everything that it was told to watch and not to forget. A signal to this
@@ -16,16 +19,28 @@ while read -r verb what; do
   esac
 done
 mark=''
+containers=''
 for what in $known; do
   case "$what" in
     run:*) mark="\${what#run:}" ;;
     group:*) kill -s KILL -- "-\${what#group:}" 2>/dev/null ;;
-    *) "\${what%%:*}" rm -f "\${what#*:}" >/dev/null 2>&1 ;;
+    *) containers="$containers $what" ;;
   esac
 done
 [ -n "$mark" ] && for environ in $(grep -lazE "^${MARK_VARIABLE}=$mark:" /proc/[0-9]*/environ 2>/dev/null); do
   pid="\${environ#/proc/}"
   kill -s KILL "\${pid%%/environ}" 2>/dev/null
+done
+tries=${REMOVAL_TRIES}
+while [ -n "$containers" ] && [ "$tries" -gt 0 ]; do
+  left=''
+  for what in $containers; do
+    engine="\${what%%:*}" name="\${what#*:}"
+    { "$engine" container inspect "$name" && "$engine" rm -f "$name"; } >/dev/null 2>&1 || left="$left $what"
+  done
+  containers="$left"
+  tries=$((tries - 1))
+  [ -z "$left" ] || sleep 1
 done
 `;
 
