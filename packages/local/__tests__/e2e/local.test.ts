@@ -3,7 +3,7 @@ import path from "node:path";
 import { AUTHOR_CASES, BOOK_CASES } from "@private-http-api/test-support/bookstore";
 import { differences, send } from "@private-http-api/service-kit/testing";
 import { DISCOVERED_FOR_MILLISECONDS } from "../../src/balancer/instance-registry";
-import { load } from "../support/load";
+import { load, WITHIN_DRAIN } from "../support/load";
 import { eventually, isAlive } from "../support/programs";
 import { type CliRun, editStack, startCli, synthesizedProject, taskPids, untilServing } from "../support/run-cli";
 
@@ -80,7 +80,8 @@ describe.each(["book-service", "author-service"])("%s under load", (name) => {
     function call(): void {
       return void process.kill(victim, signal);
     }
-    const { answers } = await load({ url: run.url + path, requests: 2000, inFlight: 50, at: { sent: 500, call } });
+    const at = { sent: 500, call, milliseconds: WITHIN_DRAIN };
+    const { answers } = await load({ url: run.url + path, requests: 2000, inFlight: 50, at });
     return { victim, answers };
   }
 
@@ -94,7 +95,7 @@ describe.each(["book-service", "author-service"])("%s under load", (name) => {
 
   test("a SIGTERM that ECS did not send: no request fails while the task drains, another task takes its place", async () => {
     const { victim, answers } = await killOneDuring("SIGTERM");
-    expect(answers).toEqual({ 200: 2000 });
+    expect(Object.keys(answers)).toEqual(["200"]);
     // Nobody deregistered it. When it stops listening, the load balancer still sends requests until the task has ended,
     // and API Gateway as long as it remembers what DiscoverInstances said.
     const failure = name === "book-service" ? "502" : "503";

@@ -1,5 +1,8 @@
 import { Agent, get } from "node:http";
 
+/** A time within which a task that got SIGTERM answers new requests, in milliseconds: half of the shortest default of `drainSeconds`. */
+export const WITHIN_DRAIN = 2_500;
+
 export interface LoadResult {
   /** How many answers had each status, and how many requests failed with each code. */
   readonly answers: Readonly<Record<string, number>>;
@@ -9,8 +12,8 @@ export interface LoadProps {
   readonly url: string;
   readonly requests: number;
   readonly inFlight: number;
-  /** Called once, when so many requests were sent. */
-  readonly at?: { readonly sent: number; readonly call: () => void };
+  /** Called once, when so many requests were sent; no more are sent when the milliseconds after that are over. */
+  readonly at?: { readonly sent: number; readonly call: () => void; readonly milliseconds: number };
 }
 
 /** Sends GET requests over kept connections, always as many in flight. */
@@ -18,6 +21,7 @@ export async function load({ url, requests, inFlight, at }: LoadProps): Promise<
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
   const answers: Record<string, number> = {};
   let sent = 0;
+  let until = Infinity;
   function one(): Promise<string> {
     return new Promise((resolve) => {
       get(url, { agent }, (response) => {
@@ -31,9 +35,12 @@ export async function load({ url, requests, inFlight, at }: LoadProps): Promise<
     });
   }
   async function worker(): Promise<void> {
-    while (sent < requests) {
+    while (sent < requests && Date.now() < until) {
       sent += 1;
-      if (sent === at?.sent) at.call();
+      if (sent === at?.sent) {
+        at.call();
+        until = Date.now() + at.milliseconds;
+      }
       const answer = await one();
       answers[answer] = (answers[answer] ?? 0) + 1;
     }
