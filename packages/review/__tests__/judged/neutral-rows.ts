@@ -164,7 +164,7 @@ const SAME: readonly Row[] = [
       rule_action: "deny",
       cidr_block: "0.0.0.0/0",
     },
-    "silent",
+    "interrupts traffic",
   ],
   [
     "aws_iam_user_policy_attachment",

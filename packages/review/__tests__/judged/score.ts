@@ -7,6 +7,8 @@ import { FIFTH_ROWS } from "./fifth-rows";
 import { FOURTH_ROWS } from "./fourth-rows";
 import { MODULE_ROWS } from "./module-rows";
 import { NEUTRAL_ROWS } from "./neutral-rows";
+import { NINTH_KIN_ROWS } from "./ninth-kin-rows";
+import { NINTH_ROWS } from "./ninth-rows";
 import { SECOND_ROWS } from "./second-rows";
 import { SEVENTH_ROWS } from "./seventh-rows";
 import { SIXTH_ROWS } from "./sixth-rows";
@@ -24,6 +26,8 @@ export const ROWS: readonly Row[] = [
   ...SIXTH_ROWS,
   ...SEVENTH_ROWS,
   ...EIGHTH_ROWS,
+  ...NINTH_ROWS,
+  ...NINTH_KIN_ROWS,
   ...MODULE_ROWS,
 ].filter(([, , , expected]) => expected !== "skip");
 

@@ -1,6 +1,8 @@
 import { accountWideDangers, withScope } from "./danger/account-wide";
 import { type Danger, dangerOf } from "./danger/danger";
 import { hiddenFindings } from "./danger/hides";
+import { cutRoutes } from "./danger/cut-routes";
+import { deniesAll } from "./danger/denies-all";
 import { criticalBy, criticalTypeOf, isEnding } from "./danger/kinds";
 import { lostGuards, withoutGuard } from "./danger/protection";
 import { movedNames } from "./danger/names";
@@ -31,6 +33,7 @@ export function dangersOf(
       [
         ...(isEnding(change) && !unused.has(identityOf(change)) ? endOf(change, sides, critical) : []),
         ...settingsOf(change, sides),
+        ...[...cutRoutes(change, sides), ...deniesAll(change, sides)].map((worse) => worseOf(change, worse)),
         ...lostGuards(change, sides).map((because) => guardLost(change, because)),
         ...movedNames(change, sides),
         ...accountWideDangers(change),
@@ -67,7 +70,11 @@ function guardLost(change: ResourceChange, because: string): Danger {
 function settingsOf(change: ResourceChange, sides: BeforeAndAfter): readonly Danger[] {
   if (change.deposed) return [];
   const worse = change.before === undefined ? onWhatStays(change, sides) : worseSettings(change);
-  return worse.map(({ level, because, expect }) => dangerOf(change, { level, because, downtime: expect }));
+  return worse.map((setting) => worseOf(change, setting));
+}
+
+function worseOf(change: ResourceChange, { level, because, expect }: WorseSetting): Danger {
+  return dangerOf(change, { level, because, downtime: expect });
 }
 
 /** A rule that deletes by age has no effect yet on a bucket that is created with it. */

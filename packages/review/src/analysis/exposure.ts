@@ -8,6 +8,7 @@ import { GRANTS, routesElsewhere, serverlessGrants, type Grant } from "./exposur
 import { guardsOf, type Guard } from "./exposure/guards";
 import { openingsOf } from "./exposure/openings";
 import { pastTheApi } from "./exposure/private-link";
+import { grantsOfOthers } from "./exposure/others";
 import { isWithin } from "./network/addresses";
 import { blocksOf } from "@private-http-api/terraform-json";
 import type { BeforeAndAfter } from "./before-and-after";
@@ -122,6 +123,7 @@ function openingsIn(planned: PlannedResources, own: ReadonlySet<string>): Readon
       ROUTE_TYPES.has(resource.type) ? [] : openingsOf(read, planned),
       GRANTS[read.type]?.(read.values, read, planned, own) ?? [],
       serverlessGrants(read, own),
+      grantsOfOthers(resource),
       pastTheApi(resource, planned, own),
       routesOf(read).flatMap(routesElsewhere),
     ]) {

@@ -5,6 +5,7 @@ import { apiBodiesOf } from "../traffic/api-bodies";
 import type { BeforeAndAfter } from "../before-and-after";
 import { mayGiveAccess, readAttributes } from "../exposure/attributes";
 import { GRANTS } from "../exposure/grants";
+import { isReadAsAWhole } from "../exposure/others";
 import cannot from "./cannot-give-access.json";
 
 /** Types that cannot give access, by reason. */
@@ -27,6 +28,7 @@ const OTHER_PROVIDERS = /^(archive|external|local|null|random|terraform|time|tls
 
 export function isJudgedForAccess(type: string): boolean {
   if (GRANTS[type] !== undefined || Object.values(JUDGED_AS_A_WHOLE).some((pattern) => pattern.test(type))) return true;
+  if (isReadAsAWhole(type)) return true;
   return (AWS_TYPES[type] ?? []).some((attribute) => mayGiveAccess(type, attribute));
 }
 

@@ -91,6 +91,14 @@ const PROTECTING: Readonly<Record<string, Protecting>> = {
 const EACH_OF =
   /^aws_(guardduty_(publishing_destination|malware_protection_plan|member_detector_feature|organization_configuration\w*)|securityhub_(product_subscription|standards_control\w*|automation_rule|configuration_policy\w*|organization_configuration)|config_(conformance_pack|organization_\w+|remediation_configuration|configuration_aggregator)|inspector2?_(member_association|organization_configuration|assessment_template)|macie2_(classification_\w+|member|organization_configuration)|fms_(policy|resource_set)|cloudwatch_(metric_stream|log_metric_filter|log_anomaly_detector|log_data_protection_policy|log_account_policy|contributor_\w*insight_rule|log_subscription_filter)|iam_virtual_mfa_device|auditmanager_assessment|backup_(framework|report_plan)|efs_replication_configuration|oam_(link|sink)|networkmonitor_\w+|internetmonitor_\w+|devopsguru_\w+|detective_(member|organization_configuration)|shield_(protection_group|proactive_engagement|application_layer_automatic_response|drt_access_role_arn_association)|wafv2_(rule_group|ip_set)|route53_resolver_(query_log_config\w*|firewall_rule\w*)|networkfirewall_(rule_group|logging_configuration)|db_instance_automated_backups_replication|rds_cluster_activity_stream|ssm_(patch_baseline|association)|ce_anomaly_(monitor|subscription)|vpc_network_performance_metric_subscription|synthetics_canary|rum_app_monitor|bedrock_(guardrail|model_invocation_logging_configuration)|lambda_code_signing_config|signer_signing_job|dynamodb_contributor_insights)$/;
 
+/**
+ * Other providers' types that watch or guard, by their names.
+ * https://registry.terraform.io/providers/DataDog/datadog/latest/docs/resources/monitor
+ * https://registry.terraform.io/providers/integrations/github/latest/docs/resources/branch_protection
+ */
+const EACH_OF_OTHERS =
+  /^(?!aws(cc)?_)\w+_(monitor|alerts?|\w*alert_(policy|rule|condition)\w*|metric_alert|notification_policy|contact_point|uptime_check\w*|synthetics_test|service_level_objective|(project|organization|folder|billing_account)_sink|diagnostic_setting|branch_protection(_v3)?|(repository|organization)_ruleset|management_lock|network_policy(_v1)?|pod_disruption_budget(_v1)?|(firewall|security|backup|waf|organization|org)_policy|policy_assignment|audit_config)$/;
+
 /** What goes with a guard, where it is not that something is no longer stopped. */
 export function withoutGuard(type: string): string {
   return SCALES.test(type)
@@ -118,7 +126,9 @@ function isOn(value: Json | undefined): boolean {
 
 /** A destroyed resource protected one that stays, and no other takes its place. */
 function ofGone(change: ResourceChange, before: JsonObject, sides: BeforeAndAfter): readonly string[] {
-  const protecting = PROTECTING[change.type] ?? (EACH_OF.test(change.type) ? { each: true } : undefined);
+  const protecting =
+    PROTECTING[change.type] ??
+    (EACH_OF.test(change.type) || EACH_OF_OTHERS.test(change.type) ? { each: true } : undefined);
   if (protecting === undefined) return [];
   if (protecting.when !== undefined && !isOn(at(before, protecting.when))) return [];
   if (protecting.each === true) return isAlone(change, sides) ? ["destroyed: what it watched goes unseen"] : [];

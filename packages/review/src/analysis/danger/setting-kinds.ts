@@ -47,7 +47,7 @@ export const SWITCHED_OFF: readonly SettingKind[] = [
     expect: "whatever it encrypts cannot be read until it is enabled again",
   },
   {
-    path: /(^|\.)(\w+_)?(deletion|termination|delete|destroy|stop|change|scale_in)_protect(ion|ed)?(_enabled)?$|^disable_api_(stop|termination)$|^lifecycle\.prevent_destroy$|_change_protection$|^protect_from_scale_in$/,
+    path: /(^|\.)(\w+_)?(deletion|termination|delete|destroy|stop|change|scale_in)_protect(ion|ed)?(_enabled)?$|^disable_api_(stop|termination)$|^lifecycle\.prevent_destroy$|_change_protection$|^protect_from_scale_in$|(^|\.)(purge_protection|soft_delete)_enabled$/,
     level: "weakens protection",
     expect: UNGUARDED,
   },
@@ -112,7 +112,7 @@ export const SWITCHED_ON: readonly SettingKind[] = [
 /** More than nothing before, nothing after. */
 export const SHRUNK_TO_NOTHING: readonly SettingKind[] = [
   {
-    path: /(^|\.)(desired_(count|capacity|size|instances|vcpus|task_count|instance_count|ec2_instances)|max_(size|capacity|vcpus|count|concurrency|instances)|maximum_(concurrency|core_capacity_units|capacity)|reserved_concurrent_executions|provisioned_concurrent_executions|(target|total_target)_capacity|instance_count|initial_instance_count|number_of_(nodes|broker_nodes|workers)|num_(cache_nodes|cache_clusters|node_groups|shards)|node_count|task_count|shard_count|throttling_(burst|rate)_limit|(burst|rate)_limit|(\w*routing_policy|endpoint_configuration)\.weight|ec2_desired_instances|parallelization_factor|traffic_dial_percentage|monthly_spend_limit)$/,
+    path: /(^|\.)((min_)?replicas|target_size|desired_(count|capacity|size|instances|vcpus|task_count|instance_count|ec2_instances)|max_(size|capacity|vcpus|count|concurrency|instances)|maximum_(concurrency|core_capacity_units|capacity)|reserved_concurrent_executions|provisioned_concurrent_executions|(target|total_target)_capacity|instance_count|initial_instance_count|number_of_(nodes|broker_nodes|workers)|num_(cache_nodes|cache_clusters|node_groups|shards)|node_count|task_count|shard_count|throttling_(burst|rate)_limit|(burst|rate)_limit|(\w*routing_policy|endpoint_configuration)\.weight|ec2_desired_instances|parallelization_factor|traffic_dial_percentage|monthly_spend_limit)$/,
     level: "interrupts traffic",
     expect: "nothing of it runs, so nothing answers",
   },
@@ -141,7 +141,7 @@ export const FEWER: readonly (SettingKind & { readonly unlimited?: number })[] =
     expect: AGE,
   },
   {
-    path: /(^|\.)(delete_after|delete_after_days|cold_storage_after|max_retention_days|min_retention_days|retain_rule\.(count|interval)|retention_rule\.\w+|(automated_)?snapshot_retention(_limit|_period|_count)?|automatic_backup_retention_days|automated_snapshot_retention_period|manual_snapshot_retention_period|backup_retention(_period|_limit|_days)?|preferred_backup_retention|backtrack_window|recovery_window_in_days|deletion_window_in_days|permanent_deletion_time_in_days|default_retention\.(days|years)|restore_days|retention_period_value)$/,
+    path: /(^|\.)(delete_after|delete_after_days|cold_storage_after|max_retention_days|min_retention_days|retain_rule\.(count|interval)|retention_rule\.\w+|(automated_)?snapshot_retention(_limit|_period|_count)?|automatic_backup_retention_days|automated_snapshot_retention_period|manual_snapshot_retention_period|backup_retention(_period|_limit|_days)?|preferred_backup_retention|backtrack_window|recovery_window_in_days|deletion_window_in_days|permanent_deletion_time_in_days|default_retention\.(days|years)|soft_delete_retention(_in)?_days|restore_days|retention_period_value)$/,
     level: "weakens protection",
     expect: "what was deleted, or went wrong, can be had back for a shorter time",
   },

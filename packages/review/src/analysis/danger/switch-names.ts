@@ -25,7 +25,10 @@ const OFF: Readonly<Record<"unseen" | "unguarded" | "stopped", string>> = {
     checkpointing_enabled persistent_buffer_enabled backup_retention_enabled validate_request_body
     validate_request_parameters evaluate_target_health multi_az_with_standby_enabled subnet_change_protection
     xss_protection.protection remediation_enabled multi_region_enabled organization_enabled advanced_security_options.enabled
-    tls_enabled in_cluster enable_token_revocation source_dest_check parameter.rds.force_ssl
+    tls_enabled in_cluster enable_token_revocation source_dest_check proxied always_use_https
+    enforce_admins require_signed_commits require_code_owner_reviews require_conversation_resolution vulnerability_alerts
+    https_traffic_only_enabled enable_https_traffic_only https_only uniform_bucket_level_access enable_secure_boot
+    enable_integrity_monitoring enable_private_nodes enable_private_endpoint local_account_disabled parameter.rds.force_ssl
     parameter.require_secure_transport parameter.require_ssl parameter.tls parameter.log_statement
     parameter.enable_user_activity_logging parameter.audit_logs parameter.server_audit_logging parameter.transit_encryption
     readonlyRootFilesystem s3EncryptionEnabled cloudWatchEncryptionEnabled
@@ -43,6 +46,7 @@ const OFF: Readonly<Record<"unseen" | "unguarded" | "stopped", string>> = {
 const ON = `
   insecure_ssl insecure_skip_verification encryption_disabled disable_template_validation allow_clear_text
   block_device.delete_on_termination root_block_device.delete_on_termination ebs_block_device.delete_on_termination
+  allows_force_pushes allows_deletions shared_access_key_enabled
   privileged privileged_mode root_access enable_waf_fail_open disable_execute_command debug_logging`;
 
 function endsWith(names: string): RegExp {

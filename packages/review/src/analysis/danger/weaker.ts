@@ -1,4 +1,5 @@
 import { textOf, type Json } from "@private-http-api/terraform-json";
+import { ACCEPTED_CODES, acceptsErrors } from "./accepted-codes";
 
 /** Choices from the strongest to the weakest; what stands together is equally strong. */
 interface Ranking {
@@ -131,6 +132,8 @@ const RANKINGS: readonly Ranking[] = [
     path: /(^|\.)(home_efs_file_system|retention_policy|deletion_policy)$/,
     ranks: [["Retain"], ["Snapshot"], ["Delete"]],
   },
+  // https://cloud.google.com/storage/docs/public-access-prevention
+  { path: /^public_access_prevention$/, ranks: [["enforced"], ["inherited", "unspecified"]] },
   { path: /(^|\.)restriction_type$/, ranks: [["whitelist", "blacklist"], ["none"]] },
   { path: /(^|\.)auth_token_update_strategy$/, ranks: [["ROTATE", "SET"], ["DELETE"]] },
   { path: /(^|\.)stateless_(fragment_)?default_actions$/, ranks: [["aws:drop"], ["aws:forward_to_sfe"], ["aws:pass"]] },
@@ -142,6 +145,8 @@ const RANKINGS: readonly Ranking[] = [
   { path: /(^|\.)untrusted_artifact_on_deployment$/, ranks: [["Enforce"], ["Warn"]] },
   { path: /(^|\.)(advanced_security_mode|custom_auth_mode)$/, ranks: [["ENFORCED"], ["AUDIT"], ["OFF"]] },
   { path: /(^|\.)versioning_configuration\.status$/, ranks: [["Enabled"], ["Suspended"], ["Disabled"]] },
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+  { path: /^treat_missing_data$/, ranks: [["breaching"], ["missing", "ignore", "notBreaching"]] },
   { path: /(^|\.)default_retention\.mode$/, ranks: [["COMPLIANCE"], ["GOVERNANCE"]] },
   { path: /(^|\.)firewall_fail_open$/, ranks: [["DISABLED"], ["USE_LOCAL_RESOURCE_SETTING"], ["ENABLED"]] },
   { path: /(^|\.)(finding_publishing_frequency)$/, ranks: [["FIFTEEN_MINUTES"], ["ONE_HOUR"], ["SIX_HOURS"]] },
@@ -157,6 +162,7 @@ export function isWeakerChoice(type: string, path: string, before: Json, after: 
   const [was, is] = [textOf(before), textOf(after)];
   if (was === undefined || is === undefined) return undefined;
   if (TLS_POLICY.test(path)) return isWeakerTls(was, is);
+  if (ACCEPTED_CODES.test(path)) return acceptsErrors(was, is);
   // One name stands for several choices (KMS or none, TLS or plain text): the one that knows the earlier value.
   const known = RANKINGS.filter((entry) => entry.path.test(path) && entry.type?.test(type) !== false);
   if (known.length === 0) return undefined;

@@ -94,10 +94,15 @@ function isAmong(value: string, from: Kind, others: readonly string[], to: Kind)
     if (to.compares === "exact" || from.compares === "exact") return to.compares === from.compares && other === value;
     if (to.compares === "pattern" && (from.compares === "text" || from.compares === "pattern"))
       return matches(other, value, to.ignoresCase);
-    if (from.compares !== "text" || to.compares !== "text") return false;
+    if (to.compares !== "text" || !isOneText(value, from)) return false;
     if (from.ignoresCase && !to.ignoresCase) return false;
     return to.ignoresCase ? other.toLowerCase() === value.toLowerCase() : other === value;
   });
+}
+
+/** A pattern without wildcards fits one text. */
+function isOneText(value: string, { compares }: Kind): boolean {
+  return compares === "text" || (compares === "pattern" && !/[*?]/.test(value));
 }
 
 function isWithinLimit(value: string, from: Kind, others: readonly string[], to: Kind): boolean {

@@ -8,7 +8,7 @@ export const BY_NAME: readonly AttributeKind[] = [
   kind(
     "opens",
     "reachable from the internet",
-    /(^|\.)((is_)?publicly_accessible|public_access(_enabled)?|public_connectivity|publicly_advertisable|public|is_public|enable_public\w*|public_endpoint_enabled)$/,
+    /(^|\.)((is_)?publicly_accessible|public_access(_enabled)?|public_connectivity|publicly_advertisable|public|is_public|enable_public\w*|public_endpoint_enabled|public_network_access_enabled|allow_nested_items_to_be_public|allow_blob_public_access|ip_configuration\.ipv4_enabled)$/,
   ),
   kind("opens", "reaches the internet", /(^|\.)(direct_internet_access|enable_(default_)?internet_access)$/),
   kind(
@@ -66,7 +66,7 @@ export const BY_NAME: readonly AttributeKind[] = [
   kind(
     "addresses",
     "lets in",
-    /(^|\.)(cidrs?|cidr_blocks?|cidr_ip(v6)?|cidr_allow_list|cidr_list_aliases|allowed_cidr\w*|allowed_ip_range|ip_ranges?|ip_rules\.source|rules\.source|whitelist_rules\.cidr|permitted_public_security_group_rule_range\.\w+|ipv6_cidrs|port_info\.\w*cidrs?|ip_address_list|source_ips?|allow_list|cidr_rules)$/,
+    /(^|\.)(cidrs?|cidr_blocks?|cidr_ip(v6)?|cidr_allow_list|cidr_list_aliases|allowed_cidr\w*|allowed_ip_range|ip_ranges?|ip_rules\.source|rules\.source|whitelist_rules\.cidr|permitted_public_security_group_rule_range\.\w+|ipv6_cidrs|port_info\.\w*cidrs?|ip_address_list|source_ips?|inbound_rule\.source_addresses|authorized_networks\.value|authorized_ip_ranges|network_rules\.ip_rules|allow_list|cidr_rules)$/,
   ),
   kind(
     "role",

@@ -5,6 +5,11 @@ const FOLDERS = /^aws_(transfer_(user|access|agreement)|efs_access_point|s3contr
 
 /** Attributes of a few types, whose names say something else elsewhere. */
 export const OF_TYPES: readonly AttributeKind[] = [
+  kind("elsewhere", "read as members of roles, and as rules of firewalls", /./, {
+    types:
+      /^(google_\w+_iam_(member|binding|policy)|google_compute_firewall|azurerm_(network_security_(rule|group)|role_assignment)|kubernetes_(cluster_)?role_binding(_v1)?)$/,
+    source: "https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam",
+  }),
   kind("role", "acts as", /^roles\.\w+$/, {
     source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-identity.html",
   }),
