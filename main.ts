@@ -10,6 +10,7 @@ import {
   PolicyError,
   recordAllocations,
   removeGoneStacks,
+  synthesisFolder,
   warningsOf,
   withoutWaste,
 } from "@private-http-api/http-api";
@@ -18,7 +19,7 @@ import { ownResources } from "./stacks/own-resources";
 
 try {
   checkToolchain();
-  const app = new App({ stackTraces: false });
+  const app = new App({ stackTraces: false, outdir: synthesisFolder(process.env) });
   const file = configFileIn(process.env);
   const config = loadConfig(file, imageChoiceIn(process.env));
   withoutWaste(() => {

@@ -5,6 +5,7 @@ export {
   startBackground,
 } from "./process/background-process";
 export { endWithReader } from "./end-with-reader";
+export { folderProblem, outputFile, outputFolder } from "./output-path";
 export { runCommand } from "./run-command";
 export { freePort } from "./process/free-port";
 export { killRunning, run, type RunOptions, type RunResult, tryRun } from "./process/run";

@@ -20,9 +20,10 @@ function bundlerOf(project: string): string | undefined {
   }
 }
 
-/** Where the synth writes to: CDKTF's variable `CDKTF_OUTDIR`, else its default. */
+/** Where the synth writes to: CDKTF's variable `CDKTF_OUTDIR`, else its default; an empty one counts as unset. */
 export function outdirIn(project: string, env: NodeJS.ProcessEnv): string {
-  return resolve(project, env["CDKTF_OUTDIR"] ?? "cdktf.out");
+  const { CDKTF_OUTDIR: outdir = "" } = env;
+  return resolve(project, outdir === "" ? "cdktf.out" : outdir);
 }
 
 export interface SynthesizeProps {

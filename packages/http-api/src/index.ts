@@ -110,6 +110,7 @@ export {
   unrecordedImages,
 } from "./stacks/image-build";
 export { removeGoneStacks } from "./stacks/gone-stacks";
+export { synthesisFolder } from "./stacks/synthesis-folder";
 export { copyProviderLocks, lockFile } from "./stacks/provider-locks";
 export { withoutWaste } from "./stacks/without-waste";
 export { checkToolchain, type Installed } from "./stacks/toolchain";

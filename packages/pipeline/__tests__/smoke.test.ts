@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { UserError } from "@private-http-api/cli-kit";
 import { temporaryFolder } from "@private-http-api/test-support";
 import { smokeTest } from "../src/deploy/smoke";
 
@@ -44,6 +45,23 @@ test.each([
   ["/broken", "answers 503"],
 ])("%s fails with its URL: %s", async (path, fault) => {
   await expect(smoke("/books", path)).rejects.toThrow(`${path} ${fault}; check the service's log`);
+});
+
+test.each([
+  ["a missing file", undefined, "ENOENT: no such file or directory"],
+  ["a file that is no JSON", "no JSON", "is not valid JSON"],
+])("%s is told in one line", async (_what, content, reason) => {
+  const outputs = join(temporaryFolder(), "outputs.json");
+  if (content !== undefined) writeFileSync(outputs, content);
+  const message = await smokeTest({ outputs, withinMs: 0 }).catch((error: unknown) => (error as UserError).message);
+  expect(message).toMatch(/^\S+outputs\.json: cannot be read \(.*\); give the file of outputs that apply writes$/);
+  expect(message).toContain(reason);
+});
+
+test.each(["null", "[]", "1"])("%s has no outputs", async (content) => {
+  const outputs = join(temporaryFolder(), "outputs.json");
+  writeFileSync(outputs, content);
+  await expect(smokeTest({ outputs, withinMs: 0 })).rejects.toThrow("has no <service>_url");
 });
 
 test("outputs of another stack are told", async () => {

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { outputFile } from "@private-http-api/cli-kit";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { APPROVALS, DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
 import { messageOf, ReviewError } from "./errors";
@@ -131,6 +132,7 @@ async function review(commandProcess: CommandProcess): Promise<number> {
   const { args, project, env, signal, stdout, stderr } = commandProcess;
   const program = newProgram(commandProcess).parse(args, { from: "user" });
   const options = program.opts<Options>();
+  if (options.out !== undefined) outputFile("--out", options.out);
   const redactor = new Redactor();
   const assumed = parseAssumptions(options.assume);
   const policy = readPolicy(options.policy);

@@ -23,6 +23,9 @@ const PACKED = ["http-api", "local", "review"];
 const PREFIX = "@private-http-api/";
 const root = resolve(import.meta.dirname, "../../..");
 
+// By `require`: tsx's hook does not apply to `import`.
+const { outputFolder, runCommand } = createRequire(import.meta.url)("@private-http-api/cli-kit");
+
 const options = new Command("npm run pack --")
   .description("Packs http-api, local and review, and the packages that they need, for use in other projects.")
   .option("--out <folder>", "folder that gets the tarballs", "tarballs")
@@ -31,14 +34,17 @@ const options = new Command("npm run pack --")
   .opts();
 const out = resolve(options.out);
 const staging = mkdtempSync(join(tmpdir(), "pack-"));
-try {
-  const names = withDependencies(PACKED);
-  compile(names);
-  mkdirSync(out, { recursive: true });
-  for (const name of names) console.log(pack(name));
-} finally {
-  rmSync(staging, { recursive: true, force: true });
-}
+
+await runCommand(async () => {
+  try {
+    outputFolder("--out", options.out);
+    const names = withDependencies(PACKED);
+    compile(names);
+    return names.map(pack);
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+});
 
 function manifestOf(name) {
   return JSON.parse(readFileSync(join(root, "packages", name, "package.json"), "utf8"));

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { runCommand, usageErrors } from "@private-http-api/cli-kit";
+import { outputFile, runCommand, usageErrors } from "@private-http-api/cli-kit";
 import { probe } from "./probe";
 
 interface Options {
@@ -19,6 +19,7 @@ async function main(): Promise<readonly string[]> {
     .configureOutput(usageErrors("npm run probe"))
     .parse();
   const { local, record } = command.opts<Options>();
+  if (record !== undefined) outputFile("--record", record);
   const { cases, differences } = await probe({ deployed: command.args[0] ?? "", local, record });
   if (differences.length > 0) process.exitCode = 2;
   return [...differences, `${cases} requests, ${differences.length} differences.`];

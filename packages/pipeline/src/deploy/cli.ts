@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { outdirIn, runCommand, usageErrors } from "@private-http-api/cli-kit";
+import { outdirIn, outputFolder, runCommand, usageErrors } from "@private-http-api/cli-kit";
 import { configFileIn, environmentNamed, readConfigFile } from "@private-http-api/http-api";
 import { applyEnvironment } from "./apply";
 import { findDrift } from "./drift";
@@ -26,6 +26,10 @@ function surroundings() {
     signal: interrupt.signal,
     progress: (line: string) => process.stderr.write(`${line}\n`),
   };
+}
+
+function folder(out: string): string {
+  return resolve(outputFolder("--out", out));
 }
 
 /** Passes a value to later steps and jobs of a workflow. */
@@ -67,7 +71,7 @@ subcommand("plan", "Plans an environment as synthesized, stores the plans beside
   .requiredOption("--out <folder>", "folder that gets the review")
   .action(async (environment: string, { commit, out }: { commit: string; out: string }) => {
     await runCommand(async () => {
-      const planned = await planEnvironment({ ...surroundings(), environment, commit, out: resolve(out) });
+      const planned = await planEnvironment({ ...surroundings(), environment, commit, out: folder(out) });
       output("exit-code", String(planned.exitCode));
       output("digest", planned.digest);
       const { exitCode, digest } = planned;
@@ -81,7 +85,9 @@ subcommand("apply", "Applies the approved plans of an environment, then plans an
   .requiredOption("--approved <digest>", "digest of the approved plans")
   .requiredOption("--out <folder>", "folder that gets a summary and the API's outputs")
   .action(async (environment: string, options: { commit: string; approved: string; out: string }) => {
-    await runCommand(() => applyEnvironment({ ...surroundings(), ...options, environment, out: resolve(options.out) }));
+    await runCommand(async () =>
+      applyEnvironment({ ...surroundings(), ...options, environment, out: folder(options.out) }),
+    );
   });
 
 subcommand("smoke", "Calls every <service>_url of a deployed API.")
@@ -96,7 +102,7 @@ subcommand("drift", "Checks that AWS matches this commit.")
   .requiredOption("--out <folder>", "folder that gets the review, and whether there is drift")
   .action(async (environment: string, { out }: { out: string }) => {
     await runCommand(async () => {
-      const hasDrift = await findDrift({ ...surroundings(), environment, out: resolve(out) });
+      const hasDrift = await findDrift({ ...surroundings(), environment, out: folder(out) });
       return [`${environment}: ${hasDrift ? "does not match this commit" : "no drift"}`];
     });
   });

@@ -19,8 +19,8 @@ const ANSWER_MS = 30_000;
  * @throws UserError with one line per URL that does not pass in time
  */
 export async function smokeTest({ outputs, withinMs }: SmokeOptions): Promise<readonly string[]> {
-  const urls = Object.entries(JSON.parse(readFileSync(outputs, "utf8")) as Record<string, unknown>).filter(
-    (entry): entry is [string, string] => entry[0].endsWith("_url") && typeof entry[1] === "string",
+  const urls = Object.entries(readOutputs(outputs)).filter(
+    (entry: [string, unknown]): entry is [string, string] => entry[0].endsWith("_url") && typeof entry[1] === "string",
   );
   if (urls.length === 0) throw new UserError(`${outputs}: has no <service>_url; give the outputs of the API stack`);
   const deadline = Date.now() + withinMs;
@@ -34,6 +34,15 @@ export async function smokeTest({ outputs, withinMs }: SmokeOptions): Promise<re
       ({ name, url, fault }) => `${name}: ${url} ${fault ?? ""}; check the service's log (docs/operations.md)`,
     ),
   );
+}
+
+function readOutputs(file: string): object {
+  try {
+    // `null` and the like have no outputs.
+    return Object(JSON.parse(readFileSync(file, "utf8"))) as object;
+  } catch (error) {
+    throw new UserError(`${file}: cannot be read (${messageOf(error)}); give the file of outputs that apply writes`);
+  }
 }
 
 /** What is wrong with the last answer; `undefined` as soon as one passes. */

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { runCommand, usageErrors, UserError } from "@private-http-api/cli-kit";
+import { outputFolder, runCommand, usageErrors, UserError } from "@private-http-api/cli-kit";
 import { readSynthesis } from "@private-http-api/terraform-json";
 import { readUntrusted } from "./read-untrusted";
 import { vetSynthesis } from "./vet-synthesis";
@@ -22,16 +22,17 @@ function main(): readonly string[] {
     .parse();
   const [folder = ""] = command.args;
   const { against, out } = command.opts<Options>();
+  const target = resolve(outputFolder("--out", out));
   const stacks = readUntrusted(resolve(folder));
   const refusals = vetSynthesis(stacks, readSynthesis(resolve(against)));
   if (refusals.length > 0) throw new UserError(refusals.join("\n"));
   for (const { name, json } of stacks) {
-    const target = join(resolve(out), "stacks", name);
-    mkdirSync(target, { recursive: true });
+    const stack = join(target, "stacks", name);
+    mkdirSync(stack, { recursive: true });
     // Written from what was checked: Terraform might read a repeated key differently.
-    writeFileSync(join(target, "cdk.tf.json"), JSON.stringify(json, null, 2));
+    writeFileSync(join(stack, "cdk.tf.json"), JSON.stringify(json, null, 2));
   }
-  cpSync(join(resolve(folder), "manifest.json"), join(resolve(out), "manifest.json"));
+  cpSync(join(resolve(folder), "manifest.json"), join(target, "manifest.json"));
   return [`${stacks.length} stacks can be planned`];
 }
 

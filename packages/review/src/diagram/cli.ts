@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
-import { UserError, synthesize } from "@private-http-api/cli-kit";
+import { outputFile, UserError, synthesize } from "@private-http-api/cli-kit";
 import { readSynthesis } from "@private-http-api/terraform-json";
 import { messageOf } from "../errors";
 import { interruption } from "../interruption";
@@ -16,6 +16,7 @@ const program = new Command("diagram")
 async function main(): Promise<void> {
   program.parse();
   const { out } = program.opts<{ out?: string }>();
+  if (out !== undefined) outputFile("--out", out);
   const outdir = mkdtempSync(path.join(tmpdir(), "diagram-"));
   const signal = interruption();
   try {

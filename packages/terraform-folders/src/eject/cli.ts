@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { Command } from "commander";
-import { outdirIn, runCommand, synthesize, usageErrors } from "@private-http-api/cli-kit";
+import { outdirIn, outputFolder, runCommand, synthesize, usageErrors } from "@private-http-api/cli-kit";
 import { ejectEnvironment } from "../eject-environment";
 
 interface Options {
@@ -20,8 +20,9 @@ async function main(): Promise<readonly string[]> {
   const [environment = ""] = command.args;
   const { out, synth } = command.opts<Options>();
   const project = process.cwd();
+  const target = resolve(outputFolder("--out", out));
   if (synth) await synthesize({ project, env: process.env });
-  const folders = ejectEnvironment({ outdir: outdirIn(project, process.env), environment, target: resolve(out) });
+  const folders = ejectEnvironment({ outdir: outdirIn(project, process.env), environment, target });
   return folders.map((folder) => relative(project, folder));
 }
 
