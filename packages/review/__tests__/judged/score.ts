@@ -12,6 +12,7 @@ import { NINTH_ROWS } from "./ninth-rows";
 import { SECOND_ROWS } from "./second-rows";
 import { SEVENTH_ROWS } from "./seventh-rows";
 import { SIXTH_ROWS } from "./sixth-rows";
+import { TENTH_ROWS } from "./tenth-rows";
 import { THIRD_ROWS } from "./third-rows";
 import type { Row } from "./row";
 
@@ -28,6 +29,7 @@ export const ROWS: readonly Row[] = [
   ...EIGHTH_ROWS,
   ...NINTH_ROWS,
   ...NINTH_KIN_ROWS,
+  ...TENTH_ROWS,
   ...MODULE_ROWS,
 ].filter(([, , , expected]) => expected !== "skip");
 

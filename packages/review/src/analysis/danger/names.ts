@@ -5,13 +5,20 @@ import type { Danger } from "./danger";
 import type { BeforeAndAfter } from "../before-and-after";
 import { oncePer } from "../../plan/once-per";
 
+/** Types of records, by what they hold: of Azure, each has a type of its own. */
+const RECORDS =
+  /^(aws_route53_record|google_dns_record_set|(cloudflare|cloudflare_dns|digitalocean)_record|azurerm_(private_)?dns_(a|aaaa|cname|mx|ns|srv)_record)$/;
+
+/** Attributes with the targets. */
+const TARGETS = ["records", "rrdatas", "content", "value", "record", "target_resource_id"];
+
 /** Records that hold the target of a name, unlike TXT. */
 const LEADING = ["A", "AAAA", "CNAME", "NS", "MX", "SRV", "HTTPS"];
 
 /** Names that lead elsewhere after a change. What this plan creates or contains is its own; anything else needs a look. */
 export function movedNames(change: ResourceChange, sides: BeforeAndAfter): readonly Danger[] {
   const { type, before, after, stack, address } = change;
-  if (type !== "aws_route53_record" || before === undefined || after === undefined) return [];
+  if (!RECORDS.test(type) || before === undefined || after === undefined) return [];
   if (!LEADING.includes(textOf(after["type"]) ?? "CNAME")) return [];
   const [was, is] = [targetsOf(before), targetsOf(after)];
   const added = is.filter((target) => !was.includes(target));
@@ -34,7 +41,7 @@ export function movedNames(change: ResourceChange, sides: BeforeAndAfter): reado
 
 function targetsOf(values: JsonObject): readonly string[] {
   return [
-    ...textsOf(values["records"]),
+    ...TARGETS.flatMap((key) => textsOf(values[key])),
     ...blocksOf(values["alias"]).flatMap((block) => textsOf(block["name"])),
   ].sort();
 }
@@ -44,7 +51,7 @@ const valuesOf = oncePer(
   (planned: PlannedResources): ReadonlySet<string> =>
     new Set(
       planned.resources
-        .filter(({ type }) => type !== "aws_route53_record")
+        .filter(({ type }) => !RECORDS.test(type))
         .flatMap(({ values: own }) => Object.values(own).filter((value) => typeof value === "string"))
         .map((value) => value.toLowerCase()),
     ),

@@ -132,6 +132,15 @@ const RANKINGS: readonly Ranking[] = [
     path: /(^|\.)(home_efs_file_system|retention_policy|deletion_policy)$/,
     ranks: [["Retain"], ["Snapshot"], ["Delete"]],
   },
+  // https://learn.microsoft.com/en-us/azure/storage/common/storage-redundancy
+  {
+    path: /^account_replication_type$/,
+    ranks: [["RAGZRS"], ["GZRS"], ["RAGRS"], ["GRS"], ["ZRS"], ["LRS"]],
+  },
+  // https://cloud.google.com/sql/docs/postgres/high-availability
+  { path: /(^|\.)availability_type$/, type: /^google_/, ranks: [["REGIONAL"], ["ZONAL"]] },
+  // https://developers.cloudflare.com/ssl/origin-configuration/ssl-modes/
+  { path: /(^|\.)ssl$/, type: /^cloudflare_/, ranks: [["strict", "origin_pull"], ["full"], ["flexible"], ["off"]] },
   // https://cloud.google.com/storage/docs/public-access-prevention
   { path: /^public_access_prevention$/, ranks: [["enforced"], ["inherited", "unspecified"]] },
   { path: /(^|\.)restriction_type$/, ranks: [["whitelist", "blacklist"], ["none"]] },

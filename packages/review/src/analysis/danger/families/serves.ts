@@ -149,7 +149,7 @@ export const SERVES: readonly Family[] = [
     because: "named after what carries traffic in other providers",
     source: "https://registry.terraform.io/providers/hashicorp/google/latest/docs",
     types:
-      /^(?!aws(cc)?_)\w+_(deployment|service|ingress|load_balancer|forwarding_rule|virtual_machine|compute_instance|function|stateful_set|virtual_network|record|record_set|dns_zone)(_v\d)?$/,
+      /^(?!aws(cc)?_)\w+_(deployment|service|release|ingress|load_balancer|(global_)?address|(public|floating|reserved|elastic)_ip(_v2)?|droplet|daemon_?set|web_app|function_app|container_app|app_service|forwarding_rule|virtual_machine|compute_instance|function|stateful_set|virtual_network|record|record_set|dns_zone)(_v\d)?$/,
   },
 ];
 
