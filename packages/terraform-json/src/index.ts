@@ -13,7 +13,7 @@ export { parseTemplate, UnknownSyntax } from "./expression";
 export * from "./values";
 export { decodeJson } from "./json-text";
 export { stackOf } from "./nearest";
-export { instanceKeysOf, isInstanceOf, ownKeyOf, withoutInstanceKeys } from "./plan/instance-keys";
+export { instanceKeysOf, isInstanceOf, modulesOf, nameIn, ownKeyOf, withoutInstanceKeys } from "./plan/instance-keys";
 export { configuredArguments } from "./plan/plan-configuration";
 export { type OutputChange, type Plan, type PlannedChange, planSchema } from "./plan/plan-schema";
 export { decodeText } from "./plan/plan-text";

@@ -1,4 +1,4 @@
-import { instanceKeysOf } from "./plan/instance-keys";
+import { instanceKeysOf, modulesOf } from "./plan/instance-keys";
 import type { Resource } from "./resource";
 
 /**
@@ -35,5 +35,5 @@ export function stackOf({ address }: Resource): string {
 }
 
 function moduleOf({ address }: Resource): string {
-  return (/: ((?:module\.[^.[]+(?:\[[^\]]*\])?\.)*)/.exec(address)?.[1] ?? "").replace(/\.$/, "");
+  return modulesOf(address.replace(/^.*?: /, ""));
 }

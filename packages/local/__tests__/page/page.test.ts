@@ -49,6 +49,16 @@ function view(): TopologyView {
   return { ...base, services: [{ address: "svc", name: "carts", desiredCount: 2, tasks }] };
 }
 
+test("a part is called by the last part of its address, with its whole key", () => {
+  const all = view();
+  const vpcLinks = all.vpcLinks.map((link) => ({
+    ...link,
+    address: 'dev: module.a["x.y"].aws_apigatewayv2_vpc_link.this["b.c"]',
+  }));
+  const titles = graphOf({ ...all, vpcLinks }).nodes.flatMap(({ kind, title }) => (kind === "VPC link" ? [title] : []));
+  expect(titles).toEqual(['this["b.c"]']);
+});
+
 test("the picture leads from the route over link, listener, rule and target group to the tasks", () => {
   const { nodes, edges } = graphOf(view());
   const kinds = nodes.map(({ kind }) => kind);

@@ -1,3 +1,4 @@
+import { nameIn } from "@private-http-api/terraform-json";
 import type { TopologyView } from "./topology-view";
 
 /** Columns of the picture, from the client to the tasks. Those that nothing is in take no place. */
@@ -54,7 +55,7 @@ export function graphOf(view: TopologyView): Graph {
     for (const target of to) edges.push({ from: node.id, to: target });
   }
   for (const { address, consumer } of view.endpoints ?? []) {
-    const title = consumer === undefined ? shortName(address) : `${consumer}: endpoint`;
+    const title = consumer === undefined ? nameIn(address) : `${consumer}: endpoint`;
     const routes = view.routes.map((route) => route.address);
     add({ id: address, column: COLUMN.endpoint, kind: "endpoint", title, detail: "execute-api" }, routes);
   }
@@ -65,14 +66,14 @@ export function graphOf(view: TopologyView): Graph {
     ]);
   }
   for (const { address, to } of view.vpcLinks) {
-    add({ id: address, column: COLUMN.link, kind: "VPC link", title: shortName(address), detail: "VPC link" }, to);
+    add({ id: address, column: COLUMN.link, kind: "VPC link", title: nameIn(address), detail: "VPC link" }, to);
   }
   for (const { address, name, runtime } of view.functions) {
     const detail = `Lambda, ${runtime ?? "not on this machine"}`;
     add({ id: address, column: COLUMN.link, kind: "function", title: name, detail }, []);
   }
   for (const { address, kind, consumer, account, to } of view.privateLink ?? []) {
-    const titles = { endpoint: `${consumer ?? ""}: endpoint`, "endpoint service": kind, NLB: shortName(address) };
+    const titles = { endpoint: `${consumer ?? ""}: endpoint`, "endpoint service": kind, NLB: nameIn(address) };
     const detail = kind === "NLB" || account === undefined ? kind : `account ${account}`;
     add({ id: address, column: COLUMN.privateLink, kind, title: titles[kind], detail }, to);
   }
@@ -130,9 +131,4 @@ function tasksOf(view: TopologyView): readonly GraphNode[] {
       return { id, column: COLUMN.task, kind: "task", title: id, detail: `${state}${where}${load}`, state };
     }),
   );
-}
-
-/** `http-api-link` of `dev-network: aws_apigatewayv2_vpc_link.http-api-link`. */
-function shortName(address: string): string {
-  return address.replace(/^.*\./, "");
 }

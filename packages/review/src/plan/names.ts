@@ -1,3 +1,4 @@
+import { modulesOf, nameIn } from "@private-http-api/terraform-json";
 import { oncePer } from "./once-per";
 import type { StackPlan } from "./stack-plan";
 
@@ -8,8 +9,8 @@ interface Named {
 }
 
 /** The last part of an address, without module and type: `module.web.aws_lb.this[0]` → `this[0]`. */
-export function shortNameOf(resource: { readonly address: string }): string {
-  return resource.address.replace(/^(?:.*\.)?(?:data\.)?[a-z]\w*_\w+\./, "");
+export function shortNameOf({ address }: { readonly address: string }): string {
+  return nameIn(address);
 }
 
 /** The only address of each short name; undefined if several have it. */
@@ -35,7 +36,9 @@ export class Names {
     const known = this.knownOf(resource);
     const name = shortNameOf(resource);
     const clashes = known.has(name) && known.get(name) === undefined;
-    return clashes ? resource.address.replace(`${resource.type}.`, "") : name;
+    if (!clashes) return name;
+    const modules = modulesOf(resource.address);
+    return modules + resource.address.slice(modules.length).replace(`${resource.type}.`, "");
   }
 
   private knownOf({ stack, type }: Named): Addresses {

@@ -2,6 +2,9 @@
 export const INSTANCE_KEY = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/;
 const KEYS = new RegExp(INSTANCE_KEY.source, "g");
 const MODULES = new RegExp(String.raw`module\.[\w-]+(${INSTANCE_KEY.source})?\.`, "gy");
+const SEGMENT = String.raw`[^.[\]]+(?:${INSTANCE_KEY.source})?\.`;
+const MODULE_PATH = new RegExp(String.raw`^(?:module\.${SEGMENT})*`);
+const BEFORE_NAME = new RegExp(`^(?:${SEGMENT})*`);
 const SEGMENTS = new RegExp(String.raw`([^.[\]]+)(${INSTANCE_KEY.source})?(?:\.|$)`, "gy");
 
 /** `aws_subnet.private["a"]` → `aws_subnet.private`: the configuration has one entry for all instances. */
@@ -23,6 +26,16 @@ export function ownKeyOf(address: string): string {
 /** The keys of the modules around a resource, one per module, empty for a module without instances. */
 export function moduleKeysOf(address: string): readonly string[] {
   return [...address.matchAll(MODULES)].map((match) => match[1] ?? "");
+}
+
+/** `module.b["a"].` of `module.b["a"].aws_subnet.c[0]`; empty in the root module. */
+export function modulesOf(address: string): string {
+  return MODULE_PATH.exec(address)?.[0] ?? "";
+}
+
+/** `c[0]` of `module.b["a"].aws_subnet.c[0]`. */
+export function nameIn(address: string): string {
+  return address.replace(BEFORE_NAME, "");
 }
 
 /** Whether an address is the written one, or an instance of it where that has no key. */

@@ -8,7 +8,7 @@ import { nearest } from "../nearest";
 import { Attributes, type Resource, type Terraform } from "../resource";
 import { canonicalType, typeName, withDataSources } from "../resource-type";
 import { isMap, Reference, referencesIn, Template, type Value } from "../value";
-import { INSTANCE_KEY, isInstanceOf, withoutInstanceKeys } from "./instance-keys";
+import { INSTANCE_KEY, isInstanceOf, modulesOf, withoutInstanceKeys } from "./instance-keys";
 import { type Argument, argumentsWith } from "./plan-configuration";
 import { decodeText } from "./plan-text";
 import { isSavedPlan, readBytes, readPlan } from "./read-plan";
@@ -141,5 +141,6 @@ class PlannedResources implements Terraform {
 
 /** The prefix of a resource's address: its stack and its module. */
 function modulePrefix({ address }: Resource): string {
-  return /^(.*: (?:module\.[^.]+\.)*)/.exec(address)?.[1] ?? "";
+  const stack = /^.*?: /.exec(address)?.[0] ?? "";
+  return stack + modulesOf(address.slice(stack.length));
 }
