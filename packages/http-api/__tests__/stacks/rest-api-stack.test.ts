@@ -339,12 +339,42 @@ describe("a REST API is refused", () => {
     expect(
       resolveConfig(configOf(services, { api: { kind: "rest", stage: "live" } })).problems.map(formatProblem),
     ).toEqual([
-      'services.other.authorization: differs from what the other services let in (methods, authorization), and a path with dot segments could get past it; give all the same, or set api.kind to "http"',
+      'services.other.authorization: got "none", and the other services have "iam"; a path with dot segments could get past the stricter of them; give all the same, or set api.kind to "http"',
     ]);
     const http = configOf({ app: service("/a") }, { api: { allowedAccounts: ["333333333333"] } });
     expect(resolveConfig(http).problems.map(formatProblem)).toEqual([
       'environments.dev.api.allowedAccounts: got ["333333333333"], and an HTTP API has no private endpoint and no resource policy; leave it out, or set api.kind to "rest"',
     ]);
+  });
+
+  test.each([
+    ["methods", { methods: ["GET"] }, { methods: ["GET", "POST"] }, [["methods", '["GET"]', '["GET","POST"]']]],
+    ["methods of one alone", { methods: ["GET"] }, {}, [["methods", '["GET"]', "nothing"]]],
+    ["methods that the others name", {}, { methods: ["GET"] }, [["methods", "nothing", '["GET"]']]],
+    ["the order of methods", { methods: ["POST", "GET"] }, { methods: ["GET", "POST"] }, []],
+    [
+      "both",
+      { methods: ["GET"], authorization: "none" },
+      {},
+      [
+        ["methods", '["GET"]', "nothing"],
+        ["authorization", '"none"', '"iam"'],
+      ],
+    ],
+  ])("where services differ in %s, the line stands at that key", (_what, odd, others, differing) => {
+    const services = {
+      a: service("/a", { ...iam, ...others }),
+      odd: service("/a/b", { ...iam, ...odd }),
+      z: service("/z", { ...iam, ...others }),
+    };
+    expect(
+      resolveConfig(configOf(services, { api: { kind: "rest", stage: "live" } })).problems.map(formatProblem),
+    ).toEqual(
+      differing.map(
+        ([key, got, have]) =>
+          `services.odd.${key ?? ""}: got ${got ?? ""}, and the other services have ${have ?? ""}; a path with dot segments could get past the stricter of them; give all the same, or set api.kind to "http"`,
+      ),
+    );
   });
 
   test("what only a REST API has, in an HTTP API", () => {

@@ -12,13 +12,43 @@ import { isWithin } from "./schema/service-path";
  * service of that kind whose path is above or below one of theirs. With `stripPrefix` a path can look like any other.
  */
 export function servicesRoutedByHeader(services: readonly Service[]): ReadonlySet<string> {
-  const behind = routedServices(services).filter(({ integration }) => integration === "alb");
+  const behind = behindBalancer(services);
   const byPath = behind.filter(({ stripPrefix }) => !stripPrefix);
-  const common = mostCommon([...byPath].sort((a, b) => (a.name < b.name ? -1 : 1)).map(accessOf));
+  const common = mostCommonAccess(byPath);
   const mixed = byPath.filter(
     (one) => accessOf(one) !== common || byPath.some((other) => nest(one, other) && accessOf(one) !== accessOf(other)),
   );
   return new Set([...behind.filter(({ stripPrefix }) => stripPrefix), ...mixed].map(({ name }) => name));
+}
+
+/** A setting of a service by which it lets in others than most services behind the load balancer. */
+export interface OddAccess {
+  readonly service: string;
+  readonly key: "methods" | "authorization";
+  readonly own: unknown;
+  /** What most of them have. */
+  readonly others: unknown;
+}
+
+/** Why services of a REST API are not all chosen by path: those that do not let in what most of them do, key by key. */
+export function oddAccesses(services: readonly Service[]): readonly OddAccess[] {
+  const byPath = behindBalancer(services).filter(({ stripPrefix }) => !stripPrefix);
+  const common = mostCommonAccess(byPath);
+  const model = byPath.find((one) => accessOf(one) === common);
+  if (model === undefined) return [];
+  return byPath.flatMap((one) =>
+    (["methods", "authorization"] as const)
+      .filter((key) => accessOf({ ...model, [key]: one[key] }) !== common)
+      .map((key) => ({ service: one.name, key, own: one[key], others: model[key] })),
+  );
+}
+
+function behindBalancer(services: readonly Service[]): readonly RoutedService[] {
+  return routedServices(services).filter(({ integration }) => integration === "alb");
+}
+
+function mostCommonAccess(services: readonly RoutedService[]): string | undefined {
+  return mostCommon([...services].sort((a, b) => (a.name < b.name ? -1 : 1)).map(accessOf));
 }
 
 function nest(one: RoutedService, other: RoutedService): boolean {

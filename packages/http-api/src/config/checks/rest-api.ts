@@ -1,7 +1,7 @@
 import type { Environment } from "../config";
 import { restConsumers } from "../consumer-service";
 import { quote, type Problem } from "../problem";
-import { servicesRoutedByHeader } from "../services-routed-by-header";
+import { oddAccesses } from "../services-routed-by-header";
 import type { Check, CheckInput } from "./check";
 
 /** What a REST API lacks, or needs, and what only a REST API has. */
@@ -104,32 +104,37 @@ function authorizers(environment: Environment): readonly Problem[] {
 
 /** [API Gateway Developer Guide, "Private integrations for REST APIs": "Private integrations with AWS Cloud Map aren't supported"] */
 function services({ environment, at }: CheckInput): readonly Problem[] {
-  const byHeader = servicesRoutedByHeader(environment.services);
-  return environment.services.flatMap(({ name, integration, stripPrefix, previousEntry, throttle }): Problem[] => {
-    const problems: Problem[] = [];
-    if (integration === "cloud-map" || integration === "nlb") {
-      const why =
-        integration === "cloud-map"
-          ? "REST APIs have no private integration with Cloud Map"
-          : "a REST API leads to the application load balancer here";
-      const message = `got "${integration}", and ${why}; set integration to "alb", or api.kind to "http"`;
-      problems.push({ path: at(name, "integration"), message });
-    }
-    if (previousEntry !== undefined) {
-      const message = "is for HTTP APIs here; leave it out, and change one setting at a time";
-      problems.push({ path: at(name, "previousEntry"), message });
-    }
-    if (throttle !== undefined) {
-      problems.push({ path: at(name, "throttle"), message: NO_ROUTE_THROTTLE });
-    }
-    if (byHeader.has(name)) {
-      const message = stripPrefix
-        ? 'needs a header that the gateway sets in place of the caller\'s, which is not known to hold in a REST API; leave it out, or set api.kind to "http"'
-        : 'differs from what the other services let in (methods, authorization), and a path with dot segments could get past it; give all the same, or set api.kind to "http"';
-      problems.push({ path: at(name, stripPrefix ? "stripPrefix" : "authorization"), message });
-    }
-    return problems;
-  });
+  const odd = oddAccesses(environment.services);
+  return environment.services.flatMap(
+    ({ name, path, integration, stripPrefix, previousEntry, throttle }): Problem[] => {
+      const problems: Problem[] = [];
+      if (integration === "cloud-map" || integration === "nlb") {
+        const why =
+          integration === "cloud-map"
+            ? "REST APIs have no private integration with Cloud Map"
+            : "a REST API leads to the application load balancer here";
+        const message = `got "${integration}", and ${why}; set integration to "alb", or api.kind to "http"`;
+        problems.push({ path: at(name, "integration"), message });
+      }
+      if (previousEntry !== undefined) {
+        const message = "is for HTTP APIs here; leave it out, and change one setting at a time";
+        problems.push({ path: at(name, "previousEntry"), message });
+      }
+      if (throttle !== undefined) {
+        problems.push({ path: at(name, "throttle"), message: NO_ROUTE_THROTTLE });
+      }
+      if (path !== undefined && integration === "alb" && stripPrefix) {
+        const message =
+          'needs a header that the gateway sets in place of the caller\'s, which is not known to hold in a REST API; leave it out, or set api.kind to "http"';
+        problems.push({ path: at(name, "stripPrefix"), message });
+      }
+      for (const { key, own, others } of odd.filter(({ service }) => service === name)) {
+        const message = `got ${quote(own)}, and the other services have ${quote(others)}; a path with dot segments could get past the stricter of them; give all the same, or set api.kind to "http"`;
+        problems.push({ path: at(name, key), message });
+      }
+      return problems;
+    },
+  );
 }
 
 /** Who may call, as the resource policy says. */
