@@ -4,6 +4,8 @@ import { hiddenFindings } from "./danger/hides";
 import { cutRoutes } from "./danger/cut-routes";
 import { deniesAll } from "./danger/denies-all";
 import { criticalBy, criticalTypeOf, isEnding } from "./danger/kinds";
+import type { CriticalType } from "./danger/critical-types";
+import { isLinkOfOwnState } from "./danger/link-users";
 import { lostGuards, withoutGuard } from "./danger/protection";
 import { movedNames } from "./danger/names";
 import { deletingRules, worseSettings } from "./danger/settings";
@@ -104,10 +106,14 @@ function endOf(change: ResourceChange, sides: BeforeAndAfter, policy: readonly C
     return [{ ...same, what: "destroyed", approval: true, downtime: critical.destroyed }];
   }
   const overlaps = change.createBeforeDestroy && holds === "traffic";
-  const downtime = overlaps
-    ? (critical.overlapping ?? "the new one is created first; clients that keep the old name or address are cut off")
-    : critical.replaced;
+  const downtime = overlaps ? whileBothExist(change, critical, sides) : critical.replaced;
   return [{ ...same, what: "replaced", approval: !(overlaps && critical.swaps === true), downtime }];
+}
+
+function whileBothExist(change: ResourceChange, critical: CriticalType, sides: BeforeAndAfter): string {
+  const { overlapping, overlappingAlone } = critical;
+  if (overlappingAlone !== undefined && isLinkOfOwnState(change, sides)) return overlappingAlone;
+  return overlapping ?? "the new one is created first; clients that keep the old name or address are cut off";
 }
 
 /**

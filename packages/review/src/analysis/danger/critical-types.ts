@@ -5,6 +5,8 @@ export interface CriticalType {
   readonly replaced: string;
   /** What to expect when the other one is there first. @default clients that keep the old one's name or address are cut off */
   readonly overlapping?: string;
+  /** The same, where all that uses the old one, as far as the plans show, is in its own state. */
+  readonly overlappingAlone?: string;
   /** Whether nothing but what this plan updates names the old one, so that one made first takes over unnoticed. */
   readonly swaps?: boolean;
   /** What to expect when nothing does. */
@@ -68,6 +70,8 @@ const VPC_LINK: CriticalType = {
   ),
   overlapping:
     "the new one is created first; AWS refuses to delete the old one while an integration uses it, so one of another state has to be applied in between",
+  overlappingAlone:
+    "the new one is created first; the old one is deleted once the integrations of this plan use the new one",
 };
 const DOMAIN_NAME = traffic(
   "the domain does not answer",
