@@ -5,6 +5,7 @@ export {
   startBackground,
 } from "./process/background-process";
 export { endWithReader } from "./end-with-reader";
+export { fileErrorLine } from "./file-error";
 export { folderProblem, outputFile, outputFolder } from "./output-path";
 export { runCommand } from "./run-command";
 export { freePort } from "./process/free-port";

@@ -5,7 +5,7 @@ import { endingSignals, Foreground } from "./foreground";
 import { isStartedByNohup } from "./nohup";
 import { commandName, readOptions } from "./options";
 import { watchParent } from "./parent-watch";
-import { outdirIn, UserError, synthesize } from "@private-http-api/cli-kit";
+import { fileErrorLine, outdirIn, UserError, synthesize } from "@private-http-api/cli-kit";
 import type * as Serve from "./serve";
 
 /** Set by npm for the scripts that it runs. */
@@ -23,6 +23,8 @@ const foreground = new Foreground({
 /** One clear line per problem, whichever part found it; anything else is a bug, and keeps its stack trace. */
 function linesOf(error: unknown): readonly string[] {
   if (error instanceof UserError) return error.lines;
+  const fileError = fileErrorLine(error);
+  if (fileError !== undefined) return [fileError];
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { UserError } from "@private-http-api/cli-kit";
 import { temporaryFolder } from "@private-http-api/test-support";
 import { baseImagesOf } from "../../src/base-images/dockerfile";
 import { parseImageName } from "../../src/base-images/image-name";
@@ -99,4 +100,18 @@ test("no file is written where one image cannot be pinned", async () => {
     ],
   });
   expect(readFileSync(first, "utf8")).toBe("FROM node:22\n");
+});
+
+test("files that cannot be read are told one by one, and no file is written", async () => {
+  const file = fileOf("FROM node:22\n");
+  const [missing, folder] = [`${file}.none`, path.dirname(file)];
+  const dockerfiles = [file, missing, folder];
+  const said = await pinBaseImages({ dockerfiles, digestOf: () => Promise.resolve(current) }).catch(
+    (error: unknown) => (error as UserError).lines,
+  );
+  expect(said).toEqual([
+    `${missing}: cannot be read (ENOENT: no such file or directory, open '${missing}'); name a Dockerfile`,
+    `${folder}: cannot be read (EISDIR: illegal operation on a directory, read); name a Dockerfile`,
+  ]);
+  expect(readFileSync(file, "utf8")).toBe("FROM node:22\n");
 });

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { UserError } from "@private-http-api/cli-kit";
+import { messageOf, UserError } from "@private-http-api/cli-kit";
 import { baseImagesOf, renameImages } from "./dockerfile";
 import { type ImageName, parseImageName } from "./image-name";
 
@@ -18,10 +18,7 @@ export interface PinProps {
  * @throws UserError when an image cannot be pinned; no file is written then
  */
 export async function pinBaseImages({ dockerfiles, digestOf }: PinProps): Promise<readonly string[]> {
-  const files = dockerfiles.map((file) => {
-    const text = readFileSync(file, "utf8");
-    return { file, text, ...baseImagesOf(text) };
-  });
+  const files = dockerfiles.map(readDockerfile);
   const names = [...new Set(files.flatMap(({ images }) => images.map(({ name }) => name)))];
   const answers = await Promise.allSettled(names.map((name) => pinned(name, digestOf)));
   const faults = answers.flatMap((answer, index) =>
@@ -35,6 +32,15 @@ export async function pinBaseImages({ dockerfiles, digestOf }: PinProps): Promis
     if (after !== text) writeFileSync(file, after);
     return images.map(({ name }) => line(file, name, pins.get(name) ?? name));
   });
+}
+
+function readDockerfile(file: string) {
+  try {
+    const text = readFileSync(file, "utf8");
+    return { file, text, ...baseImagesOf(text) };
+  } catch (error) {
+    return { file, text: "", images: [], problems: [` cannot be read (${messageOf(error)}); name a Dockerfile`] };
+  }
 }
 
 async function pinned(name: string, digestOf: PinProps["digestOf"]): Promise<string> {

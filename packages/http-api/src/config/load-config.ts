@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, resolve } from "node:path";
 import { readAllocations } from "./allocation-file";
@@ -46,6 +46,8 @@ export function readConfig(file: string): unknown {
   if (!existsSync(resolve(file))) {
     throw unreadable(file, "no such file; create it, or name another with HTTP_API_CONFIG");
   }
+  if (statSync(resolve(file)).isDirectory())
+    throw unreadable(file, "it is a folder; name the config file with HTTP_API_CONFIG");
   switch (extname(file)) {
     case ".json":
       return parseJson(file);

@@ -29,6 +29,11 @@ function json(config: unknown) {
   return fileWith("http-api.json", JSON.stringify(config));
 }
 
+function folderWith(name: string): string {
+  mkdirSync(join(folder, name));
+  return join(folder, name);
+}
+
 test("an empty HTTP_API_CONFIG names no other file, for whoever reads it", () => {
   expect(configFileIn({ HTTP_API_CONFIG: "" })).toBe(configFileIn({}));
   expect(configFileIn({ HTTP_API_CONFIG: "other.json" })).toBe("other.json");
@@ -41,6 +46,12 @@ test("a config is read from .ts and from .json alike", () => {
 
 test.each([
   ["is not there", () => join(folder, "missing.json"), "no such file; create it, or name another with HTTP_API_CONFIG"],
+  ["is a folder", () => folderWith("folder.ts"), "it is a folder; name the config file with HTTP_API_CONFIG"],
+  [
+    "is a folder, as JSON",
+    () => folderWith("folder.json"),
+    "it is a folder; name the config file with HTTP_API_CONFIG",
+  ],
   [
     "has another ending",
     () => fileWith("a.yaml", ""),
