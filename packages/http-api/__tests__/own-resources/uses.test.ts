@@ -1,6 +1,5 @@
+import { problemLines } from "../support/problem-lines";
 import { configOf, IN_ECR, service, SynthesizedApp } from "@private-http-api/test-support";
-import { formatProblem } from "../../src/config/problem";
-import { resolveConfig } from "../../src/config/resolve-config";
 
 const PRODUCER = "dev-fargate-vpc-link";
 const HERE = "us-west-2:111111111111";
@@ -17,7 +16,7 @@ function appWith(uses: readonly object[], environment: object = {}): Synthesized
 }
 
 function problemsOf(uses: readonly object[], settings: object = {}, environment: object = {}): readonly string[] {
-  return resolveConfig(configWith(uses, settings, environment)).problems.map(formatProblem);
+  return problemLines(configWith(uses, settings, environment));
 }
 
 function statementsOf(app: SynthesizedApp): readonly object[] {

@@ -1,5 +1,5 @@
+import { problemLines } from "../support/problem-lines";
 import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
-import { formatProblem } from "../../src/config/problem";
 import { quotaLedger } from "../../src/config/quotas/ledger";
 import { resolveConfig } from "../../src/config/resolve-config";
 
@@ -103,7 +103,7 @@ const FUNCTION = "arn:aws:lambda:us-west-2:111111111111:function:authorize";
 
 describe("an API of a consumer is refused", () => {
   function problems(consumer: object, environment: object = {}) {
-    return resolveConfig(configWith(consumer, environment)).problems.map(formatProblem);
+    return problemLines(configWith(consumer, environment));
   }
   const at = "environments.dev";
   const around = `and consumers.partner has an API there: whoever may create endpoints could get around its authorizers; admit only the role that deploys, "${roleArn}"`;

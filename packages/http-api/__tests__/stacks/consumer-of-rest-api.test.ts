@@ -1,3 +1,4 @@
+import { problemLines } from "../support/problem-lines";
 import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
 import { formatProblem } from "../../src/config/problem";
 import { resolveConfig } from "../../src/config/resolve-config";
@@ -186,19 +187,19 @@ describe("a consumer of a private REST API is refused", () => {
       ],
     ],
   ])("%s", (_what, consumer, api, problems) => {
-    expect(resolveConfig(raw({ partner: partner(consumer) }, api)).problems.map(formatProblem)).toEqual(problems);
+    expect(problemLines(raw({ partner: partner(consumer) }, api))).toEqual(problems);
   });
 
   test("twice in one VPC", () => {
     const network = { existing };
     const config = raw({ partner: partner({ network }), twin: partner({ network }) });
-    expect(resolveConfig(config).problems.map(formatProblem)).toEqual([
+    expect(problemLines(config)).toEqual([
       'environments.dev.consumers.twin.network.existing.vpcId: got "vpc-0a1b2c3d", where consumers.partner already has an "execute-api" endpoint, and a VPC has one with private DNS; leave one of them out',
     ]);
   });
 
   test("where nobody is named, the message says both ways", () => {
-    expect(resolveConfig(raw({})).problems.map(formatProblem)).toEqual([
+    expect(problemLines(raw({}))).toEqual([
       'environments.dev.api.allowedVpcEndpoints: is missing, and a private REST API needs a policy that says through which endpoints it is called; give the ids of "execute-api" endpoints, or a consumer with restApi',
     ]);
   });

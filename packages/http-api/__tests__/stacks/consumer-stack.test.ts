@@ -1,3 +1,4 @@
+import { problemLines } from "../support/problem-lines";
 import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
 import { formatProblem } from "../../src/config/problem";
 import { resolveConfig } from "../../src/config/resolve-config";
@@ -195,7 +196,7 @@ test("the roles that plan and deploy may assume a consumer's role", () => {
 describe("a consumer is refused", () => {
   function problems(consumer: object, environment: object = {}) {
     const consumers = { partner: { account: partner, roleArn, ...consumer } };
-    return resolveConfig(configOf(services, { privateLink, consumers, ...environment })).problems.map(formatProblem);
+    return problemLines(configOf(services, { privateLink, consumers, ...environment }));
   }
   const at = "environments.dev.consumers.partner";
 

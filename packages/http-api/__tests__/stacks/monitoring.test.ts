@@ -1,5 +1,4 @@
-import { formatProblem } from "../../src/config/problem";
-import { resolveConfig } from "../../src/config/resolve-config";
+import { problemLines } from "../support/problem-lines";
 import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
 
 const PRODUCER = "dev-fargate-vpc-link";
@@ -282,7 +281,7 @@ describe("the load balancer's logs", () => {
 
 describe("alarms are refused with", () => {
   function refused(alarms: object) {
-    return resolveConfig(configOf({ app: service("/a") }, { alarms })).problems.map(formatProblem);
+    return problemLines(configOf({ app: service("/a") }, { alarms }));
   }
 
   test.each([

@@ -1,6 +1,5 @@
+import { problemLines } from "../support/problem-lines";
 import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
-import { formatProblem } from "../../src/config/problem";
-import { resolveConfig } from "../../src/config/resolve-config";
 
 const PRODUCER = "dev-fargate-vpc-link";
 const image = { uri: "111111111111.dkr.ecr.us-west-2.amazonaws.com/team/app:1.0.0" };
@@ -16,7 +15,7 @@ const partner = "arn:aws:iam::444444444444:role/partner";
 const privateLink = { allow: ["333333333333", partner], services: ["books", "prices"] };
 
 function problems(all: Record<string, unknown>, settings: object = privateLink) {
-  return resolveConfig(configOf(all, { privateLink: settings })).problems.map(formatProblem);
+  return problemLines(configOf(all, { privateLink: settings }));
 }
 
 describe("PrivateLink to some of the services", () => {

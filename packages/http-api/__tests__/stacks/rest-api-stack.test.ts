@@ -1,6 +1,6 @@
+import { problemLines } from "../support/problem-lines";
 import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
-import { formatProblem, quote } from "../../src/config/problem";
-import { resolveConfig } from "../../src/config/resolve-config";
+import { quote } from "../../src/config/problem";
 
 const API = "dev-http-api";
 const ENDPOINT = "vpce-0a1b2c3d";
@@ -201,7 +201,7 @@ describe("the access log", () => {
     function problems(other: object) {
       const environments = { dev: { ...place, api }, next: { ...place, api, ...other } };
       const { services } = configOf({ app: service("/a") }, {});
-      return resolveConfig({ name: "shop", services, environments }).problems.map(formatProblem);
+      return problemLines({ name: "shop", services, environments });
     }
     expect(problems({})).toEqual([
       'environments.next.api.accountLogRole: got "manage", and dev sets the only such role of us-west-2 in account 111111111111; give "existing"',
@@ -327,7 +327,7 @@ describe("a REST API is refused", () => {
       ],
     ],
   ])("%s", (_what, api, settings, expected) => {
-    expect(resolveConfig(raw(api, settings)).problems.map(formatProblem)).toEqual(expected);
+    expect(problemLines(raw(api, settings))).toEqual(expected);
   });
 
   test("where services let in different callers, and none of it is for an HTTP API", () => {
@@ -336,13 +336,11 @@ describe("a REST API is refused", () => {
       other: service("/b", { authorization: "none" }),
       third: service("/c", iam),
     };
-    expect(
-      resolveConfig(configOf(services, { api: { kind: "rest", stage: "live" } })).problems.map(formatProblem),
-    ).toEqual([
+    expect(problemLines(configOf(services, { api: { kind: "rest", stage: "live" } }))).toEqual([
       'services.other.authorization: got "none", and the other services have "iam"; a path with dot segments could get past the stricter of them; give all the same, or set api.kind to "http"',
     ]);
     const http = configOf({ app: service("/a") }, { api: { allowedAccounts: ["333333333333"] } });
-    expect(resolveConfig(http).problems.map(formatProblem)).toEqual([
+    expect(problemLines(http)).toEqual([
       'environments.dev.api.allowedAccounts: got ["333333333333"], and an HTTP API has no private endpoint and no resource policy; leave it out, or set api.kind to "rest"',
     ]);
   });
@@ -367,9 +365,7 @@ describe("a REST API is refused", () => {
       odd: service("/a/b", { ...iam, ...odd }),
       z: service("/z", { ...iam, ...others }),
     };
-    expect(
-      resolveConfig(configOf(services, { api: { kind: "rest", stage: "live" } })).problems.map(formatProblem),
-    ).toEqual(
+    expect(problemLines(configOf(services, { api: { kind: "rest", stage: "live" } }))).toEqual(
       differing.map(
         ([key, got, have]) =>
           `services.odd.${key ?? ""}: got ${got ?? ""}, and the other services have ${have ?? ""}; a path with dot segments could get past the stricter of them; give all the same, or set api.kind to "http"`,
@@ -385,7 +381,7 @@ describe("a REST API is refused", () => {
       integrationTimeoutSeconds: 31,
     };
     const relaxed = service("/a", { deregistrationDelaySeconds: 60 });
-    expect(resolveConfig(configOf({ app: relaxed }, { api })).problems.map(formatProblem)).toEqual([
+    expect(problemLines(configOf({ app: relaxed }, { api }))).toEqual([
       `environments.dev.api.wafArn: got ${quote(WEB_ACL)}, and AWS WAF does not protect HTTP APIs (CloudFront in front of one can); leave it out, or set api.kind to "rest"`,
       'environments.dev.api.accountLogRole: got "existing", and an HTTP API always has an access log, and needs no role for it; leave it out, or set api.kind to "rest"',
       'environments.dev.api.responseTransferMode: got "stream", and an HTTP API cannot stream responses; leave it out, or set api.kind to "rest"',

@@ -1,5 +1,5 @@
+import { problemLines } from "../support/problem-lines";
 import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
-import { formatProblem } from "../../src/config/problem";
 import { resolveConfig } from "../../src/config/resolve-config";
 import { configWarnings } from "../../src/config/warnings";
 
@@ -14,7 +14,7 @@ const services = {
 };
 
 function problems(all: Record<string, unknown>, environment: object = {}) {
-  return resolveConfig(configOf(all, environment)).problems.map(formatProblem);
+  return problemLines(configOf(all, environment));
 }
 
 describe("services that call others", () => {

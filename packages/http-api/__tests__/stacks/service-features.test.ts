@@ -1,4 +1,4 @@
-import { formatProblem } from "../../src/config/problem";
+import { problemLines } from "../support/problem-lines";
 import { resolveConfig } from "../../src/config/resolve-config";
 import { configOf, IN_ECR, service, SynthesizedApp } from "@private-http-api/test-support";
 
@@ -214,7 +214,7 @@ describe("scaling", () => {
 
 describe("a service is refused for", () => {
   function refused(settings: object, environment: object = {}) {
-    return resolveConfig(configOf({ app: service("/a", settings) }, environment)).problems.map(formatProblem);
+    return problemLines(configOf({ app: service("/a", settings) }, environment));
   }
 
   test.each([

@@ -1,6 +1,5 @@
+import { problemLines } from "../../support/problem-lines";
 import { configOf, service, SynthesizedApp } from "@private-http-api/test-support";
-import { formatProblem } from "../../../src/config/problem";
-import { resolveConfig } from "../../../src/config/resolve-config";
 
 const dev = { account: "111111111111", region: "us-west-2" };
 const prod = { account: "222222222222", region: "us-west-2" };
@@ -9,7 +8,7 @@ function configWith(environments: object) {
   return { ...configOf({ app: service("/a") }), environments };
 }
 function problemsOf(environments: object) {
-  return resolveConfig(configWith(environments)).problems.map(formatProblem);
+  return problemLines(configWith(environments));
 }
 
 describe("environments of one account and Region", () => {
@@ -94,15 +93,13 @@ describe("two environments", () => {
 
 describe("a service is refused when it is called", () => {
   test.each(["constructor", "alb", "toString"])("%s", (name) => {
-    expect(resolveConfig(configOf({ [name]: service("/a") })).problems.map(formatProblem)).toEqual([
+    expect(problemLines(configOf({ [name]: service("/a") }))).toEqual([
       expect.stringMatching(new RegExp(`^services\\.${name}: is not an allowed name`)),
     ]);
   });
 
   test("__proto__", () => {
     const raw = JSON.parse(JSON.stringify(configOf({ PROTO: service("/a") })).replace("PROTO", "__proto__")) as unknown;
-    expect(resolveConfig(raw).problems.map(formatProblem)).toEqual([
-      expect.stringMatching(/^services\.__proto__: is not an allowed name/),
-    ]);
+    expect(problemLines(raw)).toEqual([expect.stringMatching(/^services\.__proto__: is not an allowed name/)]);
   });
 });

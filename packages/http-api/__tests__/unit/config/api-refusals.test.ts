@@ -1,9 +1,10 @@
+import { problemLines } from "../../support/problem-lines";
 import { formatProblem } from "../../../src/config/problem";
 import { resolveConfig } from "../../../src/config/resolve-config";
 import { configOf, service } from "@private-http-api/test-support";
 
 function problemsOf(api: object, settings: object = {}) {
-  return resolveConfig(configOf({ app: service("/api/app", settings) }, { api })).problems.map(formatProblem);
+  return problemLines(configOf({ app: service("/api/app", settings) }, { api }));
 }
 
 const main = { issuer: "https://issuer.example.com", audience: ["shop"] };
@@ -158,7 +159,7 @@ describe("an API is refused for", () => {
 
 describe("the quota of routes", () => {
   function many(count: number) {
-    return resolveConfig(
+    return problemLines(
       configOf(
         Object.fromEntries(
           Array.from({ length: count }, (_, i) => [
@@ -167,7 +168,7 @@ describe("the quota of routes", () => {
           ]),
         ),
       ),
-    ).problems.map(formatProblem);
+    );
   }
 
   test("holds 150 services", () => {

@@ -1,9 +1,9 @@
-import { formatProblem } from "../../../src/config/problem";
+import { problemLines } from "../../support/problem-lines";
 import { resolveConfig } from "../../../src/config/resolve-config";
 import { configOf, IN_ECR, service } from "@private-http-api/test-support";
 
 function problemsOf(raw: unknown): string[] {
-  return resolveConfig(raw).problems.map(formatProblem);
+  return problemLines(raw);
 }
 
 function ofService(settings: object, environment: object = {}): string[] {

@@ -1,3 +1,4 @@
+import { problemLines } from "../../support/problem-lines";
 import { configOf, service } from "@private-http-api/test-support";
 import { formatProblem } from "../../../src/config/problem";
 import { resolveConfig } from "../../../src/config/resolve-config";
@@ -8,7 +9,7 @@ const CERTIFICATE = "arn:aws:acm:us-west-2:111111111111:certificate/11111111-222
 const SECRET = "arn:aws:secretsmanager:us-west-2:111111111111:secret:db-AbCdEf";
 
 function ofService(settings: object): readonly string[] {
-  return resolveConfig(configOf({ app: service("/api/app", settings) })).problems.map(formatProblem);
+  return problemLines(configOf({ app: service("/api/app", settings) }));
 }
 function ofEnvironment(settings: object): readonly string[] {
   return resolveConfig(configOf({ app: service("/api/app", { authorization: "none" }) }, settings)).problems.map(

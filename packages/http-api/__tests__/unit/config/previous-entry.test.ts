@@ -1,3 +1,4 @@
+import { problemLines } from "../../support/problem-lines";
 import { formatProblem } from "../../../src/config/problem";
 import { resolveConfig } from "../../../src/config/resolve-config";
 import { planRoutes } from "../../../src/config/route-plan";
@@ -15,7 +16,7 @@ function resolved(services: Readonly<Record<string, unknown>>, environment: obje
 
 function problemsOf(settings: object, environment: object = {}): readonly string[] {
   const services = { app: service("/api/app", settings), other: service("/api/other") };
-  return resolveConfig(configOf(services, environment)).problems.map(formatProblem);
+  return problemLines(configOf(services, environment));
 }
 
 const at = "services.app.previousEntry";

@@ -1,11 +1,10 @@
-import { formatProblem } from "../../../src/config/problem";
-import { resolveConfig } from "../../../src/config/resolve-config";
+import { problemLines } from "../../support/problem-lines";
 import { configOf, service } from "@private-http-api/test-support";
 
 const ECR = "222222222222.dkr.ecr.us-west-2.amazonaws.com";
 
 function problemsOf(settings: object, network: object) {
-  return resolveConfig(configOf({ app: service("/a", settings) }, { network })).problems.map(formatProblem);
+  return problemLines(configOf({ app: service("/a", settings) }, { network }));
 }
 
 describe.each(["endpoints", "none"])("with egress %s", (egress) => {

@@ -1,12 +1,11 @@
+import { problemLines } from "../../support/problem-lines";
 import { bucketNameFault } from "../../../src/aws/bucket-name";
 import { imageReferenceFault } from "../../../src/aws/image-reference";
 import { scheduleFault } from "../../../src/aws/schedule";
-import { formatProblem } from "../../../src/config/problem";
-import { resolveConfig } from "../../../src/config/resolve-config";
 import { configOf, service } from "@private-http-api/test-support";
 
 function ofService(settings: object, environment: object = {}): string[] {
-  return resolveConfig(configOf({ app: service("/api/app", settings) }, environment)).problems.map(formatProblem);
+  return problemLines(configOf({ app: service("/api/app", settings) }, environment));
 }
 
 const CRON_FIELDS = expect.stringContaining("a cron schedule has six fields") as string;

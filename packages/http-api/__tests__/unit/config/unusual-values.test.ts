@@ -1,9 +1,8 @@
-import { formatProblem } from "../../../src/config/problem";
-import { resolveConfig } from "../../../src/config/resolve-config";
+import { problemLines } from "../../support/problem-lines";
 import { configOf, service } from "@private-http-api/test-support";
 
 function problemsOf(raw: unknown) {
-  return resolveConfig(raw).problems.map(formatProblem);
+  return problemLines(raw);
 }
 function ofService(settings: object) {
   return problemsOf(configOf({ app: service("/api/app", settings) }));

@@ -1,6 +1,5 @@
+import { problemLines } from "../../support/problem-lines";
 import { accessRows } from "@private-http-api/test-support";
-import { formatProblem } from "../../../src/config/problem";
-import { resolveConfig } from "../../../src/config/resolve-config";
 
 /** What each row promises; a row without a line here fails. */
 const PROMISES: Readonly<Record<string, string>> = {
@@ -23,7 +22,7 @@ test("every row of the table leads to a section with a config of its own, which 
   const rows = accessRows();
   expect(rows.map(({ section }) => section)).toEqual(Object.keys(PROMISES));
   for (const { section, config } of rows) {
-    expect([section, resolveConfig(config).problems.map(formatProblem)]).toEqual([section, []]);
+    expect([section, problemLines(config)]).toEqual([section, []]);
     expect(JSON.stringify(config)).toContain(PROMISES[section]);
   }
 });

@@ -1,3 +1,4 @@
+import { problemLines } from "../../support/problem-lines";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { environmentSchema } from "../../../src/config/schema/environment-schema";
@@ -5,8 +6,6 @@ import { serviceSchema } from "../../../src/config/schema/service-schema";
 import { configJsonSchema } from "../../../src/docs/config-json-schema";
 import { configurationPage } from "../../../src/docs/configuration-page";
 import { keyRows } from "../../../src/docs/key-rows";
-import { formatProblem } from "../../../src/config/problem";
-import { resolveConfig } from "../../../src/config/resolve-config";
 import { configOf, service } from "@private-http-api/test-support";
 
 const root = join(__dirname, "../../../../..");
@@ -42,5 +41,5 @@ test("a page that leaves a key out is refused", () => {
 
 test("$schema is a key of a config", () => {
   const config = { $schema: "./http-api.schema.json", ...configOf({ app: service("/a") }) };
-  expect(resolveConfig(config).problems.map(formatProblem)).toEqual([]);
+  expect(problemLines(config)).toEqual([]);
 });
