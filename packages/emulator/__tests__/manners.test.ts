@@ -1,6 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { temporaryFolder } from "@private-http-api/test-support";
 import { afterCleanUp } from "../src/tools/after-clean-up";
 import { failureText } from "../src/tools/failure-text";
 import { outdated } from "../src/tools/versions";
@@ -50,6 +51,22 @@ test("a failing clean-up does not hide what failed first", async () => {
     cause: first,
   });
 });
+
+test("a file in the way is said with its path, and what to do", () => {
+  const file = temporaryFolder({ ".deploy-local": "" });
+  const error = thrownBy(() => {
+    mkdirSync(path.join(file, ".deploy-local"));
+  });
+  expect(failureText(error)).toBe(`${file}/.deploy-local: file already exists; remove it, or name another`);
+});
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
 
 test.each(["ENOSPC: no space left on device, write", "terraform init: failed: write x: no space left on device"])(
   "a full disk is said before what failed of it: %s",

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { outputFile } from "@private-http-api/cli-kit";
+import { fileErrorLine, outputFile } from "@private-http-api/cli-kit";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { APPROVALS, DEFAULT_APPROVAL, type Approval } from "./analysis/approval";
 import { messageOf, ReviewError } from "./errors";
@@ -164,7 +164,7 @@ export async function reviewCommand(commandProcess: CommandProcess): Promise<num
     const isHelp = thrown instanceof Error && "exitCode" in thrown && thrown.exitCode === 0;
     // commander has already said what is wrong with an option.
     if (!(thrown instanceof Error && "code" in thrown && String(thrown.code).startsWith("commander."))) {
-      commandProcess.stderr.write(`${messageOf(thrown)}\n`);
+      commandProcess.stderr.write(`${fileErrorLine(thrown) ?? messageOf(thrown)}\n`);
     }
     return isHelp ? 0 : 1;
   }

@@ -90,6 +90,8 @@ function unreadable(file: string, why: string): ConfigError {
 function reason(error: unknown): string {
   // Anything can be thrown, and jest's errors are from another realm.
   const message = isObject(error) && typeof error.message === "string" ? error.message : `threw ${quote(error)}`;
+  const [missing] = /^Cannot find module '[^']*'/.exec(message) ?? [];
+  if (missing !== undefined) return `${missing}; install it, or move the config to where it is found: into the project`;
   const lines = message.split("\n");
   // The transformer's first line counts the errors; the lines after it name them, with file and line.
   return lines.find((line) => line.includes(": ERROR: ")) ?? lines[0] ?? "";

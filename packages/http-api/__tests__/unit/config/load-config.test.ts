@@ -65,6 +65,11 @@ test.each([
   ["throws", () => fileWith("c.ts", 'throw new Error("boom");'), "boom"],
   ["throws a text", () => fileWith("e.ts", 'throw "boom";'), 'threw "boom"'],
   [
+    "imports what is not found from its folder",
+    () => fileWith("h.ts", 'import { none } from "@private-http-api/none"; export default none;'),
+    "Cannot find module '@private-http-api/none'; install it, or move the config to where it is found: into the project",
+  ],
+  [
     "exports a promise",
     () => fileWith("g.ts", "export default Promise.resolve({});"),
     "its default export is a promise; export the config itself",
