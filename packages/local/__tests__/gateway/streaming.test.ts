@@ -112,14 +112,14 @@ test("more than the 10 MB of a buffered answer arrive, at the pace of the client
 test.each([
   [
     "takes longer than the timeout",
-    { timeoutMilliseconds: 60 },
-    "did not end its answer within the integration's timeout of 60 ms",
+    { timeoutMilliseconds: 400 },
+    "did not end its answer within the integration's timeout of 400 ms",
   ],
-  ["pauses for longer than API Gateway allows", { idleMilliseconds: 60 }, "sent nothing for 0.06 s"],
+  ["pauses for longer than API Gateway allows", { idleMilliseconds: 400 }, "sent nothing for 0.4 s"],
   [
     "pauses for longer than the load balancer's idle timeout",
-    { decision: { idleTimeoutMilliseconds: 60, onTimeout: () => ({ status: 504, headers: {}, body: "" }) } },
-    "sent nothing for the load balancer's idle timeout of 0.06 s",
+    { decision: { idleTimeoutMilliseconds: 400, onTimeout: () => ({ status: 504, headers: {}, body: "" }) } },
+    "sent nothing for the load balancer's idle timeout of 0.4 s",
   ],
 ])("a stream that %s is cut off, and the client sees that it is incomplete", async (_what, limits, why) => {
   let left = false;

@@ -48,7 +48,7 @@ export function programService(
 }
 
 /** Waits until something holds; fails the test when it does not in time. */
-export async function eventually(holds: () => boolean | Promise<boolean>, milliseconds = 5000): Promise<void> {
+export async function eventually(holds: () => boolean | Promise<boolean>, milliseconds = 15_000): Promise<void> {
   const until = Date.now() + milliseconds;
   while (!(await holds())) {
     if (Date.now() > until) throw new Error("it did not come about in time");
