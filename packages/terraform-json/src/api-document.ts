@@ -9,6 +9,8 @@ export interface ApiDocument {
   readonly operations: readonly ApiOperation[];
   /** `x-amazon-apigateway-policy`: the resource policy of a REST API. */
   readonly policy?: Value;
+  /** `x-amazon-apigateway-binary-media-types` of a REST API. @default payloads are text */
+  readonly binaryMediaTypes: readonly string[];
 }
 
 /** A route of an HTTP API, a method of a REST API. */
@@ -54,6 +56,7 @@ function documentOf(document: ValueMap, kind: ApiKind): ApiDocument {
       Object.entries(mapOf(item)).flatMap(([name, operation]) => operationOf(source, path, name, operation)),
     ),
     ...(kind === "HTTP" || policy === undefined || policy === null ? {} : { policy }),
+    binaryMediaTypes: listOf(document["x-amazon-apigateway-binary-media-types"]).map((type) => valueText(type)),
   };
 }
 

@@ -347,8 +347,13 @@ test("a REST API's stage has its access log and its limits", () => {
 describe("responses of a REST API", () => {
   const uri =
     "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111111111111:function:gate/invocations";
-  function served(integration: object, api: object = { endpoint_configuration: [{ types: ["PRIVATE"] }] }) {
-    const body = JSON.stringify({ paths: { "/a": { get: { "x-amazon-apigateway-integration": integration } } } });
+  function served(
+    integration: object,
+    api: object = { endpoint_configuration: [{ types: ["PRIVATE"] }] },
+    document: object = {},
+  ) {
+    const paths = { "/a": { get: { "x-amazon-apigateway-integration": integration } } };
+    const body = JSON.stringify({ ...document, paths });
     const described = { ...balanced, ...ecs, "aws_api_gateway_rest_api.api": { id: "r1", name: "shop", body, ...api } };
     Reflect.deleteProperty(described, API);
     const topology = serve(described);
@@ -374,6 +379,22 @@ describe("responses of a REST API", () => {
     expect(served(streams, { endpoint_configuration: [{ types: [type] }] }).integration).toMatchObject({
       ...{ timeoutMilliseconds: 900_000, stream: { idleMilliseconds } },
     });
+  });
+
+  test.each([
+    ["are text", {}, {}, []],
+    ["are bytes of the types of the body", { "x-amazon-apigateway-binary-media-types": ["*/*"] }, {}, ["*/*"]],
+    ["are bytes of the types of the resource", {}, { binary_media_types: ["image/png"] }, ["image/png"]],
+    [
+      "are bytes of the types of the resource rather than of the body",
+      { "x-amazon-apigateway-binary-media-types": ["*/*"] },
+      { binary_media_types: ["image/png"] },
+      ["image/png"],
+    ],
+  ])("%s", (_what, document, api, binaryMediaTypes) => {
+    expect(served(toBalancer, api, document).integration).toMatchObject({ rest: { binaryMediaTypes } });
+    const toFunction = { type: "aws_proxy", httpMethod: "POST", uri };
+    expect(served(toFunction, api, document).integration).toMatchObject({ isRest: true, binaryMediaTypes });
   });
 
   test("of functions do not stream here, which is said", () => {

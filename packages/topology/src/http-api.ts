@@ -116,8 +116,16 @@ export interface HttpProxyIntegration {
   /** By status code. */
   readonly responseParameters: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly timeoutMilliseconds: number;
+  /** Of a REST API. @default of an HTTP API */
+  readonly rest?: RestPayloads;
   /** The client gets each part of a response as it comes. @default it gets the response when that is complete */
   readonly stream?: StreamLimits;
+}
+
+/** What a REST API does to payloads. */
+export interface RestPayloads {
+  /** Types, e.g. `image/*`, whose payloads are passed on as they are; all others are taken for UTF-8 text. */
+  readonly binaryMediaTypes: readonly string[];
 }
 
 /** What ends a stream, in addition to the integration's timeout. */
@@ -126,7 +134,7 @@ export interface StreamLimits {
   readonly idleMilliseconds: number;
 }
 
-export interface LambdaIntegration {
+export interface LambdaIntegration extends Partial<RestPayloads> {
   readonly kind: "aws-proxy";
   readonly address: string;
   readonly functionName: string;

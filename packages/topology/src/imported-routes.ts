@@ -78,7 +78,7 @@ function bodyRoutes(
           if (!isRest) return integrations.get(part(api, key, written));
           const timeout = written["timeout_milliseconds"] ?? REST_TIMEOUT_MILLISECONDS;
           const one = integrations.get(part(api, key, { ...written, timeout_milliseconds: timeout }));
-          return ofRest(one, api, mapOf(integration), gaps);
+          return ofRest(one, { api, document, written: mapOf(integration), gaps });
         },
         (reason) => ({ kind: "unserved", address, reason }) as const,
       ),

@@ -1,5 +1,6 @@
 import { UserError } from "@private-http-api/cli-kit";
 import {
+  type ApiDocument,
   isMap,
   Reference,
   type Resource,
@@ -15,13 +16,25 @@ import { listenersOf } from "./referring";
 /** Default of a REST API's integration: 29 s [PutIntegration, timeoutInMillis]. */
 export const REST_TIMEOUT_MILLISECONDS = 29_000;
 
-/** What REST APIs do otherwise: functions get events of their own, and responses may be streams. */
-export function ofRest(one: Integration, api: Resource, written: ValueMap, gaps: Gaps): Integration {
+/** An API's resource and its body, and what that says of one integration. */
+interface RestSource {
+  readonly api: Resource;
+  readonly document: ApiDocument;
+  readonly written: ValueMap;
+  readonly gaps: Gaps;
+}
+
+/** What REST APIs do otherwise: functions get events of their own, payloads are text, and responses may be streams. */
+export function ofRest(one: Integration, { api, document, written, gaps }: RestSource): Integration {
+  if (one.kind === "unserved") return one;
+  // "The argument value will override the OpenAPI value" [aws_api_gateway_rest_api, binary_media_types].
+  const given = api.attributes.texts("binary_media_types");
+  const binaryMediaTypes = given.length === 0 ? document.binaryMediaTypes : given;
   const streams = valueText(written["responseTransferMode"] ?? "").toUpperCase() === "STREAM";
-  if (one.kind === "http-proxy") return streams ? { ...one, stream: streamLimits(api) } : one;
-  if (one.kind !== "aws-proxy") return one;
+  if (one.kind === "http-proxy")
+    return { ...one, rest: { binaryMediaTypes }, ...(streams ? { stream: streamLimits(api) } : {}) };
   if (streams) gaps.add(`${one.address} streams the responses of its function; here they are delivered when complete.`);
-  return { ...one, isRest: true };
+  return { ...one, isRest: true, binaryMediaTypes };
 }
 
 /** "5 minutes for Regional or private endpoints, 30 seconds for edge-optimized ones" [Response streaming: considerations]. */

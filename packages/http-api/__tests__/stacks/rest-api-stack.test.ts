@@ -53,6 +53,12 @@ test("a REST API has the routes of an HTTP API, each to the load balancer by the
   expect(app.addresses(API).filter((address) => address.startsWith("aws_apigatewayv2"))).toEqual([]);
 });
 
+test.each(["buffered", "stream"] as const)("payloads of any type pass as they are (%s)", (responseTransferMode) => {
+  const { app } = apiOf({ responseTransferMode });
+  const { body } = app.resources(API, "aws_api_gateway_rest_api")["api"] ?? {};
+  expect(JSON.parse(body as string)).toMatchObject({ "x-amazon-apigateway-binary-media-types": ["*/*"] });
+});
+
 test("methods are named where the config names them, and TLS takes the certificate's name", () => {
   const certificateArn = "arn:aws:acm:us-west-2:111111111111:certificate/11111111-2222-3333-4444-555555555555";
   const { paths } = apiOf(

@@ -110,7 +110,15 @@ function documentOf(props: RestApiProps, { authorizers, invokeArns }: Additions)
   }
   const securitySchemes = Object.fromEntries([...authorizers].map(([name, each]) => [name, securityScheme(each)]));
   const components = authorizers.size === 0 ? {} : { components: { securitySchemes } };
-  return { openapi: "3.0.1", info: { title: props.name, version: "1" }, paths, ...components };
+  return {
+    openapi: "3.0.1",
+    info: { title: props.name, version: "1" },
+    // Payloads of any other type would be taken for UTF-8 text: images, archives and whatever is compressed would arrive
+    // broken ["Content type conversions in API Gateway"]. Browsers accept several types, for which AWS asks for all of them.
+    "x-amazon-apigateway-binary-media-types": ["*/*"],
+    paths,
+    ...components,
+  };
 }
 
 /** [x-amazon-apigateway-authorizer: a REQUEST authorizer of a REST API] */

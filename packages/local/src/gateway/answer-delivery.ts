@@ -58,7 +58,7 @@ export function deliverAnswer(attempt: Attempt, answer: IncomingMessage): void {
     guarded(job, () => {
       const [only] = chunks;
       const body = only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks);
-      answerWhole(job, status, answerHeaders(answer.headers), body);
+      answerWhole(job, status, answerHeaders(answer.headers), job.payload?.(body, answer.headers) ?? body);
     });
   });
   answer.on("error", (error) => {

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { StreamLimits } from "@private-http-api/topology";
 import type { Backend, BackendRequest } from "./backend";
 import type { Exchange } from "./exchange";
@@ -13,6 +14,8 @@ export interface ForwardJob {
   readonly body: Buffer | undefined;
   /** For the whole answer, or the whole stream. */
   readonly timeoutMilliseconds: number;
+  /** Changes the body of an answer that is delivered when it is complete. @default it passes as it is */
+  readonly payload?: ((body: Buffer, headers: IncomingHttpHeaders) => Buffer) | undefined;
   /** Passes on each part of the answer as it comes. @default the answer is delivered when it is complete */
   readonly stream?: StreamLimits | undefined;
 }

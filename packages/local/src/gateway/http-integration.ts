@@ -1,9 +1,11 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { HttpProxyIntegration } from "@private-http-api/topology";
 import type { Backend } from "./backend";
 import type { Exchange } from "./exchange";
 import type { Forwarder } from "./forwarder";
 import { backendHeaders } from "./forwarding-headers";
 import { KeptBody } from "./kept-body";
+import { asText, isBinary } from "./payloads";
 import { ENTITY_TOO_LARGE } from "./refusal";
 import { hasBody, keepBody, limitStreamedBody, readBody, TOO_LARGE_REASON } from "./request-body";
 import { compileRequestMapping } from "./request-mapping";
@@ -20,7 +22,13 @@ export function httpIntegration(
 ): IntegrationHandler {
   const mapping = compileRequestMapping(integration.requestParameters, integration.address);
   const mappings = compileResponseMappings(integration.responseParameters, integration.address);
-  const { timeoutMilliseconds, stream } = integration;
+  const { timeoutMilliseconds, stream, rest } = integration;
+  const passesBytes = rest?.binaryMediaTypes.includes("*/*") ?? true;
+
+  /** Whether a payload of this type, for a client that accepts these ones, is taken for text. */
+  function isText(contentType: string | undefined, accept?: string): boolean {
+    return rest !== undefined && !isBinary(rest.binaryMediaTypes, contentType, accept);
+  }
 
   function send(exchange: Exchange, body: Buffer | undefined): void {
     const draft = {
@@ -43,15 +51,25 @@ export function httpIntegration(
     const streams = body === undefined && hasBody(exchange);
     if (streams) keepBody(exchange);
     if (streams && exchange.headers["content-length"] === undefined) limitStreamedBody(exchange);
-    forwarder.send({ exchange, backend, request, mappings, body, timeoutMilliseconds, stream });
+    const payload = passesBytes
+      ? undefined
+      : (bytes: Buffer, answer: IncomingHttpHeaders) =>
+          isText(answer["content-type"], exchange.headers.accept) ? asText(bytes) : bytes;
+    forwarder.send({ exchange, backend, request, mappings, body, timeoutMilliseconds, stream, payload });
   }
 
-  if (!mapping.needsBody)
+  if (!mapping.needsBody && passesBytes)
     return (exchange) => {
       send(exchange, undefined);
     };
   return async (exchange) => {
-    exchange.requestBody = await readBody(exchange.request);
+    const becomesText = hasBody(exchange) && isText(exchange.headers["content-type"]);
+    if (!mapping.needsBody && !becomesText) {
+      send(exchange, undefined);
+      return;
+    }
+    const read = await readBody(exchange.request);
+    exchange.requestBody = read !== undefined && becomesText ? asText(read) : read;
     if (exchange.requestBody === undefined) {
       exchange.refuse(ENTITY_TOO_LARGE, TOO_LARGE_REASON);
       return;

@@ -6,6 +6,7 @@ import { lambdaEvent } from "./lambda-event";
 import { lambdaEventV1 } from "./lambda-event-v1";
 import { lambdaAnswer } from "./lambda-result";
 import { KeptBody } from "./kept-body";
+import { isBinary } from "./payloads";
 import { ENTITY_TOO_LARGE, FUNCTION_FAILURE, INTEGRATION_TIMEOUT } from "./refusal";
 import { readBody, TOO_LARGE_REASON } from "./request-body";
 import { restEvent } from "./rest-event";
@@ -24,7 +25,8 @@ export function lambdaIntegration(
   const where = `${integration.address}: function ${integration.functionName}`;
   if (invoker === undefined) throw new UserError(`${where}: Lambda functions cannot be run here`);
   const format = integration.payloadFormatVersion;
-  const eventOf = integration.isRest ? restEvent : format === "2.0" ? lambdaEvent : lambdaEventV1;
+  const { isRest, binaryMediaTypes = [] } = integration;
+  const eventOf = format === "2.0" ? lambdaEvent : lambdaEventV1;
   return async (exchange) => {
     exchange.requestBody = await readBody(exchange.request);
     if (exchange.requestBody === undefined) {
@@ -41,7 +43,8 @@ export function lambdaIntegration(
     });
     exchange.moments.integrated = exchange.moments.sent = performance.now();
     try {
-      const event = eventOf(exchange, exchange.request);
+      const { request } = exchange;
+      const event = isRest ? restEvent(exchange, request, binaryMediaTypes) : eventOf(exchange, request);
       const payload = Buffer.from(JSON.stringify(event));
       exchange.trace.event = new KeptBody(payload);
       if (payload.length > INVOCATION_LIMIT) {
@@ -54,7 +57,11 @@ export function lambdaIntegration(
       const result = await Promise.race([invoker.invoke(integration, event), late]);
       if (result !== undefined && Buffer.byteLength(JSON.stringify(result)) > INVOCATION_LIMIT)
         throw new Error("the result is larger than the 6 MB that Lambda returns");
-      const answer = lambdaAnswer(result, format);
+      const answer = lambdaAnswer(
+        result,
+        format,
+        (type) => !isRest || isBinary(binaryMediaTypes, type, request.headers.accept),
+      );
       if (answer === undefined) {
         const asked = format === "1.0" ? "a missing or malformed" : "a malformed";
         throw new Error(`the function's result has ${asked} statusCode, headers or body`);

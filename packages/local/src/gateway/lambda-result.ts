@@ -19,19 +19,26 @@ const structured = z.object({
   isBase64Encoded: z.boolean().nullish(),
 });
 
+/** Whether a body in base64, of this type, is answered as the bytes that it stands for. */
+export type Decodes = (contentType: string) => boolean;
+
 /**
  * Reads a function's result: an object with `statusCode` is the answer itself. With payload format 2.0, anything else is
  * the JSON body of a 200. `undefined` if it is malformed, or not in the form that 1.0 requires: API Gateway answers 500.
  */
-export function lambdaAnswer(result: unknown, format: "1.0" | "2.0" = "2.0"): LambdaAnswer | undefined {
+export function lambdaAnswer(
+  result: unknown,
+  format: "1.0" | "2.0" = "2.0",
+  decodes: Decodes = () => true,
+): LambdaAnswer | undefined {
   const isStructured = typeof result === "object" && result !== null && "statusCode" in result;
-  if (format === "1.0") return isStructured ? structuredAnswer(result) : undefined;
-  if (isStructured) return structuredAnswer(result);
+  if (isStructured) return structuredAnswer(result, decodes);
+  if (format === "1.0") return undefined;
   const body = result === undefined ? "" : typeof result === "string" ? result : JSON.stringify(result);
   return { status: 200, headers: { "content-type": "application/json" }, body: Buffer.from(body) };
 }
 
-function structuredAnswer(result: unknown): LambdaAnswer | undefined {
+function structuredAnswer(result: unknown, decodes: Decodes): LambdaAnswer | undefined {
   const read = structured.safeParse(result);
   if (!read.success) return undefined;
   const { statusCode, headers: given, multiValueHeaders, cookies, body, isBase64Encoded } = read.data;
@@ -42,5 +49,6 @@ function structuredAnswer(result: unknown): LambdaAnswer | undefined {
   if (cookies !== undefined && cookies !== null && cookies.length > 0) headers["set-cookie"] = cookies;
   // API Gateway's default where the function returns a body without a type.
   headers["content-type"] ??= "text/plain;charset=UTF-8";
-  return { status: statusCode, headers, body: Buffer.from(body ?? "", isBase64Encoded === true ? "base64" : "utf8") };
+  const isDecoded = isBase64Encoded === true && decodes(String(headers["content-type"]));
+  return { status: statusCode, headers, body: Buffer.from(body ?? "", isDecoded ? "base64" : "utf8") };
 }
