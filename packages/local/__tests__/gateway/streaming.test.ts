@@ -23,7 +23,7 @@ interface Limits {
 
 /** A REST API that streams the responses of a service. */
 async function streaming(service: RequestListener, limits: Limits = {}) {
-  const { timeoutMilliseconds = 5000, idleMilliseconds = 5000, decision } = limits;
+  const { timeoutMilliseconds = 60_000, idleMilliseconds = 60_000, decision } = limits;
   const { port: target } = await startServer(service);
   const backend = backendAt(target, decision);
   const streams = integration({ timeoutMilliseconds, stream: { idleMilliseconds } });
