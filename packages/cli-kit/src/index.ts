@@ -11,6 +11,6 @@ export { runCommand } from "./run-command";
 export { freePort } from "./process/free-port";
 export { killRunning, run, type RunOptions, type RunResult, tryRun } from "./process/run";
 export { startTime, stopProcess } from "./process/stop-process";
-export { bundle, outdirIn, synthesize } from "./synth";
+export { bundle, outdirIn, outdirNamedIn, synthesize } from "./synth";
 export { usageErrors } from "./usage-error";
 export { messageOf, UserError } from "./user-error";

@@ -20,10 +20,15 @@ function bundlerOf(project: string): string | undefined {
   }
 }
 
-/** Where the synth writes to: CDKTF's variable `CDKTF_OUTDIR`, else its default; an empty one counts as unset. */
-export function outdirIn(project: string, env: NodeJS.ProcessEnv): string {
+/** What CDKTF's variable `CDKTF_OUTDIR` says, else its default; an empty one counts as unset. */
+export function outdirNamedIn(env: NodeJS.ProcessEnv): string {
   const { CDKTF_OUTDIR: outdir = "" } = env;
-  return resolve(project, outdir === "" ? "cdktf.out" : outdir);
+  return outdir === "" ? "cdktf.out" : outdir;
+}
+
+/** Where the synth writes to: the folder that {@link outdirNamedIn} says, in the project. */
+export function outdirIn(project: string, env: NodeJS.ProcessEnv): string {
+  return resolve(project, outdirNamedIn(env));
 }
 
 export interface SynthesizeProps {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { folderProblem } from "@private-http-api/cli-kit";
+import { folderProblem, outdirNamedIn } from "@private-http-api/cli-kit";
 import { ConfigError } from "../config/config-error";
 
 /**
@@ -9,8 +9,7 @@ import { ConfigError } from "../config/config-error";
  * @throws ConfigError when it cannot be written
  */
 export function synthesisFolder(env: NodeJS.ProcessEnv): string {
-  const { CDKTF_OUTDIR: given = "" } = env;
-  const folder = given === "" ? "cdktf.out" : given;
+  const folder = outdirNamedIn(env);
   const message = folderProblem(folder) ?? folderProblem(join(folder, "stacks"));
   if (message !== undefined) throw new ConfigError("CDKTF_OUTDIR", [{ path: [], message }]);
   return folder;

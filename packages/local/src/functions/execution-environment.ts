@@ -55,8 +55,7 @@ export class ExecutionEnvironment {
     createInterface({ input: this.channel }).on("line", (line) => {
       this.receive(read(line));
     });
-    const { pid } = this.child;
-    const forget = pid === undefined ? (): void => undefined : reaper.watchGroup(pid);
+    const forget = reaper.watchGroup(this.child.pid);
     this.child.once("error", (error) => {
       this.end(`${file} cannot be started: ${error.message}`);
     });

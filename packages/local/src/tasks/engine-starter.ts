@@ -59,7 +59,7 @@ export class EngineStarter implements ContainerStarter {
       prefix: `${spec.taskId} | `,
       write: spec.write,
     });
-    const forgetCommand = child.pid === undefined ? (): void => undefined : reaper.watchGroup(child.pid);
+    const forgetCommand = reaper.watchGroup(child.pid);
     void exited.then(() => {
       forgetCommand();
       forgetContainer();

@@ -94,7 +94,7 @@ export class ProcessStarter implements ContainerStarter {
     function signal(name: NodeJS.Signals): void {
       if (pid !== undefined) signalGroup(pid, name);
     }
-    const forget = pid === undefined ? (): void => undefined : this.props.reaper.watchGroup(pid);
+    const forget = this.props.reaper.watchGroup(pid);
     let isStopping = false;
     const ended = exited.then(async () => {
       // `go run` ends at SIGTERM, while the program that it built is still draining.

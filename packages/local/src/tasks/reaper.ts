@@ -60,8 +60,9 @@ export class Reaper {
     if (run !== undefined) this.watch(`run:${run}`);
   }
 
-  watchGroup(pid: number): () => void {
-    return this.watch(`group:${pid}`);
+  /** @param pid of the group's first process; `undefined` if it could not be started */
+  watchGroup(pid: number | undefined): () => void {
+    return pid === undefined ? () => undefined : this.watch(`group:${pid}`);
   }
 
   /** @param engine `docker` or `podman` */

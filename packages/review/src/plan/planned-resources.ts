@@ -8,6 +8,7 @@ import {
   withoutInstanceKeys,
 } from "@private-http-api/terraform-json";
 import { namesIn, type Names } from "./names";
+import { push } from "./push";
 import type { ResourceChange, StackPlan } from "./stack-plan";
 
 /** A resource as it is on one side of a change. */
@@ -209,10 +210,4 @@ const ENDPOINT_IDENTITIES = [...IDENTITIES, "prefix_list_id"];
 function knownText(value: Json | undefined): string | undefined {
   const text = textOf(value);
   return text === undefined || text.startsWith("(") || text.startsWith("${") ? undefined : text;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

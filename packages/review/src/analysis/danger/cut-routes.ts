@@ -2,6 +2,7 @@ import { blocksOf, textOf, type JsonObject } from "@private-http-api/terraform-j
 import { classicType } from "../../plan/cloud-control";
 import { oncePer } from "../../plan/once-per";
 import { identityOf, type PlannedResources, type Resource } from "../../plan/planned-resources";
+import { push } from "../../plan/push";
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { BeforeAndAfter } from "../before-and-after";
 import { isWithin } from "../network/addresses";
@@ -20,7 +21,7 @@ export function cutRoutes(change: ResourceChange, sides: BeforeAndAfter): readon
   const was = routesOf({ stack, address, type, values: before, change }, sides.before);
   if (was === undefined || typeof change.after?.["route"] === "string") return [];
   const left = destinationsOf(sides.after).get(was.table) ?? [];
-  if (hasTable(sides.before, was.table) && !hasTable(sides.after, was.table)) return [];
+  if (tablesOf(sides.before).has(was.table) && !tablesOf(sides.after).has(was.table)) return [];
   return was.destinations
     .filter((destination) => !left.includes(destination) && !isWithin(destination, left))
     .map((destination) => ({
@@ -30,9 +31,10 @@ export function cutRoutes(change: ResourceChange, sides: BeforeAndAfter): readon
     }));
 }
 
-function hasTable(planned: PlannedResources, identity: string): boolean {
-  return planned.ofType(...TABLES).some((table) => identityOf(table) === identity);
-}
+/** Identities of the tables. */
+const tablesOf = oncePer(
+  (planned: PlannedResources): ReadonlySet<string> => new Set(planned.ofType(...TABLES).map(identityOf)),
+);
 
 interface Routes {
   /** Identity of the table, or its id where no plan has it. */
@@ -65,11 +67,11 @@ function destinationsIn(route: JsonObject): readonly string[] {
 
 /** Destinations by table. */
 const destinationsOf = oncePer((planned: PlannedResources): ReadonlyMap<string, readonly string[]> => {
-  const found = new Map<string, readonly string[]>();
+  const found = new Map<string, string[]>();
   for (const resource of planned.resources) {
     const routes = routesOf(resource, planned);
     if (routes === undefined) continue;
-    found.set(routes.table, [...(found.get(routes.table) ?? []), ...routes.destinations]);
+    for (const destination of routes.destinations) push(found, routes.table, destination);
   }
   return found;
 });

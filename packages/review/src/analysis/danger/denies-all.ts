@@ -1,6 +1,7 @@
 import { blocksOf, numberOf, textOf, type JsonObject } from "@private-http-api/terraform-json";
 import { oncePer } from "../../plan/once-per";
 import { identityOf, type PlannedResources, type Resource } from "../../plan/planned-resources";
+import { push } from "../../plan/push";
 import type { ResourceChange } from "../../plan/stack-plan";
 import type { BeforeAndAfter } from "../before-and-after";
 import type { WorseSetting } from "./worse-setting";
@@ -24,10 +25,7 @@ export function deniesAll(change: ResourceChange, sides: BeforeAndAfter): readon
   const { stack, address, type, after } = change;
   if (after === undefined || change.action === "no-op" || change.deposed) return [];
   const acl = aclOf({ stack, address, type, values: after, change }, sides.after);
-  const isNew = sides.after
-    .ofType(...ACLS)
-    .some((entry) => identityOf(entry) === acl?.key && entry.change.action === "create" && !entry.change.imported);
-  if (acl === undefined || isNew) return [];
+  if (acl === undefined || newAcls(sides.after).has(acl.key)) return [];
   const rules = rulesOf(sides.after).get(acl.key) ?? [];
   const earlier = rulesOf(sides.before).get(acl.key) ?? [];
   return acl.rules
@@ -38,6 +36,12 @@ export function deniesAll(change: ResourceChange, sides: BeforeAndAfter): readon
       expect: "no later rule of the network ACL counts",
     }));
 }
+
+/** Identities of the ACLs that a change creates. */
+const newAcls = oncePer((planned: PlannedResources): ReadonlySet<string> => {
+  const created = planned.ofType(...ACLS).filter(({ change }) => change.action === "create" && !change.imported);
+  return new Set(created.map(identityOf));
+});
 
 function isFirst(rule: Rule, rules: readonly Rule[]): boolean {
   if (rule.allows || rule.takes === undefined) return false;
@@ -72,10 +76,11 @@ function ruleOf(block: JsonObject, direction: Rule["direction"]): Rule {
 
 /** Rules by ACL. */
 const rulesOf = oncePer((planned: PlannedResources): ReadonlyMap<string, readonly Rule[]> => {
-  const found = new Map<string, readonly Rule[]>();
+  const found = new Map<string, Rule[]>();
   for (const resource of planned.resources) {
     const acl = aclOf(resource, planned);
-    if (acl !== undefined) found.set(acl.key, [...(found.get(acl.key) ?? []), ...acl.rules]);
+    if (acl === undefined) continue;
+    for (const rule of acl.rules) push(found, acl.key, rule);
   }
   return found;
 });

@@ -1,4 +1,5 @@
 import { isList, isObject, UNKNOWN, type Json } from "@private-http-api/terraform-json";
+import { push } from "../../plan/push";
 
 /** Values by their path without list positions: `rule.expiration.days` has the days of every rule. */
 export type Leaves = ReadonlyMap<string, readonly Json[]>;
@@ -28,12 +29,6 @@ function visit(value: Json, at: Path, found: Map<string, Json[]>): void {
     if (named?.isWanted === true) push(found, named.text, setting ?? null);
     for (const key of Object.keys(value)) visit(value[key] ?? null, at.below(key), found);
   } else if (at.isWanted && value !== null && value !== "") push(found, at.text, value);
-}
-
-function push(found: Map<string, Json[]>, path: string, value: Json): void {
-  const known = found.get(path);
-  if (known === undefined) found.set(path, [value]);
-  else known.push(value);
 }
 
 /** A path, and those below it: thousands of resources have the same ones. */

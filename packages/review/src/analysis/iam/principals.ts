@@ -1,6 +1,7 @@
 import { identityOf, type Resource } from "../../plan/planned-resources";
 import type { BeforeAndAfter } from "../before-and-after";
 import { oncePer } from "../../plan/once-per";
+import { push } from "../../plan/push";
 import type { Grade } from "../who";
 import { coveredBy } from "./covers";
 import { entriesOfSides, type Entry } from "./entries";
@@ -97,10 +98,4 @@ export function grantedBeyond(role: Resource, earlier: readonly Resource[], side
 
 function keyOf(owner: Owner, stack: string): string {
   return typeof owner === "string" ? `${stack}|${owner}` : identityOf(owner);
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }
